@@ -1,0 +1,319 @@
+"""A case and what can be done with it: the face of the library."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assay import pipeline, settings
+from assay.engines.base import Notify, Slot
+from assay.engines.machines import Machines
+from assay.errors import AssayError, BadInput, MissingMachine, NotFound, TooLarge, UnreadableDocument, Usage
+from assay.inquiry.explain import Explanation, explain
+from assay.inquiry.withdrawal import Fall, names_of, what_falls
+from assay.model import Action, CaseResult, Document, Finding, Judgement, Reliability, Value, Watchlist, digest, make_id
+from assay.store import CaseFile, Received
+
+EXPORTS = {"html": "html", "markdown": "markdown", "json": "json_case"}
+
+_OF_NAMES = (Action.MERGE, Action.SPLIT)
+
+
+class Taken(Value, frozen=True, kw_only=True):
+    """What became of one file that was given: taken, or refused with one line and an exit code."""
+
+    file: str
+    document: str | None
+    message: str
+    exit_code: int = 0
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """A document that holds the words that were searched for, with the first place of the first word."""
+
+    document: str
+    file: str
+    excerpt: str
+
+
+class Case:
+    """One investigation. Use it in a `with` block, or close it."""
+
+    def __init__(self, store: CaseFile, options: settings.Settings | None = None) -> None:
+        self._store = store
+        self._settings = options or settings.load()
+        self._machines = Machines(self._settings.model)
+        self._outcome: pipeline.Outcome | None = None
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A case that is kept nowhere."""
+        return cls(CaseFile.in_memory())
+
+    @property
+    def path(self) -> Path | None:
+        return self._store.path
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # what goes in
+
+    def add(self, files: Iterable[str | Path]) -> tuple[Taken, ...]:
+        """Take documents. A file that cannot be taken is told in its line, and the rest goes on."""
+        return tuple(self._add(Path(f)) for f in files)
+
+    def _add(self, path: Path) -> Taken:
+        try:
+            data = _read_bytes(path, self._settings.max_bytes)
+            limit = self._settings.max_bytes
+            document = pipeline.read_document(data, path.name, cache=self._store, max_bytes=limit)
+            self._store.add_document(data, file=path.name, text=document.text, at=_now())
+        except MissingMachine:
+            raise
+        except AssayError as error:
+            return Taken(file=str(path), document=None, message=_about(path, error), exit_code=error.exit_code)
+        self._outcome = None
+        return Taken(file=str(path), document=document.id, message=_welcome(path, document))
+
+    def add_list(self, path: str | Path) -> Received:
+        """Take a watchlist as its publisher made it. Raises BadInput, AlreadyThere or NotFound."""
+        path = Path(path)
+        data = _read_bytes(path, None)
+        parsed = _parse_list(data, path.name)
+        as_of = parsed.as_of.isoformat() if parsed.as_of else None
+        self._outcome = None
+        return self._store.add_watchlist(data, file=path.name, name=parsed.name, as_of=as_of, at=_now())
+
+    def lists(self) -> tuple[Received, ...]:
+        return self._store.watchlists()
+
+    def judge(
+        self, action: Action | str, subjects: Sequence[str], *, value: str = "", reason: str = "", author: str = ""
+    ) -> Judgement:
+        """Write one decision to the log. Raises NotFound for a subject that the case does not know, and Usage."""
+        try:
+            action = Action(action)
+        except ValueError:
+            raise Usage(f"{action}: no such action; choose one of {', '.join(Action)}") from None
+        subjects, value = self._checked(action, tuple(subjects), value)
+        who, at = author or self._settings.author, _now()
+        content = {"action": action, "subjects": subjects, "value": value, "reason": reason, "author": who, "at": at}
+        number = len(self._store.judgements())
+        judgement = Judgement(id=make_id("j", number, content), **content)  # type: ignore[arg-type]
+        self._store.add_judgement(judgement)
+        self._outcome = None
+        return judgement
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The whole log, oldest first."""
+        return self._store.judgements()
+
+    # what comes out
+
+    def run(self, progress: Notify | None = None) -> CaseResult:
+        """Everything that follows from the case, made now as far as it is new."""
+        if self._outcome is None:
+            originals = self._store.documents()
+            self._outcome = pipeline.run(
+                [
+                    pipeline.Input(o.file, Slot(o.sha256, partial(self._store.document_bytes, o.sha256)))
+                    for o in originals
+                ],
+                judgements=self._store.judgements(),
+                watchlists=self._watchlists(),
+                cache=self._store,
+                machines=self._machines,
+                max_bytes=self._settings.max_bytes,
+                notify=progress,
+            )
+        return self._outcome.result
+
+    @property
+    def problems(self) -> tuple[pipeline.Problem, ...]:
+        """The documents that the last run left out, and why."""
+        return self._outcome.problems if self._outcome else ()
+
+    def findings(self, code: str | None = None) -> tuple[Finding, ...]:
+        """Heaviest first; `code` keeps those whose code begins with it."""
+        return tuple(f for f in self.run().dossier.findings if f.code.startswith(code or ""))
+
+    def explain(self, wanted: str) -> Explanation:
+        """Why the case says what it says about an id or a name. Raises NotFound."""
+        return explain(self.run(), wanted)
+
+    def falls(self, source: str) -> Fall:
+        """What would fall if `source` were withdrawn. Raises NotFound for a source that the case does not know."""
+        fall = what_falls(self.run(), source)
+        if not fall.names:
+            raise _unknown(source, self._known_names())
+        return fall
+
+    def search(self, words: str) -> tuple[Found, ...]:
+        """The documents that hold all of `words`, best first."""
+        documents = {d.sha256: d for d in self.run().documents}
+        return tuple(_excerpt(documents[s], words) for s in self._store.search(words) if s in documents)
+
+    def export(self, format: str) -> str:
+        """The case as html, markdown or json. Raises Usage for another format."""
+        if format not in EXPORTS:
+            raise Usage(f"{format}: no such format; choose one of {', '.join(EXPORTS)}")
+        text: str = import_module(f"assay.exports.{EXPORTS[format]}").render(self.run())
+        return text
+
+    def dossier(self, path: str | Path) -> Path:
+        """Write the dossier as one HTML file that opens offline."""
+        return write_text(Path(path), self.export("html"))
+
+    def _watchlists(self) -> Slot:
+        lists = self._store.watchlists()
+        contents = [(w.file, w.sha256) for w in lists]
+        return Slot(
+            digest(contents),
+            lambda: tuple(_parse_list(self._store.watchlist_bytes(w.sha256), w.file) for w in lists),
+        )
+
+    # judgements are checked before they are written, for the log cannot be mended
+
+    def _checked(self, action: Action, subjects: tuple[str, ...], value: str) -> tuple[tuple[str, ...], str]:
+        if len(set(subjects)) < (2 if action in _OF_NAMES else 1):
+            raise Usage(f"{action} takes at least {'two names' if action in _OF_NAMES else 'one subject'}")
+        if action is Action.GRADE and value not in set(Reliability):
+            raise Usage(f"grade takes --value A to F (STANAG 2511), not {value!r}")
+        if action is Action.RETRACT:
+            known = {j.id for j in self.judgements}
+            return tuple(_known(s, known) for s in subjects), value
+        result = self.run()
+        if action in _OF_NAMES:
+            names = {e.id: e.name for e in result.entities.entities}
+            known = self._entity_names() | set(result.mentions())
+            return tuple(_known(names.get(s, s), known) for s in subjects), value
+        if action is Action.WITHDRAW:
+            return tuple(dict.fromkeys(n for s in subjects for n in self.falls(s).names)), value
+        if action is Action.GRADE:
+            for subject in subjects:
+                if not names_of(result, subject):
+                    raise _unknown(subject, self._known_names())
+            return subjects, value
+        ids = set(result.claims())
+        ids |= {r.id for r in result.reconciled.readings} | {f.id for f in result.dossier.findings}
+        return tuple(_known(s, ids) for s in subjects), value
+
+    def _entity_names(self) -> set[str]:
+        return {n for e in self.run().entities.entities for n in (e.name, *e.names)}
+
+    def _known_names(self) -> set[str]:
+        result = self.run()
+        outlets = {d.outlet for d in result.documents if d.outlet}
+        unseen = {u.name for u in result.lineage.unseen}
+        return self._entity_names() | outlets | unseen | {d.file for d in result.documents}
+
+
+def new_case(path: str | Path) -> Case:
+    """Make a case file. Raises AlreadyThere, or NotFound where its folder is missing."""
+    return Case(CaseFile.create(Path(path), at=_now()))
+
+
+def open_case(path: str | Path) -> Case:
+    """Open a case file. Raises NotFound or NotACase."""
+    return Case(CaseFile.open(Path(path)))
+
+
+def assay_files(
+    files: Iterable[str | Path], lists: Iterable[str | Path] = (), progress: Notify | None = None
+) -> CaseResult:
+    """Everything that follows from some reports, with no case kept. Raises the error of the first bad file."""
+    with Case.in_memory() as case:
+        for taken in case.add(files):
+            if taken.exit_code:
+                raise BadInput(taken.message)
+        for path in lists:
+            case.add_list(path)
+        return case.run(progress)
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a file. Raises Usage where its folder is missing or it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise Usage(f"{path}: cannot be written: {error.strerror}") from None
+    return path
+
+
+def _read_bytes(path: Path, limit: int | None) -> bytes:
+    """The bytes of a file, refused before they are read where there are more than `limit`."""
+    try:
+        if path.is_dir():
+            raise UnreadableDocument(f"{path}: a folder; name the files in it")
+        size = path.stat().st_size
+        if limit is not None and size > limit:
+            raise TooLarge(
+                f"{path}: {size / 1e6:.1f} MB is more than the limit of {limit / 1e6:.1f} MB; "
+                "split it, or raise the limit with ASSAY_MAX_BYTES"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _parse_list(data: bytes, file: str) -> Watchlist:
+    parsed: Watchlist = import_module("assay.stages.screen.lists").parse(data=data, file=file)
+    return parsed
+
+
+def _welcome(path: Path, document: Document) -> str:
+    plain = document.encoding.replace("_", "-") in ("utf-8", "ascii")
+    return f"{path}: added as {document.id}" + ("" if plain else f" (read as {document.encoding})")
+
+
+def _about(path: Path, error: AssayError) -> str:
+    """One line that begins with the path as it was given."""
+    message = " ".join(str(error).split())
+    if message.startswith(f"{path}: "):
+        return message
+    return f"{path}: {message.removeprefix(f'{path.name}: ')}"
+
+
+def _excerpt(document: Document, words: str) -> Found:
+    at = max(document.text.casefold().find(words.split()[0].casefold()), 0)
+    return Found(document=document.id, file=document.file, excerpt=" ".join(document.text[at : at + 160].split()))
+
+
+def _known(subject: str, known: Iterable[str]) -> str:
+    """`subject` as the case spells it. Raises NotFound with what is near it."""
+    known = sorted(known)
+    for name in known:
+        if name == subject:
+            return name
+    for name in known:
+        if name.casefold() == subject.casefold():
+            return name
+    raise _unknown(subject, known)
+
+
+def _unknown(subject: str, known: Iterable[str]) -> NotFound:
+    near = difflib.get_close_matches(subject, sorted(known), n=3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return NotFound(f"{subject}: the case knows nothing by that id or name{hint}")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,40 @@
+"""Layer 7: the command line."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. Every error becomes one line on stderr."""
+    from typer import Abort, TyperException
+
+    from assay import settings
+    from assay.cli.app import app
+    from assay.errors import AssayError
+
+    try:
+        outcome = app(args=None if arguments is None else list(arguments), prog_name="assay", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except TyperException as error:
+        return _told(f"{error.format_message()} (see `assay --help`)", error.exit_code)
+    except Abort:
+        return _told("stopped; what was made so far is kept", 130)
+    except Exception as error:
+        try:
+            debug = settings.load().debug
+        except AssayError:
+            debug = False
+        if debug:
+            traceback.print_exc()
+        if isinstance(error, AssayError):
+            return _told(str(error), error.exit_code)
+        said = f"{type(error).__name__}: {error}"
+        return _told(f"{said}; this is a defect of Assay, please report it (ASSAY_DEBUG=1 shows where)", 1)
+
+
+def _told(message: str, code: int) -> int:
+    print(f"assay: {' '.join(message.split())}", file=sys.stderr)
+    return code

@@ -1,0 +1,309 @@
+"""The commands. Each does one thing with a case and prints it, for a person or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from assay.errors import Usage
+from assay.model import Action
+
+_EPILOG = """\b
+Examples:
+  assay dossier a.txt b.txt -o dossier.html      one step, no case kept
+  assay new mines.assay                          begin a case
+  assay add mines.assay a.txt b.txt              put reports in
+  assay run mines.assay                          do what is new
+  assay findings mines.assay                     what an analyst must know
+  assay explain mines.assay f-0123456789ab       why: quotes, chain, working
+  assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
+  assay withdraw mines.assay "The Daily Example" what falls without this source
+  assay dossier mines.assay -o dossier.html      write the report
+
+\b
+Exit codes:
+  0  done (files that were refused are told on stderr)
+  1  something in Assay broke
+  2  a document or list cannot be taken, or the request makes no sense
+  3  a file, case, id or name is not there
+  4  it would overwrite or repeat something
+  5  the file is no case, or a newer Assay made it
+  6  a language model or solver is not installed
+  130  stopped by the user
+"""
+
+app = typer.Typer(
+    name="assay",
+    help="Tests what reports claim: who says so, from whom they have it, and whether the figures add up.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+lists_app = typer.Typer(
+    help="Watchlists: add one, or show those of a case.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(lists_app, name="lists")
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (*.assay).")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: text files.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; - is standard output.")]
+
+
+def emit(value: object, as_json: bool, shown: Callable[[], str]) -> None:
+    """Print a result on stdout."""
+    print(msgspec.json.format(msgspec.json.encode(value)).decode() if as_json else shown())
+
+
+def warn(message: str) -> None:
+    print(f"assay: {message}", file=sys.stderr)
+
+
+@app.callback(invoke_without_command=True)
+def top(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        import assay
+
+        print(assay.__version__)
+        raise typer.Exit
+
+
+@app.command()
+def new(case: CasePath, json: AsJson = False) -> None:
+    """Make an empty case."""
+    from assay.case import new_case
+
+    new_case(case).close()
+    emit({"case": str(case)}, json, lambda: f"{case}: an empty case; next: assay add {case} FILE...")
+
+
+@app.command()
+def add(case: CasePath, files: Files, json: AsJson = False) -> None:
+    """Put reports into a case. A file that cannot be taken gets one line, and the rest goes on."""
+    from assay.case import open_case
+
+    with open_case(case) as it:
+        taken = it.add(files)
+    good = [t for t in taken if not t.exit_code]
+    for refused in (t for t in taken if t.exit_code):
+        warn(refused.message)
+    if good or json:
+        emit(taken, json, lambda: "\n".join(t.message for t in good))
+    if not good:
+        raise typer.Exit(taken[0].exit_code)
+
+
+@app.command()
+def run(case: CasePath, json: AsJson = False) -> None:
+    """Do what is new: read new reports, then look at the whole case again."""
+    from assay.case import open_case
+    from assay.cli import show
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        result = brought_up(it)
+        summary = {"documents": len(result.documents), "findings": result.dossier.findings, "problems": it.problems}
+    emit(summary, json, lambda: f"{show.overview(result)}\n\n{show.finding_list(result.dossier.findings)}")
+
+
+@app.command()
+def findings(
+    case: CasePath,
+    code: Annotated[str, typer.Option("--code", help="Only codes that begin with this, e.g. FIG.")] = "",
+    json: AsJson = False,
+) -> None:
+    """What an analyst must know, heaviest first."""
+    from assay.case import open_case
+    from assay.cli import show
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        brought_up(it)
+        found = it.findings(code.upper())
+    emit(found, json, lambda: show.finding_list(found))
+
+
+@app.command()
+def explain(
+    case: CasePath,
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="Of a finding, claim, conflict, entity, ...")],
+    json: AsJson = False,
+) -> None:
+    """Why the case says so: quotes, chain of sources, working."""
+    from assay.case import open_case
+    from assay.cli import show
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        brought_up(it)
+        explanation = it.explain(wanted)
+    emit(explanation, json, lambda: show.explanation(explanation))
+
+
+@app.command()
+def judge(
+    case: CasePath,
+    action: Annotated[Action | None, typer.Argument(help="What you decide.")] = None,
+    subjects: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT...", help="Ids or names.")] = None,
+    value: Annotated[str, typer.Option(help="For grade: A to F.")] = "",
+    reason: Annotated[str, typer.Option(help="Why; it stands in the log.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides (default: ASSAY_AUTHOR).")] = "",
+    log: Annotated[bool, typer.Option("--log", help="Print all judgements of the case instead.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Write a decision to the log: merge and split names, accept, reject, grade, withdraw; retract takes one back."""
+    from assay.case import open_case
+    from assay.cli import show
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        if log:
+            entries = it.judgements
+            return emit(entries, json, lambda: show.judgement_log(entries))
+        if action is None:
+            raise Usage(f"say what you decide: assay judge CASE {'|'.join(Action)} SUBJECT..., or --log")
+        if action is not Action.RETRACT:
+            brought_up(it)
+        entry = it.judge(action, subjects or [], value=value, reason=reason, author=author)
+    return emit(entry, json, lambda: show.judgement_log([entry]))
+
+
+@app.command()
+def withdraw(
+    case: CasePath,
+    source: Annotated[str, typer.Argument(help="A document's id or file, an outlet, a speaker, an unseen report.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Withdraw it; without this only show what would fall.")] = False,
+    reason: Annotated[str, typer.Option(help="Why; it stands in the log.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides (default: ASSAY_AUTHOR).")] = "",
+    json: AsJson = False,
+) -> None:
+    """What falls if a source is withdrawn; with --yes, withdraw it."""
+    from assay.case import open_case
+    from assay.cli import show
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        brought_up(it)
+        fall = it.falls(source)
+        if yes:
+            entry = it.judge(Action.WITHDRAW, [source], reason=reason, author=author)
+    told = (
+        f"withdrawn; undo it with: assay judge {case} retract {entry.id}" if yes else "nothing changed; --yes does it"
+    )
+    emit(fall, json, lambda: f"{show.fall(fall)}\n{told}")
+
+
+@app.command()
+def dossier(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE... | CASE", help="Reports, or one case file.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The dossier as HTML.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="The whole case as JSON; - is standard output.")] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", help="The dossier as Markdown.")] = None,
+    lists: Annotated[list[Path] | None, typer.Option("--list", help="A watchlist to look everyone up on.")] = None,
+) -> None:
+    """Write the dossier of some reports in one step, or that of a case."""
+    from assay.cli import show
+    from assay.cli.work import brought_up, gathered, written
+
+    with gathered(files, lists or []) as it:
+        result = brought_up(it)
+        wanted = {"html": output, "json": json, "markdown": markdown}
+        told = [written(it, format, path) for format, path in wanted.items() if path]
+    if json == Path("-"):
+        return
+    print(f"{show.overview(result)}\n\n{show.finding_list(result.dossier.findings)}")
+    print("".join(f"\n{line}" for line in told), end="\n" if told else "")
+
+
+@app.command()
+def export(
+    case: CasePath,
+    format: Annotated[str, typer.Option("--format", help="html, markdown or json.")] = "json",
+    output: Output = None,
+    json: AsJson = False,
+) -> None:
+    """Write the case in another form. Without -o it goes to standard output."""
+    from assay.case import open_case
+    from assay.cli.work import brought_up, written
+
+    with open_case(case) as it:
+        brought_up(it)
+        told = written(it, format, output or Path("-"))
+    if output and output != Path("-"):
+        emit({"format": format, "file": str(output)}, json, lambda: told)
+
+
+@app.command()
+def show(case: CasePath, json: AsJson = False) -> None:
+    """What the case holds: documents, dates, counts, judgements, watchlists."""
+    from assay.case import open_case
+    from assay.cli import show as showing
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        result, log, received = brought_up(it), it.judgements, it.lists()
+    brief = [{"id": d.id, "file": d.file, "outlet": d.outlet, "title": d.title} for d in result.documents]
+    whole = {"documents": brief, "judgements": len(log), "lists": received, "overview": showing.overview(result)}
+    emit(whole, json, lambda: showing.case_overview(result, log, received))
+
+
+@app.command()
+def search(case: CasePath, words: Annotated[list[str], typer.Argument()], json: AsJson = False) -> None:
+    """The reports that hold all of these words."""
+    from assay.case import open_case
+    from assay.cli import show
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        brought_up(it)
+        hits = it.search(" ".join(words))
+    emit(hits, json, lambda: show.found(hits))
+
+
+@app.command()
+def stages(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown, for the README.")] = False,
+    json: AsJson = False,
+) -> None:
+    """The way of the data: the ten stages, what each takes and gives."""
+    from assay.cli import show
+    from assay.pipeline import STAGES
+
+    rows = [
+        {"name": s.name, "version": s.version, "scope": s.scope, "takes": s.takes, "gives": s.gives, "help": s.help}
+        for s in STAGES
+    ]
+    emit(rows, json, lambda: show.stage_markdown(STAGES) if markdown else show.stage_table(STAGES))
+
+
+@lists_app.command("add")
+def lists_add(
+    case: CasePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A watchlist as its publisher made it.")],
+    json: AsJson = False,
+) -> None:
+    """Put a watchlist into a case."""
+    from assay.case import open_case
+    from assay.cli import show
+
+    with open_case(case) as it:
+        received = it.add_list(file)
+    emit(received, json, lambda: show.lists([received]))
+
+
+@lists_app.command("show")
+def lists_show(case: CasePath, json: AsJson = False) -> None:
+    """The watchlists of a case, with their dates and hashes."""
+    from assay.case import open_case
+    from assay.cli import show
+
+    with open_case(case) as it:
+        received = it.lists()
+    emit(received, json, lambda: show.lists(received))

@@ -1,0 +1,146 @@
+"""What the command line prints for a person."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from assay.case import Found, Taken
+from assay.engines.base import Stage
+from assay.inquiry.explain import Explanation, Quote
+from assay.inquiry.withdrawal import Fall
+from assay.model import CaseResult, Finding, Judgement
+from assay.store import Received
+
+
+def width() -> int:
+    return max(60, min(shutil.get_terminal_size().columns, 110))
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    lead = indent if first is None else first
+    return textwrap.fill(
+        " ".join(text.split()), width(), initial_indent=lead, subsequent_indent=indent, break_long_words=False
+    )
+
+
+def count(number: int, what: str) -> str:
+    return f"{number} {what if number == 1 else what.removesuffix('y') + 'ies' if what.endswith('y') else what + 's'}"
+
+
+def overview(result: CaseResult) -> str:
+    """One line on what the case holds."""
+    rejected = sum(r.rejected for r in result.readings)
+    parts = [
+        count(len(result.documents), "document"),
+        count(len(result.claims()), "claim"),
+        count(len(result.entities.entities), "entity"),
+        count(len(result.aligned.clusters), "cluster"),
+        count(len(result.reconciled.conflicts), "conflict"),
+        count(len(result.dossier.findings), "finding"),
+    ]
+    note = f"; {count(rejected, 'claim')} dropped whose words were not at their place" if rejected else ""
+    return ", ".join(parts) + note
+
+
+def finding_list(found: Sequence[Finding]) -> str:
+    """A line or two a finding: code, severity, title, id."""
+    if not found:
+        return "no findings"
+    lines = []
+    for f in found:
+        head = f"{f.code:<7} {f.severity:<7} "
+        lines.append(wrapped(f"{f.title}  [{f.id}]", " " * len(head), head))
+    return "\n".join(lines)
+
+
+def explanation(it: Explanation) -> str:
+    blocks = [wrapped(f"{it.kind} {it.id}: {it.title}")]
+    for heading, lines in it.parts:
+        blocks.append("\n".join([f"\n{heading}", *(wrapped(line, "    ", "  ") for line in lines)]))
+    if it.quotes:
+        blocks.append("\n".join(["\nIn their own words", *(quote(q) for q in it.quotes)]))
+    return "\n".join(blocks)
+
+
+def quote(q: Quote) -> str:
+    chain = " > ".join(q.chain) or "its own voice"
+    where = f"  {q.file} {q.start}-{q.end}, {chain}" + (f"  [{q.claim}]" if q.claim else "")
+    return where + "\n" + wrapped(f"…{q.before} «{q.quote}» {q.after}…", "    ")
+
+
+def judgement_log(log: Iterable[Judgement]) -> str:
+    lines = []
+    for j in log:
+        tail = "".join(f"  {label} {said}" for label, said in (("by", j.author), ("because", j.reason)) if said)
+        lines.append(f"{j.id}  {j.at}  {j.action} {' | '.join(j.subjects)} {j.value}".rstrip() + tail)
+    return "\n".join(lines) or "no judgements"
+
+
+def fall(it: Fall) -> str:
+    """What falls with a source, in words."""
+    rows = (
+        ("documents that go", it.documents),
+        ("documents that derive from it and stay", it.derived),
+        ("claims that go", it.claims),
+        ("clusters that lose every claim", it.clusters),
+        ("clusters that lose some", it.weakened),
+        ("findings that lean on it", it.findings),
+        ("sentences of the dossier that lean on it", it.sentences),
+    )
+    lines = [wrapped(f"known as {', '.join(it.names)}")]
+    for label, items in rows:
+        shown = ", ".join(items[:8]) + (" …" if len(items) > 8 else "")
+        brief = "" if label.startswith("sentences") or not items else f": {shown}"
+        lines.append(wrapped(f"{len(items):>5} {label}{brief}", " " * 6, ""))
+    return "\n".join(lines)
+
+
+def taken(lines: Iterable[Taken]) -> str:
+    return "\n".join(t.message for t in lines)
+
+
+def lists(received: Iterable[Received]) -> str:
+    return (
+        "\n".join(f"{w.name}  as of {w.as_of or 'unknown'}  {w.file}  {w.sha256[:12]}" for w in received) or "no lists"
+    )
+
+
+def found(hits: Iterable[Found]) -> str:
+    return "\n".join(wrapped(f"{h.excerpt}", "    ", f"{h.file}: ") for h in hits) or "nothing found"
+
+
+def case_overview(result: CaseResult, judgements: Sequence[Judgement], received: Sequence[Received]) -> str:
+    rows = [overview(result), ""]
+    dates = result.lineage.dates
+    for d in result.documents:
+        date = dates.get(d.id) or d.published
+        when = " to ".join(str(x) for x in dict.fromkeys((date.earliest, date.latest)) if x) if date else "undated"
+        rows.append(
+            wrapped(f"{d.id}  {d.file}  {d.outlet or 'unnamed outlet'}, {when or 'undated'}: {d.title}", "    ", "")
+        )
+    rows += ["", f"{count(len(judgements), 'judgement')}, {count(len(received), 'watchlist')}"]
+    return "\n".join(rows)
+
+
+def stage_table(stages: Iterable[Stage]) -> str:
+    rows = [("stage", "scope", "takes", "gives", "what it does")]
+    rows += [(s.name, str(s.scope), ", ".join(s.takes), s.gives, s.help) for s in stages]
+    widths = [max(len(row[i]) for row in rows) for i in (0, 1, 3)]
+    return "\n".join(
+        wrapped(
+            f"{help} (from {takes})" if takes != "takes" else help,
+            " " * (sum(widths) + 6),
+            f"{name:<{widths[0]}}  {scope:<{widths[1]}}  {gives:<{widths[2]}}  ",
+        )
+        for name, scope, takes, gives, help in rows
+    )
+
+
+def stage_markdown(stages: Sequence[Stage]) -> str:
+    """The way of the data as a line and a table, for the README."""
+    lines = ["**" + " → ".join(s.name for s in stages) + "**", "", "| stage | scope | takes | gives | what it does |"]
+    lines += ["|---|---|---|---|---|"]
+    lines += [f"| {s.name} | {s.scope} | {', '.join(s.takes)} | {s.gives} | {s.help} |" for s in stages]
+    return "\n".join(lines)

@@ -1,0 +1,182 @@
+"""The solver of `reconcile` on z3: exact rationals, products, named minimal conflicts.
+
+Minimal unsatisfiable sets are enumerated with MARCO (Liffiton, Previti, Malik, Marques-Silva,
+"Fast, flexible MUS enumeration", Constraints 21, 2016). Work is bounded by z3's resource counter,
+never by time, and the seed is fixed, so that an answer depends on the question alone. Where z3
+gives up, the set counts as satisfiable: no alarm is raised that was not proved.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from assay.stages.reconcile.system import Compare, Constraint, Cores, System
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RESOURCES = 4_000_000  # z3's own steps for one question
+BISECTIONS = 60
+
+
+class Z3Solver:
+    """See `assay.stages.reconcile.system.Solver`."""
+
+    def minimal_conflicts(self, system: System, *, limit: int) -> Cores:
+        found: list[frozenset[str]] = []
+        complete = True
+        for part in system.components():
+            search = _Search(part)
+            if len(found) >= limit:
+                complete = complete and search.satisfiable(frozenset(part.guards))
+                continue
+            cores = search.marco(limit - len(found))
+            found += cores.sets
+            complete = complete and cores.complete
+        return Cores(sets=tuple(sorted(found, key=lambda s: (len(s), sorted(s)))), complete=complete)
+
+    def bounds(self, system: System, variable: str) -> tuple[Fraction | None, Fraction | None]:
+        """Ends are found by bisection, to one part in 10^12 and outwards; an unsatisfiable system has (0, 0)."""
+        parts = [p for p in system.components() if variable in p.variables]
+        if not parts:
+            return Fraction(0), None
+        question = _Query(parts[0].constraints)
+        return question.lowest(variable), question.highest(variable)
+
+
+class _Query:
+    """A set of constraints that can be asked, with one more bound on a variable."""
+
+    def __init__(self, constraints: tuple[Constraint, ...]) -> None:
+        import z3
+
+        self._z3 = z3
+        self._solver = z3.SolverFor("QF_NRA")
+        self._solver.set("random_seed", 0)
+        self._solver.set("rlimit", RESOURCES)
+        names = sorted({v for c in constraints for v in c.variables})
+        self._variables = {name: z3.Real(name) for name in names}
+        for variable in self._variables.values():
+            self._solver.add(variable >= 0)
+        for c in constraints:
+            self._solver.add(self._formula(c))
+
+    def _formula(self, constraint: Constraint) -> Any:
+        total: Any = self._z3.RealVal(0)
+        for term in constraint.terms:
+            product: Any = self._number(term.factor)
+            for name in term.variables:
+                product = product * self._variables[name]
+            total = total + product
+        constant = self._number(constraint.constant)
+        if constraint.compare is Compare.EQUAL:
+            return total == constant
+        return total >= constant if constraint.compare is Compare.AT_LEAST else total <= constant
+
+    def _number(self, value: Fraction) -> Any:
+        return self._z3.RealVal(f"{value.numerator}/{value.denominator}")
+
+    def refuted(self, *extra: Any) -> bool:
+        """Proved to have no solution."""
+        self._solver.push()
+        self._solver.add(*extra)
+        answer = self._solver.check()
+        self._solver.pop()
+        return bool(answer == self._z3.unsat)
+
+    def highest(self, variable: str) -> Fraction | None:
+        """The least bound that no solution exceeds."""
+        x, low, high = self._variables[variable], Fraction(0), Fraction(1)
+        while not self.refuted(x > self._number(high)):
+            low, high = high, high * 1000
+            if high > 10**24:
+                return None
+        for _ in range(BISECTIONS):
+            if high - low <= high / 10**12:
+                break
+            middle = (low + high) / 2
+            if self.refuted(x > self._number(middle)):
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def lowest(self, variable: str) -> Fraction:
+        """The greatest bound that no solution falls below."""
+        x, low, high = self._variables[variable], Fraction(0), Fraction(1)
+        while self.refuted(x < self._number(high)):
+            low, high = high, high * 1000
+            if high > 10**24:
+                return Fraction(0)
+        for _ in range(BISECTIONS):
+            if high - low <= high / 10**12:
+                break
+            middle = (low + high) / 2
+            if self.refuted(x < self._number(middle)):
+                low = middle
+            else:
+                high = middle
+        return low
+
+
+class _Search:
+    """MARCO over the guards of one connected system."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.guards = system.guards
+        self._known: dict[frozenset[str], bool] = {}
+
+    def satisfiable(self, chosen: frozenset[str]) -> bool:
+        if chosen not in self._known:
+            self._known[chosen] = not _Query(self.system.under(chosen).constraints).refuted()
+        return self._known[chosen]
+
+    def shrink(self, chosen: frozenset[str]) -> frozenset[str]:
+        """A minimal unsatisfiable subset, by deletion."""
+        for guard in sorted(chosen):
+            if not self.satisfiable(chosen - {guard}):
+                chosen -= {guard}
+        return chosen
+
+    def grow(self, chosen: frozenset[str]) -> frozenset[str]:
+        """A maximal satisfiable superset."""
+        for guard in self.guards:
+            if guard not in chosen and self.satisfiable(chosen | {guard}):
+                chosen |= {guard}
+        return chosen
+
+    def marco(self, limit: int) -> Cores:
+        import z3
+
+        everything = frozenset(self.guards)
+        if self.satisfiable(everything):
+            return Cores()
+        unexplored = z3.Solver()
+        unexplored.set("random_seed", 0)
+        literal = {g: z3.Bool(g) for g in self.guards}
+        found: list[frozenset[str]] = []
+        seed: Iterable[str] | None = everything
+        while seed is not None:
+            chosen = frozenset(seed)
+            if self.satisfiable(chosen):
+                chosen = self.grow(chosen)
+                unexplored.add(z3.Or([literal[g] for g in self.guards if g not in chosen]))
+            else:
+                chosen = self.shrink(chosen)
+                found.append(chosen)
+                if len(found) > limit:
+                    return Cores(sets=tuple(found[:limit]), complete=False)
+                unexplored.add(z3.Or([z3.Not(literal[g]) for g in sorted(chosen)]))
+            seed = self._seed(unexplored, literal)
+        return Cores(sets=tuple(found))
+
+    def _seed(self, unexplored: Any, literal: dict[str, Any]) -> list[str] | None:
+        """An unexplored set of guards, as large as the map's model leaves open."""
+        import z3
+
+        if unexplored.check() != z3.sat:
+            return None
+        model = unexplored.model()
+        return [g for g in self.guards if not z3.is_false(model.eval(literal[g]))]

@@ -1,0 +1,241 @@
+"""What the page of the dossier shows, as values that its template only has to set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assay.exports._notes import Notes, Paragraph, Ref, printable
+from assay.exports._wording import Piece, compare
+from assay.model import Agreement, CaseResult, Cite, Conflict, Document, Finding, Section, Sentence, Severity
+from assay.pictures import figures, labels, lineage, network, timeline
+from assay.text import resources
+
+WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a phone
+PICTURES = ("lineage", "figures", "network", "flows", "timeline")  # what `Section.figure` may name
+
+MOST_LISTED_LOW = 4
+
+_MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "○"}
+_CALCULATION = re.compile(r"^(?P<left>.+?)\s(?P<sign>[=≈≠<>≤≥→])\s(?P<right>.+)$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of Assay's and its footnotes."""
+
+    text: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a calculation; `sign` and `right` are empty where it is only words."""
+
+    left: str
+    sign: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One of two quotes that stand side by side."""
+
+    role: str
+    title: str
+    when: str
+    pieces: tuple[Piece, ...]
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture; `slim` is its layout for a phone, empty where the phone scrolls the wide one."""
+
+    wide: Markup
+    slim: Markup | str = ""
+    caption: str = ""
+    finding: str = ""  # the anchor of the finding that it belongs to
+
+
+@dataclass(frozen=True)
+class Assumption:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FindingView:
+    anchor: str
+    code: str
+    severity: str
+    mark: str
+    title: str
+    lines: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    beside: tuple[tuple[Quote, Quote], ...]
+    pictures: tuple[Picture, ...]
+    assumptions: tuple[Assumption, ...]
+    action: str
+
+
+@dataclass(frozen=True)
+class SectionView:
+    anchor: str
+    title: str
+    lines: tuple[Line, ...]
+    pictures: tuple[Picture, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A document in full."""
+
+    number: int
+    title: str
+    about: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Page:
+    """Built in the order of the page, since footnotes are numbered as they are met."""
+
+    def __init__(self, result: CaseResult) -> None:
+        self._result = result
+        self._notes = Notes(result)
+        self._documents = {d.id: d for d in result.documents}
+        self._assumptions = {r.id: r.text for r in result.reconciled.readings}
+        self._conflicts = {c.id: c for c in result.reconciled.conflicts}
+        self._codes = resources.load("findings.yaml")
+        self._drawn = 0
+        ordered = sorted(result.dossier.findings, key=lambda f: (-f.weight, f.code, f.id))
+        self._finding_of = {f.conflict: anchor("", f.id) for f in reversed(ordered) if f.conflict}
+        self.title = printable(result.dossier.title)
+        self.findings = tuple(map(self._finding, ordered))
+        self.sections = tuple(map(self._section, result.dossier.sections))
+        self.notes = self._notes.all()
+        self.texts = tuple(self._text(i, d) for i, d in enumerate(result.documents, 1))
+        self.counts = self._counts()
+        low = tuple(f for f in self.findings if f.severity == Severity.LOW)
+        self.lesser = low if len(low) > MOST_LISTED_LOW else ()  # the contents only count them
+        self.main_findings = tuple(f for f in self.findings if f not in self.lesser)
+
+    def _counts(self) -> tuple[tuple[int, str], ...]:
+        result = self._result
+        claims = sum(len(r.claims) for r in result.readings)
+        counted = (
+            (len(result.documents), "document"),
+            (len(lineage.origins(result)), "independent origin"),
+            (claims, "claim"),
+            (len(self.findings), "finding"),
+        )
+        return tuple((n, noun if n == 1 else noun + "s") for n, noun in counted)
+
+    def _line(self, sentence: Sentence) -> Line:
+        return Line(printable(sentence.text), self._notes.refs(sentence.cites))
+
+    def _finding(self, finding: Finding) -> FindingView:
+        conflict = self._conflicts.get(finding.conflict or "")
+        return FindingView(
+            anchor=anchor("", finding.id),
+            code=finding.code,
+            severity=finding.severity.value,
+            mark=_MARKS[finding.severity],
+            title=printable(finding.title),
+            lines=tuple(map(self._line, finding.sentences)),
+            beside=tuple(self._quotes(a, b) for a, b in finding.beside),
+            steps=tuple(step(w) for w in finding.working),
+            pictures=self._figure(conflict) if conflict else (),
+            assumptions=tuple(Assumption(a, printable(self._assumptions.get(a, a))) for a in finding.assumptions),
+            action=self._codes.get(finding.code, {}).get("action", ""),
+        )
+
+    def _quotes(self, a: Cite, b: Cite) -> tuple[Quote, Quote]:
+        one, two = self._documents.get(a.document), self._documents.get(b.document)
+        if one is None or two is None:
+            raise ValueError("a finding sets words beside each other that stand in no document of the case")
+        pieces = compare(printable(a.span.of(one.text)), printable(b.span.of(two.text)))
+        if one is two:
+            roles = ("In one place", "In another")
+        elif one.id in self._result.lineage.ancestors(two.id):
+            roles = ("Original", "Retelling")
+        elif two.id in self._result.lineage.ancestors(one.id):
+            roles = ("Retelling", "Original")
+        else:
+            roles = ("One text", "Another text")
+        return self._quote(a, one, pieces[0], roles[0]), self._quote(b, two, pieces[1], roles[1])
+
+    def _quote(self, cite: Cite, document: Document, pieces: tuple[Piece, ...], role: str) -> Quote:
+        return Quote(role, self._name(document), self._when(document), pieces, self._notes.refs((cite,)))
+
+    def _name(self, document: Document) -> str:
+        return printable(document.title or document.file)
+
+    def _when(self, document: Document) -> str:
+        return labels.dates(self._result.lineage.dates.get(document.id) or document.published)
+
+    def _section(self, section: Section) -> SectionView:
+        return SectionView(
+            anchor=anchor("section-", section.id),
+            title=printable(section.title),
+            lines=tuple(map(self._line, section.sentences)),
+            pictures=self._pictures(section.figure),
+            header=tuple(map(printable, section.header)),
+            rows=tuple(tuple(map(self._line, row)) for row in section.rows),
+        )
+
+    def _pictures(self, figure: str | None) -> tuple[Picture, ...]:
+        if figure == "lineage":
+            return self._layouts(lambda width, name: lineage.draw(self._result, width=width, name=name))
+        if figure == "timeline":
+            return self._layouts(lambda width, name: timeline.draw(self._result, width=width, name=name))
+        if figure in ("network", "flows"):
+            self._drawn += 1
+            drawn = network.draw(self._result, name=f"picture-{self._drawn}", ties=figure == "network")
+            return (Picture(Markup(drawn)),) if drawn else ()
+        if figure == "figures":
+            items: tuple[Conflict | Agreement, ...] = self._result.reconciled.conflicts
+            return tuple(p for i in (*items, *self._result.reconciled.agreements) for p in self._figure(i, told=True))
+        if figure:
+            raise ValueError(f"no picture is called {figure!r}; there are {', '.join(PICTURES)}")
+        return ()
+
+    def _figure(self, item: Conflict | Agreement, told: bool = False) -> tuple[Picture, ...]:
+        caption = printable(item.explanation) if told else ""
+        finding = self._finding_of.get(item.id, "") if told and isinstance(item, Conflict) else ""
+        return self._layouts(lambda width, name: figures.draw(item, width=width, name=name), caption, finding)
+
+    def _layouts(
+        self, draw: Callable[[int, str], str | None], caption: str = "", finding: str = ""
+    ) -> tuple[Picture, ...]:
+        """The picture for both widths, or nothing where there is nothing to draw."""
+        self._drawn += 1
+        wide = draw(WIDE, f"picture-{self._drawn}")
+        slim = draw(SLIM, f"picture-{self._drawn}-slim")
+        return (Picture(Markup(wide), Markup(slim), caption, finding),) if wide and slim else ()
+
+    def _text(self, number: int, document: Document) -> TextView:
+        parts = (
+            printable(document.outlet or ""),
+            self._when(document),
+            printable(document.file),
+            f"SHA-256 {document.sha256}",
+        )
+        about = " · ".join(filter(None, parts))
+        return TextView(number, self._name(document), about, self._notes.marked(document))
+
+
+def anchor(prefix: str, id: str) -> str:
+    """An id that can stand in an address: "section-lineage"."""
+    return prefix + re.sub(r"[^A-Za-z0-9_.-]+", "-", id).strip("-")
+
+
+def step(text: str) -> Step:
+    """A line of a calculation, parted at its first sign so that the signs of all lines stand below each other."""
+    match = _CALCULATION.match(printable(text))
+    return Step(match["left"], match["sign"], match["right"]) if match else Step(printable(text))

@@ -1,0 +1,85 @@
+"""The dossier as Markdown (CommonMark with the tables and footnotes of GitHub)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from assay.model import CaseResult, Cite, Document, Finding, Section, Sentence
+from assay.text import resources
+
+LONGEST_NOTE = 400  # code points of a source's words in a footnote
+
+
+def render(result: CaseResult) -> str:
+    """The dossier as Markdown text: findings first, then the sections, then a footnote for every span cited."""
+    writer = _Writer(result)
+    dossier = result.dossier
+    parts = [f"# {_plain(dossier.title)}", "## Findings"]
+    parts += [writer.finding(f) for f in dossier.findings] or ["None."]
+    parts += [writer.section(s) for s in dossier.sections]
+    parts += ["## Footnotes", *writer.notes()]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+class _Writer:
+    """Numbers footnotes as they are met."""
+
+    def __init__(self, result: CaseResult) -> None:
+        self.documents: dict[str, Document] = {d.id: d for d in result.documents}
+        self.readings = {r.id: r.text for r in result.reconciled.readings}
+        self.numbers: dict[Cite, int] = {}
+        self.codes = resources.load("findings.yaml")
+
+    def finding(self, finding: Finding) -> str:
+        parts = [f"### {finding.code} · {_plain(finding.title)}", f"*Severity: {finding.severity}.*"]
+        parts.append(" ".join(map(self.sentence, finding.sentences)))
+        if finding.working:
+            parts.append("Working:\n\n" + "\n".join(f"- {_plain(line)}" for line in finding.working))
+        parts += [self._beside(a, b) for a, b in finding.beside]
+        if finding.assumptions:
+            lines = (f"- {_plain(self.readings.get(i, i))} (`{i}`)" for i in finding.assumptions)
+            parts.append("It assumes:\n\n" + "\n".join(lines))
+        action = self.codes.get(finding.code, {}).get("action", "")
+        return "\n\n".join([*parts, f"What to do: {_plain(action)}"] if action else parts)
+
+    def section(self, section: Section) -> str:
+        parts = [f"## {_plain(section.title)}", "\n".join(f"- {self.sentence(s)}" for s in section.sentences)]
+        if section.rows:
+            rows = [section.header, ["---"] * len(section.header)]
+            rows += [
+                [self.sentence(s) if i == 0 else _plain(s.text) for i, s in enumerate(row)] for row in section.rows
+            ]
+            parts.append("\n".join(f"| {' | '.join(_cell(c) for c in row)} |" for row in rows))
+        return "\n\n".join(filter(None, parts))
+
+    def sentence(self, sentence: Sentence) -> str:
+        return _plain(sentence.text) + "".join(f"[^{self.number(c)}]" for c in sentence.cites)
+
+    def number(self, cite: Cite) -> int:
+        key = Cite(document=cite.document, span=cite.span)
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def notes(self) -> list[str]:
+        return [f"[^{n}]: {self._source(c)}" for c, n in self.numbers.items()]
+
+    def _source(self, cite: Cite) -> str:
+        document = self.documents[cite.document]
+        place = f"{PurePath(document.file).name}, characters {cite.span.start} to {cite.span.end}"
+        return f"{_plain(place)}: “{_plain(self._words(cite))}”"
+
+    def _words(self, cite: Cite) -> str:
+        words = " ".join(cite.span.of(self.documents[cite.document].text).split())
+        return words if len(words) <= LONGEST_NOTE else words[:LONGEST_NOTE].rstrip() + " …"
+
+    def _beside(self, a: Cite, b: Cite) -> str:
+        return "\n>\n".join(f"> “{_plain(self._words(c))}”[^{self.number(c)}]" for c in (a, b))
+
+
+def _plain(text: str) -> str:
+    """Text on one line that Markdown reads as nothing but text."""
+    return re.sub(r"([\\`*_\[\]<>#~])", r"\\\1", " ".join(text.split()))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|") or " "

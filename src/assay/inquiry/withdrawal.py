@@ -1,0 +1,65 @@
+"""What falls if a source is withdrawn (ICD 206: judgements affected when a source is rescinded or discredited)."""
+
+from __future__ import annotations
+
+from assay.inquiry.heed import fold, is_withdrawn, rests_on
+from assay.model import CaseResult, Cite, Value
+
+
+class Fall(Value, frozen=True, kw_only=True):
+    """Ids of everything that leans on a source; `names` are what the source is called in the case."""
+
+    names: tuple[str, ...]
+    documents: tuple[str, ...]
+    derived: tuple[str, ...]  # documents that stay but derive from what goes
+    claims: tuple[str, ...]
+    clusters: tuple[str, ...]  # that lose every claim
+    weakened: tuple[str, ...]  # clusters that lose some of theirs
+    findings: tuple[str, ...]
+    sentences: tuple[str, ...]  # of the dossier's sections
+
+
+def names_of(result: CaseResult, source: str) -> tuple[str, ...]:
+    """All names of a source: a document's id or file, an outlet, a speaker, an unseen source; () if unknown."""
+    wanted = fold(source)
+    for document in result.documents:
+        if source in (document.id, document.file):
+            return (document.id,)
+    groups = [(*e.names, e.name) for e in result.entities.entities]
+    groups += [(*u.names, u.name, u.id) for u in result.lineage.unseen]
+    names = {n for group in groups if any(fold(n) == wanted for n in group) for n in group}
+    names |= {n for n in _speakers(result) if fold(n) == wanted}
+    return tuple(sorted(names))
+
+
+def what_falls(result: CaseResult, source: str) -> Fall:
+    """Everything in the case that leans on `source`."""
+    names = names_of(result, source)
+    gone = frozenset(fold(n) for n in names)
+    documents = {d.id for d in result.documents if is_withdrawn(d, gone)}
+    claims = {c.id for c in result.claims().values() if c.document in documents or rests_on(c, gone)}
+    unseen = {u.id for u in result.lineage.unseen if {fold(n) for n in (u.id, u.name, *u.names)} & gone}
+    above = {d.id: result.lineage.ancestors(d.id) for d in result.documents}
+    clusters = [(c.id, sum(x in claims for x in c.claims), len(c.claims)) for c in result.aligned.clusters]
+
+    def leans(cites: tuple[Cite, ...]) -> bool:
+        return any(c.document in documents or c.claim in claims for c in cites)
+
+    return Fall(
+        names=names,
+        documents=tuple(sorted(documents)),
+        derived=tuple(sorted(d for d, a in above.items() if d not in documents and a & (documents | unseen))),
+        claims=tuple(sorted(claims)),
+        clusters=tuple(sorted(c for c, lost, size in clusters if lost == size)),
+        weakened=tuple(sorted(c for c, lost, size in clusters if 0 < lost < size)),
+        findings=tuple(
+            f.id for f in result.dossier.findings if claims & set(f.claims) or any(leans(s.cites) for s in f.sentences)
+        ),
+        sentences=tuple(s.text for part in result.dossier.sections for s in part.sentences if leans(s.cites)),
+    )
+
+
+def _speakers(result: CaseResult) -> set[str]:
+    outlets = {d.outlet for d in result.documents if d.outlet}
+    links = {link.name for c in result.claims().values() for link in c.attribution}
+    return outlets | links | set(result.weights.sources)

@@ -1,0 +1,64 @@
+"""Findings and the dossier as data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from assay.model.base import Value
+from assay.model.text import Span
+
+
+class Severity(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Cite(Value, frozen=True, kw_only=True):
+    """A footnote: the exact words in a document."""
+
+    document: str
+    span: Span
+    claim: str | None = None
+
+
+class Sentence(Value, frozen=True, kw_only=True):
+    """One sentence of Assay's with the words that it rests on."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """Something that an analyst must know."""
+
+    id: str
+    code: str  # stable, documented in docs/reference/findings.md
+    severity: Severity
+    weight: float  # order within the dossier, descending
+    title: str
+    sentences: tuple[Sentence, ...]
+    working: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    beside: tuple[tuple[Cite, Cite], ...] = ()  # quotes to set side by side
+    conflict: str | None = None
+
+
+class Section(Value, frozen=True, kw_only=True):
+    """A part of the dossier. `figure` names a picture; `rows` is a table with a header row."""
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    figure: str | None = None
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Sentence, ...], ...] = ()
+
+
+class Dossier(Value, frozen=True, kw_only=True):
+    """The result of `compose`: what exports turn into pages."""
+
+    title: str
+    findings: tuple[Finding, ...] = ()
+    sections: tuple[Section, ...] = ()

@@ -1,0 +1,35 @@
+"""Decisions of an analyst: inputs of the pipeline, never edits of its outputs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from assay.model.base import Value
+
+
+class Action(StrEnum):
+    MERGE = "merge"  # subjects: two names that are one entity
+    SPLIT = "split"  # subjects: two names that are not one entity
+    REJECT = "reject"  # subject: id of a claim, a reading or a finding
+    ACCEPT = "accept"  # subject: id of a claim, a reading or a finding
+    GRADE = "grade"  # subject: a source's name; value: A to F
+    WITHDRAW = "withdraw"  # subject: a document id or a source's name
+    RETRACT = "retract"  # subject: id of an earlier judgement, which then no longer counts
+
+
+class Judgement(Value, frozen=True, kw_only=True):
+    """One entry of the append-only log."""
+
+    id: str
+    action: Action
+    subjects: tuple[str, ...]
+    value: str = ""
+    reason: str = ""
+    author: str = ""
+    at: str = ""  # ISO 8601, UTC; told by the caller, never read from a clock in a stage
+
+
+def in_force(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """The judgements that count: all but retractions and what they retract."""
+    retracted = {s for j in log if j.action is Action.RETRACT for s in j.subjects}
+    return tuple(j for j in log if j.action is not Action.RETRACT and j.id not in retracted)

@@ -1,0 +1,71 @@
+"""Which document derives from which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from assay.model.base import Value
+from assay.model.text import DateRange, Span
+
+
+class DerivationKind(StrEnum):
+    COPY = "copy"
+    PARAPHRASE = "paraphrase"
+    CITES = "cites"
+    SHARED_SOURCE = "shared-source"
+
+
+class Evidence(Value, frozen=True, kw_only=True):
+    """One reason to hold that a document derives from another."""
+
+    kind: str  # "citation", "wording", "names", "figures", "order", "dates"
+    detail: str  # one sentence for a person
+    weight: float  # log-odds, may be negative
+    span: Span | None = None  # in the child
+
+
+class UnseenSource(Value, frozen=True, kw_only=True):
+    """A source that documents name and nobody here has seen. Its id is `unseen:` and its name."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+class Derivation(Value, frozen=True, kw_only=True):
+    """`child` derives from `parent` (a document id or an unseen source's id)."""
+
+    child: str
+    parent: str
+    kind: DerivationKind
+    score: float  # probability in (0, 1)
+    evidence: tuple[Evidence, ...] = ()
+    tree: bool = True  # an edge of the arborescence; False: a further source that is named as well
+
+
+class Lineage(Value, frozen=True, kw_only=True):
+    """The result of `lineage`. `dates` are the documents' dates after what lineage tells."""
+
+    derivations: tuple[Derivation, ...] = ()
+    unseen: tuple[UnseenSource, ...] = ()
+    alternatives: tuple[Derivation, ...] = ()  # parents that lost, with their score
+    dates: dict[str, DateRange] = msgspec.field(default_factory=dict)
+
+    def ancestors(self, node: str) -> frozenset[str]:
+        """Every document or unseen source above `node`, itself included."""
+        above, todo = {node}, [node]
+        while todo:
+            here = todo.pop()
+            for d in self.derivations:
+                if d.child == here and d.parent not in above:
+                    above.add(d.parent)
+                    todo.append(d.parent)
+        return frozenset(above)
+
+    def roots(self, node: str) -> frozenset[str]:
+        """The ancestors of `node` that derive from nothing."""
+        children = {d.child for d in self.derivations}
+        return frozenset(a for a in self.ancestors(node) if a not in children)

@@ -1,0 +1,88 @@
+"""Documents and the places in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from assay.model.base import Value
+
+
+class Span(Value, order=True, frozen=True, kw_only=True):
+    """A half-open range `[start, end)` of Unicode code points in a document's decoded text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+class DateRange(Value, frozen=True, kw_only=True):
+    """A date known to lie within `[earliest, latest]`, both days included; None is unbounded."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    @property
+    def exact(self) -> bool:
+        return self.earliest is not None and self.earliest == self.latest
+
+
+class Period(Value, frozen=True, kw_only=True):
+    """A stretch of time whose two ends are themselves intervals.
+
+    "since early 2022" has a start within [2022-01-01, 2022-04-30] and `open_end` true: it lasts
+    until the date of the document that says so. "in 2023" has exact ends.
+    """
+
+    start: DateRange = DateRange()
+    end: DateRange = DateRange()
+    open_end: bool = False
+    text: str = ""
+    span: Span | None = None
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    BYLINE = "byline"  # outlet, author, dateline: metadata that is printed, not said
+    BODY = "body"
+    HEADLINE = "headline"  # an item of an aggregator's list of other outlets' headlines
+    BOILERPLATE = "boilerplate"
+
+
+class Block(Value, frozen=True, kw_only=True):
+    """A stretch of a document that is read by itself."""
+
+    kind: BlockKind
+    span: Span
+    outlet: str | None = None  # headline items: the outlet that the list names
+    published: DateRange | None = None  # headline items: their own date
+
+
+class Document(Value, frozen=True, kw_only=True):
+    """One report as it was received. `text` is its decoded text, never altered."""
+
+    id: str
+    sha256: str
+    file: str
+    media_type: str
+    encoding: str
+    text: str
+    title: str
+    title_span: Span | None = None
+    outlet: str | None = None
+    outlet_span: Span | None = None
+    published: DateRange | None = None
+    published_basis: str = ""  # how the date is known: "stated", or the reasons for the interval
+    blocks: tuple[Block, ...] = ()

@@ -1,0 +1,107 @@
+"""Amounts and times in few words, as axes, bars and captions need them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from assay.model import DateRange, Period
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+
+
+def plain(value: Decimal) -> str:
+    """A number as read aloud: "194.4 million", "12,500", "0.25"."""
+    for scale, name in _SCALES:
+        if abs(value) >= scale:
+            return f"{_digits(value / scale)} {name}"
+    return _digits(value)
+
+
+def _digits(value: Decimal) -> str:
+    shown = f"{value:,.2f}" if abs(value) < 1000 else f"{value:,.0f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def amount(low: Decimal | None, high: Decimal | None, unit: str, per: str | None = None) -> str:
+    """An interval in words: "$20 million to $100 million a week", "at least $25 million", "25%"."""
+    rate = f" {_article(per)} {per}" if per else ""
+    if low is not None and high is not None:
+        both = one(low, unit) if low == high else f"{one(low, unit)} to {one(high, unit)}"
+        return both + rate
+    if low is not None:
+        return f"at least {one(low, unit)}{rate}"
+    if high is not None:
+        return f"up to {one(high, unit)}{rate}"
+    return ""
+
+
+def one(value: Decimal, unit: str) -> str:
+    """One number with its unit: "$25 million", "25%", "120 tonnes"."""
+    if unit == "percent":
+        return f"{plain(value)}%"
+    if unit in _SYMBOLS:
+        return f"{'−' if value < 0 else ''}{_SYMBOLS[unit]}{plain(abs(value))}"
+    if len(unit) == 3 and unit.isupper():
+        return f"{unit} {plain(value)}"
+    return f"{plain(value)} {unit if value == 1 or not unit or unit.endswith('s') else unit + 's'}".strip()
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiou" else "a"
+
+
+def day(value: date) -> str:
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def dates(value: DateRange | None) -> str:
+    """When something is known to have been: "3 May 2024", "between 1 May and ...", "undated"."""
+    if value is None or (value.earliest is None and value.latest is None):
+        return "undated"
+    if value.earliest is not None and value.latest is not None:
+        whole = _whole(value.earliest, value.latest)
+        return whole or f"between {day(value.earliest)} and {day(value.latest)}"
+    if value.earliest is not None:
+        return f"not before {day(value.earliest)}"
+    assert value.latest is not None
+    return f"not after {day(value.latest)}"
+
+
+def _whole(start: date, end: date) -> str:
+    """The day, month or year that the two days bound, or nothing."""
+    if start == end:
+        return day(start)
+    full_end = (end.month, end.day) == (12, 31) or date.fromordinal(end.toordinal() + 1).day == 1
+    if start.day != 1 or not full_end or start.year != end.year:
+        return ""
+    if (start.month, end.month) == (1, 12):
+        return str(start.year)
+    return f"{_MONTHS[start.month - 1]} {start.year}" if start.month == end.month else ""
+
+
+def period(value: Period) -> str:
+    """A stretch of time in the words of its text, else from its dates."""
+    if value.text:
+        return value.text
+    start, end = value.start.earliest, value.end.latest
+    if start is not None and end is not None:
+        return _whole(start, end) or f"{day(start)} to {day(end)}"
+    if start is not None:
+        return f"since {day(start)}" if value.open_end else f"from {day(start)}"
+    return f"until {day(end)}" if end is not None else ""

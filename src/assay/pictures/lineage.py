@@ -1,0 +1,228 @@
+"""The lineage of a case: documents and unseen sources from the top down, who draws on whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assay.model import CaseResult, Derivation, DerivationKind
+from assay.pictures import labels
+from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, PAPER, Box, Canvas, text_width, wrap
+
+MOST_NODES = 30
+_GAP = 56.0  # between layers
+_LABELS = {
+    DerivationKind.COPY: "copy",
+    DerivationKind.PARAPHRASE: "paraphrase",
+    DerivationKind.CITES: "cites",
+    DerivationKind.SHARED_SOURCE: "shared source",
+}
+_DASHES = {
+    DerivationKind.COPY: "",
+    DerivationKind.PARAPHRASE: "",
+    DerivationKind.CITES: "7 4",
+    DerivationKind.SHARED_SOURCE: "2 4",
+}
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True)
+class _Node:
+    id: str
+    name: str
+    when: str
+    order: tuple[date, str]
+    seen: bool
+
+
+def origins(result: CaseResult) -> tuple[str, ...]:
+    """The independent roots behind the documents, counted on the edges of the tree; ids, sorted."""
+    parent = {d.child: d.parent for d in result.lineage.derivations if d.tree}
+    roots = set()
+    for document in result.documents:
+        here, path = document.id, {document.id}
+        while here in parent and parent[here] not in path:
+            here = parent[here]
+            path.add(here)
+        roots.add(here)
+    return tuple(sorted(roots))
+
+
+def headline(result: CaseResult) -> str:
+    """What the picture shows at a glance: "Two texts, one origin"."""
+    texts, roots = len(result.documents), len(origins(result))
+    return f"{_count(texts).capitalize()} text{'s' * (texts != 1)}, {_count(roots)} origin{'s' * (roots != 1)}"
+
+
+def draw(result: CaseResult, *, width: int, name: str) -> str:
+    """The tree in `width` user units; `name` makes its ids unique on the page."""
+    nodes, left_out = _nodes(result)
+    edges = [d for d in result.lineage.derivations if d.child in nodes and d.parent in nodes]
+    layers = _layers(nodes, edges)
+    canvas = Canvas(name, width)
+    canvas.text(0, 18, headline(result), size=17, bold=True)
+    edges.sort(key=lambda d: (d.tree, d.parent, d.child))
+    boxes, bottom = _place(layers, width)
+    skips = _skips(boxes, edges)
+    if skips:
+        boxes, bottom = _place(layers, width - 62 - 16 * len(skips))
+        skips = _skips(boxes, edges)
+    side = max(b.right for b in boxes.values()) + 22
+    taken = list(boxes.values())
+    for edge in edges:
+        _edge(canvas, edge, boxes, side + 16 * skips.index(edge) if edge in skips else None, taken)
+    for node in nodes.values():
+        _box(canvas, node, boxes[node.id])
+    bottom = _legend(canvas, edges, bottom + 26, any(not n.seen for n in nodes.values()))
+    if left_out:
+        bottom += 20
+        canvas.text(0, bottom, f"{left_out} further sources that are only named are not drawn.", size=12, fill=MUTED)
+    return canvas.render(bottom + 8, title=f"Lineage: {headline(result)}", description=_words(nodes, edges))
+
+
+def _nodes(result: CaseResult) -> tuple[dict[str, _Node], int]:
+    nodes = {}
+    for document in result.documents:
+        known = result.lineage.dates.get(document.id) or document.published
+        first = (known.earliest or known.latest) if known else None
+        order = (first or date.max, document.id)
+        nodes[document.id] = _Node(document.id, document.title or document.file, labels.dates(known), order, True)
+    needed = {d.parent for d in result.lineage.derivations if d.tree}
+    unseen = sorted(result.lineage.unseen, key=lambda u: (u.id not in needed, -len(u.documents), u.id))
+    cited = {d.parent for d in result.lineage.derivations}
+    drawable = [u for u in unseen if u.id in cited]
+    room = max(0, MOST_NODES - len(nodes))
+    keep = [u for i, u in enumerate(drawable[:room]) if u.id in needed or i < 6]
+    for source in keep:
+        nodes[source.id] = _Node(source.id, source.name, "named, not seen", (date.min, source.id), False)
+    return nodes, len(drawable) - len(keep)
+
+
+def _layers(nodes: dict[str, _Node], edges: list[Derivation]) -> list[list[str]]:
+    """Nodes by the longest way from a root; within a layer, those from which nothing derives, then by date."""
+    parents = {e.parent for e in edges}
+    depth = dict.fromkeys(nodes, 0)
+    for _ in nodes:
+        for edge in edges:
+            depth[edge.child] = min(len(nodes), max(depth[edge.child], depth[edge.parent] + 1))
+    ranks = sorted(set(depth.values()))
+    return [
+        sorted((n for n in nodes if depth[n] == rank), key=lambda n: (n in parents, nodes[n].order)) for rank in ranks
+    ]
+
+
+def _skips(boxes: dict[str, Box], edges: list[Derivation]) -> list[Derivation]:
+    """The edges that pass other rows of boxes on their way."""
+    return [e for e in edges if not 0 < boxes[e.child].y - boxes[e.parent].bottom <= _GAP]
+
+
+def _place(layers: list[list[str]], width: float) -> tuple[dict[str, Box], float]:
+    boxes: dict[str, Box] = {}
+    y, height, gap = 44.0, 88.0, 20.0
+    for layer in layers:
+        columns = max(1, min(len(layer), int((width + gap) // (150 + gap))))
+        for start in range(0, len(layer), columns):
+            row = layer[start : start + columns]
+            each = min(250.0, (width - gap * (len(row) - 1)) / len(row))
+            left = (width - each * len(row) - gap * (len(row) - 1)) / 2
+            for i, node in enumerate(row):
+                boxes[node] = Box(left + i * (each + gap), y, each, height)
+            y += height + (_GAP if start + columns >= len(layer) else gap)
+    return boxes, y - _GAP
+
+
+def _box(canvas: Canvas, node: _Node, box: Box) -> None:
+    canvas.open(f"{node.name} ({node.when})")
+    canvas.rect(
+        box,
+        fill=PANEL if node.seen else PAPER,
+        stroke=INK if node.seen else LINE,
+        width=1.2 if node.seen else 1.4,
+        dash="" if node.seen else "5 4",
+        radius=4,
+    )
+    lines = wrap(node.name, box.width - 24, 13, 3, bold=node.seen)
+    top = box.y + (box.height - 16 * len(lines) - 16) / 2 + 12
+    canvas.lines(box.x + box.width / 2, top, lines, anchor="middle", bold=node.seen, italic=not node.seen)
+    when = wrap(node.when, box.width - 16, 11.5, 1)[0]
+    canvas.text(box.x + box.width / 2, top + 16 * len(lines) + 1, when, size=11.5, anchor="middle", fill=MUTED)
+    canvas.close()
+
+
+def _edge(canvas: Canvas, edge: Derivation, boxes: dict[str, Box], lane: float | None, taken: list[Box]) -> None:
+    """One edge with its label: straight to the next row, or through `lane` past the rows between."""
+    parent, child = boxes[edge.parent], boxes[edge.child]
+    x1, x2 = parent.x + parent.width / 2, child.x + child.width / 2
+    end = child.y - 7
+    if lane is None:
+        middle = (parent.bottom + child.y) / 2
+        d = f"M{x1:.1f} {parent.bottom:.1f}C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f} {x2:.1f} {end:.1f}"
+        at = ((x1 + x2) / 2, middle + 4)
+    else:
+        x1, x2 = x1 + 24, x2 + 24
+        top, low = parent.bottom + 11, child.y - 19
+        d = f"M{x1:.1f} {parent.bottom:.1f}V{top:.1f}H{lane:.1f}V{low:.1f}H{x2:.1f}V{end:.1f}"
+        at = (lane, (top + low) / 2 + 4)
+    stroke = ACCENT if edge.tree else LINE
+    _stroke(canvas, d, edge, stroke)
+    canvas.path(f"M{x2 - 4.5:.1f} {end - 1:.1f}L{x2:.1f} {end + 7:.1f}L{x2 + 4.5:.1f} {end - 1:.1f}Z", fill=stroke)
+    _label(canvas, _LABELS[edge.kind], at, taken)
+
+
+def _stroke(canvas: Canvas, d: str, edge: Derivation, stroke: str) -> None:
+    told = f"{_LABELS[edge.kind]}, score {edge.score:.2f}. " + " ".join(e.detail for e in edge.evidence)
+    if edge.kind is DerivationKind.COPY:
+        canvas.path(d, stroke=stroke, width=5, title=told)
+        canvas.path(d, stroke=PAPER, width=2)
+    else:
+        canvas.path(d, stroke=stroke, width=1.8, dash=_DASHES[edge.kind], title=told)
+
+
+def _label(canvas: Canvas, text: str, at: tuple[float, float], taken: list[Box]) -> None:
+    width = text_width(text, 12)
+    for shift in (0, 15, -15, 30, -30):
+        box = Box(at[0] - width / 2, at[1] + shift - 10, width, 13)
+        if not any(box.hits(other, 1) for other in taken) or shift == -30:
+            taken.append(box)
+            canvas.text(at[0], at[1] + shift, text, size=12, anchor="middle", halo=True)
+            return
+
+
+def _legend(canvas: Canvas, edges: list[Derivation], y: float, unseen: bool) -> float:
+    """A key of the line styles in use; returns the lower edge."""
+    x = 0.0
+    kinds = [k for k in DerivationKind if any(e.kind is k for e in edges)]
+    for kind in kinds:
+        need = 46 + text_width(_LABELS[kind], 12) + 18
+        if x + need > canvas.width and x:
+            x, y = 0.0, y + 20
+        d = f"M{x:.1f} {y - 4:.1f}H{x + 36:.1f}"
+        canvas.path(d, stroke=ACCENT, width=5 if kind is DerivationKind.COPY else 1.8, dash=_DASHES[kind])
+        if kind is DerivationKind.COPY:
+            canvas.path(d, stroke=PAPER, width=2)
+        canvas.text(x + 44, y, _LABELS[kind], size=12, fill=MUTED)
+        x += need
+    if unseen:
+        text = "dashed box: a source that is named but was not seen"
+        if x + 30 + text_width(text, 12) > canvas.width and x:
+            x, y = 0.0, y + 20
+        canvas.rect(Box(x, y - 11, 20, 13), stroke=LINE, dash="4 3", radius=2)
+        canvas.text(x + 28, y, text, size=12, fill=MUTED)
+    return y
+
+
+def _words(nodes: dict[str, _Node], edges: list[Derivation]) -> str:
+    told = {
+        DerivationKind.COPY: "copies",
+        DerivationKind.PARAPHRASE: "paraphrases",
+        DerivationKind.CITES: "cites",
+        DerivationKind.SHARED_SOURCE: "shares a source with",
+    }
+    parts = [f"“{nodes[e.child].name}” {told[e.kind]} “{nodes[e.parent].name}”." for e in edges]
+    alone = [n.name for n in nodes.values() if n.seen and not any(e.child == n.id for e in edges)]
+    parts += [f"“{name}” draws on nothing that is known." for name in alone]
+    return " ".join(parts)
+
+
+def _count(value: int) -> str:
+    return _WORDS[value] if value < len(_WORDS) else str(value)

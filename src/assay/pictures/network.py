@@ -1,0 +1,264 @@
+"""The network with its flows: from where money and goods come, on the left, to whom they go, on the right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import msgspec
+import networkx as nx
+
+from assay.model import CaseResult, Certainty, Flow, Network, Node
+from assay.pictures import labels
+from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, Box, Canvas, shorten, text_width, wrap
+
+MOST_NODES = 25
+_COLUMN, _GAP_X, _GAP_Y, _SWEEPS = 150.0, 70.0, 22.0, 8
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """All that goes from one node to another, drawn as one line."""
+
+    source: str
+    target: str
+    label: str
+    told: str
+    width: float
+    kind: str  # "money", "goods" or "tie"
+    doubted: bool
+
+
+def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) -> str | None:
+    """Flows, and other ties where asked, among the nodes with most behind them; None where there is nothing to draw."""
+    network = result.network if ties else msgspec.structs.replace(result.network, ties=())
+    nodes, left_out = _choose(network)
+    edges = _edges(network, nodes)
+    linked = {n for e in edges for n in (e.source, e.target)}
+    nodes = {i: n for i, n in nodes.items() if i in linked}
+    if not nodes:
+        return None
+    layers = _order(_layers(nodes, edges), edges)
+    canvas = Canvas(name, max(width, _COLUMN + (_COLUMN + _GAP_X) * (len(layers) - 1)))
+    boxes, bottom = _place(layers, nodes, canvas.width)
+    taken = list(boxes.values())
+    for edge in edges:
+        _draw_edge(canvas, edge, boxes)
+    for edge in edges:
+        _draw_label(canvas, edge, boxes, taken)
+    for node in nodes.values():
+        _draw_node(canvas, node, boxes[node.id], node.id in dict(network.choke_points))
+    bottom = _legend(canvas, edges, bottom + 30, left_out)
+    return canvas.render(
+        bottom + 8,
+        title="Network of flows and ties" if ties else "Flows of money and goods",
+        description=_describe(nodes, edges, left_out),
+    )
+
+
+def _choose(network: Network) -> tuple[dict[str, Node], int]:
+    """The nodes with most flows, then most ties and claims; how many others there are."""
+    flows: dict[str, int] = {}
+    ties: dict[str, int] = {}
+    for flow in network.flows:
+        for end in (flow.source, flow.target):
+            flows[end] = flows.get(end, 0) + 1
+    for tie in network.ties:
+        for end in (tie.source, tie.target):
+            ties[end] = ties.get(end, 0) + 1
+    linked = [n for n in network.nodes if n.id in flows or n.id in ties]
+    linked.sort(key=lambda n: (-flows.get(n.id, 0), -ties.get(n.id, 0), -len(n.claims), n.name, n.id))
+    return {n.id: n for n in linked[:MOST_NODES]}, max(0, len(linked) - MOST_NODES)
+
+
+def _edges(network: Network, nodes: dict[str, Node]) -> list[_Edge]:
+    flows: dict[tuple[str, str], list[Flow]] = {}
+    for flow in network.flows:
+        if flow.source in nodes and flow.target in nodes and flow.source != flow.target:
+            flows.setdefault((flow.source, flow.target), []).append(flow)
+    edges = [_flow_edge(key, some) for key, some in sorted(flows.items())]
+    ties: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    for tie in network.ties:
+        key = (tie.source, tie.target)
+        if tie.source in nodes and tie.target in nodes and tie.source != tie.target and key not in flows:
+            ties.setdefault(key, []).append((tie.relation, tie.certainty is not Certainty.ASSERTED))
+    for (source, target), relations in sorted(ties.items()):
+        names = sorted({r for r, _ in relations})
+        label = names[0] + (f" (+{len(names) - 1})" if len(names) > 1 else "")
+        edges.append(_Edge(source, target, label, "; ".join(names), 1.0, "tie", all(d for _, d in relations)))
+    return edges
+
+
+def _flow_edge(key: tuple[str, str], flows: list[Flow]) -> _Edge:
+    ranked = sorted(flows, key=lambda f: (-_size(f), f.what, f.claims))
+    told = [_amount(f) for f in ranked]
+    label = told[0] + (f" (+{len(told) - 1})" if len(told) > 1 else "")
+    kind = "money" if any(f.what == "money" for f in flows) else "goods"
+    doubted = all(f.certainty is not Certainty.ASSERTED for f in flows)
+    return _Edge(*key, label, "; ".join(told), _thickness(_size(ranked[0])), kind, doubted)
+
+
+def _size(flow: Flow) -> Decimal:
+    if flow.what != "money" or flow.unit == "percent":
+        return Decimal(0)
+    return flow.high or flow.low or Decimal(0)
+
+
+def _thickness(size: Decimal) -> float:
+    """2 to 9 user units, by the order of magnitude from a thousand to ten thousand million."""
+    return 2 + min(max(math.log10(float(size)) - 3, 0), 7) if size > 0 else 2.0
+
+
+def _amount(flow: Flow) -> str:
+    amount = labels.amount(flow.low, flow.high, flow.unit, flow.per)
+    return ", ".join(filter(None, (amount, flow.what if flow.what != "money" or not amount else "")))
+
+
+def _layers(nodes: dict[str, Node], edges: list[_Edge]) -> list[list[str]]:
+    """Columns by the longest way along the flows, ties deciding where no flow does; cycles are cut."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(sorted(nodes))
+    for edge in sorted(edges, key=lambda e: (e.kind == "tie", -e.width, e.source, e.target)):
+        if not nx.has_path(graph, edge.target, edge.source):
+            graph.add_edge(edge.source, edge.target)
+    depth: dict[str, int] = {}
+    for node in nx.lexicographical_topological_sort(graph):
+        depth[node] = max((depth[p] + 1 for p in graph.predecessors(node)), default=0)
+    for node in reversed(list(nx.lexicographical_topological_sort(graph))):
+        after = [depth[s] for s in graph.successors(node)]
+        if after and not list(graph.predecessors(node)):
+            depth[node] = min(after) - 1
+    return _fold([sorted(n for n in nodes if depth[n] == d) for d in range(max(depth.values()) + 1)])
+
+
+def _fold(layers: list[list[str]], most: int = 5) -> list[list[str]]:
+    """At most `most` columns: what lies further right joins the last."""
+    layers = [layer for layer in layers if layer]
+    return layers[: most - 1] + ([[n for layer in layers[most - 1 :] for n in layer]] if layers[most - 1 :] else [])
+
+
+def _order(layers: list[list[str]], edges: list[_Edge]) -> list[list[str]]:
+    """Barycentre sweeps (Sugiyama, Tagawa, Toda 1981) to have few lines cross."""
+    for sweep in range(_SWEEPS):
+        place = {
+            n: i / max(1, len(layer) - 1) if len(layer) > 1 else 0.5 for layer in layers for i, n in enumerate(layer)
+        }
+        column = {n: i for i, layer in enumerate(layers) for n in layer}
+        for layer in layers if sweep % 2 == 0 else reversed(layers):
+            layer.sort(key=lambda n: (_barycentre(n, edges, place, column, sweep % 2 == 0), place[n], n))
+            place.update({n: i / max(1, len(layer) - 1) if len(layer) > 1 else 0.5 for i, n in enumerate(layer)})
+    return layers
+
+
+def _barycentre(
+    node: str, edges: Iterable[_Edge], place: dict[str, float], column: dict[str, int], leftwards: bool
+) -> float:
+    near = []
+    for edge in edges:
+        for here, there in ((edge.source, edge.target), (edge.target, edge.source)):
+            if here == node and (column[there] < column[node]) == leftwards and column[there] != column[node]:
+                near.append(place[there])
+    return round(sum(near) / len(near), 6) if near else place[node]
+
+
+def _place(layers: list[list[str]], nodes: dict[str, Node], width: float) -> tuple[dict[str, Box], float]:
+    step = (width - _COLUMN) / max(1, len(layers) - 1)
+    heights = {n: 16.0 * len(wrap(nodes[n].name, _COLUMN - 22, 13, 3)) + 16 for n in nodes}
+    tall = max(sum(heights[n] + _GAP_Y for n in layer) - _GAP_Y for layer in layers)
+    tall = max(tall, 64.0)
+    boxes = {}
+    for i, layer in enumerate(layers):
+        used = sum(heights[n] for n in layer)
+        gap = (tall - used) / (len(layer) + 1) if len(layer) > 1 else 0
+        y = gap + 8 if len(layer) > 1 else (tall - used) / 2 + 8
+        x = i * step if len(layers) > 1 else (width - _COLUMN) / 2
+        for node in layer:
+            boxes[node] = Box(x + 1, y, _COLUMN - 2, heights[node])
+            y += heights[node] + gap
+    return boxes, tall + 8
+
+
+def _curve(edge: _Edge, boxes: dict[str, Box]) -> tuple[tuple[float, float], ...]:
+    """The four control points of the line from source to target."""
+    a, b = boxes[edge.source], boxes[edge.target]
+    y1, y2 = a.y + a.height / 2, b.y + b.height / 2
+    if a.x < b.x:
+        bend = max(24.0, (b.x - a.right) / 2)
+        return (a.right, y1), (a.right + bend, y1), (b.x - bend - 8, y2), (b.x - 8, y2)
+    if a.x > b.x:
+        bend = max(24.0, (a.x - b.right) / 2)
+        return (a.x, y1 + 8), (a.x - bend, y1 + 8), (b.right + bend + 8, y2 + 8), (b.right + 8, y2 + 8)
+    return (a.right, y1), (a.right + 42, y1), (b.right + 50, y2), (b.right + 8, y2)
+
+
+def _point(points: tuple[tuple[float, float], ...], t: float) -> tuple[float, float]:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    return sum(w * p[0] for w, p in zip(weights, points, strict=True)), sum(
+        w * p[1] for w, p in zip(weights, points, strict=True)
+    )
+
+
+def _draw_edge(canvas: Canvas, edge: _Edge, boxes: dict[str, Box]) -> None:
+    p = _curve(edge, boxes)
+    stroke = ACCENT if edge.kind == "money" else INK if edge.kind == "goods" else LINE
+    d = f"M{p[0][0]:.1f} {p[0][1]:.1f}C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in p[1:])
+    dash = "6 5" if edge.doubted else "2 4" if edge.kind == "goods" else ""
+    told = f"{edge.told}{' (hedged or denied)' if edge.doubted else ''}"
+    canvas.path(d, stroke=stroke, width=edge.width, dash=dash, title=told, opacity=0.75 if edge.kind != "tie" else 1)
+    (x, y), sign = p[3], 1 if p[3][0] > p[2][0] else -1
+    half = max(4.0, edge.width * 0.8)
+    canvas.path(
+        f"M{x - sign:.1f} {y - half:.1f}L{x + sign * 8:.1f} {y:.1f}L{x - sign:.1f} {y + half:.1f}Z", fill=stroke
+    )
+
+
+def _draw_label(canvas: Canvas, edge: _Edge, boxes: dict[str, Box], taken: list[Box]) -> None:
+    """At the first free place along the line; left to the line's own title where there is none."""
+    p = _curve(edge, boxes)
+    size = 12.0 if edge.kind != "tie" else 11.5
+    text = shorten(edge.label, 170, size)
+    width = text_width(text, size)
+    for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = _point(p, t)
+        for shift in (-6.0, 14.0):
+            box = Box(x - width / 2, y + shift - 11, width, 14)
+            if box.x >= 0 and box.right <= canvas.width and not any(box.hits(b, 1) for b in taken):
+                taken.append(box)
+                ink = MUTED if edge.kind == "tie" else INK
+                canvas.text(x, y + shift, text, size=size, anchor="middle", fill=ink, halo=True)
+                return
+
+
+def _draw_node(canvas: Canvas, node: Node, box: Box, choke: bool) -> None:
+    lines = wrap(node.name, box.width - 20, 13, 3)
+    canvas.open(f"{node.name}{' (choke point)' if choke else ''}")
+    canvas.rect(box, fill=PANEL, stroke=INK if choke else LINE, width=2.4 if choke else 1.1, radius=4)
+    canvas.lines(box.x + box.width / 2, box.y + 21, lines, anchor="middle", bold=choke)
+    canvas.close()
+
+
+def _legend(canvas: Canvas, edges: list[_Edge], y: float, left_out: int) -> float:
+    kinds = {e.kind for e in edges}
+    items = [
+        ("money, wider for more", ACCENT, 5.0, "", "money" in kinds),
+        ("goods and services", INK, 2.0, "2 4", "goods" in kinds),
+        ("other ties", LINE, 1.0, "", "tie" in kinds),
+        ("hedged or denied", MUTED, 2.0, "6 5", any(e.doubted for e in edges)),
+    ]
+    x = 0.0
+    for text, stroke, width, dash, used in items:
+        if used:
+            canvas.line(x, y - 4, x + 34, y - 4, stroke=stroke, width=width, dash=dash)
+            canvas.text(x + 42, y, text, size=12, fill=MUTED)
+            x += 42 + text_width(text, 12) + 22
+    if left_out:
+        y += 20
+        canvas.text(0, y, f"{left_out} more nodes with less behind them are not drawn.", size=12, fill=MUTED)
+    return y
+
+
+def _describe(nodes: dict[str, Node], edges: list[_Edge], left_out: int) -> str:
+    parts = [f"{nodes[e.source].name} to {nodes[e.target].name}: {e.told}." for e in edges]
+    return " ".join([*parts, f"{left_out} more nodes are not drawn." if left_out else ""]).strip()

@@ -1,0 +1,24 @@
+"""align: which claims of a case say the same thing, how they differ, and what was dropped or added in the retelling."""
+
+from __future__ import annotations
+
+from assay.model import Aligned, Document, Entities, Lineage, Reading
+from assay.stages.align.changes import find_changes
+from assay.stages.align.clusters import build_clusters
+from assay.stages.align.pairs import find_pairs
+from assay.stages.align.profile import read_case
+from assay.stages.align.verdict import judge
+
+VERSION = "1"
+
+
+def run(
+    *, documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities, lineage: Lineage
+) -> Aligned:
+    """Alignments, clusters, and changes along each derivation, whatever the order of the documents."""
+    book = read_case(documents, readings, entities)
+    judged = [judge(pair, book) for pair in find_pairs(book, lineage)]
+    alignments = tuple(sorted((a for a in judged if a), key=lambda x: (x.a, x.b)))
+    dropped, added = find_changes(book, lineage, alignments)
+    clusters = build_clusters((c.id for r in readings for c in r.claims), alignments)
+    return Aligned(alignments=alignments, dropped=tuple(dropped), added=tuple(added), clusters=clusters)

@@ -1,0 +1,196 @@
+"""What is compared of a claim, gathered once: its terms, parties, figures, voice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assay.model import (
+    Basis,
+    BlockKind,
+    Certainty,
+    Claim,
+    Document,
+    Entities,
+    Entity,
+    Kind,
+    Mention,
+    Participant,
+    Quantity,
+    Reading,
+    Role,
+    Span,
+)
+from assay.text.overlap import rarity
+from assay.text.similarity import Term, keys_of, refutes, terms_of
+
+PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
+ABOVE = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who or what fills a role, as far as it can be compared."""
+
+    name: str
+    entity: str | None
+    kind: Kind
+    terms: tuple[Term, ...]
+    keys: frozenset[str]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One claim with all that alignment compares. `terms` stand in the claim's own words, `keys` also cover
+    what its pronouns stand for; `figures` are those of its clause; `wide` are the keys of its whole sentence."""
+
+    claim: Claim
+    terms: tuple[Term, ...]
+    added: tuple[Term, ...]
+    keys: frozenset[str]
+    wide: frozenset[str]
+    relation: frozenset[str]
+    subject: Party | None
+    object: Party | None
+    others: tuple[tuple[Role, Party], ...]
+    items: tuple[Party, ...]
+    places: frozenset[str]
+    entities: frozenset[str]
+    figures: tuple[Quantity, ...]
+    refuted: str
+    order: tuple[str, int, int, int]
+
+    @property
+    def denied(self) -> bool:
+        return self.claim.certainty is Certainty.DENIED or bool(self.refuted)
+
+    @property
+    def full(self) -> tuple[Term, ...]:
+        return self.terms + self.added
+
+
+@dataclass(frozen=True)
+class Book:
+    """The profiles of a case, and how telling each stem is in it."""
+
+    profiles: Mapping[str, Profile]
+    by_document: Mapping[str, tuple[Profile, ...]]
+    rarity: Mapping[str, float]
+    outlets: Mapping[str, frozenset[str]]  # by document: the keys of its outlet's name
+    texts: Mapping[str, frozenset[str]]  # by document: the keys of everything that it says
+    numbers: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
+
+
+class _Reader:
+    """Turns the claims of one document into profiles."""
+
+    def __init__(self, document: Document, reading: Reading, by_mention: Mapping[str, Entity]) -> None:
+        self.text = document.text
+        self.reading = reading
+        self.by_mention = by_mention
+        self.mentions: dict[str, Mention] = {m.id: m for m in reading.mentions}
+        self.sentences: dict[Span, frozenset[str]] = {}
+        self.figures: dict[Span, list[Claim]] = defaultdict(list)
+        for claim in reading.claims:
+            if claim.amount is not None:
+                self.figures[claim.sentence].append(claim)
+
+    def profile(self, claim: Claim) -> Profile:
+        terms = terms_of(self.text, claim.span.start, claim.span.end)
+        subject, object_ = self.party(claim.subject), self.party(claim.object)
+        others = tuple((role, party) for role, p in claim.others if (party := self.party(p)))
+        items = tuple(party for p in claim.items if (party := self.party(p)))
+        parties = [p for p in (subject, object_, *(o for _, o in others)) if p]
+        own = keys_of(terms)
+        added = _stood_for(parties, own)
+        mentions = [m for m in self.reading.mentions if claim.span.contains(m.span)]
+        return Profile(
+            claim=claim,
+            terms=terms,
+            added=added,
+            keys=own | keys_of(added),
+            wide=self.wide(claim.sentence) | own | keys_of(added),
+            relation=keys_of(terms_of(f"{claim.predicate} {claim.relation}")),
+            subject=subject,
+            object=object_,
+            others=others,
+            items=items,
+            places=self.places(mentions, claim),
+            entities=frozenset(self.entity(m.id) for m in mentions) | {p.entity for p in parties if p.entity},
+            figures=self.own_figures(claim),
+            refuted=refutes(claim.quote),
+            order=(claim.document, claim.span.start, claim.span.end, claim.rank),
+        )
+
+    def entity(self, mention: str) -> str:
+        entity = self.by_mention.get(mention)
+        return entity.id if entity else mention
+
+    def party(self, participant: Participant | None) -> Party | None:
+        if participant is None or not participant.name.strip():
+            return None
+        mention = self.mentions.get(participant.mention or "")
+        entity = self.by_mention.get(participant.mention or "")
+        names = participant.name
+        if participant.basis is not Basis.NAMED and entity is not None:
+            names = f"{participant.name} {entity.name}"
+        terms = terms_of(names)
+        keys = keys_of(terms) | (keys_of(terms_of(" ".join(entity.names))) if entity else frozenset())
+        return Party(
+            name=participant.name,
+            entity=entity.id if entity else participant.mention,
+            kind=mention.kind if mention else Kind.OTHER,
+            terms=terms,
+            keys=keys,
+            basis=participant.basis,
+        )
+
+    def wide(self, sentence: Span) -> frozenset[str]:
+        if sentence not in self.sentences:
+            self.sentences[sentence] = keys_of(terms_of(self.text, sentence.start, sentence.end))
+        return self.sentences[sentence]
+
+    def places(self, mentions: Iterable[Mention], claim: Claim) -> frozenset[str]:
+        found = {self.entity(m.id) for m in mentions if m.kind is Kind.PLACE}
+        return frozenset(found | {p.mention for r, p in claim.others if r is Role.PLACE and p.mention})
+
+    def own_figures(self, claim: Claim) -> tuple[Quantity, ...]:
+        if claim.rank:
+            return (claim.amount,) if claim.amount else ()
+        inside = [c.amount for c in self.figures[claim.sentence] if c.amount and claim.span.contains(c.amount.span)]
+        first = [claim.amount] if claim.amount else []
+        return tuple(first + [q for q in inside if q not in first])
+
+
+def _stood_for(parties: Iterable[Party], own: frozenset[str]) -> tuple[Term, ...]:
+    """The terms that pronouns and left-out words of a claim stand for."""
+    found: dict[frozenset[str], Term] = {}
+    for party in parties:
+        if party.basis is Basis.NAMED:
+            continue
+        for term in party.terms:
+            if not term.keys & own:
+                found.setdefault(term.keys, term)
+    return tuple(found.values())
+
+
+def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
+    """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
+    by_mention = entities.by_mention()
+    texts = {d.id: d for d in documents}
+    by_document: dict[str, tuple[Profile, ...]] = {}
+    for reading in sorted(readings, key=lambda r: r.document):
+        reader = _Reader(texts[reading.document], reading, by_mention)
+        claims = [c for c in reading.claims if c.block not in PRINTED]
+        by_document[reading.document] = tuple(sorted(map(reader.profile, claims), key=lambda p: (p.order, p.claim.id)))
+    profiles = {p.claim.id: p for ps in by_document.values() for p in ps}
+    return Book(
+        profiles=profiles,
+        by_document=by_document,
+        rarity=rarity({i: [t.stem for t in p.full] for i, p in sorted(profiles.items())}),
+        outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
+        texts={d.id: keys_of(terms_of(d.text)) for d in documents},
+        numbers={r.document: r.quantities for r in readings},
+    )

@@ -1,0 +1,121 @@
+"""Who gives and who gets, and whether a retelling has turned that round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from assay.model import Basis, Kind, Role
+from assay.stages.align.profile import Party, Profile
+from assay.text.resources import load
+from assay.text.similarity import coverage
+
+ALIKE = 0.5
+
+
+class Cast(NamedTuple):
+    """The parties of a claim by what they do. Where a claim moves nothing, `giver` and `getter` are empty."""
+
+    agent: Party | None
+    theme: Party | None
+    giver: tuple[Party, ...]
+    getter: tuple[Party, ...]
+
+
+def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    """Whether two parties are, or may well be, the same."""
+    if a.entity and a.entity == b.entity:
+        return True
+    if not a.terms or not b.terms:
+        return False
+    return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity)) >= ALIKE
+
+
+def unlike(a: Party, b: Party) -> bool:
+    """Whether two parties are known to be different: both known, and nothing in common, not even a synonym."""
+    if a.entity and a.entity == b.entity:
+        return False
+    sure = all(p.basis in (Basis.NAMED, Basis.DESCRIBED) or p.entity for p in (a, b))
+    if not (sure and a.terms and b.terms):
+        return False
+    both_named = a.entity and b.entity and a.kind in _ACTORS and b.kind in _ACTORS
+    if both_named and a.name.casefold() == b.name.casefold():
+        return True
+    return not a.keys & b.keys
+
+
+_ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
+
+
+@cache
+def _frame_directions() -> dict[str, str]:
+    frames = [f for file in load("alignment.yaml")["flows"] for f in load(f"frames/{file}.yaml")]
+    return {f["id"]: "gives" if f["flow"]["source"] == "subject" else "gets" for f in frames if "flow" in f}
+
+
+def direction(profile: Profile) -> str:
+    """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
+    by_frame = _frame_directions().get(profile.claim.frame)
+    if by_frame or profile.claim.frame != "event":
+        return by_frame or ""
+    own = {k.removeprefix("s:") for k in profile.relation if k.startswith("s:")}
+    ways = [way for way, entry in load("alignment.yaml")["concepts"].items() if own & set(entry["words"])]
+    return ways[0] if len(ways) == 1 else ""
+
+
+def cast(profile: Profile) -> Cast:
+    """The roles of a claim, from its frame, its verb and its participants."""
+    way = direction(profile)
+    named = {role: party for role, party in profile.others}
+    recipients = [p for role in (Role.RECIPIENT, Role.BENEFICIARY) if (p := named.get(role))]
+    source = named.get(Role.SOURCE)
+    if not way:
+        return Cast(profile.subject, profile.object, (), ())
+    if way == "gives":
+        givers = [p for p in (profile.subject,) if p]
+        getters = recipients or [p for p in (profile.object,) if p and p.kind in _ACTORS]
+    else:
+        getters = [p for p in (profile.subject,) if p]
+        givers = [source] if source else [p for p in (profile.object,) if p and p.kind in _ACTORS]
+    return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
+
+
+def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
+    """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
+    one, two = cast(a), cast(b)
+    for party in one.giver:
+        got = next((p for p in two.getter if alike(party, p, rarity)), None)
+        if got and not any(alike(party, p, rarity) for p in (*two.giver, *one.getter)):
+            return f"{party.name} gives", f"{got.name} receives", f"{party.name}, who gave, has become the receiver."
+    for party in one.getter:
+        gave = next((p for p in two.giver if alike(party, p, rarity)), None)
+        if gave and not any(alike(party, p, rarity) for p in (*two.getter, *one.giver)):
+            return f"{party.name} receives", f"{gave.name} gives", f"{party.name}, who received, has become the giver."
+    return _replaced(a, b, one, two, rarity)
+
+
+def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
+    """The agent of the same act is somebody else."""
+    if not (one.agent and two.agent and unlike(one.agent, two.agent)):
+        return None
+    if not _same_act(a, b) or not _same_theme(a, b, one, two, rarity):
+        return None
+    if not _acts(two.agent) or one.agent.keys & b.keys:
+        return None
+    return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
+
+
+def _acts(party: Party) -> bool:
+    return party.kind in _ACTORS
+
+
+def _same_act(a: Profile, b: Profile) -> bool:
+    same_frame = a.claim.frame == b.claim.frame and a.claim.frame != "event"
+    return same_frame or bool(a.relation & b.relation)
+
+
+def _same_theme(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
+    if one.theme and two.theme:
+        return alike(one.theme, two.theme, rarity)
+    return coverage(a.terms, b.keys, rarity) >= ALIKE

@@ -1,0 +1,207 @@
+"""In what two claims differ, and the one word for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from assay.model import Alignment, Certainty, Difference, Period, Quantity, Relation
+from assay.stages.align.figures import Fit, best_fit, excludes
+from assay.stages.align.lists import list_differences
+from assay.stages.align.pairs import Kin, Pair
+from assay.stages.align.profile import Book, Profile
+from assay.stages.align.roles import turned
+from assay.text.similarity import Term, keys_of, met, opposites, terms_of, unmet, weight
+
+HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
+SOFT = frozenset({"period", "wording"})
+CHANGED_WORDS = 0.34  # share of the lighter claim's weight that must have been replaced for a drift in wording
+_NAMES = {Fit.AMOUNT: "amount", Fit.UNIT: "unit", Fit.BOUND: "bound", Fit.RATE: "period", Fit.ROUNDED: "rounded"}
+
+
+def judge(pair: Pair, book: Book) -> Alignment | None:
+    """The alignment of a pair, or None where its parts show that it speaks of two different things."""
+    a, b = pair.a, pair.b
+    figures = _figures(a, b)
+    if _other_question(pair, figures):
+        return None
+    differences = [
+        *_denial(a, b),
+        *_roles(pair, book),
+        *_hedge(pair),
+        *_attribution(pair, book),
+        *figures,
+        *_period(a, b),
+        *_places(a, b),
+        *list_differences(a, b, book.rarity),
+        *_scope(a, b),
+        *_wording(a, b, book.rarity),
+    ]
+    relation = _relation(pair, differences)
+    return Alignment(
+        a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=tuple(differences)
+    )
+
+
+def _relation(pair: Pair, differences: list[Difference]) -> Relation:
+    """The heaviest loss names the pair."""
+    kinds = {d.what for d in differences}
+    if "denial" in kinds:
+        return Relation.CONTRADICTED
+    if pair.kin is Kin.APART:
+        apart = any(excludes(p, f[1]) for p in pair.a.figures if (f := best_fit(p, pair.b.figures)))
+        return Relation.CONTRADICTED if apart and kinds & {"amount", "unit"} else Relation.SAME
+    for what, relation in (
+        ("roles", Relation.ROLE_CHANGED),
+        ("hedge", Relation.HEDGE_LOST),
+    ):
+        if what in kinds:
+            return relation
+    if kinds & HARD:
+        return Relation.DRIFTED
+    if "attribution" in kinds:
+        return Relation.ATTRIBUTION_LOST
+    return Relation.DRIFTED if kinds & SOFT else Relation.SAME
+
+
+def _other_question(pair: Pair, figures: list[Difference]) -> bool:
+    """The same measure at another time or place is another question, not a drift."""
+    a, b = pair.a, pair.b
+    if any(d.what in ("amount", "unit") for d in figures):
+        if _disjoint(a.claim.period, b.claim.period):
+            return True
+        return bool(a.places and b.places and not a.places & b.places)
+    return False
+
+
+def _figures(a: Profile, b: Profile) -> list[Difference]:
+    found = []
+    for figure in a.figures:
+        fitted = best_fit(figure, b.figures)
+        if fitted is None or fitted[0] is Fit.SAME:
+            continue
+        back = best_fit(fitted[1], a.figures)
+        if back is None or back[1] is not figure:
+            continue
+        what = _NAMES[fitted[0]]
+        if what == "amount" and figure.dimension == "count":
+            what = "count"
+        found.append(Difference(what=what, a=figure.text, b=fitted[1].text, note=_figure_note(figure, *fitted)))
+    return found
+
+
+def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
+    if kind is Fit.ROUNDED:
+        return f"{b.text} is {a.text} told in rounder terms."
+    if kind is Fit.BOUND:
+        return f"{a.text} was a limit or a range; {b.text} no longer says so in the same way."
+    if kind is Fit.RATE:
+        return f"{a.text} is per {a.per or 'no time'}, {b.text} per {b.per or 'no time'}."
+    one, two = a.low or a.high, b.low or b.high
+    if not one or not two:
+        return f"{a.text} has become {b.text}."
+    if kind is Fit.UNIT:
+        factor = max(one, two) / min(one, two)
+        return f"{a.text} and {b.text} are a factor of {factor:,.0f} apart."
+    percent = (two - one) * 100 / one
+    return f"{a.text} has become {b.text}: {abs(percent).quantize(Decimal('0.1'))} percent {'more' if percent > 0 else 'less'}."
+
+
+def _denial(a: Profile, b: Profile) -> list[Difference]:
+    if a.denied != b.denied:
+        one, two = (a, b) if b.denied else (b, a)
+        words = two.claim.hedge or two.refuted or "denied"
+        return [Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=f'"{words}": what one says, the other denies.')]
+    for concept, excluded in opposites().items():
+        if f"s:{concept}" in a.relation and any(f"s:{e}" in b.relation for e in excluded) and not a.relation & b.relation:
+            return [Difference(what="denial", a=a.claim.predicate, b=b.claim.predicate, note="The two say opposite things.")]
+    return []
+
+
+def _roles(pair: Pair, book: Book) -> list[Difference]:
+    if pair.kin is Kin.APART or pair.a.claim.rank:
+        return []
+    change = turned(pair.a, pair.b, book.rarity)
+    return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []
+
+
+def _hedge(pair: Pair) -> list[Difference]:
+    a, b = pair.a.claim, pair.b.claim
+    if pair.kin is Kin.APART or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
+        return []
+    words = a.hedge or "hedged"
+    return [Difference(what="hedge", a=words, b="", note=f'"{words}" is gone: what was uncertain is told flatly.')]
+
+
+def _attribution(pair: Pair, book: Book) -> list[Difference]:
+    """The sources of `a` that `b` no longer names; the parent's own outlet is no source of the parent's."""
+    a, b = pair.a.claim, pair.b.claim
+    if pair.kin is Kin.APART or not a.attribution:
+        return []
+    named = [keys_of(terms_of(link.name)) for link in b.attribution]
+    if pair.kin is Kin.PARENT:
+        outlet = book.outlets[a.document]
+        named = [n for n in named if not (n and n <= outlet)]
+    lost = [link.name for link in a.attribution if not any(_same_source(link.name, n) for n in named)]
+    if len(lost) < len(a.attribution) or (named and not lost):
+        return []
+    gone = ", ".join(lost)
+    return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _same_source(name: str, keys: frozenset[str]) -> bool:
+    return any(term.keys & keys for term in terms_of(name))
+
+
+def _disjoint(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None:
+        return False
+    ends = (a.end.latest if not a.open_end else None, b.end.latest if not b.open_end else None)
+    a_start, b_start = a.start.earliest, b.start.earliest
+    return bool((ends[0] and b_start and ends[0] < b_start) or (ends[1] and a_start and ends[1] < a_start))
+
+
+def _period(a: Profile, b: Profile) -> list[Difference]:
+    one, two = a.claim.period, b.claim.period
+    if one is None or two is None or not one.text or not two.text:
+        return []
+    if (one.start, one.end, one.open_end) == (two.start, two.end, two.open_end):
+        return []
+    if not _disjoint(one, two) and one.start == two.start:
+        return []
+    return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _places(a: Profile, b: Profile) -> list[Difference]:
+    if not a.places or not b.places or a.places & b.places:
+        return []
+    return [Difference(what="place", a=a.claim.quote, b=b.claim.quote, note="The place has changed.")]
+
+
+def _scope(a: Profile, b: Profile) -> list[Difference]:
+    """A denial that has lost what it was limited to denies more than its speaker did."""
+    if not (a.denied and b.denied):
+        return []
+    lost = unmet(a.terms, b.wide)
+    if not lost or len(b.terms) >= len(a.terms):
+        return []
+    words = " ".join(t.form for t in lost)
+    return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=f"The denial has lost its limits: {words}.")]
+
+
+def _wording(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[Difference]:
+    """Content that was replaced, not only left out: terms on both sides that the other does not have."""
+    gone = _content(unmet(a.terms, b.wide))
+    new = _content(unmet(b.terms, a.wide))
+    if not gone or not new or a.claim.rank:
+        return []
+    lighter = min(sum(weight(t, rarity) for t in p.terms) for p in (a, b))
+    replaced = min(sum(weight(t, rarity) for t in side) for side in (gone, new))
+    if not lighter or replaced / lighter < CHANGED_WORDS:
+        return []
+    one, two = " ".join(t.form for t in gone), " ".join(t.form for t in new)
+    return [Difference(what="wording", a=one, b=two, note=f'"{one}" has become "{two}".')]
+
+
+def _content(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(t for t in terms if not t.form[0].isdigit())

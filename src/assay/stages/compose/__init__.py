@@ -1,0 +1,68 @@
+"""Stage `compose`: everything that a case holds, as findings in order of weight and the sections of the dossier."""
+
+from __future__ import annotations
+
+from assay.model import (
+    Aligned,
+    Document,
+    Dossier,
+    Entities,
+    Finding,
+    Lineage,
+    Network,
+    Reading,
+    Reconciled,
+    Screening,
+    Weights,
+)
+from assay.stages.compose import figures, lists, origins, pairs, parties, retold, wording
+from assay.stages.compose.material import Material, Parts
+from assay.stages.compose.sections import sections
+
+VERSION = "1"
+
+__all__ = ["VERSION", "run"]
+
+
+def run(
+    *,
+    documents: tuple[Document, ...],
+    readings: tuple[Reading, ...],
+    entities: Entities,
+    screening: Screening,
+    lineage: Lineage,
+    aligned: Aligned,
+    weights: Weights,
+    reconciled: Reconciled,
+    network: Network,
+) -> Dossier:
+    """The dossier of a case as data. Sentences quote allegations in their sources' voice, each with its footnotes."""
+    material = Material(Parts(documents, readings, entities, screening, lineage, aligned, weights, reconciled, network))
+    findings = _findings(material)
+    return Dossier(title=_title(material), findings=findings, sections=sections(material, findings))
+
+
+def _findings(m: Material) -> tuple[Finding, ...]:
+    found = [
+        *figures.conflicts(m),
+        *pairs.drift(m),
+        *lists.changed(m),
+        *origins.single(m),
+        *parties.listings(m),
+        *retold.left_out(m),
+        *retold.put_in(m),
+        *parties.namesakes(m),
+        *origins.corroborated(m),
+        *figures.agreements(m),
+    ]
+    return tuple(sorted(found, key=lambda f: (-f.weight, f.code, f.id)))
+
+
+def _title(m: Material) -> str:
+    if not m.documents:
+        return "Dossier on no documents"
+    first = next(iter(m.documents.values()))
+    others = len(m.documents) - 1
+    name = first.title or wording.base_name(first.file)
+    more = f" and {others} further document{'s' if others > 1 else ''}" if others else ""
+    return f"Dossier on “{name}”{more}"

@@ -1,0 +1,72 @@
+"""How a finding is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assay.model import Cite, Claim, Finding, Sentence, Severity, make_id
+from assay.stages.compose import wording
+from assay.stages.compose.codes import codes
+from assay.stages.compose.material import Material
+
+HEAVIEST_EXTRA = 9.0
+
+
+def finding(
+    code: str,
+    title: str,
+    sentences: Iterable[Sentence],
+    *,
+    key: Sequence[str] = (),
+    extra: float = 0.0,
+    severity: Severity | None = None,
+    working: Sequence[str] = (),
+    claims: Iterable[Claim] = (),
+    assumptions: Sequence[str] = (),
+    beside: Iterable[tuple[Cite, Cite]] = (),
+    conflict: str | None = None,
+) -> Finding:
+    """A finding of a code; its id comes from the code and `key` (default: its claims, else its title)."""
+    kind = codes()[code]
+    ids = tuple(dict.fromkeys(c.id for c in claims))
+    return Finding(
+        id=make_id("fnd", code, list(key or sorted(ids) or [title])),
+        code=code,
+        severity=severity or kind.severity,
+        weight=round(kind.weight + min(extra, HEAVIEST_EXTRA), 2),
+        title=title,
+        sentences=_once(sentences),
+        working=tuple(working),
+        claims=ids,
+        assumptions=tuple(assumptions),
+        beside=tuple(dict.fromkeys(beside)),
+        conflict=conflict,
+    )
+
+
+def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Each text once, with the footnotes of all its occurrences."""
+    cites: dict[str, dict[Cite, None]] = {}
+    for s in sentences:
+        cites.setdefault(s.text, {}).update(dict.fromkeys(s.cites))
+    return tuple(Sentence(text=t, cites=tuple(c)) for t, c in cites.items())
+
+
+def say(text: str, *cites: Cite) -> Sentence:
+    """A sentence with its footnotes, each once."""
+    return Sentence(text=wording.capital(text), cites=tuple(dict.fromkeys(cites)))
+
+
+def spread(paragraph: str, *cites: Cite) -> tuple[Sentence, ...]:
+    """A paragraph as sentences that share their footnotes."""
+    return tuple(say(s if s.endswith((".", "!", "?", "”")) else f"{s}.", *cites) for s in wording.sentences(paragraph))
+
+
+def cites(material: Material, claims: Iterable[Claim]) -> tuple[Cite, ...]:
+    return tuple(dict.fromkeys(material.cite(c) for c in claims))
+
+
+def held(material: Material, ids: Iterable[str]) -> list[Claim]:
+    """The claims of these ids that the case still holds, in the order of documents and text."""
+    wanted = set(ids)
+    return [c for i, c in material.claims.items() if i in wanted]

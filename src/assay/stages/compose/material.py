@@ -1,0 +1,194 @@
+"""Everything that a case holds, with the look-ups that findings and sections share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from assay.model import (
+    Aligned,
+    BlockKind,
+    Cite,
+    Claim,
+    Dimension,
+    Document,
+    Entities,
+    Entity,
+    Lineage,
+    Link,
+    Mention,
+    Network,
+    Participant,
+    Reading,
+    Reconciled,
+    Screening,
+    Sentence,
+    SourceKind,
+    Span,
+    Weight,
+    Weights,
+)
+from assay.stages.compose import wording
+
+SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
+LONG_QUOTE = 240
+TITLE_QUOTE = 90
+SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
+
+
+class Parts(NamedTuple):
+    """The arguments of `compose.run`."""
+
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    entities: Entities
+    screening: Screening
+    lineage: Lineage
+    aligned: Aligned
+    weights: Weights
+    reconciled: Reconciled
+    network: Network
+
+
+class Material:
+    """The case with its look-ups; documents and claims in the order of file name and text."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.documents = {d.id: d for d in sorted(parts.documents, key=lambda d: (d.file, d.id))}
+        order = {d: i for i, d in enumerate(self.documents)}
+        readings = sorted((r for r in parts.readings if r.document in order), key=lambda r: order[r.document])
+        self.readings = {r.document: r for r in readings}
+        self.claims = {c.id: c for r in readings for c in r.claims}
+        self.mentions: dict[str, Mention] = {m.id: m for r in readings for m in r.mentions}
+        self.entity_of = parts.entities.by_mention()
+        self.labels = _labels(tuple(self.documents.values())) | {u.id: u.name for u in parts.lineage.unseen}
+        self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
+        self.in_conflict = frozenset(c for x in parts.reconciled.conflicts for c in x.claims)
+        self.in_arithmetic = self.in_conflict | {c for x in parts.reconciled.agreements for c in x.claims}
+        self.parents: dict[str, list[str]] = defaultdict(list)
+        for d in parts.lineage.derivations:
+            self.parents[d.child].append(d.parent)
+
+    # ---- names
+
+    def label(self, node: str) -> str:
+        """What a document or an unseen source is called in the dossier."""
+        return self.labels.get(node, node.removeprefix("unseen:").strip())
+
+    def origin(self, node: str) -> str:
+        """A document by its label; an unseen source as what it is."""
+        if node in self.documents:
+            return self.label(node)
+        return f"an unseen source, “{self.label(node)}”"
+
+    def name(self, participant: Participant | None) -> str:
+        """A participant as shown: by the entity's name where its words are only one of the entity's names."""
+        if participant is None:
+            return ""
+        entity = self.entity_of.get(participant.mention or "")
+        return entity.name if entity and participant.name in entity.names else participant.name
+
+    def derives(self, child: str, parent: str) -> bool:
+        return child != parent and parent in self.parts.lineage.ancestors(child)
+
+    # ---- voices
+
+    def voice(self, claim: Claim) -> str:
+        """Who says a claim: "According to A, citing C by way of B"; no full stop."""
+        label = self.label(claim.document)
+        chain = claim.attribution
+        if chain and chain[0].name.casefold().removeprefix("the ") == label.casefold().removeprefix("the "):
+            chain = chain[1:]
+        if claim.block is BlockKind.HEADLINE and chain:
+            told = f"a headline of {self._source(chain[0], claim)} listed in {label}"
+            return self._citing(told, chain[1:], claim)
+        return self._citing(label, chain, claim)
+
+    def _citing(self, teller: str, chain: tuple[Link, ...], claim: Claim) -> str:
+        names = [self._source(link, claim) for link in chain]
+        if not names:
+            return f"According to {teller}"
+        way = f" by way of {wording.listed(names[:-1])}" if names[:-1] else ""
+        return f"According to {teller}, citing {names[-1]}{way}"
+
+    def _source(self, link: Link, claim: Claim) -> str:
+        """A source as it is spoken of: with the article that the text gives it."""
+        text = self.documents[claim.document].text
+        bare = link.name.strip()
+        if bare.casefold().startswith(("the ", "a ", "an ", "its ", "his ", "her ", "their ", "some ", "one ")):
+            return bare
+        before = text[max(0, link.span.start - 4) : link.span.start].casefold() if link.span else ""
+        if before == "the " or (bare[:1].islower() and not bare.endswith("s") and link.kind is not SourceKind.UNNAMED):
+            return f"the {bare}"
+        return bare
+
+    # ---- words and footnotes
+
+    def extent(self, claim: Claim) -> Span:
+        """The words to show for a claim: its own, or its sentence where its own are only a name or a number."""
+        return claim.sentence if len(claim.span) < SHORT_CLAIM and len(claim.sentence) <= 600 else claim.span
+
+    def words(self, claim: Claim, limit: int = LONG_QUOTE) -> str:
+        """The words of a claim between quotation marks."""
+        text = self.documents[claim.document].text
+        return wording.quoted(wording.excerpt(text, self.extent(claim), claim.span, limit))
+
+    def brief(self, claim: Claim, limit: int = TITLE_QUOTE) -> str:
+        """The claim's own words for a title."""
+        text = self.documents[claim.document].text
+        focus = claim.amount.span if claim.amount and claim.span.contains(claim.amount.span) else claim.span
+        return wording.quoted(wording.excerpt(text, claim.span, focus, limit))
+
+    def cite(self, claim: Claim) -> Cite:
+        return Cite(document=claim.document, span=claim.span, claim=claim.id)
+
+    def show(self, claim: Claim) -> Cite:
+        """A footnote for quotes that stand side by side."""
+        return Cite(document=claim.document, span=self.extent(claim), claim=claim.id)
+
+    def cite_document(self, document: str) -> Cite:
+        """A footnote to a document as a whole: its title, else its first words."""
+        d = self.documents[document]
+        return Cite(document=document, span=d.title_span or Span(start=0, end=min(len(d.text), 80)))
+
+    def cite_entity(self, entity: Entity) -> tuple[Cite, ...]:
+        """Where an entity is first named, once a document."""
+        first: dict[str, Mention] = {}
+        for m in sorted((self.mentions[i] for i in entity.mentions if i in self.mentions), key=lambda m: m.span):
+            first.setdefault(m.document, m)
+        return tuple(Cite(document=d, span=first[d].span) for d in self.documents if d in first)
+
+    def said(self, claim: Claim) -> Sentence:
+        """A claim in its source's voice, with its footnote."""
+        return Sentence(text=f"{self.voice(claim)}: {self.words(claim)}.", cites=(self.cite(claim),))
+
+    # ---- importance
+
+    def importance(self, claim: Claim) -> float:
+        """How much an analyst would miss a claim, 0 to 9: its figure, its part in arithmetic, its named parties."""
+        score = 0.0
+        if claim.amount is not None and claim.amount.dimension in SUBSTANCE:
+            score += 2.5 if claim.amount.dimension in (Dimension.MONEY, Dimension.SHARE) else 1.5
+        score += 2.5 * (claim.id in self.in_arithmetic)
+        score += sum(p is not None and p.mention is not None for p in (claim.subject, claim.object))
+        score += claim.frame != "event"
+        score += claim.block in (BlockKind.TITLE, BlockKind.HEADING)
+        return score / 3 if claim.block is BlockKind.HEADLINE else score
+
+
+def _members(weight: Weight) -> tuple[str, ...]:
+    return (*weight.supporting, *weight.opposing)
+
+
+def _labels(documents: tuple[Document, ...]) -> dict[str, str]:
+    """A short, unambiguous name for each document: its outlet, else its file."""
+    outlets = [d.outlet for d in documents]
+    files = [wording.base_name(d.file) for d in documents]
+    labels = {}
+    for document, file in zip(documents, files, strict=True):
+        if document.outlet and outlets.count(document.outlet) == 1:
+            labels[document.id] = document.outlet
+        else:
+            labels[document.id] = file if files.count(file) == 1 else f"{file} ({document.sha256[:8]})"
+    return labels

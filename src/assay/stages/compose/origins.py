@@ -1,0 +1,121 @@
+"""Findings on what stands behind the documents: one origin for several, or several for one claim."""
+
+from __future__ import annotations
+
+from assay.model import Cite, Claim, Derivation, Finding, Sentence, Weight
+from assay.stages.compose import wording
+from assay.stages.compose.building import cites, finding, held, say
+from assay.stages.compose.material import Material
+
+EXAMPLES = 3
+CORROBORATED = 8
+
+
+def families(m: Material) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Documents that share something above them, with what is above all of the family: (documents, roots)."""
+    above = {d: m.parts.lineage.ancestors(d) for d in m.documents}
+    groups: list[list[str]] = []
+    for document in m.documents:
+        joined = [g for g in groups if any(above[document] & above[x] for x in g)]
+        groups = [g for g in groups if g not in joined] + [[*(x for g in joined for x in g), document]]
+    order = list(m.documents)
+    found = []
+    for group in groups:
+        group.sort(key=order.index)
+        roots = sorted({r for d in group for r in m.parts.lineage.roots(d)})
+        common = [r for r in roots if all(r in above[d] for d in group)]
+        found.append((tuple(group), tuple(common or roots)))
+    return sorted(found, key=lambda f: order.index(f[0][0]))
+
+
+def single(m: Material) -> list[Finding]:
+    """Families of several documents: they look like corroboration and are one origin."""
+    return [_single(m, documents, roots) for documents, roots in families(m) if len(documents) > 1]
+
+
+def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> Finding:
+    origin = wording.listed(m.origin(r) for r in roots)
+    names = wording.listed(m.label(d) for d in documents)
+    edges = [d for d in m.parts.lineage.derivations if d.child in documents]
+    sentences = [s for d in edges for s in derivation(m, d)]
+    alone = [w for w in m.parts.weights.weights if len(w.origins) == 1 and len(_told_in(m, w) & set(documents)) > 1]
+    if alone:
+        number = wording.count(len(alone), "question")
+        text = f"Assay counts one independent origin for {number} on which several of these documents agree."
+        sentences.append(say(text, *(m.cite_document(d) for d in documents)))
+    examples = sorted(alone, key=lambda w: (-max(map(m.importance, held(m, w.supporting)), default=0.0), w.cluster))
+    for weight in examples[:EXAMPLES]:
+        best = max(held(m, weight.supporting), key=lambda c: (m.importance(c), c.id), default=None)
+        if best is not None:
+            sentences.append(m.said(best))
+    one = len(roots) == 1
+    return finding(
+        "ORG001",
+        f"{names} go back to {'one origin' if one else 'shared origins'}: {origin}",
+        sentences,
+        key=("origin", *documents),
+        extra=min(9.0, 2.0 + len(documents) + min(3.0, len(alone) / 5)),
+        claims=[c for w in examples[:EXAMPLES] for c in held(m, w.supporting)],
+        beside=[
+            (c, m.cite_document(d.parent)) for d in edges if d.parent in m.documents for c in evidence_cites(m, d)[:1]
+        ],
+    )
+
+
+def _told_in(m: Material, weight: Weight) -> set[str]:
+    return {c.document for c in held(m, weight.supporting)}
+
+
+def derivation(m: Material, d: Derivation) -> list[Sentence]:
+    """An edge of the lineage, with Assay's judgement and the strongest reason for it."""
+    verb = {"copy": "copies", "paraphrase": "retells", "cites": "draws on", "shared-source": "shares a source with"}[
+        d.kind
+    ]
+    found = evidence_cites(m, d) or (m.cite_document(d.child),)
+    sentences = [
+        say(
+            f"Assay judges it {wording.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}.",
+            *found,
+        )
+    ]
+    for e in sorted(d.evidence, key=lambda e: (-e.weight, e.kind, e.detail))[:2]:
+        cite = Cite(document=d.child, span=e.span) if e.span else m.cite_document(d.child)
+        detail = e.detail.strip()
+        sentences.append(say(detail if detail.endswith(".") else f"{detail}.", cite))
+    return sentences
+
+
+def evidence_cites(m: Material, d: Derivation) -> tuple[Cite, ...]:
+    """The words of the child that show where it has it from, strongest first."""
+    ranked = sorted((e for e in d.evidence if e.span), key=lambda e: (-e.weight, e.kind, e.detail))
+    return tuple(dict.fromkeys(Cite(document=d.child, span=e.span) for e in ranked if e.span))
+
+
+def corroborated(m: Material) -> list[Finding]:
+    """What two or more independent origins tell, in one finding."""
+    found = [w for w in m.parts.weights.weights if len(w.origins) > 1 and len(held(m, w.supporting)) > 1]
+    if not found:
+        return []
+    found.sort(key=lambda w: (-len(w.origins), -max(map(m.importance, held(m, w.supporting))), w.cluster))
+    sentences, claims = [], []
+    for weight in found[:CORROBORATED]:
+        best = _one_each(m, weight)
+        claims += best
+        told = "; ".join(f"{m.label(c.document)}: {m.words(c, 120)}" for c in best)
+        sentences.append(
+            say(f"Assay counts {wording.count(len(weight.origins), 'independent origin')}: {told}.", *cites(m, best))
+        )
+    if len(found) > CORROBORATED:
+        rest = [c for w in found[CORROBORATED:] for c in _one_each(m, w)]
+        sentences.append(say(f"Assay found {len(found) - CORROBORATED} more of this kind.", *cites(m, rest)))
+        claims += rest
+    title = f"{wording.capital(wording.count(len(found), 'question'))} answered alike by independent origins"
+    return [finding("ORG010", title, sentences, key=("corroborated",), claims=claims)]
+
+
+def _one_each(m: Material, weight: Weight) -> list[Claim]:
+    best: dict[str, Claim] = {}
+    for claim in held(m, weight.supporting):
+        if claim.document not in best or m.importance(claim) > m.importance(best[claim.document]):
+            best[claim.document] = claim
+    return list(best.values())

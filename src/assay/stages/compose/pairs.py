@@ -1,0 +1,281 @@
+"""Findings from claims side by side: roles, denials, hedges, attributions and drift."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Finding, Relation, Sentence
+from assay.stages.compose import wording
+from assay.stages.compose.building import cites, finding, say
+from assay.stages.compose.material import Material
+
+HEAVY = 4.0  # from here on a finding stands alone
+SINGLE = 4  # how many of one code and derivation stand alone at most; roles and contradictions always do
+EXAMPLES = 5
+AMOUNT = frozenset({"amount", "rounded", "unit", "count", "rate"})
+LIST = frozenset({"list", "member", "items"})
+ALWAYS_SINGLE = frozenset({"ROL001", "CON001"})
+CODE = {
+    Relation.ROLE_CHANGED: "ROL001",
+    Relation.CONTRADICTED: "CON001",
+    Relation.HEDGE_LOST: "HDG001",
+    Relation.ATTRIBUTION_LOST: "ATT001",
+}
+GROUPED = {
+    "HDG001": "{b} drops further hedges of {a}: {n} in all",
+    "ATT001": "{b} tells further claims without the source that {a} names: {n} in all",
+    "DRF001": "Further amounts differ between {a} and {b}: {n} in all",
+    "DRF002": "Further lists differ between {a} and {b}: {n} in all",
+    "DRF003": "{b} words further claims of {a} otherwise: {n} in all",
+}
+
+
+class Pair(NamedTuple):
+    """Two claims that an alignment sets side by side."""
+
+    alignment: Alignment
+    a: Claim
+    b: Claim
+
+
+class Group(NamedTuple):
+    """Pairs that one finding tells: they show one change."""
+
+    code: str
+    pairs: tuple[Pair, ...]
+    weight: float
+
+    @property
+    def documents(self) -> tuple[str, str]:
+        return self.pairs[0].a.document, self.pairs[0].b.document
+
+
+def drift(m: Material) -> list[Finding]:
+    """The findings of all alignments other than same and other than lists."""
+    grouped: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
+    for group in _groups(m):
+        grouped[(group.code, *group.documents)].append(group)
+    findings = []
+    for (code, _, _), groups in sorted(grouped.items()):
+        groups.sort(key=lambda g: (-g.weight, g.pairs[0].a.span, g.pairs[0].b.span))
+        alone = [g for i, g in enumerate(groups) if code in ALWAYS_SINGLE or (g.weight >= HEAVY and i < SINGLE)]
+        rest = [g for g in groups if g not in alone]
+        if len(rest) == 1:
+            alone, rest = alone + rest, []
+        findings += [_single(m, g) for g in alone]
+        findings += [_many(m, rest)] if rest else []
+    return findings
+
+
+def code_of(alignment: Alignment) -> str | None:
+    """The code under which an alignment is reported; None for same."""
+    if alignment.relation is Relation.SAME:
+        return None
+    if alignment.relation is not Relation.DRIFTED:
+        return CODE[alignment.relation]
+    kinds = {d.what for d in alignment.differences}
+    return "DRF001" if kinds & AMOUNT else "DRF002" if kinds & LIST else "DRF003"
+
+
+def pairs(m: Material) -> list[Pair]:
+    """The alignments whose claims the case holds, in the order of the text."""
+    found = [
+        Pair(x, m.claims[x.a], m.claims[x.b]) for x in m.parts.aligned.alignments if x.a in m.claims and x.b in m.claims
+    ]
+    order = {d: i for i, d in enumerate(m.documents)}
+    return sorted(
+        found, key=lambda p: (order[p.a.document], p.a.span, order[p.b.document], p.b.span, p.alignment.relation)
+    )
+
+
+def _groups(m: Material) -> list[Group]:
+    """Pairs of one code and the same two sentences tell one change; a figure's drift is told once per altered claim."""
+    together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+    for pair in pairs(m):
+        code = code_of(pair.alignment)
+        if code is None or code == "DRF002":
+            continue
+        key = _key(code, pair)
+        together[(code, *key)].append(pair)
+    groups = []
+    for key, members in together.items():
+        members.sort(key=lambda p: (-weight(m, p), p.a.span, p.b.span))
+        groups.append(Group(str(key[0]), tuple(members), max(weight(m, p) for p in members)))
+    return groups
+
+
+def _key(code: str, pair: Pair) -> tuple[object, ...]:
+    if code == "CON001":
+        denial = pair.a if pair.a.certainty is Certainty.DENIED and pair.b.certainty is not Certainty.DENIED else pair.b
+        return (denial.document, denial.sentence)
+    if code == "DRF001":
+        return (pair.b.document, pair.b.sentence)
+    return (pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence)
+
+
+def weight(m: Material, pair: Pair) -> float:
+    """0 to 9: the weight of the two claims, more where the alteration stands in a title or along a derivation."""
+    score = max(m.importance(pair.a), m.importance(pair.b)) * 0.7
+    score += 1.0 * (pair.b.block in (BlockKind.TITLE, BlockKind.HEADING))
+    score += 1.5 * (m.derives(pair.b.document, pair.a.document) or pair.a.document == pair.b.document)
+    score += 0.5 * any(d.what in {"subject", "object", "roles", "source"} for d in pair.alignment.differences)
+    return min(9.0, score)
+
+
+def _single(m: Material, group: Group) -> Finding:
+    first = group.pairs[0]
+    claims = [c for p in group.pairs for c in (p.a, p.b)]
+    return finding(
+        group.code,
+        TITLE[group.code](m, first),
+        told(m, group.pairs),
+        key=[p.alignment.a + p.alignment.b for p in group.pairs],
+        extra=group.weight,
+        working=working(group.pairs),
+        claims=claims,
+        beside=[(m.show(p.a), m.show(p.b)) for p in group.pairs],
+    )
+
+
+def _many(m: Material, groups: list[Group]) -> Finding:
+    code, (a, b) = groups[0].code, groups[0].documents
+    shown = [g.pairs[0] for g in groups]
+    title = GROUPED[code].format(a=m.label(a), b=m.label(b), n=len(groups))
+    if a == b:
+        title = f"{m.label(a)}: " + title[0].lower() + title[1:] if title.startswith("Further") else title
+    sentences = []
+    for pair in shown[:EXAMPLES]:
+        sentences.append(
+            say(
+                f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}.",
+                *cites(m, (pair.a, pair.b)),
+            )
+        )
+        sentences += _notes(m, [pair])
+    left = shown[EXAMPLES:]
+    if left:
+        sentences.append(
+            say(
+                f"The quotes of the other {wording.count(len(left), 'pair')} stand side by side below.",
+                *cites(m, (c for p in left for c in (p.a, p.b))),
+            )
+        )
+    return finding(
+        code,
+        title,
+        sentences,
+        key=[code, a, b, "further"],
+        claims=[c for g in groups for p in g.pairs for c in (p.a, p.b)],
+        beside=[(m.show(p.a), m.show(p.b)) for p in shown],
+        extra=0.0,
+    )
+
+
+def _then(m: Material, pair: Pair) -> str:
+    return m.voice(pair.b).replace("According to", "according to", 1)
+
+
+def told(m: Material, group: Iterable[Pair]) -> list[Sentence]:
+    """Both sides in their sources' voice, then what differs."""
+    group = list(group)
+    sides = dict.fromkeys(c for p in group for c in (p.a, p.b))
+    return [*(m.said(c) for c in sides), *_notes(m, group)]
+
+
+def _notes(m: Material, group: Iterable[Pair]) -> list[Sentence]:
+    return [say(_stop(d.note), m.cite(p.a), m.cite(p.b)) for p in group for d in p.alignment.differences if d.note]
+
+
+def _stop(note: str) -> str:
+    note = note.strip()
+    return note if note.endswith((".", "!", "?")) else f"{note}."
+
+
+def working(group: Iterable[Pair]) -> list[str]:
+    """One line a difference: what, before, after."""
+    lines = (f"{d.what}: {d.a or '(none)'} → {d.b or '(none)'}" for p in group for d in p.alignment.differences)
+    return list(dict.fromkeys(lines))
+
+
+# ---- titles
+
+
+def _becomes(m: Material, pair: Pair, before: str, derived: str, otherwise: str) -> str:
+    """A title that says which side altered it, where one derives from the other."""
+    a, b = m.label(pair.a.document), m.label(pair.b.document)
+    values = {"a": a, "b": b, "x": m.brief(pair.a), "y": m.brief(pair.b), "before": before}
+    changed = m.derives(pair.b.document, pair.a.document)
+    return (derived if changed else otherwise).format(**values)
+
+
+def _roles(m: Material, pair: Pair) -> str:
+    return _becomes(
+        m,
+        pair,
+        "",
+        "{b} changes who does what: {x} becomes {y}",
+        "{a} and {b} differ on who does what: {x}, against {y}",
+    )
+
+
+def _contradicted(m: Material, pair: Pair) -> str:
+    if pair.b.certainty is Certainty.DENIED or pair.a.certainty is Certainty.DENIED:
+        denial, claim = (pair.b, pair.a) if pair.b.certainty is Certainty.DENIED else (pair.a, pair.b)
+        said, unsaid = (f"{m.brief(c)} ({m.label(c.document)})" for c in (claim, denial))
+        return f"Denied: {said} against {unsaid}"
+    return _becomes(
+        m, pair, "", "{b} contradicts {a}: {x} against {y}", "{a} and {b} contradict each other: {x} against {y}"
+    )
+
+
+def _hedge(m: Material, pair: Pair) -> str:
+    hedge = wording.quoted(pair.a.hedge) if pair.a.hedge else "the hedge"
+    return _becomes(m, pair, hedge, "{b} drops {before} and asserts {y}", "{a} hedges with {before}, {b} asserts {y}")
+
+
+def _attribution(m: Material, pair: Pair) -> str:
+    kept = {link.name.casefold() for link in pair.b.attribution}
+    lost = [link.name for link in pair.a.attribution if link.name.casefold() not in kept]
+    source = wording.quoted(lost[-1]) if lost else "its source"
+    return _becomes(
+        m,
+        pair,
+        source,
+        "{b} no longer names {before} as the source of {y}",
+        "{a} names {before} as its source, {b} tells it without: {y}",
+    )
+
+
+def _amount(m: Material, pair: Pair) -> str:
+    x = wording.figure(pair.a.amount) if pair.a.amount else m.brief(pair.a)
+    y = wording.figure(pair.b.amount) if pair.b.amount else m.brief(pair.b)
+    if pair.a.document == pair.b.document:
+        return f"{m.label(pair.a.document)} has both {x} ({_place(pair.a)}) and {y} ({_place(pair.b)})"
+    return _becomes(m, pair, "", f"{x} becomes {y} in {{b}}", f"{x} in {{a}}, {y} in {{b}}")
+
+
+def _place(claim: Claim) -> str:
+    return {BlockKind.TITLE: "title", BlockKind.HEADING: "heading"}.get(claim.block, "text")
+
+
+def _wording(m: Material, pair: Pair) -> str:
+    what = next((_aspect(d) for d in pair.alignment.differences), "wording")
+    return _becomes(
+        m, pair, what, "{b} alters the {before}: {x} becomes {y}", "The {before} differs: {x} in {a}, {y} in {b}"
+    )
+
+
+def _aspect(difference: Difference) -> str:
+    return difference.what.replace("-", " ").replace("_", " ")
+
+
+TITLE: dict[str, Callable[[Material, Pair], str]] = {
+    "ROL001": _roles,
+    "CON001": _contradicted,
+    "HDG001": _hedge,
+    "ATT001": _attribution,
+    "DRF001": _amount,
+    "DRF003": _wording,
+}

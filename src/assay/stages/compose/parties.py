@@ -1,0 +1,80 @@
+"""Findings on the parties: namesakes kept apart, watchlists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from assay.model import Cite, Entity, Finding, Listing, Merge, Sentence
+from assay.stages.compose import wording
+from assay.stages.compose.building import finding, say, spread
+from assay.stages.compose.material import Material
+
+NAMESAKES = 10
+
+
+def namesakes(m: Material) -> list[Finding]:
+    """The pairs of names that look alike and were not merged, in one finding."""
+    apart = sorted(m.parts.entities.kept_apart, key=lambda p: (-p.score, p.left, p.right))
+    if not apart:
+        return []
+    sentences = [s for pair in apart[:NAMESAKES] for s in _apart(m, pair)]
+    if len(apart) > NAMESAKES:
+        rest = [c for p in apart[NAMESAKES:] for c in _named(m, p)]
+        sentences.append(
+            say(f"Assay kept {wording.count(len(apart) - NAMESAKES, 'further pair')} of names apart.", *rest)
+        )
+    first = apart[0]
+    title = f"Namesakes kept apart: “{first.left}” and “{first.right}”"
+    if len(apart) > 1:
+        title += f", and {wording.count(len(apart) - 1, 'further pair')}"
+    return [finding("ENT001", title, sentences, key=[f"{p.left}|{p.right}" for p in apart])]
+
+
+def _apart(m: Material, pair: Merge) -> tuple[Sentence, ...]:
+    where = _named(m, pair)
+    return (say(f"Assay keeps “{pair.left}” and “{pair.right}” apart.", *where), *spread(pair.reason, *where))
+
+
+def _named(m: Material, pair: Merge) -> list[Cite]:
+    first: dict[str, Cite] = {}
+    for mention in m.mentions.values():
+        if mention.name in (pair.left, pair.right) or mention.text in (pair.left, pair.right):
+            first.setdefault(mention.name, Cite(document=mention.document, span=mention.span))
+    return list(first.values())
+
+
+def listings(m: Material) -> list[Finding]:
+    """One finding a party that seems to stand on a watchlist; one that says so where nobody was looked up."""
+    screening = m.parts.screening
+    if not screening.lists:
+        sentence = say("Assay looked up no party, because no watchlist was given to it.")
+        return [finding("LST000", "Nobody was screened: no watchlist was given", [sentence], key=("screening",))]
+    by_entity: dict[str, list[Listing]] = defaultdict(list)
+    for listing in screening.listings:
+        by_entity[listing.entity].append(listing)
+    entities = {e.id: e for e in m.parts.entities.entities}
+    return [_listed(m, entities[i], found) for i, found in sorted(by_entity.items()) if i in entities]
+
+
+def _listed(m: Material, entity: Entity, found: list[Listing]) -> Finding:
+    found = sorted(found, key=lambda x: (-x.score, x.watchlist, x.party.reference))
+    where = m.cite_entity(entity)
+    sentences, working = [], []
+    for x in found:
+        date = f" of {x.as_of}" if x.as_of else " (undated)"
+        entry = f"entry {x.party.reference}, “{x.party.name}”"
+        sentences.append(say(f"Assay matches “{entity.name}” with {entry}, on the list {x.watchlist}{date}.", *where))
+        working.append(f"{x.party.reference}: score {x.score:.2f}")
+        working += [f"{p.what}: {p.ours} / {p.theirs}: {p.score:.2f}" for p in x.parts]
+    sentences.append(
+        say("Assay compares names and what is said of them; that the two are one is for an analyst to judge.", *where)
+    )
+    lists = wording.listed(dict.fromkeys(x.watchlist for x in found))
+    return finding(
+        "LST001",
+        f"“{entity.name}” matches an entry on {lists}",
+        sentences,
+        key=[entity.id, *(x.party.reference for x in found)],
+        extra=9.0 * found[0].score * min(1.0, len(entity.mentions) / 5),
+        working=working,
+    )

@@ -1,0 +1,243 @@
+"""The sections of the dossier that follow its findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence
+from assay.pictures import labels
+from assay.stages.compose import origins, tables, wording
+from assay.stages.compose.building import cites, held, say
+from assay.stages.compose.codes import codes
+from assay.stages.compose.material import Material
+
+
+def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
+    """All sections in their order."""
+    return (
+        summary(m, findings),
+        source_summary(m, findings),
+        lineage(m),
+        tables.clusters(m),
+        tables.amounts(m),
+        tables.network(m),
+        tables.flows(m),
+        tables.timeline(m),
+        tables.entities(m),
+        tables.descriptors(m),
+        tables.references(m),
+        assumptions(m),
+        method(),
+    )
+
+
+def _all_documents(m: Material) -> tuple[Cite, ...]:
+    return tuple(m.cite_document(d) for d in m.documents)
+
+
+def summary(m: Material, findings: tuple[Finding, ...]) -> Section:
+    """What was read, where it comes from, what was found: three sentences."""
+    figures = sum(c.amount is not None for c in m.claims.values())
+    documents, claims = wording.count(len(m.documents), "document"), wording.count(len(m.claims), "claim")
+    read = f"Assay read {documents} and found {claims}, {figures:,} of them with a figure."
+    sentences = [say(read, *_all_documents(m)), _origins(m)]
+    if findings:
+        tally = Counter(f.code for f in findings)
+        table = codes()
+        heavy = [f"{table[c].name[0].lower()}{table[c].name[1:]} ({tally[c]})" for c in table if c in tally][:5]
+        top = findings[0]
+        text = f"Of {wording.count(len(findings), 'finding')}, the heaviest kinds are {wording.listed(heavy)}."
+        sentences.append(say(text, *(c for s in top.sentences for c in s.cites)))
+    else:
+        sentences.append(say("Assay found nothing that an analyst must know."))
+    return Section(id="summary", title="Summary", sentences=tuple(sentences))
+
+
+def _origins(m: Material) -> Sentence:
+    families = origins.families(m)
+    parts = [
+        f"{wording.listed(m.label(d) for d in ds)} from {wording.listed(_root(m, r, ds) for r in roots)}"
+        for ds, roots in families
+    ]
+    number = wording.count(len(families), "independent origin")
+    text = f"Assay counts {number} behind {'it' if len(m.documents) == 1 else 'them'}"
+    if len(families) <= 4:
+        text += f": {'; '.join(parts)}"
+    return say(f"{text}.", *_all_documents(m))
+
+
+def _root(m: Material, root: str, documents: tuple[str, ...]) -> str:
+    return "itself" if documents == (root,) else m.origin(root)
+
+
+# ---- source summary statement
+
+
+def source_summary(m: Material, findings: tuple[Finding, ...]) -> Section:
+    """The source base as a whole, after ICD 206: base, strengths, weaknesses, corroboration, gaps, confidence."""
+    sentences = [
+        *_base(m),
+        *_strengths(m),
+        *_weaknesses(m, findings),
+        *_corroboration(m),
+        *_gaps(m),
+        _confidence(m, findings),
+    ]
+    return Section(id="source-summary", title="Source summary statement", sentences=tuple(sentences))
+
+
+def _base(m: Material) -> list[Sentence]:
+    outlets = sorted({d.outlet for d in m.documents.values() if d.outlet})
+    unnamed = sum(d.outlet is None for d in m.documents.values())
+    told = wording.listed(outlets) or "no named outlet"
+    more = f", and {wording.count(unnamed, 'document')} of no named outlet" if unnamed and outlets else ""
+    text = f"The base of sources is {wording.count(len(m.documents), 'document')}: {told}{more}."
+    dates = [
+        f"{m.label(i)}: {labels.dates(m.parts.lineage.dates.get(i) or d.published)}" for i, d in m.documents.items()
+    ]
+    return [
+        say(text, *_all_documents(m)),
+        say(f"Dates, as stated or inferred: {wording.listed(dates)}.", *_all_documents(m)),
+    ]
+
+
+def _strengths(m: Material) -> list[Sentence]:
+    claims = [c for c in m.claims.values() if c.block is not BlockKind.HEADLINE]
+    named = [c for c in claims if c.attribution]
+    if not named:
+        return []
+    text = f"A strength: {len(named)} of {len(claims)} claims name a source beyond the document itself."
+    best = sorted(named, key=lambda c: (-m.importance(c), c.document, c.span))[:4]
+    return [say(text, *cites(m, best))]
+
+
+def _weaknesses(m: Material, findings: tuple[Finding, ...]) -> list[Sentence]:
+    sentences = []
+    for unseen in m.parts.lineage.unseen:
+        where = _citations(m, unseen.names)
+        documents = [d for d in unseen.documents if d in m.documents]
+        names, rest = wording.listed(m.label(d) for d in documents), wording.verb(len(documents), "rests", "rest")
+        text = f"A weakness: {names} {rest} on “{unseen.name}”, which nobody here has seen."
+        sentences.append(say(text, *(where or [m.cite_document(d) for d in documents])))
+    inner = [f for f in findings if f.code.startswith("FIG0") and f.code != "FIG010"]
+    if inner:
+        text = f"A weakness: {wording.count(len(inner), 'set')} of figures cannot stand together."
+        sentences.append(say(text, *(c for f in inner for s in f.sentences[:2] for c in s.cites)))
+    hedged = [c for c in m.claims.values() if c.certainty is Certainty.HEDGED and c.block is not BlockKind.HEADLINE]
+    if hedged:
+        number, are = wording.count(len(hedged), "claim"), wording.verb(len(hedged), "is", "are")
+        sentences.append(say(f"{number} {are} hedged by the sources themselves.", *cites(m, hedged[:8])))
+    return sentences[:6]
+
+
+def _citations(m: Material, names: tuple[str, ...]) -> list[Cite]:
+    found = [
+        Cite(document=r.document, span=c.span) for r in m.readings.values() for c in r.citations if c.name in names
+    ]
+    return found[:4]
+
+
+def _corroboration(m: Material) -> list[Sentence]:
+    several = [w for w in m.parts.weights.weights if len({c.document for c in held(m, w.supporting)}) > 1]
+    independent = [w for w in several if len(w.origins) > 1]
+    if len(m.documents) < 2:
+        return [say("Assay can corroborate nothing from one document.", *_all_documents(m))]
+    shown = _first_claims(m, [w.supporting for w in (independent or several)[:6]])
+    number, some = wording.count(len(several), "question"), wording.number(len(independent))
+    have = wording.verb(max(1, len(independent)), "has", "have")
+    text = (
+        f"Corroboration: several documents agree on {number}; {some} of them {have} more than one independent origin."
+    )
+    return [say(text, *(cites(m, shown) or _all_documents(m)))]
+
+
+def _first_claims(m: Material, groups: list[tuple[str, ...]]) -> list[Claim]:
+    return [c for g in groups for c in held(m, g)[:2]]
+
+
+def _gaps(m: Material) -> list[Sentence]:
+    sentences = []
+    if m.parts.lineage.unseen:
+        names = wording.listed(f"“{u.name}”" for u in m.parts.lineage.unseen)
+        where = [c for u in m.parts.lineage.unseen for c in _citations(m, u.names)]
+        sentences.append(say(f"A gap: Assay has not read {names}.", *where))
+    undated = [
+        d
+        for d in m.documents
+        if not (dates := m.parts.lineage.dates.get(d) or m.documents[d].published) or not dates.exact
+    ]
+    if undated:
+        names, give = wording.listed(m.label(d) for d in undated), wording.verb(len(undated), "gives", "give")
+        text = f"A gap: {names} {give} no date of publication."
+        sentences.append(say(text, *(m.cite_document(d) for d in undated)))
+    if not m.parts.screening.lists:
+        sentences.append(say("A gap: no watchlist was given to Assay, so nobody was screened."))
+    return sentences
+
+
+def _confidence(m: Material, findings: tuple[Finding, ...]) -> Sentence:
+    """Assay's confidence in the source base: low or moderate, never high, since it knows no more than the texts."""
+    families = origins.families(m)
+    broken = any(f.severity == "high" for f in findings)
+    if len(families) < 2:
+        return say(
+            "Assay's confidence in this base of sources is low, because one origin stands behind it.",
+            *_all_documents(m),
+        )
+    if broken:
+        return say(
+            "Assay's confidence in this base of sources is low, because figures or roles in it do not agree.",
+            *_all_documents(m),
+        )
+    number = wording.count(len(families), "independent origin")
+    text = f"Assay's confidence in this base of sources is moderate, because {number} stand behind it."
+    return say(text, *_all_documents(m))
+
+
+# ---- lineage, assumptions, method
+
+
+def lineage(m: Material) -> Section:
+    """Which document derives from which, with the reasons."""
+    sentences = [s for d in m.parts.lineage.derivations if d.child in m.documents for s in origins.derivation(m, d)]
+    children = {d.child for d in m.parts.lineage.derivations}
+    free = [d for d in m.documents if d not in children]
+    if free:
+        names, derive = wording.listed(m.label(d) for d in free), wording.verb(len(free), "derives", "derive")
+        text = f"Assay found nothing from which {names} {derive}."
+        sentences.append(say(text, *(m.cite_document(d) for d in free)))
+    return Section(id="lineage", title="Lineage: who has it from whom", sentences=tuple(sentences), figure="lineage")
+
+
+def assumptions(m: Material) -> Section:
+    """The readings that conflicts and agreements rest on, each with its id."""
+    used = {r for c in m.parts.reconciled.conflicts for r in c.readings}
+    rows = [
+        say(assumption(r.text, r.id), *cites(m, held(m, r.claims)))
+        for r in sorted(m.parts.reconciled.readings, key=lambda r: (r.id not in used, -r.score, r.id))
+        if r.id in used
+    ]
+    note = say(
+        "Assay assumes that the figures below speak of the same thing; a conflict goes when its reading is rejected."
+    )
+    none = say("Assay's findings rest on no reading that an analyst could reject.")
+    return Section(id="assumptions", title="Assumptions", sentences=(note, *rows) if rows else (none,))
+
+
+def method() -> Section:
+    lines = (
+        "Assay reads each document by rules, clause by clause, and keeps only claims whose words stand at their span.",
+        "Assay infers who has it from whom out of citations, shared wording, shared names and figures, and dates.",
+        "Assay counts origins, never documents: copies of one report are one origin.",
+        "Assay reads every figure as an interval and reports a conflict only where it holds at the loosest reading.",
+        "Assay judges no claim to be true or false, and it corrects no figure.",
+        "Likelihood words are Assay's own and follow ICD 203; a source's hedges are quoted in the source's words.",
+        "Assay's rules miss claims that are implied, spread over several sentences, or told in figures of speech.",
+        "Assay knows nothing of the world beyond these documents and the watchlists given to it.",
+    )
+    return Section(id="method", title="Method and limits", sentences=tuple(say(line) for line in lines))
+
+
+def assumption(text: str, reading: str) -> str:
+    """A reading as an analyst sees it: what is assumed, its id, how to reject it."""
+    return f"{text.strip()} (Reading {reading}; to reject it: assay judge CASE reject {reading}.)"

@@ -1,0 +1,318 @@
+"""The dossier's sections that are tables, some beside a picture. A cell is a sentence with its footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.model import BlockKind, Certainty, Claim, Entity, Section, Sentence, Weight
+from assay.pictures import labels
+from assay.stages.compose import wording
+from assay.stages.compose.building import cites, held, say
+from assay.stages.compose.material import SUBSTANCE, Material
+
+ROWS = 30  # a table's bound; the rest is counted
+CELL_QUOTE = 150
+
+Row = tuple[Sentence, ...]
+
+
+def table(
+    id: str,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Row],
+    noun: str,
+    *,
+    figure: str | None = None,
+    sentences: Sequence[Sentence] = (),
+) -> Section:
+    """A section of at most ROWS rows; a sentence counts the rest, and a section without rows says so."""
+    more = len(rows) - ROWS
+    notes = list(sentences)
+    if more > 0:
+        notes.append(
+            say(f"The table shows the first {ROWS} of {len(rows)}; Assay keeps the other {more} in the case file.")
+        )
+    if not rows:
+        notes.append(say(f"Assay found no {noun}."))
+    return Section(
+        id=id, title=title, sentences=tuple(notes), figure=figure, header=tuple(header), rows=tuple(rows[:ROWS])
+    )
+
+
+def cell(text: str, *, of: Sentence | None = None) -> Sentence:
+    """A cell whose footnotes, if any, are another cell's."""
+    return Sentence(text=text, cites=of.cites if of else ())
+
+
+# ---- clusters
+
+
+def clusters(m: Material) -> Section:
+    """What is told, by whom, and how many origins stand behind it: contested and most repeated first."""
+    weights = [w for w in m.parts.weights.weights if held(m, (*w.supporting, *w.opposing))]
+    weights.sort(key=lambda w: (not w.opposing, -len(_documents(m, w)), -_importance(m, w), w.cluster))
+    repeated = [w for w in weights if w.opposing or len(held(m, w.supporting)) > 1]
+    rows = [_cluster(m, w) for w in repeated]
+    alone = len(weights) - len(repeated)
+    notes = [
+        say("Assay grades each question after the Admiralty code: a letter for the source, a number for the item.")
+    ]
+    if alone:
+        notes.append(say(f"Assay leaves out {wording.count(alone, 'claim')} that nothing else repeats or denies."))
+    header = ("What is said", "Told in", "Claims", "Independent origins", "Grade", "Why")
+    return table(
+        "clusters",
+        "What is told, and what stands behind it",
+        header,
+        rows,
+        "claim told more than once",
+        sentences=notes,
+    )
+
+
+def _cluster(m: Material, w: Weight) -> Row:
+    supporting, opposing = held(m, w.supporting), held(m, w.opposing)
+    best = max(supporting or opposing, key=lambda c: (m.importance(c), c.id))
+    text = f"{m.voice(best)}: {m.words(best, CELL_QUOTE)}"
+    if opposing and opposing[0] is not best:
+        text += (
+            f"; against it, {m.voice(opposing[0]).removeprefix('According to ')}: {m.words(opposing[0], CELL_QUOTE)}"
+        )
+    first = Sentence(text=text, cites=cites(m, [best, *supporting, *opposing]))
+    number = f"{len(supporting)} for, {len(opposing)} against" if opposing else str(len(supporting))
+    grade = f"{w.grade.reliability}{w.grade.credibility}"
+    why = "; ".join(
+        r.strip().rstrip(".") for r in (w.grade.reliability_reason, w.grade.credibility_reason, w.note) if r
+    )
+    if w.belief is not None:
+        why += f"; weight on the affirming side {w.belief:.2f}"
+    origins = f"{len(w.origins)}: {wording.listed([m.label(o) for o in w.origins], 4)}"
+    told = wording.listed([m.label(d) for d in _documents(m, w)], 4)
+    return (first, *(cell(t, of=first) for t in (told, number, origins, grade, why)))
+
+
+def _documents(m: Material, w: Weight) -> list[str]:
+    return list(dict.fromkeys(c.document for c in held(m, (*w.supporting, *w.opposing))))
+
+
+def _importance(m: Material, w: Weight) -> float:
+    return max(m.importance(c) for c in held(m, (*w.supporting, *w.opposing)))
+
+
+# ---- figures
+
+
+def amounts(m: Material) -> Section:
+    """Every figure of substance: those in conflicts first, then those that were checked, then the others."""
+    found = [c for c in m.claims.values() if c.amount is not None and c.amount.dimension in SUBSTANCE]
+    order = {c.id: i for i, c in enumerate(found)}
+    once = {(c.document, c.amount.span): c for c in sorted(found, key=lambda c: -_rank(m, c)) if c.amount}
+    found = sorted(once.values(), key=lambda c: (-_rank(m, c), order[c.id]))
+    header = ("In the source's words", "Read as", "Period", "Who says it", "Checked")
+    notes = [
+        say("Assay reads every figure as an interval. A conflict is marked only where it holds at the loosest reading.")
+    ]
+    if m.parts.reconciled.incomplete:
+        notes.append(say(f"Assay's search was cut short: {m.parts.reconciled.incomplete.rstrip('.')}."))
+    return table(
+        "figures", "Figures", header, [_amount(m, c) for c in found], "figure", figure="figures", sentences=notes
+    )
+
+
+def _rank(m: Material, claim: Claim) -> float:
+    return 20.0 * (claim.id in m.in_conflict) + 10.0 * (claim.id in m.in_arithmetic) + m.importance(claim)
+
+
+def _amount(m: Material, claim: Claim) -> Row:
+    assert claim.amount is not None
+    mark = "holds" if claim.id in m.in_arithmetic else ""
+    first = Sentence(text=m.words(claim, CELL_QUOTE), cites=(m.cite(claim),))
+    texts = (
+        wording.interval(claim.amount),
+        wording.time_of(claim),
+        _teller(m, claim),
+        "in conflict" if claim.id in m.in_conflict else mark,
+    )
+    return (first, *(cell(t, of=first) for t in texts))
+
+
+def _teller(m: Material, claim: Claim) -> str:
+    """Who says a claim, for a cell."""
+    told = m.voice(claim).removeprefix("According to ")
+    if claim.certainty is Certainty.ASSERTED:
+        return wording.capital(told)
+    return wording.capital(f"{told} ({'denied' if claim.certainty is Certainty.DENIED else 'hedged'})")
+
+
+# ---- network, flows, timeline
+
+
+def network(m: Material) -> Section:
+    """Who is tied to whom, most often told first; brokers and choke points in words."""
+    names = {n.id: n.name for n in m.parts.network.nodes}
+    claims_of = {n.id: held(m, n.claims) for n in m.parts.network.nodes}
+    notes = []
+    for node, text in m.parts.network.choke_points:
+        notes.append(
+            say(
+                f"On Assay's graph: {text.strip()}" if "Assay" not in text else text,
+                *cites(m, claims_of.get(node, ())[:6]),
+            )
+        )
+    ties = sorted(
+        m.parts.network.ties,
+        key=lambda t: (-len(t.claims), names.get(t.source, ""), t.relation, names.get(t.target, "")),
+    )
+    rows = []
+    for tie in ties:
+        claims = held(m, tie.claims)
+        if claims:
+            first = Sentence(text=names.get(tie.source, tie.source), cites=cites(m, claims))
+            texts = (tie.relation, names.get(tie.target, tie.target), _teller(m, claims[0]), str(len(claims)))
+            rows.append((first, *(cell(t, of=first) for t in texts)))
+    header = ("Who", "Relation as told", "With whom", "Who says it first", "Claims")
+    return table("network", "Network", header, rows, "tie between named parties", figure="network", sentences=notes)
+
+
+def flows(m: Material) -> Section:
+    """Money and goods as the sources tell them, the largest first."""
+    names = {n.id: n.name for n in m.parts.network.nodes}
+    ordered = sorted(
+        m.parts.network.flows,
+        key=lambda f: (
+            f.what != "money",
+            -(f.high or f.low or 0),
+            names.get(f.source, ""),
+            names.get(f.target, ""),
+            f.what,
+        ),
+    )
+    rows = []
+    for flow in ordered:
+        claims = held(m, flow.claims)
+        if claims:
+            amount = wording.interval(flow)
+            when = labels.period(flow.period) if flow.period else ""
+            first = Sentence(text=names.get(flow.source, flow.source), cites=cites(m, claims))
+            texts = (names.get(flow.target, flow.target), flow.what, amount, when, _teller(m, claims[0]))
+            rows.append((first, *(cell(t, of=first) for t in texts)))
+    header = ("From", "To", "What", "Amount", "Period", "Who says it")
+    notes = [say("Assay does not add amounts of different claims: one flow may be told twice.")]
+    return table("flows", "Flows of money and goods", header, rows, "flow", figure="flows", sentences=notes)
+
+
+def timeline(m: Material) -> Section:
+    rows = []
+    for moment in m.parts.network.timeline:
+        claim = m.claims.get(moment.claim)
+        if claim is not None:
+            first = Sentence(text=labels.period(moment.period), cites=(m.cite(claim),))
+            rows.append((first, cell(m.words(claim, CELL_QUOTE), of=first), cell(_teller(m, claim), of=first)))
+    return table(
+        "timeline", "Timeline", ("When", "What is told", "Who says it"), rows, "dated event", figure="timeline"
+    )
+
+
+# ---- entities
+
+
+def entities(m: Material) -> Section:
+    """The parties met, most often named first, and whether they were looked up."""
+    screening = m.parts.screening
+    listed = {x.entity for x in screening.listings}
+    met = sorted(m.parts.entities.entities, key=lambda e: (-len(e.mentions), e.name, e.id))
+    rows = [_entity(m, e, e.id in listed) for e in met if m.cite_entity(e)]
+    header = ("Name", "Kind", "Also met as", "Mentions", "Documents", "Watchlists")
+    return table("entities", "Parties, places and other names", header, rows, "name", sentences=[_screened(m)])
+
+
+def _screened(m: Material) -> Sentence:
+    screening = m.parts.screening
+    if not screening.lists:
+        return say("Assay screened nobody: no watchlist was given.")
+    names = [f"{name} ({f'as of {day}' if day else 'undated'})" for name, day, _ in screening.lists]
+    found = len({x.entity for x in screening.listings})
+    looked = wording.count(len(screening.screened), "name")
+    return say(f"Assay looked up {looked} on {wording.listed(names)} and matched {wording.number(found)}.")
+
+
+def _entity(m: Material, entity: Entity, listed: bool) -> Row:
+    where = m.cite_entity(entity)
+    first = Sentence(text=entity.name, cites=where)
+    others = [n for n in entity.names if n != entity.name]
+    looked = "screened, no match" if entity.id in m.parts.screening.screened else "not screened"
+    texts = (
+        entity.kind,
+        wording.listed(others, 6),
+        str(len(entity.mentions)),
+        wording.listed([m.label(c.document) for c in where], 4),
+        "matched" if listed else looked,
+    )
+    return (first, *(cell(t, of=first) for t in texts))
+
+
+# ---- sources
+
+
+def descriptors(m: Material) -> Section:
+    """Source descriptors after ICD 206: what each document is, what it draws on, what limits it."""
+    rows = [_descriptor(m, d) for d in m.documents]
+    header = ("Document", "Outlet", "Date and its basis", "Kind", "Draws on", "Limits")
+    return table("descriptors", "Source descriptors", header, rows, "document")
+
+
+def _descriptor(m: Material, document: str) -> Row:
+    d = m.documents[document]
+    where = m.cite_document(document)
+    first = Sentence(text=m.label(document), cites=(where,))
+    dates = labels.dates(m.parts.lineage.dates.get(document) or d.published)
+    basis = f"{dates} ({d.published_basis})" if d.published_basis else dates
+    reading = m.readings.get(document)
+    citations = reading.citations if reading else ()
+    named = dict.fromkeys(c.name + (" (private)" if c.private else "") for c in citations)
+    parents = dict.fromkeys(m.label(p) for p in m.parents[document])
+    draws = wording.listed(parents or named, 5) or "names no source"
+    kind = (
+        "retelling"
+        if any(p in m.documents for p in m.parents[document])
+        else "account of an unseen source"
+        if m.parents[document]
+        else "no parent found"
+    )
+    texts = (d.outlet or "not named", basis, kind, draws, "; ".join(limits(m, document)) or "none noted")
+    return (first, *(cell(t, of=first) for t in texts))
+
+
+def limits(m: Material, document: str) -> list[str]:
+    """What an analyst should know before leaning on a document, as short phrases."""
+    d = m.documents[document]
+    dates = m.parts.lineage.dates.get(document) or d.published
+    claims = [c for c in m.claims.values() if c.document == document and c.block is not BlockKind.HEADLINE]
+    found = []
+    if d.outlet is None:
+        found.append("outlet not named")
+    if dates is None or not dates.exact:
+        found.append("no date of its own")
+    if any(p not in m.documents for p in m.parents[document]):
+        found.append("rests on a source that nobody here has seen")
+    if any(p in m.documents for p in m.parents[document]):
+        found.append("retells another document of the case")
+    if any(b.kind is BlockKind.HEADLINE for b in d.blocks):
+        found.append("carries headlines of other outlets")
+    own = sum(not c.attribution for c in claims)
+    if claims and own * 2 > len(claims):
+        found.append(f"tells {own} of {len(claims)} claims in its own voice")
+    return found
+
+
+def references(m: Material) -> Section:
+    """Source reference citations after ICD 206."""
+    rows = []
+    for document, d in m.documents.items():
+        first = Sentence(text=d.title or "(untitled)", cites=(m.cite_document(document),))
+        dates = labels.dates(m.parts.lineage.dates.get(document) or d.published)
+        texts = (d.outlet or "not named", dates, wording.base_name(d.file), f"{len(d.text):,}", d.sha256)
+        rows.append((first, *(cell(t, of=first) for t in texts)))
+    header = ("Title", "Outlet", "Date", "File", "Length in characters", "SHA-256")
+    return table("references", "Source reference citations", header, rows, "document")

@@ -1,0 +1,108 @@
+"""Small pieces of Assay's prose: quotes, lists, numbers of things, words of likelihood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assay.model import Claim, Flow, Quantity, Span
+from assay.pictures import labels
+
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_RATES = {"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "yearly")}
+_LIKELIHOOD = (
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "a roughly even chance"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (1.01, "almost certain"),
+)
+
+
+def quoted(words: str) -> str:
+    """Words of a source between quotation marks, without the punctuation that closed them."""
+    return f"“{words.strip().rstrip('.,;:').replace('“', '‘').replace('”', '’')}”"
+
+
+def excerpt(text: str, span: Span, focus: Span, limit: int) -> str:
+    """`text[span]` on one line; if longer than `limit`, a window around `focus` with an ellipsis at each cut."""
+    start, end = span.start, span.end
+    if end - start > limit:
+        spare = max(0, limit - len(focus))
+        start = max(start, min(focus.start - spare // 2, end - limit))
+        end = min(end, max(focus.end, start + limit) if len(focus) <= limit else start + limit)
+        if start > span.start:
+            start += re.match(r"\S*\s*", text[start:end]).end()  # type: ignore[union-attr]
+        if end < span.end:
+            end = start + len(re.sub(r"\s*\S*$", "", text[start:end]))
+    words = " ".join(text[start:end].split())
+    return f"{'… ' if start > span.start else ''}{words}{' …' if end < span.end else ''}"
+
+
+def listed(items: Iterable[str], limit: int = 12) -> str:
+    """ "a, b and c"; beyond `limit` the rest is counted."""
+    all_items = list(items)
+    shown, more = all_items[:limit], len(all_items) - limit
+    if more > 0:
+        return f"{', '.join(shown)} and {more} more"
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
+
+
+def count(value: int, noun: str, plural: str = "") -> str:
+    """ "no claims", "one claim", "12 claims", "13 claims"."""
+    word = "no" if value == 0 else in_words(value)
+    return f"{word} {noun if value == 1 else plural or noun + 's'}"
+
+
+def number(value: int) -> str:
+    """ "none", "one", "12"."""
+    return "none" if value == 0 else in_words(value)
+
+
+def in_words(value: int) -> str:
+    """Up to twelve in words, above in digits."""
+    return _NUMBERS[value] if value < len(_NUMBERS) else f"{value:,}"
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital, unless it begins with the name of a file."""
+    first = sentence.split(" ", 1)[0].rstrip(".,;:")
+    return sentence if "." in first else sentence[:1].upper() + sentence[1:]
+
+
+def likelihood(probability: float) -> str:
+    """The likelihood word of ICD 203 (first row) for a probability."""
+    return next(word for top, word in _LIKELIHOOD if probability < top)
+
+
+def figure(amount: Quantity) -> str:
+    """A figure in its source's own words; its rate is added, unquoted, where the words leave it out."""
+    words = " ".join(amount.text.split())
+    told = amount.per is None or any(w in words.casefold() for w in (amount.per, *_RATES.get(amount.per, ())))
+    return quoted(words) if told else f"{quoted(words)} a {amount.per}"
+
+
+def interval(amount: Quantity | Flow) -> str:
+    """A figure as Assay reads it."""
+    return labels.amount(amount.low, amount.high, amount.unit, amount.per)
+
+
+def time_of(claim: Claim) -> str:
+    period = (claim.amount.period if claim.amount else None) or claim.period
+    return labels.period(period) if period else ""
+
+
+def sentences(paragraph: str) -> tuple[str, ...]:
+    """A paragraph cut at the ends of its sentences."""
+    cuts = re.split(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“])", paragraph)
+    return tuple(filter(None, (s.strip() for s in cuts)))
+
+
+def verb(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
+
+
+def base_name(file: str) -> str:
+    return re.split(r"[/\\]", file)[-1]

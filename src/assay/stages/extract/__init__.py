@@ -1,0 +1,59 @@
+"""extract: Document -> Reading, by rules over a dependency parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import BlockKind, Claim, Document, Reading
+from assay.stages.extract.aliases import add_aliases, add_descriptions, work_names
+from assay.stages.extract.assemble import Assembler
+from assay.stages.extract.citations import find_citations
+from assay.stages.extract.figures import find_figures, find_times
+from assay.stages.extract.mentions import find_names, make_mentions
+from assay.stages.extract.passages import find_passages
+from assay.stages.extract.references import References
+from assay.stages.extract.sources import Sources
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+VERSION = "1"
+
+
+def run(*, document: Document, nlp: Language) -> Reading:
+    """Read the mentions, figures, sources and claims of one document.
+
+    A claim whose words do not stand at its span is dropped and counted in `Reading.rejected`.
+    """
+    passages = find_passages(document, nlp)
+    names = find_names(passages)
+    names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
+    add_descriptions(passages, names)
+    names = sorted([*names, *add_aliases(passages, names)], key=lambda n: n.key)
+    mentions = make_mentions(document, passages, names)
+    by_id = {m.id: m for m in mentions.values()}
+    references = References(passages, names, {k: m.id for k, m in mentions.items()})
+    sources = Sources(document, references, by_id)
+    assembler = Assembler(document, references, sources)
+    claims: list[Claim] = []
+    quantities = []
+    for passage in passages:
+        told = passage.block.published if passage.block.kind is BlockKind.HEADLINE else document.published
+        figures = find_figures(passage, told)
+        quantities += [f.quantity for f in figures]
+        claims += assembler.claims(passage, figures, find_times(passage, told))
+    kept = _gate(document, claims)
+    return Reading(
+        document=document.id,
+        mentions=tuple(sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end, m.id))),
+        claims=kept,
+        quantities=tuple(quantities),
+        citations=find_citations(document, passages, references, sources, kept, by_id),
+        rejected=len({c.id for c in claims}) - len(kept),
+    )
+
+
+def _gate(document: Document, claims: list[Claim]) -> tuple[Claim, ...]:
+    """No claim whose words are not at its span; none twice."""
+    unique = {c.id: c for c in claims}
+    return tuple(c for c in unique.values() if c.quote and c.span.of(document.text) == c.quote)

@@ -1,0 +1,373 @@
+"""Claims put together from clauses, frames, figures, sources and stance."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import (
+    BlockKind,
+    Certainty,
+    Claim,
+    Document,
+    Link,
+    Participant,
+    Period,
+    Quantity,
+    Role,
+    SourceKind,
+    Span,
+    make_id,
+)
+from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
+from assay.stages.extract.figures import Figure, When, amount_with_period, distance, phrase
+from assay.stages.extract.frames import Filled, fill
+from assay.stages.extract.lists import Enumeration, enumerations
+from assay.stages.extract.nominal import nominal_parts
+from assay.stages.extract.passages import Passage
+from assay.stages.extract.references import References
+from assay.stages.extract.sources import Sources, Telling
+from assay.stages.extract.speech import Speech
+from assay.stages.extract.stance import Stance, stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+_OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
+_MIN_WORDS = 2
+
+
+class Assembler:
+    """Makes the claims of one document, passage by passage."""
+
+    def __init__(self, document: Document, references: References, sources: Sources) -> None:
+        self.document = document
+        self.references = references
+        self.sources = sources
+        self.speech = Speech(sources)
+
+    def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
+        """The claims of a passage, in order."""
+        made: list[Claim] = []
+        self.speech.open_passage(passage)
+        for sentence in passage.doc.sents:
+            clauses = find_clauses(sentence)
+            own = [f for f in figures if sentence.start <= f.start < sentence.end]
+            tellings = {id(c): self.sources.telling(passage, c, clauses) for c in clauses}
+            self.speech.settle(passage, sentence, clauses, tellings)
+            made += self._sentence(passage, sentence, clauses, own, times, tellings)
+        return made
+
+    def _sentence(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        clauses: list[Clause],
+        figures: list[Figure],
+        times: list[When],
+        tellings: dict[int, Telling],
+    ) -> list[Claim]:
+        made: list[Claim] = []
+        spoken = [c for c in clauses if self._states(c, clauses)]
+        lists = enumerations(passage, sentence, self.references)
+        used: set[int] = set()
+        for clause in spoken:
+            start, end = extent(clause, clauses)
+            mine = [f for f in figures if _owner(f, spoken) is clause]
+            used |= {id(f) for f in mine}
+            made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
+        rest = [f for f in figures if id(f) not in used]
+        if not spoken and (rest or lists):
+            made += self._nominal(passage, sentence, rest, times, lists)
+        return made
+
+    def _states(self, clause: Clause, clauses: list[Clause]) -> bool:
+        """Whether a clause makes a statement of its own rather than tell another's."""
+        if self.sources.tells(clause):
+            return False
+        if clause.head.dep_ in ("pcomp", "acl", "relcl", "advcl", "xcomp", "conj") and not (
+            clause.patient or clause.preps or clause.attribute or clause.agent
+        ):
+            return False
+        if clause.head.dep_ in ("pcomp", "xcomp") and clause.patient is None:
+            return False
+        return clause.verb.lemma_.lower() not in reporting("cites") or clause.head.dep_ != "advcl"
+
+    def _clause(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        clause: Clause,
+        place: tuple[int, int],
+        figures: list[Figure],
+        times: list[When],
+        told: Telling,
+        lists: list[Enumeration],
+    ) -> list[Claim]:
+        tokens = frozenset(i for f in figures for i in range(f.start, f.end)) | {
+            f.head.i for f in figures if f.quantity.unit != "count"
+        }
+        numbers = frozenset(i for i in tokens if not any(f.head.i == i and i >= f.end for f in figures))
+        filled = fill(clause, numbers)
+        frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
+        stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
+        ranked = sorted(figures, key=lambda f: (distance(f, clause), f.start))
+        main = ranked[0] if ranked else None
+        base = self._make(passage, sentence, place, clause, filled, told, stance)
+        if base is None:
+            return []
+        amount = amount_with_period(main, times, clause) if main else None
+        period = _period_of(clause, times)
+        first = _with_id(
+            msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
+        )
+        made = [first]
+        for figure in ranked[1:]:
+            made.append(self._further(passage, figure, figures, times, clause, first, filled))
+        for listed in lists:
+            if place[0] <= listed.members[0].i < place[1] and not (main and main.covers(listed.members[0].i)):
+                made[0] = _with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
+                made += self._members(passage, listed, clause, made[0], filled)
+        return made
+
+    def _make(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        place: tuple[int, int],
+        clause: Clause,
+        filled: Filled,
+        told: Telling,
+        stance: Stance,
+    ) -> Claim | None:
+        if place[1] - place[0] < _MIN_WORDS:
+            return None
+        subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
+        obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        return self._claim(
+            passage,
+            passage.span(*place),
+            passage.span(sentence.start, sentence.end),
+            frame=filled.frame.id,
+            predicate=clause.verb.lemma_.lower(),
+            relation=_relation(clause, filled),
+            subject=subject,
+            object=obj,
+            told=told.links,
+            stance=stance,
+        )
+
+    def _claim(
+        self,
+        passage: Passage,
+        span: Span,
+        sentence: Span,
+        *,
+        frame: str,
+        predicate: str,
+        relation: str,
+        subject: Participant | None,
+        object: Participant | None,
+        told: list[Link],
+        stance: Stance,
+        amount: Quantity | None = None,
+        period: Period | None = None,
+        rank: int = 0,
+    ) -> Claim:
+        links = list(told)
+        if passage.block.kind is BlockKind.HEADLINE and passage.block.outlet:
+            links.insert(0, Link(name=passage.block.outlet, kind=SourceKind.OUTLET, cue="headline"))
+        return Claim(
+            id="",
+            document=self.document.id,
+            span=span,
+            quote=span.of(self.document.text),
+            sentence=sentence,
+            block=passage.block.kind,
+            frame=frame,
+            predicate=predicate,
+            relation=relation,
+            subject=subject,
+            object=object,
+            attribution=tuple(links),
+            certainty=stance.certainty,
+            hedge=stance.words,
+            told=passage.block.published,
+            amount=amount,
+            period=period,
+            rank=rank,
+        )
+
+    def _others(self, passage: Passage, clause: Clause, filled: Filled) -> tuple[tuple[Role, Participant], ...]:
+        found = []
+        for prep, token in clause.preps:
+            role = _OTHERS.get(prep)
+            if (
+                role is not None
+                and token not in (filled.object, filled.subject)
+                and token.ent_type_ not in ("DATE", "TIME", "MONEY")
+            ):
+                found.append((role, self.references.participant(passage, token)))
+        if clause.patient is not None and filled.object != clause.patient and filled.subject != clause.patient:
+            found.append((Role.GOODS, self.references.participant(passage, clause.patient)))
+        return tuple(found)
+
+    def _further(
+        self,
+        passage: Passage,
+        figure: Figure,
+        figures: list[Figure],
+        times: list[When],
+        clause: Clause,
+        first: Claim,
+        filled: Filled,
+    ) -> Claim:
+        """The claim of a further figure in a clause, at the figure's own words."""
+        start, end = phrase(figure, figures)
+        span = passage.span(start, end)
+        changes: dict[str, object] = {}
+        for slot in ("subject", "object"):
+            swapped = self._gapped(passage, figure, end, clause, slot, filled)
+            if swapped is not None:
+                changes[slot] = swapped
+        return _with_id(
+            msgspec.structs.replace(
+                first,
+                span=span,
+                quote=span.of(self.document.text),
+                amount=amount_with_period(figure, times, clause),
+                items=(),
+                rank=1,
+                **changes,
+            )
+        )
+
+    def _gapped(
+        self, passage: Passage, figure: Figure, end: int, clause: Clause, slot: str, filled: Filled
+    ) -> Participant | None:
+        """ "3 million came from A, 2 million from B": B takes A's part."""
+        token = filled.subject if slot == "subject" else filled.object
+        prep = next((p for p, t in clause.preps if t == token), None)
+        if prep is None:
+            return None
+        for t in passage.doc[figure.end : end]:
+            if t.lower_ == prep:
+                below = next((c for c in t.children if c.dep_ == "pobj"), None)
+                if below is not None and below != token:
+                    return self.references.participant(passage, below)
+        return None
+
+    def _members(
+        self, passage: Passage, listed: Enumeration, clause: Clause, first: Claim, filled: Filled
+    ) -> list[Claim]:
+        """One claim for each member of an enumeration."""
+        made = []
+        for token, item in zip(listed.members, listed.items, strict=True):
+            changes: dict[str, object] = {"subject": item}
+            if clause.verb.lemma_.lower() in ("include", "comprise", "number", "be", "name", "list", "identify"):
+                changes |= {"relation": "is among", "object": first.subject, "frame": "membership.member"}
+            elif listed.holds(filled.object):
+                changes = {"object": item}
+            span = item.span or passage.span(token.i, token.i + 1)
+            made.append(
+                _with_id(
+                    msgspec.structs.replace(
+                        first,
+                        span=span,
+                        quote=span.of(self.document.text),
+                        amount=None,
+                        items=(),
+                        others=(),
+                        rank=1,
+                        **changes,
+                    )
+                )
+            )
+        return made
+
+    def _nominal(
+        self, passage: Passage, sentence: Tokens, figures: list[Figure], times: list[When], lists: list[Enumeration]
+    ) -> list[Claim]:
+        """A sentence without a verb of its own: a heading such as "The clan's 3 million haul from the pits"."""
+        found = nominal_parts(sentence, figures)
+        span = passage.span(*found.place)
+        subject = self.references.participant(passage, found.subject) if found.subject is not None else None
+        obj = self.references.participant(passage, found.object) if found.object is not None else None
+        stance = (
+            Stance(Certainty.HEDGED, "?") if sentence.text.rstrip().endswith("?") else Stance(Certainty.ASSERTED, "")
+        )
+        made = []
+        for rank, figure in enumerate(figures or [None]):
+            place = span if rank == 0 or figure is None else passage.span(*phrase(figure, figures))
+            made.append(
+                _with_id(
+                    self._claim(
+                        passage,
+                        place,
+                        passage.span(sentence.start, sentence.end),
+                        frame="event",
+                        predicate=found.predicate,
+                        relation=found.predicate,
+                        subject=subject,
+                        object=obj,
+                        told=self.speech.standing(passage),
+                        stance=stance,
+                        amount=amount_with_period(figure, times, None) if figure else None,
+                        rank=min(rank, 1),
+                    )
+                )
+            )
+        if lists:
+            made[0] = _with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
+        return made
+
+
+def _with_id(claim: Claim) -> Claim:
+    blank = msgspec.structs.replace(claim, id="")
+    return msgspec.structs.replace(claim, id=make_id("c", blank))
+
+
+def _owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
+    """The innermost stating clause that a figure stands in."""
+    here = figure.head
+    while True:
+        for clause in clauses:
+            if here in clause.chain:
+                return clause
+        if here.head == here:
+            return clauses[0] if clauses else None
+        here = here.head
+
+
+def _period_of(clause: Clause, times: list[When]) -> Period | None:
+    inside = {t.i for v in clause.chain for t in v.subtree}
+    found = [w for w in times if w.start in inside]
+    return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None
+
+
+def _relation(clause: Clause, filled: Filled) -> str:
+    """The relation as shown: the frame's words, or the verb with its preposition."""
+    if filled.frame.relation:
+        return filled.frame.relation
+    verb = clause.verb
+    particle = next((" " + c.text for c in verb.children if c.dep_ == "prt"), "")
+    prep = filled.object_slot.removeprefix("prep:") if filled.object_slot.startswith("prep:") else ""
+    if clause.passive and filled.subject == clause.patient:
+        base = f"is {verb.text.lower()}"
+    elif verb.lemma_ == "be":
+        base = "is"
+    else:
+        base = _third(verb.lemma_.lower())
+    return f"{base}{particle} {prep}".strip()
+
+
+def _third(lemma: str) -> str:
+    if lemma == "have":
+        return "has"
+    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
+        return lemma + "es"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ies"
+    return lemma + "s"

@@ -1,0 +1,156 @@
+"""Which figure belongs to which clause, and in which words it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import DateRange, Dimension, Period, Quantity
+from assay.stages.extract.clauses import Clause
+from assay.stages.extract.passages import Passage
+from assay.text.periods import find_periods
+from assay.text.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLAIN = (Dimension.ORDINAL, Dimension.AGE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity in a passage: its tokens, and the noun that it measures or counts."""
+
+    quantity: Quantity  # span in the original
+    start: int
+    end: int
+    head: Token
+
+    def covers(self, i: int) -> bool:
+        return self.start <= i < self.end
+
+
+@dataclass(frozen=True)
+class When:
+    """A period in a passage and its tokens."""
+
+    period: Period
+    start: int
+    end: int
+
+
+def find_figures(passage: Passage, reference: DateRange | None) -> list[Figure]:
+    """The quantities of a passage, in order."""
+    found = []
+    for q in find_quantities(passage.view.text, reference=reference, noun_of=_noun_of(passage)):
+        if q.dimension in _PLAIN:
+            continue
+        tokens = [t for t in passage.doc if t.idx < q.span.end and q.span.start < t.idx + len(t)]
+        if not tokens:
+            continue
+        start, end = tokens[0].i, tokens[-1].i + 1
+        original = passage.view.original(q.span.start, q.span.end)
+        found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
+    return found
+
+
+def find_times(passage: Passage, reference: DateRange | None) -> list[When]:
+    """The periods that a passage names, in order."""
+    found = []
+    for p in find_periods(passage.view.text, reference=reference):
+        if p.span is None:
+            continue
+        inside = [t.i for t in passage.doc if t.idx < p.span.end and p.span.start < t.idx + len(t)]
+        if inside:
+            original = passage.view.original(p.span.start, p.span.end)
+            found.append(When(msgspec.structs.replace(p, span=original), inside[0], inside[-1] + 1))
+    return found
+
+
+def _noun_of(passage: Passage):  # type: ignore[no-untyped-def]
+    """For a numeral at characters [start, end): the lemma of the noun that it counts, or None."""
+
+    def noun(start: int, end: int) -> str | None:
+        tokens = [t for t in passage.doc if start <= t.idx < end]
+        if not tokens:
+            return None
+        head = _head(tokens)
+        inside = {t.i for t in tokens}
+        if head.i in inside:
+            of = [
+                g
+                for c in head.children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for g in c.children
+                if g.dep_ == "pobj"
+            ]
+            return of[0].lemma_.lower() if of and of[0].pos_ == "NOUN" else None
+        return head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else None
+
+    return noun
+
+
+def _head(tokens: list[Token]) -> Token:
+    """The topmost noun over the tokens of a figure: "214 illegal refineries" is headed by "refineries"."""
+    head = min(tokens, key=lambda t: sum(1 for _ in t.ancestors))
+    while head.dep_ in (
+        "nummod",
+        "quantmod",
+        "compound",
+        "amod",
+        "nmod",
+        "advmod",
+        "npadvmod",
+        "det",
+    ) and head.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "SYM",
+    ):
+        head = head.head
+    return head
+
+
+def distance(figure: Figure, clause: Clause) -> int:
+    """Steps from the figure's head up to the clause's verb: the figure that a clause is about is the nearest."""
+    steps, here = 0, figure.head
+    while here.head != here and here not in clause.chain:
+        here, steps = here.head, steps + 1
+    return steps
+
+
+def phrase(figure: Figure, others: list[Figure]) -> tuple[int, int]:
+    """Token range of a figure's own phrase: its noun with what belongs to it, up to the next figure."""
+    doc = figure.head.doc
+    taken = {i for o in others if o is not figure for i in range(o.start, o.end)}
+    start, end = min(figure.start, figure.head.i), max(figure.end, figure.head.i + 1)
+    if start and doc[start - 1].dep_ in ("prep", "agent") and doc[start - 1].i not in taken:
+        start -= 1
+    limit = figure.head.sent.end
+    while (
+        end < limit
+        and end not in taken
+        and doc[end].pos_ != "CCONJ"
+        and not doc[end].is_punct
+        and doc[end].dep_ not in ("mark", "ROOT")
+    ):
+        if doc[end].pos_ in ("VERB", "AUX") and doc[end].dep_ not in ("amod", "compound"):
+            break
+        end += 1
+    return start, end
+
+
+def amount_with_period(figure: Figure, times: list[When], clause: Clause | None) -> Quantity:
+    """The quantity, with the period of its clause where its own words give none."""
+    q = figure.quantity
+    if q.period is not None or clause is None:
+        return q
+    inside = {t.i for v in clause.chain for t in v.subtree}
+    near = [w for w in times if w.start in inside and not (w.start < figure.end and figure.start < w.end)]
+    if not near:
+        return q
+    best = min(near, key=lambda w: (abs(w.start - figure.end), w.start))
+    return msgspec.structs.replace(q, period=best.period)

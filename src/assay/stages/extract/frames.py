@@ -1,0 +1,127 @@
+"""Frames: which phrase of a clause plays which part. The frames themselves are data (resources/frames)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from assay.stages.extract.clauses import Clause
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILES = ("finance", "control", "trade")
+_QUANTITY_ENTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+_TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
+
+
+class Frame(NamedTuple):
+    """One frame of resources/frames."""
+
+    id: str
+    relation: str
+    verbs: frozenset[str]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    ftm: str
+    stix: str
+    flow: dict[str, str]
+    examples: tuple[dict[str, str], ...]
+
+
+class Filled(NamedTuple):
+    """A frame with its parts found: tokens that head the phrases, and the preposition of the object."""
+
+    frame: Frame
+    subject: Token | None
+    object: Token | None
+    object_slot: str
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """All frames by id."""
+    found = {}
+    for name in FILES:
+        for entry in load(f"frames/{name}.yaml"):
+            found[entry["id"]] = Frame(
+                id=entry["id"],
+                relation=entry["relation"],
+                verbs=frozenset(entry["verbs"].split()),
+                subject=tuple(entry["subject"]),
+                object=tuple(entry["object"]),
+                ftm=entry["ftm"],
+                stix=entry["stix"],
+                flow=dict(entry.get("flow", {})),
+                examples=tuple(entry["examples"]),
+            )
+    return found
+
+
+@cache
+def _by_verb() -> dict[str, Frame]:
+    table: dict[str, Frame] = {}
+    for frame in frames().values():
+        for verb in frame.verbs:
+            table.setdefault(verb, frame)
+    return table
+
+
+def fill(clause: Clause, figures: frozenset[int]) -> Filled:
+    """The frame of a clause's verb with its parts; `figures` are the tokens that belong to quantities."""
+    frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+    subject, _ = _first(clause, frame.subject, figures, None)
+    if frame.id == "event" and clause.passive and clause.agent is None and clause.recipient is None:
+        subject = _thing(clause.patient, figures) or clause.patient
+    obj, slot = _first(clause, frame.object, figures, subject)
+    if subject is None and frame.id != "event":
+        patient = _thing(clause.patient, figures)
+        # an agentless passive: who did it is not said, what it was done to is
+        if obj is None or obj == patient:
+            obj, slot = (patient, "patient") if patient is not None else (obj, slot)
+        else:
+            subject = patient
+    if obj is None:
+        obj, slot = _first(clause, frames()["event"].object, figures, subject)
+    return Filled(frame, subject, obj, slot)
+
+
+def _first(
+    clause: Clause, slots: tuple[str, ...], figures: frozenset[int], taken: Token | None
+) -> tuple[Token | None, str]:
+    """The first slot that is filled by a thing and not by a bare figure."""
+    for slot in slots:
+        for token, name in _tokens(clause, slot):
+            thing = _thing(token, figures)
+            if thing is not None and thing != taken:
+                return thing, name
+    return None, ""
+
+
+def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
+    if slot.startswith("prep:"):
+        wanted = slot[5:]
+        return [
+            (t, f"prep:{p}")
+            for p, t in clause.preps
+            if (p == wanted or (wanted == "*" and not (p in _TIME_PREPS and t.ent_type_ in ("DATE", "TIME"))))
+        ]
+    token = getattr(clause, slot)
+    return [(token, slot)] if token is not None else []
+
+
+def _thing(token: Token | None, figures: frozenset[int]) -> Token | None:
+    """The thing that a phrase is about: "30,000 barrels of crude" is about crude, "$25 million" about nothing."""
+    if token is None or token.ent_type_ in ("DATE", "TIME") or token.pos_ in ("VERB", "AUX"):
+        return None
+    if token.i not in figures:
+        return token
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "on"):
+            for pobj in (g for g in child.children if g.dep_ == "pobj"):
+                inner = _thing(pobj, figures)
+                if inner is not None:
+                    return inner
+    counted = token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY")
+    return token if counted and token.ent_type_ not in _QUANTITY_ENTS else None

@@ -1,0 +1,294 @@
+"""What a document names: the model's entities, runs of capitals, and a gazetteer made of both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assay.model import Document, Kind, Mention, make_id
+from assay.stages.extract.passages import Passage
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LABELS = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORGANISATION,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "NORP": Kind.NATIONALITY,
+    "FAC": Kind.FACILITY,
+    "WORK_OF_ART": Kind.WORK,
+    "PRODUCT": Kind.OTHER,
+    "EVENT": Kind.OTHER,
+}
+_NOT_NAMES = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "I",
+    ]
+)
+_SEPARATE = frozenset({"and", "or", "&"})
+Range = tuple[int, int]
+
+
+@dataclass
+class Name:
+    """A named range of tokens, before it becomes a Mention."""
+
+    passage: int
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    descriptors: list[str] = field(default_factory=list)
+    alias_of: list[str] = field(default_factory=list)
+    distinct_from: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.passage, self.start, self.end
+
+
+def kinds() -> dict[str, dict[str, frozenset[str]]]:
+    """resources/kinds.yaml with its word lists split."""
+    return {
+        kind: {part: frozenset(w.split() if isinstance(w, str) else w) for part, w in entry.items()}
+        for kind, entry in load("kinds.yaml").items()
+        if isinstance(entry, dict)
+    }
+
+
+def words_of(entry: str) -> frozenset[str]:
+    return frozenset(load("kinds.yaml")[entry].split())
+
+
+def find_names(passages: list[Passage]) -> list[Name]:
+    """All names of a document, in order, without overlaps."""
+    spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc)]
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for passage, (start, end), kind in spotted:
+        votes[fold(name_of(passage.doc, start, end))][kind or Kind.OTHER] += 1 if kind else 0
+    names = []
+    for passage in passages:
+        own = [r for p, r, _ in spotted if p is passage]
+        for start, end in _with_known(passage.doc, own, set(votes)):
+            name = name_of(passage.doc, start, end)
+            if not name:
+                continue
+            names.append(Name(passage.index, start, end, name, kind_of(name, votes.get(fold(name), Counter()))))
+    return names
+
+
+def make_mentions(
+    document: Document, passages: list[Passage], names: list[Name]
+) -> dict[tuple[int, int, int], Mention]:
+    """The Mentions of names, by their place."""
+    ids = {n.key: _mention_id(document, passages, n) for n in names}
+    made = {}
+    for n in names:
+        span = passages[n.passage].span(n.start, n.end)
+        made[n.key] = Mention(
+            id=ids[n.key],
+            document=document.id,
+            span=span,
+            text=span.of(document.text),
+            name=n.name,
+            kind=n.kind,
+            descriptors=tuple(dict.fromkeys(n.descriptors)),
+            alias_of=tuple(dict.fromkeys(n.alias_of)),
+            distinct_from=tuple(sorted(ids[k] for k in n.distinct_from if k in ids)),
+        )
+    return made
+
+
+def _mention_id(document: Document, passages: list[Passage], name: Name) -> str:
+    span = passages[name.passage].span(name.start, name.end)
+    return make_id("m", document.id, span.start, span.end)
+
+
+def fold(name: str) -> str:
+    """A name without case, punctuation and article, for looking it up."""
+    return " ".join(re.findall(r"\w+", name.casefold().replace(".", ""))).removeprefix("the ")
+
+
+def kind_of(name: str, votes: Counter[Kind]) -> Kind:
+    """What a name names: by a word of the name itself, else by the model's votes."""
+    words = re.findall(r"[\w.-]+", name)
+    known = kinds()
+    for word in reversed(words[1:] if len(words) > 1 else words):
+        for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
+            if word.strip(".") in known[kind]["in_name"]:
+                return Kind(kind)
+    if re.fullmatch(r"IMO \d{7}", name):
+        return Kind.VESSEL
+    usual = [k for k, n in votes.most_common() if n]
+    return usual[0] if usual else Kind.OTHER
+
+
+def name_of(doc: Doc, start: int, end: int) -> str:
+    """The name at a range: without titles, possessive ending and remarks in parentheses."""
+    titles = words_of("titles")
+    while start < end - 1 and (doc[start].text.rstrip(".") in titles or doc[start].text in "-.("):
+        start += 1
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
+    return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'-") if not re.search(r"\b[A-Z]\.$", text) else text
+
+
+def _label(doc: Doc, span: Range) -> Kind | None:
+    for ent in doc.ents:
+        if ent.label_ in _LABELS and ent.start < span[1] and span[0] < ent.end:
+            return _LABELS[ent.label_]
+    return None
+
+
+def _ranges(doc: Doc) -> list[Range]:
+    """Token ranges that look like names: runs of capitals, cut where one name ends and the next begins."""
+    ranges: list[Range] = []
+    i = 0
+    while i < len(doc):
+        if not _opens(doc[i]):
+            i += 1
+            continue
+        end = _run_end(doc, i)
+        ranges += _cut(doc, (i, end))
+        i = end
+    return ranges
+
+
+def _opens(token: Token) -> bool:
+    text = token.text
+    if text in _NOT_NAMES or token.is_punct or not any(c.isalpha() for c in text):
+        return False
+    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
+        return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
+    if text.lower() in words_of("joiners"):
+        return text == "al" and token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()
+    if not text[0].isupper() and token.pos_ != "PROPN":
+        return False
+    if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
+        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS
+    return text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and not token.is_stop
+
+
+def _run_end(doc: Doc, i: int) -> int:
+    joiners = words_of("joiners")
+    end = i + 1
+    while end < len(doc):
+        token = doc[end]
+        if _continues(doc, end):
+            end += 1
+            continue
+        after = end + 1
+        while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text == "-"):
+            after += 1
+        joined = token.lower_ in joiners or token.text in "-’'"
+        if joined and after < len(doc) and _continues(doc, after) and _may_join(doc, i, end, after):
+            end = after + 1
+            continue
+        break
+    return end
+
+
+def _continues(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return (
+        token.text[:1].isupper()
+        and token.text not in _NOT_NAMES
+        and token.text.isascii() | token.text[0].isalpha()
+        and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
+    )
+
+
+def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
+    """Whether the small words at `at` hold one name together."""
+    word = doc[at].lower_
+    if doc[at].text == "-":
+        return not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    if word == "of":
+        return doc[start:at].root.ent_type_ != "PERSON" and doc[at - 1].pos_ in ("PROPN", "NOUN", "ADJ")
+    if word == "for":
+        names = kinds()
+        return any(doc[k].text in names["organisation"]["in_name"] | {"General"} for k in range(start, at))
+    if word == "the":
+        return doc[at - 1].lower_ in ("of", "for")
+    return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
+
+
+def _cut(doc: Doc, span: Range) -> list[Range]:
+    """Split a run at a possessive ("Taliban's Office") and where two entities of the model meet."""
+    start, end = span
+    for i in range(start, end):
+        if doc[i].tag_ == "POS" or (i + 1 < end and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "B" and _apart(doc, i)):
+            left = [(start, i if doc[i].tag_ == "POS" else i + 1)]
+            return [r for r in left if r[0] < r[1]] + (_cut(doc, (i + 1, end)) if i + 1 < end else [])
+    while end > start and (doc[end - 1].text in "-" or doc[end - 1].lower_ in words_of("joiners")):
+        end -= 1
+    return [(start, end)] if end > start else []
+
+
+def _apart(doc: Doc, i: int) -> bool:
+    """A nationality or place before another entity is a modifier of its own: "Taliban Pakistan" is not."""
+    return doc[i].ent_type_ in ("NORP",) and doc[i + 1].ent_type_ in ("PERSON", "ORG")
+
+
+def _with_known(doc: Doc, ranges: list[Range], known: set[str]) -> list[Range]:
+    """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations."""
+    taken = {i for a, b in ranges for i in range(a, b)}
+    longest = max((len(k.split()) for k in known), default=1)
+    found = list(ranges)
+    for i in range(len(doc)):
+        for n in range(min(longest + 2, len(doc) - i), 0, -1):
+            if any(k in taken for k in range(i, i + n)) or (not doc[i].text[:1].isupper() and n == 1):
+                continue
+            if n > 1 and fold(doc[i : i + n].text) in known and doc[i + n - 1].text[:1].isupper():
+                found.append((i, i + n))
+                taken.update(range(i, i + n))
+                break
+    return _join_branches(doc, sorted(found))
+
+
+def _join_branches(doc: Doc, ranges: list[Range]) -> list[Range]:
+    """ "X in A, X in B and X in the C": each is the name of a branch, not X and a place."""
+    pairs = []
+    for a, b in zip(ranges, ranges[1:], strict=False):
+        between = doc[a[1] : b[0]].text.lower()
+        if between in ("in", "in the"):
+            pairs.append((fold(doc[a[0] : a[1]].text), a, b))
+    counts = Counter((name, doc[a[0]].sent.start) for name, a, _ in pairs)
+    joined = {a: b for name, a, b in pairs if counts[(name, doc[a[0]].sent.start)] >= 2}
+    gone = set(joined.values())
+    return [(r[0], joined[r][1]) if r in joined else r for r in ranges if r not in gone]

@@ -1,0 +1,93 @@
+"""The blocks of a document, repaired and parsed, with the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assay.model import Block, BlockKind, Document, Span
+from assay.text.lexicon import Lexicon, lexicon_of
+from assay.text.repair import Damage, edits_for, survey
+from assay.text.view import Edit, View
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
+_WORD = re.compile(r"[^\W\d_]+")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block as it is read: `doc` is the parse of `view.text`."""
+
+    index: int
+    block: Block
+    view: View
+    doc: Doc
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span behind tokens `[start, end)`."""
+        first, last = self.doc[start], self.doc[end - 1]
+        return self.view.original(first.idx, last.idx + len(last))
+
+    def chars(self, start: int, end: int) -> Span:
+        """The original span behind characters `[start, end)` of the view."""
+        return self.view.original(start, end)
+
+    def token_at(self, char: int) -> Token | None:
+        """The token that covers a character of the view."""
+        for token in self.doc:
+            if token.idx <= char < token.idx + len(token):
+                return token
+        return None
+
+
+def find_passages(document: Document, nlp: Language) -> list[Passage]:
+    """Every block that is read, parsed apart."""
+    lexicon = lexicon_of(nlp)
+    blocks = [b for b in document.blocks if b.kind in READ]
+    damage = survey("\n".join(b.span.of(document.text) for b in blocks))
+    names = _names_inside(document, blocks)
+    views = [_view(document.text, b, damage, lexicon, names) for b in blocks]
+    docs = nlp.pipe(v.text for v in views)
+    return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
+
+
+def _names_inside(document: Document, blocks: list[Block]) -> frozenset[str]:
+    """Words that stand capitalised within sentences of the body: names, whatever a heading does."""
+    body = " ".join(b.span.of(document.text) for b in blocks if b.kind is BlockKind.BODY)
+    return frozenset(w for m in _INSIDE.finditer(body) for w in _WORD.findall(m.group()))
+
+
+def _view(text: str, block: Block, damage: Damage, lexicon: Lexicon, names: frozenset[str]) -> View:
+    edits = edits_for(text, block.span, damage, lexicon)
+    if block.kind is not BlockKind.BODY:
+        edits += _lower_case(text, block.span, lexicon, names)
+    return View(text, block.span, edits)
+
+
+def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) -> list[Edit]:
+    """Headline capitals undone, so that the parser sees a sentence; names keep theirs."""
+    line = span.of(text)
+    words = list(_WORD.finditer(line))
+    long = [m.group() for m in words if len(m.group()) > 3]
+    shouting = line.isupper()
+    if not shouting and sum(w[0].isupper() for w in long) * 10 < 6 * len(long):
+        return []
+    edits = []
+    for i, match in enumerate(words):
+        word, at = match.group(), span.start + match.start()
+        known = {n.lower() for n in names}
+        if shouting:
+            new = word.capitalize() if i == 0 or word.lower() in known or not lexicon.knows(word) else word.lower()
+        elif i and word[0].isupper() and word not in names and lexicon.knows(word) and not word[1:].isupper():
+            new = word.lower()
+        else:
+            continue
+        if new != word and len(new) == len(word):
+            edits.append(Edit(at, at + len(word), new))
+    return edits

@@ -1,0 +1,82 @@
+"""Noun phrases of a parse as names for people to read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSAL = frozenset({"relcl", "acl", "ccomp", "advcl", "xcomp", "pcomp", "csubj", "parataxis"})
+_LEFT = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "poss",
+        "quantmod",
+        "advmod",
+        "case",
+        "punct",
+        "neg",
+        "det",
+        "npadvmod",
+        "predet",
+    }
+)
+_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+", re.I)
+_CONJUNCTS = 6
+
+
+def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
+    """Token range of the noun phrase at `head`: modifiers before it and one "of" phrase after it."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 != start:
+            break
+        start = child.left_edge.i
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "case" or (child.dep_ == "punct" and child.text == "-" and child.i == end):
+            continue
+        if child.dep_ in ("nummod", "npadvmod", "compound") and child.left_edge.i == end:
+            end = child.right_edge.i + 1
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i == end and of_depth:
+            for pobj in (g for g in child.children if g.dep_ == "pobj"):
+                end = core(pobj, of_depth=of_depth - 1)[1]
+    return start, end
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """`head` and the nouns coordinated with it, in order."""
+    found, todo = [head], [head]
+    while todo:
+        here = todo.pop()
+        for child in here.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+                found.append(child)
+                todo.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def words(head: Token, *, of_depth: int = 1) -> str:
+    """The phrase at `head` without its leading article."""
+    start, end = core(head, of_depth=of_depth)
+    return clean(head.doc[start:end].text)
+
+
+def full_words(head: Token) -> str:
+    """The phrase at `head` with what is coordinated with it."""
+    parts = conjuncts(head)[:_CONJUNCTS]
+    names = [words(t) for t in parts]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def clean(phrase: str) -> str:
+    """A phrase without leading article, possessive ending and stray punctuation."""
+    phrase = " ".join(phrase.split()).strip(' ,;:-–—"()')
+    phrase = re.sub(r"(?:'s|’s|'|’)$", "", phrase)
+    stripped = _LEADING.sub("", phrase)
+    return stripped or phrase

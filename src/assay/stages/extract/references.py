@@ -1,0 +1,161 @@
+"""What the phrases of a text stand for: names, descriptions and pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assay.model import Basis, Kind, Participant
+from assay.stages.extract.mentions import Name, fold, kinds
+from assay.stages.extract.passages import Passage
+from assay.stages.extract.phrases import conjuncts, core, full_words, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_LOOK_BACK = 3  # passages
+_THINGS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.OUTLET, Kind.OTHER}
+_BODIES = {Kind.ORGANISATION, Kind.GROUP, Kind.NATIONALITY, Kind.OTHER}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A noun phrase that something later may stand for."""
+
+    passage: int
+    token: Token
+    name: Name | None
+    subject: bool
+    plural: bool
+
+
+class References:
+    """Resolves noun phrases of one document to what they stand for."""
+
+    def __init__(self, passages: list[Passage], names: list[Name], ids: dict[tuple[int, int, int], str]) -> None:
+        self.passages = passages
+        self.ids = ids
+        self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
+        self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
+        self._candidates = [c for p in passages for c in self._found_in(p)]
+        self._memo: dict[tuple[int, int], Candidate | None] = {}
+
+    def name_at(self, passage: Passage, token: Token) -> Name | None:
+        return self._at.get((passage.index, token.i))
+
+    def participant(self, passage: Passage, token: Token) -> Participant:
+        """Who or what the phrase headed by `token` stands for, as a person would be told."""
+        span = passage.span(*core(token))
+        name = self.name_at(passage, token)
+        parts = conjuncts(token)
+        if name is not None:
+            shown = full_words(token) if len(parts) > 1 else self._named(token, name)
+            return Participant(name=shown, span=span, mention=self.ids[name.key] if len(parts) == 1 else None)
+        found = self.antecedent(passage, token)
+        pronoun = token.pos_ == "PRON" or token.lower_ in _SINGULAR | _PLURAL | _PERSONAL
+        if found is None:
+            basis = Basis.PRONOUN if pronoun else Basis.DESCRIBED
+            return Participant(name=full_words(token), span=span, basis=basis, confidence=0.3 if pronoun else 0.9)
+        shown = found.name.name if found.name else full_words(found.token)
+        mention = self.ids[found.name.key] if found.name else None
+        basis = Basis.PRONOUN if pronoun else Basis.DESCRIBED
+        return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=0.6)
+
+    def _named(self, token: Token, name: Name) -> str:
+        """The name, with the words around it where they make it another thing ("Taliban officials")."""
+        return name.name if name.start <= token.i < name.end else words(token)
+
+    def antecedent(self, passage: Passage, token: Token) -> Candidate | None:
+        """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
+        key = (passage.index, token.i)
+        if key not in self._memo:
+            self._memo[key] = None  # a phrase cannot stand for itself by a detour
+            self._memo[key] = self._search(passage, token)
+        return self._memo[key]
+
+    def _search(self, passage: Passage, token: Token) -> Candidate | None:
+        low = token.lower_
+        if low in _PERSONAL:
+            return self._latest(passage, token, lambda c: c.name is not None and c.name.kind is Kind.PERSON)
+        if low in _PLURAL:
+            return self._latest(passage, token, self._many)
+        if low in _SINGULAR:
+            return self._latest(passage, token, self._one)
+        if token.pos_ == "NOUN" and any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "poss")):
+            return self._described(passage, token)
+        return None
+
+    def _many(self, c: Candidate) -> bool:
+        return c.plural or (c.name is not None and c.name.kind in _BODIES)
+
+    def _one(self, c: Candidate) -> bool:
+        if c.plural:
+            return False
+        return c.name is None or c.name.kind in _THINGS or c.name.kind is Kind.PLACE
+
+    def _described(self, passage: Passage, token: Token) -> Candidate | None:
+        """ "the company", "the dossier": the latest name of that kind, or that was so described."""
+        noun = token.lemma_.lower()
+        plural = token.tag_ in ("NNS", "NNPS")
+        same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns}
+        modified = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "nummod") for c in token.children)
+
+        def fits(c: Candidate) -> bool:
+            if c.name is not None:
+                told = " ".join(c.name.descriptors).lower().split()
+                named = fold(c.name.name).split()
+                return noun in told or noun in named or (c.name.kind in same_kind and not modified and not plural)
+            return False
+
+        by_words = self._latest(passage, token, lambda c: fits(c) and self._told_as(c, noun), far=True)
+        return by_words or (self._latest(passage, token, fits) if same_kind and not modified else None)
+
+    @staticmethod
+    def _told_as(c: Candidate, noun: str) -> bool:
+        assert c.name is not None
+        return noun in " ".join(c.name.descriptors).lower().split() or noun in fold(c.name.name).split()
+
+    def _latest(self, passage: Passage, token: Token, fits, far: bool = False) -> Candidate | None:  # type: ignore[no-untyped-def]
+        """The best fitting phrase before `token`: recent ones first, subjects before others."""
+        best: tuple[float, Candidate] | None = None
+        for c in self._candidates:
+            if (c.passage, c.token.i) >= (passage.index, token.i):
+                break
+            away = passage.index - c.passage
+            if (away > _LOOK_BACK and not far) or not fits(c):
+                continue
+            score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + (0.4 if c.name else 0.0)
+            if best is None or score >= best[0]:
+                best = (score, c)
+        return best[1] if best else None
+
+    def _closeness(self, passage: Passage, token: Token, c: Candidate) -> float:
+        if c.passage != passage.index:
+            return -1.0 * (passage.index - c.passage) - 2.0 + c.token.i / (len(c.token.doc) + 1)
+        sentences = sum(1 for s in passage.doc.sents if c.token.i < s.start <= token.i)
+        same_clause = c.token.head == token.head and c.token.dep_ != "nsubj"
+        return -0.8 * sentences - (1.0 if same_clause else 0.0) + c.token.i / (10 * len(c.token.doc))
+
+    def _found_in(self, passage: Passage) -> list[Candidate]:
+        found = []
+        for token in passage.doc:
+            name = self.name_at(passage, token)
+            if name is not None and token != passage.doc[name.start : name.end].root:
+                continue
+            if name is None and token.pos_ != "NOUN":
+                continue
+            if name is None and token.dep_ in ("compound", "nmod", "npadvmod"):
+                continue
+            plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1
+            found.append(Candidate(passage.index, token, name, token.dep_ in ("nsubj", "nsubjpass"), plural))
+        return found
+
+
+def speaks_for_itself(token: Token) -> bool:
+    """First person: the document's (or the quoted speaker's) own voice."""
+    return token.lower_ in _OWN

@@ -1,0 +1,177 @@
+"""Who says what: the chain of attribution of each clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assay.model import Document, Kind, Link, Mention, SourceKind
+from assay.stages.extract.clauses import Clause, reporting
+from assay.stages.extract.mentions import fold
+from assay.stages.extract.passages import Passage
+from assay.stages.extract.phrases import core, words
+from assay.stages.extract.references import References, speaks_for_itself
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "relcl"})
+_KINDS = {
+    Kind.PERSON: SourceKind.PERSON,
+    Kind.ORGANISATION: SourceKind.ORGANISATION,
+    Kind.GROUP: SourceKind.ORGANISATION,
+    Kind.OUTLET: SourceKind.OUTLET,
+    Kind.WORK: SourceKind.WORK,
+    Kind.PLACE: SourceKind.ORGANISATION,
+}
+_THROUGH = frozenset({"through", "via"})
+
+
+@dataclass
+class Telling:
+    """Who tells a clause: the links, outermost first, and the verbs that tell it."""
+
+    links: list[Link] = field(default_factory=list)
+    verbs: list[Token] = field(default_factory=list)
+    own: bool = False  # told in the first person: the document's own voice, or that of the quoted speaker
+    fronted: bool = False  # the source stands before what it says
+
+
+class Sources:
+    """Finds the sources of one document's clauses."""
+
+    def __init__(self, document: Document, references: References, mentions: dict[str, Mention]) -> None:
+        self.references = references
+        self.mentions = mentions
+        self.publisher = fold(document.outlet or "")
+        self._works = reporting("works")
+
+    def telling(self, passage: Passage, clause: Clause, clauses: list[Clause]) -> Telling:
+        """The chain above a clause from the words of its own sentence."""
+        told = Telling()
+        above: list[Clause] = []
+        here = clause.parent
+        below = clause
+        while here is not None:
+            if self.tells(here) and _holds(here, below, clause):
+                above.append(here)
+            below, here = here, here.parent
+        for frame in reversed(above):
+            self._add_frame(passage, frame, clause, told)
+        for prep in self._according(clause):
+            link = self.link(passage, prep[1], prep[0])
+            if link is not None:
+                told.links.insert(0, link)
+                told.fronted = told.fronted or prep[1].i < clause.verb.i
+        return told
+
+    def tells(self, clause: Clause) -> bool:
+        """Whether a clause only tells what somebody says."""
+        lemma = clause.verb.lemma_.lower()
+        if lemma not in reporting("says") and not (lemma in reporting("shows") and self._is_work(clause.agent)):
+            return False
+        return any(c.dep_ in ("ccomp", "parataxis") for c in clause.verb.children) or self._interrupts(clause)
+
+    def _interrupts(self, clause: Clause) -> bool:
+        """ "The group, he said, is ...": the telling clause hangs on what it tells."""
+        return clause.head.dep_ == "parataxis" or (
+            clause.head.dep_ == "ccomp"
+            and clause.parent is not None
+            and clause.parent.head.i > clause.head.right_edge.i
+        )
+
+    def _is_work(self, token: Token | None) -> bool:
+        return token is not None and (token.lemma_.lower() in self._works or token.lower_ in ("it", "findings"))
+
+    def _add_frame(self, passage: Passage, frame: Clause, content: Clause, told: Telling) -> None:
+        told.verbs.append(frame.verb)
+        source = frame.agent or frame.subject
+        inner: list[Link] = []
+        for prep, pobj in frame.preps:
+            if prep in _THROUGH and frame.verb.lemma_.lower() in reporting("denies") | {"say"}:
+                told.links += [x for x in [self.link(passage, pobj, prep)] if x]
+        for child in frame.verb.children:
+            if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites"):
+                inner += [
+                    x for c in child.children if c.dep_ == "dobj" for x in [self.link(passage, c, child.text)] if x
+                ]
+        if source is not None:
+            if speaks_for_itself(source):
+                told.own = True
+            link = self.link(passage, source, frame.verb.text)
+            if link is not None:
+                told.links.append(link)
+            told.fronted = told.fronted or source.i < content.verb.i
+        told.links += inner
+
+    def _according(self, clause: Clause) -> list[tuple[str, Token]]:
+        """ "according to X" and "citing X" on the clause or on what is above it."""
+        found: list[tuple[str, Token]] = []
+        here: Clause | None = clause
+        while here is not None:
+            for verb in here.chain:
+                for child in verb.children:
+                    if child.lower_ == "according":
+                        found += [
+                            ("according to", g)
+                            for c in child.children
+                            if c.lower_ == "to"
+                            for g in c.children
+                            if g.dep_ == "pobj"
+                        ]
+                    if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites") and not self.tells(here):
+                        found += [(child.text, g) for g in child.children if g.dep_ == "dobj"]
+            here = here.parent
+        return found
+
+    def link(self, passage: Passage, token: Token, cue: str) -> Link | None:
+        """The link for a source phrase; None where it is the document's own publisher or first person."""
+        if speaks_for_itself(token) or token.lower_ in ("which", "that", "who", "there", "this", "what"):
+            return None
+        found = self.references.participant(passage, token)
+        mention = self.mentions.get(found.mention) if found.mention else None
+        name = found.name
+        if self.is_publisher(mention.name if mention else name):
+            return None
+        span = passage.span(*core(token))
+        return Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
+
+    def is_publisher(self, name: str) -> bool:
+        """Whether a name is the document's own publisher, whole or in a short form."""
+        mine, other = self.publisher.split(), fold(name).split()
+        if not mine or not other:
+            return False
+        initials = "".join(w[0] for w in mine if w not in ("of", "the", "and", "for"))
+        return set(other) <= set(mine) or fold(name) == initials
+
+    def _kind(self, token: Token, mention: Mention | None) -> SourceKind:
+        if mention is not None and mention.kind in _KINDS:
+            return _KINDS[mention.kind]
+        return SourceKind.WORK if token.lemma_.lower() in self._works else SourceKind.UNNAMED
+
+
+def _holds(frame: Clause, below: Clause, content: Clause) -> bool:
+    """Whether `content` lies in what `frame` tells, not in its setting ("After winning, he said ...")."""
+    head = below.head
+    if head.dep_ in ("ccomp", "parataxis", "xcomp"):
+        return True
+    told = [c for c in frame.verb.children if c.dep_ in ("ccomp", "parataxis")]
+    if head.dep_ == "conj":
+        return any(c.i < head.i for c in told) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+    if head.dep_ in ("acl", "relcl"):
+        source = frame.subject
+        inside_source = source is not None and head.i in {t.i for t in source.subtree}
+        return not inside_source and frame.verb.lemma_.lower() in reporting("shows")
+    return False
+
+
+def private_words(text: str) -> bool:
+    """Whether a description says that nobody else can read the source."""
+    low = text.lower()
+    entry = load("reporting.yaml")
+    return any(w in low.split() for w in entry["private"].split()) or any(a in low for a in entry["private_acts"])
+
+
+def source_name(token: Token) -> str:
+    return words(token)

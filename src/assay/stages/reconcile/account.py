@@ -1,0 +1,104 @@
+"""Worked numbers in plain words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assay.stages.reconcile.candidate import Candidate
+from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
+from assay.stages.reconcile.system import Compare
+
+CAVEAT = "No source says so: it is a lead to check, not a correction."
+SLIPS = (
+    (3, "a thousand times more", "a thousand times less"),
+    (1, "ten times more", "ten times less"),
+    (2, "a hundred times more", "a hundred times less"),
+    (6, "a million times more", "a million times less"),
+)
+NEXT = {"thousand": "million", "million": "billion", "billion": "trillion"}
+
+
+def working(c: Candidate) -> tuple[str, ...]:
+    """One step a line: what the operands make, at the loosest, and what is stated."""
+    made = between(c.nominal, c.unit, 4) + c.per
+    lines = [f"{_left(c)} = {made}"]
+    if c.value != c.nominal:
+        lines.append(f"At the loosest reading of every figure: {between(c.value, c.unit)}{c.per}")
+    lines.append(f"Stated: {c.target.words}" + ("" if c.holds else f", {gap(c)}"))
+    return tuple(lines)
+
+
+def _left(c: Candidate) -> str:
+    if c.product:
+        return " × ".join(o.words for o in c.operands)
+    signs = [("" if i == 0 else " − " if o.factor < 0 else " + ") + o.words for i, o in enumerate(c.operands)]
+    return "".join(signs)
+
+
+def gap(c: Candidate) -> str:
+    """How far the stated figure is from what the others make: "997 times less", "0.4 million more"."""
+    made, told = c.nominal, c.target.told
+    above = c.value.high is not None and c.target.loose.low > c.value.high
+    ours = (told.low, made.high) if above else (told.high, made.low)
+    stated, implied = ours
+    if stated is None or implied is None or not stated or not implied:
+        return "which does not fit"
+    times = stated / implied if above else implied / stated
+    word = "more" if above else "less"
+    if times >= 2:
+        return f"{rounded(times, 2)} times {'as much' if above else 'less'}"
+    return f"{in_words(abs(stated - implied), c.unit, 3)} {word}"
+
+
+def conflict_text(c: Candidate) -> str:
+    """The explanation of a conflict that rests on one reading."""
+    if c.differs:
+        return c.differs
+    made = between(c.nominal, c.unit, 4) + c.per
+    text = f"{_left(c)} is {made}; the text has {c.target.words}, {gap(c)}."
+    if c.compare is Compare.AT_MOST:
+        text = f"{_left(c)} is {made}, more than {c.target.words}, of which they are a part."
+    if c.value != c.nominal:
+        text += f" Even at the loosest reading of every figure it is {between(c.value, c.unit)}{c.per}."
+    return text
+
+
+def agreement_text(c: Candidate) -> str:
+    if c.agrees:
+        return c.agrees
+    made = between(c.nominal, c.unit, 4) + c.per
+    return f"{_left(c)} is {made}, which fits the stated {c.target.words}."
+
+
+def repair(c: Candidate) -> str:
+    """The smallest change that would do, with its caveat; nothing is repaired."""
+    if c.repair:
+        return f"{c.repair} {CAVEAT}"
+    if c.compare is not Compare.EQUAL:
+        return ""
+    for power, more, less in SLIPS:
+        for factor, words in ((Fraction(10**power), more), (Fraction(1, 10**power), less)):
+            if c.product and c.value.meets(c.target.loose.scaled(factor)):
+                return f"It would fit if {c.target.words} were {words}{_scale(c, factor)}. {CAVEAT}"
+    return f"It would fit if {c.target.words} were {needed(c)}. {CAVEAT}"
+
+
+def _scale(c: Candidate, factor: Fraction) -> str:
+    for small, large in NEXT.items():
+        old, new = (small, large) if factor > 1 else (large, small)
+        if factor in (1000, Fraction(1, 1000)) and old in c.target.words.casefold().split():
+            return f' ("{new}" for "{old}")'
+    return ""
+
+
+def needed(c: Candidate) -> str:
+    return between(c.nominal, c.unit, 3) + c.per
+
+
+def implied(c: Candidate, position: int) -> Interval:
+    """What a factor of a product would have to be for the target to hold."""
+    rest = Interval(low=Fraction(1), high=Fraction(1))
+    for i, o in enumerate(c.operands):
+        if i != position:
+            rest = rest.times(o.loose.scaled(o.factor))
+    return c.target.loose.over(rest.scaled(c.operands[position].factor))

@@ -1,0 +1,148 @@
+"""A candidate: the reading that some figures belong together in one relation.
+
+Every rule makes candidates; none of them decides. Candidates of one `group` are rival readings of
+one figure (which of two prices applies to a volume): the most charitable one counts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from assay.model import Figure, Value, make_id
+from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.ledger import Entry
+from assay.stages.reconcile.system import Compare, Constraint, Monomial, bounded
+
+FIRM = 0.7  # from this score on a reading may raise a conflict
+
+
+class Operand(Value, frozen=True, kw_only=True):
+    """One quantity of a relation: a figure, a length of time, or a number that needs no claim."""
+
+    variable: str
+    words: str  # as told in a working line: "160,000 barrels a day", "366 days"
+    told: Interval  # as the words give it
+    loose: Interval  # as wide as they allow
+    claim: str | None = None
+    factor: Fraction = Fraction(1)  # its weight in a sum; multiplies a product
+
+    def bounds(self) -> tuple[Constraint, ...]:
+        guards = frozenset({self.claim}) if self.claim else frozenset()
+        return bounded(self.variable, self.loose.low, self.loose.high, guards)
+
+
+class Candidate(Value, frozen=True, kw_only=True):
+    """`operands` (multiplied when `product`, else added up) compared with `target`."""
+
+    rule: str
+    group: str
+    reading: str  # the assumption, as one sentence
+    score: float
+    operands: tuple[Operand, ...]
+    target: Operand
+    unit: str  # of the target
+    product: bool
+    compare: Compare = Compare.EQUAL
+    per: str = ""  # what is added to amounts of the target: " a month"
+    agrees: str = ""  # a rule's own words for an agreement; else they are made of the numbers
+    differs: str = ""
+    repair: str = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return tuple(sorted({o.claim for o in (*self.operands, self.target) if o.claim}))
+
+    @property
+    def id(self) -> str:
+        return make_id("reading", self.rule, self.claims, self.reading)
+
+    @property
+    def firm(self) -> bool:
+        return self.score >= FIRM
+
+    @property
+    def value(self) -> Interval:
+        """What the operands make at their loosest."""
+        return self._made([o.loose for o in self.operands])
+
+    @property
+    def nominal(self) -> Interval:
+        """What the operands make as they are told."""
+        return self._made([o.told for o in self.operands])
+
+    def _made(self, intervals: list[Interval]) -> Interval:
+        made = point(1 if self.product else 0)
+        for o, interval in zip(self.operands, intervals, strict=True):
+            if self.product:
+                made = made.times(interval.scaled(o.factor))
+            elif o.factor >= 0:
+                made = made.plus(interval.scaled(o.factor))
+            else:
+                made = made.minus(interval.scaled(-o.factor))
+        return made
+
+    @property
+    def holds(self) -> bool:
+        """Whether the relation can hold, its members each at the loosest."""
+        made, target = self.value, self.target.loose
+        if self.compare is Compare.EQUAL:
+            return made.meets(target)
+        if self.compare is Compare.AT_MOST:
+            return target.high is None or made.low <= target.high
+        return made.high is None or made.high >= target.low
+
+    def constraints(self) -> tuple[Constraint, ...]:
+        """The relation, under this reading, and the bounds of its members, under their claims."""
+        minus = Monomial(variables=(self.target.variable,), factor=Fraction(-1))
+        if self.product:
+            factor = Fraction(1)
+            for o in self.operands:
+                factor *= o.factor
+            terms = (Monomial(variables=tuple(o.variable for o in self.operands), factor=factor), minus)
+        else:
+            terms = (*(Monomial(variables=(o.variable,), factor=o.factor) for o in self.operands), minus)
+        relation = Constraint(terms=terms, compare=self.compare, guards=frozenset({self.id}))
+        return (relation, *(c for o in (*self.operands, self.target) for c in o.bounds()))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The stated and the implied interval of the target, on one scale."""
+        carrier = next((o.claim for o in self.operands if o.claim), self.target.claim) or ""
+        joint = " × " if self.product else " + "
+        implied = "implied: " + joint.join(o.words for o in self.operands)
+        return (
+            _figure(self.target.claim or carrier, self.target.loose, self.unit, f"stated: {self.target.words}"),
+            _figure(carrier, self.value, self.unit, implied),
+        )
+
+
+def _figure(claim: str, interval: Interval, unit: str, label: str) -> Figure:
+    high = None if interval.high is None else decimal(interval.high)
+    return Figure(claim=claim, low=decimal(interval.low), high=high, unit=unit, label=label)
+
+
+def decimal(value: Fraction) -> Decimal:
+    """To twelve significant digits: for pictures, not for reckoning."""
+    return Decimal(f"{value.numerator / value.denominator:.12g}")
+
+
+def of_entry(entry: Entry, *, words: str = "", factor: Fraction = Fraction(1)) -> Operand:
+    return Operand(
+        variable=entry.variable,
+        words=words or shown(entry),
+        told=entry.stated,
+        loose=entry.loose,
+        claim=entry.claim.id,
+        factor=factor,
+    )
+
+
+def constant(name: str, words: str, interval: Interval) -> Operand:
+    """A number that no claim has to vouch for: days in a week."""
+    return Operand(variable=name, words=words, told=interval, loose=interval)
+
+
+def shown(entry: Entry) -> str:
+    """A figure in the words of its text."""
+    return " ".join(entry.text.split())

@@ -1,0 +1,113 @@
+"""Arithmetic on intervals of non-negative rationals, and their words for a person."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor, log10
+
+from assay.model import Dimension, Quantity, Value
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+class Interval(Value, frozen=True, kw_only=True):
+    """`[low, high]`, `high` None being unbounded."""
+
+    low: Fraction = Fraction(0)
+    high: Fraction | None = None
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    def times(self, other: Interval) -> Interval:
+        high = None if self.high is None or other.high is None else self.high * other.high
+        return Interval(low=self.low * other.low, high=high)
+
+    def over(self, other: Interval) -> Interval:
+        """What `x` may be where `x * other` is this."""
+        low = Fraction(0) if not other.high else self.low / other.high
+        high = None if self.high is None or other.low == 0 else self.high / other.low
+        return Interval(low=low, high=high)
+
+    def plus(self, other: Interval) -> Interval:
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(low=self.low + other.low, high=high)
+
+    def minus(self, other: Interval) -> Interval:
+        low = Fraction(0) if other.high is None else max(Fraction(0), self.low - other.high)
+        return Interval(low=low, high=None if self.high is None else max(Fraction(0), self.high - other.low))
+
+    def scaled(self, factor: Fraction) -> Interval:
+        return Interval(low=self.low * factor, high=None if self.high is None else self.high * factor)
+
+    def meets(self, other: Interval) -> bool:
+        return (self.high is None or other.low <= self.high) and (other.high is None or self.low <= other.high)
+
+
+def point(value: int | Fraction) -> Interval:
+    return Interval(low=Fraction(value), high=Fraction(value))
+
+
+def stated(quantity: Quantity) -> Interval:
+    """The interval as the words give it."""
+    high = None if quantity.high is None else Fraction(quantity.high)
+    return Interval(low=Fraction(quantity.low or 0), high=high)
+
+
+def loosest(quantity: Quantity) -> Interval:
+    """The widest interval that the words allow; things are counted in whole numbers."""
+    low = max(Fraction(0), Fraction(quantity.loose_low or 0))
+    high = None if quantity.loose_high is None else Fraction(quantity.loose_high)
+    if quantity.dimension is Dimension.COUNT:
+        low, high = Fraction(ceil(low)), None if high is None else Fraction(floor(high))
+    return Interval(low=low, high=high)
+
+
+def rounded(value: Fraction, digits: int = 4) -> str:
+    """`digits` significant digits, with commas, without idle zeros; whole numbers below 100,000 in full."""
+    if value == 0:
+        return "0"
+    if value.denominator == 1 and value < 100_000:
+        return f"{value.numerator:,}"
+    places = max(0, digits - 1 - floor(log10(value)))
+    text = f"{float(round(value, places)):,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def in_words(value: Fraction, unit: str, digits: int = 4) -> str:
+    """ "$917 million", "6.1 million EUR", "64.3 percent", "6 objects"."""
+    number, scale = value, ""
+    for size, name in SCALES:
+        if value >= size:
+            number, scale = value / size, " " + name
+            break
+    amount = rounded(number, digits) + scale
+    if unit in SYMBOLS:
+        return SYMBOLS[unit] + amount
+    return f"{amount} {plural(unit, value)}".rstrip()
+
+
+def between(interval: Interval, unit: str, digits: int = 3) -> str:
+    """An interval in words: "$1.2 million to $2.1 million"."""
+    low = in_words(interval.low, unit, digits)
+    if interval.high is None:
+        return f"at least {low}"
+    high = in_words(interval.high, unit, digits)
+    if low == high:
+        return low
+    if interval.low == 0:
+        return f"at most {high}"
+    return f"{low} to {high}"
+
+
+def plural(unit: str, value: Fraction) -> str:
+    """The unit as it is said with a number."""
+    if value == 1 or not unit or unit == "percent" or unit.isupper() or unit.endswith("s"):
+        return unit
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    if unit.endswith(("ch", "sh", "x")):
+        return unit + "es"
+    return unit + "s"

@@ -1,0 +1,161 @@
+"""A stated count or sum against the list that follows it.
+
+"Twelve boats were held: five in Haro and seven in Minde": parts make up a whole. "Three brokers: A, B
+and C": members make up a count.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from assay.model import Bound, Dimension
+from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.rules.lists import Members, is_open, split
+
+_OPENERS = (
+    (re.compile(r":\s+(?=\S)"), 60),
+    (re.compile(r"\s(?:[-–—])\s+(?=\S)"), 0),
+    (re.compile(r"\s\((?=\S)"), 0),
+    (re.compile(r",?\s+namely,?\s+"), 40),
+)
+_THE_COUNT = re.compile(r"\s*(?:\w+\s+){0,3}?(?:are|were)\s+(?=\S)", re.I)
+EXAMPLES = (
+    ("Police held twelve boats: five in Haro and six in Minde.", "12 against 5 + 6"),
+    ("The nine are two vans, six lorries and a crane.", "9 = 2 + 6 + 1"),
+    ("The deed names three trustees: a baker in Ulm and a lawyer in Graz.", "3 against 2"),
+)
+
+
+def enumeration(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        text = sentence.of(ledger.text)
+        here = [e for e in ledger.of_sentence(number) if e.adds_up and e.quantity.bound is not Bound.VAGUE]
+        for opener, reach in _OPENERS:
+            for match in opener.finditer(text):
+                at = sentence.start + match.end()
+                found += _lists(ledger, [e for e in here if e.end <= at - 1], at, sentence.end, reach)
+        for entry in here:
+            found += _told_count(ledger, entry, sentence.end)
+    return found
+
+
+def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -> list[Candidate]:
+    """Candidates of one list; each count before it is a rival whole."""
+    text = ledger.text[at:end]
+    members = split(text)
+    if members is None or not before:
+        return []
+    last = members.members[-1].end + at
+    found = []
+    for place, whole in enumerate(reversed(before)):
+        middle = ledger.text[whole.end : at]
+        near = len(middle.strip(" :(-–—,")) <= reach or (place == 0 and len(before) == 1 and reach > 0)
+        if is_open(middle) or is_open(text[: last - at]) or "." in middle.rstrip(". "):
+            continue
+        score = (0.9 if near else 0.65) - 0.15 * place
+        found += _candidate(ledger, whole, members, at, score)
+    return found
+
+
+def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:
+    """ "The seven are two busts, three seals and a lamp." """
+    if entry.quantity.dimension is not Dimension.COUNT:
+        return []
+    if not re.search(r"(?:^|[.;:]\s|\s)(?:the|these|those)\s$", ledger.before(entry), re.I):
+        return []
+    match = _THE_COUNT.match(ledger.text, entry.end, end)
+    members = split(ledger.text[match.end() : end]) if match else None
+    if match is None or members is None or is_open(ledger.text[entry.end : match.end() + members.members[-1].end]):
+        return []
+    numeric = any(ledger.inside(match.end() + m.start, match.end() + m.end) for m in members.members)
+    if not numeric and not all(m.named or m.single for m in members.members):
+        return []
+    return _candidate(ledger, entry, members, match.end(), 0.9)
+
+
+def _candidate(ledger: Ledger, whole: Entry, members: Members, at: int, score: float) -> list[Candidate]:
+    parts = _parts(ledger, whole, members, at)
+    carrier = ledger.claim_at(at + members.members[0].start, at + members.members[-1].end)
+    if parts is None or carrier is None:
+        return []
+    group = f"list:{at}"
+    if parts:
+        return [_sum(whole, parts, group, score)]
+    listed = Interval(low=Fraction(members.least), high=Fraction(members.most))
+    names = "; ".join(m.text for m in members.members)
+    count = Operand(
+        variable=f"{ledger.document.id}:{at}:listed",
+        words=f"{len(members.members)} listed ({names})",
+        told=point(len(members.members)),
+        loose=listed,
+        claim=carrier.id,
+    )
+    number = len(members.members)
+    return [
+        Candidate(
+            rule="list-count",
+            group=group,
+            reading=f"The list “{names}” is meant to name all of the {shown(whole)}.",
+            score=score,
+            operands=(count,),
+            target=of_entry(whole),
+            unit=unit_words(whole),
+            product=False,
+            agrees=f"{_upper(shown(whole))} stated, {number} listed: {names}.",
+            differs=f"The text states {shown(whole)} and lists {number}: {names}.",
+            repair=f"It would fit if the count were {number}, or if the list had {_short(whole, number)}.",
+        )
+    ]
+
+
+def _short(whole: Entry, number: int) -> str:
+    stated = int(whole.stated.low)
+    missing = abs(stated - number)
+    return f"{missing} more" if stated > number else f"{missing} fewer"
+
+
+def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Operand] | None:
+    """The figures of a list of parts; none for a list of names; None where it is neither."""
+    counts = whole.quantity.dimension is Dimension.COUNT
+    found: list[Operand] = []
+    numeric = 0
+    for m in members.members:
+        inside = ledger.inside(at + m.start, at + m.end)
+        same = [e for e in inside if e.adds_up and (compatible(e, whole) or (counts and _counted(e)))]
+        same = [e for e in same if e.per == whole.per]
+        if any(e.is_share and e.quantity.change for e in inside) and not same:
+            continue
+        if same and (same[0].start - at - m.start <= 30 or not counts):
+            found.append(of_entry(same[0]))
+            numeric += 1
+        elif counts:
+            one = point(1) if m.single else Interval(low=Fraction(1))
+            found.append(constant(f"{ledger.document.id}:{at + m.start}:one", m.text, one))
+        else:
+            return None
+    return found if numeric else [] if counts else None
+
+
+def _counted(entry: Entry) -> bool:
+    return entry.quantity.dimension is Dimension.COUNT
+
+
+def _sum(whole: Entry, parts: list[Operand], group: str, score: float) -> Candidate:
+    return Candidate(
+        rule="parts-sum",
+        group=group,
+        reading=f"The parts listed ({', '.join(p.words for p in parts)}) are meant to make up the {shown(whole)}.",
+        score=score,
+        operands=tuple(parts),
+        target=of_entry(whole),
+        unit=unit_words(whole),
+        product=False,
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,186 @@
+"""A stated change against the two levels that it lies between: "14 in 2023 and 23 in 2024, an increase of 64 percent"."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from assay.model import BlockKind
+from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, rounded
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.rules.common import is_subset
+from assay.stages.reconcile.windows import apart
+
+_OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|up\s+on|down\s+on|after)\s+(?:\w+\s+){0,2}$", re.I)
+_NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
+MULTIPLES = {
+    "doubl": ("doubled", Fraction(7, 4), Fraction(5, 2)),
+    "trebl": ("trebled", Fraction(5, 2), Fraction(7, 2)),
+    "tripl": ("tripled", Fraction(5, 2), Fraction(7, 2)),
+    "quadrupl": ("quadrupled", Fraction(7, 2), Fraction(9, 2)),
+    "halv": ("halved", Fraction(2, 5), Fraction(3, 5)),
+}
+EXAMPLES = (
+    ("The yard built 14 boats in 2019 and 23 in 2020, an increase of 64 percent.", "14 to 23"),
+    ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", "50 to 40"),
+)
+
+
+def growth(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for change in ledger.entries:
+        if not change.quantity.change or change.claim.block is not BlockKind.BODY:
+            continue
+        levels = _levels(ledger, change)
+        for old, new, score in _pairs(ledger, levels):
+            if change.is_share:
+                found.append(_percent(change, old, new, score))
+            elif compatible(change, new):
+                found.append(_step(change, old, new, score))
+    return found + _multiples(ledger)
+
+
+def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
+    """The figures of the change's sentence that may be levels; where it has fewer than two, of the one before as well."""
+    for reach in (0, 1):
+        near = [e for e in ledger.entries if 0 <= change.sentence - e.sentence <= reach and e.claim.block is BlockKind.BODY]
+        levels = [e for e in near if e.adds_up and e.variable != change.variable and not is_subset(ledger, e)]
+        if not change.is_share:
+            levels = [e for e in levels if compatible(e, change)]
+        if len(levels) >= 2:
+            return levels
+    return []
+
+
+def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, float]]:
+    """(old, new, score) for every two levels in one unit."""
+    found = []
+    for i, a in enumerate(levels):
+        for b in levels[i + 1 :]:
+            if not compatible(a, b) or a.per != b.per or (a.period is not None and a.period == b.period and _same_place(a, b)):
+                continue
+            old, new, score = _order(ledger, a, b)
+            together = a.sentence == b.sentence
+            found.append((old, new, score - (0 if len(levels) == 2 else 0.1) - (0 if together else 0.1)))
+    return found
+
+
+def _same_place(a: Entry, b: Entry) -> bool:
+    """Whether two figures take their period from one and the same words of their own."""
+    return a.quantity.period is not None and b.quantity.period is not None
+
+
+def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
+    if apart(a.window, b.window) and a.window and b.window:
+        a_first = (a.window.end.latest or a.window.end.earliest) < (b.window.start.earliest or b.window.start.latest)  # type: ignore[operator]
+        return (a, b, 0.95) if a_first else (b, a, 0.95)
+    if _OLD.search(ledger.before(b)):
+        return (b, a, 0.9)
+    if _OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b)):
+        return (a, b, 0.9)
+    return (a, b, 0.65)
+
+
+def _percent(change: Entry, old: Entry, new: Entry, score: float) -> Candidate:
+    rises = change.quantity.change == "rise"
+    factor = Operand(
+        variable=f"{change.variable}:factor",
+        words=f"({'1 +' if rises else '1 −'} {shown(change)})",
+        told=_factor(change.stated, rises),
+        loose=_factor(change.loose, rises),
+        claim=change.claim.id,
+    )
+    true = _change(old.stated.low, new.stated.low)
+    what = "increase" if rises else "decrease"
+    really = f"From {shown(old)} to {shown(new)} is {true}"
+    return Candidate(
+        rule="growth",
+        group=f"growth:{change.variable}",
+        reading=f"The {what} of {shown(change)} is that from {shown(old)} to {shown(new)}.",
+        score=score,
+        operands=(of_entry(old), factor),
+        target=of_entry(new),
+        unit=unit_words(new),
+        product=True,
+        agrees=f"{really}, which fits the stated {what} of {shown(change)}.",
+        differs=f"{really}, not {'an' if rises else 'a'} {what} of {shown(change)}.",
+        repair=_what_fits(old, new, factor),
+    )
+
+
+def _factor(interval: Interval, rises: bool) -> Interval:
+    if rises:
+        high = None if interval.high is None else 1 + interval.high / 100
+        return Interval(low=1 + interval.low / 100, high=high)
+    low = Fraction(0) if interval.high is None else max(Fraction(0), 1 - interval.high / 100)
+    return Interval(low=low, high=max(Fraction(0), 1 - interval.low / 100))
+
+
+def _change(old: Fraction, new: Fraction) -> str:
+    if old == 0:
+        return "a rise from nothing"
+    percent = abs(new - old) / old * 100
+    return f"{'an increase' if new >= old else 'a decrease'} of {rounded(percent, 3)} percent"
+
+
+def _what_fits(old: Entry, new: Entry, factor: Operand) -> str:
+    if not factor.told.low or not old.stated.low:
+        return ""
+    told = (new.stated.low - old.stated.low) / old.stated.low * 100
+    return (
+        f"The levels fit a change of {rounded(abs(told), 3)} percent; the stated change fits a rise or fall from "
+        f"{shown(old)} to {rounded(old.stated.low * factor.told.low, 3)}, or from "
+        f"{rounded(new.stated.low / factor.told.low, 3)} to {shown(new)}."
+    )
+
+
+def _step(change: Entry, old: Entry, new: Entry, score: float) -> Candidate:
+    rises = change.quantity.change == "rise"
+    return Candidate(
+        rule="growth",
+        group=f"growth:{change.variable}",
+        reading=f"The change of {shown(change)} is that from {shown(old)} to {shown(new)}.",
+        score=score - 0.1,
+        operands=(of_entry(old), of_entry(change, factor=Fraction(1 if rises else -1))),
+        target=of_entry(new),
+        unit=unit_words(new),
+        product=False,
+    )
+
+
+def _multiples(ledger: Ledger) -> list[Candidate]:
+    """ "doubled from 12 to 25": the levels stand behind the verb."""
+    found = []
+    for number, sentence in enumerate(ledger.sentences):
+        text = sentence.of(ledger.text)
+        for match in re.finditer(rf"\b(more\s+than\s+)?({'|'.join(MULTIPLES)})(?:ed|ing|e|es)\b", text, re.I):
+            at = sentence.start + match.start()
+            levels = [e for e in ledger.of_sentence(number) if e.adds_up and e.start > at]
+            carrier = ledger.claim_at(at, at + len(match.group()))
+            pairs = [p for p in _pairs(ledger, levels[:2]) if p[2] >= 0.9]
+            if carrier is None or not pairs:
+                continue
+            old, new, score = pairs[0]
+            word, low, high = MULTIPLES[match.group(2).casefold()]
+            interval = Interval(low=low, high=None if match.group(1) and low > 1 else high)
+            factor = Operand(variable=f"{ledger.document.id}:{at}:factor", words=f"“{match.group()}”", told=interval,
+                             loose=interval, claim=carrier.id)  # fmt: skip
+            told = f"From {shown(old)} to {shown(new)} is {_change(old.stated.low, new.stated.low)}"
+            found.append(
+                Candidate(
+                    rule="growth",
+                    group=f"growth:{at}",
+                    reading=f"“{match.group()}” is said of the change from {shown(old)} to {shown(new)}.",
+                    score=score,
+                    operands=(of_entry(old), factor),
+                    target=of_entry(new),
+                    unit=unit_words(new),
+                    product=True,
+                    agrees=f"{told}, which fits “{match.group()}”.",
+                    differs=f"{told}, which is not “{match.group()}”.",
+                    repair=f"The levels would have to be {word}.",
+                )
+            )
+    return found
+

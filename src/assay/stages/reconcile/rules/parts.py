@@ -1,0 +1,174 @@
+"""Parts of a whole that stand in sentences of their own.
+
+"Of the sum, 3 million came from the bank, 2 million from a fund and 1 million from a cousin"; "11
+before the strike and 12 after it"; "60 percent went to the crews and 50 percent to the owner".
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
+from assay.stages.reconcile.intervals import point
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
+from assay.stages.reconcile.rules.common import PREPOSITION, body, is_subset
+from assay.stages.reconcile.system import Compare
+from assay.stages.reconcile.vocabulary import groups, says, words
+
+EXAMPLES = (
+    ("Of the sum, 3.2 million came from a bank and 2.1 million from a fund.", "the sum against 5.3 million"),
+    ("She made 11 trips before the strike and 12 after it.", "11 + 12"),
+)
+
+
+def of_a_whole(ledger: Ledger) -> list[Candidate]:
+    """Parts introduced by "Of the sum," or "Of the 90 boats,"."""
+    nouns = "|".join(words("anaphora"))
+    lead = re.compile(rf"(?:^|[.;:]\s+)Of\s+(?:the|these|those|this|that|its|all)?\s*(?:(?P<noun>{nouns})\b|(?=[\d\w$€£]))", re.I)
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        match = lead.match(sentence.of(ledger.text))
+        if match is None:
+            continue
+        here = [e for e in ledger.of_sentence(number) if e.adds_up]
+        comma = ledger.text.find(",", sentence.start + match.end(), sentence.end)
+        inside = [e for e in here if e.end <= comma]
+        parts = _listed(ledger, [e for e in here if e.start > comma >= 0])
+        if len(parts) < 2:
+            continue
+        wholes = inside[:1] if inside else _antecedents(ledger, number, parts[0]) if match["noun"] else []
+        for place, whole in enumerate(wholes):
+            found.append(_made_up(ledger, whole, parts, f"of:{sentence.start}", 0.9 - 0.1 * place))
+    return found
+
+
+def _listed(ledger: Ledger, entries: list[Entry]) -> list[Entry]:
+    """The leading run of figures in one unit that are joined as a list."""
+    parts = entries[:1]
+    for entry in entries[1:]:
+        middle = ledger.text[parts[-1].end : entry.start]
+        if not compatible(entry, parts[0]) or not re.search(r"(?:,|;|\band)\s+(?:\w+\s+){0,2}$", middle):
+            break
+        parts.append(entry)
+    return parts
+
+
+def _antecedents(ledger: Ledger, sentence: int, part: Entry) -> list[Entry]:
+    """What "the sum" may be: the nearest amount before, larger than the part, of each value once."""
+    before = [e for e in ledger.entries if e.sentence < sentence and e.adds_up and compatible(e, part)]
+    found: list[Entry] = []
+    for entry in sorted(before, key=lambda e: (not body(e), -e.start)):
+        value = entry.stated.high or entry.stated.low
+        if value > (part.stated.low or 0) and all(entry.stated != f.stated for f in found) and not entry.per:
+            found.append(entry)
+    return found[:3]
+
+
+def _made_up(ledger: Ledger, whole: Entry, parts: list[Entry], group: str, score: float) -> Candidate:
+    """Parts under one predicate make up the whole; parts that are told apart need only lie within it."""
+    last = parts[-1]
+    closed = re.search(r"\band\s+(?:\w+\s+){0,2}$", ledger.text[parts[-2].end : last.start]) is not None
+    elliptic = all(PREPOSITION.match(ledger.text, p.end) for p in parts[1:])
+    sentence = ledger.sentences[last.sentence]
+    around = ledger.text[sentence.start : sentence.end + 120]
+    complete = closed and elliptic and not says("remainder", around)
+    listed = ", ".join(shown(p) for p in parts)
+    verb = "make up" if complete else "lie within"
+    return Candidate(
+        rule="parts-sum",
+        group=group,
+        reading=f"The parts {listed} are meant to {verb} the {shown(whole)}.",
+        score=score,
+        operands=tuple(of_entry(p) for p in parts),
+        target=of_entry(whole),
+        unit=unit_words(whole),
+        product=False,
+        compare=Compare.EQUAL if complete else Compare.AT_MOST,
+    )
+
+
+def halves(ledger: Ledger) -> list[Candidate]:
+    """Two numbers on the two sides of one line: before and after, inside and elsewhere."""
+    found: list[Candidate] = []
+    for number in range(len(ledger.sentences)):
+        here = [e for e in ledger.of_sentence(number) if e.adds_up and not e.per]
+        for i, one in enumerate(here):
+            for other in here[i + 1 :]:
+                if same_kind(one, other) and _complementary(ledger, one, other):
+                    found += _halves_of(ledger, one, other)
+    return found
+
+
+def _complementary(ledger: Ledger, one: Entry, other: Entry) -> bool:
+    first = ledger.text[one.end : other.start]
+    second = ledger.after(other, 40)
+    if not re.search(r"(?:\band|,)\s+(?:the\s+other\s+|another\s+)?$", first):
+        return False
+    near_first, near_second = first[:40], re.split(r"[,.;:]", second)[0]
+    return any(
+        (_holds(a, near_first) and _holds(b, near_second)) or (_holds(b, near_first) and _holds(a, near_second))
+        for a, b in groups("complements")
+    )
+
+
+def _holds(phrase: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(phrase)}\b", text, re.I) is not None
+
+
+def _halves_of(ledger: Ledger, one: Entry, other: Entry) -> list[Candidate]:
+    before = [
+        e
+        for e in ledger.entries
+        if e.start < one.start and 0 <= one.sentence - e.sentence <= 2 and e.adds_up and not e.per and same_kind(e, one)
+        and not is_subset(ledger, e)
+    ]  # fmt: skip
+    found = []
+    for place, whole in enumerate(reversed(before)):
+        total = one.stated.plus(other.stated)
+        alike = total.high is not None and whole.stated.low and Fraction(2, 3) <= total.high / whole.stated.low <= Fraction(3, 2)
+        score = (0.85 if alike and place == 0 else 0.6) - 0.05 * place
+        found.append(
+            Candidate(
+                rule="parts-sum",
+                group=f"halves:{one.variable}",
+                reading=f"The {shown(one)} and the {shown(other)} are the two parts of the {shown(whole)}.",
+                score=score,
+                operands=(of_entry(one), of_entry(other)),
+                target=of_entry(whole),
+                unit=unit_words(whole),
+                product=False,
+            )
+        )
+    return found
+
+
+def shares_of_one(ledger: Ledger) -> list[Candidate]:
+    """Shares into which one thing is divided cannot exceed it."""
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        here = [e for e in ledger.of_sentence(number) if e.is_share and not e.quantity.change]
+        if len(here) < 2 or not says("partition", sentence.of(ledger.text)):
+            continue
+        joined = all(
+            re.search(r"(?:,|;|\band|\bto)\s+(?:\w+\s+){0,2}$", ledger.text[a.end : b.start])
+            for a, b in zip(here, here[1:], strict=False)
+        )
+        wholes = {e.quantity.of for e in here if e.quantity.of}
+        if not joined or len(wholes) > 1 or not all(PREPOSITION.match(ledger.text, e.end) for e in here[1:]):
+            continue
+        found.append(
+            Candidate(
+                rule="share-sum",
+                group=f"shares:{sentence.start}",
+                reading=f"The shares {', '.join(shown(e) for e in here)} divide one whole.",
+                score=0.75,
+                operands=tuple(of_entry(e) for e in here),
+                target=constant(f"{ledger.document.id}:whole", "100 percent", point(100)),
+                unit="percent",
+                product=False,
+                compare=Compare.AT_MOST,
+                differs=f"{' + '.join(shown(e) for e in here)} is more than the whole.",
+            )
+        )
+    return found

@@ -1,0 +1,163 @@
+"""A rate over its time against a total: "$10 million a week" since 2022 and "$194 million in all"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.rules.common import body, distance, kin, time_operand
+from assay.stages.reconcile.vocabulary import says
+from assay.stages.reconcile.windows import DAYS, Window, apart, ratio
+
+EXAMPLES = (
+    ("The mill earned $2 million a week. From January 2020 to December 2021 it earned $60 million in all.", "104 weeks"),
+)
+_SHORTER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
+
+
+def rate_over_time(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    rates = [e for e in ledger.entries if e.time_rate in DAYS and e.adds_up and body(e)]
+    totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e) and e.window]
+    for total in totals:
+        for rate in rates:
+            if rate.quantity.unit == total.quantity.unit and total.window and rate.time_rate and _one_time(rate, total):
+                length = total.window.lasting(rate.time_rate)
+                if length is not None and (length.low or length.high):
+                    found.append(_candidate(ledger, rate, total, total.window, length))
+    return found + _rates_compared(ledger, rates)
+
+
+def _one_time(rate: Entry, total: Entry) -> bool:
+    """A rate told for another stretch of time says nothing of the total."""
+    told = rate.quantity.period is not None
+    return not apart(rate.window, total.window) and (not told or rate.window == total.window)
+
+
+def _score(ledger: Ledger, rate: Entry, total: Entry) -> float:
+    """How sure it is that the rate and the total are one flow of one party."""
+    a, b = ledger.clause(rate), ledger.clause(total)
+    shared = kin(a, b)
+    score = min(0.35, 0.12 * len(shared))
+    if rate.parties & (total.parties | b) or total.parties & a:
+        score += 0.3
+    elif rate.parties and total.parties:
+        score -= 0.3
+    if says("total", ledger.words(total.sentence)):
+        score += 0.15
+    if says("one_of_many", ledger.words(total.sentence)) or says("one_of_many", ledger.words(rate.sentence)):
+        score -= 0.4
+    near = distance(rate, total)
+    return score + (0.2 if near == 0 else 0.15 if near == 1 else 0.1 if near <= 4 else 0)
+
+
+def _candidate(ledger: Ledger, rate: Entry, total: Entry, window: Window, length: Interval) -> Candidate:
+    unit = rate.time_rate or ""
+    time = time_operand(total, window, unit, length)
+    draft = Candidate(
+        rule="rate-total",
+        group=f"total:{total.variable}",
+        reading=f"“{shown(rate)}” and “{shown(total)}” are one flow over one time: {_span(window, unit)}.",
+        score=_score(ledger, rate, total),
+        operands=(of_entry(rate), time),
+        target=of_entry(total),
+        unit=unit_words(total),
+        product=True,
+        agrees=_flows(rate, total, length),
+        repair=_other_unit(rate, total, window),
+    )
+    return draft if draft.holds else replace(draft, differs=_story(draft, rate, total, window))
+
+
+def _span(window: Window, unit: str) -> str:
+    length = window.lasting(unit)
+    if length is None:
+        return "for as long as is told"
+    low = rounded(length.low, 3)
+    high = "" if length.high is None else rounded(length.high, 3)
+    return f"{low} {unit}s" if low == high else f"{low} to {high} {unit}s" if high else f"at least {low} {unit}s"
+
+
+def _story(c: Candidate, rate: Entry, total: Entry, window: Window) -> str:
+    """The conflict in words: the shortest time at the lowest rate, or the longest at the highest."""
+    unit = rate.time_rate or ""
+    implied = total.loose.over(c.operands[1].loose)
+    means = f"The total means {between(implied, c.unit, 2)} a {unit}."
+    if c.target.loose.high is not None and c.value.low > c.target.loose.high:
+        text = window.shortest_in_words(unit)
+        parts = []
+        lows = sorted({rate.loose.low, rate.stated.low})
+        for n, low in enumerate(lows):
+            made = low * c.operands[1].loose.low
+            times = rounded(made / c.target.told.low, 2) if c.target.told.low else "?"
+            lead = "at only " if n == 0 and len(lows) > 1 else "at "
+            tail = f" times the stated {shown(total)}" if n == 0 else " times"
+            parts.append(f"{lead}{in_words(low, c.unit, 3)} a {unit} that is {in_words(made, c.unit, 3)}, {times}{tail}")
+        return f"{text}; {'; '.join(parts)}. {means}"
+    highest = c.value.high
+    most = "" if highest is None else in_words(highest, c.unit, 3)
+    return f"{_upper(_span(window, unit))} at {shown(rate)} make at most {most}, less than the stated {shown(total)}. {means}"
+
+
+def _flows(rate: Entry, total: Entry, length: Interval) -> str:
+    made = rate.stated.times(length)
+    unit = unit_words(total)
+    text = f"{shown(rate)} over {rounded(length.low, 4)} {rate.time_rate}s is {between(made, unit)}"
+    if total.stated.high is None and made.low and made.exact and total.stated.low < made.low:
+        percent = rounded(total.stated.low / made.low * 100, 2)
+        return (
+            f"{_upper(text)}; {shown(total)} is {percent} percent of it or more: two flows that fit each other, "
+            "and that must not be added."
+        )
+    return f"{_upper(text)}, which fits the stated {shown(total)}."
+
+
+def _other_unit(rate: Entry, total: Entry, window: Window) -> str:
+    """Whether the rate would fit by a longer unit of time, said with its numbers."""
+    unit = rate.time_rate or ""
+    for longer in _SHORTER.get(unit, ()):
+        length = window.lasting(longer)
+        if length is None:
+            continue
+        needed = total.loose.over(length)
+        needs = f"the total means {between(needed, unit_words(total), 2)} a {longer}"
+        if needed.meets(rate.stated):
+            return f"“A {longer}” for “a {unit}” would fit: {needs}."
+        return f"“A {longer}” for “a {unit}” is not enough: {needs}, and the text has {shown(rate)}."
+    return ""
+
+
+def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
+    """One flow told by two units of time in one sentence: "2 million a month, or 24 million a year"."""
+    found: list[Candidate] = []
+    for i, a in enumerate(rates):
+        for b in rates[i + 1 :]:
+            if a.sentence != b.sentence or a.time_rate == b.time_rate or not compatible(a, b):
+                continue
+            small, large = sorted((a, b), key=lambda e: DAYS[e.time_rate or "day"].low)
+            times = ratio(small.time_rate or "", large.time_rate or "")
+            words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
+            middle = ledger.text[a.end : b.start]
+            firm = len(middle) < 30 and any(w in middle.casefold() for w in (" or ", "that is", "(", "which is"))
+            count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
+            found.append(
+                Candidate(
+                    rule="rate-total",
+                    group=f"rates:{a.variable}:{b.variable}",
+                    reading=f"“{shown(small)}” and “{shown(large)}” are one flow.",
+                    score=0.85 if firm else 0.5,
+                    operands=(of_entry(small), count),
+                    target=of_entry(large),
+                    unit=unit_words(large),
+                    product=True,
+                    per=f" a {large.time_rate}",
+                )
+            )
+    return found
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+

@@ -1,0 +1,146 @@
+"""A share of a whole against the part: "96 million gallons, or 8 per cent of sales"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assay.model import Bound
+from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.rules.common import body, distance, kin, restates, time_operand
+from assay.stages.reconcile.vocabulary import says, stems
+from assay.stages.reconcile.windows import DAYS, apart, ratio
+
+PER_CENT = Fraction(1, 100)
+REACH = 3  # sentences between a share and its part or whole
+EXAMPLES = (
+    ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", "40 = 8% of 500"),
+    ("Some 62 percent of the sum, nearly 30 million euros, was cash.", "30 million = 62% of the sum before"),
+)
+
+
+def share_of_whole(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for share in ledger.entries:
+        if not share.is_share or share.quantity.change or not body(share):
+            continue
+        near = [e for e in ledger.entries if body(e) and e.adds_up and distance(e, share) <= REACH]
+        for part in near:
+            link = _link(ledger, share, part)
+            for whole in near:
+                if whole.variable == part.variable or not compatible(part, whole) or link == 0:
+                    continue
+                if _impossible(part, whole) or apart(part.window, whole.window):
+                    continue
+                score = link + _is_whole(ledger, share, part, whole)
+                made = _candidate(ledger, share, part, whole, score)
+                if made is not None and _told_enough(whole, made):
+                    found.append(made)
+    return found
+
+
+def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
+    """How sure it is that the figure is what the share comes to."""
+    if restates(ledger, share, part) or restates(ledger, part, share):
+        return 0.5
+    both = "share" in stems(ledger.words(share.sentence)) and says_share(ledger, part)
+    if distance(share, part) == 0:
+        return 0.25
+    return 0.3 if both else 0.1
+
+
+def says_share(ledger: Ledger, entry: Entry) -> bool:
+    return "shar" in ledger.clause(entry) or "cut" in ledger.clause(entry)
+
+
+def _is_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
+    """How sure it is that the figure is that of which the share is told."""
+    of = share.quantity.of
+    place = ledger.text.find(of, share.end, share.end + 200) if of else -1
+    if 0 <= place <= whole.start and whole.end <= place + len(of):
+        return 0.5
+    earlier = whole.start < share.start
+    if of and kin(stems(of), ledger.clause(whole)):
+        return 0.3
+    if of and says("anaphora", of) and earlier:
+        return 0.3 if _larger(whole, part) else 0.15
+    if not of and earlier and distance(whole, share) <= 1:
+        return 0.25
+    return 0.05
+
+
+def _larger(whole: Entry, part: Entry) -> bool:
+    return part.stated.high is None or (whole.stated.high or whole.stated.low) > part.stated.high
+
+
+def _impossible(part: Entry, whole: Entry) -> bool:
+    """A total is not a share of itself, and a sum is no part of what is made in a day."""
+    return part.time_rate is None and whole.time_rate is not None and part.window is None
+
+
+def _told_enough(whole: Entry, c: Candidate) -> bool:
+    """ "tops $25 million" bears out no share of any size: the whole is taken for no more than half as much again."""
+    if whole.quantity.bound is not Bound.AT_LEAST or not c.holds:
+        return True
+    near = whole.loose.low * Fraction(3, 2)
+    others = [Interval(low=near, high=near) if o.variable == whole.variable else o.loose for o in c.operands]
+    made = Interval(low=PER_CENT, high=PER_CENT)
+    for other in others:
+        made = made.times(other)
+    return made.high is None or made.high >= c.target.loose.low
+
+
+def _candidate(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float) -> Candidate | None:
+    operands = [of_entry(share, factor=PER_CENT), of_entry(whole)]
+    agrees = ""
+    if part.time_rate != whole.time_rate:
+        time = _time(ledger, part, whole)
+        if time is None:
+            return None
+        operands.append(time)
+        agrees = _months(share, part, whole, time)
+    return Candidate(
+        rule="share-whole",
+        group=f"share:{share.variable}",
+        reading=f"“{shown(part)}” is the {shown(share)} share of “{shown(whole)}”.",
+        score=score,
+        operands=tuple(operands),
+        target=of_entry(part),
+        unit=unit_words(part) or unit_words(whole),
+        product=True,
+        per=f" a {part.time_rate}" if part.time_rate else "",
+        agrees=agrees,
+    )
+
+
+def _time(ledger: Ledger, part: Entry, whole: Entry) -> Operand | None:
+    """What turns the whole's rate into the part's: a stretch of time, or a ratio of two units of time."""
+    if whole.time_rate is None or whole.time_rate not in DAYS:
+        return None
+    if part.time_rate is not None:
+        if part.time_rate not in DAYS:
+            return None
+        times = ratio(whole.time_rate, part.time_rate)
+        words = f"{between(times, '', 3)} {whole.time_rate}s a {part.time_rate}"
+        return Operand(variable=f"{ledger.document.id}:{part.start}:ratio", words=words, told=times, loose=times)
+    length = part.window.lasting(whole.time_rate) if part.window else None
+    return time_operand(part, part.window, whole.time_rate, length) if length and part.window else None
+
+
+def _months(share: Entry, part: Entry, whole: Entry, time: Operand) -> str:
+    """ "25 percent of a monthly $25 million is $6.25 million; $194.4 million is 31.1 such months, within the 21 to 37"."""
+    unit = whole.time_rate or ""
+    each = share.stated.low * whole.stated.low * PER_CENT
+    if part.time_rate or not each or share.stated.low != share.stated.high:
+        return ""
+    money = unit_words(part)
+    count = rounded(part.stated.low / each, 3)
+    since = f" since {part.period.text.removeprefix('since ')}" if part.period and part.period.open_end else ""
+    low = f"{float(time.loose.low):.1f}"
+    span = f"{low} to {float(time.loose.high):.1f}" if time.loose.high is not None else f"at least {low}"
+    span = low if time.loose.exact else span
+    return (
+        f"{rounded(share.stated.low)} percent of {in_words(whole.stated.low, money)} a {unit} is "
+        f"{in_words(each, money)} a {unit}, and {shown(part)} is {count} such {unit}s, within the {span} {unit}s{since}."
+    )

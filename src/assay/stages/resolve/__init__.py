@@ -1,0 +1,148 @@
+"""Resolve: which mentions of a case mean the same thing.
+
+Bearers (what one document calls by one name) are joined by bonds of evidence, the strongest first:
+inside each document by stated aliases, initials and short forms, then across documents by equal
+names, spellings and short forms that fit only one. A bond is refused where any member of one side
+objects to any member of the other (clusters.py), so that merges never chain beyond their evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
+from assay.stages.resolve.apart import reason_apart
+from assay.stages.resolve.bearers import Bearer, bearers_of
+from assay.stages.resolve.clusters import Bond, Clusters, display
+from assay.stages.resolve.decisions import Decisions
+from assay.stages.resolve.evidence import (
+    alias_bonds,
+    last_name_bonds,
+    same_name_bonds,
+    short_bonds,
+    spelling_bonds,
+    well_known_bonds,
+)
+from assay.stages.resolve.works import work_entities, works_of
+from assay.text.names import parse
+
+__all__ = ["VERSION", "run"]
+
+VERSION = "1"
+
+
+def run(
+    *, documents: tuple[Document, ...], readings: tuple[Reading, ...], judgements: tuple[Judgement, ...]
+) -> Entities:
+    """The entities of a case, and the pairs that look alike and were kept apart."""
+    texts = {d.id: d for d in documents}
+    decisions = Decisions(judgements)
+    readings = tuple(sorted((r for r in readings if r.document in texts), key=lambda r: r.document))
+    by_document = {r.document: bearers_of(texts[r.document], r.mentions, decisions.mentions_apart) for r in readings}
+    bearers = [b for own in by_document.values() for b in own]
+    _mark_told_apart(bearers)
+    clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
+    decisions.apply(bearers, clusters)
+    for own in by_document.values():
+        clusters.join_all(alias_bonds(own))
+        clusters.join_all(short_bonds(own, clusters, far=False))
+        clusters.join_all(spelling_bonds(own))
+    clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers)])
+    clusters.join_all(spelling_bonds(clusters.representatives()))
+    clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
+    shared = _shared_names(clusters)
+    clusters.join_all(last_name_bonds(bearers, clusters, shared))
+    works = work_entities([w for r in readings for w in works_of(r)], shared)
+    entities = [*_entities(clusters), *works]
+    return Entities(
+        entities=tuple(sorted(entities, key=lambda e: e.id)),
+        kept_apart=_kept_apart(clusters),
+    )
+
+
+def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
+    marked = {m for b in bearers for own in b.mentions for m in own.distinct_from}
+    for b in bearers:
+        b.told_apart = any(m.id in marked for m in b.mentions)
+
+
+def _shared_names(clusters: Clusters) -> dict[tuple[str, str], int]:
+    """For each pair of documents, how many entities other than places stand in both."""
+    count: Counter[tuple[str, str]] = Counter()
+    for members in clusters.all():
+        documents = sorted({b.document for b in members})
+        if len(documents) <= 50 and not all(b.placed for b in members):
+            count.update(combinations(documents, 2))
+    return dict(count)
+
+
+def _entities(clusters: Clusters) -> list[Entity]:
+    bonds: dict[str, list[Bond]] = defaultdict(list)
+    for bond in clusters.bonds:
+        bonds[clusters[bond.left]].append(bond)
+    return [_entity(members, bonds[clusters[members[0]]]) for members in clusters.all()]
+
+
+def _entity(members: list[Bearer], bonds: list[Bond]) -> Entity:
+    mentions = sorted(m.id for b in members for m in b.mentions)
+    forms: Counter[str] = sum((b.forms for b in members), Counter())
+    names = {*forms, *(a for b in members for a in b.aliases)}
+    merges = {m: None for m in sorted((b.merge() for b in bonds), key=_merge_key) if m.left != m.right}
+    kinds: Counter[Kind] = sum((b.kinds for b in members), Counter())
+    order = list(Kind)
+    return Entity(
+        id=make_id("e", mentions),
+        name=_display_name(members, bonds),
+        kind=min(kinds, key=lambda k: (k is Kind.OTHER, -kinds[k], order.index(k))),
+        names=tuple(sorted(names)),
+        mentions=tuple(mentions),
+        descriptors=tuple(sorted({d for b in members for d in b.descriptors})),
+        merges=tuple(merges),
+    )
+
+
+def _merge_key(m: Merge) -> tuple[str, str, str, str, float]:
+    return m.left, m.right, m.rule, m.reason, m.score
+
+
+def _display_name(members: list[Bearer], bonds: list[Bond]) -> str:
+    """The most used of the names that are no short form of another; a short form counts for its full one."""
+    shorts = {b.short for b in bonds if b.short}
+    keys: Counter[str] = Counter()
+    for b in members:
+        if b.id not in shorts and not (b.acronym and any(not m.acronym for m in members)):
+            keys[b.name.compact] += len(b.mentions)
+    for bond in bonds:
+        if bond.short and bond.right.name.compact in keys:
+            keys[bond.right.name.compact] += len(bond.left.mentions)
+    full = [b for b in members if b.name.compact in keys] or members
+    best = min(full, key=lambda b: (-keys[b.name.compact], -len(b.name.words), b.name.key))
+    forms: Counter[str] = sum((b.forms for b in full if b.name.compact == best.name.compact), Counter())
+    plain = {f: n for f, n in forms.items() if not parse(f, kind=Kind.PERSON).titles} if best.personal else forms
+    most = plain or forms
+    return min(most, key=lambda f: (-len(parse(f, kind=best.kind).legal), -most[f], f))
+
+
+def _kept_apart(clusters: Clusters) -> tuple[Merge, ...]:
+    """Refused bonds, and names of which one holds the other, with the reason why they are two."""
+    pairs = {(m.left, m.right, m.reason): m for m in clusters.refused}
+    for a, b in _lookalikes(clusters.representatives()):
+        if clusters[a] != clusters[b] and (reason := reason_apart(a, b)):
+            left, right = sorted((display(a), display(b)))
+            pairs.setdefault(
+                (left, right, reason), Merge(left=left, right=right, rule="kept apart", reason=reason, score=0.0)
+            )
+    return tuple(m for _, m in sorted(pairs.items()))
+
+
+def _lookalikes(bearers: list[Bearer]) -> Iterable[tuple[Bearer, Bearer]]:
+    """Pairs of which one name begins with the other, or that share a last name; and namesakes."""
+    blocks: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        for word in {b.name.core[0], b.name.core[-1] if b.personal else b.name.core[0]}:
+            blocks[word].append(b)
+    for _, block in sorted(blocks.items()):
+        if len(block) <= 60:
+            yield from combinations(block, 2)

@@ -1,0 +1,61 @@
+"""Why two names that look alike are not one: reasons that no merge overrides but an analyst's."""
+
+from __future__ import annotations
+
+from assay.stages.resolve.bearers import Bearer, descriptors_clash, told_apart
+from assay.text.names import Name, particles, word_score, words_of
+
+_BRANCH = ("in", "of", "for", "at")
+
+
+def reason_apart(a: Bearer, b: Bearer) -> str:
+    """Why two bearers cannot be one, as a sentence, or ""."""
+    left, right = sorted((a, b), key=lambda x: (len(x.name.words), x.id))
+    if any(told_apart(m, n) for m in a.mentions for n in b.mentions):
+        return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
+    if left.name.compact == right.name.compact:
+        clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
+        return f"Two called “{left.name.text}” are described as different people." if clash else ""
+    return _by_names(left, right) or _by_given_names(left, right)
+
+
+def _by_names(short: Bearer, full: Bearer) -> str:
+    a, b = short.name, full.name
+    if tails := _branches(a, b):
+        return f"“{a.text}” and “{b.text}” are different branches ({' / '.join(tails)})."
+    if b.words[: len(a.words)] != a.words:
+        return ""
+    rest = b.words[len(a.words) :]
+    if rest and rest[0] in _BRANCH and not short.personal:
+        return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
+    if len(rest) == 1 and rest[0] in words_of("group_nouns"):
+        if short.personal or rest[0] not in words_of("describing_nouns"):
+            return f"“{b.text}” is a group or body named after “{a.text}”."
+    if short.placed and full.organised:
+        return f"“{a.text}” is a place in the name of “{b.text}”."
+    return ""
+
+
+def _branches(a: Name, b: Name) -> tuple[str, str] | None:
+    """The tails of two names of the pattern X in A, X in B."""
+    for i, word in enumerate(a.words[:-1]):
+        if i and word in _BRANCH and b.words[: i + 1] == a.words[: i + 1]:
+            mine, theirs = a.words[i + 1 :], b.words[i + 1 :]
+            same = len(mine) == len(theirs) and all(
+                word_score(x, y)[0] > 0.8 for x, y in zip(mine, theirs, strict=True)
+            )
+            if not same and set(mine) - particles() != set(theirs) - particles():
+                return " ".join(mine), " ".join(theirs)
+    return None
+
+
+def _by_given_names(a: Bearer, b: Bearer) -> str:
+    """Two full names of persons with one last name and different first names."""
+    x, y = a.name.core, b.name.core
+    if not (a.personal and b.personal and len(x) >= 2 and len(y) >= 2):
+        return ""
+    if word_score(x[-1], y[-1])[0] < 0.9 or word_score(x[0], y[0])[0] >= 0.75:
+        return ""
+    if set(x) <= set(y) or set(y) <= set(x):
+        return ""
+    return f"“{a.name.text}” and “{b.name.text}” share the last name and differ in the first."

@@ -1,0 +1,194 @@
+"""From mentions to bearers: what one document calls by one name, told apart where the text does so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from assay.model import Document, Kind, Mention
+from assay.text.names import Name, is_acronym, parse, words_of
+
+_COURTESY: Final = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame)\b\.?\s", re.IGNORECASE)
+_ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.FACILITY})
+_PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
+_DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
+_STOP: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "at",
+        "from",
+        "for",
+        "and",
+        "or",
+        "to",
+        "by",
+        "with",
+        "his",
+        "her",
+        "its",
+        "their",
+        "who",
+        "which",
+        "that",
+        "is",
+        "was",
+    ]
+)
+_TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
+
+
+@dataclass(slots=True)
+class Bearer:
+    """What a document calls by one name. Several mentions, one bearer."""
+
+    id: str
+    document: str
+    name: Name
+    mentions: list[Mention] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    descriptors: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    told_apart: bool = False  # another mention of the case is told apart from it
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that most mentions have; ties go by the order of `Kind`."""
+        order = list(Kind)
+        return min(self.kinds, key=lambda k: (k is Kind.OTHER, -self.kinds[k], order.index(k)))
+
+    @property
+    def first(self) -> int:
+        return self.mentions[0].span.start
+
+    @property
+    def last(self) -> int:
+        return self.mentions[-1].span.start
+
+    @property
+    def proper(self) -> bool:
+        """Whether the name is a name, and not a description ("the file", "the commander")."""
+        return self.kind is not Kind.ROLE and any(ch.isupper() for form in self.forms for ch in _bare_form(form))
+
+    @property
+    def personal(self) -> bool:
+        return self.kind is Kind.PERSON
+
+    @property
+    def organised(self) -> bool:
+        return self.kind in _ORGANISED
+
+    @property
+    def placed(self) -> bool:
+        return self.kind in _PLACED
+
+    @property
+    def acronym(self) -> bool:
+        return any(is_acronym(form) for form in self.forms)
+
+
+def name_of(mention: Mention) -> Name:
+    """The parsed name of a mention. A courtesy title tells a person whatever the mention's kind says."""
+    kind = Kind.PERSON if _COURTESY.match(mention.name) else mention.kind
+    return parse(mention.name, kind=kind)
+
+
+def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset[frozenset[str]]) -> list[Bearer]:
+    """The bearers of one document, in the order of its text.
+
+    `apart` holds pairs of mention ids that an analyst told apart.
+    """
+    by_key: dict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
+        if key := name_of(mention).compact:
+            by_key[key].append(mention)
+    result: list[Bearer] = []
+    for key, same in by_key.items():
+        groups: list[Bearer] = []
+        for mention in same:
+            bearer = _place(mention, groups, apart)
+            if bearer is None:
+                bearer = Bearer(id=f"{document.id}/{key}/{len(groups)}", document=document.id, name=name_of(mention))
+                groups.append(bearer)
+            _add(bearer, mention, document.text)
+        result += groups
+    return sorted(result, key=lambda b: (b.first, b.id))
+
+
+def _place(mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]]) -> Bearer | None:
+    """The bearer that a mention goes to: by its descriptors, else the one spoken of last; None for a new one."""
+    fits = [g for g in groups if not any(told_apart(mention, m, apart) for m in g.mentions)]
+    fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]
+    described = [g for g in fits if shared_description(mention.descriptors, g.descriptors)]
+    return max(described or fits, key=lambda g: g.last, default=None)
+
+
+def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozenset()) -> bool:
+    """Whether the text (or an analyst) tells two mentions apart."""
+    return a.id in b.distinct_from or b.id in a.distinct_from or frozenset((a.id, b.id)) in apart
+
+
+def _add(bearer: Bearer, mention: Mention, text: str) -> None:
+    bearer.mentions.append(mention)
+    bearer.kinds[mention.kind] += 1
+    bearer.forms[mention.name] += 1
+    if mention.text != mention.name and parse(mention.text).compact == parse(mention.name).compact:
+        bearer.forms[mention.text] += 1
+    if titled := _titled(mention, text):
+        bearer.forms[titled] += 1
+    bearer.descriptors.update(mention.descriptors)
+    bearer.aliases.update(mention.alias_of)
+
+
+def _titled(mention: Mention, text: str) -> str:
+    """The name with the title that stands before it in the text, or ""."""
+    if mention.kind is not Kind.PERSON:
+        return ""
+    before = _TITLE_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start])
+    words = before.group(1).split() if before else []
+    for n in range(len(words)):
+        form = " ".join([*words[n:], mention.name])
+        if len(parse(form, kind=Kind.PERSON).titles) and parse(form, kind=Kind.PERSON).words == name_of(mention).words:
+            return form
+    return ""
+
+
+def _bare_form(form: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", form, flags=re.IGNORECASE)
+
+
+def content_words(descriptors: Iterable[str]) -> frozenset[str]:
+    """The telling words of descriptors, lower case."""
+    words = (w for d in descriptors for w in re.findall(r"\w+", d.casefold()))
+    return frozenset(w for w in words if w not in _STOP and len(w) > 2)
+
+
+def shared_description(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
+    return content_words(a) & content_words(b)
+
+
+def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether descriptors cannot well be of one bearer: another office in another place, or another age."""
+    a, b = tuple(a), tuple(b)
+    if not a or not b or shared_description(a, b):
+        return False
+    ages = [{int(n) for d in side for n in re.findall(r"\b\d\d\b", d)} for side in (a, b)]
+    if ages[0] and ages[1] and min(abs(x - y) for x in ages[0] for y in ages[1]) > 2:
+        return True
+    return bool(_offices(a)) and bool(_offices(b))
+
+
+def _offices(descriptors: Iterable[str]) -> list[str]:
+    return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
+
+
+def is_head(name: Name) -> bool:
+    """Whether a name is nothing but the head noun of an organisation's name ("Directorate")."""
+    return len(name.words) == 1 and name.words[0] in words_of("heads")

@@ -1,0 +1,207 @@
+"""Bonds: which bearers are one, inside a document and across documents, and by what evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from assay.model import Kind
+from assay.stages.resolve.bearers import Bearer, is_head, shared_description
+from assay.stages.resolve.clusters import Bond, Clusters
+from assay.stages.resolve.short import short_of
+from assay.text.names import block_keys, explain, parse, table, word_score, words_of
+
+SPELLING = 0.86  # two names of several words are spellings of one from here on
+SPELLING_ONE_WORD = 0.92
+COMMON = 400  # a block of more bearers than this tells nothing
+SHARED_CONTEXT = 2  # names that two documents share before a bare last name may bind them
+
+
+def alias_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
+    """Names that a text itself equates."""
+    by_key: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        by_key[b.name.compact].append(b)
+    for b in bearers:
+        for alias in sorted(b.aliases):
+            keys = {parse(alias, kind=k).compact for k in (b.kind, Kind.PERSON, Kind.ORGANISATION)}
+            for other in [o for key in sorted(keys) for o in by_key.get(key, ()) if o is not b]:
+                reason = f"The text gives “{b.name.text}” and “{other.name.text}” as two names of one."
+                yield Bond(b, other, "alias in the text", reason, 0.98)
+
+
+def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iterator[Bond]:
+    """Short forms whose full form is the only one that fits. `far` looks in other documents."""
+    by_word: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        for key in {*b.name.words, "".join(w[0] for w in b.name.words), "".join(w[0] for w in b.name.core)}:
+            by_word[key].append(b)
+    for short in bearers:
+        keys = {short.name.words[0], short.name.words[-1], short.name.compact}
+        near = {
+            b.id: b for key in keys for b in by_word[key] if (b.document != short.document) is far and b is not short
+        }
+        found = [(b, why) for _, b in sorted(near.items()) if short.proper and b.proper and (why := short_of(short, b))]
+        if far:
+            found = [(b, why) for b, why in found if why.far]
+        chosen = _only(short, [b for b, _ in found], clusters, far=far)
+        for b, why in found:
+            if b in chosen:
+                score = why.weight - (0.05 if far else 0.0)
+                yield Bond(short, b, why.rule, why.reason, score, short=short.id)
+
+
+def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -> list[Bearer]:
+    """The full forms, where they are all one; else those that alone had been named when `short` was last used."""
+    if _one(full, clusters, far=far):
+        return full
+    before = [b for b in full if b.first < short.first]
+    if (
+        not far
+        and before
+        and _one(before, clusters, far=far)
+        and all(b.first > short.last for b in full if b not in before)
+    ):
+        return before
+    return []
+
+
+def _one(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> bool:
+    """Whether bearers are one, or (in several documents, before these are joined) may well be."""
+    if len({clusters[b] for b in bearers}) <= 1:
+        return True
+    return far and all(
+        (a.name.compact == b.name.compact and not clusters.objection(a, b)) or clusters[a] == clusters[b]
+        for a, b in combinations(bearers, 2)
+    )
+
+
+def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]:
+    """One name in two documents. A name with two bearers in one document goes by what is said of them."""
+    by_key: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if b.proper and b.kind is not Kind.ROLE and not is_head(b.name):
+            by_key[b.name.compact].append(b)
+    for _, same in sorted(by_key.items()):
+        namesakes = _has_namesakes(same, clusters)
+        for a, b in _neighbours(same):
+            if _weak(a) or _weak(b):
+                continue
+            shared = shared_description(a.descriptors, b.descriptors)
+            if namesakes and not shared:
+                continue
+            said = f", and both are described with “{min(shared)}”" if namesakes else ""
+            yield Bond(a, b, "same name", f"Both documents write “{a.name.text}”{said}.", 0.97)
+
+
+def _neighbours(same: list[Bearer]) -> Iterable[tuple[Bearer, Bearer]]:
+    """Every pair of a few; of many, each with the first (they share one name, so one tie is enough)."""
+    same = sorted(same, key=lambda b: b.id)
+    pairs = combinations(same, 2) if len(same) <= 12 else ((same[0], b) for b in same[1:])
+    return [(a, b) for a, b in pairs if a.document != b.document]
+
+
+def _has_namesakes(same: list[Bearer], clusters: Clusters) -> bool:
+    """Whether one document (or what is said in several) knows two bearers of a name."""
+    return any(
+        clusters[a] != clusters[b] and (a.document == b.document or clusters.objection(a, b))
+        for a, b in combinations(same[:40], 2)
+    )
+
+
+def _weak(b: Bearer) -> bool:
+    """A bare last name: in another document it may be somebody else's."""
+    return b.personal and len(b.name.core) == 1
+
+
+def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
+    """Names that are one in two spellings or romanisations."""
+    blocks: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if b.proper and not b.acronym:
+            for key in block_keys(b.name):
+                blocks[key].append(b)
+    seen: set[tuple[str, str]] = set()
+    for _, block in sorted(blocks.items()):
+        if len(block) > COMMON:
+            continue
+        for a, b in combinations(sorted(block, key=lambda x: x.id), 2):
+            pair = (a.name.compact, b.name.compact)
+            if pair[0] != pair[1] and (pair not in seen or len(block) < 12):
+                seen.add(pair)
+                if bond := _spelled_alike(a, b):
+                    yield bond
+
+
+def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
+    if a.placed != b.placed and not a.name.core[0] == b.name.core[0]:
+        return None
+    kind = a.kind if a.kind is b.kind else Kind.OTHER
+    if _gendered(a, b) or len(a.name.core) != len(b.name.core):
+        return None
+    found = explain(a.name.text, b.name.text, kind=kind)
+    weak = [p for p in found.parts if p.score < 0.9 and p.ours not in words_of("particles")]
+    single = len(a.name.core) == 1
+    if found.score < (SPELLING_ONE_WORD if single else SPELLING):
+        return None
+    if (single and not _romanised(a.name.core[0], b.name.core[0])) or (a.placed and weak):
+        return None
+    if any(p.what == "no counterpart" and p.ours + p.theirs not in words_of("particles") for p in weak):
+        return None
+    told = "; ".join(f"{p.ours}/{p.theirs}: {p.what}" for p in found.parts if p.score < 1)
+    return Bond(
+        a, b, "spelling", f"“{a.name.text}” and “{b.name.text}” are spellings of one name ({told}).", found.score * 0.95
+    )
+
+
+def _romanised(x: str, y: str) -> bool:
+    """One-word names need a rule of romanisation behind them, and length: a slip of sound is not enough."""
+    score, why = word_score(x, y)
+    return min(len(x), len(y)) >= 5 and score >= 0.9 and why != "sounds alike"
+
+
+def _gendered(a: Bearer, b: Bearer) -> bool:
+    """Whether two personal names differ by a final -a alone in a word: another gender, another person."""
+    x, y = a.name.core, b.name.core
+    if not (a.personal and b.personal and len(x) == len(y)):
+        return False
+    return any(p != q and (p + "a" == q or q + "a" == p) for p, q in zip(x, y, strict=True))
+
+
+def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
+    """A bare last name that no full name of its own document explains, where two documents clearly speak of the
+    same matter (`shared`: how many other names they have in common) and only one person of the case bears it."""
+    weak = [b for b in bearers if _weak(b) and b.proper and len(clusters.members(clusters[b])) == 1]
+    by_last: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if b.personal:
+            by_last[b.name.core[-1]].append(b)
+    for short in weak:
+        others = [b for b in by_last[short.name.core[-1]] if b.document != short.document]
+        full = [b for b in others if b.name.compact == short.name.compact or short_of(short, b)]
+        if len({clusters[b] for b in full}) != 1:
+            continue
+        best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
+        n = shared.get(_pair(short, best), 0)
+        if n >= SHARED_CONTEXT:
+            reason = f"Only one person of the case is called “{short.name.text}”, and the two documents share {n} other names."
+            yield Bond(short, best, "short form", reason, 0.8, short=short.id)
+
+
+def _pair(a: Bearer, b: Bearer) -> tuple[str, str]:
+    first, second = sorted((a.document, b.document))
+    return first, second
+
+
+def well_known_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
+    """Names that everybody knows under several forms (`names.yaml`)."""
+    by_key: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        by_key[b.name.compact].append(b)
+    for line in table()["well_known"]:
+        keys = sorted({parse(str(name)).compact for name in line})
+        known = [b for key in keys for b in by_key.get(key, ()) if b.proper]
+        for b in known[1:]:
+            reason = f"“{known[0].name.text}” and “{b.name.text}” are names that everybody uses for one."
+            yield Bond(known[0], b, "same name" if known[0].name.compact == b.name.compact else "acronym", reason, 0.96)

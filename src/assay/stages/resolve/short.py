@@ -1,0 +1,135 @@
+"""Which name is a short form of which: pure rules on two parsed names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assay.stages.resolve.bearers import Bearer, is_head
+from assay.text.names import Name, initials, particles, words_of
+
+
+class Short(NamedTuple):
+    """`weight` is the score inside one document; `far` says whether it may bind two documents as well."""
+
+    rule: str
+    reason: str
+    weight: float
+    far: bool
+
+
+def short_of(short: Bearer, full: Bearer) -> Short | None:
+    """Why the name of `short` may be a short form of the name of `full`, or None."""
+    a, b = short.name, full.name
+    if short.acronym and len(a.compact) >= 2 and len(b.core) >= 2 and a.compact in initials(b) and not full.acronym:
+        return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
+    if len(a.words) >= len(b.words) or (short.placed != full.placed and not _either_other(short, full)):
+        return None
+    if full.placed:
+        return _place(a, b)
+    if found := _describing(short, full):
+        return found
+    if full.personal:
+        return _person(short, full)
+    return _organisation(short, full) if not short.personal or full.organised else None
+
+
+def _either_other(a: Bearer, b: Bearer) -> bool:
+    """The tagger calls many a company a place: no bar where the longer name is an organisation's."""
+    return b.organised and len(a.name.words) >= 2 and set(a.name.words) < set(b.name.words)
+
+
+def _place(a: Name, b: Name) -> Short | None:
+    rest = _without(b.words, a.words)
+    if rest and all(w in words_of("place_nouns") for w in rest):
+        return Short("short form", f"“{b.text}” is “{a.text}” with the word for what it is.", 0.94, far=True)
+    return None
+
+
+def _describing(short: Bearer, full: Bearer) -> Short | None:
+    """ "the Red Orchard group" beside "Red Orchard"; a person's group is never the person."""
+    rest = _without(full.name.words, short.name.words)
+    if (
+        not short.personal
+        and len(rest) == 1
+        and full.name.words[-1] in words_of("describing_nouns")
+        and short.organised
+    ):
+        return Short("short form", f"“{full.name.text}” only adds what “{short.name.text}” is.", 0.93, far=True)
+    return None
+
+
+def _person(short: Bearer, full: Bearer) -> Short | None:
+    a, b = short.name.words, full.name.words
+    if (short.organised and len(a) > 1) or len(b) < 2 or any(w in words_of("group_nouns") for w in b):
+        return None
+    text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
+    if (b[-len(a) :] == a and a[0] not in ("al",)) or _surname(b) == a:
+        return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
+    if a in _hyphenated(full):
+        return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
+    if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles():
+        return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
+    if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and _within(a, b):
+        return Short("short form", f"{text}: without a middle name.", 0.94, far=True)
+    return None
+
+
+def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The last word with the particles before it ("bin Laden", "van der Berg")."""
+    i = len(words) - 1
+    while i > 1 and words[i - 1] in particles():
+        i -= 1
+    return words[i:]
+
+
+def _hyphenated(full: Bearer) -> set[tuple[str, ...]]:
+    """The parts of the hyphenated last name, from the forms as written."""
+    lasts = {form.split()[-1] for form in full.forms if len(form.split()) > 1}
+    return {(part.casefold(),) for last in lasts if last[:1].isupper() and "-" in last for part in last.split("-")}
+
+
+def _organisation(short: Bearer, full: Bearer) -> Short | None:
+    a, b = short.name.words, full.name.words
+    if _branch(b) and not is_head(short.name) and b[: len(a)] == a:
+        return None
+    text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
+    if is_head(short.name) and a[0] in b and not short.personal:
+        loose = a[0] in words_of("loose_heads")
+        return None if loose else Short("short form", f"{text}: by the word for what it is.", 0.85, far=False)
+    if b[: len(a)] == a:
+        rest = b[len(a) :]
+        if all(w in words_of("business_words") for w in rest) and not short.placed:
+            return Short(
+                "short form", f"{text}: without the words for its trade.", 0.93, far=len(a) >= 2 or short.organised
+            )
+        if any(w in words_of("group_nouns") for w in rest) or (len(a) < 2 and not _telling(short)):
+            return None
+        return Short("short form", f"{text}: by its first words.", 0.86, far=False)
+    if len(a) >= 2 and b[-len(a) :] == a and not short.placed:
+        return Short("short form", f"{text}: by its last words.", 0.88, far=False)
+    return None
+
+
+def _telling(short: Bearer) -> bool:
+    """Whether one word can stand for an organisation: no acronym, no place, no person."""
+    word = short.name.words[0]
+    return short.organised and not short.acronym and len(word) > 3 and word not in words_of("heads")
+
+
+def _branch(words: tuple[str, ...]) -> bool:
+    """Whether a name has a part after a preposition: "X in Y" is a branch, not X."""
+    return any(w in ("in", "of", "for", "at") for w in words[1:])
+
+
+def _without(longer: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of `longer` where `part` stands at one of its ends; () where it does not."""
+    if longer[: len(part)] == part:
+        return tuple(w for w in longer[len(part) :] if w not in ("of", "the"))
+    if longer[-len(part) :] == part:
+        return tuple(w for w in longer[: -len(part)] if w not in ("of", "the"))
+    return ()
+
+
+def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    rest = iter(b)
+    return all(w in rest for w in a)

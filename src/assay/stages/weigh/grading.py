@@ -1,0 +1,67 @@
+"""Admiralty grades (AJP-2.1, STANAG 2511): reliability is of the source, credibility of the item, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assay.model import Grade, Reliability
+from assay.stages.weigh.origins import Origin
+
+_ORDER = "ABCDE"
+
+
+def grade(
+    support: Sequence[Origin], against: Sequence[Origin], graded: Mapping[str, Reliability], *, drifted: bool
+) -> Grade:
+    """The grade of what a cluster affirms. `graded`: origin key to a judged grade; `drifted`: its retellings differ."""
+    reliability, why = _reliability(support, graded)
+    credibility, because = _credibility(support, against, drifted)
+    return Grade(reliability=reliability, credibility=credibility, reliability_reason=why, credibility_reason=because)
+
+
+def _reliability(support: Sequence[Origin], graded: Mapping[str, Reliability]) -> tuple[Reliability, str]:
+    judged = sorted((graded[o.key], o.name) for o in support if o.key in graded and graded[o.key] in _ORDER)
+    if judged:
+        best, name = judged[0]
+        more = "; its other origins have no better grade" if len(support) > 1 else ""
+        return best, f"{name} was graded {best} by an analyst{more}."
+    if any(o.key in graded for o in support):
+        return Reliability.F, "An analyst graded its source F: its reliability cannot be judged."
+    if not support:
+        return Reliability.F, "No source affirms it."
+    return (
+        Reliability.F,
+        "Nobody has graded its source and the case holds no record of it: reliability cannot be judged.",
+    )
+
+
+def _credibility(support: Sequence[Origin], against: Sequence[Origin], drifted: bool) -> tuple[int, str]:
+    asserted = [o for o in support if o.asserted]
+    if not support:
+        return 6, "It is only denied here; nobody affirms it."
+    if against:
+        return _contested(support, against)
+    if len(asserted) > 1:
+        names = " and ".join(o.name for o in asserted[:3])
+        return 1, f"Confirmed by independent origins: {names}."
+    if len(support) > 1 and asserted:
+        return 2, f"{asserted[0].name} asserts it; the second independent origin only holds it possible."
+    if not asserted:
+        return 3, "Every source here hedges it."
+    origin = support[0]
+    if not origin.named:
+        return 3, "The outlets that tell it name no source; nothing shows that they are independent."
+    if drifted:
+        return 3, f"One origin, {origin.name}, and its retellings differ."
+    if len(origin.claims) > 1:
+        return 2, f"One origin, {origin.name}, however often it is retold; consistent, not confirmed."
+    return 2, f"One origin, {origin.name}; not contradicted, not confirmed."
+
+
+def _contested(support: Sequence[Origin], against: Sequence[Origin]) -> tuple[int, str]:
+    denied = ", ".join(o.name for o in against[:3])
+    if len(against) > len(support):
+        return 5, f"Contradicted by more independent origins ({denied}) than affirm it."
+    if len(against) == len(support):
+        return 4, f"Contradicted by {denied}; as many independent origins deny it as affirm it."
+    return 3, f"Contradicted by {denied}, but more independent origins affirm it."

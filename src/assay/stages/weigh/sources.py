@@ -1,0 +1,99 @@
+"""Whom a claim goes back to: its innermost source, as a key that is the same wherever that source is met."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assay.model import Claim, Document, Entities, Entity, Lineage, Link, Reading, SourceKind, UnseenSource
+from assay.text.overlap import fold, is_function_word, words_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """`key` tells sources apart; `name` is for a person. `channel`: an outlet of which no deeper source is told."""
+
+    key: str
+    name: str
+    entity: str | None = None
+    channel: bool = False
+
+
+class Sources:
+    """The sources of one case."""
+
+    def __init__(
+        self, documents: Sequence[Document], readings: Sequence[Reading], entities: Entities, lineage: Lineage
+    ) -> None:
+        self.documents = {d.id: d for d in documents}
+        self.by_mention = entities.by_mention()
+        self.ancestors = {d.id: lineage.ancestors(d.id) - {d.id} for d in documents}
+        self.known: dict[str, set[str]] = defaultdict(set)  # entities that a document mentions
+        for reading in readings:
+            self.known[reading.document] = {
+                self.by_mention[m.id].id for m in reading.mentions if m.id in self.by_mention
+            }
+        self.unseen = {u.id: u for u in lineage.unseen}
+        self.under: dict[str, list[UnseenSource]] = {
+            d.id: [self.unseen[p] for p in sorted(lineage.ancestors(d.id)) if p in self.unseen] for d in documents
+        }
+        self.rests_on = {
+            d.child: self.unseen[d.parent] for d in lineage.derivations if d.tree and d.parent in self.unseen
+        }
+        self.publishers = self._publishers(documents, entities)
+
+    def _publishers(self, documents: Sequence[Document], entities: Entities) -> dict[str, list[str]]:
+        by_name = {fold(n): e for e in entities.entities for n in e.names}
+        publishers: dict[str, list[str]] = defaultdict(list)
+        for document in sorted(documents, key=lambda d: d.id):
+            entity = by_name.get(fold(document.outlet or ""))
+            if entity:
+                publishers[entity.id].append(document.id)
+        return publishers
+
+    def of_document(self, document: str) -> Source:
+        """The document's own voice: the unseen source that it rests on, or itself."""
+        unseen = self.rests_on.get(document)
+        if unseen:
+            return Source(unseen.id, unseen.name)
+        here = self.documents[document]
+        return Source(f"document:{document}", here.outlet or here.title)
+
+    def innermost(self, claim: Claim) -> Source:
+        """The deepest source of a claim that has a name; unnamed ones stand behind the document that quotes them."""
+        for link in reversed(claim.attribution):
+            entity = self.entity(link)
+            unseen = self._unseen(claim.document, link, entity)
+            if unseen:
+                return Source(unseen.id, unseen.name)
+            if entity:
+                return self._of_entity(claim, link, entity)
+            if link.kind is SourceKind.OUTLET:
+                return Source("press", link.name, channel=True)
+        return self.of_document(claim.document)
+
+    def entity(self, link: Link) -> Entity | None:
+        return self.by_mention.get(link.mention or "") if link.kind is not SourceKind.UNNAMED else None
+
+    def _of_entity(self, claim: Claim, link: Link, entity: Entity) -> Source:
+        own = [d for d in self.publishers.get(entity.id, ()) if d == claim.document]
+        published = own or [d for d in self.publishers.get(entity.id, ()) if d in self.ancestors[claim.document]]
+        if published:
+            return self.of_document(published[0])
+        if link.kind is SourceKind.OUTLET:
+            return Source("press", entity.name, entity.id, channel=True)
+        return Source(f"entity:{entity.id}", entity.name, entity.id)
+
+    def _unseen(self, document: str, link: Link, entity: Entity | None) -> UnseenSource | None:
+        """The unseen source above a document that a link means: by name, or as the one work that it can be."""
+        above = self.under[document]
+        for unseen in above:
+            names = {fold(n) for n in unseen.names}
+            if fold(link.name) in names or (entity and names & {fold(n) for n in entity.names}):
+                return unseen
+            told = {w.form for n in unseen.names for w in words_of(n)}
+            words = [w.form for w in words_of(link.name) if not is_function_word(w.form)]
+            if link.kind is SourceKind.WORK and words and told.issuperset(words):
+                return unseen
+        return None

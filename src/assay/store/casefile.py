@@ -1,0 +1,260 @@
+"""The case file. Each method that writes commits before it returns, so that a killed run loses nothing it had made."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, bindparam, create_engine, event, select
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import StaticPool
+
+from assay.errors import AlreadyThere, AssayError, NotACase, NotFound
+from assay.model import Judgement, Value, decode, encode
+from assay.store.migrations import MIGRATIONS
+from assay.store.schema import APPLICATION_ID, artifacts, documents, judgements, meta, watchlists
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = struct.Struct(
+    ">16s44xI4xI"
+)  # https://www.sqlite.org/fileformat.html: user_version at 60, application id at 68
+_BUSY_SECONDS = 30
+
+
+class Original(Value, frozen=True, kw_only=True):
+    """A document as it was received; its bytes are fetched by `CaseFile.document_bytes`."""
+
+    sha256: str
+    file: str
+    added_at: str
+    size: int
+
+
+class Received(Value, frozen=True, kw_only=True):
+    """A watchlist as it was received; its bytes are fetched by `CaseFile.watchlist_bytes`."""
+
+    sha256: str
+    file: str
+    name: str
+    as_of: str | None
+    added_at: str
+
+
+class CaseFile:
+    """One investigation in one SQLite file; open it with `open`, `create` or `in_memory`."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._engine = create_engine(
+            f"sqlite:///{path}" if path else "sqlite://",
+            poolclass=StaticPool,
+            connect_args={"timeout": _BUSY_SECONDS},
+        )
+        event.listen(self._engine, "connect", _configure)
+        self._connection: Connection = self._engine.connect()
+
+    @classmethod
+    def create(cls, path: Path, *, at: str) -> Self:
+        """A new, empty case at `path`. Raises AlreadyThere, or NotFound where its folder is missing."""
+        if not path.parent.is_dir():
+            raise NotFound(f"{path}: the folder {path.parent} does not exist; make it first")
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            raise AlreadyThere(f"{path}: there is a file already; choose another name, or add to that case") from None
+        case = cls(path)
+        case._migrate(0)
+        case._write(meta.insert(), {"name": "created_at", "value": at})
+        return case
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A case that is kept nowhere."""
+        case = cls(None)
+        case._migrate(0)
+        return case
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The case at `path`, migrated (with a copy `NAME.before-N` left beside it) where an older Assay made it.
+
+        Raises NotFound, or NotACase where the file is something else or comes from a newer Assay.
+        """
+        version = version_of(path)
+        if version > len(MIGRATIONS):
+            raise NotACase(f"{path}: a newer Assay made this case (format {version}); update Assay to open it")
+        if version < len(MIGRATIONS):
+            shutil.copy2(path, path.with_name(f"{path.name}.before-{len(MIGRATIONS)}"))
+        case = cls(path)
+        try:
+            case._migrate(version)
+            case._connection.execute(select(meta.c.value).limit(1))
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            case.close()
+            if "locked" in str(error):
+                raise AssayError(f"{path}: the case is locked by another command; wait for it to end") from None
+            raise NotACase(f"{path}: the case is damaged ({error}); restore it from a copy") from None
+        return case
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _migrate(self, version: int) -> None:
+        """One transaction a migration: a kill leaves the file at a whole number."""
+        driver = self._connection.connection.dbapi_connection
+        assert driver is not None
+        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+            stamp = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
+            driver.cursor().executescript(f"BEGIN; {script} {stamp} COMMIT;")
+
+    def _write(self, statement: object, values: Mapping[str, object]) -> None:
+        try:
+            self._connection.execute(statement, values)  # type: ignore[call-overload]
+            self._connection.commit()
+        except OperationalError as error:
+            self._connection.rollback()
+            raise AssayError(f"{self.path}: the case cannot be written: {error.orig}") from None
+
+    # documents
+
+    def documents(self) -> tuple[Original, ...]:
+        """All originals, in the order of their hashes."""
+        c = documents.c
+        rows = self._connection.execute(select(c.sha256, c.file, c.added_at, c.size).order_by(c.sha256))
+        return tuple(Original(**row._mapping) for row in rows)
+
+    def document_bytes(self, sha256: str) -> bytes:
+        return self._bytes(select(documents.c.bytes).where(documents.c.sha256 == sha256), sha256)
+
+    def add_document(self, data: bytes, *, file: str, text: str, at: str) -> Original:
+        """Keep `data`; `text` is what full-text search finds it by. Raises AlreadyThere for bytes that are kept."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        known = self._connection.execute(select(documents.c.file).where(documents.c.sha256 == sha256)).scalar()
+        if known is not None:
+            raise AlreadyThere(f"{file}: the case holds the same bytes already, as {known}")
+        original = Original(sha256=sha256, file=file, added_at=at, size=len(data))
+        row = {"sha256": sha256, "file": file, "added_at": at, "size": len(data), "bytes": zlib.compress(data)}
+        number = self._connection.execute(documents.insert(), row).lastrowid
+        words = sql("INSERT INTO document_words (rowid, text) VALUES (:number, :text)")
+        self._write(words, {"number": number, "text": text})
+        return original
+
+    def search(self, words: str) -> tuple[str, ...]:
+        """SHA-256 of the documents that hold all of `words`, best first (BM25)."""
+        query = " ".join('"' + w.replace('"', "") + '"' for w in words.split())
+        found = sql(
+            "SELECT d.sha256 FROM document_words w JOIN documents d ON d.number = w.rowid "
+            "WHERE document_words MATCH :query ORDER BY w.rank, d.sha256"
+        )
+        return tuple(self._connection.execute(found, {"query": query}).scalars()) if query else ()
+
+    # artifacts
+
+    def find(self, key: str) -> str | None:
+        """The digest of the artifact with this key, None where it was not made yet."""
+        digest = self._connection.execute(_FIND_ARTIFACT, {"wanted": key}).scalar()
+        return None if digest is None else str(digest)
+
+    def load(self, key: str) -> bytes:
+        return self._bytes(select(artifacts.c.payload).where(artifacts.c.key == key), key)
+
+    def keep(self, key: str, *, stage: str, version: str, digest: str, payload: bytes) -> None:
+        row = {"key": key, "stage": stage, "version": version, "digest": digest, "payload": zlib.compress(payload, 1)}
+        self._write(artifacts.insert().prefix_with("OR IGNORE"), row)
+
+    def forget_other_versions(self, versions: Iterable[tuple[str, str]]) -> None:
+        """Delete the artifacts of (stage, version) pairs other than these: nothing will ask for them again."""
+        for stage, version in versions:
+            old = (artifacts.c.stage == stage) & (artifacts.c.version != version)
+            self._connection.execute(artifacts.delete().where(old))
+        self._connection.commit()
+
+    # judgements
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The whole log, in the order in which it was written."""
+        rows = self._connection.execute(select(judgements.c.entry).order_by(judgements.c.number)).scalars()
+        return tuple(decode(entry, Judgement) for entry in rows)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        self._write(judgements.insert(), {"id": judgement.id, "entry": encode(judgement)})
+
+    # watchlists
+
+    def watchlists(self) -> tuple[Received, ...]:
+        """All watchlists, in the order of their names and hashes."""
+        c = watchlists.c
+        columns = select(c.sha256, c.file, c.name, c.as_of, c.added_at)
+        return tuple(Received(**row._mapping) for row in self._connection.execute(columns.order_by(c.name, c.sha256)))
+
+    def watchlist_bytes(self, sha256: str) -> bytes:
+        return self._bytes(select(watchlists.c.bytes).where(watchlists.c.sha256 == sha256), sha256)
+
+    def add_watchlist(self, data: bytes, *, file: str, name: str, as_of: str | None, at: str) -> Received:
+        """Keep a list as it was received. Raises AlreadyThere for bytes that are kept."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        known = self._connection.execute(select(watchlists.c.name).where(watchlists.c.sha256 == sha256)).scalar()
+        if known is not None:
+            raise AlreadyThere(f"{file}: the case holds this list already, as {known}")
+        received = Received(sha256=sha256, file=file, name=name, as_of=as_of, added_at=at)
+        self._write(watchlists.insert(), {**_fields(received), "bytes": zlib.compress(data)})
+        return received
+
+    def _bytes(self, statement: object, what: str) -> bytes:
+        packed = self._connection.execute(statement).scalar()  # type: ignore[call-overload]
+        if packed is None:
+            raise NotFound(f"{what}: the case does not hold it")
+        return zlib.decompress(packed)
+
+
+_FIND_ARTIFACT = select(artifacts.c.digest).where(artifacts.c.key == bindparam("wanted"))
+
+
+def version_of(path: Path) -> int:
+    """The format of the case at `path`, from the file's header alone. Raises NotFound and NotACase."""
+    if not path.exists():
+        raise NotFound(f"{path}: there is no such case; make one with `assay new {path}`")
+    if not path.is_file():
+        raise NotACase(f"{path}: not a case file")
+    with path.open("rb") as file:
+        head = file.read(_HEADER.size)
+    if len(head) == _HEADER.size:
+        magic, version, application = _HEADER.unpack(head)
+        if magic == _MAGIC and application == APPLICATION_ID:
+            return int(version)
+    raise NotACase(f"{path}: not a case file; `assay new` makes one, `assay dossier` reads reports")
+
+
+def is_case(path: Path) -> bool:
+    try:
+        return version_of(path) > 0
+    except (NotFound, NotACase):
+        return False
+
+
+def _fields(value: Received) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def _configure(driver: object, _record: object) -> None:
+    """Triggers that an INSERT OR REPLACE cannot step around."""
+    cursor = driver.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA recursive_triggers = ON")
+    cursor.close()

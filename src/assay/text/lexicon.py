@@ -1,0 +1,63 @@
+"""Which English words are known, from the word lists of the parser's own lemmatizer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_PARTS = ("noun", "verb", "adj", "adv")
+
+
+class Lexicon:
+    """Known lower-case words: lemmas, their listed exceptions, and regular inflections of them."""
+
+    def __init__(self, lemmas: Iterable[str], inflected: Iterable[str], function_words: Iterable[str]) -> None:
+        self.lemmas = frozenset(lemmas)
+        self.inflected = frozenset(inflected)
+        self.function_words = frozenset(function_words)
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` (any case) is a word of English."""
+        low = word.lower()
+        if low in self.lemmas or low in self.inflected or low in self.function_words:
+            return True
+        return any(stem in self.lemmas for stem in _stems(low))
+
+
+def _stems(word: str) -> list[str]:
+    """What regular endings may have been added to."""
+    stems: list[str] = []
+    for ending, bases in (
+        ("ies", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ied", ("y",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+        ("er", ("", "e")),
+        ("est", ("", "e")),
+        ("ly", ("",)),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            stems += [stem + base for base in bases]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return stems
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(nlp: Language) -> Lexicon:
+    """The lexicon in a spaCy pipeline's lemmatizer tables."""
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index: Mapping[str, Iterable[str]] = lookups.get_table("lemma_index")
+    exceptions: Mapping[str, Iterable[str]] = lookups.get_table("lemma_exc")
+    lemmas = {w for part in _PARTS for w in index.get(part, ()) if w.isalpha()}
+    inflected = {w for part in _PARTS for w in exceptions.get(part, ()) if w.isalpha()}
+    return Lexicon(lemmas, inflected, load("function_words.yaml")["words"].split())

@@ -1,0 +1,273 @@
+"""What a number is a number of: the currency, percent sign, unit or noun beside it, and the rate after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from assay.model import Dimension
+from assay.text.nouns import counted_noun, singular
+from assay.text.numerals import Numeral, NumeralKind
+from assay.text.resources import load
+from assay.text.units import unit_of, unit_pattern
+
+NounOf = Callable[[int, int], str | None]
+"""The head noun that a numeral at `[start, end)` counts, from a parse, or None."""
+
+
+class Measure(NamedTuple):
+    """Unit of a numeral; `[start, end)` covers numeral and unit. `factor` is for subunits ("80 cents")."""
+
+    start: int
+    end: int
+    unit: str
+    dimension: Dimension
+    factor: Decimal = Decimal(1)
+    per: str | None = None
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _money_before() -> re.Pattern[str]:
+    data = load("currencies.yaml")
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?P<code>{_any(data['codes'])})\s?[$€£]?\s?|(?P<symbol>{_any(list(data['symbols']))})\s?|"
+        rf"(?<![\w.])(?P<letters>{_any(list(data['letters']))})(?P<gap>\s?))$"
+    )
+
+
+@cache
+def _currency_words() -> dict[str, tuple[str, dict[str, object]]]:
+    """Every form of a currency's word, with the word itself and its entry."""
+    found: dict[str, tuple[str, dict[str, object]]] = {}
+    for word, entry in load("currencies.yaml")["words"].items():
+        plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+        forms = [*([word] if entry.get("singular", True) else []), plural, *entry.get("forms", [])]
+        for form in forms:
+            found[form] = (word, entry)
+    return found
+
+
+@cache
+def _money_after() -> re.Pattern[str]:
+    data = load("currencies.yaml")
+    subunits = [f for s in data["subunits"] for f in (s, s + "s")] + ["pennies"]
+    symbols = [s for s in data["symbols"] if s != "Z$"]
+    return re.compile(
+        rf"(?:\s*(?P<symbol>{_any(symbols)})(?!\s*\d)|[\s-]*(?P<code>{_any(data['codes'])})(?!\w)|"
+        r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+)?(?:in\s+)?"
+        r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+)\s+)?(?:local\s+)?"
+        rf"(?i:(?P<word>{_any(list(_currency_words()))})|(?P<subunit>{_any(subunits)}))(?![\w]|['’]s))"
+    )
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s-]*(?:%|per[\s-]?cents?\b|pct\.?(?!\w)|percentages?\b)(?P<points>[\s-]*(?:percentage\s+)?points?\b)?"
+        r"|[\s-]*percentage\s+(?P<only>points?)\b",
+        re.I,
+    )
+
+
+_AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+old\b|[\s-]year[\s-]old\b|\s+years\s+of\s+age\b", re.I)
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+$", re.I)
+_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+\w[\w'’.-]*)?(?:\s\([^()]*\))?,\s$")
+_LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|deep|tall|away|in\s+length|below|above\s+sea|from\s+the)\b", re.I)
+
+
+def measure_of(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
+    """The unit that stands at a numeral, None where nothing says it."""
+    return (
+        _money(text, numeral)
+        or _share(text, numeral)
+        or _age(text, numeral)
+        or _physical(text, numeral)
+        or _counted(text, numeral, noun_of)
+    )
+
+
+def _money(text: str, numeral: Numeral) -> Measure | None:
+    data = load("currencies.yaml")
+    before = _money_before().search(text[max(0, numeral.start - 8) : numeral.start])
+    after = _money_after().match(text, numeral.end)
+    start = numeral.start
+    if (
+        before
+        and not (before["letters"] and not numeral.digits)
+        and not (before["letters"] in ("N", "R") and before["gap"])
+    ):
+        start -= len(before.group())
+        named = before["code"] or data["symbols"].get(before["symbol"]) or data["letters"][before["letters"]]
+        if after and (after["code"] or after["word"]) and named in ("USD", after["code"]):
+            unit, end, factor = _after_word(text, numeral, after)
+            return Measure(start, end, unit or named, Dimension.MONEY, factor) if unit else None
+        return Measure(start, numeral.end, named, Dimension.MONEY)
+    if after is None:
+        return None
+    if after["symbol"]:
+        return Measure(start, after.end(), data["symbols"][after["symbol"]], Dimension.MONEY)
+    if after["code"]:
+        return Measure(start, after.end(), after["code"], Dimension.MONEY)
+    unit, end, factor = _after_word(text, numeral, after)
+    return Measure(start, end, unit, Dimension.MONEY, factor) if unit else None
+
+
+def _after_word(text: str, numeral: Numeral, match: re.Match[str]) -> tuple[str, int, Decimal]:
+    """Currency, end and factor of "dollars", "Swiss francs", "cents"; no currency where the word means another thing."""
+    data = load("currencies.yaml")
+    if match["code"]:
+        return match["code"], match.end(), Decimal(1)
+    if match["subunit"]:
+        low = match["subunit"].casefold()
+        name = "penny" if low == "pennies" else low if low in data["subunits"] else low[:-1]
+        currency, factor = data["subunits"][name]
+        return currency, match.end(), Decimal(factor)
+    word, entry = _currency_words()[match["word"].casefold()]
+    if numeral.low < entry.get("numeral", 0):
+        return "", match.end(), Decimal(1)
+    adjective = (match["adjective"] or "").strip()
+    if word == "pound" and not adjective and not _pounds_are_money(text, match.end()):
+        return "", match.end(), Decimal(1)
+    unit = entry.get("of", {}).get(adjective)
+    if unit is None and adjective and entry.get("of") and not adjective.startswith(("Of", "In")):
+        unit = word
+    return str(unit or entry.get("default") or word), match.end(), Decimal(1)
+
+
+def _pounds_are_money(text: str, end: int) -> bool:
+    """ "5,000 pounds of cocaine" is a mass, "5,000 pounds of public money" and "5,000 pounds" are money."""
+    match = re.match(r"\s+of\s+([\w'’-]+)", text[end : end + 40])
+    return match is None or match.group(1).casefold() in load("currencies.yaml")["money_nouns"]
+
+
+def _share(text: str, numeral: Numeral) -> Measure | None:
+    if numeral.kind is NumeralKind.FRACTION:
+        return Measure(numeral.start, numeral.end, "percent", Dimension.SHARE)
+    match = _percent().match(text, numeral.end)
+    if match is None:
+        return None
+    unit = "percentage point" if match["points"] or match["only"] else "percent"
+    return Measure(numeral.start, match.end(), unit, Dimension.SHARE)
+
+
+def _age(text: str, numeral: Numeral) -> Measure | None:
+    if numeral.low != numeral.high or not 0 < numeral.low <= 120 or numeral.scale != 1:
+        return None
+    after = _AGE_AFTER.match(text, numeral.end)
+    if after:
+        return Measure(numeral.start, after.end(), "year", Dimension.AGE)
+    before = _AGE_BEFORE.search(text[max(0, numeral.start - 10) : numeral.start])
+    if before and not unit_pattern().match(text, numeral.end + 1):
+        return Measure(numeral.start, numeral.end, "year", Dimension.AGE)
+    apposed = numeral.digits and numeral.low >= 14 and re.match(r"[,.;]?\s*(?:$|[,.;)])", text[numeral.end :])
+    if apposed and _NAME_BEFORE.search(text[max(0, numeral.start - 60) : numeral.start]):
+        closes = text[numeral.end : numeral.end + 1] == ","
+        return Measure(numeral.start, numeral.end, "year", Dimension.AGE) if closes else None
+    return None
+
+
+def _physical(text: str, numeral: Numeral) -> Measure | None:
+    if text[numeral.end - 1 : numeral.end] == "m" and numeral.digits and _LENGTH_AFTER.match(text, numeral.end):
+        return Measure(numeral.start, numeral.end, "metre", Dimension.LENGTH, 1 / numeral.scale)
+    gap = re.match(r"[\s-]*(?:of\s+)?", text[numeral.end : numeral.end + 8])
+    at = numeral.end + (gap.end() if gap else 0)
+    match = unit_pattern().match(text, at)
+    if match is None or (at == numeral.end and not numeral.digits):
+        return None
+    if match["rate"]:
+        name, per = load("units.yaml")["rates"][match["rate"].casefold()]
+        return Measure(numeral.start, match.end(), name, Dimension.VOLUME, per=per)
+    word = match["unit"]
+    unit = unit_of(word)
+    if unit is None or (len(word) == 1 and (not word.islower() or not numeral.digits)):
+        return None
+    hyphen = "-" in text[numeral.end : at]
+    if unit.name in ("second", "quarter", "minute") and not word.endswith("s") and numeral.low != 1 and not hyphen:
+        return None
+    if word == "mt" and numeral.scale == 1 and numeral.low < 10:
+        return None
+    return Measure(numeral.start, match.end(), unit.name, unit.dimension)
+
+
+def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
+    if noun_of is not None:
+        noun = noun_of(numeral.start, numeral.end)
+        return Measure(numeral.start, numeral.end, singular(noun), Dimension.COUNT) if noun else None
+    at = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=\w)").match(text, numeral.end)
+    vague = numeral.low != numeral.high or numeral.scale == 12
+    found = counted_noun(text, at.end() - 1) if at and vague else counted_noun(text, numeral.end)
+    return Measure(numeral.start, found[1], found[0], Dimension.COUNT) if found else None
+
+
+_TIMES = r"hour|day|night|week|fortnight|month|quarter|year|annum|season|decade"
+_PER_DIRECT = re.compile(
+    r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|\ba\s+|\ban\s+|\beach\s+|\bevery\s+|\b(?:for|on|from|with)\s+(?:each|every)\s+|\bto\s+the\s+)"
+    r"(?P<what>single\s+)?(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:later|ago|earlier|before|after|more|less|or)\b)?",
+    re.I,
+)
+_PER_FAR = re.compile(
+    rf"(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){{1,5}}?\s+(?:each|every|per|a)\s+(?P<noun>{_TIMES})\b"
+    r"(?!\s+(?:later|ago|earlier|before|after))"
+)
+_PER_WORD = re.compile(
+    r"\s+(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b", re.I
+)
+_OFTEN = r"(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annual|yearly)"
+_PER_BEFORE = re.compile(
+    rf"\b{_OFTEN}\s+(?:(?:[\w-]+\s+){{0,3}}?of\s+|(?:[\w-]+\s+){{1,7}}?(?:is|was|were|are|tops|topped|exceeds|exceeded|"
+    rf"averaged|averages|reached|reaches|totals|totalled|totaled|to|ran\s+to)\s+)?$",
+    re.I,
+)
+_NOT_PER = frozenset(
+    "lot few little bit total result share month-long year-old number handful while time half third quarter dozen "
+    "hundred thousand million single piece other one more way day-long week-long same end".split()
+)
+
+
+def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | None:
+    """What a figure that ends at `end` is a rate of ("a day", "per barrel", "in cash each week"), and where that ends."""
+    often = _PER_WORD.match(text, end)
+    if often and dimension is not Dimension.SHARE:
+        return load("units.yaml")["frequency"][often["often"].casefold()], often.end()
+    match = _PER_DIRECT.match(text, end)
+    if match and not match["more"]:
+        noun = match["noun"].casefold()
+        unit = unit_of(noun) if len(noun) > 1 else None
+        timely = noun == "season" or (unit is not None and unit.dimension is Dimension.TIME)
+        if noun in _NOT_PER:
+            return None
+        money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
+        if money_to:
+            return (
+                (_per_name(noun), match.end()) if dimension is Dimension.MONEY and noun in _currency_words() else None
+            )
+        if timely or dimension is Dimension.MONEY or re.match(r"\s*(?:/|-?per\b)", text[end:], re.I):
+            return _per_name(noun), match.end()
+    if dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):
+        return None
+    far = _PER_FAR.match(text, end)
+    return (_per_name(far["noun"]), far.end()) if far else None
+
+
+def rate_before(text: str, start: int) -> str | None:
+    """ "a monthly payment of", "the monthly take from the mines tops": the rate told by an adjective before a figure."""
+    match = _PER_BEFORE.search(text[max(0, start - 90) : start])
+    return load("units.yaml")["frequency"][match["often"].casefold()] if match else None
+
+
+def _per_name(noun: str) -> str:
+    low = noun.casefold()
+    if low == "capita":
+        return "person"
+    if low in _currency_words():
+        word, entry = _currency_words()[low]
+        return str(entry.get("default") or word)
+    unit = unit_of(low)
+    return unit.name if unit else singular(low)

@@ -1,0 +1,99 @@
+"""Repair of text that scraping has damaged: a list of edits for a `View`, the text itself untouched.
+
+Three kinds of damage are mended, each only on evidence in the text itself: quotation marks of
+other shapes (one for one), words glued where a dash was lost, and possessives whose apostrophe was
+lost. Nothing is mended inside addresses, domains or code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from assay.model import Span
+from assay.text.lexicon import Lexicon
+from assay.text.resources import load
+from assay.text.view import Edit, View
+
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'"}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CODE = re.compile(r"\S*(?:://|@|\w\.\w|\\|[<>{}=])\S*")
+_ENOUGH_WORDS = 150  # below this, a text without an apostrophe is no evidence that they were lost
+
+
+class Damage(NamedTuple):
+    """What a whole text tells about how it was damaged."""
+
+    apostrophes_lost: bool
+    capitalised: frozenset[str]  # words that stand capitalised inside a sentence
+    lower: frozenset[str]
+
+
+def survey(text: str) -> Damage:
+    """Look for evidence of damage in a whole document."""
+    words = [m.group() for m in _WORD.finditer(text)]
+    counts = Counter(words)
+    possessives = sum(n for w, n in counts.items() if "'" in w or "’" in w)
+    capitalised = frozenset(w for w in counts if w[:1].isupper())
+    lower = frozenset(w for w in counts if w.islower())
+    bare = sum(n for w, n in counts.items() if w.endswith("s") and w[:-1] in capitalised and w[:1].isupper())
+    lost = len(words) >= _ENOUGH_WORDS and possessives <= len(words) // 2000 and bare >= 2
+    return Damage(lost, capitalised, lower)
+
+
+def repaired(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> View:
+    """A view of `text[span]` with its damage mended."""
+    return View(text, span, edits_for(text, span, damage, lexicon))
+
+
+def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[Edit]:
+    """The edits that mend `text[span]`, in source offsets."""
+    part = span.of(text)
+    edits = [Edit(span.start + i, span.start + i + 1, _QUOTES[c]) for i, c in enumerate(part) if c in _QUOTES]
+    protected = [m.span() for m in _CODE.finditer(part)]
+    for match in _WORD.finditer(part):
+        if any(a <= match.start() < b for a, b in protected):
+            continue
+        word, at = match.group(), span.start + match.start()
+        cut = _glue_point(word, lexicon, damage)
+        if cut:
+            edits.append(Edit(at + cut, at + cut, " - "))
+        elif damage.apostrophes_lost and _lost_possessive(word, part[match.end() :], damage, lexicon):
+            edits.append(Edit(at + len(word) - 1, at + len(word) - 1, "'"))
+    return edits
+
+
+def _glue_point(word: str, lexicon: Lexicon, damage: Damage) -> int:
+    """Where two words were glued, or 0. The second is one that commonly follows a dash."""
+    low = word.lower()
+    if len(word) < 6 or not word.isalpha() or not word[1:].islower() or lexicon.knows(word):
+        return 0
+    after = load("function_words.yaml")["after_dash"].split()
+    for cut in range(len(word) - 2, 2, -1):
+        first, second = word[:cut], low[cut:]
+        if second not in after:
+            continue
+        known = lexicon.knows(first) if word[0].islower() or len(second) < 4 else _known_name(first, damage, lexicon)
+        long_enough = len(first) >= (4 if len(second) > 2 else 6)
+        inflected = len(second) > 2 or re.search(r"(?:ing|ed|s)$", first) is not None
+        if known and long_enough and inflected:
+            return cut
+    return 0
+
+
+def _known_name(word: str, damage: Damage, lexicon: Lexicon) -> bool:
+    return lexicon.knows(word) or word in damage.capitalised
+
+
+def _lost_possessive(word: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
+    """A capitalised word that also stands without its -s, followed by a word it can own."""
+    if not (word[:1].isupper() and word.endswith("s") and len(word) > 3):
+        return False
+    base = word[:-1]
+    following = re.match(r"\s+([^\W\d_]+)", rest)
+    if following is None or base.endswith("s"):
+        return False
+    if base not in damage.capitalised or (lexicon.knows(base) and base.lower() in damage.lower):
+        return False
+    return following.group(1).lower() not in lexicon.function_words

@@ -1,0 +1,82 @@
+"""Units of measure and currencies, as data: what a unit is called, what it measures, how it converts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from assay.model import Dimension
+from assay.text.resources import load
+
+_DIMENSIONS = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA, Dimension.TIME)
+
+
+class Unit(NamedTuple):
+    """`size` is in the base unit of the dimension (kg, litre, metre, square metre, day)."""
+
+    name: str
+    dimension: Dimension
+    size: Decimal
+    calendar: bool  # an average over the calendar: good for rates, not for counting dates
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    """Units by every form, in lower case."""
+    data = load("units.yaml")
+    found = {}
+    for dimension in _DIMENSIONS:
+        for name, entry in data[dimension.value].items():
+            unit = Unit(name, dimension, Decimal(entry["size"]), bool(entry.get("calendar")))
+            for form in (name, *entry["forms"]):
+                found[form.casefold()] = unit
+    return found
+
+
+def unit_of(word: str) -> Unit | None:
+    """The unit that a word names, in singular or plural ("tonnes", "km", "cubic metres"), or None."""
+    plain = re.sub(r"[\s-]+", " ", word.casefold().strip(" ."))
+    units = _units()
+    return units.get(plain) or (units.get(plain[:-1]) if plain.endswith("s") and len(plain) > 3 else None)
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    data = load("currencies.yaml")
+    return frozenset([*data["codes"], *data["symbols"].values()])
+
+
+def dimension_of(unit: str) -> Dimension:
+    """What a unit of a Quantity measures; a noun that is no unit is a count."""
+    if unit == "percent":
+        return Dimension.SHARE
+    if unit in currency_codes() or unit in load("currencies.yaml")["words"]:
+        return Dimension.MONEY if unit != "pound" else Dimension.MASS
+    known = unit_of(unit)
+    return known.dimension if known else Dimension.COUNT
+
+
+def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
+    """`value` in `to_unit`, or None where the two do not measure the same thing.
+
+    Months, quarters and years are the averages of the Gregorian calendar (30.436875 and 365.2425 days). Money is never
+    converted: a rate is somebody's claim.
+    """
+    if from_unit == to_unit:
+        return value
+    a, b = unit_of(from_unit), unit_of(to_unit)
+    if a is None or b is None or a.dimension is not b.dimension:
+        return None
+    return (value * a.size / b.size).quantize(Decimal("1E-9")).normalize()
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """Matches a unit of measure; the group `unit` is for `unit_of`, `rate` for the forms with a rate inside."""
+    data = load("units.yaml")
+    forms = sorted(_units(), key=lambda f: (-len(f), f))
+    plural = [re.escape(f).replace(r"\ ", r"[\s-]+") + ("s?" if len(f) > 2 else "") for f in forms]
+    rates = "|".join(re.escape(r) for r in sorted(data["rates"]))
+    return re.compile(rf"(?:(?P<rate>{rates})|(?P<unit>{'|'.join(plural)}))(?![\w/²³])", re.I)

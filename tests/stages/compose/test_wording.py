@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.model import Span
+from assay.stages.compose import wording
+
+
+@given(st.text(alphabet="ab c.\n", min_size=1, max_size=300), st.data(), st.integers(20, 120))
+def test_an_excerpt_is_made_of_the_words_of_its_span(text: str, data: st.DataObject, limit: int) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    one = data.draw(st.integers(start, end - 1))
+    two = data.draw(st.integers(one + 1, end))
+    shown = wording.excerpt(text, Span(start=start, end=end), Span(start=one, end=two), limit)
+    core = shown.removeprefix("… ").removesuffix(" …")
+    assert core in " ".join(text[start:end].split())
+    assert len(core) <= limit or len(core) <= end - start
+
+
+def test_an_excerpt_keeps_its_focus() -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    focus = Span(start=text.index("nine"), end=text.index("nine") + 4)
+    shown = wording.excerpt(text, Span(start=0, end=len(text)), focus, 30)
+    assert "nine" in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("probability", "word"),
+    [
+        (0.03, "almost no chance"),
+        (0.3, "unlikely"),
+        (0.5, "a roughly even chance"),
+        (0.7, "likely"),
+        (1.0, "almost certain"),
+    ],
+)
+def test_likelihood_words_follow_icd_203(probability: float, word: str) -> None:
+    assert wording.likelihood(probability) == word
+
+
+def test_lists_and_counts() -> None:
+    assert wording.listed(["a"]) == "a"
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert wording.listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert wording.listed([]) == ""
+    assert [wording.count(n, "claim") for n in (0, 1, 2, 13)] == ["no claims", "one claim", "two claims", "13 claims"]
+
+
+def test_quotes_within_quotes_and_closing_punctuation() -> None:
+    assert wording.quoted("He said “no”, twice.") == "“He said ‘no’, twice”"
+
+
+def test_paragraphs_are_cut_at_sentences_only() -> None:
+    assert wording.sentences("At $1.5 million it fits. The U. Bank agrees.") == (
+        "At $1.5 million it fits.",
+        "The U. Bank agrees.",
+    )
+
+
+def test_a_file_name_keeps_its_small_letter() -> None:
+    assert wording.capital("b.txt adds it.") == "b.txt adds it."
+    assert wording.capital("two claims.") == "Two claims."
