@@ -113,8 +113,8 @@ def test_every_action_can_be_taken_and_taken_back(path: Path) -> None:
             case.judge("accept", [claim]),
             case.judge("reject", [finding]),
             case.judge("grade", ["Ann"], value="B"),
-            case.judge("withdraw", ["Bob"]),
             case.judge("reject", [claim]),
+            case.judge("withdraw", ["Bob"]),
         ]
         assert case.run().claims() != plain.claims()
         case.judge("retract", [j.id for j in taken])

@@ -45,9 +45,10 @@ def printed(capsys: Output, *arguments: str) -> Any:
 def refused(capsys: Output, *arguments: str) -> tuple[int, str]:
     """The exit code and the one line that a command ends with."""
     code = main(list(arguments))
-    told = capsys.readouterr().err.strip()
+    lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("reading ")]
     assert code != 0
-    assert "\n" not in told
+    assert len(lines) == 1
+    (told,) = lines
     assert told.startswith("assay: ")
     return code, told
 
@@ -56,9 +57,7 @@ def test_the_whole_way(case: str, capsys: Output) -> None:
     assert main(["run", case]) == 0
     ran = capsys.readouterr()
     assert "2 documents, 4 claims, 2 entities" in ran.out
-    assert [line.split(" (")[0] for line in ran.err.splitlines()] == ["reading a.txt", "reading b.txt"] or [
-        line.split(" (")[0] for line in ran.err.splitlines()
-    ] == ["reading b.txt", "reading a.txt"]
+    assert sorted(line.split(" (")[0] for line in ran.err.splitlines()) == ["reading a.txt", "reading b.txt"]
     assert main(["run", case]) == 0
     assert capsys.readouterr().err == ""
 
@@ -71,7 +70,7 @@ def test_the_whole_way(case: str, capsys: Output) -> None:
 
     entry = printed(capsys, "judge", case, "merge", "Ann", "Bob", "--reason", "one voice", "--author", "Kim")
     assert printed(capsys, "judge", case, "--log") == [entry]
-    assert [e["names"] for e in printed(capsys, "explain", case, "Bob")["parts"] if isinstance(e, dict)] == []
+    assert ["Names", ["Ann", "Bob"]] in printed(capsys, "explain", case, "Bob")["parts"]
     printed(capsys, "judge", case, "retract", entry["id"])
     assert len(printed(capsys, "judge", case, "--log")) == 2
 

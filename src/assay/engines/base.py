@@ -36,10 +36,13 @@ class Stage(Value, frozen=True, kw_only=True, dict=True):
     def version(self) -> str:
         """The stage's VERSION, read from its source: to import the stage for it would cost a rerun its speed."""
         spec = find_spec(self.module)
-        found = _VERSION.search(Path(spec.origin).read_text(encoding="utf-8")) if spec and spec.origin else None
-        if found is None:
-            raise LookupError(f'{self.module}: no line `VERSION = "..."` in it')
-        return found.group(1)
+        if spec is None or spec.origin is None:
+            raise LookupError(f"{self.module}: there is no such stage")
+        sources = (p.read_text(encoding="utf-8") for p in sorted(Path(spec.origin).parent.glob("*.py")))
+        found = [match.group(1) for source in sources for match in _VERSION.finditer(source)]
+        if len(found) != 1:
+            raise LookupError(f'{self.module}: needs one line `VERSION = "..."`, has {len(found)}')
+        return found[0]
 
     def __call__(self, **inputs: object) -> Any:
         return import_module(self.module).run(**inputs)

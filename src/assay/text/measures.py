@@ -37,7 +37,7 @@ def _any(words: list[str]) -> str:
 def _money_before() -> re.Pattern[str]:
     data = load("currencies.yaml")
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<code>{_any(data['codes'])})\s?[$€£]?\s?|(?P<symbol>{_any(list(data['symbols']))})\s?|"
+        rf"(?:(?<![A-Za-z])(?P<code>(?i:{_any(data['codes'])}))\s?[$€£]?\s?|(?P<symbol>{_any(list(data['symbols']))})\s?|"
         rf"(?<![\w.])(?P<letters>{_any(list(data['letters']))})(?P<gap>\s?))$"
     )
 
@@ -60,9 +60,9 @@ def _money_after() -> re.Pattern[str]:
     subunits = [f for s in data["subunits"] for f in (s, s + "s")] + ["pennies"]
     symbols = [s for s in data["symbols"] if s != "Z$"]
     return re.compile(
-        rf"(?:\s*(?P<symbol>{_any(symbols)})(?!\s*\d)|[\s-]*(?P<code>{_any(data['codes'])})(?!\w)|"
+        rf"(?:\s*(?P<symbol>{_any(symbols)})(?!\s*\d)|[\s-]*(?P<code>{_any(data['codes'])}|(?i:usd|eur|gbp|rmb))(?!\w)|"
         r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+)?(?:in\s+)?"
-        r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+)\s+)?(?:local\s+)?"
+        r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+|[a-z]+(?:an|ese|ish|ss|ch|i))\s+)?(?:local\s+)?"
         rf"(?i:(?P<word>{_any(list(_currency_words()))})|(?P<subunit>{_any(subunits)}))(?![\w]|['’]s))"
     )
 
@@ -77,7 +77,7 @@ def _percent() -> re.Pattern[str]:
 
 
 _AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+old\b|[\s-]year[\s-]old\b|\s+years\s+of\s+age\b", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+$", re.I)
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+(?:between\s+|from\s+)?$", re.I)
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+\w[\w'’.-]*)?(?:\s\([^()]*\))?,\s$")
 _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|deep|tall|away|in\s+length|below|above\s+sea|from\s+the)\b", re.I)
 
@@ -104,7 +104,7 @@ def _money(text: str, numeral: Numeral) -> Measure | None:
         and not (before["letters"] in ("N", "R") and before["gap"])
     ):
         start -= len(before.group())
-        named = before["code"] or data["symbols"].get(before["symbol"]) or data["letters"][before["letters"]]
+        named = (before["code"] or "").upper() or data["symbols"].get(before["symbol"]) or data["letters"][before["letters"]]
         if after and (after["code"] or after["word"]) and named in ("USD", after["code"]):
             unit, end, factor = _after_word(text, numeral, after)
             return Measure(start, end, unit or named, Dimension.MONEY, factor) if unit else None
@@ -114,16 +114,20 @@ def _money(text: str, numeral: Numeral) -> Measure | None:
     if after["symbol"]:
         return Measure(start, after.end(), data["symbols"][after["symbol"]], Dimension.MONEY)
     if after["code"]:
-        return Measure(start, after.end(), after["code"], Dimension.MONEY)
+        return Measure(start, after.end(), _code(after["code"]), Dimension.MONEY)
     unit, end, factor = _after_word(text, numeral, after)
     return Measure(start, end, unit, Dimension.MONEY, factor) if unit else None
+
+
+def _code(text: str) -> str:
+    return "CNY" if text.upper() == "RMB" else text.upper()
 
 
 def _after_word(text: str, numeral: Numeral, match: re.Match[str]) -> tuple[str, int, Decimal]:
     """Currency, end and factor of "dollars", "Swiss francs", "cents"; no currency where the word means another thing."""
     data = load("currencies.yaml")
     if match["code"]:
-        return match["code"], match.end(), Decimal(1)
+        return _code(match["code"]), match.end(), Decimal(1)
     if match["subunit"]:
         low = match["subunit"].casefold()
         name = "penny" if low == "pennies" else low if low in data["subunits"] else low[:-1]
@@ -133,16 +137,19 @@ def _after_word(text: str, numeral: Numeral, match: re.Match[str]) -> tuple[str,
     if numeral.low < entry.get("numeral", 0):
         return "", match.end(), Decimal(1)
     adjective = (match["adjective"] or "").strip()
-    if word == "pound" and not adjective and not _pounds_are_money(text, match.end()):
+    if word == "pound" and not adjective and not _pounds_are_money(text, numeral.start, match.end()):
         return "", match.end(), Decimal(1)
-    unit = entry.get("of", {}).get(adjective)
+    of: dict[str, str] = {k.casefold(): v for k, v in entry.get("of", {}).items()}
+    unit = of.get(adjective.casefold())
     if unit is None and adjective and entry.get("of") and not adjective.startswith(("Of", "In")):
         unit = word
     return str(unit or entry.get("default") or word), match.end(), Decimal(1)
 
 
-def _pounds_are_money(text: str, end: int) -> bool:
+def _pounds_are_money(text: str, start: int, end: int) -> bool:
     """ "5,000 pounds of cocaine" is a mass, "5,000 pounds of public money" and "5,000 pounds" are money."""
+    if re.search(r"(?:kg|kilos?|kilogram\w*|tonnes?|tons?|grams?)\s*(?:\(|,\s|or\s)\s*(?:\w+\s)?$", text[max(0, start - 32) : start]):
+        return False
     match = re.match(r"\s+of\s+([\w'’-]+)", text[end : end + 40])
     return match is None or match.group(1).casefold() in load("currencies.yaml")["money_nouns"]
 
@@ -163,8 +170,11 @@ def _age(text: str, numeral: Numeral) -> Measure | None:
     after = _AGE_AFTER.match(text, numeral.end)
     if after:
         return Measure(numeral.start, after.end(), "year", Dimension.AGE)
-    before = _AGE_BEFORE.search(text[max(0, numeral.start - 10) : numeral.start])
+    before = _AGE_BEFORE.search(text[max(0, numeral.start - 20) : numeral.start])
     if before and not unit_pattern().match(text, numeral.end + 1):
+        return Measure(numeral.start, numeral.end, "year", Dimension.AGE)
+    within = text[numeral.start - 1 : numeral.start] + text[numeral.end : numeral.end + 1] == "()"
+    if within and numeral.digits and numeral.low >= 14 and re.search(r"[^\W\d_]{2}\s\($", text[: numeral.start]):
         return Measure(numeral.start, numeral.end, "year", Dimension.AGE)
     apposed = numeral.digits and numeral.low >= 14 and re.match(r"[,.;]?\s*(?:$|[,.;)])", text[numeral.end :])
     if apposed and _NAME_BEFORE.search(text[max(0, numeral.start - 60) : numeral.start]):
@@ -202,13 +212,14 @@ def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | N
         return Measure(numeral.start, numeral.end, singular(noun), Dimension.COUNT) if noun else None
     at = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=\w)").match(text, numeral.end)
     vague = numeral.low != numeral.high or numeral.scale == 12
-    found = counted_noun(text, at.end() - 1) if at and vague else counted_noun(text, numeral.end)
+    odd = re.match(r"-(?:odd|plus)\b", text[numeral.end : numeral.end + 6])
+    found = counted_noun(text, at.end() - 1) if at and vague else counted_noun(text, numeral.end + len(odd[0] if odd else ""))
     return Measure(numeral.start, found[1], found[0], Dimension.COUNT) if found else None
 
 
 _TIMES = r"hour|day|night|week|fortnight|month|quarter|year|annum|season|decade"
 _PER_DIRECT = re.compile(
-    r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|\ba\s+|\ban\s+|\beach\s+|\bevery\s+|\b(?:for|on|from|with)\s+(?:each|every)\s+|\bto\s+the\s+)"
+    r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|-an?-|\ban?\s+|\beach\s+(?:of\s+(?:the|its|their|these|those|our)\s+)?|\bevery\s+|\b(?:for|on|from|with)\s+(?:each|every)\s+(?:of\s+(?:the|its|their|these|those|our)\s+)?|\bto\s+the\s+)"
     r"(?P<what>single\s+)?(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:later|ago|earlier|before|after|more|less|or)\b)?",
     re.I,
 )

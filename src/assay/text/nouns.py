@@ -7,7 +7,7 @@ from functools import cache
 
 from assay.text.resources import load
 
-_WORD = re.compile(r"[\s]+(?P<word>[^\W\d_][\w'’.-]*)")
+_WORD = re.compile(r"[\s]+(?P<word>(?:[^\W\d_]|\d+-(?=[a-z]))[\w'’.-]*)")
 _LOOK = 5  # words after the number that may hold the noun
 
 

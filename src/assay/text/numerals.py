@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.text.resources import load
+from assay.text.units import currency_codes, glued_units, unit_of
 
 
 class NumeralKind(StrEnum):
@@ -69,6 +70,7 @@ def _words() -> _Words:
     big = _alternatives([s for s in data["scales"] if s != "hundred"])
     suffix = _alternatives(list(data["suffixes"]))
     word = rf"(?:{small}|{scale}|dozen)"
+    codes = _alternatives([*sorted(currency_codes()), *glued_units()])
     return _Words(
         ones=data["ones"],
         tens=data["tens"],
@@ -82,10 +84,11 @@ def _words() -> _Words:
             re.I,
         ),
         digits=re.compile(
-            r"(?<![\w.,/:#])(?P<sign>[-−](?=\d))?"
-            r"(?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+            r"(?:(?<![\w.,/:#])|(?<=[A-Za-z]))(?P<sign>[-−](?=\d))?"
+            r"(?P<number>(?>\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))"
             rf"(?:(?P<fraction>\s+\d/\d)(?!\d))?(?:\s*(?P<suffix>{suffix})(?![\w])|"
-            rf"(?:\s*|-)(?P<scale>(?:{scale})(?:\s+(?:{scale}))?)\b(?!s\b))?(?P<ordinal>st|nd|rd|th)?(?!\w)",
+            rf"(?:\s*|-)(?P<scale>(?:{scale})(?:\s+(?:{scale}))?)\b(?!s\b))?(?P<ordinal>st|nd|rd|th)?"
+            rf"(?:(?!\w)|(?=(?:{codes})(?!\w)))",
             re.I,
         ),
         vague=re.compile(
@@ -97,7 +100,7 @@ def _words() -> _Words:
         ),
         fraction=re.compile(
             rf"\b(?:(?P<num>a|an|{_alternatives(list(data['ones']))})(?:\s+|\s*-\s*))?(?P<part>(?:{parts}))(?P<s>s|es)?\b"
-            rf"(?:\s+(?:of\s+)?(?:a\s+)?(?P<scale>{big})\b)?|"
+            rf"(?:\s+(?:of\s+)?(?:a\s+)?(?P<scale>{big}|dozen)\b)?|"
             rf"\b(?P<one>\d+|{small})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>\d+|{small})\b(?!\s*(?:{scale}|percent|%))",
             re.I,
         ),
@@ -145,8 +148,12 @@ def _step(number: str) -> Decimal:
     return Decimal(10 ** max(0, min(zeros, len(plain) - 2)))
 
 
-def _from_digits(match: re.Match[str], text: str) -> Numeral:
+def _from_digits(match: re.Match[str], text: str) -> Numeral | None:
+    """None where letters other than a currency's stand against the digits ("MH370")."""
     words = _words()
+    glued = re.search(r"[^\W\d_][\w.]*$", text[max(0, match.start() - 8) : match.start()])
+    if glued and glued.group() not in currency_codes() and glued.group() not in load("currencies.yaml")["letters"]:
+        return None
     number = match["number"]
     value = Decimal(re.sub(r"[,\u00a0\u202f]", "", number))
     if match["fraction"]:
@@ -169,12 +176,13 @@ def _from_words(match: re.Match[str]) -> list[Numeral]:
     """The numerals of a run of number words: "two three" is two of them."""
     found: list[Numeral] = []
     tokens = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"[A-Za-z]+", match.group())]
-    text, base = match.string, 0
+    text, base, words = match.string, 0, _words()
     while base < len(tokens):
         for stop in range(len(tokens), base, -1):
             start, end = tokens[base][0], tokens[stop - 1][1]
             value = word_value(text[start:end]) if not text[start:end].casefold().endswith(" and") else None
-            if value is not None and text[start:end].casefold() not in ("a", "an", "and"):
+            bare = text[start:end].casefold() in words.scales or text[start:end].casefold() == "dozen"
+            if value is not None and not bare and text[start:end].casefold() not in ("a", "an", "and"):
                 alone = stop == base + 1 or text[start:end].casefold().startswith(("a ", "an "))
                 step = Decimal(1) if value[1] == 12 else value[1] / 10 if alone and value[1] > 1 else value[1]
                 found.append(Numeral(start, end, value[0], value[0], NumeralKind.CARDINAL, step, value[1]))
@@ -222,14 +230,17 @@ def _from_fraction(match: re.Match[str]) -> Numeral | None:
     part, num = match["part"].casefold(), (match["num"] or "").casefold()
     top = Decimal(words.ones.get(num, 1))
     value = top / words.parts[part]
-    if match["scale"] and (part == "half" or num):
-        scale = Decimal(words.scales[match["scale"].casefold()])
+    if match["scale"] and (part in ("half", "quarter") or num):
+        scale = Decimal({**words.scales, "dozen": 12}[match["scale"].casefold()])
         return Numeral(
             match.start(), match.end(), value * scale, value * scale, NumeralKind.CARDINAL, scale / 10, scale
         )
     if not _is_share(part, num, bool(match["s"]), text, match.start(), match.end("part") + len(match["s"] or "")):
         return None
     end = match.end("part") + len(match["s"] or "")
+    measured = re.match(r"\s+(?:of\s+)?an?(?=\s+(\w+))", text[end : end + 24])
+    if measured and part in ("half", "quarter") and unit_of(measured[1]):
+        return Numeral(match.start(), end + measured.end(), value, value, NumeralKind.CARDINAL, Decimal("0.1"))
     return Numeral(match.start(), end, value * 100, value * 100, NumeralKind.FRACTION, Decimal(1))
 
 
@@ -241,7 +252,7 @@ def _is_share(part: str, num: str, plural: bool, text: str, start: int, end: int
     if text[end : end + 1] == "-" or re.search(r"\b(?:first|second|latter|last|and a|in)\s*-?$", before, re.I):
         return False
     if part == "half":
-        return not plural and following not in ("an", "year", "hour", "brother", "sister", "time", "way", "day")
+        return not plural and following not in ("year", "hour", "brother", "sister", "time", "way", "day")
     if num in ("a", "an", "one") and not plural:
         return following in _words().after_share or not following[:1].isalpha()
     return bool(num) and plural and num not in ("a", "an")
@@ -277,7 +288,7 @@ def find_numerals(text: str) -> list[Numeral]:
     candidates: list[Numeral] = []
     candidates += [n for m in words.vague.finditer(text) if (n := _from_vague(m))]
     candidates += [n for m in words.fraction.finditer(text) if (n := _from_fraction(m))]
-    candidates += [_halves(_from_digits(m, text), text) for m in words.digits.finditer(text)]
+    candidates += [_halves(n, text) for m in words.digits.finditer(text) if (n := _from_digits(m, text))]
     candidates += [_halves(n, text) for m in words.pattern.finditer(text) for n in _from_words(m)]
     candidates += _ordinal_words(text)
     candidates.sort(key=lambda n: (n.kind is NumeralKind.ORDINAL, n.start - n.end, n.start))

@@ -68,5 +68,5 @@ def cites(material: Material, claims: Iterable[Claim]) -> tuple[Cite, ...]:
 
 def held(material: Material, ids: Iterable[str]) -> list[Claim]:
     """The claims of these ids that the case still holds, in the order of documents and text."""
-    wanted = set(ids)
-    return [c for i, c in material.claims.items() if i in wanted]
+    known = {i for i in ids if i in material.claims}
+    return [material.claims[i] for i in sorted(known, key=material.position.__getitem__)]

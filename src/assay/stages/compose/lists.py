@@ -104,7 +104,7 @@ def _told(m: Material, source: Place, target: Place, change: Change) -> Finding:
 
 def _whole(m: Material, place: Place) -> Claim | None:
     """The longest claim of a sentence: the list with what is said of it."""
-    claims = [c for c in m.claims.values() if c.document == place.document and c.sentence == place.sentence]
+    claims = [c for c in m.of_document[place.document] if c.sentence == place.sentence]
     return max(claims, key=lambda c: (len(c.items), len(c.span), c.id), default=None)
 
 

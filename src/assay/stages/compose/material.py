@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from assay.model import (
@@ -33,6 +33,7 @@ from assay.stages.compose import wording
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
 TITLE_QUOTE = 90
+PLACES = {BlockKind.TITLE: "the title", BlockKind.HEADING: "a heading"}
 SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
 
 
@@ -60,9 +61,14 @@ class Material:
         readings = sorted((r for r in parts.readings if r.document in order), key=lambda r: order[r.document])
         self.readings = {r.document: r for r in readings}
         self.claims = {c.id: c for r in readings for c in r.claims}
+        self.position = {c: i for i, c in enumerate(self.claims)}
+        self.of_document: dict[str, list[Claim]] = defaultdict(list)
+        for c in self.claims.values():
+            self.of_document[c.document].append(c)
         self.mentions: dict[str, Mention] = {m.id: m for r in readings for m in r.mentions}
         self.entity_of = parts.entities.by_mention()
-        self.labels = _labels(tuple(self.documents.values())) | {u.id: u.name for u in parts.lineage.unseen}
+        self.files = _files(tuple(self.documents.values()))
+        self.labels = _labels(self.files, self.documents) | {u.id: u.name for u in parts.lineage.unseen}
         self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
         self.in_conflict = frozenset(c for x in parts.reconciled.conflicts for c in x.claims)
         self.in_arithmetic = self.in_conflict | {c for x in parts.reconciled.agreements for c in x.claims}
@@ -101,9 +107,10 @@ class Material:
         if chain and chain[0].name.casefold().removeprefix("the ") == label.casefold().removeprefix("the "):
             chain = chain[1:]
         if claim.block is BlockKind.HEADLINE and chain:
-            told = f"a headline of {self._source(chain[0], claim)} listed in {label}"
+            told = f"a headline of {self._source(chain[0], claim)} in {self.files[claim.document]}"
             return self._citing(told, chain[1:], claim)
-        return self._citing(label, chain, claim)
+        place = PLACES.get(claim.block)
+        return self._citing(f"{place} of {label}" if place else label, chain, claim)
 
     def _citing(self, teller: str, chain: tuple[Link, ...], claim: Claim) -> str:
         names = [self._source(link, claim) for link in chain]
@@ -132,13 +139,13 @@ class Material:
     def words(self, claim: Claim, limit: int = LONG_QUOTE) -> str:
         """The words of a claim between quotation marks."""
         text = self.documents[claim.document].text
-        return wording.quoted(wording.excerpt(text, self.extent(claim), claim.span, limit))
+        extent = self.extent(claim)
+        return wording.quoted(wording.excerpt(text, extent, _focus(claim, extent), limit))
 
     def brief(self, claim: Claim, limit: int = TITLE_QUOTE) -> str:
         """The claim's own words for a title."""
         text = self.documents[claim.document].text
-        focus = claim.amount.span if claim.amount and claim.span.contains(claim.amount.span) else claim.span
-        return wording.quoted(wording.excerpt(text, claim.span, focus, limit))
+        return wording.quoted(wording.excerpt(text, claim.span, _focus(claim, claim.span), limit))
 
     def cite(self, claim: Claim) -> Cite:
         return Cite(document=claim.document, span=claim.span, claim=claim.id)
@@ -177,18 +184,23 @@ class Material:
         return score / 3 if claim.block is BlockKind.HEADLINE else score
 
 
+def _focus(claim: Claim, extent: Span) -> Span:
+    """What a quote must not leave out: the figure, else the claim's own words."""
+    return claim.amount.span if claim.amount and extent.contains(claim.amount.span) else claim.span
+
+
 def _members(weight: Weight) -> tuple[str, ...]:
     return (*weight.supporting, *weight.opposing)
 
 
-def _labels(documents: tuple[Document, ...]) -> dict[str, str]:
+def _files(documents: tuple[Document, ...]) -> dict[str, str]:
+    """The base name of each document's file; where two share it, with the first digits of the SHA-256."""
+    names = {d.id: wording.base_name(d.file) for d in documents}
+    often = Counter(names.values())
+    return {d.id: names[d.id] if often[names[d.id]] == 1 else f"{names[d.id]} ({d.sha256[:8]})" for d in documents}
+
+
+def _labels(files: dict[str, str], documents: dict[str, Document]) -> dict[str, str]:
     """A short, unambiguous name for each document: its outlet, else its file."""
-    outlets = [d.outlet for d in documents]
-    files = [wording.base_name(d.file) for d in documents]
-    labels = {}
-    for document, file in zip(documents, files, strict=True):
-        if document.outlet and outlets.count(document.outlet) == 1:
-            labels[document.id] = document.outlet
-        else:
-            labels[document.id] = file if files.count(file) == 1 else f"{file} ({document.sha256[:8]})"
-    return labels
+    often = Counter(d.outlet for d in documents.values())
+    return {i: d.outlet if d.outlet and often[d.outlet] == 1 else files[i] for i, d in documents.items()}

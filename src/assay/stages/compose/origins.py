@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from assay.model import Cite, Claim, Derivation, Finding, Sentence, Weight
+from assay.model import BlockKind, Cite, Claim, Derivation, DerivationKind, Finding, Sentence, Weight
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import Material
 
 EXAMPLES = 3
 CORROBORATED = 8
+VERBS = {
+    DerivationKind.COPY: "copies",
+    DerivationKind.PARAPHRASE: "retells",
+    DerivationKind.CITES: "draws on",
+    DerivationKind.SHARED_SOURCE: "shares a source with",
+}
 
 
 def families(m: Material) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -68,16 +74,10 @@ def _told_in(m: Material, weight: Weight) -> set[str]:
 
 def derivation(m: Material, d: Derivation) -> list[Sentence]:
     """An edge of the lineage, with Assay's judgement and the strongest reason for it."""
-    verb = {"copy": "copies", "paraphrase": "retells", "cites": "draws on", "shared-source": "shares a source with"}[
-        d.kind
-    ]
+    verb = VERBS[d.kind] if d.parent in m.documents else "draws on"
     found = evidence_cites(m, d) or (m.cite_document(d.child),)
-    sentences = [
-        say(
-            f"Assay judges it {wording.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}.",
-            *found,
-        )
-    ]
+    judged = f"Assay judges it {wording.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}."
+    sentences = [say(judged, *found)]
     for e in sorted(d.evidence, key=lambda e: (-e.weight, e.kind, e.detail))[:2]:
         cite = Cite(document=d.child, span=e.span) if e.span else m.cite_document(d.child)
         detail = e.detail.strip()
@@ -101,7 +101,7 @@ def corroborated(m: Material) -> list[Finding]:
     for weight in found[:CORROBORATED]:
         best = _one_each(m, weight)
         claims += best
-        told = "; ".join(f"{m.label(c.document)}: {m.words(c, 120)}" for c in best)
+        told = "; ".join(f"{m.voice(c).replace('A', 'a', 1)}: {m.words(c, 120)}" for c in best[:4])
         sentences.append(
             say(f"Assay counts {wording.count(len(weight.origins), 'independent origin')}: {told}.", *cites(m, best))
         )
@@ -114,8 +114,10 @@ def corroborated(m: Material) -> list[Finding]:
 
 
 def _one_each(m: Material, weight: Weight) -> list[Claim]:
-    best: dict[str, Claim] = {}
+    best: dict[tuple[str, str], Claim] = {}
     for claim in held(m, weight.supporting):
-        if claim.document not in best or m.importance(claim) > m.importance(best[claim.document]):
-            best[claim.document] = claim
+        listed = claim.block is BlockKind.HEADLINE and claim.attribution
+        teller = (claim.document, claim.attribution[0].name if listed else "")
+        if teller not in best or m.importance(claim) > m.importance(best[teller]):
+            best[teller] = claim
     return list(best.values())

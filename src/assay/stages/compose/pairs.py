@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Finding, Relation, Sentence
+from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Finding, Relation, Sentence, Severity
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
+from assay.stages.compose.codes import codes
 from assay.stages.compose.material import Material
 
 HEAVY = 4.0  # from here on a finding stands alone
-SINGLE = 4  # how many of one code and derivation stand alone at most; roles and contradictions always do
+SINGLE = 4  # how many of one code and derivation stand alone; of more, only heavy ones do
+MILD = 12.0  # the weight of what headlines of other outlets, or two places of one text, tell differently
 EXAMPLES = 5
 AMOUNT = frozenset({"amount", "rounded", "unit", "count", "rate"})
 LIST = frozenset({"list", "member", "items"})
@@ -24,12 +26,22 @@ CODE = {
     Relation.ATTRIBUTION_LOST: "ATT001",
 }
 GROUPED = {
-    "HDG001": "{b} drops further hedges of {a}: {n} in all",
-    "ATT001": "{b} tells further claims without the source that {a} names: {n} in all",
-    "DRF001": "Further amounts differ between {a} and {b}: {n} in all",
-    "DRF002": "Further lists differ between {a} and {b}: {n} in all",
-    "DRF003": "{b} words further claims of {a} otherwise: {n} in all",
+    "ROL001": "{b} tells {n} of {a} with other roles",
+    "CON001": "{b} contradicts {n} of {a}",
+    "HDG001": "{b} drops the hedge of {n} of {a}",
+    "ATT001": "{b} tells {n} of {a} without the source named there",
+    "DRF001": "{b} alters the amount of {n} of {a}",
+    "DRF003": "{b} words {n} of {a} otherwise",
 }
+WITHIN = {
+    "ROL001": "with other roles",
+    "CON001": "and its contrary",
+    "HDG001": "with a hedge and without",
+    "ATT001": "with a source and without",
+    "DRF001": "with two amounts",
+    "DRF003": "in two wordings",
+}
+SILENT = frozenset({"wording"})  # the quotes show it better than any sentence
 
 
 class Pair(NamedTuple):
@@ -60,13 +72,23 @@ def drift(m: Material) -> list[Finding]:
     findings = []
     for (code, _, _), groups in sorted(grouped.items()):
         groups.sort(key=lambda g: (-g.weight, g.pairs[0].a.span, g.pairs[0].b.span))
-        alone = [g for i, g in enumerate(groups) if code in ALWAYS_SINGLE or (g.weight >= HEAVY and i < SINGLE)]
-        rest = [g for g in groups if g not in alone]
-        if len(rest) == 1:
-            alone, rest = alone + rest, []
-        findings += [_single(m, g) for g in alone]
-        findings += [_many(m, rest)] if rest else []
+        strong = [g for g in groups if not mild(g)]
+        few = len(strong) <= SINGLE or code in ALWAYS_SINGLE
+        alone = strong if few else [g for g in strong[:SINGLE] if g.weight >= HEAVY]
+        rest = strong[len(alone) :]
+        findings += [_single(m, g) for g in (alone if len(rest) != 1 else strong)]
+        findings += [_many(m, rest, further=bool(alone))] if len(rest) > 1 else []
+        weak = [g for g in groups if mild(g)]
+        findings += [_many(m, weak, further=False)] if weak else []
     return findings
+
+
+def mild(group: Group) -> bool:
+    """Headlines of other outlets side by side, and one text that hedges or attributes in one of two places only."""
+    first = group.pairs[0]
+    if BlockKind.HEADLINE in (first.a.block, first.b.block):
+        return True
+    return first.a.document == first.b.document and group.code in {"HDG001", "ATT001", "DRF003"}
 
 
 def code_of(alignment: Alignment) -> str | None:
@@ -139,37 +161,35 @@ def _single(m: Material, group: Group) -> Finding:
     )
 
 
-def _many(m: Material, groups: list[Group]) -> Finding:
+def _many(m: Material, groups: list[Group], *, further: bool) -> Finding:
+    """One finding for the changes of one code along one derivation that weigh too little to stand alone."""
     code, (a, b) = groups[0].code, groups[0].documents
     shown = [g.pairs[0] for g in groups]
-    title = GROUPED[code].format(a=m.label(a), b=m.label(b), n=len(groups))
+    headlines = all(BlockKind.HEADLINE in (p.a.block, p.b.block) for p in shown)
+    thing = "further claim" if further else "headline" if headlines else "claim"
+    number = wording.count(len(groups), thing)
+    title = GROUPED[code].format(a=m.label(a), b=m.label(b), n=number)
     if a == b:
-        title = f"{m.label(a)}: " + title[0].lower() + title[1:] if title.startswith("Further") else title
+        title = f"{m.files[a]} has {number} {WITHIN[code]}"
     sentences = []
     for pair in shown[:EXAMPLES]:
-        sentences.append(
-            say(
-                f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}.",
-                *cites(m, (pair.a, pair.b)),
-            )
-        )
+        both = f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}."
+        sentences.append(say(both, *cites(m, (pair.a, pair.b))))
         sentences += _notes(m, [pair])
-    left = shown[EXAMPLES:]
-    if left:
-        sentences.append(
-            say(
-                f"The quotes of the other {wording.count(len(left), 'pair')} stand side by side below.",
-                *cites(m, (c for p in left for c in (p.a, p.b))),
-            )
-        )
+    if left := shown[EXAMPLES:]:
+        rest = wording.count(len(left), "pair")
+        text = f"The quotes of the other {rest} stand side by side below."
+        sentences.append(say(text, *cites(m, (c for p in left for c in (p.a, p.b)))))
+    weak = mild(groups[0])
     return finding(
         code,
-        title,
+        wording.capital(title),
         sentences,
-        key=[code, a, b, "further"],
+        key=[code, a, b, "mild" if weak else "further"],
+        extra=MILD - codes()[code].weight if weak else 0.0,
+        severity=Severity.LOW if weak else None,
         claims=[c for g in groups for p in g.pairs for c in (p.a, p.b)],
         beside=[(m.show(p.a), m.show(p.b)) for p in shown],
-        extra=0.0,
     )
 
 
@@ -185,12 +205,28 @@ def told(m: Material, group: Iterable[Pair]) -> list[Sentence]:
 
 
 def _notes(m: Material, group: Iterable[Pair]) -> list[Sentence]:
-    return [say(_stop(d.note), m.cite(p.a), m.cite(p.b)) for p in group for d in p.alignment.differences if d.note]
+    """What differs, a sentence each."""
+    return [
+        say(text, m.cite(p.a), m.cite(p.b))
+        for p in group
+        for d in p.alignment.differences
+        if d.what not in SILENT and (text := _note(m, p, d))
+    ]
 
 
-def _stop(note: str) -> str:
-    note = note.strip()
-    return note if note.endswith((".", "!", "?")) else f"{note}."
+def _note(m: Material, pair: Pair, difference: Difference) -> str:
+    lost = _lost(pair)
+    if difference.what == "attribution" and lost:
+        return f"{m.label(pair.b.document)} does not name {wording.listed(wording.quoted(x) for x in lost)} here."
+    note = difference.note.strip()
+    return note if note.endswith((".", "!", "?")) or not note else f"{note}."
+
+
+def _lost(pair: Pair) -> list[str]:
+    """The sources that the first claim names and the second does not; not the outlets of headlines."""
+    kept = {link.name.casefold() for link in pair.b.attribution}
+    chain = pair.a.attribution[pair.a.block is BlockKind.HEADLINE :]
+    return [link.name for link in chain if link.name.casefold() not in kept]
 
 
 def working(group: Iterable[Pair]) -> list[str]:
@@ -207,6 +243,8 @@ def _becomes(m: Material, pair: Pair, before: str, derived: str, otherwise: str)
     a, b = m.label(pair.a.document), m.label(pair.b.document)
     values = {"a": a, "b": b, "x": m.brief(pair.a), "y": m.brief(pair.b), "before": before}
     changed = m.derives(pair.b.document, pair.a.document)
+    if pair.a.document == pair.b.document:
+        return f"{a} contradicts itself: {values['x']} against {values['y']}"
     return (derived if changed else otherwise).format(**values)
 
 
@@ -236,8 +274,7 @@ def _hedge(m: Material, pair: Pair) -> str:
 
 
 def _attribution(m: Material, pair: Pair) -> str:
-    kept = {link.name.casefold() for link in pair.b.attribution}
-    lost = [link.name for link in pair.a.attribution if link.name.casefold() not in kept]
+    lost = _lost(pair)
     source = wording.quoted(lost[-1]) if lost else "its source"
     return _becomes(
         m,

@@ -97,7 +97,7 @@ def _base(m: Material) -> list[Sentence]:
     ]
     return [
         say(text, *_all_documents(m)),
-        say(f"Dates, as stated or inferred: {wording.listed(dates)}.", *_all_documents(m)),
+        say(f"Dates, as stated or inferred: {'; '.join(dates)}.", *_all_documents(m)),
     ]
 
 

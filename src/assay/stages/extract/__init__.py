@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind, Claim, Document, Reading
-from assay.stages.extract.aliases import add_aliases, add_descriptions, work_names
+from assay.stages.extract.aliases import add_aliases, add_descriptions, settle_kinds, work_names
 from assay.stages.extract.assemble import Assembler
 from assay.stages.extract.citations import find_citations
 from assay.stages.extract.figures import find_figures, find_times
@@ -29,6 +29,7 @@ def run(*, document: Document, nlp: Language) -> Reading:
     names = find_names(passages)
     names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
     add_descriptions(passages, names)
+    settle_kinds(names)
     names = sorted([*names, *add_aliases(passages, names)], key=lambda n: n.key)
     mentions = make_mentions(document, passages, names)
     by_id = {m.id: m for m in mentions.values()}

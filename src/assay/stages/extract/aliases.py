@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.clauses import reporting
-from assay.stages.extract.mentions import Name, fold, words_of
+from assay.stages.extract.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import core, words
 
@@ -80,6 +81,25 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
         before = doc[name.start - 1] if name.start else None
         if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod", "nsubj", "appos"):
             name.descriptors.append(before.text)
+
+
+def settle_kinds(names: list[Name]) -> None:
+    """What a name is described as decides what it names, wherever it stands in the document."""
+    nouns = {Kind(kind): entry["noun"] for kind, entry in kinds().items()}
+    told: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        for words_told in name.descriptors:
+            last = words_told.lower().split(" of ")[0].split(" in ")[0].split()[-1:]
+            for kind, listed in nouns.items():
+                if last and (last[0] in listed or last[0].removesuffix("s") in listed):
+                    told[fold(name.name)][kind] += 1
+                    break
+        if any(d.rstrip(".") in words_of("titles") for d in name.descriptors):
+            told[fold(name.name)][Kind.PERSON] += 2
+    for name in names:
+        votes = told.get(fold(name.name))
+        if votes and name.kind is not Kind.WORK:
+            name.kind = votes.most_common(1)[0][0]
 
 
 def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:

@@ -11,6 +11,7 @@ from assay.model import (
     BlockKind,
     Certainty,
     Claim,
+    Dimension,
     Document,
     Link,
     Participant,
@@ -23,7 +24,7 @@ from assay.model import (
 )
 from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.figures import Figure, When, amount_with_period, distance, phrase
-from assay.stages.extract.frames import Filled, fill
+from assay.stages.extract.frames import Filled, fill, frame_of
 from assay.stages.extract.lists import Enumeration, enumerations
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
+_FEW = 3
+_ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
+_SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
 class Assembler:
@@ -85,15 +89,31 @@ class Assembler:
 
     def _states(self, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether a clause makes a statement of its own rather than tell another's."""
-        if self.sources.tells(clause):
+        if self.sources.tells(clause) or self.sources.trails(clause):
             return False
-        if clause.head.dep_ in ("pcomp", "acl", "relcl", "advcl", "xcomp", "conj") and not (
-            clause.patient or clause.preps or clause.attribute or clause.agent
-        ):
+        if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
-        if clause.head.dep_ in ("pcomp", "xcomp") and clause.patient is None:
+        if _asks_or_orders(clause):
             return False
-        return clause.verb.lemma_.lower() not in reporting("cites") or clause.head.dep_ != "advcl"
+        return clause.head.dep_ not in _SUBORDINATE or self._matters(clause)
+
+    def _matters(self, clause: Clause) -> bool:
+        """A subordinate clause makes a claim where it has a frame, a figure or a name in a part of its own."""
+        own = [
+            t
+            for t in (clause.patient, clause.agent, clause.attribute, clause.recipient, *(p[1] for p in clause.preps))
+            if t
+        ]
+        own = [t for t in own if t != clause.modified]
+        if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
+            return bool(own) and self._demanded(clause)
+        if any(t.like_num or t.ent_type_ for t in clause.head.subtree):
+            return True
+        return frame_of(clause).id != "event"
+
+    def _demanded(self, clause: Clause) -> bool:
+        """ "urges donors to pay": what is demanded is told by who demands it."""
+        return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
 
     def _clause(
         self,
@@ -106,14 +126,13 @@ class Assembler:
         told: Telling,
         lists: list[Enumeration],
     ) -> list[Claim]:
-        tokens = frozenset(i for f in figures for i in range(f.start, f.end)) | {
-            f.head.i for f in figures if f.quantity.unit != "count"
+        numbers = {
+            i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
         }
-        numbers = frozenset(i for i in tokens if not any(f.head.i == i and i >= f.end for f in figures))
         filled = fill(clause, numbers)
         frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
         stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
-        ranked = sorted(figures, key=lambda f: (distance(f, clause), f.start))
+        ranked = sorted(figures, key=lambda f: (_moment(f), distance(f, clause), f.start))
         main = ranked[0] if ranked else None
         base = self._make(passage, sentence, place, clause, filled, told, stance)
         if base is None:
@@ -124,10 +143,10 @@ class Assembler:
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )
         made = [first]
-        for figure in ranked[1:]:
+        for figure in (f for f in ranked[1:] if _tells_more(f, figures)):
             made.append(self._further(passage, figure, figures, times, clause, first, filled))
         for listed in lists:
-            if place[0] <= listed.members[0].i < place[1] and not (main and main.covers(listed.members[0].i)):
+            if place[0] <= listed.members[0].i < place[1] and listed.named and self._lists(clause, filled, listed):
                 made[0] = _with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
                 made += self._members(passage, listed, clause, made[0], filled)
         return made
@@ -259,6 +278,14 @@ class Assembler:
                     return self.references.participant(passage, below)
         return None
 
+    @staticmethod
+    def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:
+        """Whether the enumeration fills the subject or the object, or the verb is one that enumerates."""
+        if clause.verb.lemma_.lower() in _ENUMERATES:
+            return True
+        parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
+        return any(listed.members[0].i in {x.i for x in t.subtree} for t in parts)
+
     def _members(
         self, passage: Passage, listed: Enumeration, clause: Clause, first: Claim, filled: Filled
     ) -> list[Claim]:
@@ -266,7 +293,7 @@ class Assembler:
         made = []
         for token, item in zip(listed.members, listed.items, strict=True):
             changes: dict[str, object] = {"subject": item}
-            if clause.verb.lemma_.lower() in ("include", "comprise", "number", "be", "name", "list", "identify"):
+            if clause.verb.lemma_.lower() in _ENUMERATES:
                 changes |= {"relation": "is among", "object": first.subject, "frame": "membership.member"}
             elif listed.holds(filled.object):
                 changes = {"object": item}
@@ -329,6 +356,17 @@ def _with_id(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, id=make_id("c", blank))
 
 
+def _asks_or_orders(clause: Clause) -> bool:
+    """Questions of the text itself and orders to the reader state nothing."""
+    last = clause.head.sent.text.rstrip(" \"'")[-1:]
+    if last == "?" and clause.head.dep_ in ("ROOT", "conj"):
+        return True
+    bare = clause.verb.tag_ == "VB" and not any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
+    )
+    return bare and clause.head.dep_ == "ROOT" and clause.subject is None
+
+
 def _owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
     """The innermost stating clause that a figure stands in."""
     here = figure.head
@@ -339,6 +377,20 @@ def _owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
         if here.head == here:
             return clauses[0] if clauses else None
         here = here.head
+
+
+def _moment(figure: Figure) -> int:
+    """Money and measures before large counts, small counts after them, lengths of time last."""
+    q = figure.quantity
+    if q.dimension is Dimension.TIME:
+        return 2
+    return int(q.dimension is Dimension.COUNT and q.high is not None and q.high <= _FEW)
+
+
+def _tells_more(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a further figure deserves a claim: a small count does so only as one of a series."""
+    rank = _moment(figure)
+    return rank == 0 or (rank == 1 and sum(f.quantity.unit == figure.quantity.unit for f in figures) > 1)
 
 
 def _period_of(clause: Clause, times: list[When]) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FILES = ("finance", "control", "trade")
-_QUANTITY_ENTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+_SELF = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what"})
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
 
 
@@ -68,9 +69,17 @@ def _by_verb() -> dict[str, Frame]:
     return table
 
 
-def fill(clause: Clause, figures: frozenset[int]) -> Filled:
-    """The frame of a clause's verb with its parts; `figures` are the tokens that belong to quantities."""
-    frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+def frame_of(clause: Clause) -> Frame:
+    """The frame that the clause's verb evokes; "event" where there is none of its own."""
+    return _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+
+
+def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
+    """The frame of a clause's verb with its parts.
+
+    `figures` are the tokens of quantities, True where things are counted: "214 camps" are camps, "$2" is nothing.
+    """
+    frame = frame_of(clause)
     subject, _ = _first(clause, frame.subject, figures, None)
     if frame.id == "event" and clause.passive and clause.agent is None and clause.recipient is None:
         subject = _thing(clause.patient, figures) or clause.patient
@@ -88,7 +97,7 @@ def fill(clause: Clause, figures: frozenset[int]) -> Filled:
 
 
 def _first(
-    clause: Clause, slots: tuple[str, ...], figures: frozenset[int], taken: Token | None
+    clause: Clause, slots: tuple[str, ...], figures: Mapping[int, bool], taken: Token | None
 ) -> tuple[Token | None, str]:
     """The first slot that is filled by a thing and not by a bare figure."""
     for slot in slots:
@@ -111,9 +120,11 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
     return [(token, slot)] if token is not None else []
 
 
-def _thing(token: Token | None, figures: frozenset[int]) -> Token | None:
+def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     """The thing that a phrase is about: "30,000 barrels of crude" is about crude, "$25 million" about nothing."""
     if token is None or token.ent_type_ in ("DATE", "TIME") or token.pos_ in ("VERB", "AUX"):
+        return None
+    if token.lower_ in _SELF:
         return None
     if token.i not in figures:
         return token
@@ -123,5 +134,4 @@ def _thing(token: Token | None, figures: frozenset[int]) -> Token | None:
                 inner = _thing(pobj, figures)
                 if inner is not None:
                     return inner
-    counted = token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY")
-    return token if counted and token.ent_type_ not in _QUANTITY_ENTS else None
+    return token if figures[token.i] and token.pos_ in ("NOUN", "PROPN") else None

@@ -26,6 +26,11 @@ class Enumeration:
     items: tuple[Participant, ...]
     partial: bool
 
+    @property
+    def named(self) -> bool:
+        """Most members are names."""
+        return 2 * sum(i.mention is not None for i in self.items) > len(self.items)
+
     def holds(self, token: Token | None) -> bool:
         return token is not None and token in self.members
 

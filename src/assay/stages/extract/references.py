@@ -51,8 +51,10 @@ class References:
     def participant(self, passage: Passage, token: Token) -> Participant:
         """Who or what the phrase headed by `token` stands for, as a person would be told."""
         span = passage.span(*core(token))
-        name = self.name_at(passage, token)
         parts = conjuncts(token)
+        name = self.name_at(passage, token)
+        if name is None and len(parts) == 1:
+            name, token = self._named_beside(passage, token)
         if name is not None:
             shown = full_words(token) if len(parts) > 1 else self._named(token, name)
             return Participant(name=shown, span=span, mention=self.ids[name.key] if len(parts) == 1 else None)
@@ -65,6 +67,15 @@ class References:
         mention = self.ids[found.name.key] if found.name else None
         basis = Basis.PRONOUN if pronoun else Basis.DESCRIBED
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=0.6)
+
+    def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
+        """ "the detained man, Ivan Horak": the name in apposition stands for the description."""
+        for child in token.children:
+            if child.dep_ == "appos":
+                name = self.name_at(passage, child)
+                if name is not None:
+                    return name, child
+        return None, token
 
     def _named(self, token: Token, name: Name) -> str:
         """The name, with the words around it where they make it another thing ("Taliban officials")."""
@@ -127,7 +138,7 @@ class References:
             if (c.passage, c.token.i) >= (passage.index, token.i):
                 break
             away = passage.index - c.passage
-            if (away > _LOOK_BACK and not far) or not fits(c):
+            if (away > _LOOK_BACK and not far) or not fits(c) or _bound(passage, token, c):
                 continue
             score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + (0.4 if c.name else 0.0)
             if best is None or score >= best[0]:
@@ -138,8 +149,7 @@ class References:
         if c.passage != passage.index:
             return -1.0 * (passage.index - c.passage) - 2.0 + c.token.i / (len(c.token.doc) + 1)
         sentences = sum(1 for s in passage.doc.sents if c.token.i < s.start <= token.i)
-        same_clause = c.token.head == token.head and c.token.dep_ != "nsubj"
-        return -0.8 * sentences - (1.0 if same_clause else 0.0) + c.token.i / (10 * len(c.token.doc))
+        return -0.8 * sentences + c.token.i / (10 * len(c.token.doc))
 
     def _found_in(self, passage: Passage) -> list[Candidate]:
         found = []
@@ -154,6 +164,13 @@ class References:
             plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1
             found.append(Candidate(passage.index, token, name, token.dep_ in ("nsubj", "nsubjpass"), plural))
         return found
+
+
+def _bound(passage: Passage, token: Token, c: Candidate) -> bool:
+    """Two parts of one verb do not stand for each other ("it owns the ship"), nor does a phrase for its own owner."""
+    return c.passage == passage.index and (
+        c.token.head == token.head or token.head == c.token or c.token.is_ancestor(token)
+    )
 
 
 def speaks_for_itself(token: Token) -> bool:

@@ -57,6 +57,7 @@ class Sources:
             if self.tells(here) and _holds(here, below, clause):
                 above.append(here)
             below, here = here, here.parent
+        above += [c for c in clauses if self.trails(c) and c.head.head in clause.chain]
         for frame in reversed(above):
             self._add_frame(passage, frame, clause, told)
         for prep in self._according(clause):
@@ -72,6 +73,17 @@ class Sources:
         if lemma not in reporting("says") and not (lemma in reporting("shows") and self._is_work(clause.agent)):
             return False
         return any(c.dep_ in ("ccomp", "parataxis") for c in clause.verb.children) or self._interrupts(clause)
+
+    def trails(self, clause: Clause) -> bool:
+        """ "X was paid, two men have told Y": a telling clause put after what it tells, without a conjunction."""
+        if clause.head.dep_ not in ("conj", "parataxis", "dep", "appos") or clause.verb.lemma_.lower() not in reporting(
+            "says"
+        ):
+            return False
+        own = any(c.dep_ in ("nsubj",) for c in clause.verb.children)
+        bound = any(c.dep_ == "cc" for c in clause.head.head.children if c.i < clause.head.i)
+        told = any(c.dep_ in ("ccomp", "xcomp", "attr") for c in clause.verb.children)
+        return own and not bound and not told and clause.head.i > clause.head.head.i
 
     def _interrupts(self, clause: Clause) -> bool:
         """ "The group, he said, is ...": the telling clause hangs on what it tells."""

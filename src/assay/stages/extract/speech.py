@@ -66,6 +66,8 @@ class Speech:
         subject = clause.subject
         if subject is not None and self._names_source(subject):
             return False
+        if clause.verb.lemma_.lower() in reporting("says") and subject is not None and subject.dep_ == "nsubj":
+            return False
         first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
         points_back = first is not None and first.lower_ in _ANAPHORA
         return self._fronted or points_back

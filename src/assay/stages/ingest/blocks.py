@@ -22,6 +22,7 @@ _DATED = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,4}|\d{4}-\d\d-\d\d",
     re.I,
 )
+_ITEMS = 3  # so many lines of one form are a list even without bullets
 _HEAD_LINES = 5  # bylines stand within so many lines of the title
 _SHORT = 110
 
@@ -31,9 +32,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     titled = False
     in_list = False
-    for index, span in enumerate(_paragraphs(text)):
+    paragraphs = _paragraphs(text)
+    items = _items(text, paragraphs)
+    for index, span in enumerate(paragraphs):
         line = span.of(text)
-        item = _ITEM.match(line)
+        item = items.get(span)
         if item:
             in_list = True
             blocks.append(_headline(text, span, item))
@@ -47,6 +50,14 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         else:
             blocks += _paragraph(text, span)
     return tuple(blocks)
+
+
+def _items(text: str, paragraphs: list[Span]) -> dict[Span, re.Match[str]]:
+    """The headline items: lines of that form with a bullet, or at least three of them."""
+    matches = {s: m for s in paragraphs if (m := _ITEM.match(s.of(text)))}
+    if len(matches) >= _ITEMS:
+        return matches
+    return {s: m for s, m in matches.items() if s.of(text).lstrip()[0] in "-*•"}
 
 
 def _paragraphs(text: str) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assay.stages.reconcile.candidate import Candidate
-from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
+from assay.stages.reconcile.intervals import between, in_words, rounded
 from assay.stages.reconcile.system import Compare
 
 CAVEAT = "No source says so: it is a lead to check, not a correction."
@@ -93,12 +93,3 @@ def _scale(c: Candidate, factor: Fraction) -> str:
 
 def needed(c: Candidate) -> str:
     return between(c.nominal, c.unit, 3) + c.per
-
-
-def implied(c: Candidate, position: int) -> Interval:
-    """What a factor of a product would have to be for the target to hold."""
-    rest = Interval(low=Fraction(1), high=Fraction(1))
-    for i, o in enumerate(c.operands):
-        if i != position:
-            rest = rest.times(o.loose.scaled(o.factor))
-    return c.target.loose.over(rest.scaled(c.operands[position].factor))

@@ -25,11 +25,15 @@ class Operand(Value, frozen=True, kw_only=True):
     told: Interval  # as the words give it
     loose: Interval  # as wide as they allow
     claim: str | None = None
+    also: str | None = None  # a second claim that it rests on: the end of a stretch of time
     factor: Fraction = Fraction(1)  # its weight in a sum; multiplies a product
 
+    @property
+    def claims(self) -> frozenset[str]:
+        return frozenset(c for c in (self.claim, self.also) if c)
+
     def bounds(self) -> tuple[Constraint, ...]:
-        guards = frozenset({self.claim}) if self.claim else frozenset()
-        return bounded(self.variable, self.loose.low, self.loose.high, guards)
+        return bounded(self.variable, self.loose.low, self.loose.high, self.claims)
 
 
 class Candidate(Value, frozen=True, kw_only=True):
@@ -51,7 +55,7 @@ class Candidate(Value, frozen=True, kw_only=True):
 
     @property
     def claims(self) -> tuple[str, ...]:
-        return tuple(sorted({o.claim for o in (*self.operands, self.target) if o.claim}))
+        return tuple(sorted({c for o in (*self.operands, self.target) for c in o.claims}))
 
     @property
     def id(self) -> str:
@@ -92,6 +96,15 @@ class Candidate(Value, frozen=True, kw_only=True):
             return target.high is None or made.low <= target.high
         return made.high is None or made.high >= target.low
 
+    @property
+    def snug(self) -> bool:
+        """Whether the figures as told come within a twentieth of each other: enough to say that they agree."""
+        made, told = self.nominal, self.target.told
+        if self.compare is not Compare.EQUAL:
+            return self.holds
+        wide = Interval(low=made.low * Fraction(19, 20), high=None if made.high is None else made.high * Fraction(21, 20))
+        return self.holds and wide.meets(told)
+
     def constraints(self) -> tuple[Constraint, ...]:
         """The relation, under this reading, and the bounds of its members, under their claims."""
         minus = Monomial(variables=(self.target.variable,), factor=Fraction(-1))
@@ -99,7 +112,10 @@ class Candidate(Value, frozen=True, kw_only=True):
             factor = Fraction(1)
             for o in self.operands:
                 factor *= o.factor
-            terms = (Monomial(variables=tuple(o.variable for o in self.operands), factor=factor), minus)
+            terms: tuple[Monomial, ...] = (
+                Monomial(variables=tuple(o.variable for o in self.operands), factor=factor),
+                minus,
+            )
         else:
             terms = (*(Monomial(variables=(o.variable,), factor=o.factor) for o in self.operands), minus)
         relation = Constraint(terms=terms, compare=self.compare, guards=frozenset({self.id}))

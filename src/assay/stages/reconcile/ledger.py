@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from msgspec.structs import replace
+
 from assay.model import (
     BlockKind,
     Certainty,
@@ -147,10 +149,10 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
             carriers.setdefault(claim.amount.span, claim)
     quantities = {c.amount.span: c.amount for c in carriers.values() if c.amount is not None}
     for quantity in reading.quantities:
-        claim = blank.claim_at(quantity.span.start, quantity.span.end)
-        if quantity.span not in quantities and claim is not None:
+        carrier = blank.claim_at(quantity.span.start, quantity.span.end)
+        if quantity.span not in quantities and carrier is not None:
             quantities[quantity.span] = quantity
-            carriers[quantity.span] = claim
+            carriers[quantity.span] = carrier
     named = _parties(entities)
     entries = tuple(
         _entry(blank, carriers[span], quantity, named)
@@ -193,7 +195,7 @@ def _entry(ledger: Ledger, claim: Claim, quantity: Quantity, named: dict[str, st
 
 def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> Period | None:
     """The stretch of time that a figure is told for: its own, its claim's, or the nearest in its sentence."""
-    own = quantity.period or claim.period
+    own = _placed(ledger, quantity.period, sentence) or claim.period
     if own is None:
         here = [
             c.period
@@ -207,6 +209,14 @@ def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> 
         return Period(start=DateRange(earliest=own.start.earliest, latest=own.end.latest or own.start.latest),
                       open_end=True, text=own.text, span=own.span)  # fmt: skip
     return own
+
+
+def _placed(ledger: Ledger, period: Period | None, sentence: int) -> Period | None:
+    """The period with the place of its words in the document, wherever the figure was read from."""
+    if period is None or not period.text or (period.span and period.span.of(ledger.text) == period.text):
+        return period
+    at = ledger.text.find(period.text, ledger.sentences[sentence].start, ledger.sentences[sentence].end)
+    return replace(period, span=Span(start=at, end=at + len(period.text)) if at >= 0 else None)
 
 
 def _begins(text: str, span: Span) -> bool:

@@ -14,7 +14,9 @@ from assay.text.resources import load
 from assay.text.units import currency_codes, dimension_of, unit_of
 
 _PHYSICAL = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
-_THAT_IS = re.compile(r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|or|worth|about|some)\b", re.I)
+_THAT_IS = re.compile(
+    r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|or|worth|about|some)\b", re.I
+)
 EXAMPLES = (
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 23 million crowns.", "2 × 11.50"),
     ("They drained 10,000 gallons, some 37,850 litres.", "10,000 × 3.785"),

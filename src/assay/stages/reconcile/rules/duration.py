@@ -7,13 +7,15 @@ from functools import cache
 
 from assay.model import Claim, DateRange, Dimension, Value
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
-from assay.stages.reconcile.intervals import rounded
+from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import body
 from assay.stages.reconcile.windows import TIMES, Window, say, window_of
 from assay.text.resources import load
 
-EXAMPLES = (("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", "May 2019 to July 2020"),)
+EXAMPLES = (
+    ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", "May 2019 to July 2020"),
+)
 
 
 class _Kind(Value, frozen=True, kw_only=True):
@@ -59,7 +61,9 @@ def _events(ledger: Ledger, verbs: re.Pattern[str]) -> list[_Event]:
         period = claim.period
         if period is None or period.span is None or period.open_end:
             continue
-        near = ledger.text[max(claim.sentence.start, period.span.start - 70) : min(claim.sentence.end, period.span.end + 30)]
+        near = ledger.text[
+            max(claim.sentence.start, period.span.start - 70) : min(claim.sentence.end, period.span.end + 30)
+        ]
         window = window_of(period, ledger.told)
         if verbs.search(near) and window is not None and window.start.earliest and window.end.latest:
             found.setdefault((window.start, window.end), _Event(claim=claim, window=window))
@@ -78,10 +82,11 @@ def _candidate(length: Entry, begin: _Event, end: _Event, number: int) -> Candid
     assert between is not None
     dates = Operand(
         variable=f"{length.claim.document}:{begin.claim.span.start}:{end.claim.span.start}:{unit}",
-        words=f"from {_say(begin)} to {_say(end)}: {rounded(between.low, 3)} to {rounded(between.high or between.low, 3)} {unit}s",
+        words=f"from {_say(begin)} to {_say(end)}: {_range(between)} {unit}s",
         told=between,
         loose=between,
         claim=begin.claim.id,
+        also=end.claim.id,
     )
     return Candidate(
         rule="duration",
@@ -98,6 +103,10 @@ def _candidate(length: Entry, begin: _Event, end: _Event, number: int) -> Candid
 def _outer(window: Window) -> DateRange:
     """All the days on which an event told for a stretch of time may have been."""
     return DateRange(earliest=window.start.earliest, latest=window.end.latest)
+
+
+def _range(interval: Interval) -> str:
+    return f"{rounded(interval.low, 3)} to {rounded(interval.high or interval.low, 3)}"
 
 
 def _say(event: _Event) -> str:

@@ -1,4 +1,4 @@
-"""A stated change against the two levels that it lies between: "14 in 2023 and 23 in 2024, an increase of 64 percent"."""
+"""A stated change against its two levels: "14 in 2023 and 23 in 2024, an increase of 64 percent"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.common import is_subset
 from assay.stages.reconcile.windows import apart
 
-_OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|up\s+on|down\s+on|after)\s+(?:\w+\s+){0,2}$", re.I)
+_OLD = re.compile(
+    r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|up\s+on|down\s+on|after)\s+(?:\w+\s+){0,2}$", re.I
+)
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 MULTIPLES = {
     "doubl": ("doubled", Fraction(7, 4), Fraction(5, 2)),
@@ -42,9 +44,11 @@ def growth(ledger: Ledger) -> list[Candidate]:
 
 
 def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
-    """The figures of the change's sentence that may be levels; where it has fewer than two, of the one before as well."""
+    """The figures that may be levels: of the change's sentence, and where it has fewer than two, of the one before."""
     for reach in (0, 1):
-        near = [e for e in ledger.entries if 0 <= change.sentence - e.sentence <= reach and e.claim.block is BlockKind.BODY]
+        near = [
+            e for e in ledger.entries if 0 <= change.sentence - e.sentence <= reach and e.claim.block is BlockKind.BODY
+        ]
         levels = [e for e in near if e.adds_up and e.variable != change.variable and not is_subset(ledger, e)]
         if not change.is_share:
             levels = [e for e in levels if compatible(e, change)]
@@ -58,7 +62,11 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
     found = []
     for i, a in enumerate(levels):
         for b in levels[i + 1 :]:
-            if not compatible(a, b) or a.per != b.per or (a.period is not None and a.period == b.period and _same_place(a, b)):
+            if (
+                not compatible(a, b)
+                or a.per != b.per
+                or (a.period is not None and a.period == b.period and _same_place(a, b))
+            ):
                 continue
             old, new, score = _order(ledger, a, b)
             together = a.sentence == b.sentence
@@ -183,4 +191,3 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
                 )
             )
     return found
-

@@ -8,7 +8,9 @@ from assay.model import Value
 from assay.stages.reconcile.vocabulary import pattern, says
 
 _CLOSING = (re.compile(r",\s+(?:and|as well as)\s+"), re.compile(r"\s+(?:and|as well as)\s+"))
-_TAIL = re.compile(r",|;|\s[-–—]\s|\s(?:which|who|whose|where|when|while|although|because|said|says)\b|[.!?](?:\s|$)", re.I)
+_TAIL = re.compile(
+    r",|;|\s[-–—]\s|\s(?:which|who|whose|where|when|while|although|because|said|says)\b|[.!?](?:\s|$)", re.I
+)
 _ASIDE = re.compile(r"(\band),\s[^,]{1,40},(?=\s)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ARTICLE = re.compile(r"(?:a|an|one|another)\s", re.I)
@@ -42,15 +44,13 @@ class Members(Value, frozen=True, kw_only=True):
 
 
 def split(text: str) -> Members | None:
-    """The members of a closed list "A, B and C" that begins at the start of `text`, or None where it is no such list."""
+    """The members of a closed list "A, B and C" at the start of `text`, or None where it is no such list."""
     plain = _BRACKETS.sub(lambda m: " " * len(m.group()), text)
     plain = _ASIDE.sub(lambda m: m.group(1) + " " * (len(m.group()) - len(m.group(1))), plain)
     opening = _OPENING.match(plain)
     start = opening.end() if opening else 0
-    if ";" in plain[start:]:
-        cuts = _by_semicolons(plain, start)
-    else:
-        cuts = _by_commas(plain, start)
+    cuts: list[tuple[int, int]] | None
+    cuts = _by_semicolons(plain, start) if ";" in plain[start:] else _by_commas(plain, start)
     if cuts is None:
         return None
     members = [_member(plain, a, b) for a, b in cuts]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
@@ -25,7 +26,9 @@ EXAMPLES = (
 def of_a_whole(ledger: Ledger) -> list[Candidate]:
     """Parts introduced by "Of the sum," or "Of the 90 boats,"."""
     nouns = "|".join(words("anaphora"))
-    lead = re.compile(rf"(?:^|[.;:]\s+)Of\s+(?:the|these|those|this|that|its|all)?\s*(?:(?P<noun>{nouns})\b|(?=[\d\w$€£]))", re.I)
+    lead = re.compile(
+        rf"(?:^|[.;:]\s+)Of\s+(?:the|these|those|this|that|its|all)?\s*(?:(?P<noun>{nouns})\b|(?=[\d\w$€£]))", re.I
+    )
     found: list[Candidate] = []
     for number, sentence in enumerate(ledger.sentences):
         match = lead.match(sentence.of(ledger.text))
@@ -126,7 +129,11 @@ def _halves_of(ledger: Ledger, one: Entry, other: Entry) -> list[Candidate]:
     found = []
     for place, whole in enumerate(reversed(before)):
         total = one.stated.plus(other.stated)
-        alike = total.high is not None and whole.stated.low and Fraction(2, 3) <= total.high / whole.stated.low <= Fraction(3, 2)
+        alike = (
+            total.high is not None
+            and whole.stated.low
+            and Fraction(2, 3) <= total.high / whole.stated.low <= Fraction(3, 2)
+        )
         score = (0.85 if alike and place == 0 else 0.6) - 0.05 * place
         found.append(
             Candidate(
@@ -151,8 +158,7 @@ def shares_of_one(ledger: Ledger) -> list[Candidate]:
         if len(here) < 2 or not says("partition", sentence.of(ledger.text)):
             continue
         joined = all(
-            re.search(r"(?:,|;|\band|\bto)\s+(?:\w+\s+){0,2}$", ledger.text[a.end : b.start])
-            for a, b in zip(here, here[1:], strict=False)
+            re.search(r"(?:,|;|\band|\bto)\s+(?:\w+\s+){0,2}$", ledger.text[a.end : b.start]) for a, b in pairwise(here)
         )
         wholes = {e.quantity.of for e in here if e.quantity.of}
         if not joined or len(wholes) > 1 or not all(PREPOSITION.match(ledger.text, e.end) for e in here[1:]):

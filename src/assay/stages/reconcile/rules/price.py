@@ -30,12 +30,14 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     entries = [e for e in ledger.entries if e.adds_up and not is_subset(ledger, e)]
     prices = [(e, item) for e in entries if body(e) and (item := _item(ledger, e)) is not None]
+    unit_prices = {e.variable for e, _ in prices}
+    values = [e for e in entries if e.variable not in unit_prices]
     for price, item in prices:
         for amount in entries:
             fit = _fits(ledger, amount, item, price)
             if not fit or amount.variable == price.variable or not body(amount):
                 continue
-            for value in entries:
+            for value in values:
                 if _is_value(value, price, amount):
                     found += _candidate(ledger, price, amount, value, fit, len(prices))
     return found
@@ -103,9 +105,7 @@ def _score(ledger: Ledger, price: Entry, amount: Entry, value: Entry, fit: float
     return score
 
 
-def _candidate(
-    ledger: Ledger, price: Entry, amount: Entry, value: Entry, fit: float, rivals: int
-) -> list[Candidate]:
+def _candidate(ledger: Ledger, price: Entry, amount: Entry, value: Entry, fit: float, rivals: int) -> list[Candidate]:
     operands: list[Operand] = [of_entry(amount), of_entry(price)]
     if amount.time_rate and value.time_rate != amount.time_rate:
         dated = next((e for e in (value, amount) if e.window is not None), None)

@@ -12,9 +12,13 @@ from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, Window, apart, ratio
 
 EXAMPLES = (
-    ("The mill earned $2 million a week. From January 2020 to December 2021 it earned $60 million in all.", "104 weeks"),
+    (
+        "The mill earned $2 million a week. From January 2020 to December 2021 it earned $60 million in all.",
+        "104 weeks",
+    ),
 )
-_SHORTER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
+NEIGHBOURS = 0.3  # enough to note that two flows fit, too little to say that they do not
+_LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 
 
 def rate_over_time(ledger: Ledger) -> list[Candidate]:
@@ -50,7 +54,8 @@ def _score(ledger: Ledger, rate: Entry, total: Entry) -> float:
     if says("one_of_many", ledger.words(total.sentence)) or says("one_of_many", ledger.words(rate.sentence)):
         score -= 0.4
     near = distance(rate, total)
-    return score + (0.2 if near == 0 else 0.15 if near == 1 else 0.1 if near <= 4 else 0)
+    score += 0.2 if near == 0 else 0.15 if near == 1 else 0.1 if near <= 6 else 0
+    return max(score, NEIGHBOURS) if near <= 1 else score
 
 
 def _candidate(ledger: Ledger, rate: Entry, total: Entry, window: Window, length: Interval) -> Candidate:
@@ -94,11 +99,14 @@ def _story(c: Candidate, rate: Entry, total: Entry, window: Window) -> str:
             times = rounded(made / c.target.told.low, 2) if c.target.told.low else "?"
             lead = "at only " if n == 0 and len(lows) > 1 else "at "
             tail = f" times the stated {shown(total)}" if n == 0 else " times"
-            parts.append(f"{lead}{in_words(low, c.unit, 3)} a {unit} that is {in_words(made, c.unit, 3)}, {times}{tail}")
+            parts.append(
+                f"{lead}{in_words(low, c.unit, 3)} a {unit} that is {in_words(made, c.unit, 3)}, {times}{tail}"
+            )
         return f"{text}; {'; '.join(parts)}. {means}"
     highest = c.value.high
     most = "" if highest is None else in_words(highest, c.unit, 3)
-    return f"{_upper(_span(window, unit))} at {shown(rate)} make at most {most}, less than the stated {shown(total)}. {means}"
+    lead = f"{_upper(_span(window, unit))} at {shown(rate)} make at most {most}"
+    return f"{lead}, less than the stated {shown(total)}. {means}"
 
 
 def _flows(rate: Entry, total: Entry, length: Interval) -> str:
@@ -117,7 +125,7 @@ def _flows(rate: Entry, total: Entry, length: Interval) -> str:
 def _other_unit(rate: Entry, total: Entry, window: Window) -> str:
     """Whether the rate would fit by a longer unit of time, said with its numbers."""
     unit = rate.time_rate or ""
-    for longer in _SHORTER.get(unit, ()):
+    for longer in _LONGER.get(unit, ()):
         length = window.lasting(longer)
         if length is None:
             continue
@@ -160,4 +168,3 @@ def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-

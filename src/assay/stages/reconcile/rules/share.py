@@ -13,7 +13,7 @@ from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 PER_CENT = Fraction(1, 100)
-REACH = 3  # sentences between a share and its part or whole
+REACH = 6  # sentences between a share and its part or whole
 EXAMPLES = (
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", "40 = 8% of 500"),
     ("Some 62 percent of the sum, nearly 30 million euros, was cash.", "30 million = 62% of the sum before"),
@@ -44,13 +44,13 @@ def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
     """How sure it is that the figure is what the share comes to."""
     if restates(ledger, share, part) or restates(ledger, part, share):
         return 0.5
-    both = "share" in stems(ledger.words(share.sentence)) and says_share(ledger, part)
+    both = "share" in stems(ledger.words(share.sentence)) and _says_share(ledger, part)
     if distance(share, part) == 0:
         return 0.25
-    return 0.3 if both else 0.1
+    return 0.3 if both else 0.1 if distance(share, part) <= 2 else 0
 
 
-def says_share(ledger: Ledger, entry: Entry) -> bool:
+def _says_share(ledger: Ledger, entry: Entry) -> bool:
     return "shar" in ledger.clause(entry) or "cut" in ledger.clause(entry)
 
 
@@ -129,7 +129,7 @@ def _time(ledger: Ledger, part: Entry, whole: Entry) -> Operand | None:
 
 
 def _months(share: Entry, part: Entry, whole: Entry, time: Operand) -> str:
-    """ "25 percent of a monthly $25 million is $6.25 million; $194.4 million is 31.1 such months, within the 21 to 37"."""
+    """How many of the whole's units of time the part makes, and how many there were."""
     unit = whole.time_rate or ""
     each = share.stated.low * whole.stated.low * PER_CENT
     if part.time_rate or not each or share.stated.low != share.stated.high:
@@ -142,5 +142,6 @@ def _months(share: Entry, part: Entry, whole: Entry, time: Operand) -> str:
     span = low if time.loose.exact else span
     return (
         f"{rounded(share.stated.low)} percent of {in_words(whole.stated.low, money)} a {unit} is "
-        f"{in_words(each, money)} a {unit}, and {shown(part)} is {count} such {unit}s, within the {span} {unit}s{since}."
+        f"{in_words(each, money)} a {unit}, and {shown(part)} is {count} such {unit}s, "
+        f"within the {span} {unit}s{since}."
     )

@@ -1,0 +1,45 @@
+"""From candidates to the constraint system: the most charitable reading of every figure."""
+
+from __future__ import annotations
+
+from assay.model import Action, Judgement, Value, in_force
+from assay.stages.reconcile.candidate import Candidate
+from assay.stages.reconcile.ledger import Ledger
+from assay.stages.reconcile.rules import RULES
+from assay.stages.reconcile.system import System
+
+PLAUSIBLE = 0.3  # below this score two figures are not read together at all
+
+
+class Chosen(Value, frozen=True, kw_only=True):
+    """The readings that count, by document, each with its ledger's place among the documents."""
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def system(self) -> System:
+        seen = dict.fromkeys(c for candidate in self.candidates for c in candidate.constraints())
+        return System(constraints=tuple(seen))
+
+
+def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
+    """Of rival readings of a figure the best one that holds; where none holds, the best, if it is firm.
+
+    A reading that an analyst rejected does not count, nor does any rival take its place.
+    """
+    rejected = {s for j in in_force(judgements) if j.action is Action.REJECT for s in j.subjects}
+    groups: dict[str, list[Candidate]] = {}
+    for rule in RULES:
+        for candidate in rule(ledger):
+            if candidate.score >= PLAUSIBLE:
+                groups.setdefault(f"{candidate.rule}:{candidate.group}", []).append(candidate)
+    kept = [best for _, rivals in sorted(groups.items()) if (best := _best(rivals)) is not None]
+    return Chosen(candidates=tuple(c for c in kept if c.id not in rejected))
+
+
+def _best(rivals: list[Candidate]) -> Candidate | None:
+    ranked = sorted(rivals, key=lambda c: (-c.score, c.id))
+    holding = next((c for c in ranked if c.holds), None)
+    if holding is not None:
+        return holding
+    return ranked[0] if ranked[0].firm else None

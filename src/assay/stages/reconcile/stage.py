@@ -1,0 +1,107 @@
+"""The stage: figures as interval constraints, and the smallest sets of them that cannot stand together."""
+
+from __future__ import annotations
+
+from assay.model import (
+    Agreement,
+    Aligned,
+    Claim,
+    Conflict,
+    DateRange,
+    Document,
+    Entities,
+    Judgement,
+    Lineage,
+    Reading,
+    ReadingChoice,
+    Reconciled,
+)
+from assay.stages.reconcile.candidate import Candidate
+from assay.stages.reconcile.ledger import make_ledger
+from assay.stages.reconcile.report import agreement_of, conflict_of, inherit, reading_of, told_elsewhere
+from assay.stages.reconcile.select import Chosen, choose
+from assay.stages.reconcile.system import Solver
+
+LIMIT = 50  # minimal sets looked for in one document
+VERSION = "1"
+
+
+def run(
+    *,
+    documents: tuple[Document, ...],
+    readings: tuple[Reading, ...],
+    entities: Entities,
+    lineage: Lineage,
+    aligned: Aligned,
+    judgements: tuple[Judgement, ...],
+    solver: Solver,
+) -> Reconciled:
+    """Conflicts, agreements and the readings that both rest on, over all documents of a case.
+
+    Figures are held against those of their own document; what another document says of them is
+    the business of `align`, and serves here to tell which figure is the odd one out.
+    """
+    by_document = {r.document: r for r in readings}
+    claims = {c.id: c for r in readings for c in r.claims}
+    names = {d.id: d.outlet or d.title or d.file for d in documents}
+    found: list[Conflict] = []
+    agreements: list[Agreement] = []
+    kept: dict[str, ReadingChoice] = {}
+    incomplete: list[str] = []
+    for document in sorted(documents, key=lambda d: d.id):
+        reading = by_document.get(document.id)
+        if reading is None:
+            continue
+        ledger = make_ledger(document, reading, entities, _told(document, documents, lineage))
+        chosen = choose(ledger, judgements)
+        conflicts, complete = _conflicts(chosen, solver)
+        by_id = {c.id: c for c in chosen.candidates}
+        found += [told_elsewhere(c, by_id, claims, aligned, names) for c in conflicts]
+        blamed = {r for c in conflicts for r in c.readings}
+        held = [c for c in chosen.candidates if c.snug and c.id not in blamed]
+        agreements += [agreement_of(c) for c in held]
+        kept |= {c.id: reading_of(c) for c in chosen.candidates if c.id in blamed or c.snug}
+        if not complete:
+            incomplete.append(document.file)
+    return Reconciled(
+        conflicts=tuple(sorted(inherit(found, claims, lineage), key=lambda c: _place(c, claims))),
+        agreements=tuple(sorted(agreements, key=lambda a: (a.rule, a.claims, a.explanation))),
+        readings=tuple(kept[i] for i in sorted(kept)),
+        incomplete=f"The search for conflicts was cut short in {', '.join(incomplete)}." if incomplete else "",
+    )
+
+
+def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
+    """The conflicts of one document; a set that only adds claims to a smaller conflict is not told again."""
+    by_id = {c.id: c for c in chosen.candidates}
+    cores = solver.minimal_conflicts(chosen.system, limit=LIMIT)
+    agreeing = [c for c in chosen.candidates if c.snug]
+    found: list[Conflict] = []
+    for core in cores.sets:
+        conflict = conflict_of(core, by_id, _apart(agreeing, core))
+        if conflict is None:
+            continue
+        if not any(set(f.claims) <= set(conflict.claims) for f in found):
+            found.append(conflict)
+    return found, cores.complete
+
+
+def _apart(agreeing: list[Candidate], core: frozenset[str]) -> list[Candidate]:
+    return [c for c in agreeing if c.id not in core]
+
+
+def _told(document: Document, documents: tuple[Document, ...], lineage: Lineage) -> DateRange:
+    """When a text was written: after what lineage tells, and not before what it derives from."""
+    own = lineage.dates.get(document.id) or document.published or DateRange()
+    for parent in documents:
+        if parent.id == document.id or parent.id not in lineage.ancestors(document.id):
+            continue
+        above = lineage.dates.get(parent.id) or parent.published
+        if above and above.earliest and (own.earliest is None or own.earliest < above.earliest):
+            own = DateRange(earliest=above.earliest, latest=own.latest)
+    return own
+
+
+def _place(conflict: Conflict, claims: dict[str, Claim]) -> tuple[str, int, str]:
+    first = min((claims[c] for c in conflict.claims), key=lambda c: (c.document, c.span))
+    return first.document, first.span.start, conflict.id

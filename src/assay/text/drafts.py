@@ -1,0 +1,161 @@
+"""Quantities in the making: how two numerals join into a range, and from where an omitted unit is taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from assay.model import Bound, Dimension, Period
+from assay.text.numerals import Numeral, NumeralKind
+from assay.text.resources import load
+
+PHYSICAL = (Dimension.MONEY, Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
+INHERITED = (*PHYSICAL, Dimension.COUNT)
+SENTENCE = re.compile(r"[.!?][\"”’')]?\s+[A-Z\"“]|\n")
+
+
+@dataclass
+class Draft:
+    """A quantity in the making; `unit` is empty until it is known."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    loose_low: Decimal | None
+    loose_high: Decimal | None
+    unit: str = ""
+    dimension: Dimension = Dimension.COUNT
+    bound: Bound = Bound.EXACT
+    per: str | None = None
+    change: str = ""
+    of: str = ""
+    period: Period | None = None
+    step: Decimal = Decimal(1)
+    measured: bool = False  # a unit stands at the number itself
+
+
+_JOIN = re.compile(
+    r"\s*(?:(?P<dash>-|–|—)|(?P<to>to|until|up\s+to)|(?P<or>or)|(?P<and>and))\s*(?:some\s+|about\s+)?", re.I
+)
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$", re.I)
+_UNIT_PRICE = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+\w")
+_TO_NEXT = re.compile(r"\s+(?:of|out\s+of|and|or|to|against|from)\s+(?:the\s+|its\s+|their\s+)?")
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+)?$", re.I)
+
+
+def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Two neighbours that are the ends of one interval become one draft."""
+    found: list[Draft] = []
+    for draft in drafts:
+        joined = _joined(text, found[-1], draft) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(draft)
+    return found
+
+
+def _joined(text: str, a: Draft, b: Draft) -> Draft | None:
+    """The range that two neighbours make, None where they make none. Scale and unit are shared where only one has them."""
+    if a.bound is Bound.RANGE or Dimension.ORDINAL in (a.dimension, b.dimension) or a.low is None or b.high is None:
+        return None
+    if NumeralKind.VAGUE in (a.numeral.kind, b.numeral.kind):
+        return None
+    join = _JOIN.fullmatch(text, a.numeral.end if a.end > b.start else a.end, b.start)
+    if join is None or (a.unit and b.unit and (a.unit, a.dimension) != (b.unit, b.dimension)):
+        return None
+    offset = max(0, a.start - 24)
+    between, told_from = (p.search(text[offset : a.start]) for p in (_BETWEEN, _FROM))
+    if bool(join["and"]) != bool(between) or (between and join["or"]):
+        return None
+    _share_scale(a, b)
+    if told_from and _verb_of_change(text, told_from.start() + offset):
+        a.unit, a.dimension = (a.unit, a.dimension) if a.unit else (b.unit, b.dimension)
+        return None
+    if a.low >= b.high or (join["or"] and b.high > 3 * a.low):
+        return None
+    lead = between or (told_from if join["to"] else None)
+    unit, dimension = (b.unit, b.dimension) if b.unit else (a.unit, a.dimension)
+    return Draft(
+        numeral=b.numeral,
+        start=offset + lead.start() if lead else a.start,
+        end=max(a.end, b.end),
+        low=a.low,
+        high=b.high,
+        loose_low=a.low - a.step / 2,
+        loose_high=b.high + b.step / 2,
+        unit=unit,
+        dimension=dimension,
+        bound=Bound.RANGE,
+        per=b.per or a.per,
+        step=b.step,
+    )
+
+
+def _share_scale(a: Draft, b: Draft) -> None:
+    """ "3 to 4.5 million": the scale of the second number is the first one's, too."""
+    scale = b.numeral.scale
+    if a.numeral.scale == 1 and scale >= 1000 and a.low is not None and b.low is not None and a.low < b.low / scale:
+        a.low, a.high, a.step = a.low * scale, a.low * scale, a.step * scale
+
+
+def _verb_of_change(text: str, start: int) -> bool:
+    """Whether "from 3 to 5" tells a change and no range: "rose from 3 to 5"."""
+    words = load("quantities.yaml")["change"]
+    before = re.findall(r"[a-z]+", text[max(0, start - 48) : start].casefold())[-6:]
+    return any(w in words["rise"] or w in words["fall"] or w in words["other"] for w in before)
+
+
+def inherit_units(text: str, drafts: list[Draft]) -> None:
+    """A number without a unit takes it from an earlier quantity that it can be one of, else it counts items.
+
+    Large numbers and decimals are rather money or a measure, small ones rather a count. A small number never becomes
+    money that was told in millions ("five million dollars ... three").
+    """
+    for index, draft in enumerate(drafts):
+        if draft.unit:
+            continue
+        earlier = [d for d in drafts[:index] if d.unit not in ("", "item") and d.dimension in INHERITED]
+        near = [d for d in earlier if not SENTENCE.search(text, d.end, draft.start + 1)]
+        physical = _looks_physical(text, draft)
+        wanted = PHYSICAL if physical else (Dimension.COUNT,)
+        ranked = [d for d in reversed(near) if d.dimension in wanted]
+        ranked += [d for d in reversed(near) if d.dimension not in wanted and _comparable(draft, d)]
+        ranked += [d for d in reversed(earlier) if d.dimension in wanted]
+        source = next(iter(ranked), None) or _later(text, draft, drafts[index + 1 :])
+        draft.unit, draft.dimension = (source.unit, source.dimension) if source else ("item", Dimension.COUNT)
+
+
+def _looks_physical(text: str, draft: Draft) -> bool:
+    size = draft.high or draft.low or Decimal(0)
+    return (
+        draft.numeral.scale >= 1000 or size >= 1000 or draft.step < 1 or bool(_UNIT_PRICE.match(text, draft.numeral.end))
+    )
+
+
+def _comparable(draft: Draft, other: Draft) -> bool:
+    """Whether a bare number is of the order of another quantity, so that it can go by its unit."""
+    a, b = (d.low if d.low is not None else d.high for d in (draft, other))
+    if not a or not b:
+        return False
+    return Decimal("0.02") <= a / b <= 50 and (draft.numeral.digits or other.dimension is Dimension.COUNT)
+
+
+def _later(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:
+    """ "two of six objects", "three and five tonnes": the unit stands at the next number."""
+    if not rest or not rest[0].unit or rest[0].dimension not in INHERITED:
+        return None
+    return rest[0] if _TO_NEXT.fullmatch(text[draft.end : rest[0].start]) else None
+
+
+def inherit_rates(text: str, drafts: list[Draft]) -> None:
+    """ "160,000 barrels a day in 2024, against 200,000 in 2023": the rate of an omitted unit is inherited with it."""
+    for source, draft in pairwise(drafts):
+        omitted = draft.end == draft.numeral.end and not draft.measured
+        same = source.unit == draft.unit and draft.dimension in PHYSICAL
+        if omitted and same and draft.per is None and not SENTENCE.search(text, source.end, draft.start + 1):
+            draft.per = source.per
