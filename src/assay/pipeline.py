@@ -207,9 +207,17 @@ def _read_all(
         else:
             boards.append(board)
     if not boards:
-        raise first or Usage("there are no documents to read; add some")
+        raise _nothing_read(first, len(problems))
     boards.sort(key=lambda b: b["document"].value.id)
     return boards, tuple(problems)
+
+
+def _nothing_read(first: AssayError | None, failed: int) -> AssayError:
+    if first is None:
+        return Usage("there are no documents to read; add some")
+    if failed == 1:
+        return first
+    return type(first)(f"none of the {failed} documents could be read; the first: {first}")
 
 
 def _heeded(boards: Sequence[Board], judgements: tuple[Judgement, ...]) -> dict[str, Slot]:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -124,7 +124,7 @@ class CaseFile:
             stamp = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
             driver.cursor().executescript(f"BEGIN; {script} {stamp} COMMIT;")
 
-    def _write(self, statement: object, values: Mapping[str, object]) -> None:
+    def _write(self, statement: object, values: Mapping[str, object] | None) -> None:
         try:
             self._connection.execute(statement, values)  # type: ignore[call-overload]
             self._connection.commit()
@@ -176,15 +176,12 @@ class CaseFile:
         return self._bytes(select(artifacts.c.payload).where(artifacts.c.key == key), key)
 
     def keep(self, key: str, *, stage: str, version: str, digest: str, payload: bytes) -> None:
+        """Keep an artifact, and drop those of other versions of its stage: nothing will ask for them again."""
+        c = artifacts.c
+        old = (c.stage == stage) & ((c.version < version) | (c.version > version))  # two look-ups in the index
         row = {"key": key, "stage": stage, "version": version, "digest": digest, "payload": zlib.compress(payload, 1)}
+        self._write(artifacts.delete().where(old), None)
         self._write(artifacts.insert().prefix_with("OR IGNORE"), row)
-
-    def forget_other_versions(self, versions: Iterable[tuple[str, str]]) -> None:
-        """Delete the artifacts of (stage, version) pairs other than these: nothing will ask for them again."""
-        for stage, version in versions:
-            old = (artifacts.c.stage == stage) & (artifacts.c.version != version)
-            self._connection.execute(artifacts.delete().where(old))
-        self._connection.commit()
 
     # judgements
 

@@ -21,6 +21,7 @@ CREATE TABLE artifacts (
     key TEXT PRIMARY KEY NOT NULL, stage TEXT NOT NULL, version TEXT NOT NULL, digest TEXT NOT NULL,
     payload BLOB NOT NULL
 );
+CREATE INDEX artifacts_by_version ON artifacts (stage, version);
 
 CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry BLOB NOT NULL);
 CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements

@@ -27,7 +27,7 @@ def _bounds() -> tuple[list[tuple[Bound, re.Pattern[str]]], list[tuple[Bound, re
     return before, after
 
 
-def set_bound(text: str, draft: _Draft, floor: int) -> None:
+def set_bound(text: str, draft: Draft, floor: int) -> None:
     """Bound words before and after, and the interval and loosest interval that they make."""
     before, after = _bounds()
     window = text[max(floor, draft.start - 32) : draft.start]
@@ -39,8 +39,8 @@ def set_bound(text: str, draft: _Draft, floor: int) -> None:
     else:
         for bound, pattern in after:
             match = pattern.match(text, draft.end)
-            glued = pattern.match(text, draft.numeral.end) if text[draft.numeral.end : draft.numeral.end + 1] in "-+" else None
-            if glued and glued.end() <= draft.end:
+            glued = pattern.match(text, draft.numeral.end)
+            if glued and glued.end() <= draft.end and glued.group()[0] in "-+":
                 kind = bound
                 break
             if match:
@@ -49,7 +49,7 @@ def set_bound(text: str, draft: _Draft, floor: int) -> None:
     _interval(draft, kind)
 
 
-def _is_stretch(text: str, draft: _Draft, window: str) -> bool:
+def _is_stretch(text: str, draft: Draft, window: str) -> bool:
     """ "over three years" is how long, "took over three years" at least how long."""
     words = load("quantities.yaml")
     match = re.search(r"(?:(\w+)\s+)?(\w+)\s+$", window)
@@ -64,27 +64,22 @@ def _is_stretch(text: str, draft: _Draft, window: str) -> bool:
 _ABOUT = Decimal("0.1")
 
 
-def _interval(draft: _Draft, kind: Bound) -> None:
-    half, vague = draft.step / 2, draft.numeral.kind is NumeralKind.VAGUE
-    if draft.bound is Bound.RANGE:
+def _interval(draft: Draft, kind: Bound) -> None:
+    """Low, high and their loosest readings: half a unit of the last digit, a tenth for "about" and for fractions."""
+    if draft.bound is Bound.RANGE or draft.low is None:
         return
-    draft.bound = kind
-    assert draft.low is not None
-    least = draft.numeral.loose if vague and draft.numeral.loose is not None else draft.low - half
-    most = None if draft.high is None else draft.high + (0 if vague else half)
-    rough = draft.numeral.kind is NumeralKind.FRACTION or kind is Bound.ABOUT
-    if rough and not vague and most is not None:
-        slack = abs(draft.low) * _ABOUT
-        least, most = min(least, draft.low - slack), max(most, draft.low + slack)
-    if draft.numeral.kind is NumeralKind.FRACTION and kind is not Bound.ABOUT:
-        slack = draft.low * _ABOUT
-        least, most = draft.low - slack, draft.low + slack
-    if vague and kind in (Bound.EXACT, Bound.ABOUT):
-        draft.bound = Bound.VAGUE
+    vague = draft.numeral.kind is NumeralKind.VAGUE
+    rough = kind is Bound.ABOUT or draft.numeral.kind is NumeralKind.FRACTION
+    slack = abs(draft.low) * _ABOUT
+    if rough and draft.numeral.kind is not NumeralKind.FRACTION:
+        slack = max(slack, draft.step / 2)
+    slack = slack if rough else draft.step / 2
+    least: Decimal | None = draft.numeral.loose if vague and draft.numeral.loose is not None else draft.low - slack
+    most: Decimal | None = draft.high if vague or draft.high is None else draft.high + slack
+    draft.bound = Bound.VAGUE if vague and kind in (Bound.EXACT, Bound.ABOUT) else kind
     if kind is Bound.AT_LEAST:
         draft.high, most = None, None
-    if kind is Bound.AT_MOST:
-        draft.low, draft.high, least = None, draft.high if draft.high is not None else draft.low, None
+    elif kind is Bound.AT_MOST:
+        draft.high = draft.low if draft.high is None else draft.high
+        draft.low, least = None, None
     draft.loose_low, draft.loose_high = least, most
-
-

@@ -97,10 +97,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:(?P<y>{_YEAR})(?!\d)|(?P<the>last\s+year|this\s+year|that\s+year|year))",
         "season": rf"\b(?:the\s+)?(?P<s>spring|summer|autumn|winter|fall)(?:\s+of)?\s+(?P<y>{_YEAR})(?!\d)",
         "decade": r"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<y>(?:1[5-9]|20)\d)0['’]?s\b",
-        "month": rf"(?<![\w-])(?P<m>{month})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR})(?!\d)|\s+(?:of\s+)?(?P<the>last\s+year|this\s+year))?",
-        "fiscal": rf"\b(?:the\s+)?(?:fiscal|financial)\s+year\s+(?P<y>{_YEAR})(?:[/–-]\d{{2,4}})?\b|\bFY\s?(?P<f>{_YEAR})\b",
-        "year": rf"(?:(?<![\w.,/$€£₦#-])|(?<=\d{{4}}[-–]))(?:the\s+years?\s+)?(?P<y>{_YEAR})(?![\w,%]*\d|[%/]|-\w*[a-z]|\.\d)",
-        "relative": rf"\b(?P<which>last|this|previous|past)\s+(?P<unit>{_UNITS}|spring|summer|autumn|winter|{weekday}|{month})\b",
+        "month": rf"(?<![\w-])(?P<m>{month})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR})(?!\d)|"
+        r"\s+(?:of\s+)?(?P<the>last\s+year|this\s+year))?",
+        "fiscal": rf"\b(?:the\s+)?(?:fiscal|financial)\s+year\s+(?P<y>{_YEAR})(?:[/–-]\d{{2,4}})?\b|"
+        rf"\bFY\s?(?P<f>{_YEAR})\b",
+        "year": rf"(?:(?<![\w.,/$€£₦#-])|(?<=\d{{4}}[-–]))(?:the\s+years?\s+)?(?P<y>{_YEAR})"
+        r"(?![\w,%]*\d|[%/]|-\w*[a-z]|\.\d)",
+        "relative": rf"\b(?P<which>last|this|previous|past)\s+"
+        rf"(?P<unit>{_UNITS}|spring|summer|autumn|winter|{weekday}|{month})\b",
         "simple": r"\b(?P<w>yesterday|today|tonight|the day before yesterday|the same day|earlier today)\b",
         "ago": rf"\b(?P<n>{_NUMBER}|a|an)\s+(?P<unit>{_UNITS})s?\s+(?:ago|earlier this)\b",
         "past": rf"\b(?:the\s+)?(?:past|last|previous)\s+(?P<n>{_NUMBER}|few|several)\s+(?P<unit>{_UNITS})s\b",
@@ -352,6 +356,10 @@ def _year(match: re.Match[str]) -> Atom | None:
     return _absolute(*match.span(), "year", year_days(year), year)
 
 
+def _years_before(text: str, at: int) -> list[str]:
+    return re.findall(rf"(?<!\d){_YEAR}(?!\d)", text[max(0, at - 600) : at])
+
+
 def find_atoms(text: str, reference: DateRange | None) -> list[Atom]:
     """The expressions of time in `text`, in order, the longest where two overlap."""
     found: list[Atom] = []
@@ -359,7 +367,7 @@ def find_atoms(text: str, reference: DateRange | None) -> list[Atom]:
     for name, match in sorted(_matches(text), key=lambda m: (m[1].start() - m[1].end(), m[1].start())):
         if any(taken[match.start() : match.end()]):
             continue
-        years = re.findall(rf"(?<!\d){_YEAR}(?!\d)", text[: match.start()]) if "the" in match.re.groupindex else []
+        years = _years_before(text, match.start()) if match.groupdict().get("the") else []
         atom = _read(name, match, reference, int(years[-1]) if years else None)
         if atom:
             taken[atom.start : atom.end] = b"\1" * (atom.end - atom.start)

@@ -1,8 +1,8 @@
 """When a document was written: as stated, or an interval inferred from what it says.
 
-Three rules, each with its words in the basis. A text is not older than the latest explicit date that it speaks of as past.
-A month without a year, told in the past tense, is the first such month not before that date. A text that calls somebody
-the sitting or the former holder of an office was written in a time when that was so.
+Three rules, each with its words in the basis. A text is not older than the latest explicit date that it speaks of as
+past. A month without a year, told in the past tense, is the first such month not before that date. A text that calls
+somebody the sitting or the former holder of an office was written in a time when that was so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from assay.text.numerals import find_numerals
 from assay.text.resources import load
 from assay.text.tenures import Interval, intersect, tenures
 
-_LISTED = re.compile(r"(?m)^\s*[-•*–].*\[[^\]\n]*\d{4}\]\s*$|^\s*[-•*–].{10,} - .{2,} - [A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?, \d{4}.*$")
+_LISTED = re.compile(
+    r"(?m)^\s*[-•*–].*\[[^\]\n]*\d{4}\]\s*$|"
+    r"^\s*[-•*–].{10,} - .{2,} - [A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?, \d{4}.*$"
+)
 _OPENS = re.compile(
     r"(?:^|[|,;:(\[·•–—-])\s*(?:(?:published|updated|posted|dated|last\s+updated|first\s+published|issued|date)"
     r"(?:\s+on)?:?\s*)?(?:\w+day,?\s+)?$",
@@ -45,8 +48,8 @@ class Evidence(NamedTuple):
 def document_date(*, head: str, body: str) -> tuple[DateRange | None, str]:
     """The date of a document, as an interval, and a sentence that says how it is known.
 
-    `head` is title, byline and dateline, a line each; `body` the text proper. (None, "") where nothing is known. Items of
-    a list of headlines are left out: their dates are those of other texts.
+    `head` is title, byline and dateline, a line each; `body` the text proper. (None, "") where nothing is known.
+    Items of a list of headlines are left out: their dates are those of other texts.
     """
     body = _LISTED.sub(lambda m: " " * len(m.group()), body)
     stated, yearless = _stated(head)
@@ -161,7 +164,8 @@ def _inferred(body: str, evidence: list[Evidence]) -> tuple[DateRange | None, st
         if month and month[0] > lower:
             lower = month[0]
             reasons.append(
-                f"“{month[1]}”, without a year and in the past tense, is read as the first such month after that: {lower:%B %Y}"
+                f"“{month[1]}”, without a year and in the past tense, is read as the first such month after that: "
+                f"{lower:%B %Y}"
             )
     allowed: tuple[Interval, ...] = ((lower, None),)
     for tenure in sorted(tenures(body), key=lambda t: (not t.sitting, t.start)):

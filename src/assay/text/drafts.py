@@ -42,6 +42,7 @@ _JOIN = re.compile(
     r"\s*(?:(?P<dash>-|–|—)|(?P<to>to|until|up\s+to)|(?P<or>or)|(?P<and>and))\s*(?:some\s+|about\s+)?", re.I
 )
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$", re.I)
+_BACK = 40  # quantities that are looked back on for an omitted unit
 _UNIT_PRICE = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+\w")
 _TO_NEXT = re.compile(r"\s+(?:of|out\s+of|and|or|to|against|from)\s+(?:the\s+|its\s+|their\s+)?")
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+)?$", re.I)
@@ -60,7 +61,7 @@ def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _joined(text: str, a: Draft, b: Draft) -> Draft | None:
-    """The range that two neighbours make, None where they make none. Scale and unit are shared where only one has them."""
+    """The range that two neighbours make, None where they make none. Scale and unit are shared."""
     if a.bound is Bound.RANGE or Dimension.ORDINAL in (a.dimension, b.dimension) or a.low is None or b.high is None:
         return None
     if NumeralKind.VAGUE in (a.numeral.kind, b.numeral.kind):
@@ -119,7 +120,8 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.unit:
             continue
-        earlier = [d for d in drafts[:index] if d.unit not in ("", "item") and d.dimension in INHERITED]
+        before = drafts[max(0, index - _BACK) : index]
+        earlier = [d for d in before if d.unit not in ("", "item") and d.dimension in INHERITED]
         near = [d for d in earlier if not SENTENCE.search(text, d.end, draft.start + 1)]
         physical = _looks_physical(text, draft)
         wanted = PHYSICAL if physical else (Dimension.COUNT,)
@@ -132,9 +134,8 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
 
 def _looks_physical(text: str, draft: Draft) -> bool:
     size = draft.high or draft.low or Decimal(0)
-    return (
-        draft.numeral.scale >= 1000 or size >= 1000 or draft.step < 1 or bool(_UNIT_PRICE.match(text, draft.numeral.end))
-    )
+    priced = _UNIT_PRICE.match(text, draft.numeral.end)
+    return draft.numeral.scale >= 1000 or size >= 1000 or draft.step < 1 or bool(priced)
 
 
 def _comparable(draft: Draft, other: Draft) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assay.model import Dimension
 from assay.text.nouns import counted_noun, singular
@@ -37,15 +37,16 @@ def _any(words: list[str]) -> str:
 def _money_before() -> re.Pattern[str]:
     data = load("currencies.yaml")
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<code>(?i:{_any(data['codes'])}))\s?[$€£]?\s?|(?P<symbol>{_any(list(data['symbols']))})\s?|"
+        rf"(?:(?<![A-Za-z])(?P<code>{_any(data['codes'])}|(?i:usd|eur|gbp))\s?[$€£]?\s?|"
+        rf"(?P<symbol>{_any(list(data['symbols']))})\s?|"
         rf"(?<![\w.])(?P<letters>{_any(list(data['letters']))})(?P<gap>\s?))$"
     )
 
 
 @cache
-def _currency_words() -> dict[str, tuple[str, dict[str, object]]]:
+def _currency_words() -> dict[str, tuple[str, dict[str, Any]]]:
     """Every form of a currency's word, with the word itself and its entry."""
-    found: dict[str, tuple[str, dict[str, object]]] = {}
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
     for word, entry in load("currencies.yaml")["words"].items():
         plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
         forms = [*([word] if entry.get("singular", True) else []), plural, *entry.get("forms", [])]
@@ -62,7 +63,8 @@ def _money_after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s*(?P<symbol>{_any(symbols)})(?!\s*\d)|[\s-]*(?P<code>{_any(data['codes'])}|(?i:usd|eur|gbp|rmb))(?!\w)|"
         r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+)?(?:in\s+)?"
-        r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+|[a-z]+(?:an|ese|ish|ss|ch|i))\s+)?(?:local\s+)?"
+        r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+|"
+        r"[a-z]+(?:an|ese|ish|ss|ch|i))\s+)?(?:local\s+)?"
         rf"(?i:(?P<word>{_any(list(_currency_words()))})|(?P<subunit>{_any(subunits)}))(?![\w]|['’]s))"
     )
 
@@ -98,13 +100,16 @@ def _money(text: str, numeral: Numeral) -> Measure | None:
     before = _money_before().search(text[max(0, numeral.start - 8) : numeral.start])
     after = _money_after().match(text, numeral.end)
     start = numeral.start
+    if before and before["code"] in data["words_too"] and numeral.low < 1000:
+        before = None
     if (
         before
         and not (before["letters"] and not numeral.digits)
         and not (before["letters"] in ("N", "R") and before["gap"])
     ):
         start -= len(before.group())
-        named = (before["code"] or "").upper() or data["symbols"].get(before["symbol"]) or data["letters"][before["letters"]]
+        sign = data["symbols"].get(before["symbol"]) or data["letters"].get(before["letters"])
+        named = (before["code"] or "").upper() or sign
         if after and (after["code"] or after["word"]) and named in ("USD", after["code"]):
             unit, end, factor = _after_word(text, numeral, after)
             return Measure(start, end, unit or named, Dimension.MONEY, factor) if unit else None
@@ -124,7 +129,7 @@ def _code(text: str) -> str:
 
 
 def _after_word(text: str, numeral: Numeral, match: re.Match[str]) -> tuple[str, int, Decimal]:
-    """Currency, end and factor of "dollars", "Swiss francs", "cents"; no currency where the word means another thing."""
+    """Currency, end and factor of "dollars", "Swiss francs", "cents"; no currency where the word means other things."""
     data = load("currencies.yaml")
     if match["code"]:
         return _code(match["code"]), match.end(), Decimal(1)
@@ -146,9 +151,12 @@ def _after_word(text: str, numeral: Numeral, match: re.Match[str]) -> tuple[str,
     return str(unit or entry.get("default") or word), match.end(), Decimal(1)
 
 
+_MASS_BEFORE = re.compile(r"(?:kg|kilos?|kilogram\w*|tonnes?|tons?|grams?)\s*(?:\(|,\s|or\s)\s*(?:\w+\s)?$")
+
+
 def _pounds_are_money(text: str, start: int, end: int) -> bool:
     """ "5,000 pounds of cocaine" is a mass, "5,000 pounds of public money" and "5,000 pounds" are money."""
-    if re.search(r"(?:kg|kilos?|kilogram\w*|tonnes?|tons?|grams?)\s*(?:\(|,\s|or\s)\s*(?:\w+\s)?$", text[max(0, start - 32) : start]):
+    if _MASS_BEFORE.search(text[max(0, start - 32) : start]):
         return False
     match = re.match(r"\s+of\s+([\w'’-]+)", text[end : end + 40])
     return match is None or match.group(1).casefold() in load("currencies.yaml")["money_nouns"]
@@ -174,7 +182,8 @@ def _age(text: str, numeral: Numeral) -> Measure | None:
     if before and not unit_pattern().match(text, numeral.end + 1):
         return Measure(numeral.start, numeral.end, "year", Dimension.AGE)
     within = text[numeral.start - 1 : numeral.start] + text[numeral.end : numeral.end + 1] == "()"
-    if within and numeral.digits and numeral.low >= 14 and re.search(r"[^\W\d_]{2}\s\($", text[: numeral.start]):
+    worded = re.search(r"[^\W\d_]{2}\s\($", text[max(0, numeral.start - 4) : numeral.start])
+    if within and worded and numeral.digits and numeral.low >= 14:
         return Measure(numeral.start, numeral.end, "year", Dimension.AGE)
     apposed = numeral.digits and numeral.low >= 14 and re.match(r"[,.;]?\s*(?:$|[,.;)])", text[numeral.end :])
     if apposed and _NAME_BEFORE.search(text[max(0, numeral.start - 60) : numeral.start]):
@@ -213,18 +222,21 @@ def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | N
     at = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=\w)").match(text, numeral.end)
     vague = numeral.low != numeral.high or numeral.scale == 12
     odd = re.match(r"-(?:odd|plus)\b", text[numeral.end : numeral.end + 6])
-    found = counted_noun(text, at.end() - 1) if at and vague else counted_noun(text, numeral.end + len(odd[0] if odd else ""))
+    end = at.end() - 1 if at and vague else numeral.end + len(odd[0] if odd else "")
+    found = counted_noun(text, end)
     return Measure(numeral.start, found[1], found[0], Dimension.COUNT) if found else None
 
 
 _TIMES = r"hour|day|night|week|fortnight|month|quarter|year|annum|season|decade"
 _PER_DIRECT = re.compile(
-    r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|-an?-|\ban?\s+|\beach\s+(?:of\s+(?:the|its|their|these|those|our)\s+)?|\bevery\s+|\b(?:for|on|from|with)\s+(?:each|every)\s+(?:of\s+(?:the|its|their|these|those|our)\s+)?|\bto\s+the\s+)"
+    r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|-an?-|\ban?\s+|"
+    r"\b(?:(?:for|on|from|with)\s+)?(?:each|every)\s+(?:of\s+(?:the|its|their|these|those|our)\s+)?|\bto\s+the\s+)"
     r"(?P<what>single\s+)?(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:later|ago|earlier|before|after|more|less|or)\b)?",
     re.I,
 )
 _PER_FAR = re.compile(
-    rf"(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){{1,5}}?\s+(?:each|every|per|a)\s+(?P<noun>{_TIMES})\b"
+    r"(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){1,5}?\s+"
+    rf"(?:each|every|per|a)\s+(?P<noun>{_TIMES})\b"
     r"(?!\s+(?:later|ago|earlier|before|after))"
 )
 _PER_WORD = re.compile(
@@ -236,14 +248,10 @@ _PER_BEFORE = re.compile(
     rf"averaged|averages|reached|reaches|totals|totalled|totaled|to|ran\s+to)\s+)?$",
     re.I,
 )
-_NOT_PER = frozenset(
-    "lot few little bit total result share month-long year-old number handful while time half third quarter dozen "
-    "hundred thousand million single piece other one more way day-long week-long same end".split()
-)
 
 
 def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | None:
-    """What a figure that ends at `end` is a rate of ("a day", "per barrel", "in cash each week"), and where that ends."""
+    """What a figure that ends at `end` is a rate of ("a day", "in cash each week"), and where that ends."""
     often = _PER_WORD.match(text, end)
     if often and dimension is not Dimension.SHARE:
         return load("units.yaml")["frequency"][often["often"].casefold()], often.end()
@@ -252,7 +260,7 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
         noun = match["noun"].casefold()
         unit = unit_of(noun) if len(noun) > 1 else None
         timely = noun == "season" or (unit is not None and unit.dimension is Dimension.TIME)
-        if noun in _NOT_PER:
+        if noun in load("quantities.yaml")["not_per"]:
             return None
         money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
         if money_to:
@@ -268,7 +276,7 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
 
 
 def rate_before(text: str, start: int) -> str | None:
-    """ "a monthly payment of", "the monthly take from the mines tops": the rate told by an adjective before a figure."""
+    """ "a monthly payment of", "the monthly take from the mines tops": the rate told before a figure."""
     match = _PER_BEFORE.search(text[max(0, start - 90) : start])
     return load("units.yaml")["frequency"][match["often"].casefold()] if match else None
 

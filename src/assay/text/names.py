@@ -100,7 +100,7 @@ def canonical(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _split(text: str, *, person: bool) -> tuple[str, ...]:
-    """Lower-case Latin words; letters of an initialism ("U.N.", "G.m.b.H.") become one word, but not a person's initials."""
+    """Lower-case Latin words; the letters of an initialism ("U.N.", "G.m.b.H.") are one word, a person's are not."""
     text = _CAMEL_ARTICLE.sub(r"\1 ", _POSSESSIVE.sub("", text)).translate(_APOSTROPHES).replace("&", " and ")
     words: list[str] = []
     letters = False
@@ -252,9 +252,8 @@ def _align(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[_Pair], 
         used_left |= mine
         used_right |= theirs
         value = score - 0.01 * (size // 10 + size % 10)
-        pairs.append(
-            (-i, (value, "".join(left[k] for k in sorted(mine)), "".join(right[k] for k in sorted(theirs)), why))
-        )
+        x, y = ("".join(side[k] for k in sorted(at)) for side, at in ((left, mine), (right, theirs)))
+        pairs.append((-i, (value, x, y, why)))
     only_left = [w for k, w in enumerate(left) if k not in used_left]
     only_right = [w for k, w in enumerate(right) if k not in used_right]
     return [p for _, p in sorted(pairs)], only_left, only_right

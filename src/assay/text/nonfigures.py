@@ -21,17 +21,29 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.I,
         ),
         "links": re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+"),
-        "phones": re.compile(r"(?<!\w)\+?\(?\d{1,4}\)?(?:[\s-]\(?\d{2,5}\)?){3,}(?!\w)|\+\d[\d\s()-]{7,}\d|\b\d{3}-\d{3,4}-\d{3,4}\b"),
+        "phones": re.compile(
+            r"(?<!\w)\+?\(?\d{1,4}\)?(?:[\s-]\(?\d{2,5}\)?){3,}(?!\w)|"
+            r"\+\d[\d\s()-]{7,}\d|\b\d{3}-\d{3,4}-\d{3,4}\b"
+        ),
         "slashed": re.compile(r"(?<![\w.])\d+/\d+(?:/\d+)*(?![\w.]*\d)"),
         "coded": re.compile(r"\b(?=[\w/.-]*[A-Za-z])(?=[\w/.-]*\d)[A-Z][\w]*[-/][\w/-]*\d[\w/-]*\b|\b\w+/\d[\w/]*\b"),
         "listed": re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[-•]\s*\d{1,2}[.)])(?=\s)"),
-        "named": re.compile(rf"\b(?:{names})s?(?:\.|:|\s+number|\s+no\.?|\s*#)?\s+#?\d[\d/.-]*(?:\s*(?:and|to|,|-|–)\s*\d+)*(?!\d)", re.I),
-        "voted": re.compile(r"\b\d+\s?[-–]\s?\d+\s+(?:vote|ruling|win|defeat|majority|decision|victory|loss|draw)\b", re.I),
+        "named": re.compile(
+            rf"\b(?:{names})s?(?:\.|:|\s+number|\s+no\.?|\s*#)?"
+            r"\s+#?\d[\d/.-]*(?:\s*(?:and|to|,|-|–)\s*\d+)*(?!\d)",
+            re.I,
+        ),
+        "voted": re.compile(
+            r"\b\d+\s?[-–]\s?\d+\s+(?:vote|ruling|win|defeat|majority|decision|victory|loss|draw)\b", re.I
+        ),
         "hashed": re.compile(r"#\s?\d+"),
         "long": re.compile(r"(?<![\d.,$€£₦])\d{7,}(?![\d.,]*\s*(?:%|[a-z]))"),
-        "idioms": re.compile(r"\b(?:one\s+another|no\s+one|one\s+by\s+one|one\s+day|one\s+thing|at\s+once|number\s+one|square\s+one|"
-                             r"no\.?\s?1|24/7|at\s+first|first\s+of\s+all|in\s+the\s+first\s+place|second\s+hand)\b", re.I),
-    }  # fmt: skip
+        "idioms": re.compile(
+            r"\b(?:one\s+another|no\s+one|one\s+by\s+one|one\s+day|one\s+thing|at\s+once|number\s+one|"
+            r"square\s+one|no\.?\s?1|24/7|at\s+first|first\s+of\s+all|in\s+the\s+first\s+place|second\s+hand)\b",
+            re.I,
+        ),
+    }
 
 
 def nonfigures(text: str, reference: DateRange | None) -> list[tuple[int, int]]:
@@ -46,7 +58,7 @@ def nonfigures(text: str, reference: DateRange | None) -> list[tuple[int, int]]:
 
 
 def _measured(text: str, match: re.Match[str]) -> bool:
-    """An identifier's noun before a number with a unit is no identifier ("a platform 12 km off", "cases 300 people")."""
+    """An identifier's noun before a number with a unit is no identifier ("a platform 12 km off")."""
     return bool(
         re.match(
             r"\s*(?:%|percent|per\scent|million|billion|thousand|km|barrels|tonnes|dollars|people)|,\d{3}",
@@ -57,5 +69,3 @@ def _measured(text: str, match: re.Match[str]) -> bool:
 
 def masked(numeral: Numeral, masks: list[tuple[int, int]]) -> bool:
     return any(start < numeral.end and numeral.start < end for start, end in masks)
-
-

@@ -44,8 +44,8 @@ def is_plural(word: str) -> bool:
 def counted_noun(text: str, end: int) -> tuple[str, int] | None:
     """The head noun (singular) of the noun phrase after a number that ends at `end`, and where it ends.
 
-    The first plural within five words that no punctuation, preposition or auxiliary cuts off; a second plural right after
-    it is the head ("seven arms dealers").
+    The first plural within five words that no punctuation, preposition or auxiliary cuts off; a second plural right
+    after it is the head ("seven arms dealers").
     """
     found: tuple[str, int] | None = None
     for _ in range(_LOOK):

@@ -69,7 +69,7 @@ def _words() -> _Words:
     parts = _alternatives(list(data["parts"]))
     big = _alternatives([s for s in data["scales"] if s != "hundred"])
     suffix = _alternatives(list(data["suffixes"]))
-    word = rf"(?:{small}|{scale}|dozen)"
+    word = rf"(?:{small}|{scale}|dozens?)"
     codes = _alternatives([*sorted(currency_codes()), *glued_units()])
     return _Words(
         ones=data["ones"],
@@ -80,12 +80,14 @@ def _words() -> _Words:
         parts=data["parts"],
         several=data["several"],
         pattern=re.compile(
-            rf"\b(?:(?:a|an)\s+(?={scale}|dozen)|(?={word}))(?:{word})\b(?:(?:\s*-\s*|\s+and\s+(?!{big}\b)|\s+){word}\b)*",
+            rf"\b(?:(?:a|an)\s+(?={scale}|dozen)|(?={word}))(?:{word})\b"
+            rf"(?:(?:\s*-\s*|\s+and\s+(?!{big}\b)|\s+){word}\b)*",
             re.I,
         ),
         digits=re.compile(
             r"(?:(?<![\w.,/:#])|(?<=[A-Za-z]))(?P<sign>[-−](?=\d))?"
-            r"(?P<number>(?>\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))"
+            r"(?P<number>(?>\d{1,3}(?: \d{3})+(?![\d,.:/]|\s\d)|"
+            r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))"
             rf"(?:(?P<fraction>\s+\d/\d)(?!\d))?(?:\s*(?P<suffix>{suffix})(?![\w])|"
             rf"(?:\s*|-)(?P<scale>(?:{scale})(?:\s+(?:{scale}))?)\b(?!s\b))?(?P<ordinal>st|nd|rd|th)?"
             rf"(?:(?!\w)|(?=(?:{codes})(?!\w)))",
@@ -122,7 +124,7 @@ def word_value(text: str) -> tuple[Decimal, Decimal] | None:
             if group and value >= below:
                 return None
             group += value
-        elif token == "dozen":
+        elif token in ("dozen", "dozens"):
             scale = 12
             group = max(group, 1) * 12
         elif token == "hundred":
@@ -152,10 +154,11 @@ def _from_digits(match: re.Match[str], text: str) -> Numeral | None:
     """None where letters other than a currency's stand against the digits ("MH370")."""
     words = _words()
     glued = re.search(r"[^\W\d_][\w.]*$", text[max(0, match.start() - 8) : match.start()])
-    if glued and glued.group() not in currency_codes() and glued.group() not in load("currencies.yaml")["letters"]:
+    signs = currency_codes() | set(load("currencies.yaml")["letters"])
+    if glued and not match["sign"] and glued.group() not in signs:
         return None
     number = match["number"]
-    value = Decimal(re.sub(r"[,\u00a0\u202f]", "", number))
+    value = Decimal(re.sub(r"[,\s]", "", number))
     if match["fraction"]:
         top, bottom = match["fraction"].split("/")
         value += Decimal(top.strip()) / Decimal(bottom)
@@ -181,7 +184,7 @@ def _from_words(match: re.Match[str]) -> list[Numeral]:
         for stop in range(len(tokens), base, -1):
             start, end = tokens[base][0], tokens[stop - 1][1]
             value = word_value(text[start:end]) if not text[start:end].casefold().endswith(" and") else None
-            bare = text[start:end].casefold() in words.scales or text[start:end].casefold() == "dozen"
+            bare = text[start:end].casefold() in words.scales or text[start:end].casefold() in ("dozen", "dozens")
             if value is not None and not bare and text[start:end].casefold() not in ("a", "an", "and"):
                 alone = stop == base + 1 or text[start:end].casefold().startswith(("a ", "an "))
                 step = Decimal(1) if value[1] == 12 else value[1] / 10 if alone and value[1] > 1 else value[1]
@@ -193,8 +196,10 @@ def _from_words(match: re.Match[str]) -> list[Numeral]:
     return found
 
 
-_COUNTS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 10**5, "millions": 10**6,
-           "crores": 10**7, "billions": 10**9, "trillions": 10**12}  # fmt: skip
+def _plural_scale(word: str) -> int:
+    """ "tens", "dozens", "millions" as numbers."""
+    data, name = load("numerals.yaml"), word.casefold().removesuffix("s")
+    return 10 if name == "ten" else int({**data["dozen"], **data["scales"]}[name])
 
 
 def _from_vague(match: re.Match[str]) -> Numeral | None:
@@ -203,8 +208,8 @@ def _from_vague(match: re.Match[str]) -> Numeral | None:
     if match["count"]:
         if match["count"].casefold() == "tens" and not match["of"]:
             return None
-        base = Decimal(_COUNTS[match["count"].casefold()])
-        scale = Decimal(_COUNTS[match["of"].casefold()]) if match["of"] else Decimal(1)
+        base = Decimal(_plural_scale(match["count"]))
+        scale = Decimal(_plural_scale(match["of"])) if match["of"] else Decimal(1)
         high = base * 10 * scale if base in (10, 100) else None
         low, loose = 2 * base * scale, base * scale
         scale = scale if match["of"] else base
@@ -213,7 +218,8 @@ def _from_vague(match: re.Match[str]) -> Numeral | None:
         unit = match["unit"].casefold()
         scale = Decimal(12 if unit == "dozen" else words.scales[unit])
         scale *= words.scales[match["more"].casefold()] if match["more"] else 1
-        assert least is not None and loosest is not None
+        assert least is not None
+        assert loosest is not None
         low, loose, high = least * scale, loosest * scale, None if most is None else most * scale
     return Numeral(match.start(), match.end(), low, high, NumeralKind.VAGUE, scale, scale, loose)
 

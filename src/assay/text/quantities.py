@@ -21,12 +21,11 @@ from assay.text.periods import find_periods
 from assay.text.resources import load
 
 
-
 def find_quantities(text: str, *, reference: DateRange | None = None, noun_of: NounOf | None = None) -> list[Quantity]:
     """Every quantity in `text`, sorted, none overlapping another; spans are relative to it.
 
-    `reference` is the date of the document, for periods told from it ("last year"). `noun_of` gives the head noun that a
-    numeral at `[start, end)` counts, where the caller has a parse.
+    `reference` is the date of the document, for periods told from it ("last year"). `noun_of` gives the head noun that
+    a numeral at `[start, end)` counts, where the caller has a parse.
     """
     masks = nonfigures(text, reference)
     numerals = [n for n in find_numerals(text) if not masked(n, masks)]
@@ -122,9 +121,12 @@ def _change(text: str, draft: Draft) -> None:
 
 
 _OF = re.compile(
-    r"\s+(?:(?:share|cut|stake|slice|interest|part|portion|commission)\s+(?:of|in|on|from)|(?P<plain>of))\s+(?P<of>.{1,90}?)"
-    r"(?=\s*(?:[,;:!?()\n—–]|\.(?!\d))|\s+(?:was|were|is|are|had|has|have|did|does|do|would|may|might|could|will|that|which|who|came|"
-    r"comes|come|went|goes|go|and\s+\S*\d\S*|and\s+(?:\w+\s+)?(?:sold|paid|kept|took)|to|on|by|as|said|says)\b|(?(plain)\s+(?:in|from|for|into|at|within)\b|(?!))|\s*$)",
+    r"\s+(?:(?:share|cut|stake|slice|interest|part|portion|commission)\s+(?:of|in|on|from)|(?P<plain>of))\s+"
+    r"(?P<of>.{1,90}?)"
+    r"(?=\s*(?:[,;:!?()\n—–]|\.(?!\d))|"
+    r"\s+(?:was|were|is|are|had|has|have|did|does|do|would|may|might|could|will|that|which|who|came|"
+    r"comes|come|went|goes|go|and\s+\S*\d\S*|and\s+(?:\w+\s+)?(?:sold|paid|kept|took)|to|on|by|as|said|says)\b|"
+    r"(?(plain)\s+(?:in|from|for|into|at|within)\b|(?!))|\s*$)",
     re.S,
 )
 

@@ -75,7 +75,8 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
 @cache
 def glued_units() -> tuple[str, ...]:
     """Short forms that are written against the digits ("5kg", "200km")."""
-    return tuple(sorted(f for f in _units() if 2 <= len(f) <= 4 and f not in ("min", "sec", "day", "week", "year", "ton")))
+    whole = ("min", "sec", "day", "week", "year", "ton")
+    return tuple(sorted(f for f in _units() if 2 <= len(f) <= 4 and f not in whole))
 
 
 @cache

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.model import Span
+from assay.model import Bound, Dimension, Quantity, Span
 from assay.stages.compose import wording
 
 
@@ -65,3 +68,38 @@ def test_paragraphs_are_cut_at_sentences_only() -> None:
 def test_a_file_name_keeps_its_small_letter() -> None:
     assert wording.capital("b.txt adds it.") == "b.txt adds it."
     assert wording.capital("two claims.") == "Two claims."
+
+
+def quantity(words: str, text: str, **fields: object) -> Quantity:
+    start = text.index(words)
+    given: dict[str, object] = {
+        "low": Decimal(3),
+        "high": Decimal(3),
+        "loose_low": Decimal(3),
+        "loose_high": Decimal(3),
+        "unit": "boat",
+        "dimension": Dimension.COUNT,
+        "bound": Bound.EXACT,
+        "text": words,
+        "span": Span(start=start, end=start + len(words)),
+        **fields,
+    }
+    return msgspec.convert(given, Quantity)
+
+
+def test_a_bare_number_is_quoted_with_what_it_counts() -> None:
+    text = "They seized three grey boats in May. Three were empty."
+    assert wording.figure(quantity("three", text), text) == "“three grey boats”"
+    assert wording.figure(quantity("Three", text), text) == "“Three”"
+
+
+def test_a_rate_that_the_words_leave_out_is_added_outside_the_quotes() -> None:
+    text = "The monthly take is $3 million; $4 million monthly goes north."
+    money = {"unit": "USD", "dimension": Dimension.MONEY, "per": "month"}
+    assert wording.figure(quantity("$3 million", text, **money), text) == "“$3 million” a month"
+    assert wording.figure(quantity("$4 million monthly", text, **money), text) == "“$4 million monthly”"
+
+
+def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
+    assert wording.quoted('"no toll was paid') == "“no toll was paid”"
+    assert wording.quoted('the "toll" was paid') == '“the "toll" was paid”'

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from assay.model import Alignment, BlockKind, Change, Derivation, Lineage
+from assay.model import Alignment, BlockKind, Change, Derivation, Lineage, Span
 from assay.stages.align.profile import Book, Profile
-from assay.text.similarity import coverage
+from assay.text.similarity import Term, coverage, unmet
 
 TOLD = 0.8  # a claim whose words are covered this far by one sentence of the other document is told there
+LOST = 0.6  # a stretch of a claim is lost where this share of its terms stands nowhere in the other document
+_CUT = re.compile(r"[,;:()—–]|\b(?:and|or|but)\b")
+
+
+class _Part(NamedTuple):
+    profile: Profile
+    span: Span
 
 
 def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) -> tuple[list[Change], list[Change]]:
-    """(dropped, added) along every derivation between two documents of the case."""
+    """(dropped, added) along every derivation between two documents of the case.
+
+    A claim without a partner is dropped or added whole. Of a claim that has one, `detail` tells a stretch
+    whose words the partners' sentences do not have.
+    """
     partners: dict[tuple[str, str], set[str]] = defaultdict(set)
     for alignment in alignments:
         a, b = book.profiles[alignment.a].claim, book.profiles[alignment.b].claim
@@ -23,10 +36,15 @@ def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) 
     added: list[Change] = []
     for d in _between(book, lineage):
         for mine, other, found in ((d.parent, d.child, dropped), (d.child, d.parent, added)):
-            sentences = {p.claim.sentence: p for p in book.by_document[other]}
-            for profile in book.by_document[mine]:
-                if not partners[profile.claim.id, other] and not _told(profile, sentences.values(), book):
-                    found.append(Change(parent=d.parent, child=d.child, claim=profile.claim.id))
+            whole = [p for p in book.by_document[mine] if not partners[p.claim.id, other] and not _told(p, other, book)]
+            gone = {p.claim.id for p in whole}
+            rest = [p for p in book.by_document[mine] if p.claim.id not in gone]
+            found += [Change(parent=d.parent, child=d.child, claim=p.claim.id) for p in whole]
+            found += [
+                Change(parent=d.parent, child=d.child, claim=part.profile.claim.id, detail=part.span.of(text))
+                for part in _parts(rest, whole, _Heard(book, other, partners))
+                for text in [book.words[mine]]
+            ]
     return dropped, added
 
 
@@ -35,7 +53,50 @@ def _between(book: Book, lineage: Lineage) -> list[Derivation]:
     return [found[k] for k in sorted(found)]
 
 
-def _told(profile: Profile, sentences: Iterable[Profile], book: Book) -> bool:
+def _told(profile: Profile, other: str, book: Book) -> bool:
     if profile.claim.block is BlockKind.HEADLINE:
         return False
-    return any(coverage(profile.full, s.wide, book.rarity) >= TOLD for s in sentences)
+    return any(coverage(profile.full, wide, book.rarity) >= TOLD for wide in book.sentences[other])
+
+
+class _Heard(NamedTuple):
+    """What the other document says where it tells a claim."""
+
+    book: Book
+    other: str
+    partners: Mapping[tuple[str, str], set[str]]
+
+    def near(self, profile: Profile) -> frozenset[str]:
+        """The keys of the sentences of a claim's partners, or of the whole document where it has none."""
+        ids = self.partners[profile.claim.id, self.other]
+        if not ids:
+            return self.book.texts[self.other]
+        return frozenset(k for i in sorted(ids) for k in self.book.profiles[i].wide)
+
+
+def _parts(told: list[Profile], whole: list[Profile], heard: _Heard) -> Iterator[_Part]:
+    """The lost stretches of claims that are told as a whole, each with the shortest claim that holds it."""
+    seen: set[Span] = set()
+    gone = [p.claim.span for p in whole]
+    for profile in sorted(told, key=lambda p: (len(p.claim.span), p.order)):
+        known = heard.near(profile)
+        for span, terms in _stretches(profile):
+            lost = unmet(terms, known)
+            if not terms or len(lost) < LOST * len(terms) or not (len(lost) > 1 or any(t.name for t in lost)):
+                continue
+            if any(s.overlaps(span) for s in seen) or any(g.contains(span) for g in gone):
+                continue
+            seen.add(span)
+            yield _Part(profile, span)
+
+
+def _stretches(profile: Profile) -> Iterator[tuple[Span, tuple[Term, ...]]]:
+    """A claim cut at its commas, brackets and conjunctions."""
+    start, quote = profile.claim.span.start, profile.claim.quote
+    cuts = [0, *(x for m in _CUT.finditer(quote) for x in (m.start(), m.end())), len(quote)]
+    for begin, end in zip(cuts[::2], cuts[1::2], strict=True):
+        words = quote[begin:end]
+        if words.strip():
+            begin += len(words) - len(words.lstrip())
+            span = Span(start=start + begin, end=start + begin + len(words.strip()))
+            yield span, tuple(t for t in profile.terms if span.start <= t.start and t.end <= span.end)

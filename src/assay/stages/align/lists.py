@@ -2,46 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from typing import NamedTuple
 
 from assay.model import Difference
-from assay.stages.align.profile import Party, Profile
-from assay.stages.align.roles import alike
+from assay.stages.align.profile import Profile
+from assay.text.similarity import Term, terms_of, unmet
 
 LEAST = 2
+_JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
-def list_differences(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[Difference]:
-    """How the list in `b` differs from the list in `a`; nothing where one of them lists nothing."""
-    if len(a.items) < LEAST or len(b.items) < LEAST:
-        return []
-    kept = [(x, y) for x in a.items for y in b.items if alike(x, y, rarity)]
-    if not kept:
-        return []
-    gone = [x for x in a.items if all(x is not k for k, _ in kept)]
-    new = [y for y in b.items if all(y is not k for _, k in kept)]
-    found = [*_fused(kept, rarity)]
-    if gone and not b.claim.partial_list:
-        found.append(_difference(gone, "a", "fell off the list"))
-    if new and not a.claim.partial_list:
-        found.append(_difference(new, "b", "appeared in the list"))
-    return found
+class Member(NamedTuple):
+    """A member of an enumeration: its words and its terms."""
+
+    name: str
+    terms: tuple[Term, ...]
 
 
-def _fused(kept: list[tuple[Party, Party]], rarity: Mapping[str, float]) -> list[Difference]:
-    """One member of `b` that answers to several of `a`, which are not the same among themselves."""
+def members(profile: Profile) -> tuple[Member, ...]:
+    """The members of the list in a claim: as read, or else what follows a colon, cut at commas and "and"."""
+    if len(profile.items) >= LEAST:
+        return tuple(Member(p.name, p.terms) for p in profile.items if p.terms)
+    _, colon, tail = profile.claim.quote.partition(":")
+    found = segments(tail) if colon else ()
+    return found if len(found) >= LEAST else ()
+
+
+def segments(text: str) -> tuple[Member, ...]:
+    """The stretches of `text` between commas, brackets and "and", without those that say nothing."""
+    pieces = (piece.strip(" .\"'”“") for piece in _JOINT.split(text))
+    return tuple(Member(piece, terms) for piece in pieces if (terms := terms_of(piece)))
+
+
+def list_differences(a: Profile, b: Profile) -> list[Difference]:
+    """How the list in `b` differs from that in `a`; nothing where the two do not hold one list."""
+    one, two = members(a), members(b)
     found = []
-    members = {id(y): y for _, y in kept}
-    for key, y in members.items():
-        sources = [x for x, other in kept if id(other) == key]
-        if len(sources) > 1 and not any(alike(p, q, rarity) for p in sources for q in sources if p is not q):
-            names = " and ".join(x.name for x in sources)
-            note = f'{names} were two members of the list; they have been fused into "{y.name}".'
-            found.append(Difference(what="list", a=names, b=y.name, note=note))
+    if one and not b.claim.rank:
+        gone = _missing(one, b)
+        found += _fused(one, b)
+        if gone and not b.claim.partial_list:
+            found.append(Difference(what="list", a=_names(gone), b="", note=f"{_names(gone)} fell off the list."))
+    if two and not a.claim.rank:
+        new = _missing(two, a)
+        if new and not a.claim.partial_list:
+            found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
     return found
 
 
-def _difference(members: list[Party], side: str, what: str) -> Difference:
-    names = ", ".join(m.name for m in members)
-    note = f"{names} {what}."
-    return Difference(what="list", a=names if side == "a" else "", b=names if side == "b" else "", note=note)
+def _missing(listed: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:
+    """The members that the other sentence lacks, where it has at least half of them."""
+    gone = tuple(m for m in listed if len(unmet(m.terms, other.wide)) * 2 > len(m.terms))
+    return gone if 2 * len(gone) <= len(listed) and len(listed) - len(gone) >= LEAST else ()
+
+
+def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
+    """One stretch of the other claim that answers to two members at once by different words."""
+    found = []
+    for piece in segments(other.claim.quote):
+        if len(piece.terms) > 4:
+            continue
+        answered = [(m, t) for m in listed if (t := _answers(m, piece)) is not None]
+        words = {t for _, t in answered}
+        if len(answered) >= LEAST and len(words) == len(answered) and not _together(answered, listed):
+            names = " and ".join(m.name for m, _ in answered)
+            note = f'{names} were members of the list by themselves; "{piece.name}" makes one of them.'
+            found.append(Difference(what="list", a=names, b=piece.name, note=note))
+    return found
+
+
+def _answers(member: Member, piece: Member) -> str | None:
+    """The word of `piece` that stands for the last word of `member` (its head), if any."""
+    head = member.terms[-1]
+    return next((t.form for t in piece.terms if t.keys & head.keys), None)
+
+
+def _together(answered: list[tuple[Member, str]], listed: tuple[Member, ...]) -> bool:
+    """Whether the members are too much alike to tell (they share a word)."""
+    first = answered[0][0]
+    return any(t.keys & u.keys for m, _ in answered[1:] for t in m.terms for u in first.terms) or len(answered) == len(
+        listed
+    )
+
+
+def _names(found: tuple[Member, ...]) -> str:
+    return ", ".join(m.name for m in found)

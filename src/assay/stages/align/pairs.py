@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from assay.model import BlockKind, Lineage
+from assay.model import BlockKind, Dimension, Lineage, Quantity
 from assay.stages.align.figures import best_fit, comparable, excludes, Fit
 from assay.stages.align.profile import ABOVE, Book, Profile
+from assay.stages.align.roles import alike
 from assay.text.overlap import pairs_sharing
 from assay.text.similarity import similarity, weight
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
 TELLING = 6  # how many of its rarest terms a claim is looked up by
 SLACK = 0.8  # how much worse than its best partner a further partner may be
+CLEAR = 0.75  # a partner this good stays, whoever is better
 
 
 class Kin(StrEnum):
@@ -25,10 +28,13 @@ class Kin(StrEnum):
     CHILD = "child"
     SIBLINGS = "siblings"
     WITHIN = "within"
+    HEADING = "heading"  # the second stands above the text of the first, in one document
     APART = "apart"
 
 
-BAR = {Kin.PARENT: 0.42, Kin.CHILD: 0.42, Kin.SIBLINGS: 0.48, Kin.WITHIN: 0.6, Kin.APART: 0.52}
+NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
+_COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
+BAR = {Kin.PARENT: 0.42, Kin.CHILD: 0.42, Kin.SIBLINGS: 0.48, Kin.WITHIN: 0.6, Kin.HEADING: 0.42, Kin.APART: 0.52}
 
 
 class Pair(NamedTuple):
@@ -69,7 +75,8 @@ def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
         (
             p
             for p in scored
-            if p.score >= SLACK * best[p.a.claim.id, p.b.claim.document]
+            if p.score >= CLEAR
+            or p.score >= SLACK * best[p.a.claim.id, p.b.claim.document]
             or p.score >= SLACK * best[p.b.claim.id, p.a.claim.document]
         ),
         key=lambda p: (p.a.claim.id, p.b.claim.id),
@@ -86,6 +93,8 @@ def _candidates(book: Book, family: Family) -> Iterator[Pair]:
             kin = Kin.PARENT if kin is Kin.CHILD else kin
         if kin is Kin.WITHIN and not _worth_comparing(a, b):
             continue
+        if kin is Kin.WITHIN and (a.claim.block in ABOVE) != (b.claim.block in ABOVE):
+            kin = Kin.HEADING
         if bool(a.claim.rank) == bool(b.claim.rank):
             yield Pair(a, b, kin, score(a, b, kin, book))
 
@@ -94,8 +103,19 @@ def _lookup(profile: Profile, book: Book) -> set[str]:
     """The keys that a claim is looked up by: those of its rarest terms, its entities, its figures."""
     terms = sorted(profile.full, key=lambda t: (-weight(t, book.rarity), t.start))[:TELLING]
     keys = {key for term in terms for key in term.keys}
-    figures = {f"q:{q.dimension}:{q.unit if q.dimension != 'count' else ''}:{q.low}:{q.high}" for q in profile.figures}
-    return keys | figures | {f"e:{e}" for e in profile.entities}
+    return keys | {key for q in profile.figures for key in _figure_keys(q)} | {f"e:{e}" for e in profile.entities}
+
+
+def _figure_keys(figure: Quantity) -> set[str]:
+    """Keys that equal figures share, and figures told in neighbouring digits, and figures a unit slip apart."""
+    keys = set()
+    for value in (figure.low, figure.high):
+        if value:
+            digits = f"{value.normalize():e}".split("e")[0]
+            unit = figure.unit if figure.dimension is not Dimension.COUNT else ""
+            step = Decimal(digits).quantize(Decimal("0.1"))
+            keys |= {f"q:{figure.dimension}:{unit}:{step + d}" for d in (Decimal("-0.1"), Decimal(0), Decimal("0.1"))}
+    return keys
 
 
 def _below(a: Profile, b: Profile) -> bool:
@@ -117,21 +137,39 @@ def _worth_comparing(a: Profile, b: Profile) -> bool:
 
 
 def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
-    """How surely two claims speak of the same thing (0 to 1)."""
+    """How surely two claims speak of the same thing (0 to 1): their words, then their parts."""
     value = similarity(a.full, b.full, book.rarity)
-    if a.relation & b.relation or (a.claim.frame == b.claim.frame != "event"):
-        value += 0.08
-    if a.entities & b.entities:
-        value += 0.04
+    act = bool(a.relation & b.relation) or a.claim.frame == b.claim.frame != "event"
+    parties = [bool(p and q and alike(p, q, book.rarity)) for p, q in ((a.subject, b.subject), (a.object, b.object))]
+    value += 0.08 * act + 0.05 * sum(parties) + 0.04 * bool(a.entities & b.entities)
+    if a.denied != b.denied and (act or any(parties)):
+        value += 0.1  # a rebuttal is worded against what it rebuts, not like it
     return min(1.0, max(0.0, value + _by_figures(a, b, kin)))
 
 
 def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     """What the figures of two claims say for or against their being about the same thing."""
-    fits = [f for q in a.figures if (f := best_fit(q, b.figures))]
+    fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:
         return 0.0
-    if any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND, Fit.UNIT) for f, _ in fits):
+    if any(f is not Fit.RATE and f is not Fit.AMOUNT and _telling(q) for f, q, _ in fits):
+        return 0.3
+    if any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND, Fit.UNIT) for f, _, _ in fits):
         return 0.15
+    if any(_telling(q) and _telling(other) and _neighbours(q, other) for _, q, other in fits):
+        return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
-    return -0.05 if apart and kin in (Kin.PARENT, Kin.SIBLINGS) else -0.1 if apart else 0.0
+    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.SIBLINGS) else -0.1
+
+
+def _telling(figure: Quantity) -> bool:
+    """Whether a figure is rare enough to point to one thing: money, a share or a measure of two digits or more."""
+    value = figure.low or figure.high
+    if value is None or figure.dimension in _COMMON:
+        return False
+    return len(value.normalize().as_tuple().digits) >= 2
+
+
+def _neighbours(a: Quantity, b: Quantity) -> bool:
+    one, two = a.low or a.high, b.low or b.high
+    return bool(one and two and abs(one - two) <= NEAR * max(one, two))

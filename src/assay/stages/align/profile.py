@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assay.model import (
     Basis,
@@ -25,6 +25,7 @@ from assay.model import (
 from assay.text.overlap import rarity
 from assay.text.similarity import Term, keys_of, refutes, terms_of
 
+NEAR = 250  # how far (code points) a named source is heard: about two sentences
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
 ABOVE = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
@@ -80,7 +81,22 @@ class Book:
     rarity: Mapping[str, float]
     outlets: Mapping[str, frozenset[str]]  # by document: the keys of its outlet's name
     texts: Mapping[str, frozenset[str]]  # by document: the keys of everything that it says
-    numbers: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
+    words: Mapping[str, str]  # by document: its text
+    sentences: Mapping[str, tuple[frozenset[str], ...]]  # by document: the keys of each sentence that claims stand in
+
+    def sources_of(self, profile: Profile) -> frozenset[str]:
+        """The keys of the sources that a claim names."""
+        return frozenset(k for link in profile.claim.attribution for k in keys_of(terms_of(link.name)))
+
+    def sources_near(self, profile: Profile) -> frozenset[str]:
+        """The keys of the sources that are named in a claim's sentence or within `NEAR` code points of it."""
+        place = profile.claim.sentence
+        near = (
+            p
+            for p in self.by_document[profile.claim.document]
+            if p.claim.sentence.start - NEAR <= place.start and place.end <= p.claim.sentence.end + NEAR
+        )
+        return frozenset(k for p in near for k in self.sources_of(p))
 
 
 class _Reader:
@@ -185,12 +201,15 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         reader = _Reader(texts[reading.document], reading, by_mention)
         claims = [c for c in reading.claims if c.block not in PRINTED]
         by_document[reading.document] = tuple(sorted(map(reader.profile, claims), key=lambda p: (p.order, p.claim.id)))
-    profiles = {p.claim.id: p for ps in by_document.values() for p in ps}
+    by_id = {p.claim.id: p for ps in by_document.values() for p in ps}
     return Book(
-        profiles=profiles,
+        profiles=by_id,
         by_document=by_document,
-        rarity=rarity({i: [t.stem for t in p.full] for i, p in sorted(profiles.items())}),
+        rarity=rarity({i: [t.stem for t in p.full] for i, p in sorted(by_id.items())}),
         outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
-        numbers={r.document: r.quantities for r in readings},
+        words={d.id: d.text for d in documents},
+        sentences={
+            d: tuple({p.claim.sentence: p.wide for p in profiles}.values()) for d, profiles in by_document.items()
+        },
     )

@@ -96,18 +96,16 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
 
 
 def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
-    """The agent of the same act is somebody else."""
-    if not (one.agent and two.agent and unlike(one.agent, two.agent)):
+    """The agent of the same act is somebody else, or a transfer has got a giver that nobody had named."""
+    if not two.agent or two.agent.kind not in _ACTORS or not _same_act(a, b):
         return None
-    if not _same_act(a, b) or not _same_theme(a, b, one, two, rarity):
-        return None
-    if not _acts(two.agent) or one.agent.keys & b.keys:
+    if one.agent is None:
+        supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
+        note = f"{two.agent.name} is named as the giver; the other does not say who gave."
+        return ("nobody named", two.agent.name, note) if supplied else None
+    if not unlike(one.agent, two.agent) or not _same_theme(a, b, one, two, rarity) or one.agent.keys & b.keys:
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
-
-
-def _acts(party: Party) -> bool:
-    return party.kind in _ACTORS
 
 
 def _same_act(a: Profile, b: Profile) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assay.model import Alignment, Certainty, Difference, Period, Quantity, Relation
+from assay.model import Alignment, Certainty, Difference, Period, Quantity, Relation, Role
 from assay.stages.align.figures import Fit, best_fit, excludes
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import Book, Profile
 from assay.stages.align.roles import turned
-from assay.text.similarity import Term, keys_of, met, opposites, terms_of, unmet, weight
+from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
 HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
 SOFT = frozenset({"period", "wording"})
-CHANGED_WORDS = 0.34  # share of the lighter claim's weight that must have been replaced for a drift in wording
+KEPT = 0.4  # a part is replaced where less than this of it is left on either side
 _NAMES = {Fit.AMOUNT: "amount", Fit.UNIT: "unit", Fit.BOUND: "bound", Fit.RATE: "period", Fit.ROUNDED: "rounded"}
 
 
@@ -32,8 +32,8 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_attribution(pair, book),
         *figures,
         *_period(a, b),
-        *_places(a, b),
-        *list_differences(a, b, book.rarity),
+        *_places(pair, book),
+        *list_differences(a, b),
         *_scope(a, b),
         *_wording(a, b, book.rarity),
     ]
@@ -134,23 +134,22 @@ def _hedge(pair: Pair) -> list[Difference]:
 
 
 def _attribution(pair: Pair, book: Book) -> list[Difference]:
-    """The sources of `a` that `b` no longer names; the parent's own outlet is no source of the parent's."""
-    a, b = pair.a.claim, pair.b.claim
+    """The sources of `a` that nobody names any longer, in `b` or beside it."""
+    a = pair.a.claim
     if pair.kin is Kin.APART or not a.attribution:
         return []
-    named = [keys_of(terms_of(link.name)) for link in b.attribution]
-    if pair.kin is Kin.PARENT:
-        outlet = book.outlets[a.document]
-        named = [n for n in named if not (n and n <= outlet)]
-    lost = [link.name for link in a.attribution if not any(_same_source(link.name, n) for n in named)]
-    if len(lost) < len(a.attribution) or (named and not lost):
+    named = book.sources_near(pair.b) if pair.kin is not Kin.WITHIN else book.sources_of(pair.b)
+    own = book.outlets[a.document]
+    sources = [link for link in a.attribution if not _is_within(keys_of(terms_of(link.name)), own)]
+    lost = [link.name for link in sources if not any(t.keys & named for t in terms_of(link.name))]
+    if not lost or len(lost) < len(sources):
         return []
     gone = ", ".join(lost)
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
 
 
-def _same_source(name: str, keys: frozenset[str]) -> bool:
-    return any(term.keys & keys for term in terms_of(name))
+def _is_within(keys: frozenset[str], outlet: frozenset[str]) -> bool:
+    return bool(keys) and keys <= outlet
 
 
 def _disjoint(a: Period | None, b: Period | None) -> bool:
@@ -172,36 +171,45 @@ def _period(a: Profile, b: Profile) -> list[Difference]:
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
 
 
-def _places(a: Profile, b: Profile) -> list[Difference]:
-    if not a.places or not b.places or a.places & b.places:
+def _places(pair: Pair, book: Book) -> list[Difference]:
+    """A place that stands where the other claim has a place that it does not have."""
+    a, b = pair.a, pair.b
+    gone = [p for r, p in a.others if r is Role.PLACE and p.terms and not p.keys & b.wide]
+    new = [p for r, p in b.others if r is Role.PLACE and p.terms and not p.keys & a.wide]
+    if not gone or not new or any(p.keys & book.texts[a.claim.document] for p in new):
         return []
-    return [Difference(what="place", a=a.claim.quote, b=b.claim.quote, note="The place has changed.")]
+    one, two = ", ".join(p.name for p in gone), ", ".join(p.name for p in new)
+    return [Difference(what="place", a=one, b=two, note=f"{one} has become {two}.")]
 
 
 def _scope(a: Profile, b: Profile) -> list[Difference]:
     """A denial that has lost what it was limited to denies more than its speaker did."""
     if not (a.denied and b.denied):
         return []
-    lost = unmet(a.terms, b.wide)
-    if not lost or len(b.terms) >= len(a.terms):
+    limits = [(a.subject, b.subject), *((p, dict(b.others).get(role)) for role, p in a.others)]
+    lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
+    if not lost:
         return []
-    words = " ".join(t.form for t in lost)
-    return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=f"The denial has lost its limits: {words}.")]
+    note = f"The denial has lost what it was limited to: {', '.join(lost)}."
+    return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
 
 
 def _wording(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[Difference]:
-    """Content that was replaced, not only left out: terms on both sides that the other does not have."""
-    gone = _content(unmet(a.terms, b.wide))
-    new = _content(unmet(b.terms, a.wide))
-    if not gone or not new or a.claim.rank:
+    """A part of the claim that was replaced, not only left out: neither side has the other's word anywhere near."""
+    if a.claim.rank or b.claim.rank:
         return []
-    lighter = min(sum(weight(t, rarity) for t in p.terms) for p in (a, b))
-    replaced = min(sum(weight(t, rarity) for t in side) for side in (gone, new))
-    if not lighter or replaced / lighter < CHANGED_WORDS:
-        return []
-    one, two = " ".join(t.form for t in gone), " ".join(t.form for t in new)
-    return [Difference(what="wording", a=one, b=two, note=f'"{one}" has become "{two}".')]
+    parts = [(a.subject, b.subject), (a.object, b.object)]
+    found = [(p.name, q.name) for p, q in parts if p and q and _replaced(p.terms, q.terms, a, b, rarity)]
+    verbs = terms_of(a.claim.predicate), terms_of(b.claim.predicate)
+    same_frame = a.claim.frame == b.claim.frame != "event"
+    if not same_frame and _replaced(*verbs, a, b, rarity):
+        found.append((a.claim.predicate, b.claim.predicate))
+    return [Difference(what="wording", a=x, b=y, note=f'"{x}" has become "{y}".') for x, y in found]
 
 
-def _content(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    return tuple(t for t in terms if not t.form[0].isdigit())
+def _replaced(
+    one: tuple[Term, ...], two: tuple[Term, ...], a: Profile, b: Profile, rarity: Mapping[str, float]
+) -> bool:
+    if not one or not two:
+        return False
+    return coverage(one, b.wide, rarity) < KEPT and coverage(two, a.wide, rarity) < KEPT

@@ -25,10 +25,12 @@ TITLES = {
 
 def conflicts(m: Material) -> list[Finding]:
     """One finding a conflict; a conflict that a retelling repeats is told with the one that it repeats."""
-    known = {c.id for c in m.parts.reconciled.conflicts}
+    known = {c.id for c in m.parts.reconciled.conflicts if held(m, c.claims)}
     repeats: dict[str, list[Conflict]] = defaultdict(list)
     own = []
     for conflict in m.parts.reconciled.conflicts:
+        if not held(m, conflict.claims):
+            continue
         if conflict.inherited_from in known:
             repeats[str(conflict.inherited_from)].append(conflict)
         else:
@@ -40,16 +42,16 @@ def _conflict(m: Material, conflict: Conflict, repeats: list[Conflict]) -> Findi
     claims = held(m, conflict.claims)
     code = for_rule(conflict.rule).code
     odd = m.claims.get(conflict.odd_one_out or "")
-    sentences = [m.said(c) for c in claims]
+    sentences = m.told(claims)
     sentences += spread(conflict.explanation, *cites(m, claims))
-    if odd is not None:
+    if odd is not None and "odd one out" not in conflict.explanation:
         sentences += _odd_one_out(m, conflict, odd)
     if conflict.repair:
         sentences += spread(conflict.repair, *cites(m, claims))
     working = list(conflict.working)
     for repeat in repeats:
         sentences += _repeated(m, conflict, repeat)
-        label = m.label(held(m, repeat.claims)[0].document) if held(m, repeat.claims) else ""
+        label = m.label(held(m, repeat.claims)[0].document)
         working += [f"{label}: {line}" for line in repeat.working]
     return finding(
         code,
@@ -66,24 +68,18 @@ def _conflict(m: Material, conflict: Conflict, repeats: list[Conflict]) -> Findi
 
 
 def _title(m: Material, code: str, claims: list[Claim], odd: Claim | None) -> str:
-    amounts = [_amount(m, c) for c in claims if c.amount is not None]
+    amounts = [m.figure(c) for c in claims if c.amount is not None]
     if code in TITLES:
         documents = list(dict.fromkeys(m.label(c.document) for c in claims))
         return TITLES[code].format(doc=wording.listed(documents), amounts=wording.listed(amounts))
     if odd is not None and odd.amount is not None:
-        others = [a for a in amounts if a != _amount(m, odd)]
-        return f"{wording.capital(_amount(m, odd))} cannot stand beside {wording.listed(others)}"
+        others = [a for a in amounts if a != m.figure(odd)]
+        return f"{wording.capital(m.figure(odd))} cannot stand beside {wording.listed(others)}"
     return f"These figures cannot stand together: {wording.listed(amounts)}"
 
 
-def _amount(m: Material, claim: Claim) -> str:
-    return wording.figure(claim.amount) if claim.amount else m.brief(claim)
-
-
 def _odd_one_out(m: Material, conflict: Conflict, odd: Claim) -> list[Sentence]:
-    sentences = [
-        say(f"Assay finds the odd one out to be {_amount(m, odd)}, since the other figures agree.", m.cite(odd))
-    ]
+    sentences = [say(f"Assay finds the odd one out to be {m.figure(odd)}, since the other figures agree.", m.cite(odd))]
     others = set(conflict.claims) - {odd.id}
     for agreement in m.parts.reconciled.agreements:
         if others & set(agreement.claims) and odd.id not in agreement.claims:
@@ -94,17 +90,15 @@ def _odd_one_out(m: Material, conflict: Conflict, odd: Claim) -> list[Sentence]:
 def _repeated(m: Material, conflict: Conflict, repeat: Conflict) -> list[Sentence]:
     """That a retelling repeats the figures, and whether it leaves out what would expose them."""
     claims = held(m, repeat.claims)
-    if not claims:
-        return []
     child = claims[0].document
-    figures = wording.listed(_amount(m, c) for c in claims if c.amount is not None)
+    figures = wording.listed(m.figure(c) for c in claims if c.amount is not None)
     sentences = [say(f"{m.label(child)} repeats these figures: {figures}.", *cites(m, claims))]
     sentences += spread(repeat.explanation, *cites(m, claims))
     missing = [
         c for c in _exposing(m, conflict) if c.id in {d.claim for d in m.parts.aligned.dropped if d.child == child}
     ]
     if missing:
-        shown = wording.listed(_amount(m, c) for c in missing)
+        shown = wording.listed(m.figure(c) for c in missing)
         sentences.append(
             say(f"{m.label(child)} leaves out {shown}, which would expose the conflict.", *cites(m, missing))
         )
@@ -123,17 +117,19 @@ def _exposing(m: Material, conflict: Conflict) -> list[Claim]:
 
 def agreements(m: Material) -> list[Finding]:
     """What was checked and holds, the figures of most claims first; past a few, in one finding."""
-    found = sorted(m.parts.reconciled.agreements, key=lambda a: (-_interest(m, a), a.explanation, a.claims))
+    found = [a for a in m.parts.reconciled.agreements if held(m, a.claims)]
+    found.sort(key=lambda a: (-_interest(m, a), a.explanation, a.claims))
     single, rest = found[:SINGLE_AGREEMENTS], found[SINGLE_AGREEMENTS:]
     findings = []
     for agreement in single:
         claims = held(m, agreement.claims)
-        shown = wording.listed(_amount(m, c) for c in claims if c.amount is not None)
+        shown = wording.listed(dict.fromkeys(m.figure(c) for c in claims if c.amount is not None))
+        documents = wording.listed(dict.fromkeys(m.label(c.document) for c in claims))
         findings.append(
             finding(
                 "FIG010",
-                f"Checked, and no conflict: {shown}",
-                [*(m.said(c) for c in claims), *spread(agreement.explanation, *cites(m, claims))],
+                f"Checked, and no conflict in {documents}: {shown}",
+                [*m.told(claims), *spread(agreement.explanation, *cites(m, claims))],
                 key=(agreement.rule, *agreement.claims),
                 extra=_interest(m, agreement) / 3,
                 claims=claims,

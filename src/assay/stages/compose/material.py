@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from assay.model import (
@@ -66,6 +67,10 @@ class Material:
         for c in self.claims.values():
             self.of_document[c.document].append(c)
         self.mentions: dict[str, Mention] = {m.id: m for r in readings for m in r.mentions}
+        self.first_named: dict[str, Cite] = {}
+        for m in self.mentions.values():
+            for name in (m.name, m.text):
+                self.first_named.setdefault(name, Cite(document=m.document, span=m.span))
         self.entity_of = parts.entities.by_mention()
         self.files = _files(tuple(self.documents.values()))
         self.labels = _labels(self.files, self.documents) | {u.id: u.name for u in parts.lineage.unseen}
@@ -111,6 +116,11 @@ class Material:
             return self._citing(told, chain[1:], claim)
         place = PLACES.get(claim.block)
         return self._citing(f"{place} of {label}" if place else label, chain, claim)
+
+    def teller(self, claim: Claim) -> str:
+        """Who says a claim, for a title: the innermost source and the document."""
+        label = self.label(claim.document)
+        return f"{claim.attribution[-1].name}, in {label}" if claim.attribution else label
 
     def _citing(self, teller: str, chain: tuple[Link, ...], claim: Claim) -> str:
         names = [self._source(link, claim) for link in chain]
@@ -169,6 +179,28 @@ class Material:
     def said(self, claim: Claim) -> Sentence:
         """A claim in its source's voice, with its footnote."""
         return Sentence(text=f"{self.voice(claim)}: {self.words(claim)}.", cites=(self.cite(claim),))
+
+    def told(self, claims: Iterable[Claim]) -> list[Sentence]:
+        """Claims in their sources' voice; those that one source makes in one sentence are quoted once."""
+        together: dict[tuple[str, Span, str], list[Claim]] = defaultdict(list)
+        for claim in dict.fromkeys(claims):
+            together[claim.document, claim.sentence, self.voice(claim)].append(claim)
+        return [self.said(group[0]) if len(group) == 1 else self._joint(group) for group in together.values()]
+
+    def _joint(self, group: list[Claim]) -> Sentence:
+        """Claims of one sentence, quoted from the first to the last of them."""
+        spans = [s for c in group for s in (c.span, c.amount.span if c.amount else c.span)]
+        focus = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+        text = self.documents[group[0].document].text
+        whole = group[0].sentence if group[0].sentence.contains(focus) else focus
+        words = wording.quoted(wording.excerpt(text, whole, focus, max(LONG_QUOTE, min(len(focus), LONG_QUOTE * 2))))
+        return Sentence(text=f"{self.voice(group[0])}: {words}.", cites=tuple(self.cite(c) for c in group))
+
+    def figure(self, claim: Claim) -> str:
+        """The figure of a claim in its source's words; where it has none, the claim's own words."""
+        if claim.amount is None:
+            return self.brief(claim)
+        return wording.figure(claim.amount, self.documents[claim.document].text)
 
     # ---- importance
 

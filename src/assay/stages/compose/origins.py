@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import networkx as nx
+
 from assay.model import BlockKind, Cite, Claim, Derivation, DerivationKind, Finding, Sentence, Weight
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, held, say
@@ -20,13 +22,12 @@ VERBS = {
 def families(m: Material) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Documents that share something above them, with what is above all of the family: (documents, roots)."""
     above = {d: m.parts.lineage.ancestors(d) for d in m.documents}
-    groups: list[list[str]] = []
-    for document in m.documents:
-        joined = [g for g in groups if any(above[document] & above[x] for x in g)]
-        groups = [g for g in groups if g not in joined] + [[*(x for g in joined for x in g), document]]
+    graph = nx.Graph()
+    graph.add_edges_from((d, node) for d, nodes in above.items() for node in sorted(nodes))
+    groups = [[d for d in part if d in m.documents] for part in nx.connected_components(graph)]
     order = list(m.documents)
     found = []
-    for group in groups:
+    for group in filter(None, groups):
         group.sort(key=order.index)
         roots = sorted({r for d in group for r in m.parts.lineage.roots(d)})
         common = [r for r in roots if all(r in above[d] for d in group)]
@@ -101,10 +102,9 @@ def corroborated(m: Material) -> list[Finding]:
     for weight in found[:CORROBORATED]:
         best = _one_each(m, weight)
         claims += best
-        told = "; ".join(f"{m.voice(c).replace('A', 'a', 1)}: {m.words(c, 120)}" for c in best[:4])
-        sentences.append(
-            say(f"Assay counts {wording.count(len(weight.origins), 'independent origin')}: {told}.", *cites(m, best))
-        )
+        number = wording.count(len(weight.origins), "independent origin")
+        sentences.append(say(f"Assay counts {number} behind the following.", *cites(m, best)))
+        sentences += [m.said(c) for c in best[:EXAMPLES]]
     if len(found) > CORROBORATED:
         rest = [c for w in found[CORROBORATED:] for c in _one_each(m, w)]
         sentences.append(say(f"Assay found {len(found) - CORROBORATED} more of this kind.", *cites(m, rest)))

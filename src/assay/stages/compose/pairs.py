@@ -16,7 +16,8 @@ HEAVY = 4.0  # from here on a finding stands alone
 SINGLE = 4  # how many of one code and derivation stand alone; of more, only heavy ones do
 MILD = 12.0  # the weight of what headlines of other outlets, or two places of one text, tell differently
 EXAMPLES = 5
-AMOUNT = frozenset({"amount", "rounded", "unit", "count", "rate"})
+TOGETHER = 4  # pairs that one finding tells at most, the most telling first
+AMOUNT = frozenset({"amount", "rounded", "unit", "count", "rate", "bound"})
 LIST = frozenset({"list", "member", "items"})
 ALWAYS_SINGLE = frozenset({"ROL001", "CON001"})
 CODE = {
@@ -34,12 +35,12 @@ GROUPED = {
     "DRF003": "{b} words {n} of {a} otherwise",
 }
 WITHIN = {
-    "ROL001": "with other roles",
-    "CON001": "and its contrary",
+    "ROL001": "the roles differ",
+    "CON001": "one denies the other",
     "HDG001": "with a hedge and without",
     "ATT001": "with a source and without",
-    "DRF001": "with two amounts",
-    "DRF003": "in two wordings",
+    "DRF001": "the amounts differ",
+    "DRF003": "the wording differs",
 }
 SILENT = frozenset({"wording"})  # the quotes show it better than any sentence
 
@@ -123,9 +124,19 @@ def _groups(m: Material) -> list[Group]:
         together[(code, *key)].append(pair)
     groups = []
     for key, members in together.items():
-        members.sort(key=lambda p: (-weight(m, p), p.a.span, p.b.span))
-        groups.append(Group(str(key[0]), tuple(members), max(weight(m, p) for p in members)))
+        members.sort(key=lambda p: (_apart(p), -p.alignment.score, -weight(m, p), p.a.span, p.b.span))
+        groups.append(Group(str(key[0]), tuple(members[:TOGETHER]), max(weight(m, p) for p in members[:TOGETHER])))
     return groups
+
+
+def _apart(pair: Pair) -> float:
+    """How far apart two amounts are, as a ratio; a rate and a total are no telling pair. 0 where neither has one."""
+    a, b = pair.a.amount, pair.b.amount
+    if a is None or b is None:
+        return 0.0
+    x, y = (float(q.low if q.low is not None else q.high or 0) for q in (a, b))
+    ratio = max(x, y) / min(x, y) if x > 0 and y > 0 else 1e12
+    return ratio if (a.unit, a.per) == (b.unit, b.per) else 1e15
 
 
 def _key(code: str, pair: Pair) -> tuple[object, ...]:
@@ -170,7 +181,7 @@ def _many(m: Material, groups: list[Group], *, further: bool) -> Finding:
     number = wording.count(len(groups), thing)
     title = GROUPED[code].format(a=m.label(a), b=m.label(b), n=number)
     if a == b:
-        title = f"{m.files[a]} has {number} {WITHIN[code]}"
+        title = f"{m.files[a]} tells {number} in two ways: {WITHIN[code]}"
     sentences = []
     for pair in shown[:EXAMPLES]:
         both = f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}."
@@ -201,7 +212,7 @@ def told(m: Material, group: Iterable[Pair]) -> list[Sentence]:
     """Both sides in their sources' voice, then what differs."""
     group = list(group)
     sides = dict.fromkeys(c for p in group for c in (p.a, p.b))
-    return [*(m.said(c) for c in sides), *_notes(m, group)]
+    return [*m.told(sides), *_notes(m, group)]
 
 
 def _notes(m: Material, group: Iterable[Pair]) -> list[Sentence]:
@@ -261,7 +272,7 @@ def _roles(m: Material, pair: Pair) -> str:
 def _contradicted(m: Material, pair: Pair) -> str:
     if pair.b.certainty is Certainty.DENIED or pair.a.certainty is Certainty.DENIED:
         denial, claim = (pair.b, pair.a) if pair.b.certainty is Certainty.DENIED else (pair.a, pair.b)
-        said, unsaid = (f"{m.brief(c)} ({m.label(c.document)})" for c in (claim, denial))
+        said, unsaid = (f"{m.brief(c)} ({m.teller(c)})" for c in (claim, denial))
         return f"Denied: {said} against {unsaid}"
     return _becomes(
         m, pair, "", "{b} contradicts {a}: {x} against {y}", "{a} and {b} contradict each other: {x} against {y}"
@@ -286,8 +297,8 @@ def _attribution(m: Material, pair: Pair) -> str:
 
 
 def _amount(m: Material, pair: Pair) -> str:
-    x = wording.figure(pair.a.amount) if pair.a.amount else m.brief(pair.a)
-    y = wording.figure(pair.b.amount) if pair.b.amount else m.brief(pair.b)
+    x = m.figure(pair.a)
+    y = m.figure(pair.b)
     if pair.a.document == pair.b.document:
         return f"{m.label(pair.a.document)} has both {x} ({_place(pair.a)}) and {y} ({_place(pair.b)})"
     return _becomes(m, pair, "", f"{x} becomes {y} in {{b}}", f"{x} in {{a}}, {y} in {{b}}")
@@ -298,7 +309,8 @@ def _place(claim: Claim) -> str:
 
 
 def _wording(m: Material, pair: Pair) -> str:
-    what = next((_aspect(d) for d in pair.alignment.differences), "wording")
+    telling = (d for d in pair.alignment.differences if d.what not in {"attribution", "wording", "hedge"})
+    what = next(map(_aspect, telling), "wording")
     return _becomes(
         m, pair, what, "{b} alters the {before}: {x} becomes {y}", "The {before} differs: {x} in {a}, {y} in {b}"
     )

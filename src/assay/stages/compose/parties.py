@@ -9,7 +9,7 @@ from assay.stages.compose import wording
 from assay.stages.compose.building import finding, say, spread
 from assay.stages.compose.material import Material
 
-NAMESAKES = 10
+NAMESAKES = 6
 
 
 def namesakes(m: Material) -> list[Finding]:
@@ -36,11 +36,8 @@ def _apart(m: Material, pair: Merge) -> tuple[Sentence, ...]:
 
 
 def _named(m: Material, pair: Merge) -> list[Cite]:
-    first: dict[str, Cite] = {}
-    for mention in m.mentions.values():
-        if mention.name in (pair.left, pair.right) or mention.text in (pair.left, pair.right):
-            first.setdefault(mention.name, Cite(document=mention.document, span=mention.span))
-    return list(first.values())
+    """Where the two names first stand."""
+    return [m.first_named[n] for n in dict.fromkeys((pair.left, pair.right)) if n in m.first_named]
 
 
 def listings(m: Material) -> list[Finding]:

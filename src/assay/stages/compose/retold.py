@@ -10,6 +10,7 @@ from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import Material
 
 EXAMPLES = 6
+NOTED = 12
 
 
 def left_out(m: Material) -> list[Finding]:
@@ -46,9 +47,10 @@ def _by_derivation(m: Material, rows: tuple[Change, ...]) -> dict[tuple[str, str
 
 
 def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Finding:
-    amounts = wording.listed(dict.fromkeys(wording.figure(c.amount) for c in figures if c.amount)) or "claims"
     a, b = m.label(parent), m.label(child)
-    sentences = [m.said(c) for c in figures]
+    figures = sorted(figures, key=lambda c: (-m.importance(c), m.position[c.id]))
+    amounts = wording.listed(dict.fromkeys(m.figure(c) for c in figures if c.amount)) or "claims"
+    sentences = m.told(figures)
     for conflict in m.parts.reconciled.conflicts:
         touched = [c for c in figures if c.id in conflict.claims]
         if touched:
@@ -70,7 +72,8 @@ def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Find
 def _summary(m: Material, code: str, title: str, claims: list[Claim], key: tuple[str, str]) -> Finding:
     ranked = sorted(claims, key=lambda c: (-m.importance(c), c.document, c.span))
     shown, rest = ranked[:EXAMPLES], ranked[EXAMPLES:]
-    sentences = [m.said(c) for c in shown]
+    sentences = m.told(shown)
     if rest:
-        sentences.append(say(f"The other {len(rest)} weigh less and are footnoted here.", *cites(m, rest)))
+        text = f"The other {len(rest)} weigh less; the first of them are footnoted here."
+        sentences.append(say(text, *cites(m, rest[:NOTED])))
     return finding(code, title, sentences, key=(code, *key), extra=min(8.0, m.importance(shown[0])), claims=ranked)

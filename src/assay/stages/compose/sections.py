@@ -114,7 +114,7 @@ def _strengths(m: Material) -> list[Sentence]:
 def _weaknesses(m: Material, findings: tuple[Finding, ...]) -> list[Sentence]:
     sentences = []
     for unseen in m.parts.lineage.unseen:
-        where = _citations(m, unseen.names)
+        where = _citations(m, unseen.id)
         documents = [d for d in unseen.documents if d in m.documents]
         names, rest = wording.listed(m.label(d) for d in documents), wording.verb(len(documents), "rests", "rest")
         text = f"A weakness: {names} {rest} on “{unseen.name}”, which nobody here has seen."
@@ -130,11 +130,10 @@ def _weaknesses(m: Material, findings: tuple[Finding, ...]) -> list[Sentence]:
     return sentences[:6]
 
 
-def _citations(m: Material, names: tuple[str, ...]) -> list[Cite]:
-    found = [
-        Cite(document=r.document, span=c.span) for r in m.readings.values() for c in r.citations if c.name in names
-    ]
-    return found[:4]
+def _citations(m: Material, unseen: str) -> list[Cite]:
+    """The words by which documents show that they draw on an unseen source."""
+    edges = (d for d in m.parts.lineage.derivations if d.parent == unseen and d.child in m.documents)
+    return [c for d in edges for c in origins.evidence_cites(m, d)[:2]]
 
 
 def _corroboration(m: Material) -> list[Sentence]:
@@ -159,7 +158,7 @@ def _gaps(m: Material) -> list[Sentence]:
     sentences = []
     if m.parts.lineage.unseen:
         names = wording.listed(f"“{u.name}”" for u in m.parts.lineage.unseen)
-        where = [c for u in m.parts.lineage.unseen for c in _citations(m, u.names)]
+        where = [c for u in m.parts.lineage.unseen for c in _citations(m, u.id)]
         sentences.append(say(f"A gap: Assay has not read {names}.", *where))
     undated = [
         d

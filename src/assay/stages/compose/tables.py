@@ -51,15 +51,15 @@ def cell(text: str, *, of: Sentence | None = None) -> Sentence:
 def clusters(m: Material) -> Section:
     """What is told, by whom, and how many origins stand behind it: contested and most repeated first."""
     weights = [w for w in m.parts.weights.weights if held(m, (*w.supporting, *w.opposing))]
-    weights.sort(key=lambda w: (not w.opposing, -len(_documents(m, w)), -_importance(m, w), w.cluster))
-    repeated = [w for w in weights if w.opposing or len(held(m, w.supporting)) > 1]
+    weights.sort(key=lambda w: (not _contested(m, w), -len(_documents(m, w)), -_importance(m, w), w.cluster))
+    repeated = [w for w in weights if _contested(m, w) or len(held(m, w.supporting)) > 1]
     rows = [_cluster(m, w) for w in repeated]
     alone = len(weights) - len(repeated)
     notes = [
         say("Assay grades each question after the Admiralty code: a letter for the source, a number for the item.")
     ]
     if alone:
-        notes.append(say(f"Assay leaves out {wording.count(alone, 'claim')} that nothing else repeats or denies."))
+        notes.append(say(f"Assay leaves out {wording.count(alone, 'claim')} that no other repeats or denies."))
     header = ("What is said", "Told in", "Claims", "Independent origins", "Grade", "Why")
     return table(
         "clusters",
@@ -82,14 +82,16 @@ def _cluster(m: Material, w: Weight) -> Row:
     first = Sentence(text=text, cites=cites(m, [best, *supporting, *opposing]))
     number = f"{len(supporting)} for, {len(opposing)} against" if opposing else str(len(supporting))
     grade = f"{w.grade.reliability}{w.grade.credibility}"
-    why = "; ".join(
-        r.strip().rstrip(".") for r in (w.grade.reliability_reason, w.grade.credibility_reason, w.note) if r
-    )
+    why = w.grade.credibility_reason.strip().rstrip(".")
     if w.belief is not None:
-        why += f"; weight on the affirming side {w.belief:.2f}"
+        why += f"; share of weight on the affirming side: {w.belief:.2f}"
     origins = f"{len(w.origins)}: {wording.listed([m.label(o) for o in w.origins], 4)}"
     told = wording.listed([m.label(d) for d in _documents(m, w)], 4)
     return (first, *(cell(t, of=first) for t in (told, number, origins, grade, why)))
+
+
+def _contested(m: Material, w: Weight) -> bool:
+    return bool(held(m, w.supporting) and held(m, w.opposing))
 
 
 def _documents(m: Material, w: Weight) -> list[str]:
@@ -288,7 +290,7 @@ def limits(m: Material, document: str) -> list[str]:
     """What an analyst should know before leaning on a document, as short phrases."""
     d = m.documents[document]
     dates = m.parts.lineage.dates.get(document) or d.published
-    claims = [c for c in m.claims.values() if c.document == document and c.block is not BlockKind.HEADLINE]
+    claims = [c for c in m.of_document[document] if c.block is not BlockKind.HEADLINE]
     found = []
     if d.outlet is None:
         found.append("outlet not named")

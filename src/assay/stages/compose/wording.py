@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assay.model import Claim, Flow, Quantity, Span
+from assay.model import Claim, Dimension, Flow, Quantity, Span
 from assay.pictures import labels
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -22,8 +22,11 @@ _LIKELIHOOD = (
 
 
 def quoted(words: str) -> str:
-    """Words of a source between quotation marks, without the punctuation that closed them."""
-    return f"“{words.strip().rstrip('.,;:').replace('“', '‘').replace('”', '’')}”"
+    """Words of a source between quotation marks, without the punctuation that closed them or half a pair of marks."""
+    words = words.strip().rstrip(".,;:")
+    if words.count('"') == 1 and (words[0] == '"' or words[-1] == '"'):
+        words = words.strip('"').rstrip(".,;:")
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def excerpt(text: str, span: Span, focus: Span, limit: int) -> str:
@@ -77,11 +80,24 @@ def likelihood(probability: float) -> str:
     return next(word for top, word in _LIKELIHOOD if probability < top)
 
 
-def figure(amount: Quantity) -> str:
-    """A figure in its source's own words; its rate is added, unquoted, where the words leave it out."""
-    words = " ".join(amount.text.split())
-    told = amount.per is None or any(w in words.casefold() for w in (amount.per, *_RATES.get(amount.per, ())))
-    return quoted(words) if told else f"{quoted(words)} a {amount.per}"
+def figure(amount: Quantity, text: str) -> str:
+    """A figure in the words of its document `text`, with what it counts; a rate not in the words is added unquoted."""
+    words = " ".join((amount.text + _counted(amount, text)).split())
+    rate = amount.per
+    if rate is None or rate.isupper() or any(w in words.casefold() for w in (rate, *_RATES.get(rate, ()))):
+        return quoted(words)
+    return f"{quoted(words)} a {rate}"
+
+
+def _counted(amount: Quantity, text: str) -> str:
+    """The words from a bare number to the noun that it counts, where that follows closely."""
+    if amount.dimension is not Dimension.COUNT or not amount.unit:
+        return ""
+    stem = re.escape(amount.unit[: max(3, len(amount.unit) - 2)])
+    if re.search(rf"\b{stem}", amount.text, re.IGNORECASE):
+        return ""
+    found = re.match(rf"[^.,;:()\n]{{1,40}}?\b{stem}\w*", text[amount.span.end :], re.IGNORECASE)
+    return found.group() if found else ""
 
 
 def interval(amount: Quantity | Flow) -> str:

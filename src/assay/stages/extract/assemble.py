@@ -24,7 +24,7 @@ from assay.model import (
 )
 from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.figures import Figure, When, amount_with_period, distance, phrase
-from assay.stages.extract.frames import Filled, fill, frame_of
+from assay.stages.extract.frames import Filled, fill
 from assay.stages.extract.lists import Enumeration, enumerations
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
@@ -74,7 +74,7 @@ class Assembler:
         tellings: dict[int, Telling],
     ) -> list[Claim]:
         made: list[Claim] = []
-        spoken = [c for c in clauses if self._states(c, clauses)]
+        spoken = [c for c in clauses if self._states(passage, c, figures)]
         lists = enumerations(passage, sentence, self.references)
         used: set[int] = set()
         for clause in spoken:
@@ -87,18 +87,18 @@ class Assembler:
             made += self._nominal(passage, sentence, rest, times, lists)
         return made
 
-    def _states(self, clause: Clause, clauses: list[Clause]) -> bool:
+    def _states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """Whether a clause makes a statement of its own rather than tell another's."""
         if self.sources.tells(clause) or self.sources.trails(clause):
             return False
         if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
-        if _asks_or_orders(clause):
+        if _asks_or_orders(clause) or _points(clause):
             return False
-        return clause.head.dep_ not in _SUBORDINATE or self._matters(clause)
+        return clause.head.dep_ not in _SUBORDINATE or self._matters(passage, clause, figures)
 
-    def _matters(self, clause: Clause) -> bool:
-        """A subordinate clause makes a claim where it has a frame, a figure or a name in a part of its own."""
+    def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
         own = [
             t
             for t in (clause.patient, clause.agent, clause.attribute, clause.recipient, *(p[1] for p in clause.preps))
@@ -107,9 +107,11 @@ class Assembler:
         own = [t for t in own if t != clause.modified]
         if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
             return bool(own) and self._demanded(clause)
-        if any(t.like_num or t.ent_type_ for t in clause.head.subtree):
-            return True
-        return frame_of(clause).id != "event"
+        below = {t.i for o in own for t in o.subtree}
+        named = any(self.references.name_at(passage, passage.doc[i]) for i in below)
+        return named or any(
+            f.quantity.dimension is not Dimension.TIME and f.head.i in below | {o.i for o in own} for f in figures
+        )
 
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
@@ -130,6 +132,8 @@ class Assembler:
             i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
         }
         filled = fill(clause, numbers)
+        if self.sources.presents(clause):
+            filled = _presented(clause, filled)
         frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
         stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
         ranked = sorted(figures, key=lambda f: (_moment(f), distance(f, clause), f.start))
@@ -356,6 +360,19 @@ def _with_id(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, id=make_id("c", blank))
 
 
+def _presented(clause: Clause, filled: Filled) -> Filled:
+    """What a work puts forward is the subject; "as the manager of the ship" gives the relation and the object."""
+    role = next((t for p, t in clause.preps if p == "as"), None)
+    if role is None:
+        obj, slot = next(((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME")), (None, ""))
+        return filled._replace(subject=clause.patient, object=obj, object_slot=slot)
+    of = next(
+        (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
+        role,
+    )
+    return filled._replace(subject=clause.patient, object=of, object_slot="prep:as")
+
+
 def _asks_or_orders(clause: Clause) -> bool:
     """Questions of the text itself and orders to the reader state nothing."""
     last = clause.head.sent.text.rstrip(" \"'")[-1:]
@@ -365,6 +382,18 @@ def _asks_or_orders(clause: Clause) -> bool:
         c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
     )
     return bare and clause.head.dep_ == "ROOT" and clause.subject is None
+
+
+def _points(clause: Clause) -> bool:
+    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
+    attribute = clause.attribute
+    return (
+        clause.subject is not None
+        and clause.subject.lower_ == "it"
+        and clause.verb.lemma_ == "be"
+        and attribute is not None
+        and any(c.dep_ == "relcl" for c in attribute.children)
+    )
 
 
 def _owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
@@ -382,7 +411,7 @@ def _owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
 def _moment(figure: Figure) -> int:
     """Money and measures before large counts, small counts after them, lengths of time last."""
     q = figure.quantity
-    if q.dimension is Dimension.TIME:
+    if q.dimension is Dimension.TIME or (q.dimension is Dimension.COUNT and q.high == 1):
         return 2
     return int(q.dimension is Dimension.COUNT and q.high is not None and q.high <= _FEW)
 

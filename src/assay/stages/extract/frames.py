@@ -80,10 +80,11 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     `figures` are the tokens of quantities, True where things are counted: "214 camps" are camps, "$2" is nothing.
     """
     frame = frame_of(clause)
+    money = frame.id.startswith("finance.")
     subject, _ = _first(clause, frame.subject, figures, None)
     if frame.id == "event" and clause.passive and clause.agent is None and clause.recipient is None:
         subject = _thing(clause.patient, figures) or clause.patient
-    obj, slot = _first(clause, frame.object, figures, subject)
+    obj, slot = _first(clause, frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event":
         patient = _thing(clause.patient, figures)
         # an agentless passive: who did it is not said, what it was done to is
@@ -91,21 +92,28 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
             obj, slot = (patient, "patient") if patient is not None else (obj, slot)
         else:
             subject = patient
+    if subject is None and clause.agent is not None and not clause.passive:
+        subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
         obj, slot = _first(clause, frames()["event"].object, figures, subject)
     return Filled(frame, subject, obj, slot)
 
 
 def _first(
-    clause: Clause, slots: tuple[str, ...], figures: Mapping[int, bool], taken: Token | None
+    clause: Clause, slots: tuple[str, ...], figures: Mapping[int, bool], taken: Token | None, *, money: bool = False
 ) -> tuple[Token | None, str]:
     """The first slot that is filled by a thing and not by a bare figure."""
+    spare: tuple[Token | None, str] = (None, "")
     for slot in slots:
         for token, name in _tokens(clause, slot):
             thing = _thing(token, figures)
-            if thing is not None and thing != taken:
-                return thing, name
-    return None, ""
+            if thing is None or thing == taken:
+                continue
+            if money and thing.lemma_.lower() in load("kinds.yaml")["money"].split():
+                spare = spare if spare[0] is not None else (thing, name)
+                continue  # what is paid is the amount; whom it reaches is the object
+            return thing, name
+    return spare
 
 
 def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:

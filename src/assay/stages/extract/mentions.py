@@ -61,7 +61,8 @@ _NOT_NAMES = frozenset(
         "I",
     ]
 )
-_SEPARATE = frozenset({"and", "or", "&"})
+_WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
+_ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 Range = tuple[int, int]
 
 
@@ -101,7 +102,10 @@ def find_names(passages: list[Passage]) -> list[Name]:
     spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc)]
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     for passage, (start, end), kind in spotted:
-        votes[fold(name_of(passage.doc, start, end))][kind or Kind.OTHER] += 1 if kind else 0
+        ballot = votes[fold(name_of(passage.doc, start, end))]
+        ballot[kind or Kind.OTHER] += 1 if kind else 0
+        if start and passage.doc[start - 1].lower_ in _WHERE:
+            ballot[Kind.PLACE] += 2
     names = []
     for passage in passages:
         own = [r for p, r, _ in spotted if p is passage]
@@ -207,7 +211,7 @@ def _opens(token: Token) -> bool:
 def _run_end(doc: Doc, i: int) -> int:
     joiners = words_of("joiners")
     end = i + 1
-    while end < len(doc):
+    while end < len(doc) and doc[end - 1].text not in _ENDS_NAME:
         token = doc[end]
         if _continues(doc, end):
             end += 1

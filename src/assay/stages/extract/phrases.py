@@ -64,6 +64,10 @@ def conjuncts(head: Token) -> list[Token]:
 def words(head: Token, *, of_depth: int = 1) -> str:
     """The phrase at `head` without its leading article."""
     start, end = core(head, of_depth=of_depth)
+    while start < head.i and (
+        head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet") or head.doc[start].like_num
+    ):
+        start += 1  # how many there are is the amount's to say
     return clean(head.doc[start:end].text)
 
 

@@ -19,6 +19,7 @@ _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "her
 _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _LOOK_BACK = 3  # passages
+_CONJUNCTS = 6
 _THINGS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.OUTLET, Kind.OTHER}
 _BODIES = {Kind.ORGANISATION, Kind.GROUP, Kind.NATIONALITY, Kind.OTHER}
 
@@ -55,9 +56,10 @@ class References:
         name = self.name_at(passage, token)
         if name is None and len(parts) == 1:
             name, token = self._named_beside(passage, token)
+        if len(parts) > 1:
+            return Participant(name=self._joined(passage, parts), span=span, basis=Basis.DESCRIBED)
         if name is not None:
-            shown = full_words(token) if len(parts) > 1 else self._named(token, name)
-            return Participant(name=shown, span=span, mention=self.ids[name.key] if len(parts) == 1 else None)
+            return Participant(name=self._named(token, name), span=span, mention=self.ids[name.key])
         found = self.antecedent(passage, token)
         pronoun = token.pos_ == "PRON" or token.lower_ in _SINGULAR | _PLURAL | _PERSONAL
         if found is None:
@@ -68,6 +70,25 @@ class References:
         basis = Basis.PRONOUN if pronoun else Basis.DESCRIBED
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=0.6)
 
+    def speaker(self, passage: Passage, token: Token) -> Participant | None:
+        """Who speaks: a pronoun stands for a name only, for things do not talk."""
+        if token.pos_ != "PRON" or token.lower_ in ("others", "one", "some", "many"):
+            return self.participant(passage, token)
+        found = self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
+        if found is None or found.name is None:
+            return None
+        span = passage.span(token.i, token.i + 1)
+        return Participant(
+            name=found.name.name, span=span, mention=self.ids[found.name.key], basis=Basis.PRONOUN, confidence=0.6
+        )
+
+    @staticmethod
+    def _suits(token: Token, c: Candidate) -> bool:
+        assert c.name is not None
+        if token.lower_ in _PERSONAL:
+            return c.name.kind is Kind.PERSON
+        return c.name.kind in (_THINGS | {Kind.NATIONALITY}) - {Kind.VESSEL, Kind.FACILITY}
+
     def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
         """ "the detained man, Ivan Horak": the name in apposition stands for the description."""
         for child in token.children:
@@ -76,6 +97,14 @@ class References:
                 if name is not None:
                     return name, child
         return None, token
+
+    def _joined(self, passage: Passage, parts: list[Token]) -> str:
+        names = []
+        for token in parts[:_CONJUNCTS]:
+            name = self.name_at(passage, token)
+            found = None if name else self.antecedent(passage, token)
+            names.append(name.name if name else found.name.name if found and found.name else words(token))
+        return ", ".join(names[:-1]) + " and " + names[-1]
 
     def _named(self, token: Token, name: Name) -> str:
         """The name, with the words around it where they make it another thing ("Taliban officials")."""
@@ -114,7 +143,9 @@ class References:
         noun = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS")
         same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns}
-        modified = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "nummod") for c in token.children)
+        modified = any(
+            c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "nummod", "poss") for c in token.children
+        )
 
         def fits(c: Candidate) -> bool:
             if c.name is not None:

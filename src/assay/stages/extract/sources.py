@@ -57,9 +57,14 @@ class Sources:
             if self.tells(here) and _holds(here, below, clause):
                 above.append(here)
             below, here = here, here.parent
-        above += [c for c in clauses if self.trails(c) and c.head.head in clause.chain]
+        above += [
+            c for c in clauses if self.trails(c) and not (c.head == clause.head or c.head.is_ancestor(clause.head))
+        ]
         for frame in reversed(above):
             self._add_frame(passage, frame, clause, told)
+        if self.presents(clause) and clause.agent is not None:
+            told.links += [x for x in [self.link(passage, clause.agent, clause.verb.text)] if x]
+            told.fronted = True
         for prep in self._according(clause):
             link = self.link(passage, prep[1], prep[0])
             if link is not None:
@@ -74,16 +79,23 @@ class Sources:
             return False
         return any(c.dep_ in ("ccomp", "parataxis") for c in clause.verb.children) or self._interrupts(clause)
 
+    def presents(self, clause: Clause) -> bool:
+        """ "The dossier names X as the manager": a work that puts a thing forward, without a clause of its own."""
+        return (
+            clause.verb.lemma_.lower() in reporting("presents")
+            and self._is_work(clause.agent)
+            and clause.patient is not None
+            and not self.tells(clause)
+        )
+
     def trails(self, clause: Clause) -> bool:
-        """ "X was paid, two men have told Y": a telling clause put after what it tells, without a conjunction."""
-        if clause.head.dep_ not in ("conj", "parataxis", "dep", "appos") or clause.verb.lemma_.lower() not in reporting(
-            "says"
-        ):
+        """ "X was paid, two men have told Y": a telling clause put at the end of what it tells."""
+        verb = clause.verb
+        if verb.lemma_.lower() not in reporting("says") or verb.dep_ in ("ROOT", "relcl", "acl", "xcomp", "pcomp"):
             return False
-        own = any(c.dep_ in ("nsubj",) for c in clause.verb.children)
-        bound = any(c.dep_ == "cc" for c in clause.head.head.children if c.i < clause.head.i)
-        told = any(c.dep_ in ("ccomp", "xcomp", "attr") for c in clause.verb.children)
-        return own and not bound and not told and clause.head.i > clause.head.head.i
+        last = max((t.i for t in verb.sent if not t.is_punct), default=verb.i)
+        told = any(c.dep_ in ("ccomp", "xcomp", "attr", "acomp") for c in verb.children)
+        return not told and verb.right_edge.i >= last and trailing_source(clause) is not None
 
     def _interrupts(self, clause: Clause) -> bool:
         """ "The group, he said, is ...": the telling clause hangs on what it tells."""
@@ -98,7 +110,7 @@ class Sources:
 
     def _add_frame(self, passage: Passage, frame: Clause, content: Clause, told: Telling) -> None:
         told.verbs.append(frame.verb)
-        source = frame.agent or frame.subject
+        source = trailing_source(frame) if self.trails(frame) else frame.agent or frame.subject
         inner: list[Link] = []
         for prep, pobj in frame.preps:
             if prep in _THROUGH and frame.verb.lemma_.lower() in reporting("denies") | {"say"}:
@@ -141,13 +153,24 @@ class Sources:
         """The link for a source phrase; None where it is the document's own publisher or first person."""
         if speaks_for_itself(token) or token.lower_ in ("which", "that", "who", "there", "this", "what"):
             return None
-        found = self.references.participant(passage, token)
+        found = self.references.speaker(passage, token)
+        if found is None:
+            return None
         mention = self.mentions.get(found.mention) if found.mention else None
-        name = found.name
+        name = self._authored(passage, token, found.name)
         if self.is_publisher(mention.name if mention else name):
             return None
         span = passage.span(*core(token))
         return Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
+
+    def _authored(self, passage: Passage, token: Token, name: str) -> str:
+        """ "an examination by the Office": a work is told with who made it."""
+        if token.lemma_.lower() not in self._works:
+            return name
+        for prep in (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"):
+            for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
+                return f"{self.references.participant(passage, pobj).name} {name}"
+        return name
 
     def is_publisher(self, name: str) -> bool:
         """Whether a name is the document's own publisher, whole or in a short form."""
@@ -161,6 +184,23 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if token.lemma_.lower() in self._works else SourceKind.UNNAMED
+
+
+def trailing_source(clause: Clause) -> Token | None:
+    """The speaker of a trailing clause: the phrase right before its verb, after a comma or quotation mark."""
+    verb = clause.verb
+    own = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    first = min((c.i for c in verb.children if c.dep_ in ("aux", "advmod") and c.i < verb.i), default=verb.i)
+    near = [
+        t
+        for t in verb.sent
+        if t.i < first and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and t.right_edge.i == first - 1
+    ]
+    source = own or min(near, key=lambda t: t.left_edge.i, default=None)
+    if source is None or not source.left_edge.i:
+        return None
+    before = verb.doc[source.left_edge.i - 1]
+    return source if before.text in (",", '"', "''", ";") and before.i >= verb.sent.start else None
 
 
 def _holds(frame: Clause, below: Clause, content: Clause) -> bool:

@@ -69,8 +69,21 @@ class Speech:
         if clause.verb.lemma_.lower() in reporting("says") and subject is not None and subject.dep_ == "nsubj":
             return False
         first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
-        points_back = first is not None and first.lower_ in _ANAPHORA
+        if any(t.lower_ in ("we", "our", "us", "i", "my") for t in sentence):
+            return False
+        named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
+        points_back = first is not None and first.lower_ in _ANAPHORA and not named
         return self._fronted or points_back
+
+    def _announce(self, passage: Passage, clauses: list[Clause]) -> None:
+        """ "The file also gives yearly figures.": what follows is told by the file."""
+        for clause in clauses:
+            subject = clause.subject
+            if subject is None or clause.head.dep_ != "ROOT" or clause.verb.lemma_.lower() not in reporting("shows"):
+                continue
+            if subject.lemma_.lower() in reporting("works") and not any(c.lower_ == "this" for c in subject.children):
+                link = self.sources.link(passage, subject, clause.verb.text)
+                self._carried, self._fronted = ([link], True) if link else ([], False)
 
     def _names_source(self, subject: Token) -> bool:
         works = reporting("works")
@@ -94,6 +107,8 @@ class Speech:
             self._fronted = any(t.fronted for t in speaking)
         elif told and any(t.own for t in told):
             self._carried = []
+        else:
+            self._announce(passage, clauses)
         if self._open_colon:
             for clause in clauses:
                 lemma = clause.verb.lemma_.lower()

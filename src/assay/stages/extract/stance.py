@@ -36,7 +36,7 @@ def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_
 
 
 def _denies(verb: Token) -> bool:
-    negated = any(c.dep_ == "neg" for c in verb.children)
+    negated = any(c.dep_ == "neg" or c.lower_ == "nor" for c in verb.children)
     return (verb.lemma_.lower() in reporting("denies")) != negated
 
 
@@ -54,7 +54,7 @@ def _negations(clause: Clause) -> list[str]:
             if slot.lower_ in _NO:
                 found.append(slot.text)
             found += [c.text for c in slot.children if c.lower_ in _NO and c.dep_ in ("det", "neg", "preconj")]
-    return found[:1] if len({f.lower() for f in found}) <= 1 else found[:1]
+    return found[:1]
 
 
 def _hedges(clause: Clause, start: int, end: int, frames: list[Token], own_voice: bool) -> list[str]:

@@ -8,6 +8,9 @@ from assay.model import Block, BlockKind, Span
 from assay.text.resources import load
 
 _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<outlet>[A-Z][\w.&' ]{2,40})$")
+_ISSUER = re.compile(
+    r"(?:[A-Z][\w&.-]*\s+)*[A-Z][\w&.-]*(?=\s+[a-z])"
+)  # "Acme Mining denies ...": a statement is by its subject
 _WIRE = re.compile(r"\(([^()]{3,60})\)")
 _PIECE = re.compile(r"[^|,]+")
 _DATE = re.compile(r"\d|\b(?:utc|gmt|updated|published)\b", re.I)
@@ -29,8 +32,13 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
             found = _from_byline(text, block.span)
             if found:
                 return found.of(text), found
+    issued = any(b.kind is BlockKind.BYLINE and "statement" in b.span.of(text).lower() for b in blocks)
     for block in blocks:
         if block.kind is BlockKind.TITLE:
+            issuer = _ISSUER.match(block.span.of(text)) if issued else None
+            if issuer:
+                span = Span(start=block.span.start, end=block.span.start + issuer.end())
+                return span.of(text), span
             tail = _TITLE_TAIL.match(block.span.of(text))
             if tail:
                 span = Span(start=block.span.start + tail.start("outlet"), end=block.span.start + tail.end("outlet"))

@@ -25,8 +25,8 @@ def content_pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
 def content(child: Profile, parent: Profile, explained: Collection[str]) -> list[Evidence]:
     """Evidence that `child` has its matter from `parent`, but for what is `explained` by another parent (item keys)."""
     shared = [k for k in sorted(child.items.keys() & parent.items.keys()) if k not in explained]
-    figures = _told(child.items, [k for k in shared if child.items[k].shared_with == "figures"])
-    names = _told(child.items, [k for k in shared if child.items[k].shared_with == "names"])
+    figures = _told(child.items, [k for k in shared if child.items[k].figure])
+    names = _told(child.items, [k for k in shared if not child.items[k].figure])
     found = []
     if figures:
         weight = sum(i.weight for i in figures)
@@ -37,7 +37,7 @@ def content(child: Profile, parent: Profile, explained: Collection[str]) -> list
     if names:
         weight = min(_MOST_NAMES, sum(i.weight for i in names))
         found.append(_evidence("names", f"Both name {_list(names)}.", weight, names))
-    telling = [i for i in (*figures, *names) if i.weight >= _TELLING or i.shared_with == "names"]
+    telling = [i for i in (*figures, *names) if i.weight >= _TELLING or not i.figure]
     if len(figures) >= 2 and len(telling) >= 5 and _in_order(telling, parent.items) >= 0.7:
         found.append(_evidence("order", "Both tell it in the same order.", _ORDER, telling))
     return found

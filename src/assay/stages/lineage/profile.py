@@ -25,10 +25,14 @@ from assay.text.overlap import Word, fold, is_function_word, shingles, words_of
 from assay.text.resources import load
 
 SHINGLE = 5
+_LEAST = 0.3  # how telling a figure must be to be worth comparing
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 _STOP = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|Sgt|Rep|Sen|No|St|Inc|Ltd|Co|vs|ret)\.[\"”’']?$")
 _ACRONYM = re.compile(r"([A-Z][\w’'.-]*(?:[ ,]+(?:[a-z]{2,3} )*[A-Z&][\w’'.-]*)+)\s+\(([A-Z][A-Z&.-]{1,9})\)")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_NEWS = "news agency"
+_SPEAKS_AS_WE = 3  # times outside quotations
 _NAMES = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.FACILITY, Kind.VESSEL, Kind.WORK, Kind.PLACE)
 
 
@@ -41,7 +45,7 @@ class Item:
     span: Span
     weight: float  # log-odds that sharing it adds
     lead: bool  # in the title or the first two sentences
-    shared_with: str = "names"
+    figure: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Profile:
     called: frozenset[str]  # "news agency", "magazine"
     sentences: tuple[Span, ...]
     items: dict[str, Item]
+    lead_end: int  # where the title and the first two sentences end
     voices: dict[str, float]  # entity id of a speaker -> share of the claims attributed to it
 
     @property
@@ -99,23 +104,31 @@ def profile_of(document: Document, reading: Reading, entities: Entities) -> Prof
     head = " ".join(b.span.of(document.text) for b in document.blocks if b.kind in (BlockKind.TITLE, BlockKind.BYLINE))
     sentences = tuple(_sentences(document))
     lead_end = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    called = _called(document, names)
     return Profile(
         document=document,
         reading=reading,
         names=frozenset(n for n in names if len(n) > 1),
         authors=frozenset(authors),
         entities=frozenset(e.id for e in own),
-        statement=any(re.search(rf"\b{re.escape(fold(w))}\b", fold(head)) for w in _data()["statements"]),
-        called=frozenset(_called(document, names)),
+        statement=_NEWS not in called and _is_statement(document, head, lead_end),
+        called=frozenset(called),
         sentences=sentences,
         items=_items(reading, by_mention, lead_end),
+        lead_end=lead_end,
         voices=_voices(reading, by_mention),
     )
 
 
-def _data() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = load("lineage.yaml")
-    return found
+def _is_statement(document: Document, head: str, lead_end: int) -> bool:
+    """An institution speaks for itself: the printed head says so, or it answers others as "we"."""
+    data = load("lineage.yaml")
+    if any(re.search(rf"\b{re.escape(fold(w))}\b", fold(head)) for w in data["statements"]):
+        return True
+    unquoted = _QUOTED.sub("", document.text)
+    lead = document.text[:lead_end]
+    we = len(re.findall(r"\b(?:we|our)\b", unquoted, re.I))
+    return we >= _SPEAKS_AS_WE and any(re.search(row["pattern"], lead, re.I) for row in data["answers"])
 
 
 def _printed_names(document: Document) -> tuple[set[str], set[str]]:
@@ -182,9 +195,9 @@ def _items(reading: Reading, by_mention: dict[str, Entity], lead_end: int) -> di
     items: dict[str, Item] = {}
     for quantity in sorted(reading.quantities, key=lambda q: q.span):
         for key, weight in figure_keys(quantity):
-            if key not in items:
+            if key not in items and weight >= _LEAST:
                 lead = quantity.span.start < lead_end
-                items[key] = Item(key, quantity.text, quantity.span, weight, lead, "figures")
+                items[key] = Item(key, quantity.text, quantity.span, weight, lead, figure=True)
     for mention in sorted(reading.mentions, key=lambda m: m.span):
         entity = by_mention.get(mention.id)
         if entity and entity.kind in _NAMES and entity.id not in items:

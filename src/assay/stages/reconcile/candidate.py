@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from assay.model import Figure, Value, make_id
-from assay.stages.reconcile.intervals import Interval, point
-from assay.stages.reconcile.ledger import Entry
+from assay.model import Dimension, Figure, Value, make_id
+from assay.stages.reconcile.intervals import Interval, plural, point
+from assay.stages.reconcile.ledger import Entry, unit_words
 from assay.stages.reconcile.system import Compare, Constraint, Monomial, bounded
 
 FIRM = 0.7  # from this score on a reading may raise a conflict
@@ -98,12 +98,17 @@ class Candidate(Value, frozen=True, kw_only=True):
 
     @property
     def snug(self) -> bool:
-        """Whether the figures as told come within a twentieth of each other: enough to say that they agree."""
-        made, told = self.nominal, self.target.told
+        """Whether the figures as told come within a twentieth of each other: enough to say that they agree.
+
+        What is told as a lower bound is taken for at most half as much again: "tops $25 million" bears
+        out no sum of any size.
+        """
         if self.compare is not Compare.EQUAL:
             return self.holds
-        wide = Interval(low=made.low * Fraction(19, 20), high=None if made.high is None else made.high * Fraction(21, 20))
-        return self.holds and wide.meets(told)
+        made = self._made([_near(o.told) for o in self.operands])
+        high = None if made.high is None else made.high * Fraction(21, 20)
+        wide = Interval(low=made.low * Fraction(19, 20), high=high)
+        return self.holds and wide.meets(self.target.told)
 
     def constraints(self) -> tuple[Constraint, ...]:
         """The relation, under this reading, and the bounds of its members, under their claims."""
@@ -133,6 +138,10 @@ class Candidate(Value, frozen=True, kw_only=True):
         )
 
 
+def _near(interval: Interval) -> Interval:
+    return interval if interval.high is not None else Interval(low=interval.low, high=interval.low * Fraction(3, 2))
+
+
 def _figure(claim: str, interval: Interval, unit: str, label: str) -> Figure:
     high = None if interval.high is None else decimal(interval.high)
     return Figure(claim=claim, low=decimal(interval.low), high=high, unit=unit, label=label)
@@ -160,5 +169,9 @@ def constant(name: str, words: str, interval: Interval) -> Operand:
 
 
 def shown(entry: Entry) -> str:
-    """A figure in the words of its text."""
-    return " ".join(entry.text.split())
+    """A figure in the words of its text, with the noun that it counts where that goes unsaid."""
+    text = " ".join(entry.text.split())
+    noun = unit_words(entry)
+    if entry.quantity.dimension is not Dimension.COUNT or noun in ("", "item") or " " in text.strip():
+        return text
+    return f"{text} {plural(noun, entry.stated.high or entry.stated.low)}"

@@ -22,7 +22,7 @@ from assay.model import (
     Value,
 )
 from assay.stages.reconcile.intervals import Interval, loosest, stated
-from assay.stages.reconcile.vocabulary import stems
+from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import Window, window_of
 from assay.text.resources import load
 from assay.text.units import unit_of
@@ -110,7 +110,7 @@ class Ledger(Value, frozen=True, kw_only=True):
 
     def clause_text(self, entry: Entry) -> str:
         """The words around a figure: those of its claim, and some on both sides."""
-        return f"{self.before(entry)} {entry.claim.quote} {self.after(entry)}"
+        return f"{self.before(entry, 100)} {entry.claim.quote} {self.after(entry, 100)}"
 
     def clause(self, entry: Entry) -> frozenset[str]:
         """Stems of the content words around a figure."""
@@ -140,7 +140,7 @@ def same_kind(one: Entry, other: Entry) -> bool:
 
 
 def make_ledger(document: Document, reading: Reading, entities: Entities, told: DateRange) -> Ledger:
-    kept = tuple(c for c in reading.claims if c.block in READ and c.certainty is not Certainty.DENIED)
+    kept = tuple(c for c in reading.claims if c.block in READ)
     sentences = tuple(sorted({c.sentence for c in kept}))
     blank = Ledger(document=document, told=told, sentences=sentences, entries=(), claims=kept)
     carriers: dict[Span, Claim] = {}
@@ -157,11 +157,17 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
     entries = tuple(
         _entry(blank, carriers[span], quantity, named)
         for span, quantity in sorted(quantities.items())
-        if any(s.contains(span) for s in sentences)
+        if any(s.contains(span) for s in sentences) and not _denied(document.text, carriers[span], span)
     )
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     entries = tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body)
     return Ledger(document=document, told=told, sentences=sentences, entries=entries, claims=kept)
+
+
+def _denied(text: str, claim: Claim, figure: Span) -> bool:
+    """Whether a denial covers a figure: "did not pay 3 million", but not "3 million did not arrive"."""
+    lead = text[claim.sentence.start : figure.start]
+    return claim.certainty is Certainty.DENIED and says("denial", lead)
 
 
 def _value(entry: Entry) -> tuple[Interval, str]:

@@ -17,6 +17,7 @@ from assay.model import (
 from assay.stages.reconcile.account import CAVEAT, agreement_text, conflict_text, repair, working
 from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import loosest, stated
+from assay.stages.reconcile.system import Compare
 
 
 def reading_of(candidate: Candidate) -> ReadingChoice:
@@ -47,9 +48,10 @@ def conflict_of(core: frozenset[str], chosen: dict[str, Candidate], agreeing: li
     text = " ".join(agreement_text(c) if c.holds else conflict_text(c) for c in readings)
     if len(readings) > 1:
         text = f"Each of these holds by itself, and they cannot hold together. {text}"
-    backing = [c for c in agreeing if odd and set(c.claims) & set(claims)]
+    backing = [c for c in agreeing if odd and c.compare is Compare.EQUAL and set(c.claims) & set(claims)]
     if backing:
-        text += " " + " ".join(f"The others agree: {agreement_text(c)}" for c in backing[:1])
+        words = next((o.words for o in (*first.operands, first.target) if o.claim == odd), "the other figure")
+        text += f" The others agree: {agreement_text(backing[0])} So “{words}” is the odd one out."
     return Conflict(
         id=make_id("conflict", first.rule, claims, tuple(c.id for c in readings)),
         rule=first.rule,
@@ -65,7 +67,8 @@ def conflict_of(core: frozenset[str], chosen: dict[str, Candidate], agreeing: li
 
 def _odd_one_out(claims: tuple[str, ...], agreeing: list[Candidate]) -> str | None:
     """The one claim that no agreement bears out, where agreements without it bear out every other."""
-    borne = {c for candidate in agreeing if len(candidate.claims) > 1 for c in candidate.claims}
+    bearing = [a for a in agreeing if len(a.claims) > 1 and a.compare is Compare.EQUAL]
+    borne = {c for candidate in bearing for c in candidate.claims}
     alone = [c for c in claims if c not in borne]
     return alone[0] if len(alone) == 1 and len(claims) > 1 else None
 

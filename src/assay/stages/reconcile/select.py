@@ -8,7 +8,7 @@ from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rules import RULES
 from assay.stages.reconcile.system import System
 
-PLAUSIBLE = 0.3  # below this score two figures are not read together at all
+PLAUSIBLE = 0.45  # below this score two figures are not read together at all
 
 
 class Chosen(Value, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
 
 def _best(rivals: list[Candidate]) -> Candidate | None:
     ranked = sorted(rivals, key=lambda c: (-c.score, c.id))
-    holding = next((c for c in ranked if c.holds), None)
+    holding = next((c for c in ranked if c.snug), None) or next((c for c in ranked if c.holds), None)
     if holding is not None:
         return holding
     return ranked[0] if ranked[0].firm else None

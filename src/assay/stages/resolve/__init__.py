@@ -25,7 +25,7 @@ from assay.stages.resolve.evidence import (
     spelling_bonds,
     well_known_bonds,
 )
-from assay.stages.resolve.works import work_entities, works_of
+from assay.stages.resolve.works import is_described, work_entities, works_of
 from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
@@ -40,7 +40,7 @@ def run(
     texts = {d.id: d for d in documents}
     decisions = Decisions(judgements)
     readings = tuple(sorted((r for r in readings if r.document in texts), key=lambda r: r.document))
-    by_document = {r.document: bearers_of(texts[r.document], r.mentions, decisions.mentions_apart) for r in readings}
+    by_document = {r.document: _bearers(texts[r.document], r, decisions) for r in readings}
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
@@ -54,12 +54,17 @@ def run(
     clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
     shared = _shared_names(clusters)
     clusters.join_all(last_name_bonds(bearers, clusters, shared))
-    works = work_entities([w for r in readings for w in works_of(r)], shared)
+    works = work_entities([w for r in readings for w in works_of(texts[r.document], r)], shared)
     entities = [*_entities(clusters), *works]
     return Entities(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         kept_apart=_kept_apart(clusters),
     )
+
+
+def _bearers(document: Document, reading: Reading, decisions: Decisions) -> list[Bearer]:
+    named = [m for m in reading.mentions if not is_described(m)]
+    return bearers_of(document, named, decisions.mentions_apart)
 
 
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:

@@ -28,10 +28,10 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     rest = b.words[len(a.words) :]
     if rest and rest[0] in _BRANCH and not short.personal:
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
-    if len(rest) == 1 and rest[0] in words_of("group_nouns"):
-        if short.personal or rest[0] not in words_of("describing_nouns"):
-            return f"“{b.text}” is a group or body named after “{a.text}”."
-    if short.placed and full.organised:
+    named_after = len(rest) == 1 and rest[0] in words_of("group_nouns")
+    if named_after and (short.personal or rest[0] not in words_of("describing_nouns")):
+        return f"“{b.text}” is a group or body named after “{a.text}”."
+    if short.placed and short.located and full.organised:
         return f"“{a.text}” is a place in the name of “{b.text}”."
     return ""
 

@@ -16,31 +16,9 @@ _ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
 _STOP: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "at",
-        "from",
-        "for",
-        "and",
-        "or",
-        "to",
-        "by",
-        "with",
-        "his",
-        "her",
-        "its",
-        "their",
-        "who",
-        "which",
-        "that",
-        "is",
-        "was",
-    ]
+    "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
 )
+_LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 
@@ -57,6 +35,7 @@ class Bearer:
     descriptors: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # another mention of the case is told apart from it
+    located: bool = False  # something happens "in" or "near" it
 
     @property
     def kind(self) -> Kind:
@@ -137,6 +116,9 @@ def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozen
 
 def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     bearer.mentions.append(mention)
+    bearer.located = bearer.located or bool(
+        _LOCATIVE.search(text[max(0, mention.span.start - 14) : mention.span.start])
+    )
     bearer.kinds[mention.kind] += 1
     bearer.forms[mention.name] += 1
     if mention.text != mention.name and parse(mention.text).compact == parse(mention.name).compact:

@@ -39,10 +39,9 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
             by_word[key].append(b)
     for short in bearers:
         keys = {short.name.words[0], short.name.words[-1], short.name.compact}
-        near = {
-            b.id: b for key in keys for b in by_word[key] if (b.document != short.document) is far and b is not short
-        }
-        found = [(b, why) for _, b in sorted(near.items()) if short.proper and b.proper and (why := short_of(short, b))]
+        near = {b.id: b for k in keys for b in by_word[k] if (b.document != short.document) is far and b is not short}
+        proper = [b for _, b in sorted(near.items()) if short.proper and b.proper]
+        found = [(b, why) for b in proper if (why := short_of(short, b))]
         if far:
             found = [(b, why) for b, why in found if why.far]
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
@@ -57,14 +56,9 @@ def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -
     if _one(full, clusters, far=far):
         return full
     before = [b for b in full if b.first < short.first]
-    if (
-        not far
-        and before
-        and _one(before, clusters, far=far)
-        and all(b.first > short.last for b in full if b not in before)
-    ):
-        return before
-    return []
+    later = [b for b in full if b.first > short.last]
+    alone = not far and before and len(before) + len(later) == len(full) and _one(before, clusters, far=far)
+    return before if alone else []
 
 
 def _one(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> bool:
@@ -81,7 +75,7 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
     """One name in two documents. A name with two bearers in one document goes by what is said of them."""
     by_key: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
-        if b.proper and b.kind is not Kind.ROLE and not is_head(b.name):
+        if b.proper and not is_head(b.name):
             by_key[b.name.compact].append(b)
     for _, same in sorted(by_key.items()):
         namesakes = _has_namesakes(same, clusters)
@@ -104,10 +98,8 @@ def _neighbours(same: list[Bearer]) -> Iterable[tuple[Bearer, Bearer]]:
 
 def _has_namesakes(same: list[Bearer], clusters: Clusters) -> bool:
     """Whether one document (or what is said in several) knows two bearers of a name."""
-    return any(
-        clusters[a] != clusters[b] and (a.document == b.document or clusters.objection(a, b))
-        for a, b in combinations(same[:40], 2)
-    )
+    pairs = ((a, b) for a, b in combinations(same[:40], 2) if clusters[a] != clusters[b])
+    return any(a.document == b.document or clusters.objection(a, b) for a, b in pairs)
 
 
 def _weak(b: Bearer) -> bool:
@@ -135,7 +127,7 @@ def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
 
 
 def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
-    if a.placed != b.placed and not a.name.core[0] == b.name.core[0]:
+    if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
         return None
     kind = a.kind if a.kind is b.kind else Kind.OTHER
     if _gendered(a, b) or len(a.name.core) != len(b.name.core):
@@ -150,9 +142,8 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     if any(p.what == "no counterpart" and p.ours + p.theirs not in words_of("particles") for p in weak):
         return None
     told = "; ".join(f"{p.ours}/{p.theirs}: {p.what}" for p in found.parts if p.score < 1)
-    return Bond(
-        a, b, "spelling", f"“{a.name.text}” and “{b.name.text}” are spellings of one name ({told}).", found.score * 0.95
-    )
+    reason = f"“{a.name.text}” and “{b.name.text}” are spellings of one name ({told})."
+    return Bond(a, b, "spelling", reason, round(found.score * 0.95, 3))
 
 
 def _romanised(x: str, y: str) -> bool:
@@ -185,7 +176,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
         if n >= SHARED_CONTEXT:
-            reason = f"Only one person of the case is called “{short.name.text}”, and the two documents share {n} other names."
+            reason = f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names."
             yield Bond(short, best, "short form", reason, 0.8, short=short.id)
 
 

@@ -1,4 +1,8 @@
-"""Which name is a short form of which: pure rules on two parsed names."""
+"""Which name is a short form of which: pure rules on two parsed names.
+
+The kinds of mentions come from a small tagger and are often wrong, so that a rule asks what a name
+could be (`personal_form`, `institutional`) rather than what it was tagged as.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +26,34 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name, full.name
     if short.acronym and len(a.compact) >= 2 and len(b.core) >= 2 and a.compact in initials(b) and not full.acronym:
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
-    if len(a.words) >= len(b.words) or (short.placed != full.placed and not _either_other(short, full)):
+    if len(a.words) >= len(b.words):
         return None
-    if full.placed:
+    if full.placed and not institutional(b):
         return _place(a, b)
-    if found := _describing(short, full):
-        return found
-    if full.personal:
-        return _person(short, full)
-    return _organisation(short, full) if not short.personal or full.organised else None
+    found = _describing(short, full)
+    if not found and personal_form(full):
+        found = _person(short, full)
+    if not found and not personal_form(full) and (institutional(b) or not short.personal):
+        found = _organisation(short, full)
+    return found
 
 
-def _either_other(a: Bearer, b: Bearer) -> bool:
-    """The tagger calls many a company a place: no bar where the longer name is an organisation's."""
-    return b.organised and len(a.name.words) >= 2 and set(a.name.words) < set(b.name.words)
+def institutional(name: Name) -> bool:
+    """Whether a name has a word or a legal form that only bodies have."""
+    heads = words_of("heads") | words_of("business_words") | words_of("group_nouns")
+    return bool(name.legal) or any(w in heads for w in name.words[1:])
+
+
+def personal_form(b: Bearer) -> bool:
+    """Whether a name could be a person's in full: two to five words, none of a body or a branch."""
+    if b.placed or b.located or b.kind.value in ("outlet", "work", "vessel", "facility", "goods"):
+        return False
+    return (
+        2 <= len(b.name.words) <= 6
+        and (b.personal or len(b.name.core) <= 4)
+        and not institutional(b.name)
+        and not _branch(b.name.words)
+    )
 
 
 def _place(a: Name, b: Name) -> Short | None:
@@ -48,26 +66,22 @@ def _place(a: Name, b: Name) -> Short | None:
 def _describing(short: Bearer, full: Bearer) -> Short | None:
     """ "the Red Orchard group" beside "Red Orchard"; a person's group is never the person."""
     rest = _without(full.name.words, short.name.words)
-    if (
-        not short.personal
-        and len(rest) == 1
-        and full.name.words[-1] in words_of("describing_nouns")
-        and short.organised
-    ):
+    describes = len(rest) == 1 and full.name.words[-1] in words_of("describing_nouns")
+    if describes and short.organised and not short.acronym:
         return Short("short form", f"“{full.name.text}” only adds what “{short.name.text}” is.", 0.93, far=True)
     return None
 
 
 def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
-    if (short.organised and len(a) > 1) or len(b) < 2 or any(w in words_of("group_nouns") for w in b):
+    if institutional(short.name) or (len(a) == 1 and (len(a[0]) < 3 or short.acronym)):
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
-    if (b[-len(a) :] == a and a[0] not in ("al",)) or _surname(b) == a:
+    if (b[-len(a) :] == a and a[0] != "al") or _surname(b) == a:
         return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
     if a in _hyphenated(full):
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
-    if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles():
+    if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles() and full.personal:
         return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
     if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and _within(a, b):
         return Short("short form", f"{text}: without a middle name.", 0.94, far=True)
@@ -93,19 +107,18 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
     if _branch(b) and not is_head(short.name) and b[: len(a)] == a:
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
-    if is_head(short.name) and a[0] in b and not short.personal:
-        loose = a[0] in words_of("loose_heads")
-        return None if loose else Short("short form", f"{text}: by the word for what it is.", 0.85, far=False)
+    if is_head(short.name):
+        by_head = a[0] in b and a[0] not in words_of("loose_heads")
+        return Short("short form", f"{text}: by the word for what it is.", 0.85, far=False) if by_head else None
     if b[: len(a)] == a:
         rest = b[len(a) :]
-        if all(w in words_of("business_words") for w in rest) and not short.placed:
-            return Short(
-                "short form", f"{text}: without the words for its trade.", 0.93, far=len(a) >= 2 or short.organised
-            )
-        if any(w in words_of("group_nouns") for w in rest) or (len(a) < 2 and not _telling(short)):
+        if all(w in words_of("business_words") for w in rest) and not short.located:
+            far = len(a) >= 2 or short.organised
+            return Short("short form", f"{text}: without the words for its trade.", 0.93, far=far)
+        if any(w in words_of("group_nouns") for w in rest) or short.located or (len(a) < 2 and not _telling(short)):
             return None
         return Short("short form", f"{text}: by its first words.", 0.86, far=False)
-    if len(a) >= 2 and b[-len(a) :] == a and not short.placed:
+    if len(a) >= 2 and b[-len(a) :] == a and not short.placed and a[0] not in particles():
         return Short("short form", f"{text}: by its last words.", 0.88, far=False)
     return None
 

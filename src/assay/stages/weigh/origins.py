@@ -60,9 +60,7 @@ def _source(
 
 def _first_hand(source: Source, above: Iterable[str], sources: Sources) -> bool:
     """A named source that no document above knows: the child asked for itself."""
-    return (
-        source.entity is not None and not source.channel and all(source.entity not in sources.known[d] for d in above)
-    )
+    return source.entity is not None and not source.channel and not any(sources.knows(d, source) for d in above)
 
 
 def _related(documents: Sequence[str], sources: Sources) -> Iterable[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class Sources:
         self, documents: Sequence[Document], readings: Sequence[Reading], entities: Entities, lineage: Lineage
     ) -> None:
         self.documents = {d.id: d for d in documents}
+        self.folded = {d.id: fold(d.text) for d in documents}
         self.by_mention = entities.by_mention()
         self.ancestors = {d.id: lineage.ancestors(d.id) - {d.id} for d in documents}
         self.known: dict[str, set[str]] = defaultdict(set)  # entities that a document mentions
@@ -72,6 +74,12 @@ class Sources:
             if link.kind is SourceKind.OUTLET:
                 return Source("press", link.name, channel=True)
         return self.of_document(claim.document)
+
+    def knows(self, document: str, source: Source) -> bool:
+        """Whether a document mentions a source, by any name or, in print that is not read as text, by this one."""
+        return source.entity in self.known[document] or bool(
+            re.search(rf"\b{re.escape(fold(source.name))}\b", self.folded[document])
+        )
 
     def entity(self, link: Link) -> Entity | None:
         return self.by_mention.get(link.mention or "") if link.kind is not SourceKind.UNNAMED else None

@@ -130,7 +130,7 @@ def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Oper
         if any(e.is_share and e.quantity.change for e in inside) and not same:
             continue
         if same and (same[0].start - at - m.start <= 30 or not counts):
-            found.append(of_entry(same[0]))
+            found.append(of_entry(same[0], words=m.text if len(m.text.split()) <= 6 else ""))
             numeric += 1
         elif counts:
             one = point(1) if m.single else Interval(low=Fraction(1))

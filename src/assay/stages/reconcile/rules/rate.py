@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
@@ -17,7 +19,8 @@ EXAMPLES = (
         "104 weeks",
     ),
 )
-NEIGHBOURS = 0.3  # enough to note that two flows fit, too little to say that they do not
+VAGUE = Fraction(3, 2)  # from this factor on the loosest and the stated figure are both told
+NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
 _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 
 
@@ -37,6 +40,8 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
 def _one_time(rate: Entry, total: Entry) -> bool:
     """A rate told for another stretch of time says nothing of the total."""
     told = rate.quantity.period is not None
+    if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
+        return False  # "150 to 185 barrels a day" is one figure
     return not apart(rate.window, total.window) and (not told or rate.window == total.window)
 
 
@@ -93,15 +98,16 @@ def _story(c: Candidate, rate: Entry, total: Entry, window: Window) -> str:
     if c.target.loose.high is not None and c.value.low > c.target.loose.high:
         text = window.shortest_in_words(unit)
         parts = []
-        lows = sorted({rate.loose.low, rate.stated.low})
+        vague = rate.stated.low > rate.loose.low * VAGUE
+        lows = [rate.loose.low, rate.stated.low] if vague else [rate.stated.low]
         for n, low in enumerate(lows):
             made = low * c.operands[1].loose.low
             times = rounded(made / c.target.told.low, 2) if c.target.told.low else "?"
-            lead = "at only " if n == 0 and len(lows) > 1 else "at "
-            tail = f" times the stated {shown(total)}" if n == 0 else " times"
-            parts.append(
-                f"{lead}{in_words(low, c.unit, 3)} a {unit} that is {in_words(made, c.unit, 3)}, {times}{tail}"
-            )
+            if n == 0:
+                lead = f"at {'only ' if vague else ''}{in_words(low, c.unit, 3)} a {unit} that is"
+                parts.append(f"{lead} {in_words(made, c.unit, 3)}, {times} times the stated {shown(total)}")
+            else:
+                parts.append(f"at {in_words(low, c.unit, 3)} it is {in_words(made, c.unit, 3)}, {times} times")
         return f"{text}; {'; '.join(parts)}. {means}"
     highest = c.value.high
     most = "" if highest is None else in_words(highest, c.unit, 3)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
-from assay.model import Bound
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
-from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
+from assay.stages.reconcile.intervals import between, in_words, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.common import body, distance, kin, restates, time_operand
 from assay.stages.reconcile.vocabulary import says, stems
@@ -14,6 +14,7 @@ from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 PER_CENT = Fraction(1, 100)
 REACH = 6  # sentences between a share and its part or whole
+_SHARING = stems("share portion cut part commission")
 EXAMPLES = (
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", "40 = 8% of 500"),
     ("Some 62 percent of the sum, nearly 30 million euros, was cash.", "30 million = 62% of the sum before"),
@@ -35,7 +36,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                     continue
                 score = link + _is_whole(ledger, share, part, whole)
                 made = _candidate(ledger, share, part, whole, score)
-                if made is not None and _told_enough(whole, made):
+                if made is not None:
                     found.append(made)
     return found
 
@@ -44,14 +45,14 @@ def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
     """How sure it is that the figure is what the share comes to."""
     if restates(ledger, share, part) or restates(ledger, part, share):
         return 0.5
-    both = "share" in stems(ledger.words(share.sentence)) and _says_share(ledger, part)
+    both = bool(_SHARING & stems(ledger.words(share.sentence))) and _says_share(ledger, part)
     if distance(share, part) == 0:
         return 0.25
     return 0.3 if both else 0.1 if distance(share, part) <= 2 else 0
 
 
 def _says_share(ledger: Ledger, entry: Entry) -> bool:
-    return "shar" in ledger.clause(entry) or "cut" in ledger.clause(entry)
+    return bool(_SHARING & ledger.clause(entry))
 
 
 def _is_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
@@ -77,18 +78,6 @@ def _larger(whole: Entry, part: Entry) -> bool:
 def _impossible(part: Entry, whole: Entry) -> bool:
     """A total is not a share of itself, and a sum is no part of what is made in a day."""
     return part.time_rate is None and whole.time_rate is not None and part.window is None
-
-
-def _told_enough(whole: Entry, c: Candidate) -> bool:
-    """ "tops $25 million" bears out no share of any size: the whole is taken for no more than half as much again."""
-    if whole.quantity.bound is not Bound.AT_LEAST or not c.holds:
-        return True
-    near = whole.loose.low * Fraction(3, 2)
-    others = [Interval(low=near, high=near) if o.variable == whole.variable else o.loose for o in c.operands]
-    made = Interval(low=PER_CENT, high=PER_CENT)
-    for other in others:
-        made = made.times(other)
-    return made.high is None or made.high >= c.target.loose.low
 
 
 def _candidate(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float) -> Candidate | None:
@@ -136,7 +125,7 @@ def _months(share: Entry, part: Entry, whole: Entry, time: Operand) -> str:
         return ""
     money = unit_words(part)
     count = rounded(part.stated.low / each, 3)
-    since = f" since {part.period.text.removeprefix('since ')}" if part.period and part.period.open_end else ""
+    since = f" since {re.sub('^(since|in|for) ', '', part.period.text)}" if part.period and part.period.open_end else ""
     low = f"{float(time.loose.low):.1f}"
     span = f"{low} to {float(time.loose.high):.1f}" if time.loose.high is not None else f"at least {low}"
     span = low if time.loose.exact else span

@@ -1,0 +1,157 @@
+"""Where documents describe sources that nobody else can read: private works, and data handed to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assay.model import BlockKind, SourceKind, Span
+from assay.stages.lineage.profile import Profile
+from assay.text.overlap import fold, is_function_word, words_of
+from assay.text.resources import load
+
+_NAME_END = re.compile(
+    r"[,.;:“”\"]|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|reveals?|"
+    r"follows?|finds?|found|lists?|puts?|identif(?:y|ies)|(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
+)
+_ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
+_DETERMINERS = ("a", "an", "the", "its", "their", "our")
+_NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|declined|refused|asked for|requested)\b", re.I)
+_LONGEST = 110  # code points of a name
+_NEAR = 40  # code points before a description in which a negation denies it
+_BEFORE, _AFTER = 5, 12  # words beside a private work in which it must show that it is a source
+
+
+@dataclass(frozen=True)
+class Description:
+    """One place where a document describes a source that is not among the documents."""
+
+    document: str
+    span: Span
+    name: str
+    lines: frozenset[str]  # lines of near synonyms that its noun is in
+    telling: frozenset[str]  # stems of what else is said of it
+    direct: bool  # the document says that it has it itself
+
+
+def private_sources(profile: Profile, others: Iterable[str]) -> list[Description]:
+    """Private works and handed-over data that a document draws on. `others`: folded names of other publishers."""
+    text = profile.document.text
+    folded = fold(text)
+    us = _us(profile)
+    them = _alternatives([n for n in sorted(set(others) - profile.names) if n in folded])
+    body = [b.span for b in profile.document.blocks if b.kind is BlockKind.BODY]
+    found = []
+    for sentence in profile.sentences:
+        if any(b.overlaps(sentence) for b in body):
+            words = sentence.of(text)
+            for start, end, direct in _matches(words, us, them):
+                if not _NEGATED.search(words, max(0, start - _NEAR), end):
+                    found.append(_describe(profile, sentence, start, end, direct))
+    return found
+
+
+def lead_works(profile: Profile) -> list[Description]:
+    """Works that a document names as its source in its title or first sentences, whether or not others can read them."""
+    found = []
+    for citation in profile.reading.citations:
+        lead = citation.cue and citation.span.start < profile.lead_end
+        own = re.search(r"\b(?:this|our|its own)\s+$", profile.document.text[: citation.span.start], re.I)
+        noun = re.search(rf"\b{_nouns()}\b", citation.name, re.I)
+        if lead and noun and not own and citation.kind is SourceKind.WORK:
+            sentence = profile.sentence_at(citation.span)
+            start = max(0, citation.span.start - sentence.start)
+            found.append(_describe(profile, sentence, start, start + len(citation.span), False))
+    return found
+
+
+def _matches(text: str, us: str, others: str) -> Iterable[tuple[int, int, bool]]:
+    """(start of the noun phrase, end of what is said of it, whether the document has it itself)."""
+    for pattern in _received():
+        for who, direct in ((us, True), (others, False)):
+            for found in re.finditer(pattern.replace("US", who), text, re.I) if who else ():
+                noun = next(re.finditer(rf"\b{_nouns()}\b", found.group(), re.I))
+                yield _phrase_start(text, found.start() + noun.start()), found.end(), direct
+    for found in re.finditer(rf"\b(?:{_private()})\b(?:[ ,]+[\w’'-]+){{0,2}}? (?P<noun>{_nouns()})\b", text, re.I):
+        if _is_source(text, found.start(), found.end()):
+            yield _phrase_start(text, found.start("noun")), found.end(), False
+
+
+def _is_source(text: str, start: int, end: int) -> bool:
+    """A private work that tells something, or after a cue: no mere thing in the story."""
+    before = " ".join(w.form for w in words_of(text, 0, start)[-_BEFORE:])
+    after = {w.form for w in words_of(text, end)[:_AFTER]}
+    cued = any(re.search(rf"\b{re.escape(c)}(?: \w+)?$", before) for c in _words("cues"))
+    return cued or bool(after & set(_words("speaks")))
+
+
+def _phrase_start(text: str, noun: int) -> int:
+    """Where the noun phrase begins whose noun stands at `noun`: at most four words before it, after a break."""
+    words = list(re.finditer(r"[\w’'.-]+", text[:noun]))[-5:]
+    start = noun
+    for i in range(len(words) - 1, -1, -1):
+        form = fold(words[i].group())
+        broken = bool(text[words[i].end() : start].strip())
+        gerund = form.endswith("ing") and i > 0 and fold(words[i - 1].group()) in ("by", "from", "of", "in", "for")
+        if broken or gerund or (is_function_word(form) and form not in _DETERMINERS):
+            break
+        start = words[i].start()
+        if form in _DETERMINERS:
+            break
+    return start
+
+
+def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bool) -> Description:
+    text = sentence.of(profile.document.text)
+    noun = next(re.finditer(rf"\b{_nouns()}\b", text[start:], re.I))
+    stop = _NAME_END.search(text, start + noun.end())
+    tail = min(stop.start() if stop else len(text), start + _LONGEST)
+    name = _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip()
+    line = frozenset(k for k, words in _lines().items() if fold(noun.group()) in words)
+    plain = {w for words in _lines().values() for w in words} | set(_words("private"))
+    own = {w.form for n in profile.names for w in words_of(n)}
+    stems = {_stem(w.form) for w in words_of(name) if not is_function_word(w.form) and w.form not in plain | own}
+    span = Span(start=sentence.start + start, end=sentence.start + max(tail, end))
+    return Description(profile.id, span, name, line, frozenset(stems), direct)
+
+
+@cache
+def _lines() -> dict[str, frozenset[str]]:
+    data = load("lineage.yaml")
+    return {k: frozenset(words) for table in ("works", "data") for k, words in data[table].items()}
+
+
+@cache
+def _nouns() -> str:
+    return "(?:" + _alternatives(sorted({w for words in _lines().values() for w in words})) + ")"
+
+
+@cache
+def _private() -> str:
+    return _alternatives(_words("private"))
+
+
+def _words(table: str) -> list[str]:
+    words: list[str] = load("lineage.yaml")[table]
+    return words
+
+
+@cache
+def _received() -> tuple[str, ...]:
+    return tuple(r["pattern"].replace("(?:WORK|DATA)", rf"\b{_nouns()}") for r in load("lineage.yaml")["received"])
+
+
+def _us(profile: Profile) -> str:
+    own = [f"(?:the )?{re.escape(n)}" for n in sorted(profile.names, key=lambda n: (-len(n), n))]
+    general = ["us", "we", "this (?:newspaper|magazine|agency|website)", "our (?:reporters?|newspaper|team)"]
+    return "|".join([*general, *own])
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _stem(form: str) -> str:
+    return form.removesuffix("ies") if form.endswith("ies") else form.removesuffix("s")

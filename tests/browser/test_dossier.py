@@ -1,0 +1,134 @@
+"""The dossier in a browser: footnotes, keys, theme, a phone's width, no script, no request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assay.exports import html
+from tests.exports.sand import CASE
+from tests.exports.test_html import hostile_case
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /usr/bin/chromium")
+
+Page = sync_api.Page
+Browser = sync_api.Browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("dossier") / "sand.html"
+    file.write_text(html.render(CASE), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("request", lambda request: troubles.append(request.url) if request.url != address else None)
+    page.goto(address)
+    yield page
+    page.close()
+    assert troubles == []
+
+
+def test_a_footnote_opens_the_words_in_their_context_and_escape_closes_it(page: Page) -> None:
+    page.click("#ref-1")
+    opened = page.locator("#opened")
+    assert opened.is_visible()
+    assert opened.locator("mark").inner_text() == "The barges earn about $3 million a week"
+    assert "unpublished audit" in opened.inner_text()
+    page.keyboard.press("Escape")
+    assert not opened.is_visible()
+    assert page.evaluate("document.activeElement.id") == "ref-1"
+
+
+def test_a_footnote_opens_by_keyboard_and_leads_to_the_full_text(page: Page) -> None:
+    page.focus("#ref-1")
+    page.keyboard.press("Enter")
+    page.click("#opened a.full")
+    assert not page.locator("#opened").is_visible()
+    assert page.locator(".lit").first.inner_text().endswith("The barges earn about $3 million a week")
+    assert page.locator(".lit").first.is_visible()
+
+
+def test_j_and_k_go_from_finding_to_finding(page: Page) -> None:
+    seen = []
+    for key in "jjk":
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen == ["fnd-figures", "fnd-roles", "fnd-figures"]
+
+
+def test_the_slash_leads_to_the_filter_which_hides_what_does_not_match(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("hedge")
+    assert page.locator("article.finding:visible").count() == 1
+    assert page.locator("#filtered").inner_text() == "1 of 4 findings"
+    page.keyboard.press("Escape")
+    assert page.locator("article.finding:visible").count() == 4
+
+
+def test_the_theme_can_be_turned(page: Page) -> None:
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("#theme")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+def test_a_phone_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.click("#ref-1")
+    box = page.locator("#opened").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.close()
+
+
+def test_without_script_a_footnote_leads_to_its_note(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.click("#ref-1")
+    assert page.url.endswith("#note-1")
+    assert page.locator("#note-1 mark").is_visible()
+    assert not page.locator("#filter").is_visible()
+    context.close()
+
+
+def test_nothing_of_a_hostile_document_runs(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.html"
+    file.write_text(html.render(hostile_case()), encoding="utf-8")
+    page = browser.new_page()
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: ran.append(request.url) if request.url != file.as_uri() else None)
+    page.goto(file.as_uri())
+    page.click("#ref-1")
+    assert page.locator("#opened mark").inner_text().startswith("Ledger <script>alert(1)</script>") or ran == []
+    page.wait_for_timeout(100)
+    assert ran == []
+    page.close()
+
+
+def test_a_print_has_no_chrome_and_all_its_notes(page: Page) -> None:
+    page.emulate_media(media="print")
+    assert not page.locator("nav.contents").is_visible()
+    assert page.locator("#note-1").is_visible()

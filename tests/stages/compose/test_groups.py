@@ -1,0 +1,123 @@
+"""What stands alone and what is told together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import msgspec
+
+from assay.model import (
+    Aligned,
+    Alignment,
+    BlockKind,
+    Claim,
+    Dossier,
+    Entities,
+    Finding,
+    Kind,
+    ListedParty,
+    Listing,
+    Network,
+    Reading,
+    Reconciled,
+    Relation,
+    ScorePart,
+    Screening,
+    Severity,
+    Weights,
+)
+from assay.stages import compose
+from assay.stages.compose import lint, pairs
+from tests import invented
+
+PARTS = ("documents", "readings", "entities", "screening", "lineage", "aligned", "weights", "reconciled", "network")
+
+
+@dataclass(frozen=True)
+class Case:
+    """The invented case with other parts in place of some."""
+
+    given: dict[str, object] = field(default_factory=dict)
+
+    def but(self, **parts: object) -> Case:
+        return replace(self, given={**self.given, **parts})
+
+    def dossier(self) -> Dossier:
+        case = invented.case()
+        return compose.run(**{p: self.given.get(p, getattr(case, p)) for p in PARTS})  # type: ignore[arg-type]
+
+
+def found(dossier: Dossier, code: str) -> list[Finding]:
+    assert lint.faults(dossier) == ()
+    return [f for f in dossier.findings if f.code == code]
+
+
+def retold(number: int) -> tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Alignment, ...]]:
+    """`number` claims of the account, told again without their source."""
+    texts = (invented.COURIER, invented.RETELLING)
+    words = [t.split()[5:] for t in texts]
+    a = tuple(spread(invented.A, words[0][i], i) for i in range(number))
+    b = tuple(spread(invented.B, words[1][i], i) for i in range(number))
+    rows = zip(a, b, strict=True)
+    return a, b, tuple(Alignment(a=x.id, b=y.id, relation=Relation.ATTRIBUTION_LOST, score=0.5) for x, y in rows)
+
+
+def spread(document: object, word: str, i: int) -> Claim:
+    """A claim of one word, each with a sentence of its own."""
+    claim = invented.claim(document, word)  # type: ignore[arg-type]
+    return msgspec.structs.replace(claim, id=f"{claim.id}-{i}", sentence=claim.span)
+
+
+def case_of(number: int) -> Case:
+    a, b, alignments = retold(number)
+    readings = (Reading(document=invented.A.id, claims=a), Reading(document=invented.B.id, claims=b))
+    empty = {"reconciled": Reconciled(), "weights": Weights(), "network": Network(), "entities": Entities()}
+    return Case().but(readings=readings, aligned=Aligned(alignments=alignments), **empty)
+
+
+def test_a_few_losses_stand_alone() -> None:
+    assert len(found(case_of(3).dossier(), "ATT001")) == 3
+
+
+def test_dozens_of_mild_losses_are_one_finding() -> None:
+    (finding,) = found(case_of(24).dossier(), "ATT001")
+    assert finding.title == "b.txt tells 24 claims of The Courier without the source named there"
+    assert len(finding.beside) == 24
+    assert len(finding.claims) == 48
+
+
+def test_headlines_side_by_side_weigh_little() -> None:
+    case = case_of(3)
+    a, b, _ = retold(3)
+    listed = tuple(msgspec.structs.replace(c, block=BlockKind.HEADLINE) for c in b)
+    readings = (Reading(document=invented.A.id, claims=a), Reading(document=invented.B.id, claims=listed))
+    (finding,) = found(case.but(readings=readings).dossier(), "ATT001")
+    assert finding.severity is Severity.LOW
+    assert finding.weight == pairs.MILD
+
+
+def test_a_party_on_a_list_is_told_with_the_parts_of_its_score() -> None:
+    party = ListedParty(reference="XX.001", name="Salt Guild of Oru", kind=Kind.GROUP)
+    parts = (ScorePart(what="name", ours="the Salt Guild of Oru", theirs="Salt Guild of Oru", score=0.98),)
+    listing = Listing(
+        entity="e1", watchlist="Invented list", as_of=date(2025, 5, 1), party=party, score=0.98, parts=parts
+    )
+    lists = (("Invented list", date(2025, 5, 1), "0" * 64),)
+    dossier = Case().but(screening=Screening(listings=(listing,), lists=lists, screened=("e1", "e2"))).dossier()
+    (finding,) = found(dossier, "LST001")
+    assert finding.title == "“the Salt Guild of Oru” matches an entry on Invented list"
+    assert "name: the Salt Guild of Oru / Salt Guild of Oru: 0.98" in finding.working
+    assert not found(dossier, "LST000")
+    entities = next(s for s in dossier.sections if s.id == "entities")
+    text = "Assay looked up two names on Invented list (as of 2025-05-01) and matched one."
+    assert entities.sentences[0].text == text
+    marks = {row[0].text: row[-1].text for row in entities.rows}
+    assert marks == {"the Salt Guild of Oru": "matched", "barge owners": "screened, no match"}
+
+
+def test_a_conflict_whose_parent_is_gone_stands_for_itself() -> None:
+    whole = invented.reconciled()
+    orphan = msgspec.structs.replace(whole, conflicts=whole.conflicts[1:])
+    (finding,) = found(Case().but(reconciled=orphan).dossier(), "FIG001")
+    assert finding.conflict == "conflict-2"
