@@ -330,9 +330,10 @@ def aligned() -> Aligned:
         ),
         dropped=(
             Change(parent=A.id, child=B.id, claim=MONTHLY.id),
-            Change(parent=A.id, child=B.id, claim=ROPES.id, detail="boots, ropes and lamps"),
+            Change(parent=A.id, child=B.id, claim=ROPES.id),
+            Change(parent=A.id, child=B.id, claim=RATE.id, detail="of the Oru"),
         ),
-        added=(Change(parent=A.id, child=B.id, claim=LAMPS_B.id, detail="boots and rope lamps"),),
+        added=(Change(parent=A.id, child=B.id, claim=LAMPS_B.id),),
         clusters=tuple(Cluster(id=make_id("clu", *ids), claims=ids) for ids in _clusters()),
     )
 

@@ -204,7 +204,7 @@ class Case:
             known = self._entity_names() | set(result.mentions())
             return tuple(_known(names.get(s, s), known) for s in subjects), value
         if action is Action.WITHDRAW:
-            return tuple(dict.fromkeys(n for s in subjects for n in self.falls(s).names)), value
+            return tuple(dict.fromkeys(h for s in subjects for h in self.falls(s).handles)), value
         if action is Action.GRADE:
             for subject in subjects:
                 if not names_of(result, subject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,17 +12,19 @@ from assay.exports import html
 from tests.exports.sand import CASE
 from tests.exports.test_html import hostile_case
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytest.importorskip("playwright", reason="playwright is not installed")
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /usr/bin/chromium")
-
-Page = sync_api.Page
-Browser = sync_api.Browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -118,11 +121,11 @@ def test_nothing_of_a_hostile_document_runs(browser: Browser, tmp_path: Path) ->
     file.write_text(html.render(hostile_case()), encoding="utf-8")
     page = browser.new_page()
     ran: list[str] = []
-    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: ran.append(dialog.message))
     page.on("request", lambda request: ran.append(request.url) if request.url != file.as_uri() else None)
     page.goto(file.as_uri())
     page.click("#ref-1")
-    assert page.locator("#opened mark").inner_text().startswith("Ledger <script>alert(1)</script>") or ran == []
+    assert page.locator("#opened mark").is_visible()
     page.wait_for_timeout(100)
     assert ran == []
     page.close()

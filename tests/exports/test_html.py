@@ -163,7 +163,7 @@ def test_a_hostile_document_is_shown_and_does_nothing() -> None:
     page = html.render(hostile_case())
     outline = Outline(page)
     assert outline.tags.count("script") == 1
-    assert not {"img", "b" + "ase", "u"} & set(outline.tags)
+    assert not {"img", "u", "i"} & set(outline.tags)
     assert not [n for n, v in outline.attributes if n.startswith("on") or v.strip().startswith("javascript:")]
     assert len(outline.ids) == len(set(outline.ids))
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -172,15 +172,9 @@ def test_a_hostile_document_is_shown_and_does_nothing() -> None:
     page.encode()
 
 
-@pytest.mark.parametrize(
-    "cite",
-    [
-        Cite(document="doc-a", span=Span(start=3, end=99999)),
-        Cite(document="doc-a", span=Span(start=5, end=5)),
-        Cite(document="gone", span=Span(start=0, end=1)),
-    ],
-)
-def test_a_citation_that_points_nowhere_is_an_error(cite: Cite) -> None:
+@pytest.mark.parametrize(("document", "start", "end"), [("doc-a", 3, 99999), ("doc-a", 5, 5), ("gone", 0, 1)])
+def test_a_citation_that_points_nowhere_is_an_error(document: str, start: int, end: int) -> None:
+    cite = Cite(document=document, span=Span(start=start, end=end))
     finding = msgspec.structs.replace(CASE.dossier.findings[0], sentences=(say("So it is said.", cite),), beside=())
     broken = msgspec.structs.replace(CASE.dossier, findings=(finding,))
     with pytest.raises(ValueError, match="cites"):
@@ -251,10 +245,7 @@ def test_text_has_contrast_in_light_and_dark(page: str) -> None:
     blocks = re.findall(r"\{([^{}]*--paper:[^{}]*)\}", style)
     assert len(blocks) == 4  # light, dark by system, dark by choice, print
     for block in blocks:
-        colour = {
-            n: v if len(v) == 7 else "#" + "".join(c * 2 for c in v[1:])
-            for n, v in re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", block)
-        }
+        colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})\b", block))
         for ink in ("ink", "muted", "accent", "high", "medium", "low"):
             assert _contrast(colour[ink], colour["paper"]) >= 4.5, (ink, block)
             assert _contrast(colour[ink], colour["panel"]) >= 4.5, (ink, block)

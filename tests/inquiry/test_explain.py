@@ -78,7 +78,7 @@ def test_names_of_sources_are_compared_loosely(name: str, same: str) -> None:
 
 
 def test_withdrawing_a_document_lists_what_derives_from_it() -> None:
-    fall = what_falls(case(), "a.txt")
+    fall = what_falls(case(), invented.A.file)
     assert fall.documents == (invented.A.id,)
     assert invented.B.id in fall.derived
     assert {c.id for c in case().claims().values() if c.document == invented.A.id} == set(fall.claims)

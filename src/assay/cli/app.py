@@ -190,14 +190,14 @@ def withdraw(
     from assay.cli.work import brought_up
 
     with open_case(case) as it:
-        brought_up(it)
+        result = brought_up(it)
         fall = it.falls(source)
         if yes:
             entry = it.judge(Action.WITHDRAW, [source], reason=reason, author=author)
     told = (
         f"withdrawn; undo it with: assay judge {case} retract {entry.id}" if yes else "nothing changed; --yes does it"
     )
-    emit(fall, json, lambda: f"{show.fall(fall)}\n{told}")
+    emit(fall, json, lambda: f"{show.fall(fall, result)}\n\n{told}")
 
 
 @app.command()

@@ -13,6 +13,8 @@ from assay.inquiry.withdrawal import Fall
 from assay.model import CaseResult, Finding, Judgement
 from assay.store import Received
 
+_MOST = 12
+
 
 def width() -> int:
     return max(60, min(shutil.get_terminal_size().columns, 110))
@@ -78,22 +80,24 @@ def judgement_log(log: Iterable[Judgement]) -> str:
     return "\n".join(lines) or "no judgements"
 
 
-def fall(it: Fall) -> str:
-    """What falls with a source, in words."""
-    rows = (
-        ("documents that go", it.documents),
-        ("documents that derive from it and stay", it.derived),
-        ("claims that go", it.claims),
-        ("clusters that lose every claim", it.clusters),
-        ("clusters that lose some", it.weakened),
-        ("findings that lean on it", it.findings),
-        ("sentences of the dossier that lean on it", it.sentences),
+def fall(it: Fall, result: CaseResult) -> str:
+    """What falls with a source, in words; the ids are in the JSON."""
+    claims, findings = result.claims(), {f.id: f.title for f in result.dossier.findings}
+    files = {d.id: d.file for d in result.documents}
+    sections = (
+        ("document", "gone with it", [files[d] for d in it.documents]),
+        ("document", "that derive from it and stay", [files[d] for d in it.derived]),
+        ("claim", "gone with it", [f"{c}: {claims[c].quote}" for c in it.claims]),
+        ("finding", "that lean on it", [f"{f}: {findings[f]}" for f in it.findings]),
+        ("cluster", "that lose every claim", []),
+        ("sentence", "of the dossier that lean on it", []),
     )
+    sizes = [len(x) for x in (it.documents, it.derived, it.claims, it.findings, it.clusters, it.sentences)]
     lines = [wrapped(f"known as {', '.join(it.names)}")]
-    for label, items in rows:
-        shown = ", ".join(items[:8]) + (" …" if len(items) > 8 else "")
-        brief = "" if label.startswith("sentences") or not items else f": {shown}"
-        lines.append(wrapped(f"{len(items):>5} {label}{brief}", " " * 6, ""))
+    for (what, how, items), size in zip(sections, sizes, strict=True):
+        lines.append(f"\n{count(size, what)} {how}")
+        lines += [wrapped(item, "    ", "  ") for item in items[:_MOST]]
+        lines += [f"  and {size - _MOST} more"] if len(items) > _MOST else []
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from assay.model import Action, Claim, Document, Judgement, Reading, Value, in_f
 
 
 class Excluded(Value, frozen=True, kw_only=True):
-    """Ids that were rejected, and document ids and source names (folded) that were withdrawn."""
+    """Ids that were rejected; ids of documents and mentions, and names (folded), of sources that were withdrawn."""
 
     rejected: frozenset[str]
     withdrawn: frozenset[str]
@@ -42,8 +42,8 @@ def is_withdrawn(document: Document, sources: Set[str]) -> bool:
 
 
 def rests_on(claim: Claim, sources: Set[str]) -> bool:
-    """Whether one of `sources` (folded) stands anywhere in the claim's chain of attribution."""
-    return any(fold(link.name) in sources for link in claim.attribution)
+    """Whether one of `sources` (names, folded, and ids of mentions) stands in the claim's chain of attribution."""
+    return any(fold(link.name) in sources or link.mention in sources for link in claim.attribution)
 
 
 def fold(name: str) -> str:

@@ -10,6 +10,7 @@ class Fall(Value, frozen=True, kw_only=True):
     """Ids of everything that leans on a source; `names` are what the source is called in the case."""
 
     names: tuple[str, ...]
+    handles: tuple[str, ...]  # what a judgement must name: the names, and the mentions that speak
     documents: tuple[str, ...]
     derived: tuple[str, ...]  # documents that stay but derive from what goes
     claims: tuple[str, ...]
@@ -20,22 +21,29 @@ class Fall(Value, frozen=True, kw_only=True):
 
 
 def names_of(result: CaseResult, source: str) -> tuple[str, ...]:
-    """All names of a source: a document's id or file, an outlet, a speaker, an unseen source; () if unknown."""
+    """All names of a source: a document's id or file, an outlet, a speaker, an unseen source; () if unknown.
+
+    Of its other names only those are given that nobody else is likely to bear: "the report" could be any.
+    """
     wanted = fold(source)
     for document in result.documents:
         if source in (document.id, document.file):
             return (document.id,)
     groups = [(*e.names, e.name) for e in result.entities.entities]
     groups += [(*u.names, u.name, u.id) for u in result.lineage.unseen]
-    names = {n for group in groups if any(fold(n) == wanted for n in group) for n in group}
-    names |= {n for n in _speakers(result) if fold(n) == wanted}
-    return tuple(sorted(names))
+    groups += [(name,) for name in _speakers(result)]
+    known = {n for group in groups if any(fold(n) == wanted for n in group) for n in group}
+    return tuple(sorted(n for n in known if fold(n) == wanted or _distinctive(n)))
 
 
 def what_falls(result: CaseResult, source: str) -> Fall:
     """Everything in the case that leans on `source`."""
     names = names_of(result, source)
-    gone = frozenset(fold(n) for n in names)
+    folded = {fold(n) for n in names}
+    mentions = {m for e in result.entities.entities if folded & {fold(n) for n in e.names} for m in e.mentions}
+    spoken = {link.mention for c in result.claims().values() for link in c.attribution if link.mention in mentions}
+    handles = (*names, *sorted(m for m in spoken if m))
+    gone = frozenset(fold(h) for h in handles)
     documents = {d.id for d in result.documents if is_withdrawn(d, gone)}
     claims = {c.id for c in result.claims().values() if c.document in documents or rests_on(c, gone)}
     unseen = {u.id for u in result.lineage.unseen if {fold(n) for n in (u.id, u.name, *u.names)} & gone}
@@ -47,6 +55,7 @@ def what_falls(result: CaseResult, source: str) -> Fall:
 
     return Fall(
         names=names,
+        handles=handles,
         documents=tuple(sorted(documents)),
         derived=tuple(sorted(d for d, a in above.items() if d not in documents and a & (documents | unseen))),
         claims=tuple(sorted(claims)),
@@ -57,6 +66,10 @@ def what_falls(result: CaseResult, source: str) -> Fall:
         ),
         sentences=tuple(s.text for part in result.dossier.sections for s in part.sentences if leans(s.cites)),
     )
+
+
+def _distinctive(name: str) -> bool:
+    return len(fold(name).split()) > 1 or name != name.lower()
 
 
 def _speakers(result: CaseResult) -> set[str]:

@@ -51,6 +51,16 @@ def amount(low: Decimal | None, high: Decimal | None, unit: str, per: str | None
     return ""
 
 
+def short(low: Decimal | None, high: Decimal | None, unit: str, per: str | None = None) -> str:
+    """An interval where there is little room: "≥ $25 million/month", "$20 million – $100 million"."""
+    rate = f"/{per}" if per else ""
+    if low is not None and high is not None:
+        return (one(low, unit) if low == high else f"{one(low, unit)} – {one(high, unit)}") + rate
+    if low is not None:
+        return f"≥ {one(low, unit)}{rate}"
+    return f"≤ {one(high, unit)}{rate}" if high is not None else ""
+
+
 def one(value: Decimal, unit: str) -> str:
     """One number with its unit: "$25 million", "25%", "120 tonnes"."""
     if unit == "percent":
@@ -63,7 +73,7 @@ def one(value: Decimal, unit: str) -> str:
 
 
 def _article(noun: str) -> str:
-    return "an" if noun[:1] in "aeiou" else "a"
+    return "an" if noun[:1] in "aeiou" or noun == "hour" else "a"
 
 
 def day(value: date) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,10 +13,10 @@ import networkx as nx
 
 from assay.model import CaseResult, Certainty, Flow, Network, Node
 from assay.pictures import labels
-from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, Box, Canvas, shorten, text_width, wrap
+from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, PAPER, Box, Canvas, shorten, text_width, wrap
 
 MOST_NODES = 25
-_COLUMN, _GAP_X, _GAP_Y, _SWEEPS = 150.0, 70.0, 22.0, 8
+_COLUMN, _GAP_X, _GAP_Y, _SWEEPS = 140.0, 100.0, 22.0, 8
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,6 @@ def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) 
     network = result.network if ties else msgspec.structs.replace(result.network, ties=())
     nodes, left_out = _choose(network)
     edges = _edges(network, nodes)
-    linked = {n for e in edges for n in (e.source, e.target)}
-    nodes = {i: n for i, n in nodes.items() if i in linked}
     if not nodes:
         return None
     layers = _order(_layers(nodes, edges), edges)
@@ -46,11 +45,13 @@ def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) 
     taken = list(boxes.values())
     for edge in edges:
         _draw_edge(canvas, edge, boxes)
-    for edge in edges:
-        _draw_label(canvas, edge, boxes, taken)
+    numbered = [edge for edge in edges if not _draw_label(canvas, edge, boxes, taken)]
+    for i, edge in enumerate(numbered, 1):
+        _draw_number(canvas, i, edge, boxes, taken)
     for node in nodes.values():
         _draw_node(canvas, node, boxes[node.id], node.id in dict(network.choke_points))
-    bottom = _legend(canvas, edges, bottom + 30, left_out)
+    bottom = _key(canvas, numbered, nodes, bottom + 30) if numbered else bottom + 12
+    bottom = _legend(canvas, edges, bottom + 18, left_out)
     return canvas.render(
         bottom + 8,
         title="Network of flows and ties" if ties else "Flows of money and goods",
@@ -59,18 +60,16 @@ def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) 
 
 
 def _choose(network: Network) -> tuple[dict[str, Node], int]:
-    """The nodes with most flows, then most ties and claims; how many others there are."""
-    flows: dict[str, int] = {}
-    ties: dict[str, int] = {}
-    for flow in network.flows:
-        for end in (flow.source, flow.target):
-            flows[end] = flows.get(end, 0) + 1
-    for tie in network.ties:
-        for end in (tie.source, tie.target):
-            ties[end] = ties.get(end, 0) + 1
-    linked = [n for n in network.nodes if n.id in flows or n.id in ties]
-    linked.sort(key=lambda n: (-flows.get(n.id, 0), -ties.get(n.id, 0), -len(n.claims), n.name, n.id))
-    return {n.id: n for n in linked[:MOST_NODES]}, max(0, len(linked) - MOST_NODES)
+    """The nodes of the flows, then of the ties, the busiest first; how many linked nodes are left out."""
+    known = {n.id: n for n in network.nodes}
+    pairs = [(0, f.source, f.target) for f in network.flows] + [(1, t.source, t.target) for t in network.ties]
+    pairs = [p for p in pairs if p[1] != p[2] and p[1] in known and p[2] in known]
+    busy = Counter(end for _, source, target in pairs for end in (source, target))
+    chosen: set[str] = set()
+    for _, source, target in sorted(pairs, key=lambda p: (p[0], -busy[p[1]] - busy[p[2]], p[1], p[2])):
+        if len(chosen | {source, target}) <= MOST_NODES:
+            chosen |= {source, target}
+    return {i: known[i] for i in sorted(chosen)}, len(busy) - len(chosen)
 
 
 def _edges(network: Network, nodes: dict[str, Node]) -> list[_Edge]:
@@ -93,8 +92,8 @@ def _edges(network: Network, nodes: dict[str, Node]) -> list[_Edge]:
 
 def _flow_edge(key: tuple[str, str], flows: list[Flow]) -> _Edge:
     ranked = sorted(flows, key=lambda f: (-_size(f), f.what, f.claims))
-    told = [_amount(f) for f in ranked]
-    label = told[0] + (f" (+{len(told) - 1})" if len(told) > 1 else "")
+    told = list(dict.fromkeys(_amount(f, labels.amount) for f in ranked))
+    label = _amount(ranked[0], labels.short) + (f" (+{len(told) - 1})" if len(told) > 1 else "")
     kind = "money" if any(f.what == "money" for f in flows) else "goods"
     doubted = all(f.certainty is not Certainty.ASSERTED for f in flows)
     return _Edge(*key, label, "; ".join(told), _thickness(_size(ranked[0])), kind, doubted)
@@ -111,8 +110,8 @@ def _thickness(size: Decimal) -> float:
     return 2 + min(max(math.log10(float(size)) - 3, 0), 7) if size > 0 else 2.0
 
 
-def _amount(flow: Flow) -> str:
-    amount = labels.amount(flow.low, flow.high, flow.unit, flow.per)
+def _amount(flow: Flow, words: Callable[[Decimal | None, Decimal | None, str, str | None], str]) -> str:
+    amount = words(flow.low, flow.high, flow.unit, flow.per)
     return ", ".join(filter(None, (amount, flow.what if flow.what != "money" or not amount else "")))
 
 
@@ -214,21 +213,42 @@ def _draw_edge(canvas: Canvas, edge: _Edge, boxes: dict[str, Box]) -> None:
     )
 
 
-def _draw_label(canvas: Canvas, edge: _Edge, boxes: dict[str, Box], taken: list[Box]) -> None:
-    """At the first free place along the line; left to the line's own title where there is none."""
+def _draw_label(canvas: Canvas, edge: _Edge, boxes: dict[str, Box], taken: list[Box]) -> bool:
+    """At the first free place along the line, on one line or two; False where there is none."""
     p = _curve(edge, boxes)
-    size = 12.0 if edge.kind != "tie" else 11.5
-    text = shorten(edge.label, 170, size)
-    width = text_width(text, size)
-    for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-        x, y = _point(p, t)
-        for shift in (-6.0, 14.0):
-            box = Box(x - width / 2, y + shift - 11, width, 14)
-            if box.x >= 0 and box.right <= canvas.width and not any(box.hits(b, 1) for b in taken):
-                taken.append(box)
-                ink = MUTED if edge.kind == "tie" else INK
-                canvas.text(x, y + shift, text, size=size, anchor="middle", fill=ink, halo=True)
-                return
+    for lines in ([shorten(edge.label, 150, 12)], wrap(edge.label, _GAP_X - 6, 12, 2)):
+        width = max(text_width(line, 12) for line in lines)
+        for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+            x, y = _point(p, t)
+            for shift in (-6.0 - 14 * (len(lines) - 1), 15.0):
+                box = Box(x - width / 2, y + shift - 11, width, 14.0 * len(lines))
+                if box.x >= 0 and box.right <= canvas.width and not any(box.hits(b, 1) for b in taken):
+                    taken.append(box)
+                    ink = MUTED if edge.kind == "tie" else INK
+                    canvas.lines(x, y + shift, lines, leading=14, size=12, anchor="middle", fill=ink, halo=True)
+                    return True
+    return False
+
+
+def _draw_number(canvas: Canvas, number: int, edge: _Edge, boxes: dict[str, Box], taken: list[Box]) -> None:
+    """A number for the key, where the words found no place."""
+    p = _curve(edge, boxes)
+    places = [_point(p, i / 20) for i in (10, 8, 12, 6, 14, 4, 16, 3, 17, 2, 18)]
+    free = [(x, y) for x, y in places if not any(Box(x - 9, y - 9, 18, 18).hits(b) for b in taken)]
+    x, y = (free or places)[0]
+    taken.append(Box(x - 9, y - 9, 18, 18))
+    canvas.add(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PAPER}" stroke="{LINE}"/>')
+    canvas.text(x, y + 4, str(number), size=11, anchor="middle")
+
+
+def _key(canvas: Canvas, numbered: list[_Edge], nodes: dict[str, Node], y: float) -> float:
+    """What the numbers stand for, in two columns where there are many."""
+    columns = 2 if len(numbered) > 4 else 1
+    each, rows = canvas.width / columns, -(-len(numbered) // columns)
+    for i, edge in enumerate(numbered):
+        text = f"{i + 1}  {nodes[edge.source].name} → {nodes[edge.target].name}: {edge.told}"
+        canvas.text(i // rows * each, y + i % rows * 18, shorten(text, each - 16, 12), size=12, fill=MUTED)
+    return y + 18 * rows
 
 
 def _draw_node(canvas: Canvas, node: Node, box: Box, choke: bool) -> None:

@@ -52,7 +52,11 @@ def _names(key: str) -> str:
     """Names of months or weekdays as they are written: capitalised, in capitals, abbreviated with or without a stop."""
     names = sorted(_calendar()[key], key=lambda n: (-len(n), n))
     forms = [f for n in names for f in (n.capitalize(), n.upper())]
-    return "(?:" + "|".join(f + (r"\.?" if len(f) <= 5 and f.casefold() != "may" else "") for f in forms) + r")(?!\w)"
+    return (
+        "(?:"
+        + "|".join(f + (r"\.?" if len(f) <= 4 and f.casefold() not in ("may", "june", "july") else "") for f in forms)
+        + r")(?!\w)"
+    )
 
 
 def _count(word: str) -> int:

@@ -78,7 +78,7 @@ def _percent() -> re.Pattern[str]:
     )
 
 
-_AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+old\b|[\s-]year[\s-]old\b|\s+years\s+of\s+age\b", re.I)
+_AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+olds?\b|\s+years\s+of\s+age\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+(?:between\s+|from\s+)?$", re.I)
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+\w[\w'’.-]*)?(?:\s\([^()]*\))?,\s$")
 _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|deep|tall|away|in\s+length|below|above\s+sea|from\s+the)\b", re.I)

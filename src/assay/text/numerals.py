@@ -257,6 +257,8 @@ def _is_share(part: str, num: str, plural: bool, text: str, start: int, end: int
     following = after.group(1).casefold() if after else ""
     if text[end : end + 1] == "-" or re.search(r"\b(?:first|second|latter|last|and a|in)\s*-?$", before, re.I):
         return False
+    if part == "half" and num in ("a", "an") and re.search(r"\btime\s+and\s+$", before, re.I):
+        return False
     if part == "half":
         return not plural and following not in ("year", "hour", "brother", "sister", "time", "way", "day")
     if num in ("a", "an", "one") and not plural:

@@ -24,6 +24,8 @@ _BEFORE = {
     "before": re.compile(r"\bbefore\s+(?:the\s+)?$", re.I),
 }
 _LEAD = re.compile(r"\b(?:in|on|during|for|by|throughout|over|within|as\s+of)\s+(?:the\s+)?$", re.I)
+# "since the mines opened in early 2022": the period begins with the event
+_EVENT = re.compile(r"\b(?P<since>since|until)\s+(?:(?!in\b|on\b)[\w'’-]+\s+){1,9}(?:in|on)\s+(?:the\s+)?$", re.I)
 _ONWARD = re.compile(r"\s*(?:onwards?|on)\b|\s+and\s+(?:since|after)\b", re.I)
 
 
@@ -54,6 +56,9 @@ def _lead(text: str, start: int) -> tuple[str, int]:
         match = pattern.search(window)
         if match:
             return name, start - len(window) + match.start()
+    event = _EVENT.search(text[max(0, start - 90) : start])
+    if event:
+        return event["since"].casefold(), max(0, start - 90) + event.start()
     match = _LEAD.search(window)
     return "in", start - len(window) + match.start() if match else start
 

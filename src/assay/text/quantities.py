@@ -29,7 +29,7 @@ def find_quantities(text: str, *, reference: DateRange | None = None, noun_of: N
     """
     masks = nonfigures(text, reference)
     numerals = [n for n in find_numerals(text) if not masked(n, masks)]
-    drafts = join_ranges(text, [d for n in numerals if (d := _draft(text, n, noun_of))])
+    drafts = join_ranges(text, _measured_first([d for n in numerals if (d := _draft(text, n, noun_of))]))
     inherit_units(text, drafts)
     drafts = [d for d in drafts if d.unit]
     for index, draft in enumerate(drafts):
@@ -44,6 +44,12 @@ def find_quantities(text: str, *, reference: DateRange | None = None, noun_of: N
     return [_quantity(text, d) for d in _apart(drafts)]
 
 
+def _measured_first(drafts: list[Draft]) -> list[Draft]:
+    """Without the ordinals that are the unit of another ("a 30-second film")."""
+    units = [(d.numeral.end, d.end) for d in drafts if d.measured]
+    return [d for d in drafts if d.dimension is not Dimension.ORDINAL or not any(a <= d.start < b for a, b in units)]
+
+
 def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
     """A numeral with the unit beside it, None where it is no figure."""
     draft = Draft(numeral, numeral.start, numeral.end, numeral.low, numeral.high, None, None, step=numeral.step)
@@ -52,6 +58,8 @@ def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
         return draft
     word = text[numeral.start : numeral.end].casefold()
     measure = measure_of(text, numeral, noun_of)
+    if word == "one" and re.match(r"\s+of\b", text[numeral.end :]):
+        return None
     if measure is None or (measure.dimension is Dimension.COUNT and noun_of is None):
         compound = re.match(r"-(?!odd\b|plus\b)[A-Za-z]", text[numeral.end : numeral.end + 5])
         if compound or (word == "one" and not re.match(r"\s*(?:or|to)\s+two\b", text[numeral.end :])):
@@ -98,7 +106,7 @@ def _change_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     return [
         (
             name,
-            re.compile(rf"\b(?:{'|'.join(data['change'][name])})\s+(?:[\w-]+\s+){{0,3}}?(?:by|of)\s+{_GAP}$", re.I),
+            re.compile(rf"\b(?:{'|'.join(data['change'][name])})\s+(?:(?:[\w-]+\s+){{0,3}}?by|of)\s+{_GAP}$", re.I),
             re.compile(rf"\s+(?:points?\s+)?(?:{'|'.join(data['comparative'][name])})\b", re.I),
         )
         for name in ("rise", "fall")
@@ -107,12 +115,15 @@ def _change_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
 
 def _change(text: str, draft: Draft) -> None:
     """ "fell by a fifth", "an increase of 46 percent", "20 percent smaller"."""
-    if draft.dimension in (Dimension.ORDINAL, Dimension.AGE):
+    if draft.dimension in (Dimension.ORDINAL, Dimension.AGE, Dimension.TIME):
         return
     window = text[max(0, draft.start - 60) : draft.start]
     for name, before, after in _change_patterns():
-        direct = draft.dimension is Dimension.SHARE and re.search(
-            rf"\b(?:{'|'.join(load('quantities.yaml')['change'][name])})\s+$", window, re.I
+        level = re.match(r"(?:above|below|over|under)\b", text[draft.start : draft.end], re.I)
+        direct = (
+            draft.dimension is Dimension.SHARE
+            and not level
+            and re.search(rf"\b(?:{'|'.join(load('quantities.yaml')['change'][name])})\s+$", window, re.I)
         )
         compared = draft.dimension is Dimension.SHARE and after.match(text, draft.end)
         if before.search(window) or direct or compared:

@@ -38,7 +38,7 @@ def survey(text: str) -> Damage:
     capitalised = frozenset(w for w in counts if w[:1].isupper())
     lower = frozenset(w for w in counts if w.islower())
     bare = sum(n for w, n in counts.items() if w.endswith("s") and w[:-1] in capitalised and w[:1].isupper())
-    lost = len(words) >= _ENOUGH_WORDS and possessives <= len(words) // 2000 and bare >= 2
+    lost = len(words) >= _ENOUGH_WORDS and bare >= 2 and bare >= 3 * possessives
     return Damage(lost, capitalised, lower)
 
 
@@ -59,7 +59,9 @@ def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[E
         cut = _glue_point(word, lexicon, damage)
         if cut:
             edits.append(Edit(at + cut, at + cut, " - "))
-        elif damage.apostrophes_lost and _lost_possessive(word, part[match.end() :], damage, lexicon):
+        elif damage.apostrophes_lost and _lost_possessive(
+            word, part[: match.start()], part[match.end() :], damage, lexicon
+        ):
             edits.append(Edit(at + len(word) - 1, at + len(word) - 1, "'"))
     return edits
 
@@ -86,7 +88,13 @@ def _known_name(word: str, damage: Damage, lexicon: Lexicon) -> bool:
     return lexicon.knows(word) or word in damage.capitalised
 
 
-def _lost_possessive(word: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
+def _in_a_name(before: str, following: str) -> bool:
+    """Between two capitalised words: "Ivan Horaks Prague office" is the Prague office of Ivan Horak."""
+    left = re.search(r"([^\W\d_]+)\s+$", before)
+    return left is not None and left.group(1)[0].isupper() and following[0].isupper()
+
+
+def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
     """A capitalised word that also stands without its -s, followed by a word it can own."""
     if not (word[:1].isupper() and word.endswith("s") and len(word) > 3):
         return False
@@ -94,6 +102,8 @@ def _lost_possessive(word: str, rest: str, damage: Damage, lexicon: Lexicon) -> 
     following = re.match(r"\s+([^\W\d_]+)", rest)
     if following is None or base.endswith("s"):
         return False
+    if _in_a_name(before, following.group(1)) and not lexicon.knows(word):
+        return True
     if base not in damage.capitalised or (lexicon.knows(base) and base.lower() in damage.lower):
         return False
     return following.group(1).lower() not in lexicon.function_words

@@ -57,7 +57,7 @@ def _term(word: str, start: int, end: int) -> Term | None:
     form = fold(_POSSESSIVE.sub("", word)).replace(".", "").replace("’", "").replace("'", "")
     if form in _numbers():
         return Term(form, start, end, frozenset({f"#:{_numbers()[form]}"}), True)
-    if len(form) < 2 or (is_function_word(form) and not word.isupper()):
+    if len(form) < 2 or (is_function_word(form) and not word.isupper() and form not in load(_RESOURCE)["content"]):
         return None
     return Term(form, start, end, _keys(form, word[0].isupper()), word[0].isupper())
 
@@ -68,7 +68,20 @@ def _keys(form: str, capital: bool) -> frozenset[str]:
     bones = skeleton(form.removesuffix("s"))
     if capital and len(form) >= 5 and len(bones) >= 3:
         keys.add(f"n:{bones}")
+    if capital:
+        keys |= _country(form)
     return frozenset(keys)
+
+
+def _country(form: str) -> set[str]:
+    capitals: dict[str, str] = load(_RESOURCE)["capitals"]
+    country = capitals.get(form) or (form if form in _countries() else "")
+    return {f"s:country {country}"} if country else set()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(load(_RESOURCE)["capitals"].values())
 
 
 @cache

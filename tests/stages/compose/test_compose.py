@@ -106,7 +106,8 @@ def test_one_altered_amount_is_one_finding_however_many_places_it_differs_from(c
 
 def test_a_changed_list_names_what_was_dropped_and_added(case: CaseResult) -> None:
     (finding,) = by_code(case.dossier, "DRF002")
-    assert finding.title == "b.txt changes a list of The Courier: it leaves out “ropes” and adds “rope lamps”"
+    start = "b.txt changes a list of The Courier: without “ropes”, with “rope lamps”"
+    assert finding.title == f"{start} and “ropes, lamps” becomes “rope lamps”"
 
 
 def test_documents_of_one_origin_are_no_corroboration(case: CaseResult) -> None:
@@ -117,9 +118,18 @@ def test_documents_of_one_origin_are_no_corroboration(case: CaseResult) -> None:
 
 
 def test_a_figure_left_out_weighs_more_than_other_claims_left_out(case: CaseResult) -> None:
-    (finding,) = by_code(case.dossier, "DRP001")
-    assert finding.severity is Severity.MEDIUM
-    assert "bear on the arithmetic" in finding.title
+    figures, rest = by_code(case.dossier, "DRP001")
+    assert figures.severity is Severity.MEDIUM
+    assert figures.title == "b.txt leaves out figures that bear on the arithmetic: “$2 million” a month"
+    assert figures.weight > rest.weight
+
+
+def test_words_left_out_of_a_claim_are_told_at_their_place(case: CaseResult) -> None:
+    _, rest = by_code(case.dossier, "DRP001")
+    assert rest.title == "b.txt leaves out parts of one claim of The Courier"
+    (sentence,) = rest.sentences
+    assert sentence.text == "In claims that both documents make, b.txt leaves out “of the Oru”."
+    assert sentence.cites[0].span.of(invented.COURIER) == "of the Oru"
 
 
 def test_figures_that_hold_are_told_last(case: CaseResult) -> None:

@@ -6,6 +6,7 @@ from assay.model import Aligned, Document, Entities, Lineage, Reading
 from assay.stages.align.changes import find_changes
 from assay.stages.align.clusters import build_clusters
 from assay.stages.align.pairs import find_pairs
+from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge
 
@@ -17,7 +18,8 @@ def run(
 ) -> Aligned:
     """Alignments, clusters, and changes along each derivation, whatever the order of the documents."""
     book = read_case(documents, readings, entities)
-    judged = [judge(pair, book) for pair in find_pairs(book, lineage)]
+    clauses = find_pairs(book, lineage)
+    judged = [judge(pair, book) for pair in (*clauses, *find_parts(clauses, book))]
     alignments = tuple(sorted((a for a in judged if a), key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
     clusters = build_clusters((c.id for r in readings for c in r.claims), alignments)

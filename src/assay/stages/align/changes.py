@@ -56,7 +56,7 @@ def _between(book: Book, lineage: Lineage) -> list[Derivation]:
 def _told(profile: Profile, other: str, book: Book) -> bool:
     if profile.claim.block is BlockKind.HEADLINE:
         return False
-    return any(coverage(profile.full, wide, book.rarity) >= TOLD for wide in book.sentences[other])
+    return any(coverage(profile.full, wide, book.rarity) >= TOLD for _, wide in book.sentences[other])
 
 
 class _Heard(NamedTuple):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import groupby
 from typing import NamedTuple
 
 from assay.model import Difference
 from assay.stages.align.profile import Profile
-from assay.text.similarity import Term, terms_of, unmet
+from assay.text.similarity import Term, keys_of, terms_of, unmet
 
 LEAST = 2
+SHORT = 4  # the most terms that a member has where a list is told by its commas alone
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -37,53 +40,58 @@ def segments(text: str) -> tuple[Member, ...]:
 
 def list_differences(a: Profile, b: Profile) -> list[Difference]:
     """How the list in `b` differs from that in `a`; nothing where the two do not hold one list."""
+    if a.claim.rank or b.claim.rank:
+        return []
     one, two = members(a), members(b)
-    found = []
-    if one and not b.claim.rank:
-        gone = _missing(one, b)
-        found += _fused(one, b)
-        if gone and not b.claim.partial_list:
-            found.append(Difference(what="list", a=_names(gone), b="", note=f"{_names(gone)} fell off the list."))
-    if two and not a.claim.rank:
-        new = _missing(two, a)
-        if new and not a.claim.partial_list:
-            found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
+    gone, new = _missing(one, two, b), _missing(two, one, a)
+    found = _fused(one or _short_run(a), b)
+    if new and not a.claim.partial_list:
+        found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
+    if gone and (new or not b.claim.partial_list):
+        found.append(Difference(what="list", a=_names(gone), b="", note=f"{_names(gone)} fell off the list."))
     return found
 
 
-def _missing(listed: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:
-    """The members that the other sentence lacks, where it has at least half of them."""
-    gone = tuple(m for m in listed if len(unmet(m.terms, other.wide)) * 2 > len(m.terms))
-    return gone if 2 * len(gone) <= len(listed) and len(listed) - len(gone) >= LEAST else ()
+def _missing(listed: tuple[Member, ...], against: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:
+    """The members that the other list lacks (or the other sentence, where it has no list), if it has the most of them."""
+    theirs = [keys_of(m.terms) for m in against] or [other.wide]
+    gone = tuple(m for m in _telling(listed) if not any(2 * len(unmet(m.terms, keys)) < len(m.terms) for keys in theirs))
+    kept = len(listed) - len(gone)
+    return gone if kept >= LEAST and kept >= len(gone) else ()
+
+
+def _telling(listed: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members with only those terms that less than half of the list shares."""
+    counts = Counter(stem for m in listed for stem in {t.stem for t in m.terms})
+    limit = max(1, len(listed) // 2)
+    return tuple(Member(m.name, tuple(t for t in m.terms if counts[t.stem] <= limit) or m.terms) for m in listed)
+
+
+def _short_run(profile: Profile) -> tuple[Member, ...]:
+    """The longest run of three or more short stretches between commas: a list that was not read as one."""
+    pieces = segments(profile.claim.quote)
+    runs = [tuple(run) for short, run in groupby(pieces, key=lambda m: len(m.terms) <= SHORT) if short]
+    best = max(runs, key=len, default=())
+    return best if len(best) > LEAST else ()
 
 
 def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
-    """One stretch of the other claim that answers to two members at once by different words."""
+    """One stretch of the other claim that answers to two members at once, by a different word to each."""
     found = []
     for piece in segments(other.claim.quote):
-        if len(piece.terms) > 4:
-            continue
-        answered = [(m, t) for m in listed if (t := _answers(m, piece)) is not None]
-        words = {t for _, t in answered}
-        if len(answered) >= LEAST and len(words) == len(answered) and not _together(answered, listed):
-            names = " and ".join(m.name for m, _ in answered)
+        answered = [(m, word) for m in listed if (word := _answers(m, piece))]
+        words = {word for _, word in answered}
+        if len(piece.terms) <= SHORT and LEAST <= len(words) == len(answered) < len(listed):
+            names = " and ".join(m.terms[-1].form for m, _ in answered)
             note = f'{names} were members of the list by themselves; "{piece.name}" makes one of them.'
             found.append(Difference(what="list", a=names, b=piece.name, note=note))
     return found
 
 
-def _answers(member: Member, piece: Member) -> str | None:
-    """The word of `piece` that stands for the last word of `member` (its head), if any."""
+def _answers(member: Member, piece: Member) -> str:
+    """The word of `piece` that stands for the last word of `member` (its head), or an empty string."""
     head = member.terms[-1]
-    return next((t.form for t in piece.terms if t.keys & head.keys), None)
-
-
-def _together(answered: list[tuple[Member, str]], listed: tuple[Member, ...]) -> bool:
-    """Whether the members are too much alike to tell (they share a word)."""
-    first = answered[0][0]
-    return any(t.keys & u.keys for m, _ in answered[1:] for t in m.terms for u in first.terms) or len(answered) == len(
-        listed
-    )
+    return next((t.form for t in piece.terms if t.keys & head.keys), "")
 
 
 def _names(found: tuple[Member, ...]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,11 +12,10 @@ from assay.model import BlockKind, Dimension, Lineage, Quantity
 from assay.stages.align.figures import best_fit, comparable, excludes, Fit
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import alike
-from assay.text.overlap import pairs_sharing
-from assay.text.similarity import similarity, weight
+from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
-TELLING = 6  # how many of its rarest terms a claim is looked up by
+FEW = 8  # a key that no more claims share joins two by itself
 SLACK = 0.8  # how much worse than its best partner a further partner may be
 CLEAR = 0.75  # a partner this good stays, whoever is better
 
@@ -32,6 +31,7 @@ class Kin(StrEnum):
     APART = "apart"
 
 
+REBUTTAL = 0.38
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 BAR = {Kin.PARENT: 0.42, Kin.CHILD: 0.42, Kin.SIBLINGS: 0.48, Kin.WITHIN: 0.6, Kin.HEADING: 0.42, Kin.APART: 0.52}
@@ -65,7 +65,7 @@ class Family:
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
-    scored = [p for p in _candidates(book, family) if p.score >= BAR[p.kin]]
+    scored = [p for p in _candidates(book, family) if p.score >= _bar(p)]
     best: dict[tuple[str, str], float] = defaultdict(float)
     for pair in scored:
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -83,27 +83,52 @@ def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     )
 
 
+def _bar(pair: Pair) -> float:
+    """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
+    rebuts = pair.a.denied != pair.b.denied and bool(pair.a.entities & pair.b.entities)
+    return min(REBUTTAL, BAR[pair.kin]) if rebuts else BAR[pair.kin]
+
+
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
-    owners = {i: _lookup(p, book) for i, p in book.profiles.items()}
-    for one, two in sorted(pairs_sharing(owners, CROWD)):
-        a, b = book.profiles[one], book.profiles[two]
-        kin = family.kin(a.claim.document, b.claim.document)
-        if kin is Kin.CHILD or (kin is Kin.WITHIN and _below(a, b)):
-            a, b = b, a
-            kin = Kin.PARENT if kin is Kin.CHILD else kin
-        if kin is Kin.WITHIN and not _worth_comparing(a, b):
-            continue
-        if kin is Kin.WITHIN and (a.claim.block in ABOVE) != (b.claim.block in ABOVE):
-            kin = Kin.HEADING
-        if bool(a.claim.rank) == bool(b.claim.rank):
-            yield Pair(a, b, kin, score(a, b, kin, book))
+    clauses = {i: p for i, p in book.profiles.items() if not p.claim.rank}
+    for one, two in _meeting({i: _lookup(p) for i, p in clauses.items()}):
+        pair = _oriented(clauses[one], clauses[two], family)
+        if pair is not None:
+            yield pair._replace(score=score(pair.a, pair.b, pair.kin, book))
 
 
-def _lookup(profile: Profile, book: Book) -> set[str]:
-    """The keys that a claim is looked up by: those of its rarest terms, its entities, its figures."""
-    terms = sorted(profile.full, key=lambda t: (-weight(t, book.rarity), t.start))[:TELLING]
-    keys = {key for term in terms for key in term.keys}
-    return keys | {key for q in profile.figures for key in _figure_keys(q)} | {f"e:{e}" for e in profile.entities}
+def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
+    """The two claims with the parent's first, or None where they are not worth comparing."""
+    kin = family.kin(a.claim.document, b.claim.document)
+    if kin is Kin.CHILD:
+        return Pair(b, a, Kin.PARENT, 0.0)
+    if kin is not Kin.WITHIN:
+        return Pair(a, b, kin, 0.0)
+    if not _worth_comparing(a, b):
+        return None
+    if _below(a, b):
+        a, b = b, a
+    return Pair(a, b, Kin.HEADING if b.claim.block in ABOVE and a.claim.block not in ABOVE else kin, 0.0)
+
+
+def _meeting(keys: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+    """Pairs of claims that share two keys, or one that hardly anybody else has; sorted."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for claim in sorted(keys):
+        for key in keys[claim]:
+            owners[key].append(claim)
+    shared: Counter[tuple[str, str]] = Counter()
+    for claims in owners.values():
+        if len(claims) <= CROWD:
+            step = 2 if len(claims) <= FEW else 1
+            shared.update({(x, y): step for n, x in enumerate(claims) for y in claims[n + 1 :]})
+    return sorted(pair for pair, count in shared.items() if count >= 2)
+
+
+def _lookup(profile: Profile) -> set[str]:
+    """The keys that a claim is looked up by: its terms, its entities, its figures."""
+    figures = {key for q in profile.figures for key in _figure_keys(q)}
+    return {*profile.keys, *figures, *(f"e:{e}" for e in profile.entities)}
 
 
 def _figure_keys(figure: Quantity) -> set[str]:
@@ -143,7 +168,7 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
     parties = [bool(p and q and alike(p, q, book.rarity)) for p, q in ((a.subject, b.subject), (a.object, b.object))]
     value += 0.08 * act + 0.05 * sum(parties) + 0.04 * bool(a.entities & b.entities)
     if a.denied != b.denied and (act or any(parties)):
-        value += 0.1  # a rebuttal is worded against what it rebuts, not like it
+        value += 0.1
     return min(1.0, max(0.0, value + _by_figures(a, b, kin)))
 
 
@@ -155,7 +180,7 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     if any(f is not Fit.RATE and f is not Fit.AMOUNT and _telling(q) for f, q, _ in fits):
         return 0.3
     if any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND, Fit.UNIT) for f, _, _ in fits):
-        return 0.15
+        return 0.2 if any(f is Fit.SAME and _digits(q) > 1 for f, q, _ in fits) else 0.15
     if any(_telling(q) and _telling(other) and _neighbours(q, other) for _, q, other in fits):
         return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
@@ -164,10 +189,13 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
 
 def _telling(figure: Quantity) -> bool:
     """Whether a figure is rare enough to point to one thing: money, a share or a measure of two digits or more."""
+    return figure.dimension not in _COMMON and _digits(figure) > 1
+
+
+def _digits(figure: Quantity) -> int:
+    """How many significant digits a figure shows."""
     value = figure.low or figure.high
-    if value is None or figure.dimension in _COMMON:
-        return False
-    return len(value.normalize().as_tuple().digits) >= 2
+    return len(value.normalize().as_tuple().digits) if value else 0
 
 
 def _neighbours(a: Quantity, b: Quantity) -> bool:

@@ -82,21 +82,29 @@ class Book:
     outlets: Mapping[str, frozenset[str]]  # by document: the keys of its outlet's name
     texts: Mapping[str, frozenset[str]]  # by document: the keys of everything that it says
     words: Mapping[str, str]  # by document: its text
-    sentences: Mapping[str, tuple[frozenset[str], ...]]  # by document: the keys of each sentence that claims stand in
+    sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
+
+    named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
 
     def sources_of(self, profile: Profile) -> frozenset[str]:
         """The keys of the sources that a claim names."""
         return frozenset(k for link in profile.claim.attribution for k in keys_of(terms_of(link.name)))
 
     def sources_near(self, profile: Profile) -> frozenset[str]:
-        """The keys of the sources that are named in a claim's sentence or within `NEAR` code points of it."""
-        place = profile.claim.sentence
-        near = (
-            p
-            for p in self.by_document[profile.claim.document]
-            if p.claim.sentence.start - NEAR <= place.start and place.end <= p.claim.sentence.end + NEAR
-        )
-        return frozenset(k for p in near for k in self.sources_of(p))
+        """The keys of the sources that a claim names, and of those named within `NEAR` code points of its sentence."""
+        here = profile.claim.sentence
+        near = (keys for span, keys in self.named[profile.claim.document] if _near(span, here))
+        return self.sources_of(profile).union(*near)
+
+    def near(self, profile: Profile) -> frozenset[str]:
+        """The keys of all that is claimed within `NEAR` code points of a claim's sentence, that sentence included."""
+        here = profile.claim.sentence
+        sentences = self.sentences[profile.claim.document]
+        return profile.wide.union(*(keys for span, keys in sentences if _near(span, here)))
+
+
+def _near(span: Span, here: Span) -> bool:
+    return span.start < here.end + NEAR and here.start < span.end + NEAR
 
 
 class _Reader:
@@ -109,7 +117,10 @@ class _Reader:
         self.mentions: dict[str, Mention] = {m.id: m for m in reading.mentions}
         self.sentences: dict[Span, frozenset[str]] = {}
         self.figures: dict[Span, list[Claim]] = defaultdict(list)
+        self.clauses: dict[Span, list[Claim]] = defaultdict(list)
         for claim in reading.claims:
+            if not claim.rank:
+                self.clauses[claim.sentence].append(claim)
             if claim.amount is not None:
                 self.figures[claim.sentence].append(claim)
 
@@ -136,7 +147,7 @@ class _Reader:
             places=self.places(mentions, claim),
             entities=frozenset(self.entity(m.id) for m in mentions) | {p.entity for p in parties if p.entity},
             figures=self.own_figures(claim),
-            refuted=refutes(claim.quote),
+            refuted=self.refuted(claim),
             order=(claim.document, claim.span.start, claim.span.end, claim.rank),
         )
 
@@ -153,7 +164,8 @@ class _Reader:
         if participant.basis is not Basis.NAMED and entity is not None:
             names = f"{participant.name} {entity.name}"
         terms = terms_of(names)
-        keys = keys_of(terms) | (keys_of(terms_of(" ".join(entity.names))) if entity else frozenset())
+        known = " ".join((*entity.names, *entity.descriptors)) if entity else ""
+        keys = keys_of(terms) | keys_of(terms_of(known))
         return Party(
             name=participant.name,
             entity=entity.id if entity else participant.mention,
@@ -171,6 +183,11 @@ class _Reader:
     def places(self, mentions: Iterable[Mention], claim: Claim) -> frozenset[str]:
         found = {self.entity(m.id) for m in mentions if m.kind is Kind.PLACE}
         return frozenset(found | {p.mention for r, p in claim.others if r is Role.PLACE and p.mention})
+
+    def refuted(self, claim: Claim) -> str:
+        """The words by which a claim, or the clause that it is a part of, says that something does not hold."""
+        around = (c for c in self.clauses[claim.sentence] if c.span.contains(claim.span))
+        return next((words for c in around if (words := refutes(c.quote))), "")
 
     def own_figures(self, claim: Claim) -> tuple[Quantity, ...]:
         if claim.rank:
@@ -192,6 +209,13 @@ def _stood_for(parties: Iterable[Party], own: frozenset[str]) -> tuple[Term, ...
     return tuple(found.values())
 
 
+def _named_sources(reading: Reading) -> tuple[tuple[Span, frozenset[str]], ...]:
+    links = [(link.span, link.name) for c in reading.claims for link in c.attribution if link.span]
+    cited = [(c.span, c.name) for c in reading.citations]
+    works = [(m.span, m.name) for m in reading.mentions if m.kind is Kind.WORK]
+    return tuple((span, keys_of(terms_of(name))) for span, name in sorted({*links, *cited, *works}))
+
+
 def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
@@ -210,6 +234,7 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
         words={d.id: d.text for d in documents},
         sentences={
-            d: tuple({p.claim.sentence: p.wide for p in profiles}.values()) for d, profiles in by_document.items()
+            d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items())) for d, profiles in by_document.items()
         },
+        named={r.document: _named_sources(r) for r in readings},
     )

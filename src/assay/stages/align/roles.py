@@ -23,13 +23,18 @@ class Cast(NamedTuple):
     getter: tuple[Party, ...]
 
 
+def likeness(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
+    """How surely two parties are the same (0 to 1)."""
+    if a.entity and a.entity == b.entity:
+        return 1.0
+    if not a.terms or not b.terms:
+        return 0.0
+    return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity))
+
+
 def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
     """Whether two parties are, or may well be, the same."""
-    if a.entity and a.entity == b.entity:
-        return True
-    if not a.terms or not b.terms:
-        return False
-    return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity)) >= ALIKE
+    return likeness(a, b, rarity) >= ALIKE
 
 
 def unlike(a: Party, b: Party) -> bool:
@@ -74,38 +79,63 @@ def cast(profile: Profile) -> Cast:
         return Cast(profile.subject, profile.object, (), ())
     if way == "gives":
         givers = [p for p in (profile.subject,) if p]
-        getters = recipients or [p for p in (profile.object,) if p and p.kind in _ACTORS]
+        getters = recipients or [p for p in (profile.object,) if p and _acts(p)]
     else:
         getters = [p for p in (profile.subject,) if p]
-        givers = [source] if source else [p for p in (profile.object,) if p and p.kind in _ACTORS]
+        givers = [source] if source else [p for p in (profile.object,) if p and _acts(p)]
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
 
 
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
     one, two = cast(a), cast(b)
-    for party in one.giver:
-        got = next((p for p in two.getter if alike(party, p, rarity)), None)
-        if got and not any(alike(party, p, rarity) for p in (*two.giver, *one.getter)):
-            return f"{party.name} gives", f"{got.name} receives", f"{party.name}, who gave, has become the receiver."
-    for party in one.getter:
-        gave = next((p for p in two.giver if alike(party, p, rarity)), None)
-        if gave and not any(alike(party, p, rarity) for p in (*two.getter, *one.giver)):
-            return f"{party.name} receives", f"{gave.name} gives", f"{party.name}, who received, has become the giver."
+    if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
+        return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
+    if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
+        return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
     return _replaced(a, b, one, two, rarity)
+
+
+def _moved(
+    here: tuple[Party, ...],
+    opposite: tuple[Party, ...],
+    there: tuple[Party, ...],
+    still: tuple[Party, ...],
+    rarity: Mapping[str, float],
+) -> tuple[str, str] | None:
+    """A party of `here` that is among `there` in the other claim, and fits there better than on its old side."""
+    for party in here:
+        for other in there:
+            fit = likeness(party, other, rarity)
+            rest = [likeness(party, p, rarity) for p in still] + [likeness(other, p, rarity) for p in opposite]
+            if fit >= ALIKE and fit > max(rest, default=0.0) + 0.2:
+                return party.name, other.name
+    return None
 
 
 def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """The agent of the same act is somebody else, or a transfer has got a giver that nobody had named."""
-    if not two.agent or two.agent.kind not in _ACTORS or not _same_act(a, b):
+    if not two.agent or not _acts(two.agent) or not _same_act(a, b):
         return None
-    if one.agent is None:
+    if one.agent is None or (direction(a) and _is_money(one.agent)):
         supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
         note = f"{two.agent.name} is named as the giver; the other does not say who gave."
         return ("nobody named", two.agent.name, note) if supplied else None
     if not unlike(one.agent, two.agent) or not _same_theme(a, b, one, two, rarity) or one.agent.keys & b.keys:
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
+
+
+def _acts(party: Party) -> bool:
+    """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
+    if party.kind is not Kind.OTHER:
+        return party.kind in _ACTORS
+    return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])
+
+
+def _is_money(party: Party) -> bool:
+    """Whether a party is what is paid, and not who pays ("a fee of 90 euros was paid")."""
+    return not _acts(party) and any(f"s:{c}" in party.keys for c in load("alignment.yaml")["moved"])
 
 
 def _same_act(a: Profile, b: Profile) -> bool:

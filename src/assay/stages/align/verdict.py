@@ -9,9 +9,10 @@ from assay.model import Alignment, Certainty, Difference, Period, Quantity, Rela
 from assay.stages.align.figures import Fit, best_fit, excludes
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.profile import Book, Profile
-from assay.stages.align.roles import turned
-from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
+from assay.stages.align.profile import ABOVE, Book, Profile
+from assay.stages.align.roles import alike, turned
+from assay.text.resources import load
+from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of, unmet
 
 HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
 SOFT = frozenset({"period", "wording"})
@@ -35,7 +36,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_places(pair, book),
         *list_differences(a, b),
         *_scope(a, b),
-        *_wording(a, b, book.rarity),
+        *_wording(pair, book),
     ]
     relation = _relation(pair, differences)
     return Alignment(
@@ -166,8 +167,11 @@ def _period(a: Profile, b: Profile) -> list[Difference]:
         return []
     if (one.start, one.end, one.open_end) == (two.start, two.end, two.open_end):
         return []
-    if not _disjoint(one, two) and one.start == two.start:
+    told = terms_of(one.text), terms_of(two.text)
+    if not any(unmet(told[0], b.wide)):
         return []
+    if _disjoint(one, two) and not any(unmet(told[1], a.wide)):
+        return []  # both times stand in the other sentence: the claims have only been given different ones of them
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
 
 
@@ -194,22 +198,34 @@ def _scope(a: Profile, b: Profile) -> list[Difference]:
     return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
 
 
-def _wording(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[Difference]:
-    """A part of the claim that was replaced, not only left out: neither side has the other's word anywhere near."""
-    if a.claim.rank or b.claim.rank:
+def _wording(pair: Pair, book: Book) -> list[Difference]:
+    """One part of the claim was replaced while the others stayed: subject, object or act."""
+    a, b = pair.a, pair.b
+    if a.claim.rank or b.claim.rank or a.claim.block in ABOVE or b.claim.block in ABOVE:
         return []
-    parts = [(a.subject, b.subject), (a.object, b.object)]
-    found = [(p.name, q.name) for p, q in parts if p and q and _replaced(p.terms, q.terms, a, b, rarity)]
-    verbs = terms_of(a.claim.predicate), terms_of(b.claim.predicate)
+    near = book.near(a), book.near(b)
     same_frame = a.claim.frame == b.claim.frame != "event"
-    if not same_frame and _replaced(*verbs, a, b, rarity):
+    act = same_frame or bool(a.relation & b.relation)
+    parts = ((a.subject, b.subject), (a.object, b.object))
+    kept = [bool(p and q and alike(p, q, book.rarity)) for p, q in parts]
+    found = []
+    for (p, q), other in zip(parts, reversed(kept), strict=True):
+        if p and q and act and other and _replaced(p.terms, q.terms, near, book.rarity):
+            found.append((p.name, q.name))
+    if any(kept) and not act and _replaced(_verb(a), _verb(b), near, book.rarity):
         found.append((a.claim.predicate, b.claim.predicate))
     return [Difference(what="wording", a=x, b=y, note=f'"{x}" has become "{y}".') for x, y in found]
 
 
+def _verb(profile: Profile) -> tuple[Term, ...]:
+    """The verb of a claim, unless it says next to nothing."""
+    predicate = profile.claim.predicate
+    return () if predicate in load("alignment.yaml")["light"] else terms_of(predicate)
+
+
 def _replaced(
-    one: tuple[Term, ...], two: tuple[Term, ...], a: Profile, b: Profile, rarity: Mapping[str, float]
+    one: tuple[Term, ...], two: tuple[Term, ...], near: tuple[frozenset[str], frozenset[str]], rarity: Mapping[str, float]
 ) -> bool:
     if not one or not two:
         return False
-    return coverage(one, b.wide, rarity) < KEPT and coverage(two, a.wide, rarity) < KEPT
+    return coverage(one, near[1], rarity) < KEPT and coverage(two, near[0], rarity) < KEPT

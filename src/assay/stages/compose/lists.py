@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assay.model import Claim, Finding, Span
+from assay.model import Change, Claim, Finding, Span
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
 from assay.stages.compose.material import Material
-from assay.stages.compose.pairs import Pair, code_of, pairs, told, working
+from assay.stages.compose.pairs import LIST, Pair, code_of, notes, pairs, working
 
 
 class Place(NamedTuple):
@@ -19,51 +20,55 @@ class Place(NamedTuple):
     sentence: Span
 
 
-class Change:
-    """What happened to one list of a parent in one sentence of a child."""
+@dataclass
+class Altered:
+    """What happened to the list of one sentence in one sentence of another document."""
 
-    def __init__(self) -> None:
-        self.dropped: list[Claim] = []
-        self.added: list[Claim] = []
-        self.pairs: list[Pair] = []
-        self.sources: list[Claim] = []  # a claim of the parent's sentence and one of the child's, to quote
+    pairs: list[Pair] = field(default_factory=list)
+    dropped: list[Claim] = field(default_factory=list)
+    added: list[Claim] = field(default_factory=list)
 
 
 def changed(m: Material) -> list[Finding]:
-    """One finding a list of the parent and sentence of the child."""
-    changes = _changes(m)
-    return [_told(m, source, target, c) for (source, target), c in changes.items() if c.dropped or c.added or c.pairs]
+    """One finding a list and sentence that retells it."""
+    return [_told(m, source, target, altered) for (source, target), altered in _altered(m).items()]
 
 
-def _changes(m: Material) -> dict[tuple[Place, Place], Change]:
+def member(claim: Claim) -> bool:
+    """Whether a claim is one member of an enumeration."""
+    return claim.rank > 0 and claim.amount is None
+
+
+def _altered(m: Material) -> dict[tuple[Place, Place], Altered]:
+    """Lists of which an alignment says that they changed, and lists that lost or won a member."""
     all_pairs = pairs(m)
-    target_of = _targets(all_pairs)
-    changes: dict[tuple[Place, Place], Change] = defaultdict(Change)
+    found: dict[tuple[Place, Place], Altered] = defaultdict(Altered)
     for pair in all_pairs:
         if code_of(pair.alignment) == "DRF002":
-            changes[_place(pair.a), _place(pair.b)].pairs.append(pair)
-    source_of = {(child, target): source for (child, source), target in target_of.items()}
-    for row in m.parts.aligned.dropped:
-        claim = m.claims.get(row.claim)
-        if claim is not None and row.detail:
-            place = _place(claim)
-            target = target_of.get((row.child, place), Place(row.child, Span(start=0, end=0)))
-            changes[place, target].dropped.append(claim)
-    for row in m.parts.aligned.added:
-        claim = m.claims.get(row.claim)
-        if claim is not None and row.detail:
-            place = _place(claim)
-            source = source_of.get((row.child, place), Place(row.parent, Span(start=0, end=0)))
-            changes[source, place].added.append(claim)
-    return dict(sorted(changes.items()))
+            found[_place(pair.a), _place(pair.b)].pairs.append(pair)
+    targets = _targets(all_pairs)
+    sources = {(child.document, child): parent for (parent, _), child in targets.items()}
+    for row, claim in _members(m, m.parts.aligned.dropped):
+        target = targets.get((_place(claim), row.child))
+        if target:
+            found[_place(claim), target].dropped.append(claim)
+    for row, claim in _members(m, m.parts.aligned.added):
+        source = sources.get((row.child, _place(claim)))
+        if source and source.document == row.parent:
+            found[source, _place(claim)].added.append(claim)
+    return dict(sorted(found.items()))
 
 
-def _targets(all_pairs: list[Pair]) -> dict[tuple[str, Place], Place]:
-    """For each child and sentence of a parent, the child's sentence with which it shares most alignments."""
-    shared: dict[tuple[str, Place], Counter[Place]] = defaultdict(Counter)
+def _members(m: Material, rows: tuple[Change, ...]) -> list[tuple[Change, Claim]]:
+    return [(r, c) for r in rows if (c := m.claims.get(r.claim)) is not None and member(c) and not r.detail]
+
+
+def _targets(all_pairs: list[Pair]) -> dict[tuple[Place, str], Place]:
+    """For each sentence and other document, the sentence there with which it shares most members of lists."""
+    shared: dict[tuple[Place, str], Counter[Place]] = defaultdict(Counter)
     for pair in all_pairs:
-        if pair.a.document != pair.b.document:
-            shared[pair.b.document, _place(pair.a)][_place(pair.b)] += 1
+        if pair.a.document != pair.b.document and (member(pair.a) or pair.a.items) and (member(pair.b) or pair.b.items):
+            shared[_place(pair.a), pair.b.document][_place(pair.b)] += 1
     return {key: max(sorted(counter), key=lambda p: counter[p]) for key, counter in shared.items()}
 
 
@@ -71,42 +76,49 @@ def _place(claim: Claim) -> Place:
     return Place(claim.document, claim.sentence)
 
 
-def _told(m: Material, source: Place, target: Place, change: Change) -> Finding:
+def _told(m: Material, source: Place, target: Place, altered: Altered) -> Finding:
     a, b = m.label(source.document), m.label(target.document)
-    sides = [_whole(m, p) for p in (source, target)]
-    sentences = [m.said(c) for c in sides if c is not None]
-    parts = []
-    for verb, members in (("leaves out", change.dropped), ("adds", change.added)):
-        if members:
-            names = wording.listed([_member(m, c) for c in members])
-            parts.append(f"{verb} {names}")
-            sentences.append(say(f"{b} {verb} {names}.", *cites(m, members)))
-    sentences += told(m, change.pairs)
-    if not parts:
-        parts = [f"{m.brief(p.a, 60)} becomes {m.brief(p.b, 60)}" for p in change.pairs[:2]]
-        title = f"A list of {a} changed in {b}: {wording.listed(parts)}"
-    else:
-        title = f"{b} changes a list of {a}: it {wording.listed(parts)}"
-    both = [c for c in sides if c is not None]
+    sides = [c for p in (source, target) if (c := _whole(m, p)) is not None]
+    sentences = m.told(sides)
+    for verb, claims in (("leaves out", altered.dropped), ("adds", altered.added)):
+        if claims:
+            names = wording.listed([_name(m, c) for c in claims])
+            sentences.append(say(f"{b} {verb} {names}.", *cites(m, claims)))
+    sentences += notes(m, altered.pairs)
     return finding(
         "DRF002",
-        title,
+        f"{b} changes a list of {a}: {wording.listed(_changes(m, altered), 3)}",
         sentences,
         key=[source.document, str(source.sentence.start), target.document, str(target.sentence.start)],
-        extra=min(9.0, 1.5 * (len(change.dropped) + len(change.added)) + 2.0 * len(change.pairs)),
-        working=working(change.pairs),
-        claims=[*both, *change.dropped, *change.added, *(c for p in change.pairs for c in (p.a, p.b))],
-        beside=[(m.show(both[0]), m.show(both[1]))]
-        if len(both) == 2
-        else [(m.show(p.a), m.show(p.b)) for p in change.pairs],
+        extra=1.5 * (len(altered.dropped) + len(altered.added)) + 2.0 * len(altered.pairs),
+        working=working(altered.pairs),
+        claims=[*sides, *altered.dropped, *altered.added, *(c for p in altered.pairs for c in (p.a, p.b))],
+        beside=[(m.show(sides[0]), m.show(sides[1]))] if len(sides) == 2 else (),
     )
 
 
+def _changes(m: Material, altered: Altered) -> list[str]:
+    """What the title says of a list: what is left out, added, or put for something else."""
+    gone = [_name(m, c) for c in altered.dropped]
+    new = [_name(m, c) for c in altered.added]
+    put = []
+    for d in (d for p in altered.pairs for d in p.alignment.differences if d.what in LIST):
+        if d.a and d.b:
+            put.append(f"{wording.quoted(d.a)} becomes {wording.quoted(d.b)}")
+        elif d.a:
+            gone.append(wording.quoted(d.a))
+        elif d.b:
+            new.append(wording.quoted(d.b))
+    told = [f"without {wording.listed(dict.fromkeys(gone), 5)}"] if gone else []
+    told += [f"with {wording.listed(dict.fromkeys(new), 5)}"] if new else []
+    return told + list(dict.fromkeys(put))
+
+
 def _whole(m: Material, place: Place) -> Claim | None:
-    """The longest claim of a sentence: the list with what is said of it."""
+    """The claim of a sentence that holds its list."""
     claims = [c for c in m.of_document[place.document] if c.sentence == place.sentence]
     return max(claims, key=lambda c: (len(c.items), len(c.span), c.id), default=None)
 
 
-def _member(m: Material, claim: Claim) -> str:
+def _name(m: Material, claim: Claim) -> str:
     return wording.quoted(wording.excerpt(m.documents[claim.document].text, claim.span, claim.span, 80))

@@ -186,7 +186,7 @@ def _many(m: Material, groups: list[Group], *, further: bool) -> Finding:
     for pair in shown[:EXAMPLES]:
         both = f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}."
         sentences.append(say(both, *cites(m, (pair.a, pair.b))))
-        sentences += _notes(m, [pair])
+        sentences += notes(m, [pair])
     if left := shown[EXAMPLES:]:
         rest = wording.count(len(left), "pair")
         text = f"The quotes of the other {rest} stand side by side below."
@@ -212,10 +212,10 @@ def told(m: Material, group: Iterable[Pair]) -> list[Sentence]:
     """Both sides in their sources' voice, then what differs."""
     group = list(group)
     sides = dict.fromkeys(c for p in group for c in (p.a, p.b))
-    return [*m.told(sides), *_notes(m, group)]
+    return [*m.told(sides), *notes(m, group)]
 
 
-def _notes(m: Material, group: Iterable[Pair]) -> list[Sentence]:
+def notes(m: Material, group: Iterable[Pair]) -> list[Sentence]:
     """What differs, a sentence each."""
     return [
         say(text, m.cite(p.a), m.cite(p.b))

@@ -3,60 +3,82 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
-from assay.model import Change, Claim, Finding, Severity
-from assay.stages.compose import wording
+from assay.model import Change, Cite, Claim, Finding, Sentence, Severity, Span
+from assay.stages.compose import lists, wording
 from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import Material
 
 EXAMPLES = 6
-NOTED = 12
+NOTED = 12  # footnotes for what is only counted
+
+
+@dataclass
+class Gap:
+    """What one side of a derivation has and the other has not."""
+
+    whole: list[Claim] = field(default_factory=list)
+    parts: list[tuple[Claim, str]] = field(default_factory=list)  # claims that both tell, with the words that one lacks
 
 
 def left_out(m: Material) -> list[Finding]:
     """Per derivation: the figures left out that take part in arithmetic, then the rest in one finding."""
     findings = []
-    for (parent, child), claims in _by_derivation(m, m.parts.aligned.dropped).items():
-        figures = [c for c in claims if c.id in m.in_arithmetic]
-        rest = [c for c in claims if c.id not in m.in_arithmetic]
+    for (parent, child), gap in _gaps(m, m.parts.aligned.dropped).items():
+        figures = [c for c in gap.whole if c.id in m.in_arithmetic]
+        gap.whole = [c for c in gap.whole if c.id not in m.in_arithmetic]
         if figures:
             findings.append(_figures(m, parent, child, figures))
-        if rest:
-            a, b = m.label(parent), m.label(child)
-            title = f"{b} leaves out {wording.count(len(rest), 'claim')} of {a}"
-            findings.append(_summary(m, "DRP001", title, rest, (parent, child)))
+        if gap.whole or gap.parts:
+            title = f"{m.label(child)} leaves out {_measure(gap)} of {m.label(parent)}"
+            findings.append(_summary(m, "DRP001", title, gap, (parent, child), f"{m.label(child)} leaves out"))
     return findings
 
 
 def put_in(m: Material) -> list[Finding]:
     """Per derivation: what the child says beyond its parent."""
     findings = []
-    for (parent, child), claims in _by_derivation(m, m.parts.aligned.added).items():
-        title = f"{m.label(child)} adds {wording.count(len(claims), 'claim')} that {m.label(parent)} does not make"
-        findings.append(_summary(m, "ADD001", title, claims, (parent, child)))
+    for (parent, child), gap in _gaps(m, m.parts.aligned.added).items():
+        title = f"{m.label(child)} adds {_measure(gap)} to what {m.label(parent)} says"
+        findings.append(_summary(m, "ADD001", title, gap, (parent, child), f"{m.label(child)} adds"))
     return findings
 
 
-def _by_derivation(m: Material, rows: tuple[Change, ...]) -> dict[tuple[str, str], list[Claim]]:
-    """Changed claims by (parent, child), list members apart, in the order of the text."""
-    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        if not row.detail:
-            ids[row.parent, row.child].add(row.claim)
-    return {key: found for key, members in sorted(ids.items()) if (found := held(m, members))}
+def _measure(gap: Gap) -> str:
+    """ "two claims", "parts of two claims", "two claims and parts of three others"."""
+    if not gap.parts:
+        return wording.count(len(gap.whole), "claim")
+    told = len({c.id for c, _ in gap.parts})
+    if not gap.whole:
+        return f"parts of {wording.count(told, 'claim')}"
+    return f"{wording.count(len(gap.whole), 'claim')} and parts of {wording.count(told, 'other')}"
+
+
+def _gaps(m: Material, rows: tuple[Change, ...]) -> dict[tuple[str, str], Gap]:
+    """The changes along each derivation, in the order of the text; members of lists are told with their list."""
+    gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
+    known = (r for r in rows if r.claim in m.claims and r.parent in m.documents and r.child in m.documents)
+    by_clause = (r for r in known if not lists.member(m.claims[r.claim]))
+    for row in sorted(by_clause, key=lambda r: (r.parent, r.child, m.position[r.claim], r.detail)):
+        gap, claim = gaps[row.parent, row.child], m.claims[row.claim]
+        if row.detail:
+            gap.parts.append((claim, row.detail))
+        else:
+            gap.whole.append(claim)
+    return dict(gaps)
 
 
 def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Finding:
-    a, b = m.label(parent), m.label(child)
     figures = sorted(figures, key=lambda c: (-m.importance(c), m.position[c.id]))
     amounts = wording.listed(dict.fromkeys(m.figure(c) for c in figures if c.amount)) or "claims"
+    a, b = m.label(parent), m.label(child)
     sentences = m.told(figures)
     for conflict in m.parts.reconciled.conflicts:
-        touched = [c for c in figures if c.id in conflict.claims]
+        touched = held(m, {c.id for c in figures} & set(conflict.claims))
         if touched:
-            sentences.append(
-                say(f"Without it, a reader of {b} cannot see a conflict of figures that {a} shows.", *cites(m, touched))
-            )
+            text = f"Without {m.figure(touched[0])}, a reader of {b} cannot see a conflict of figures that {a} shows."
+            sentences.append(say(text, *cites(m, touched)))
     sentences.append(say(f"{b} does not repeat {amounts}.", *cites(m, figures), m.cite_document(child)))
     return finding(
         "DRP001",
@@ -69,11 +91,29 @@ def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Find
     )
 
 
-def _summary(m: Material, code: str, title: str, claims: list[Claim], key: tuple[str, str]) -> Finding:
-    ranked = sorted(claims, key=lambda c: (-m.importance(c), c.document, c.span))
+def _summary(m: Material, code: str, title: str, gap: Gap, key: tuple[str, str], lead: str) -> Finding:
+    ranked = sorted(gap.whole, key=lambda c: (-m.importance(c), m.position[c.id]))
     shown, rest = ranked[:EXAMPLES], ranked[EXAMPLES:]
     sentences = m.told(shown)
     if rest:
         text = f"The other {len(rest)} weigh less; the first of them are footnoted here."
         sentences.append(say(text, *cites(m, rest[:NOTED])))
-    return finding(code, title, sentences, key=(code, *key), extra=min(8.0, m.importance(shown[0])), claims=ranked)
+    if gap.parts:
+        sentences.append(_parts(m, gap, lead))
+    claims = [*ranked, *(c for c, _ in gap.parts)]
+    heaviest = max(m.importance(c) for c in claims)
+    return finding(code, title, sentences, key=(code, *key), extra=min(8.0, heaviest), claims=claims)
+
+
+def _parts(m: Material, gap: Gap, lead: str) -> Sentence:
+    parts = sorted(gap.parts, key=lambda p: (-m.importance(p[0]), m.position[p[0].id], p[1]))
+    words = wording.listed([wording.quoted(" ".join(w.split())) for _, w in parts], EXAMPLES)
+    where = (_stretch(c, w) for c, w in parts[:NOTED])
+    return say(f"In claims that both documents make, {lead} {words}.", *where)
+
+
+def _stretch(claim: Claim, words: str) -> Cite:
+    """The words that one side lacks, at their place in the claim."""
+    at = claim.quote.find(words)
+    span = Span(start=claim.span.start + at, end=claim.span.start + at + len(words)) if at >= 0 else claim.span
+    return Cite(document=claim.document, span=span, claim=claim.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.clauses import reporting
-from assay.stages.extract.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.mentions import Name, fold, is_title, kind_of, kinds, words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import core, words
 
@@ -62,11 +62,10 @@ def _acts(token: Token) -> list[str]:
 def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
     """Fill `descriptors` from appositions, nouns before the name and "X is a Y"."""
     at = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
-    titles = words_of("titles")
     for name in names:
         doc = passages[name.passage].doc
         root = doc[name.start : name.end].root
-        name.descriptors += [t.text for t in doc[name.start : name.end] if t.text.rstrip(".") in titles]
+        name.descriptors += [doc[i].text for i in range(name.start, name.end) if is_title(doc, i, name.end)]
         for child in root.children:
             if child.dep_ == "appos" and (name.passage, child.i) not in at:
                 name.descriptors.append(words(child))
@@ -99,7 +98,9 @@ def settle_kinds(names: list[Name]) -> None:
     for name in names:
         votes = told.get(fold(name.name))
         if votes and name.kind is not Kind.WORK:
-            name.kind = votes.most_common(1)[0][0]
+            name.kind, name.guessed = votes.most_common(1)[0][0], False
+        elif kind_of(name.name, Counter()) is not Kind.OTHER or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
+            name.guessed = False
 
 
 def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
@@ -111,7 +112,16 @@ def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
             more += _bracketed(passage, name, own)
         more += _called(passage, own)
     _namesakes(passages, names)
+    _spread_vessels([*names, *more])
     return more
+
+
+def _spread_vessels(names: list[Name]) -> None:
+    """A name that bears a ship's number once names a ship everywhere."""
+    ships = {fold(n.name) for n in names if n.kind is Kind.VESSEL}
+    for name in names:
+        if fold(name.name) in ships:
+            name.kind, name.guessed = Kind.VESSEL, False
 
 
 def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:

@@ -24,10 +24,11 @@ from assay.model import (
 )
 from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.figures import Figure, When, amount_with_period, distance, phrase
-from assay.stages.extract.frames import Filled, fill
+from assay.stages.extract.frames import Filled, fill, frame_of
 from assay.stages.extract.lists import Enumeration, enumerations
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
+from assay.stages.extract.phrases import conjuncts
 from assay.stages.extract.references import References
 from assay.stages.extract.sources import Sources, Telling
 from assay.stages.extract.speech import Speech
@@ -78,7 +79,9 @@ class Assembler:
         lists = enumerations(passage, sentence, self.references)
         used: set[int] = set()
         for clause in spoken:
-            start, end = extent(clause, clauses)
+            start, end = extent(
+                clause, [c for c in clauses if c in spoken or self.sources.tells(c) or self.sources.trails(c)]
+            )
             mine = [f for f in figures if _owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
             made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
@@ -95,7 +98,10 @@ class Assembler:
             return False
         if _asks_or_orders(clause) or _points(clause):
             return False
-        return clause.head.dep_ not in _SUBORDINATE or self._matters(passage, clause, figures)
+        joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
+        if joined and frame_of(clause).id != "event":
+            return True
+        return not (joined or clause.head.dep_ in _SUBORDINATE) or self._matters(passage, clause, figures)
 
     def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
@@ -288,7 +294,8 @@ class Assembler:
         if clause.verb.lemma_.lower() in _ENUMERATES:
             return True
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
-        return any(listed.members[0].i in {x.i for x in t.subtree} for t in parts)
+        first = listed.members[0]
+        return any(first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts)
 
     def _members(
         self, passage: Passage, listed: Enumeration, clause: Clause, first: Claim, filled: Filled

@@ -33,6 +33,7 @@ class Clause:
     recipient: Token | None = None
     attribute: Token | None = None
     preps: list[tuple[str, Token]] = field(default_factory=list)
+    deeper: list[tuple[str, Token]] = field(default_factory=list)  # phrases inside phrases, of less claim to a part
     passive: bool = False
     modified: Token | None = None  # the noun that a relative or participial clause belongs to
 
@@ -139,6 +140,7 @@ def _fill(clause: Clause) -> None:
         for child in other.children:
             if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
                 _prep(clause, child)
+    clause.preps += clause.deeper
     subject = _own_subject(clause)
     if subject is not None:
         clause.subject = subject
@@ -225,18 +227,19 @@ def _prep(clause: Clause, prep: Token) -> None:
     pobj = _object_of(prep)
     if pobj is not None:
         clause.preps.append((prep.lower_, pobj))
-        for deeper in (c for c in pobj.children if c.dep_ == "prep" and c.lower_ != "of"):
-            inner = _object_of(deeper)
-            if inner is not None:
-                clause.preps.append((deeper.lower_, inner))
-    for nested in (c for c in prep.children if c.dep_ == "prep"):
+        clause.deeper += [
+            (c.lower_, inner)
+            for c in pobj.children
+            if c.dep_ == "prep" and c.lower_ != "of" and (inner := _object_of(c)) is not None
+        ]
+    for nested in (c for c in prep.children if c.dep_ == "prep" and prep.lower_ != "from"):
         inner = _object_of(nested)
         if inner is not None:
             clause.preps.append((nested.lower_, inner))
 
 
 def extent(clause: Clause, others: list[Clause]) -> tuple[int, int]:
-    """Token range of a clause without the reporting frame above it and trailing clauses of their own."""
+    """Token range of a clause without what tells it and without the clauses of `others`, which stand for themselves."""
     inner = {c.head.i for c in others if c is not clause}
     tokens = {t.i for v in clause.chain for t in v.subtree}
     if clause.subject is not None and clause.head.dep_ in ("conj", "relcl", "acl"):

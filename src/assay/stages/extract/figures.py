@@ -77,6 +77,8 @@ def _noun_of(passage: Passage):  # type: ignore[no-untyped-def]
         if not tokens:
             return None
         head = _head(tokens)
+        if any(t.like_num or t.pos_ == "CCONJ" for t in passage.doc[tokens[-1].i + 1 : head.i]):
+            return None  # "between 40 and 55 million euros": the noun is the range's
         inside = {t.i for t in tokens}
         if head.i in inside:
             of = [

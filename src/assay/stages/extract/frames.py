@@ -124,6 +124,9 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
             for p, t in clause.preps
             if (p == wanted or (wanted == "*" and not (p in _TIME_PREPS and t.ent_type_ in ("DATE", "TIME"))))
         ]
+    if slot.endswith(" with"):  # "supplies X with Y": X receives
+        given = any(p == "with" for p, _ in clause.preps)
+        slot = slot.removesuffix(" with") if given else "recipient"
     token = getattr(clause, slot)
     return [(token, slot)] if token is not None else []
 

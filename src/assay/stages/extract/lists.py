@@ -25,6 +25,7 @@ class Enumeration:
     members: tuple[Token, ...]
     items: tuple[Participant, ...]
     partial: bool
+    opened: bool  # by "such as" or a colon
 
     @property
     def named(self) -> bool:
@@ -47,7 +48,9 @@ def enumerations(passage: Passage, sentence: Tokens, references: References) -> 
     for run in found:
         before = passage.doc[max(sentence.start, run[0].left_edge.i - 6) : run[0].i].text.lower()
         items = tuple(_single(passage, t, references) for t in run)
-        made.append(Enumeration(tuple(run), items, any(o in before for o in _OPEN)))
+        made.append(
+            Enumeration(tuple(run), items, any(o in before for o in _OPEN), any(o in before for o in (*_OPEN, ":")))
+        )
     return made
 
 

@@ -61,6 +61,7 @@ _NOT_NAMES = frozenset(
         "I",
     ]
 )
+_STATES = frozenset({"GPE", "NORP", "ORG"})
 _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 Range = tuple[int, int]
@@ -75,6 +76,7 @@ class Name:
     end: int
     name: str
     kind: Kind
+    guessed: bool = True  # the kind is the model's guess, no word of the text tells it
     descriptors: list[str] = field(default_factory=list)
     alias_of: list[str] = field(default_factory=list)
     distinct_from: list[tuple[int, int, int]] = field(default_factory=list)
@@ -165,11 +167,24 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
 
 def name_of(doc: Doc, start: int, end: int) -> str:
     """The name at a range: without titles, possessive ending and remarks in parentheses."""
-    titles = words_of("titles")
-    while start < end - 1 and (doc[start].text.rstrip(".") in titles or doc[start].text in "-.("):
+    while start < end - 1 and (is_title(doc, start, end) or doc[start].text in "-.("):
         start += 1
     text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
     return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'-") if not re.search(r"\b[A-Z]\.$", text) else text
+
+
+def is_title(doc: Doc, i: int, end: int) -> bool:
+    """Whether the word at `i` is a title before a person's name that ends at `end`."""
+    rest = [t.text for t in doc[i + 1 : end] if t.text not in "-."]
+    if (
+        not rest
+        or rest[0].lower() in words_of("joiners")
+        or any(w in kinds()["organisation"]["in_name"] for w in rest[:2])
+    ):
+        return False
+    if doc[i].text in words_of("title_modifiers"):
+        return is_title(doc, i + 1, end)
+    return doc[i].text.rstrip(".") in words_of("titles")
 
 
 def _label(doc: Doc, span: Range) -> Kind | None:
@@ -199,8 +214,11 @@ def _opens(token: Token) -> bool:
         return False
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
         return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
+    if text.lower() in words_of("openers"):
+        after = [t for t in token.doc[token.i + 1 : token.i + 3] if t.text != "-"]
+        return bool(after) and after[0].text[:1].isupper()
     if text.lower() in words_of("joiners"):
-        return text == "al" and token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()
+        return False
     if not text[0].isupper() and token.pos_ != "PROPN":
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
@@ -243,7 +261,14 @@ def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
     if doc[at].text == "-":
         return not doc[at - 1].whitespace_ and not doc[at].whitespace_
     if word == "of":
-        return doc[start:at].root.ent_type_ != "PERSON" and doc[at - 1].pos_ in ("PROPN", "NOUN", "ADJ")
+        known = kinds()
+        heads = (
+            known["organisation"]["in_name"]
+            | known["place"]["in_name"]
+            | known["group"]["in_name"]
+            | {"Association", "Affairs"}
+        )
+        return doc[at - 1].text in heads
     if word == "for":
         names = kinds()
         return any(doc[k].text in names["organisation"]["in_name"] | {"General"} for k in range(start, at))
@@ -256,6 +281,13 @@ def _cut(doc: Doc, span: Range) -> list[Range]:
     """Split a run at a possessive ("Taliban's Office") and where two entities of the model meet."""
     start, end = span
     for i in range(start, end):
+        if (
+            start < i
+            and doc[i].text.rstrip(".") in words_of("titles")
+            and is_title(doc, i, end)
+            and doc[i - 1].ent_type_ in _STATES
+        ):
+            return [(start, i), *_cut(doc, (i, end))]
         if doc[i].tag_ == "POS" or (i + 1 < end and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "B" and _apart(doc, i)):
             left = [(start, i if doc[i].tag_ == "POS" else i + 1)]
             return [r for r in left if r[0] < r[1]] + (_cut(doc, (i + 1, end)) if i + 1 < end else [])

@@ -52,7 +52,7 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     blocks = [b for b in document.blocks if b.kind in READ]
     damage = survey("\n".join(b.span.of(document.text) for b in blocks))
     names = _names_inside(document, blocks)
-    views = [_view(document.text, b, damage, lexicon, names) for b in blocks]
+    views = [_view(document.text, b, _said(document, b), damage, lexicon, names) for b in blocks]
     docs = nlp.pipe(v.text for v in views)
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
@@ -63,11 +63,20 @@ def _names_inside(document: Document, blocks: list[Block]) -> frozenset[str]:
     return frozenset(w for m in _INSIDE.finditer(body) for w in _WORD.findall(m.group()))
 
 
-def _view(text: str, block: Block, damage: Damage, lexicon: Lexicon, names: frozenset[str]) -> View:
-    edits = edits_for(text, block.span, damage, lexicon)
+def _said(document: Document, block: Block) -> Span:
+    """The part of a block that says something: a title without the outlet printed behind it."""
+    printed = document.outlet_span
+    if block.kind is not BlockKind.TITLE or printed is None or not block.span.contains(printed):
+        return block.span
+    kept = document.text[block.span.start : printed.start].rstrip(" -–—|\t")
+    return Span(start=block.span.start, end=block.span.start + len(kept)) if kept else block.span
+
+
+def _view(text: str, block: Block, span: Span, damage: Damage, lexicon: Lexicon, names: frozenset[str]) -> View:
+    edits = edits_for(text, span, damage, lexicon)
     if block.kind is not BlockKind.BODY:
-        edits += _lower_case(text, block.span, lexicon, names)
-    return View(text, block.span, edits)
+        edits += _lower_case(text, span, lexicon, names)
+    return View(text, span, edits)
 
 
 def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) -> list[Edit]:

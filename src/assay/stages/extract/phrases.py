@@ -28,6 +28,10 @@ _LEFT = frozenset(
 )
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+", re.I)
 _CONJUNCTS = 6
+_FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+_MEASURES = frozenset(
+    "part half third quarter fifth tenth majority most some number amount volume sum total rest share".split()
+)
 
 
 def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
@@ -69,6 +73,15 @@ def words(head: Token, *, of_depth: int = 1) -> str:
     ):
         start += 1  # how many there are is the amount's to say
     return clean(head.doc[start:end].text)
+
+
+def substance(head: Token) -> Token:
+    """What a measured phrase is about: "more than a fifth of the diesel" is about the diesel."""
+    if head.ent_type_ in _FIGURES or head.like_num or head.lemma_.lower() in _MEASURES:
+        for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
+            for pobj in (g for g in prep.children if g.dep_ == "pobj"):
+                return substance(pobj)
+    return head
 
 
 def full_words(head: Token) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assay.model import Basis, Kind, Participant
 from assay.stages.extract.mentions import Name, fold, kinds
 from assay.stages.extract.passages import Passage
-from assay.stages.extract.phrases import conjuncts, core, full_words, words
+from assay.stages.extract.phrases import conjuncts, core, full_words, substance, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,7 @@ _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _LOOK_BACK = 3  # passages
 _CONJUNCTS = 6
+_NEAR = 8  # tokens between a description and the name in apposition to it
 _THINGS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.OUTLET, Kind.OTHER}
 _BODIES = {Kind.ORGANISATION, Kind.GROUP, Kind.NATIONALITY, Kind.OTHER}
 
@@ -41,6 +42,7 @@ class References:
     def __init__(self, passages: list[Passage], names: list[Name], ids: dict[tuple[int, int, int], str]) -> None:
         self.passages = passages
         self.ids = ids
+        self._names = names
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         self._candidates = [c for p in passages for c in self._found_in(p)]
@@ -65,7 +67,7 @@ class References:
         if found is None:
             basis = Basis.PRONOUN if pronoun else Basis.DESCRIBED
             return Participant(name=full_words(token), span=span, basis=basis, confidence=0.3 if pronoun else 0.9)
-        shown = found.name.name if found.name else full_words(found.token)
+        shown = found.name.name if found.name else full_words(substance(found.token))
         mention = self.ids[found.name.key] if found.name else None
         basis = Basis.PRONOUN if pronoun else Basis.DESCRIBED
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=0.6)
@@ -92,18 +94,32 @@ class References:
     def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
         """ "the detained man, Ivan Horak": the name in apposition stands for the description."""
         for child in token.children:
-            if child.dep_ == "appos":
+            between = passage.doc[token.i : child.left_edge.i].text
+            if child.dep_ == "appos" and ":" not in between and child.left_edge.i - token.i <= _NEAR:
                 name = self.name_at(passage, child)
                 if name is not None:
                     return name, child
         return None, token
+
+    def _whole(self, name: Name) -> str:
+        """The longest name of the document that a short one begins or ends, kind for kind."""
+        short = name.name.split()
+        longer = [
+            n.name
+            for n in self._names
+            if n.kind is name.kind
+            and len(n.name.split()) > len(short)
+            and short in (n.name.split()[: len(short)], n.name.split()[-len(short) :])
+        ]
+        return max(longer, key=lambda n: (len(n), n), default=name.name)
 
     def _joined(self, passage: Passage, parts: list[Token]) -> str:
         names = []
         for token in parts[:_CONJUNCTS]:
             name = self.name_at(passage, token)
             found = None if name else self.antecedent(passage, token)
-            names.append(name.name if name else found.name.name if found and found.name else words(token))
+            known = name or (found.name if found else None)
+            names.append(self._whole(known) if known else words(token))
         return ", ".join(names[:-1]) + " and " + names[-1]
 
     def _named(self, token: Token, name: Name) -> str:
@@ -143,6 +159,8 @@ class References:
         noun = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS")
         same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns}
+        if Kind.GROUP in same_kind:
+            same_kind.add(Kind.ORGANISATION)
         modified = any(
             c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "nummod", "poss") for c in token.children
         )
@@ -155,7 +173,15 @@ class References:
             return False
 
         by_words = self._latest(passage, token, lambda c: fits(c) and self._told_as(c, noun), far=True)
-        return by_words or (self._latest(passage, token, fits) if same_kind and not modified else None)
+        if by_words or not same_kind or modified:
+            return by_words
+        return self._latest(passage, token, fits) or self._only_thing(passage, token, same_kind)
+
+    def _only_thing(self, passage: Passage, token: Token, same_kind: set[Kind]) -> Candidate | None:
+        """ "the ship" where no ship is known as one: the latest name with an article whose kind is a guess."""
+        if not same_kind & {Kind.VESSEL, Kind.FACILITY}:
+            return None
+        return self._latest(passage, token, lambda c: c.name is not None and c.name.guessed and _articled(c), far=True)
 
     @staticmethod
     def _told_as(c: Candidate, noun: str) -> bool:
@@ -195,6 +221,10 @@ class References:
             plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1
             found.append(Candidate(passage.index, token, name, token.dep_ in ("nsubj", "nsubjpass"), plural))
         return found
+
+
+def _articled(c: Candidate) -> bool:
+    return c.name is not None and c.name.start > 0 and c.token.doc[c.name.start - 1].lower_ == "the"
 
 
 def _bound(passage: Passage, token: Token, c: Candidate) -> bool:

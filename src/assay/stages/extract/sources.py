@@ -93,9 +93,10 @@ class Sources:
         verb = clause.verb
         if verb.lemma_.lower() not in reporting("says") or verb.dep_ in ("ROOT", "relcl", "acl", "xcomp", "pcomp"):
             return False
-        last = max((t.i for t in verb.sent if not t.is_punct), default=verb.i)
+        after = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < len(verb.doc) else None
+        closes = after is None or after.is_punct or after.sent != verb.sent
         told = any(c.dep_ in ("ccomp", "xcomp", "attr", "acomp") for c in verb.children)
-        return not told and verb.right_edge.i >= last and trailing_source(clause) is not None
+        return not told and closes and trailing_source(clause) is not None
 
     def _interrupts(self, clause: Clause) -> bool:
         """ "The group, he said, is ...": the telling clause hangs on what it tells."""
@@ -106,7 +107,14 @@ class Sources:
         )
 
     def _is_work(self, token: Token | None) -> bool:
-        return token is not None and (token.lemma_.lower() in self._works or token.lower_ in ("it", "findings"))
+        if token is None:
+            return False
+        of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        return (
+            token.lemma_.lower() in self._works
+            or token.lower_ == "it"
+            or any(g.lemma_.lower() in self._works for g in of)
+        )
 
     def _add_frame(self, passage: Passage, frame: Clause, content: Clause, told: Telling) -> None:
         told.verbs.append(frame.verb)

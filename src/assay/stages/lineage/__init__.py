@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations
 
 from assay.model import Derivation, DerivationKind, Document, Entities, Lineage, Reading, Span
+from assay.stages.lineage.cited import POINTED
 from assay.stages.lineage.dating import dates_after
 from assay.stages.lineage.edges import Edge, Weigher
 from assay.stages.lineage.profile import profile_of
-from assay.stages.lineage.tree import arborescence, descends
-from assay.stages.lineage.unseen import DRAWN_ON, Drawn, find_unseen
+from assay.stages.lineage.tree import ancestors, arborescence
+from assay.stages.lineage.unseen import DRAWN_ON, Drawn, Unseen, common_speakers
 
 VERSION = "1"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
@@ -23,8 +25,12 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
         for d in sorted(documents, key=lambda d: d.id)
     ]
     weigher = Weigher(profiles, entities)
-    drawn = find_unseen(profiles, _resolved(weigher))
-    edges = [e for p in profiles for e in weigher.edges(p.id, drawn)]
+    unseen = Unseen(profiles, _resolved(weigher))
+    edges = [e for p in profiles for e in weigher.edges(p.id, unseen.drawn())]
+    sourced = {e.child for e in edges if e.weight > 0} | {d.child for d in unseen.drawn()}
+    unseen.add_leads(p for p in profiles if p.id not in sourced and not p.statement)
+    drawn = unseen.drawn()
+    drawn += common_speakers(profiles, entities, _related(edges, drawn))
     weights = {(e.child, e.parent): e.weight for e in edges} | {(d.child, d.source.id): DRAWN_ON for d in drawn}
     tree = arborescence({node for edge in weights for node in edge}, weights)
     kept, lost = _chosen(edges, tree)
@@ -37,10 +43,22 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
     )
 
 
+def _related(edges: list[Edge], drawn: list[Drawn]) -> set[tuple[str, str]]:
+    """Pairs of documents (smaller id first) with a path between them or something above both."""
+    parents: dict[str, set[str]] = defaultdict(set)
+    for child, parent in [(e.child, e.parent) for e in edges if e.weight > 0] + [(d.child, d.source.id) for d in drawn]:
+        parents[child].add(parent)
+    below: dict[str, set[str]] = defaultdict(set)
+    for document in {n for pair in parents.items() for n in (pair[0], *pair[1])}:
+        for above in ancestors(document, parents):
+            below[above].add(document)
+    return {pair for documents in below.values() for pair in combinations(sorted(documents), 2)}
+
+
 def _resolved(weigher: Weigher) -> dict[str, list[Span]]:
     """Where documents cite others that are here: those words describe no unseen source."""
     return {
-        child: [e.span for found in named.evidence.values() for e in found if e.span and e.weight > 0]
+        child: [e.span for found in named.evidence.values() for e in found if e.span and e.weight >= POINTED]
         for child, named in weigher.named.items()
     }
 
@@ -54,7 +72,7 @@ def _chosen(edges: list[Edge], tree: dict[str, str]) -> tuple[list[Derivation], 
     for edge in sorted(edges, key=lambda e: (-e.weight, e.child, e.parent)):
         if tree.get(edge.child) == edge.parent:
             kept.append(edge.derivation(tree=True))
-        elif edge.weight > (0.0 if edge.explicit else _FURTHER) and not descends(edge.parent, edge.child, parents):
+        elif edge.weight > (0.0 if edge.explicit else _FURTHER) and edge.child not in ancestors(edge.parent, parents):
             parents[edge.child].add(edge.parent)
             kept.append(edge.derivation(tree=False))
         else:

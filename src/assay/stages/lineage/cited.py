@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cache
-from typing import Any
 
 from assay.model import BlockKind, Entities, Evidence, Span
-from assay.stages.lineage.calendar import days_named
+from assay.stages.lineage.calendar import names_day_of
+from assay.stages.lineage.disclaimed import disclaimed, disclaims
 from assay.stages.lineage.profile import Profile
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
@@ -21,14 +20,18 @@ TITLED = 7.0
 ANSWERED = 5.0  # it is what a document answers, described so that only it can be meant
 DESCRIBED = 4.0
 MENTIONED = 4.0  # an outlet is named, though not as a source
+POINTED = 4.0  # from here on no other document can be meant
 VOICE = 2.5  # its leading speaker is quoted
 DATED = 1.5  # and the day fits
 GENERAL = 2.5  # "reports in the press"
 DISCLAIMED = -8.0
-DISCLAIMED_ALL = -1.5
+DISCLAIMED_ALL = -1.5  # it names nobody
+DISCLAIMED_YET = -2.0  # it points at the document elsewhere
+SHORTENED = 1.5  # a word of its publisher's name stands for it
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
 _TITLE_BEFORE = 40  # code points before a name where its title stands
+_STEM = 6  # letters that a short form has in common with a word of the name
 _LEADING = 0.2  # share of the claims from which a speaker leads a document
 
 
@@ -84,20 +87,33 @@ class NameIndex:
                     yield from (("title", p, span) for p in self.titles.get(key, ()))
 
 
-def citations(child: Profile, others: Sequence[Profile], index: NameIndex, entities: Entities) -> Named:
-    """All that `child` says of the documents that may be its parents (`others`, those that are not younger)."""
+def citations(
+    child: Profile, near: Sequence[Profile], may: Mapping[str, Profile], index: NameIndex, entities: Entities
+) -> Named:
+    """All that `child` says of its possible parents.
+
+    `may` are the documents that are not younger, `near` those of them with which it shares a figure or a name.
+    """
     named = Named(child.id)
-    may = {p.id: p for p in others}
-    publishers = {e for p in (child, *others) for e in p.entities}
+    publishers = {e for p in (child, *may.values()) for e in p.entities}
     _by_name(child, may, index, named)
-    _by_source(child, others, entities, publishers, named)
+    _by_source(child, near, entities, publishers, named)
     for span in child.sentences:
-        sentence = span.of(child.document.text)
-        if any(r.search(sentence) and (not own or _of_itself(child, sentence)) for r, own in _disclaimers()):
-            _disclaim(child, others, sentence, span, named)
+        if disclaims(child, span):
+            _disclaim(child, near, span, named)
         else:
-            _describe(child, others, sentence, span, publishers, named)
+            _describe(child, near, span, named)
     return named
+
+
+def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
+    met = disclaimed(child, near, span)
+    detail = f"It says of itself: “{span.of(child.document.text).strip()}”"
+    for parent in met or (() if child.statement else near):
+        pointed = any(
+            e.weight >= POINTED for e in named.evidence.get(parent.id, ())
+        )  # an answer may say what it has not seen
+        named.add(parent, DISCLAIMED_YET if pointed else DISCLAIMED if met else DISCLAIMED_ALL, detail, span)
 
 
 def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named: Named) -> None:
@@ -110,9 +126,8 @@ def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named
             if parent.title_forms != child.title_forms:
                 named.add(parent, TITLED, f"It gives the title “{words}”.", span)
             continue
-        if fold(words) in child.names | child.authors or _shares_publisher(child, parent):
-            continue
-        if _disclaiming(child, span):
+        own = fold(words) in child.names | child.authors or _shares_publisher(child, parent)
+        if own or disclaims(child, child.sentence_at(span)):
             continue
         if any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
             named.add(parent, NAMED, f"It names {words} as its source.", span)
@@ -144,56 +159,85 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     return linked or (text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ") and bool(set(after[:4]) & issued))
 
 
-def _by_source(
-    child: Profile, others: Sequence[Profile], entities: Entities, publishers: set[str], named: Named
-) -> None:
+def _by_source(child: Profile, near: Sequence[Profile], entities: Entities, publishers: set[str], named: Named) -> None:
+    """Sources that the reading found: publishers of other documents, and the speakers who lead them."""
     by_mention = entities.by_mention()
+    others = [p for p in near if not _shares_publisher(child, p)]
     for span, mention in _source_spans(child):
         entity = by_mention.get(mention)
-        if entity is None or entity.id in child.entities or _disclaiming(child, span):
+        sentence = child.sentence_at(span)
+        if disclaims(child, sentence):
             continue
-        for parent in others:
-            if entity.id in parent.entities and not _shares_publisher(child, parent):
+        if entity is None:
+            _by_head(child, others, span, named)
+            continue
+        for parent in others if entity.id not in child.entities else ():
+            if entity.id in parent.entities:
                 named.add(parent, NAMED, f"It names {entity.name} as its source.", span)
             elif entity.id not in publishers and parent.voices.get(entity.id, 0.0) >= _LEADING:
-                fits = _day_fits(child, parent, child.sentence_at(span))
+                fits = names_day_of(parent, child, sentence, or_before=True)
                 also = ", on the day of that document" if fits else ""
                 detail = f"It quotes {entity.name}, who leads “{parent.document.title}”{also}."
                 named.add(parent, VOICE + (DATED if fits else 0), detail, span)
 
 
-def _describe(
-    child: Profile, others: Sequence[Profile], sentence: str, span: Span, publishers: set[str], named: Named
-) -> None:
-    """Definite descriptions of documents: by date, by kind of outlet, by the speaker whom they carry."""
-    forms = {w.form for w in words_of(sentence)}
-    press, issued = forms & _words("press"), forms & _words("issued")
-    answers = child.statement and any(r.search(sentence) for r in _answers())
-    if not press and not issued and not answers:
+def _by_head(child: Profile, others: Sequence[Profile], span: Span, named: Named) -> None:
+    """ "the panel says", "prosecutors say": what one publisher here can be called for short."""
+    forms = [w.form for w in words_of(child.document.text, span.start, span.end) if not is_function_word(w.form)]
+    if len(forms) != 1:
         return
-    for parent in others:
-        if not child.items.keys() & parent.items.keys() or _shares_publisher(child, parent):
+    may = [p for p in others if not p.called and any(_short_for(forms[0], n) for n in p.names)]
+    if len(may) == 1:
+        words = span.of(child.document.text)
+        named.add(may[0], SHORTENED, f"“{words}” may stand for {may[0].document.outlet}.", span)
+
+
+def _short_for(form: str, name: str) -> bool:
+    words = [w.form for w in words_of(name)]
+    return len(words) > 1 and any(len(w) >= _STEM and w[:_STEM] == form[:_STEM] for w in words)
+
+
+def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
+    """Definite descriptions of documents: by date, by kind of outlet, by the speaker whom they carry."""
+    sentence = span.of(child.document.text)
+    forms = {w.form for w in words_of(sentence)}
+    press = forms & (_words("press") | _words("issued"))
+    answers = child.statement and any(r.search(sentence) for r in _answers())
+    if not press and not answers:
+        return
+    for parent in near:
+        if not child.items.keys() & parent.items.keys():
             continue
-        called = [c for c in sorted(parent.called) if re.search(rf"\b{c}\b", fold(sentence))]
-        if press and _date_named(child, parent, span):
+        if _shares_publisher(child, parent):
+            if _goes_back(child, parent, span):
+                named.add(parent, DESCRIBED, "It goes back to an earlier text of the same publisher.", span)
+            continue
+        called = max((c for c in parent.called if _said_of_press(sentence, c)), key=len, default="")
+        if press and names_day_of(parent, child, span):
             named.add(parent, ANSWERED if answers else DESCRIBED, "It refers to a text of that day.", span)
-        elif press and called and _said_of_press(sentence, called):
-            named.add(parent, DESCRIBED, f"It speaks of the {min(press)} of a {called[0]}.", span)
-        elif answers and _names_voice(sentence, parent, publishers):
+        elif called:
+            named.add(parent, DESCRIBED, f"It speaks of what a {called} brought.", span)
+        elif answers and _names_voice(sentence, parent):
             named.add(parent, ANSWERED, "It answers the speaker whom that document carries.", span)
-        elif answers and press and not parent.statement:
-            named.add(parent, GENERAL, f"It answers {min(press)} on the same matter.", span)
+        elif answers and forms & _words("press") and not parent.statement:
+            named.add(parent, GENERAL, f"It answers {min(forms & _words('press'))} on the same matter.", span)
 
 
-def _said_of_press(sentence: str, called: list[str]) -> bool:
+def _goes_back(child: Profile, parent: Profile, span: Span) -> bool:
+    folded = fold(span.of(child.document.text))
+    corrects = any(re.search(rf"\b{re.escape(w)}\b", folded) for w in _words("corrects"))
+    return corrects or names_day_of(parent, child, span)
+
+
+def _said_of_press(sentence: str, kind: str) -> bool:
     """ "the report of a news agency", "a magazine's story": the two words stand together."""
-    kind, noun = "|".join(called), "|".join(sorted(_words("press")))
-    of_it = rf"\b(?:{noun})\b (?:of|by|in|from) (?:\w+ ){{0,3}}(?:{kind})\b"
-    its = rf"\b(?:{kind})(?:[’']?s)? (?:\w+ ){{0,2}}(?:{noun})\b"
+    noun = "|".join(sorted(_words("press")))
+    of_it = rf"\b(?:{noun})\b (?:of|by|in|from) (?:\w+ ){{0,3}}{kind}\b"
+    its = rf"\b{kind}(?:[’']?s)? (?:\w+ ){{0,2}}(?:{noun})\b"
     return bool(re.search(f"{of_it}|{its}", fold(sentence)))
 
 
-def _names_voice(sentence: str, parent: Profile, publishers: set[str]) -> bool:
+def _names_voice(sentence: str, parent: Profile) -> bool:
     """A speaker of `parent`, by office ("the Minister of Ports" for "Ports Minister X")."""
     forms = {w.form for w in words_of(sentence)}
     mentions = {m.id: m for m in parent.reading.mentions}
@@ -212,65 +256,10 @@ def _office_in(forms: set[str], title: set[str]) -> bool:
     return bool(offices) and bool(rest)
 
 
-def _disclaim(child: Profile, others: Sequence[Profile], sentence: str, span: Span, named: Named) -> None:
-    """Negative evidence against the documents that a disclaimer names, dates or hints at; else a little against all."""
-    forms = {w.form for w in words_of(sentence)}
-    own = {w for n in child.names for w in n.split()}
-    met = []
-    for parent in others:
-        head = {w.form for n in parent.names for w in words_of(n)} - own
-        hints = {w for w in head & forms if len(w) > 3 and not is_function_word(w)}
-        if hints or _date_named(child, parent, span) or _placed(parent, sentence):
-            met.append(parent)
-    for parent in met or others:
-        weight = DISCLAIMED if met else DISCLAIMED_ALL
-        named.add(parent, weight, f"It says of itself: “{sentence.strip()}”", span)
-
-
-def _disclaiming(child: Profile, span: Span) -> bool:
-    sentence = child.sentence_at(span).of(child.document.text)
-    return any(r.search(sentence) and (not own or _of_itself(child, sentence)) for r, own in _disclaimers())
-
-
-def _of_itself(child: Profile, sentence: str) -> bool:
-    forms = {w.form for w in words_of(sentence)}
-    return bool(forms & {"we", "our", "us", "i", "my"}) or any(n in fold(sentence) for n in child.names)
-
-
-def _placed(parent: Profile, sentence: str) -> bool:
-    """The sentence names the place from which a dispatch was sent."""
-    for block in parent.document.blocks:
-        if block.kind is BlockKind.BYLINE:
-            place = re.match(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,}(?=,| \()", block.span.of(parent.document.text))
-            if place and re.search(rf"\b{re.escape(fold(place.group().strip()))}\b", fold(sentence)):
-                return True
-    return False
-
-
-def _date_named(child: Profile, parent: Profile, span: Span) -> bool:
-    return parent.published.exact and parent.published.earliest in days_named(
-        span.of(child.document.text), child.published
-    )
-
-
-def _day_fits(child: Profile, parent: Profile, span: Span) -> bool:
-    """A named day is the parent's, or the one before it (what was said on Monday is printed on Tuesday)."""
-    if not parent.published.exact or parent.published.earliest is None:
-        return False
-    days = days_named(span.of(child.document.text), child.published)
-    return bool(days & {parent.published.earliest, parent.published.earliest - timedelta(days=1)})
-
-
 @cache
 def _words(name: str) -> frozenset[str]:
     words: list[str] = load("lineage.yaml")[name]
     return frozenset(fold(w) for w in words)
-
-
-@cache
-def _disclaimers() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    rows: list[dict[str, Any]] = load("lineage.yaml")["disclaimers"]
-    return tuple((re.compile(r["pattern"], re.I), r["own"]) for r in rows)
 
 
 @cache

@@ -17,9 +17,8 @@ _COMMON = 50  # documents; what more of them share says nothing
 
 
 def content_pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
-    """Pairs of documents that share a telling figure or name."""
-    keys = {p.id: [k for k, i in p.items.items() if i.weight >= 0.2] for p in profiles}
-    return pairs_sharing(keys, _COMMON)
+    """Pairs of documents that share a figure or a name."""
+    return pairs_sharing({p.id: p.items for p in profiles}, _COMMON)
 
 
 def content(child: Profile, parent: Profile, explained: Collection[str]) -> list[Evidence]:

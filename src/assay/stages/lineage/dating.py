@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assay.model import BlockKind, DateRange, Derivation, Document
+from assay.model import BlockKind, DateRange, Derivation, DerivationKind, Document
 
 
 def dates_after(documents: Sequence[Document], derivations: Iterable[Derivation]) -> dict[str, DateRange]:
@@ -14,12 +14,14 @@ def dates_after(documents: Sequence[Document], derivations: Iterable[Derivation]
     """
     dates = {d.id: d.published or DateRange() for d in sorted(documents, key=lambda d: d.id)}
     pages = {d.id for d in documents if lists_headlines(d)}
-    edges = sorted({(d.child, d.parent) for d in derivations if d.parent in dates and d.child not in pages})
+    edges = sorted({(d.child, d.parent, d.kind) for d in derivations if d.parent in dates})
     for _ in dates:
         before = dict(dates)
-        for child, parent in edges:
-            dates[child] = _narrow(dates[child], earliest=dates[parent])
-            dates[parent] = _narrow(dates[parent], latest=dates[child])
+        for child, parent, kind in edges:
+            if child not in pages or kind is DerivationKind.COPY:
+                dates[child] = _narrow(dates[child], earliest=dates[parent])
+            if child not in pages:
+                dates[parent] = _narrow(dates[parent], latest=dates[child])
         if dates == before:
             break
     return dates

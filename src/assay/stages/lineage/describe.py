@@ -33,6 +33,7 @@ class Description:
     name: str
     lines: frozenset[str]  # lines of near synonyms that its noun is in
     telling: frozenset[str]  # stems of what else is said of it
+    works: frozenset[str]  # entities of works that it stands for
     direct: bool  # the document says that it has it itself
 
 
@@ -48,13 +49,14 @@ def private_sources(profile: Profile, others: Iterable[str]) -> list[Description
         if any(b.overlaps(sentence) for b in body):
             words = sentence.of(text)
             for start, end, direct in _matches(words, us, them):
-                if not _NEGATED.search(words, max(0, start - _NEAR), end):
-                    found.append(_describe(profile, sentence, start, end, direct))
+                what = _describe(profile, sentence, start, end, direct)
+                if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
+                    found.append(what)
     return found
 
 
 def lead_works(profile: Profile) -> list[Description]:
-    """Works that a document names as its source in its title or first sentences, whether or not others can read them."""
+    """Works that a document names as its source in its title or first sentences, private or not."""
     found = []
     for citation in profile.reading.citations:
         lead = citation.cue and citation.span.start < profile.lead_end
@@ -75,8 +77,14 @@ def _matches(text: str, us: str, others: str) -> Iterable[tuple[int, int, bool]]
                 noun = next(re.finditer(rf"\b{_nouns()}\b", found.group(), re.I))
                 yield _phrase_start(text, found.start() + noun.start()), found.end(), direct
     for found in re.finditer(rf"\b(?:{_private()})\b(?:[ ,]+[\w’'-]+){{0,2}}? (?P<noun>{_nouns()})\b", text, re.I):
-        if _is_source(text, found.start(), found.end()):
+        if _is_source(text, found.start(), found.end()) and not _is_modifier(text, found.end()):
             yield _phrase_start(text, found.start("noun")), found.end(), False
+
+
+def _of_press(name: str) -> bool:
+    """ "the report of a news agency": others can read it."""
+    kinds = sorted({c for row in load("lineage.yaml")["outlets"] for c in row["called"]})
+    return bool(re.search(rf"\b(?:of|by|in|from) (?:\w+ ){{0,3}}(?:{_alternatives(kinds)})\b", fold(name)))
 
 
 def _is_source(text: str, start: int, end: int) -> bool:
@@ -85,6 +93,12 @@ def _is_source(text: str, start: int, end: int) -> bool:
     after = {w.form for w in words_of(text, end)[:_AFTER]}
     cued = any(re.search(rf"\b{re.escape(c)}(?: \w+)?$", before) for c in _words("cues"))
     return cued or bool(after & set(_words("speaks")))
+
+
+def _is_modifier(text: str, end: int) -> bool:
+    """The noun only modifies another one: "a confidential analysis firm"."""
+    after = re.match(r" ([\w’'-]+)", text[end:])
+    return after is not None and fold(after.group(1)) in _words("owners")
 
 
 def _phrase_start(text: str, noun: int) -> int:
@@ -114,7 +128,8 @@ def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bo
     own = {w.form for n in profile.names for w in words_of(n)}
     stems = {_stem(w.form) for w in words_of(name) if not is_function_word(w.form) and w.form not in plain | own}
     span = Span(start=sentence.start + start, end=sentence.start + max(tail, end))
-    return Description(profile.id, span, name, line, frozenset(stems), direct)
+    works = frozenset(e for place, e in profile.works if place.overlaps(span))
+    return Description(profile.id, span, name, line, frozenset(stems), works, direct)
 
 
 @cache

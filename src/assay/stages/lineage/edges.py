@@ -87,9 +87,10 @@ class Weigher:
 
     def _named(self, child: Profile, index: NameIndex, entities: Entities) -> Named:
         """What the child says of others; what it says of a publisher's text is said of the original, not of a copy."""
-        originals = [p for i, p in sorted(self.profiles.items()) if i != child.id and i not in self.copies]
-        others = [p for p in originals if _may_follow(child, p)]
-        return citations(child, others, index, entities)
+        originals = {i: p for i, p in self.profiles.items() if i != child.id and i not in self.copies}
+        may = {i: p for i, p in originals.items() if _may_follow(child, p)}
+        near = [may[i] for i in sorted(self.near[child.id]) if i in may]
+        return citations(child, near, may, index, entities)
 
     def edges(self, child: str, drawn: Sequence[Drawn]) -> list[Edge]:
         """The possible parents of `child` among the documents, best first.

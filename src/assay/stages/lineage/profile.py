@@ -50,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Profile:
-    """One document as lineage sees it. Names are folded (`assay.text.overlap.fold`)."""
+    """One document as lineage sees it. `works`: where it mentions works, with their entities' ids. Names are folded (`assay.text.overlap.fold`)."""
 
     document: Document
     reading: Reading
@@ -62,6 +62,7 @@ class Profile:
     sentences: tuple[Span, ...]
     items: dict[str, Item]
     lead_end: int  # where the title and the first two sentences end
+    works: tuple[tuple[Span, str], ...]
     voices: dict[str, float]  # entity id of a speaker -> share of the claims attributed to it
 
     @property
@@ -116,6 +117,7 @@ def profile_of(document: Document, reading: Reading, entities: Entities) -> Prof
         sentences=sentences,
         items=_items(reading, by_mention, lead_end),
         lead_end=lead_end,
+        works=tuple((m.span, e.id) for m in reading.mentions if (e := by_mention.get(m.id)) and e.kind is Kind.WORK),
         voices=_voices(reading, by_mention),
     )
 
@@ -236,6 +238,7 @@ def _voices(reading: Reading, by_mention: dict[str, Entity]) -> dict[str, float]
     told = [c.attribution for c in reading.claims if c.attribution and c.rank == 0]
     voices: dict[str, float] = {}
     for chain in told:
-        for entity in {by_mention[link.mention].id for link in chain if link.mention in by_mention}:
+        speakers = {by_mention[link.mention] for link in chain if link.mention in by_mention}
+        for entity in sorted(e.id for e in speakers if e.kind is not Kind.WORK):
             voices[entity] = voices.get(entity, 0.0) + 1 / len(reading.claims)
     return voices

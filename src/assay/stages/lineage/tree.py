@@ -25,12 +25,12 @@ def arborescence(nodes: Iterable[str], edges: Mapping[tuple[str, str], float]) -
     return {child: parent for parent, child in sorted(tree.edges) if parent != _ROOT}
 
 
-def descends(child: str, ancestor: str, parents: Mapping[str, set[str]]) -> bool:
-    """Whether `ancestor` is `child` or stands above it."""
-    seen, todo = {child}, [child]
+def ancestors(node: str, parents: Mapping[str, set[str]]) -> set[str]:
+    """`node` and all that stands above it."""
+    seen, todo = {node}, [node]
     while todo:
         for parent in parents.get(todo.pop(), ()):
             if parent not in seen:
                 seen.add(parent)
                 todo.append(parent)
-    return ancestor in seen
+    return seen

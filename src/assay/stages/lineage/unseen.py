@@ -14,6 +14,7 @@ from assay.stages.lineage.profile import Item, Profile
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
 _TELLING_FIGURE = 0.8
 _ENOUGH_NAMES = 3
+_ENOUGH_SAID = 4  # words beyond which a longer name is no better
 _SPOKEN_FIGURE = 0.5
 
 
@@ -40,6 +41,10 @@ class _Source:
     @property
     def lines(self) -> frozenset[str]:
         return frozenset().union(*(d.lines for d in self.parts))
+
+    @property
+    def works(self) -> frozenset[str]:
+        return frozenset().union(*(d.works for d in self.parts))
 
     @property
     def telling(self) -> frozenset[str]:
@@ -88,8 +93,8 @@ class Unseen:
                 self.sources.append(source)
 
     def _may_be_one(self, a: _Source, b: _Source) -> bool:
-        """A word that is said of both; or, in documents of both, a telling figure or (unless each is told apart) names."""
-        if a.telling & b.telling:
+        """A word is said of both; or documents of both share a telling figure or, where either is bare, names."""
+        if a.telling & b.telling or a.works & b.works:
             return True
         for x in sorted(a.documents):
             for y in sorted(b.documents):
@@ -103,7 +108,7 @@ class Unseen:
 
 
 def _drawn(source: _Source) -> Iterable[Drawn]:
-    best = max(source.parts, key=lambda d: (len(d.telling), -len(d.name), d.name))
+    best = max(source.parts, key=lambda d: (min(len(d.telling), _ENOUGH_SAID), -len(d.name), d.name))
     unseen = _unseen(best.name, {d.name for d in source.parts}, source.documents)
     for document in sorted(source.documents):
         part = min((d for d in source.parts if d.document == document), key=lambda d: (not d.direct, d.span))
@@ -112,9 +117,7 @@ def _drawn(source: _Source) -> Iterable[Drawn]:
 
 
 def _unseen(name: str, names: Collection[str], documents: Collection[str]) -> UnseenSource:
-    return UnseenSource(
-        id=f"unseen:{name}", name=name, names=tuple(sorted(names)), documents=tuple(sorted(documents))
-    )
+    return UnseenSource(id=f"unseen:{name}", name=name, names=tuple(sorted(names)), documents=tuple(sorted(documents)))
 
 
 def _evidence(detail: str, span: Span) -> Evidence:

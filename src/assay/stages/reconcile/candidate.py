@@ -6,6 +6,7 @@ one figure (which of two prices applies to a volume): the most charitable one co
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -172,6 +173,7 @@ def shown(entry: Entry) -> str:
     """A figure in the words of its text, with the noun that it counts where that goes unsaid."""
     text = " ".join(entry.text.split())
     noun = unit_words(entry)
-    if entry.quantity.dimension is not Dimension.COUNT or noun in ("", "item") or " " in text.strip():
+    named = re.sub(r"\b(?:thousand|million|billion|trillion|dozen|hundred)s?\b", "", text, flags=re.I)
+    if entry.quantity.dimension is not Dimension.COUNT or noun in ("", "item") or " " in named.strip():
         return text
     return f"{text} {plural(noun, entry.stated.high or entry.stated.low)}"

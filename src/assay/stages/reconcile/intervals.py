@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from math import ceil, floor, log10
 
 from assay.model import Dimension, Quantity, Value
+from assay.text.resources import load
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -104,8 +106,13 @@ def between(interval: Interval, unit: str, digits: int = 3) -> str:
 
 def plural(unit: str, value: Fraction) -> str:
     """The unit as it is said with a number."""
-    if value == 1 or not unit or unit == "percent" or unit.isupper() or unit.endswith("s"):
+    if value == 1 or unit in ("", "item", "percent") or (not re.search("[aeiouy]", unit)):
+        return "" if unit == "item" else unit
+    if unit.isupper() or unit.endswith("s"):
         return unit
+    irregular = {one: many for many, one in load("quantities.yaml")["irregular"].items()}
+    if unit in irregular and unit != irregular[unit][:-1]:
+        return str(irregular[unit])
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"
     if unit.endswith(("ch", "sh", "x")):

@@ -19,6 +19,8 @@ from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import loosest, stated
 from assay.stages.reconcile.system import Compare
 
+SURE = 0.85  # what every reading of a conflict must score that rests on several
+
 
 def reading_of(candidate: Candidate) -> ReadingChoice:
     return ReadingChoice(
@@ -41,8 +43,8 @@ def conflict_of(core: frozenset[str], chosen: dict[str, Candidate], agreeing: li
     claims = tuple(sorted(g for g in core if g not in chosen))
     if not readings or not all(c.firm for c in readings):
         return None
-    if len(readings) > 1 and not all(c.holds for c in readings):
-        return None  # what fails by itself is a conflict of its own
+    if len(readings) > 1 and not all(c.holds and c.score >= SURE for c in readings):
+        return None  # what fails by itself is a conflict of its own; a chain is as weak as its weakest reading
     first = readings[0]
     odd = _odd_one_out(claims, agreeing)
     text = " ".join(agreement_text(c) if c.holds else conflict_text(c) for c in readings)

@@ -34,7 +34,17 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
             if candidate.score >= PLAUSIBLE:
                 groups.setdefault(f"{candidate.rule}:{candidate.group}", []).append(candidate)
     kept = [best for _, rivals in sorted(groups.items()) if (best := _best(rivals)) is not None]
+    kept = _one_value(kept)
     return Chosen(candidates=tuple(c for c in kept if c.id not in rejected))
+
+
+def _one_value(candidates: list[Candidate]) -> list[Candidate]:
+    """A price times an amount has one value: of several told, the one that fits, else the likeliest."""
+    best: dict[tuple[str, ...], Candidate] = {}
+    for c in sorted(candidates, key=lambda c: (not c.snug, not c.holds, -c.score, c.id)):
+        operands = (c.rule, *sorted(o.variable for o in c.operands if o.claim))
+        best.setdefault(operands if c.product else (c.rule, c.id), c)
+    return sorted(best.values(), key=lambda c: c.id)
 
 
 def _best(rivals: list[Candidate]) -> Candidate | None:

@@ -25,6 +25,8 @@ from assay.stages.resolve.evidence import (
     spelling_bonds,
     well_known_bonds,
 )
+from assay.stages.resolve.natures import settle_natures
+from assay.stages.resolve.unmarked import complete, is_unmarked
 from assay.stages.resolve.works import is_described, work_entities, works_of
 from assay.text.names import parse
 
@@ -43,6 +45,7 @@ def run(
     by_document = {r.document: _bearers(texts[r.document], r, decisions) for r in readings}
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
+    settle_natures(bearers)
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
     decisions.apply(bearers, clusters)
     for own in by_document.values():
@@ -63,7 +66,7 @@ def run(
 
 
 def _bearers(document: Document, reading: Reading, decisions: Decisions) -> list[Bearer]:
-    named = [m for m in reading.mentions if not is_described(m)]
+    named = [m for m in complete(document, reading.mentions) if not is_described(m)]
     return bearers_of(document, named, decisions.mentions_apart)
 
 
@@ -87,22 +90,28 @@ def _entities(clusters: Clusters) -> list[Entity]:
     bonds: dict[str, list[Bond]] = defaultdict(list)
     for bond in clusters.bonds:
         bonds[clusters[bond.left]].append(bond)
-    return [_entity(members, bonds[clusters[members[0]]]) for members in clusters.all()]
+    known = {(b.document, parse(form).compact) for members in clusters.all() for b in members for form in b.forms}
+    result = []
+    for members in clusters.all():
+        aliases = {a for b in members for a in b.aliases if (b.document, parse(a).compact) not in known}
+        result.append(_entity(members, bonds[clusters[members[0]]], aliases))
+    return result
 
 
-def _entity(members: list[Bearer], bonds: list[Bond]) -> Entity:
-    mentions = sorted(m.id for b in members for m in b.mentions)
+def _entity(members: list[Bearer], bonds: list[Bond], aliases: set[str]) -> Entity:
+    places = sorted(m.id for b in members for m in b.mentions)
     forms: Counter[str] = sum((b.forms for b in members), Counter())
-    names = {*forms, *(a for b in members for a in b.aliases)}
     merges = {m: None for m in sorted((b.merge() for b in bonds), key=_merge_key) if m.left != m.right}
-    kinds: Counter[Kind] = sum((b.kinds for b in members), Counter())
+    kinds: Counter[Kind] = Counter()
+    for b in members:
+        kinds[b.kind] += len(b.mentions) * (10 if b.nature else 1)
     order = list(Kind)
     return Entity(
-        id=make_id("e", mentions),
+        id=make_id("e", places),
         name=_display_name(members, bonds),
         kind=min(kinds, key=lambda k: (k is Kind.OTHER, -kinds[k], order.index(k))),
-        names=tuple(sorted(names)),
-        mentions=tuple(mentions),
+        names=tuple(sorted({*forms, *aliases})),
+        mentions=tuple(sorted(m.id for b in members for m in b.mentions if not is_unmarked(m))),
         descriptors=tuple(sorted({d for b in members for d in b.descriptors})),
         merges=tuple(merges),
     )

@@ -16,7 +16,13 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     if left.name.compact == right.name.compact:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
-    return _by_names(left, right) or _by_given_names(left, right)
+    return _by_nature(left, right) or _by_names(left, right) or _by_given_names(left, right)
+
+
+def _by_nature(a: Bearer, b: Bearer) -> str:
+    if not a.nature or not b.nature or a.nature == b.nature:
+        return ""
+    return f"“{a.name.text}” is a {a.nature} and “{b.name.text}” a {b.nature}."
 
 
 def _by_names(short: Bearer, full: Bearer) -> str:

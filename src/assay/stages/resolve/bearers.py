@@ -13,6 +13,7 @@ from assay.text.names import Name, is_acronym, parse, words_of
 
 _COURTESY: Final = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame)\b\.?\s", re.IGNORECASE)
 _ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.FACILITY})
+_NATURES: Final = {"person": Kind.PERSON, "vessel": Kind.VESSEL}
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
 _STOP: Final = frozenset(
@@ -36,12 +37,16 @@ class Bearer:
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # another mention of the case is told apart from it
     located: bool = False  # something happens "in" or "near" it
+    nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
 
     @property
     def kind(self) -> Kind:
-        """The kind that most mentions have; ties go by the order of `Kind`."""
+        """What words say that it is, else the kind that most mentions have; ties go by the order of `Kind`."""
+        if self.nature in _NATURES:
+            return _NATURES[self.nature]
         order = list(Kind)
-        return min(self.kinds, key=lambda k: (k is Kind.OTHER, -self.kinds[k], order.index(k)))
+        kinds = [k for k in self.kinds if self.nature != "body" or k in _ORGANISED] or [Kind.ORGANISATION]
+        return min(kinds, key=lambda k: (k is Kind.OTHER, -self.kinds[k], order.index(k)))
 
     @property
     def first(self) -> int:
@@ -54,7 +59,8 @@ class Bearer:
     @property
     def proper(self) -> bool:
         """Whether the name is a name, and not a description ("the file", "the commander")."""
-        return self.kind is not Kind.ROLE and any(ch.isupper() for form in self.forms for ch in _bare_form(form))
+        written = any(ch.isupper() for form in self.forms for ch in _bare_form(form))
+        return self.kind is not Kind.ROLE and (written or self.kind not in (Kind.WORK, Kind.GOODS))
 
     @property
     def personal(self) -> bool:
@@ -75,8 +81,15 @@ class Bearer:
 
 def name_of(mention: Mention) -> Name:
     """The parsed name of a mention. A courtesy title tells a person whatever the mention's kind says."""
-    kind = Kind.PERSON if _COURTESY.match(mention.name) else mention.kind
-    return parse(mention.name, kind=kind)
+    return parse(mention.name, kind=_read_as(mention))
+
+
+def _read_as(mention: Mention) -> Kind:
+    """The kind as which a name is read. A body's name may begin with what looks like a title ("General Directorate")."""
+    if _COURTESY.match(mention.text) or _COURTESY.match(mention.name):
+        return Kind.PERSON
+    body = mention.kind is Kind.PERSON and any(w in words_of("heads") for w in parse(mention.name).words)
+    return Kind.ORGANISATION if body else mention.kind
 
 
 def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset[frozenset[str]]) -> list[Bearer]:
@@ -121,7 +134,7 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     )
     bearer.kinds[mention.kind] += 1
     bearer.forms[mention.name] += 1
-    if mention.text != mention.name and parse(mention.text).compact == parse(mention.name).compact:
+    if mention.text != mention.name and parse(mention.text, kind=_read_as(mention)).words == name_of(mention).words:
         bearer.forms[mention.text] += 1
     if titled := _titled(mention, text):
         bearer.forms[titled] += 1
@@ -131,7 +144,7 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
 
 def _titled(mention: Mention, text: str) -> str:
     """The name with the title that stands before it in the text, or ""."""
-    if mention.kind is not Kind.PERSON:
+    if _read_as(mention) is not Kind.PERSON:
         return ""
     before = _TITLE_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start])
     words = before.group(1).split() if before else []

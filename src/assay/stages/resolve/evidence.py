@@ -130,7 +130,7 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
         return None
     kind = a.kind if a.kind is b.kind else Kind.OTHER
-    if _gendered(a, b) or len(a.name.core) != len(b.name.core):
+    if _gendered(a, b) or len(a.name.core) != len(b.name.core) or (a.placed and _reordered(a, b)):
         return None
     found = explain(a.name.text, b.name.text, kind=kind)
     weak = [p for p in found.parts if p.score < 0.9 and p.ours not in words_of("particles")]
@@ -144,6 +144,10 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     told = "; ".join(f"{p.ours}/{p.theirs}: {p.what}" for p in found.parts if p.score < 1)
     reason = f"“{a.name.text}” and “{b.name.text}” are spellings of one name ({told})."
     return Bond(a, b, "spelling", reason, round(found.score * 0.95, 3))
+
+
+def _reordered(a: Bearer, b: Bearer) -> bool:
+    return any(word_score(x, y)[0] < 0.8 for x, y in zip(a.name.core, b.name.core, strict=True))
 
 
 def _romanised(x: str, y: str) -> bool:

@@ -6,10 +6,16 @@ could be (`personal_form`, `institutional`) rather than what it was tagged as.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head
+from assay.stages.resolve.natures import institutional
 from assay.text.names import Name, initials, particles, words_of
+
+_NO_PERSONS: Final = frozenset(
+    {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
+)
 
 
 class Short(NamedTuple):
@@ -38,22 +44,18 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     return found
 
 
-def institutional(name: Name) -> bool:
-    """Whether a name has a word or a legal form that only bodies have."""
-    heads = words_of("heads") | words_of("business_words") | words_of("group_nouns")
-    return bool(name.legal) or any(w in heads for w in name.words[1:])
-
-
 def personal_form(b: Bearer) -> bool:
     """Whether a name could be a person's in full: two to five words, none of a body or a branch."""
-    if b.placed or b.located or b.kind.value in ("outlet", "work", "vessel", "facility", "goods"):
+    words = b.name.words
+    if (
+        (b.nature and b.nature != "person")
+        or b.kind in _NO_PERSONS
+        or b.located
+        or institutional(b.name)
+        or _branch(words)
+    ):
         return False
-    return (
-        2 <= len(b.name.words) <= 6
-        and (b.personal or len(b.name.core) <= 4)
-        and not institutional(b.name)
-        and not _branch(b.name.words)
-    )
+    return 2 <= len(words) <= 6 and (b.personal or len(b.name.core) <= 4)
 
 
 def _place(a: Name, b: Name) -> Short | None:
@@ -74,14 +76,16 @@ def _describing(short: Bearer, full: Bearer) -> Short | None:
 
 def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
-    if institutional(short.name) or (len(a) == 1 and (len(a[0]) < 3 or short.acronym)):
+    if institutional(short.name) or short.nature in ("body", "vessel") or (len(a) == 1 and len(a[0]) < 3):
+        return None
+    if short.acronym or (short.placed and (short.located or not full.personal)):
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
     if (b[-len(a) :] == a and a[0] != "al") or _surname(b) == a:
         return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
     if a in _hyphenated(full):
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
-    if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles() and full.personal:
+    if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles() and (full.personal or short.personal):
         return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
     if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and _within(a, b):
         return Short("short form", f"{text}: without a middle name.", 0.94, far=True)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assay.model import Claim, Document, Entities, Entity, Lineage, Link, Reading, SourceKind, UnseenSource
+from assay.model import Claim, Document, Entities, Entity, Kind, Lineage, Link, Reading, SourceKind, UnseenSource
 from assay.text.overlap import fold, is_function_word, words_of
 
 
@@ -69,7 +69,7 @@ class Sources:
             unseen = self._unseen(claim.document, link, entity)
             if unseen:
                 return Source(unseen.id, unseen.name)
-            if entity:
+            if entity and entity.kind is not Kind.PLACE:
                 return self._of_entity(claim, link, entity)
             if link.kind is SourceKind.OUTLET:
                 return Source("press", link.name, channel=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 
-from assay.model import BlockKind
+from assay.model import BlockKind, Dimension
 from assay.stages.reconcile.candidate import Operand
-from assay.stages.reconcile.intervals import Interval, rounded
+from assay.stages.reconcile.intervals import Interval, between, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import stems, words
+from assay.stages.reconcile.vocabulary import says, stems, words
 from assay.stages.reconcile.windows import Window
+from assay.text.resources import load
+from assay.text.units import dimension_of, unit_of
 
 PREPOSITION = re.compile(r"\s+(?:in|from|to|by|for|at|on|with|into|near|under|off|outside|inside|of)\b", re.I)
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|which|whom)\b", re.I)
@@ -20,6 +23,17 @@ _RESTATES = re.compile(
     r"almost|roughly|approximately|around|at\s+most|of|,|\s)*$",
     re.I,
 )
+
+_EACH = re.compile(
+    r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|per|in|at|from|by|to|with)\s+)?\b(?:each|every)\s+(?P<noun>[a-z-]+)", re.I
+)
+_APIECE = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
+_EACH_BEFORE = re.compile(r"\b(?:each|every)\s+(?:of\s+the\s+)?(?P<noun>[a-z-]+)\b(?:\s+[\w-]+){0,4}\s+$", re.I)
+_ONE_BEFORE = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
+)
+_PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
+CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
 
 def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
@@ -35,6 +49,24 @@ def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
 def is_subset(ledger: Ledger, entry: Entry) -> bool:
     """Whether a figure counts some of those just named: "eight of them"."""
     return OF_THEM.match(ledger.text, entry.end) is not None
+
+
+def is_norm(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a figure says what was allowed, planned or promised, and not what was: a quota, a budget, a pledge."""
+    before = re.split(r"[.,;:]\s", ledger.before(entry, 50))[-1]
+    after = re.split(r"[.,;:]\s", ledger.after(entry, 25))[0]
+    return says("norms", before) or says("norms", after)
+
+
+def is_distributive(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a rate is each one's and not that of all: "a miner gets 15 a day", "45 a month to 200 families"."""
+    lead = re.split(r"[.;:]\s", ledger.before(entry, 100))[-1]
+    if re.match(r"\s*(?:and\s+)?(?:an?|each|every|one|any)\s+[a-z]", lead, re.I) or says("each", lead[-40:]):
+        return True
+    after = ledger.after(entry, 40)
+    return (
+        says("each", after[:25]) or re.match(r"\s+(?:to|for|from|among)\s+(?:some\s+|about\s+)?[\d]", after) is not None
+    )
 
 
 def body(entry: Entry) -> bool:
@@ -73,3 +105,52 @@ def _widened(found: frozenset[str]) -> frozenset[str]:
 @cache
 def _families() -> tuple[frozenset[str], ...]:
     return tuple(frozenset().union(*(stems(w) for w in line.split())) for line in words("families"))
+
+
+def item_of(ledger: Ledger, entry: Entry) -> str | None:
+    """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
+    if entry.per:
+        return None if entry.time_rate or len(entry.per) < 2 else entry.per
+    before = ledger.before(entry)
+    for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
+        if match and not _is_time(match["noun"]):
+            return match["noun"]
+    if _APIECE.match(ledger.text, entry.end):
+        return "each"
+    match = _ONE_BEFORE.search(before)
+    if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):
+        return match["noun"]
+    if entry.quantity.dimension is Dimension.MONEY and _PRICE.search(before):
+        return "" if (entry.stated.high or 0) < CHEAP else None
+    return None
+
+
+def _is_time(noun: str) -> bool:
+    unit = unit_of(noun)
+    return unit is not None and unit.dimension is Dimension.TIME
+
+
+def conversion_factor(one: str, other: str) -> Interval | None:
+    """How many of the unit `other` make one of `one`, units of several sizes taken at each; None: not comparable."""
+    if one == other:
+        return point(1)
+    a, b = _sizes(one), _sizes(other)
+    return None if a is None or b is None or dimension_of(one) is not dimension_of(other) else a.over(b)
+
+
+def _sizes(unit: str) -> Interval | None:
+    known = unit_of(unit)
+    if known is None or known.dimension is Dimension.TIME:
+        return None
+    span = load("reconcile.yaml")["ambiguous_units"].get(known.name)
+    if span:
+        return Interval(low=Fraction(span[0]), high=Fraction(span[1]))
+    return point(Fraction(known.size))
+
+
+def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interval) -> Operand:
+    """A conversion as a factor of a product, in words: "1,000 kg a tonne"."""
+    words = (
+        f"{between(factor, '', 4)} {other}s a {one}" if len(other) > 3 else f"{between(factor, '', 4)} {other} a {one}"
+    )
+    return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=factor, loose=factor)

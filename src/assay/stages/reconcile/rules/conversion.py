@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
-from assay.stages.reconcile.intervals import Interval, between, point
+from assay.stages.reconcile.intervals import Interval, between
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, distance, restates
+from assay.stages.reconcile.rules.common import body, conversion_factor, distance, item_of, restates
 from assay.text.resources import load
-from assay.text.units import currency_codes, dimension_of, unit_of
+from assay.text.units import currency_codes
 
 _PHYSICAL = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
 _THAT_IS = re.compile(
@@ -58,12 +58,14 @@ def in_two_units(ledger: Ledger) -> list[Candidate]:
     for one, other in zip(ledger.entries, ledger.entries[1:], strict=False):
         if one.time_rate != other.time_rate or not restates(ledger, one, other):
             continue
+        if item_of(ledger, one) is not None or item_of(ledger, other) is not None:
+            continue
         kinds = {one.quantity.dimension, other.quantity.dimension}
         if kinds == {Dimension.MONEY} and one.quantity.unit != other.quantity.unit:
             factor = _exchange_range(one.quantity.unit, other.quantity.unit)
             how = "at any rate of exchange since 2000"
         elif len(kinds) == 1 and kinds <= set(_PHYSICAL) and one.quantity.unit != other.quantity.unit:
-            factor = _unit_range(one.quantity.unit, other.quantity.unit)
+            factor = conversion_factor(one.quantity.unit, other.quantity.unit)
             how = ""
         else:
             continue
@@ -85,24 +87,6 @@ def _restated(ledger: Ledger, one: Entry, other: Entry, factor: Interval, how: s
         unit=unit_words(other),
         product=True,
     )
-
-
-def _unit_range(one: str, other: str) -> Interval | None:
-    """How many of `other` make one of `one`, units of several sizes taken at each."""
-    a, b = _sizes(one), _sizes(other)
-    if a is None or b is None or dimension_of(one) is not dimension_of(other):
-        return None
-    return a.over(b)
-
-
-def _sizes(unit: str) -> Interval | None:
-    known = unit_of(unit)
-    if known is None or dimension_of(unit) is Dimension.TIME:
-        return None
-    span = load("reconcile.yaml")["ambiguous_units"].get(known.name)
-    if span:
-        return Interval(low=Fraction(span[0]), high=Fraction(span[1]))
-    return point(Fraction(known.size))
 
 
 def _exchange_range(one: str, other: str) -> Interval | None:

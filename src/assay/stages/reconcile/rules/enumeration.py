@@ -53,12 +53,18 @@ def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -
     found = []
     for place, whole in enumerate(reversed(before)):
         middle = ledger.text[whole.end : at]
-        near = len(middle.strip(" :(-–—,")) <= reach or (place == 0 and len(before) == 1 and reach > 0)
-        if is_open(middle) or is_open(text[: last - at]) or "." in middle.rstrip(". "):
+        near = len(middle.strip(" :(-–—,")) <= reach or (reach > 0 and _only_count(whole, before, members))
+        if is_open(middle) or is_open(text[: last - at]) or re.search(r"[.!?]\s", middle):
             continue
         score = (0.9 if near else 0.65) - 0.15 * place
         found += _candidate(ledger, whole, members, at, score)
     return found
+
+
+def _only_count(whole: Entry, before: list[Entry], members: Members) -> bool:
+    """Whether names that follow can only be those of the one thing that the sentence counts."""
+    counts = [e for e in before if _counted(e)]
+    return counts == [whole] and all(m.named or m.single for m in members.members)
 
 
 def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:

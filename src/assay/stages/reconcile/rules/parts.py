@@ -47,11 +47,13 @@ def of_a_whole(ledger: Ledger) -> list[Candidate]:
 
 
 def _listed(ledger: Ledger, entries: list[Entry]) -> list[Entry]:
-    """The leading run of figures in one unit that are joined as a list."""
+    """The leading run of figures of one kind that are joined as a list."""
     parts = entries[:1]
     for entry in entries[1:]:
         middle = ledger.text[parts[-1].end : entry.start]
-        if not compatible(entry, parts[0]) or not re.search(r"(?:,|;|\band)\s+(?:\w+\s+){0,2}$", middle):
+        if not re.search(r"(?:,|;|\band)\s+(?:some\s+|about\s+|another\s+|the\s+other\s+)?$", middle):
+            continue
+        if not same_kind(entry, parts[0]):
             break
         parts.append(entry)
     return parts

@@ -6,94 +6,141 @@ trip", "16.1 million barrels". An amount told as a rate is taken over the time o
 
 from __future__ import annotations
 
-import re
+from msgspec.structs import replace
 
-from assay.model import Dimension
+from assay.model import Dimension, Value
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, distance, is_subset, kin, time_operand
+from assay.stages.reconcile.rules.common import (
+    body,
+    conversion_factor,
+    distance,
+    factor_operand,
+    is_norm,
+    is_subset,
+    item_of,
+    kin,
+    time_operand,
+)
 from assay.stages.reconcile.vocabulary import same_thing, says
 from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import unit_of
 
-_EACH = re.compile(r"\s*(?:on|for|per|in|at|from|by|to|with)?\s*(?:each|every)\s+(?:single\s+)?(?P<noun>[a-z-]+)", re.I)
-_APIECE = re.compile(r"\s*(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
-_EACH_BEFORE = re.compile(r"\b(?:each|every)\s+(?:of\s+the\s+)?(?P<noun>[a-z-]+)\b(?:\s+[\w-]+){0,4}\s+$", re.I)
-_PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
+ONE = point(1)
+SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 EXAMPLES = (
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", "2,000 × 60"),
     ("The ship made 20 trips and carried 500 barrels on each trip, 10,000 barrels in all.", "20 × 500"),
 )
 
 
+class _Deal(Value, frozen=True, kw_only=True):
+    """A price and the amount that it may be for. `factor` turns the amount's unit into the price's item."""
+
+    price: Entry
+    amount: Entry
+    fit: float
+    factor: Interval = ONE
+
+
 def price_times_amount(ledger: Ledger) -> list[Candidate]:
+    entries = [e for e in ledger.entries if e.adds_up and body(e) and not is_subset(ledger, e)]
+    prices = [(e, item) for e in entries if (item := item_of(ledger, e)) is not None]
+    apiece = {e.variable for e, _ in prices}
+    deals = [
+        deal
+        for price, item in prices
+        for amount in entries
+        if amount.variable not in apiece and (deal := _deal(price, item, amount)) is not None
+    ]
     found: list[Candidate] = []
-    entries = [e for e in ledger.entries if e.adds_up and not is_subset(ledger, e)]
-    prices = [(e, item) for e in entries if body(e) and (item := _item(ledger, e)) is not None]
-    unit_prices = {e.variable for e, _ in prices}
-    values = [e for e in entries if e.variable not in unit_prices]
-    for price, item in prices:
-        for amount in entries:
-            fit = _fits(ledger, amount, item, price)
-            if not fit or amount.variable == price.variable or not body(amount):
-                continue
-            for value in values:
-                if _is_value(value, price, amount):
-                    found += _candidate(ledger, price, amount, value, fit, len(prices))
+    for value in ledger.entries:
+        if not value.adds_up or value.variable in apiece or is_subset(ledger, value):
+            continue
+        made = [(d, c) for d in deals if (c := _candidate(ledger, d, value, len(prices))) is not None]
+        found += _doubtful(value, made)
     return found
 
 
-def _item(ledger: Ledger, entry: Entry) -> str | None:
-    """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
-    if entry.per:
-        return None if entry.time_rate else entry.per
-    match = _EACH.match(ledger.text, entry.end)
-    if match and not _is_time(match["noun"]):
-        return match["noun"]
-    if _APIECE.match(ledger.text, entry.end):
-        return "each"
-    match = _EACH_BEFORE.search(ledger.before(entry))
-    if match and not _is_time(match["noun"]):
-        return match["noun"]
-    if entry.quantity.dimension is Dimension.MONEY and _PRICE.search(ledger.before(entry)):
-        return "" if (entry.stated.high or 0) < 100_000 else None
+def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candidate]:
+    """Where no amount fits and there are several, only one told in the value's own sentence is surely meant."""
+    several = len({(d.amount.stated, d.amount.quantity.unit) for d, _ in made}) > 1
+    if not several or any(c.holds for _, c in made):
+        return [c for _, c in made]
+    return [c if d.amount.sentence == value.sentence else replace(c, score=c.score - SEVERAL) for d, c in made]
+
+
+def _deal(price: Entry, item: str, amount: Entry) -> _Deal | None:
+    """Whether the amount is told in the price's item, and how sure that is."""
+    if amount.quantity.dimension is Dimension.MONEY or (amount.per and not amount.time_rate):
+        return None
+    unit = amount.quantity.unit
+    factor = conversion_factor(unit, item) if unit_of(item) and unit_of(unit) else None
+    if factor is not None:
+        return _Deal(price=price, amount=amount, fit=0.3, factor=factor)
+    if item == "each":
+        near = amount.sentence == price.sentence and amount.end <= price.start
+        weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
+        fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
+    elif item:
+        fit = 0.3 if amount.quantity.dimension is Dimension.COUNT and same_thing(item, unit) else 0
+    else:
+        fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
+    return _Deal(price=price, amount=amount, fit=fit) if fit else None
+
+
+def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
+    price, amount = deal.price, deal.amount
+    gain = conversion_factor(price.quantity.unit, value.quantity.unit)
+    if not _is_value(value, deal) or gain is None:
+        return None
+    operands = [of_entry(amount), of_entry(price)]
+    score = _score(ledger, deal, value, rivals)
+    if deal.factor != ONE:
+        operands.insert(1, factor_operand(ledger, amount.start, amount.quantity.unit, price.per or "", deal.factor))
+    if gain != ONE:
+        operands.append(factor_operand(ledger, value.start, price.quantity.unit, value.quantity.unit, gain))
+    if amount.time_rate and value.time_rate != amount.time_rate:
+        time = _time(amount, value)
+        if time is None and (value.time_rate or distance(amount, value) > 1):
+            return None
+        if time is not None:
+            operands.insert(1, time)
+        else:
+            score -= 0.2  # "each year" before, and a value that means one year without saying so
+    return Candidate(
+        rule="price-volume",
+        group=f"value:{value.variable}",
+        reading=f"“{shown(value)}” is the {shown(amount)} at {shown(price)}.",
+        score=score,
+        operands=tuple(operands),
+        target=of_entry(value),
+        unit=unit_words(value),
+        product=True,
+        per=f" a {value.time_rate}" if value.time_rate else "",
+    )
+
+
+def _time(amount: Entry, value: Entry) -> Operand | None:
+    """The time over which a rate makes the value."""
+    for dated in (value, amount):
+        if dated.window is not None and amount.time_rate in DAYS and not value.time_rate:
+            length = dated.window.lasting(amount.time_rate)
+            if length is not None:
+                return time_operand(dated, dated.window, amount.time_rate, length)
     return None
 
 
-def _is_time(noun: str) -> bool:
-    unit = unit_of(noun)
-    return unit is not None and unit.dimension is Dimension.TIME
-
-
-def _fits(ledger: Ledger, amount: Entry, item: str, price: Entry) -> float:
-    """How sure it is that the amount is told in the price's item."""
-    if amount.quantity.dimension is Dimension.MONEY or (amount.per and not amount.time_rate):
-        return 0
-    unit = amount.quantity.unit
-    known, mine = unit_of(item) if item else None, unit_of(unit)
-    if item and known and mine and known.name == mine.name:
-        return 0.3
-    if item == "each":
-        return 0.3 if amount.sentence == price.sentence and amount.end <= price.start else 0
-    if item and amount.quantity.dimension is Dimension.COUNT and same_thing(item, unit):
-        return 0.3
-    if not item and mine is not None and mine.dimension in (Dimension.VOLUME, Dimension.MASS):
-        return 0.1
-    return 0
-
-
-def _is_value(value: Entry, price: Entry, amount: Entry) -> bool:
-    if value.variable in (price.variable, amount.variable) or value.per not in (None, value.time_rate):
+def _is_value(value: Entry, deal: _Deal) -> bool:
+    if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
         return False
-    if value.quantity.unit != price.quantity.unit or apart(value.window, amount.window):
-        return False
-    if value.time_rate and not amount.time_rate:
-        return False
-    return (value.stated.high or value.stated.low) > (price.stated.low or 0)
+    return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
 
 
-def _score(ledger: Ledger, price: Entry, amount: Entry, value: Entry, fit: float, rivals: int) -> float:
-    score = fit
+def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
+    price, amount = deal.price, deal.amount
+    score = deal.fit
     if says("value", ledger.clause_text(value)) or value.quantity.dimension is not Dimension.MONEY:
         score += 0.15
     score += (0.25, 0.15, 0.1, 0.05)[min(3, distance(value, amount))]
@@ -102,27 +149,8 @@ def _score(ledger: Ledger, price: Entry, amount: Entry, value: Entry, fit: float
     score += 0.1 if len(kin(ledger.clause(price), ledger.clause(value))) >= 2 else 0
     if apart(price.window, value.window):
         score -= 0.3
+    if amount.sentence > value.sentence:
+        score -= 0.15
+    if is_norm(ledger, value) != is_norm(ledger, amount):
+        score -= 0.3
     return score
-
-
-def _candidate(ledger: Ledger, price: Entry, amount: Entry, value: Entry, fit: float, rivals: int) -> list[Candidate]:
-    operands: list[Operand] = [of_entry(amount), of_entry(price)]
-    if amount.time_rate and value.time_rate != amount.time_rate:
-        dated = next((e for e in (value, amount) if e.window is not None), None)
-        length = dated.window.lasting(amount.time_rate) if dated and dated.window and amount.time_rate in DAYS else None
-        if value.time_rate or dated is None or dated.window is None or length is None:
-            return []
-        operands.insert(1, time_operand(dated, dated.window, amount.time_rate, length))
-    return [
-        Candidate(
-            rule="price-volume",
-            group=f"value:{value.variable}",
-            reading=f"“{shown(value)}” is the {shown(amount)} at {shown(price)}.",
-            score=_score(ledger, price, amount, value, fit, rivals),
-            operands=tuple(operands),
-            target=of_entry(value),
-            unit=unit_words(value),
-            product=True,
-            per=f" a {value.time_rate}" if value.time_rate else "",
-        )
-    ]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, kin, time_operand
+from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin, time_operand
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, Window, apart, ratio
 
@@ -27,7 +27,9 @@ _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 def rate_over_time(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     rates = [e for e in ledger.entries if e.time_rate in DAYS and e.adds_up and body(e)]
+    rates = [e for e in rates if not is_distributive(ledger, e) and not is_norm(ledger, e)]
     totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e) and e.window]
+    totals = [e for e in totals if not is_norm(ledger, e)]
     for total in totals:
         for rate in rates:
             if rate.quantity.unit == total.quantity.unit and total.window and rate.time_rate and _one_time(rate, total):

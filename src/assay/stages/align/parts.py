@@ -1,0 +1,85 @@
+"""Figures and list members of two clauses that have been aligned: which answers to which."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from assay.stages.align.figures import Fit, best_fit, fit
+from assay.stages.align.pairs import Pair
+from assay.stages.align.profile import Book, Profile
+from assay.text.similarity import Term, coverage, keys_of
+
+SAME_MEMBER = 0.6
+
+
+def find_parts(clauses: Iterable[Pair], book: Book) -> list[Pair]:
+    """The pairs of figures and of list members within pairs of clauses; a part has one partner in a clause."""
+    inside = _parts_of_clauses(book)
+    best: dict[tuple[str, str], Pair] = {}
+    for pair in clauses:
+        one, two = inside[pair.a.claim.id], inside[pair.b.claim.id]
+        for part in (*_figures(pair, one, two), *_members(pair, one, two, book.rarity)):
+            key = part.a.claim.id, part.b.claim.id
+            if key not in best or best[key].score < part.score:
+                best[key] = part
+    return [best[k] for k in sorted(best)]
+
+
+def _parts_of_clauses(book: Book) -> Mapping[str, list[Profile]]:
+    """For each clause, the further claims that stand in it."""
+    found: dict[str, list[Profile]] = defaultdict(list)
+    for profiles in book.by_document.values():
+        parts = [p for p in profiles if p.claim.rank]
+        for clause in (p for p in profiles if not p.claim.rank):
+            found[clause.claim.id] = [p for p in parts if clause.claim.span.contains(p.claim.span)]
+    return found
+
+
+def _figures(pair: Pair, one: list[Profile], two: list[Profile]) -> list[Pair]:
+    """Pairs of figures of which at least one is a further figure of its clause."""
+    left = [p for p in (pair.a, *one) if p.claim.amount]
+    right = [p for p in (pair.b, *two) if p.claim.amount]
+    found = []
+    for a in left:
+        for b in right:
+            if (a.claim.rank or b.claim.rank) and _answers(a, left, b, right):
+                found.append(Pair(a, b, pair.kin, pair.score))
+    return found
+
+
+def _answers(a: Profile, left: list[Profile], b: Profile, right: list[Profile]) -> bool:
+    """Whether two figures are each other's best; figures that differ must be the only ones of their kind."""
+    mine, theirs = a.claim.amount, b.claim.amount
+    assert mine and theirs
+    there = best_fit(mine, [p.claim.amount for p in right if p.claim.amount])
+    back = best_fit(theirs, [p.claim.amount for p in left if p.claim.amount])
+    if not there or not back or there[1] is not theirs or back[1] is not mine:
+        return False
+    if fit(mine, theirs) is not Fit.AMOUNT:
+        return True
+    return all(sum(p.claim.amount.unit == q.unit for p in side if p.claim.amount) == 1 for side, q in ((left, mine), (right, theirs)))
+
+
+def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping[str, float]) -> list[Pair]:
+    """Pairs of list members, by what tells each from the others of its list."""
+    left, right = [p for p in one if not p.claim.amount], [p for p in two if not p.claim.amount]
+    mine, theirs = _telling(left), _telling(right)
+    found = []
+    for a in left:
+        for b in right:
+            value = _likeness(mine[a.claim.id], theirs[b.claim.id], rarity)
+            if bool(a.entities & b.entities) or value >= SAME_MEMBER:
+                found.append(Pair(a, b, pair.kin, max(value, pair.score)))
+    return found
+
+
+def _likeness(a: tuple[Term, ...], b: tuple[Term, ...], rarity: Mapping[str, float]) -> float:
+    return max(coverage(a, keys_of(b), rarity), coverage(b, keys_of(a), rarity))
+
+
+def _telling(members: list[Profile]) -> dict[str, tuple[Term, ...]]:
+    """The terms of each member that less than half of the list shares."""
+    counts = Counter(stem for p in members for stem in {t.stem for t in p.terms})
+    limit = max(1, len(members) // 2)
+    return {p.claim.id: tuple(t for t in p.terms if counts[t.stem] <= limit) or p.terms for p in members}

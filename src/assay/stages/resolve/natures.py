@@ -1,0 +1,62 @@
+"""What a bearer is, where words say so: a person, a body, or a vessel. The tagger's kinds are only hints."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from assay.model import Kind
+from assay.stages.resolve.bearers import Bearer
+from assay.text.names import Name, table, words_of
+from assay.text.resources import load
+
+
+def settle_natures(bearers: Iterable[Bearer]) -> None:
+    """Give each bearer the nature that the whole case tells of its name; none where it tells two."""
+    bearers = list(bearers)
+    told: dict[str, set[str]] = defaultdict(set)
+    for b in bearers:
+        if nature := _own_nature(b):
+            told[b.name.compact].add(nature)
+        if institutional(b.name):  # a body's name without the words for its trade is the body's
+            for n in range(2, len(b.name.words)):
+                if all(w in words_of("business_words") for w in b.name.words[n:]):
+                    told["".join(b.name.words[:n])].add("body")
+    for b in bearers:
+        natures = told[b.name.compact]
+        b.nature = next(iter(natures)) if len(natures) == 1 else ""
+
+
+def institutional(name: Name) -> bool:
+    """Whether a name has a word or a legal form that only bodies have."""
+    heads = words_of("heads") | words_of("business_words") | words_of("group_nouns")
+    return bool(name.legal) or any(w in heads for w in name.words[1:]) or (len(name.words) > 1 and _grouped(name))
+
+
+def _grouped(name: Name) -> bool:
+    return name.words[0] in _group_words()
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    return frozenset(str(load("kinds.yaml")["group"]["in_name"]).casefold().split())
+
+
+def _own_nature(b: Bearer) -> str:
+    if b.kinds[Kind.VESSEL]:
+        return "vessel"
+    if institutional(b.name):
+        return "body"
+    titled = b.name.titles or _described_as_person(b.descriptors)
+    return "person" if titled or b.name.words[0] in table()["kunyas"] else ""
+
+
+def _described_as_person(descriptors: Iterable[str]) -> bool:
+    """Whether a descriptor begins or ends with an office or title: "managing director", "comptroller of fuels"."""
+    for descriptor in descriptors:
+        words = re.findall(r"[\w-]+", descriptor.casefold())
+        if words and (words[0] in words_of("titles") or words[-1] in words_of("titles")):
+            return True
+    return False

@@ -1,0 +1,85 @@
+"""Numerals: the examples of the data file, and what must hold for any number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.text.numerals import NumeralKind, find_numerals, word_value
+from assay.text.resources import load
+
+_SMALL = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+@pytest.mark.parametrize(("text", "value"), load("numerals.yaml")["examples"])
+def test_examples_of_the_data_file(text: str, value: int) -> None:
+    [numeral] = find_numerals(text)
+    assert (numeral.start, numeral.end) == (0, len(text))
+    assert numeral.low == numeral.high == value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "loose"),
+    [
+        ("tens of millions", 20_000_000, 100_000_000, 10_000_000),
+        ("hundreds of thousands", 200_000, 1_000_000, 100_000),
+        ("dozens", 24, None, 12),
+        ("billions", 2_000_000_000, None, 1_000_000_000),
+        ("several hundred", 300, 900, 200),
+    ],
+)
+def test_vague_numbers_are_intervals(text: str, low: int, high: int | None, loose: int) -> None:
+    [numeral] = find_numerals(f"They counted {text} of them.")
+    assert (numeral.low, numeral.high, numeral.loose) == (Decimal(low), high and Decimal(high), Decimal(loose))
+    assert numeral.kind is NumeralKind.VAGUE
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [("a fifth of the catch", 20), ("three quarters of it", 75), ("half the fleet", 50), ("one in eight boats", 12.5)],
+)
+def test_fractions_are_shares(text: str, percent: float) -> None:
+    [numeral] = find_numerals(text)
+    assert numeral.kind is NumeralKind.FRACTION
+    assert float(numeral.low) == percent
+
+
+@pytest.mark.parametrize("text", ["a third ship sailed", "the fifth column", "the 14th convoy"])
+def test_ordinals_are_no_shares(text: str) -> None:
+    assert [n.kind for n in find_numerals(text)] == [NumeralKind.ORDINAL]
+
+
+@pytest.mark.parametrize("text", ["million-dollar villas", "the MH370 crash", "a dozenth", "x17"])
+def test_letters_and_bare_scales_are_no_numbers(text: str) -> None:
+    assert [n for n in find_numerals(text) if n.kind is not NumeralKind.ORDINAL] == []
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_digits_with_separators_are_read_back(value: int) -> None:
+    [numeral] = find_numerals(f"exactly {value:,} of them")
+    assert numeral.low == value
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(1, 9))
+def test_words_are_read_back(thousands: int, units: int, hundreds: int) -> None:
+    text = f"{_SMALL[thousands]} thousand {_SMALL[hundreds]} hundred and {_SMALL[units]}"
+    value = word_value(text)
+    assert value is not None
+    assert value[0] == thousands * 1000 + hundreds * 100 + units
+
+
+@given(st.text(alphabet="0123456789.,- abmkn%$tenwodz", max_size=40))
+def test_numerals_stand_in_order_and_apart(text: str) -> None:
+    found = find_numerals(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(0 <= n.start < n.end <= len(text) for n in found)
+    assert all(n.high is None or n.low <= n.high for n in found)
+
+
+def test_the_step_is_the_last_significant_digit() -> None:
+    steps = [find_numerals(t)[0].step for t in ("194.4 million", "160,000", "214", "20", "3 million")]
+    assert steps == [Decimal(100_000), Decimal(10_000), Decimal(1), Decimal(1), Decimal(1_000_000)]

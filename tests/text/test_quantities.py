@@ -1,0 +1,205 @@
+"""Quantities: intervals, units, rates, bounds, and what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.model import Bound, DateRange, Dimension, Quantity
+from assay.text.quantities import find_quantities
+from assay.text.resources import load
+
+REFERENCE = DateRange(earliest=date(2031, 5, 20), latest=date(2031, 5, 20))
+
+
+def one(text: str) -> Quantity:
+    found = find_quantities(text, reference=REFERENCE)
+    assert len(found) == 1, [q.text for q in found]
+    return found[0]
+
+
+def told(text: str) -> list[tuple[str, float | None, float | None, str, str | None]]:
+    """Text, low, high, unit and rate of every quantity."""
+
+    def number(value: Decimal | None) -> float | None:
+        return None if value is None else float(value)
+
+    found = find_quantities(text, reference=REFERENCE)
+    return [(q.text, number(q.low), number(q.high), q.unit, q.per) for q in found]
+
+
+@pytest.mark.parametrize(("text", "unit", "low"), load("currencies.yaml")["examples"])
+def test_examples_of_currencies(text: str, unit: str, low: str) -> None:
+    quantity = one(f"The broker kept {text} for himself.")
+    assert (quantity.unit, quantity.low, quantity.dimension) == (unit, Decimal(low), Dimension.MONEY)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "bound"),
+    [
+        ("more than $3 million", 3_000_000, None, Bound.AT_LEAST),
+        ("no fewer than 40 lorries", 40, None, Bound.AT_LEAST),
+        ("$3 million or more", 3_000_000, None, Bound.AT_LEAST),
+        ("up to 900 kilos", None, 900, Bound.AT_MOST),
+        ("12,000 euros at most", None, 12_000, Bound.AT_MOST),
+        ("nearly 60 percent", 60, 60, Bound.ABOUT),
+        ("some 300 boats", 300, 300, Bound.ABOUT),
+        ("between 4 and 6.5 million euros", 4_000_000, 6_500_000, Bound.RANGE),
+        ("2 to 3 tonnes", 2, 3, Bound.RANGE),
+        ("€20m-€30m", 20_000_000, 30_000_000, Bound.RANGE),
+        ("tens of thousands of carats", 20_000, 100_000, Bound.VAGUE),
+        ("dozens of villas", 24, None, Bound.VAGUE),
+        ("$71.5 million", 71_500_000, 71_500_000, Bound.EXACT),
+    ],
+)
+def test_bounds(text: str, low: int | None, high: int | None, bound: Bound) -> None:
+    quantity = one(f"The clerk wrote down {text}.")
+    assert (quantity.low, quantity.high, quantity.bound, quantity.text) == (low, high, bound, text)
+
+
+def test_the_loosest_reading_holds_the_stated_one() -> None:
+    exact, about, vague = one("a levy of 31.5 percent"), one("about 700 tonnes"), one("tens of millions of dollars")
+    assert (exact.loose_low, exact.loose_high) == (Decimal("31.45"), Decimal("31.55"))
+    assert (about.loose_low, about.loose_high) == (Decimal(630), Decimal(770))
+    assert (vague.loose_low, vague.loose_high) == (Decimal(10_000_000), Decimal(100_000_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "per"),
+    [
+        ("$25 million a month", "USD", "month"),
+        ("60 dollars a barrel", "USD", "barrel"),
+        ("7,000 francs for each lorry", "franc", "lorry"),
+        ("2 dollars on every sack", "USD", "sack"),
+        ("$9 million in cash each week", "USD", "week"),
+        ("9.40 crowns to the euro", "crown", "EUR"),
+        ("500 barrels per day", "barrel", "day"),
+        ("30,000 bpd", "barrel", "day"),
+        ("4 tonnes of cobalt a week", "tonne", "week"),
+        ("hundreds of thousands of euros monthly", "EUR", "month"),
+        ("$2.4 million a year earlier", "USD", None),
+    ],
+)
+def test_rates(text: str, unit: str, per: str | None) -> None:
+    quantity = one(f"They took {text}.")
+    assert (quantity.unit, quantity.per) == (unit, per)
+
+
+def test_a_rate_can_stand_before_the_figure() -> None:
+    assert one("The gang's weekly take from the ferries tops €2 million.").per == "week"
+    assert one("Monthly payments of more than $25,000 went to the colonel.").per == "month"
+
+
+def test_omitted_units_are_inherited() -> None:
+    shares = told(
+        "Of this, 3.4 million euros came from the bank, 2.2 million from a fund and 0.9 million from an aunt."
+    )
+    assert [(low, unit) for _, low, _, unit, _ in shares] == [(3.4e6, "EUR"), (2.2e6, "EUR"), (0.9e6, "EUR")]
+    counts = told("Police burned 140 clandestine stills: 80 in the north and 60 in the south.")
+    assert [(low, unit) for _, low, _, unit, _ in counts] == [(140, "still"), (80, "still"), (60, "still")]
+    rates = told("The leak averaged 90,000 barrels a day in May, against 120,000 in April.")
+    assert [(low, unit, per) for _, low, _, unit, per in rates] == [
+        (90_000, "barrel", "day"),
+        (120_000, "barrel", "day"),
+    ]
+    assert [(low, unit) for _, low, _, unit, _ in told("Inspectors opened 17 of the 40 crates.")] == [
+        (17, "crate"),
+        (40, "crate"),
+    ]
+
+
+def test_counts_go_by_their_noun_or_by_the_callers_parse() -> None:
+    assert one("They found nineteen abandoned rice warehouses.").unit == "warehouse"
+    assert one("It seized three 40-foot containers.".replace("40-foot ", "")).unit == "container"
+    parsed = find_quantities("The firm lists 14 affiliates", noun_of=lambda start, end: "affiliates")
+    assert [(q.unit, q.low) for q in parsed] == [("affiliate", Decimal(14))]
+
+
+def test_shares_know_their_whole_and_changes_their_direction() -> None:
+    share = one("The militia levied a fifth of the value of every cargo.")
+    assert (share.low, share.unit, share.of) == (Decimal(20), "percent", "the value of every cargo")
+    assert one("Smuggling fell by a quarter.").change == "fall"
+    assert one("That is an increase of 12 percent.").change == "rise"
+    assert one("They lowered the ceiling of $900.").change == ""
+    assert one("The haul was 30 percent smaller.").change == "fall"
+    assert [q.change for q in find_quantities("Output rose from 3 to 5 million tonnes.")] == ["", ""]
+
+
+def test_ages_and_ordinals_are_told_apart() -> None:
+    for text in ("Marta Quist, 41, was held.", "a man aged 41", "the 41-year-old driver", "41-year-olds"):
+        assert (one(text).dimension, one(text).low) == (Dimension.AGE, Decimal(41))
+    assert one("It was the 14th raid.").dimension is Dimension.ORDINAL
+    assert one("It lasted 14 months.").dimension is Dimension.TIME
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on 3 May 2029 at 09:15 and again in 2030.",
+        "See report Q-07, No. 12, Press release 2030/41 and Resolution 2199.",
+        "The tanker, IMO 9100007, left at 5 p.m.",
+        "Call +44 20 7946 0018 or write to desk7@example.org.",
+        "The 9/11 attacks and the AK-47s of the M23 on flight QX17.",
+        "1. The office was closed.",
+        "A three-part series on a multi-million-dollar question",
+        "The vote of 1996-2001 changed nothing.",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert told(text) == []
+
+
+def test_periods_of_a_figure() -> None:
+    quantity = one("It made $6.1 million since early 2029.")
+    assert quantity.period is not None
+    assert quantity.period.start == DateRange(earliest=date(2029, 1, 1), latest=date(2029, 4, 30))
+    assert quantity.period.open_end
+    last = one("They shipped 300 tonnes last year.").period
+    assert last is not None
+    assert last.end.latest == date(2030, 12, 31)
+
+
+_WORDS = st.sampled_from(
+    [
+        *(
+            "more",
+            "than",
+            "about",
+            "up",
+            "to",
+            "between",
+            "and",
+            "from",
+            "$",
+            "€",
+            "5",
+            "12.5",
+            "3,000",
+            "million",
+            "bn",
+        ),
+        *("%", "percent", "a", "day", "per", "barrels", "of", "tonnes", "the", "dozen", "tens", "half", "fifth", "in"),
+        *("2024", "last", "year", "two", "men", "ships", ",", ".", "-", "("),
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=14).map(" ".join))
+def test_quantities_are_intervals_that_stand_in_order(text: str) -> None:
+    found = find_quantities(text, reference=REFERENCE)
+    for quantity in found:
+        assert quantity.span.of(text) == quantity.text
+        assert quantity.unit
+        assert quantity.low is not None or quantity.high is not None
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+        if quantity.low is not None and quantity.loose_low is not None:
+            assert quantity.loose_low <= quantity.low
+        if quantity.high is not None and quantity.loose_high is not None:
+            assert quantity.loose_high >= quantity.high
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
