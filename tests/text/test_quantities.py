@@ -117,6 +117,7 @@ def test_counts_go_by_their_noun_or_by_the_callers_parse() -> None:
     assert one("They found nineteen abandoned rice warehouses.").unit == "warehouse"
     assert one("It seized three 40-foot containers.".replace("40-foot ", "")).unit == "container"
     parsed = find_quantities("The firm lists 14 affiliates", noun_of=lambda start, end: "affiliates")
+    assert find_quantities("a three-part series", noun_of=lambda start, end: "series") == []
     assert [(q.unit, q.low) for q in parsed] == [("affiliate", Decimal(14))]
 
 

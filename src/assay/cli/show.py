@@ -84,7 +84,7 @@ def fall(it: Fall, result: CaseResult) -> str:
     """What falls with a source, in words; the ids are in the JSON."""
     claims, findings = result.claims(), {f.id: f.title for f in result.dossier.findings}
     files = {d.id: d.file for d in result.documents}
-    sections = (
+    sections: tuple[tuple[str, str, list[str]], ...] = (
         ("document", "gone with it", [files[d] for d in it.documents]),
         ("document", "that derive from it and stay", [files[d] for d in it.derived]),
         ("claim", "gone with it", [f"{c}: {claims[c].quote}" for c in it.claims]),

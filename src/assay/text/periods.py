@@ -25,7 +25,7 @@ _BEFORE = {
 }
 _LEAD = re.compile(r"\b(?:in|on|during|for|by|throughout|over|within|as\s+of)\s+(?:the\s+)?$", re.I)
 # "since the mines opened in early 2022": the period begins with the event
-_EVENT = re.compile(r"\b(?P<since>since|until)\s+(?:(?!in\b|on\b)[\w'’-]+\s+){1,9}(?:in|on)\s+(?:the\s+)?$", re.I)
+_EVENT = re.compile(r"\b(?P<since>since|until)\s+(?:(?!in\b|on\b)[\w'’-]+\s+){1,9}(?:in|on|of)\s+(?:the\s+)?$", re.I)
 _ONWARD = re.compile(r"\s*(?:onwards?|on)\b|\s+and\s+(?:since|after)\b", re.I)
 
 

@@ -60,9 +60,9 @@ def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
     measure = measure_of(text, numeral, noun_of)
     if word == "one" and re.match(r"\s+of\b", text[numeral.end :]):
         return None
-    if measure is None or (measure.dimension is Dimension.COUNT and noun_of is None):
-        compound = re.match(r"-(?!odd\b|plus\b)[A-Za-z]", text[numeral.end : numeral.end + 5])
-        if compound or (word == "one" and not re.match(r"\s*(?:or|to)\s+two\b", text[numeral.end :])):
+    if measure is None or measure.dimension is Dimension.COUNT:
+        alone = word == "one" and not re.match(r"\s*(?:or|to)\s+two\b", text[numeral.end :])
+        if re.match(r"-(?!odd\b|plus\b)[A-Za-z]", text[numeral.end : numeral.end + 5]) or (alone and noun_of is None):
             return None
     if measure is None:
         return None if _in_a_name(text, numeral) else draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,17 +51,30 @@ def _altered(m: Material) -> dict[tuple[Place, Place], Altered]:
     sources = {(child.document, child): parent for (parent, _), child in targets.items()}
     for row, claim in _members(m, m.parts.aligned.dropped):
         target = targets.get((_place(claim), row.child))
-        if target:
+        if target and not _named(m, claim, target):
             found[_place(claim), target].dropped.append(claim)
     for row, claim in _members(m, m.parts.aligned.added):
         source = sources.get((row.child, _place(claim)))
-        if source and source.document == row.parent:
+        if source and source.document == row.parent and not _named(m, claim, source):
             found[source, _place(claim)].added.append(claim)
     return dict(sorted(found.items()))
 
 
 def _members(m: Material, rows: tuple[Change, ...]) -> list[tuple[Change, Claim]]:
     return [(r, c) for r in rows if (c := m.claims.get(r.claim)) is not None and member(c) and not r.detail]
+
+
+def _named(m: Material, claim: Claim, place: Place) -> bool:
+    """Whether a sentence names what a member of a list names, in whatever spelling."""
+    mine = _entities(m, [claim])
+    there = (c for c in m.of_document[place.document] if c.sentence == place.sentence and member(c))
+    return bool(mine & _entities(m, there))
+
+
+def _entities(m: Material, claims: Iterable[Claim]) -> set[str]:
+    """The entities that stand for members of a list."""
+    named = (p for c in claims for p in (c.subject, c.object) if p is not None and p.span == c.span)
+    return {m.entity_of[p.mention].id for p in named if p.mention in m.entity_of}
 
 
 def _targets(all_pairs: list[Pair]) -> dict[tuple[Place, str], Place]:
@@ -101,14 +115,14 @@ def _changes(m: Material, altered: Altered) -> list[str]:
     """What the title says of a list: what is left out, added, or put for something else."""
     gone = [_name(m, c) for c in altered.dropped]
     new = [_name(m, c) for c in altered.added]
-    put = []
+    put = []  # what stands for what
     for d in (d for p in altered.pairs for d in p.alignment.differences if d.what in LIST):
         if d.a and d.b:
             put.append(f"{wording.quoted(d.a)} becomes {wording.quoted(d.b)}")
         elif d.a:
-            gone.append(wording.quoted(d.a))
+            gone += map(wording.quoted, d.a.split(", "))
         elif d.b:
-            new.append(wording.quoted(d.b))
+            new += map(wording.quoted, d.b.split(", "))
     told = [f"without {wording.listed(dict.fromkeys(gone), 5)}"] if gone else []
     told += [f"with {wording.listed(dict.fromkeys(new), 5)}"] if new else []
     return told + list(dict.fromkeys(put))

@@ -93,10 +93,10 @@ def _counted(amount: Quantity, text: str) -> str:
     """The words from a bare number to the noun that it counts, where that follows closely."""
     if amount.dimension is not Dimension.COUNT or not amount.unit:
         return ""
-    stem = re.escape(amount.unit[: max(3, len(amount.unit) - 2)])
-    if re.search(rf"\b{stem}", amount.text, re.IGNORECASE):
+    noun = rf"\b(?:{re.escape(amount.unit)}(?:e?s)?|{re.escape(amount.unit.removesuffix('y'))}ies)"
+    if re.search(noun, amount.text, re.IGNORECASE):
         return ""
-    found = re.match(rf"[^.,;:()\n]{{1,40}}?\b{stem}\w*", text[amount.span.end :], re.IGNORECASE)
+    found = re.match(rf"[^.,;:()\n]{{1,40}}?{noun}", text[amount.span.end :], re.IGNORECASE)
     return found.group() if found else ""
 
 

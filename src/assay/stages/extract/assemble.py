@@ -144,7 +144,7 @@ class Assembler:
         stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
         ranked = sorted(figures, key=lambda f: (_moment(f), distance(f, clause), f.start))
         main = ranked[0] if ranked else None
-        base = self._make(passage, sentence, place, clause, filled, told, stance)
+        base = self._make(passage, sentence, place, clause, filled, told, stance, figures)
         if base is None:
             return []
         amount = amount_with_period(main, times, clause) if main else None
@@ -170,11 +170,14 @@ class Assembler:
         filled: Filled,
         told: Telling,
         stance: Stance,
+        figures: list[Figure],
     ) -> Claim | None:
         if place[1] - place[0] < _MIN_WORDS:
             return None
         subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
         obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        if subject is None and obj is None and not figures:
+            return None
         return self._claim(
             passage,
             passage.span(*place),

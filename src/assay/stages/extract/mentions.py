@@ -106,7 +106,7 @@ def find_names(passages: list[Passage]) -> list[Name]:
     for passage, (start, end), kind in spotted:
         ballot = votes[fold(name_of(passage.doc, start, end))]
         ballot[kind or Kind.OTHER] += 1 if kind else 0
-        if start and passage.doc[start - 1].lower_ in _WHERE:
+        if _placed(passage.doc, start):
             ballot[Kind.PLACE] += 2
     names = []
     for passage in passages:
@@ -171,6 +171,17 @@ def name_of(doc: Doc, start: int, end: int) -> str:
         start += 1
     text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
     return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'-") if not re.search(r"\b[A-Z]\.$", text) else text
+
+
+def _placed(doc: Doc, start: int) -> bool:
+    """Whether the words before a name put something there: "near X", "the terminal of X", ", of X,"."""
+    before = doc[start - 1].lower_ if start else ""
+    if before in _WHERE:
+        return True
+    if before != "of" or start < 2:
+        return False
+    places = kinds()["place"]["noun"] | kinds()["facility"]["noun"]
+    return doc[start - 2].lemma_.lower() in places or doc[start - 2].text == ","
 
 
 def is_title(doc: Doc, i: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, Kind, Participant
@@ -45,6 +46,7 @@ class References:
         self._names = names
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
+        _find_ships(passages, names, self._nouns["vessel"])
         self._candidates = [c for p in passages for c in self._found_in(p)]
         self._memo: dict[tuple[int, int], Candidate | None] = {}
 
@@ -75,6 +77,13 @@ class References:
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
         """Who speaks: a pronoun stands for a name only, for things do not talk."""
         if token.pos_ != "PRON" or token.lower_ in ("others", "one", "some", "many"):
+            people = [t for t in conjuncts(token) if (n := self.name_at(passage, t)) and n.kind is Kind.PERSON]
+            if len(people) == 1 and token not in people and token.pos_ == "PROPN":
+                return Participant(
+                    name=self.name_at(passage, people[0]).name,  # type: ignore[union-attr]
+                    span=passage.span(*core(people[0])),
+                    mention=self.ids[self.name_at(passage, people[0]).key],  # type: ignore[union-attr]
+                )
             return self.participant(passage, token)
         found = self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
         if found is None or found.name is None:
@@ -88,7 +97,7 @@ class References:
     def _suits(token: Token, c: Candidate) -> bool:
         assert c.name is not None
         if token.lower_ in _PERSONAL:
-            return c.name.kind is Kind.PERSON
+            return c.name.kind is Kind.PERSON or (c.name.kind is Kind.VESSEL and token.lower_ in ("she", "her"))
         return c.name.kind in (_THINGS | {Kind.NATIONALITY}) - {Kind.VESSEL, Kind.FACILITY}
 
     def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
@@ -137,7 +146,7 @@ class References:
     def _search(self, passage: Passage, token: Token) -> Candidate | None:
         low = token.lower_
         if low in _PERSONAL:
-            return self._latest(passage, token, lambda c: c.name is not None and c.name.kind is Kind.PERSON)
+            return self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
         if low in _PLURAL:
             return self._latest(passage, token, self._many)
         if low in _SINGULAR:
@@ -175,13 +184,7 @@ class References:
         by_words = self._latest(passage, token, lambda c: fits(c) and self._told_as(c, noun), far=True)
         if by_words or not same_kind or modified:
             return by_words
-        return self._latest(passage, token, fits) or self._only_thing(passage, token, same_kind)
-
-    def _only_thing(self, passage: Passage, token: Token, same_kind: set[Kind]) -> Candidate | None:
-        """ "the ship" where no ship is known as one: the latest name with an article whose kind is a guess."""
-        if not same_kind & {Kind.VESSEL, Kind.FACILITY}:
-            return None
-        return self._latest(passage, token, lambda c: c.name is not None and c.name.guessed and _articled(c), far=True)
+        return self._latest(passage, token, fits)
 
     @staticmethod
     def _told_as(c: Candidate, noun: str) -> bool:
@@ -195,12 +198,22 @@ class References:
             if (c.passage, c.token.i) >= (passage.index, token.i):
                 break
             away = passage.index - c.passage
-            if (away > _LOOK_BACK and not far) or not fits(c) or _bound(passage, token, c):
+            if (away > _LOOK_BACK and not far) or _bound(passage, token, c):
+                continue
+            c = self._seen_through(c)
+            if not fits(c):
                 continue
             score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + (0.4 if c.name else 0.0)
             if best is None or score >= best[0]:
                 best = (score, c)
         return best[1] if best else None
+
+    def _seen_through(self, c: Candidate) -> Candidate:
+        """ "The dossier" stands for the dossier named before: it counts as that name, where it stands."""
+        if c.name is not None or c.token.pos_ != "NOUN":
+            return c
+        found = self.antecedent(self.passages[c.passage], c.token)
+        return replace(c, name=found.name) if found is not None and found.name is not None else c
 
     def _closeness(self, passage: Passage, token: Token, c: Candidate) -> float:
         if c.passage != passage.index:
@@ -223,8 +236,20 @@ class References:
         return found
 
 
-def _articled(c: Candidate) -> bool:
-    return c.name is not None and c.name.start > 0 and c.token.doc[c.name.start - 1].lower_ == "the"
+def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str]) -> None:
+    """A text that speaks of "the ship" and knows none by kind: the name with an article that stands most often."""
+    spoken = any(
+        t.lemma_.lower() in nouns and any(c.lower_ in ("the", "this") for c in t.children)
+        for p in passages
+        for t in p.doc
+    )
+    if not spoken or any(n.kind is Kind.VESSEL for n in names):
+        return
+    with_article = [n for n in names if n.guessed and n.start and passages[n.passage].doc[n.start - 1].lower_ == "the"]
+    folded = Counter(fold(n.name) for n in with_article)
+    for name in names:
+        if fold(name.name) in folded and name.guessed:
+            name.kind, name.guessed = Kind.VESSEL, False
 
 
 def _bound(passage: Passage, token: Token, c: Candidate) -> bool:

@@ -110,8 +110,8 @@ def plural(unit: str, value: Fraction) -> str:
         return "" if unit == "item" else unit
     if unit.isupper() or unit.endswith("s"):
         return unit
-    irregular = {one: many for many, one in load("quantities.yaml")["irregular"].items()}
-    if unit in irregular and unit != irregular[unit][:-1]:
+    irregular = {one: many for many, one in reversed(load("quantities.yaml")["irregular"].items())}
+    if unit in irregular:
         return str(irregular[unit])
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"

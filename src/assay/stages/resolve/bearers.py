@@ -85,7 +85,7 @@ def name_of(mention: Mention) -> Name:
 
 
 def _read_as(mention: Mention) -> Kind:
-    """The kind as which a name is read. A body's name may begin with what looks like a title ("General Directorate")."""
+    """The kind as which a name is read. A body's name may begin like a title ("General Directorate")."""
     if _COURTESY.match(mention.text) or _COURTESY.match(mention.name):
         return Kind.PERSON
     body = mention.kind is Kind.PERSON and any(w in words_of("heads") for w in parse(mention.name).words)

@@ -116,10 +116,12 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
         return Short("short form", f"{text}: by the word for what it is.", 0.85, far=False) if by_head else None
     if b[: len(a)] == a:
         rest = b[len(a) :]
-        if all(w in words_of("business_words") for w in rest) and not short.located:
+        trade = all(w in words_of("business_words") for w in rest)
+        if trade and not short.located and (not short.placed or short.nature == "body"):
             far = len(a) >= 2 or short.organised
             return Short("short form", f"{text}: without the words for its trade.", 0.93, far=far)
-        if any(w in words_of("group_nouns") for w in rest) or short.located or (len(a) < 2 and not _telling(short)):
+        place = short.placed or short.located or full.kind is Kind.OUTLET
+        if place or any(w in words_of("group_nouns") for w in rest) or (len(a) < 2 and not _telling(short)):
             return None
         return Short("short form", f"{text}: by its first words.", 0.86, far=False)
     if len(a) >= 2 and b[-len(a) :] == a and not short.placed and a[0] not in particles():

@@ -30,7 +30,7 @@ def definitions(text: str) -> Iterator[tuple[Span, Span]]:
         if sum(ch.isupper() for ch in letters) < 2:
             continue
         line = text.rfind("\n", 0, found.start()) + 1
-        before = [m for m in _WORD.finditer(text, line, found.start())][-(len(letters) + 5) :]
+        before = list(_WORD.finditer(text, line, found.start()))[-(len(letters) + 5) :]
         if start := _long_start(before, letters.casefold()):
             yield Span(start=start - 1, end=found.start()), short
 

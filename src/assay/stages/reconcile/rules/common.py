@@ -33,6 +33,7 @@ _ONE_BEFORE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
 )
 _PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
+OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
 CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
 
@@ -120,9 +121,27 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     match = _ONE_BEFORE.search(before)
     if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):
         return match["noun"]
+    shared = _beside(ledger, entry)
+    if shared is not None:
+        return item_of(ledger, shared)
     if entry.quantity.dimension is Dimension.MONEY and _PRICE.search(before):
         return "" if (entry.stated.high or 0) < CHEAP else None
     return None
+
+
+def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
+    """The price that this one stands beside: "a tonne costs 700 dollars at the road and 12,000 dollars in the port"."""
+    earlier = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    if (
+        not earlier
+        or earlier[-1].quantity.unit != entry.quantity.unit
+        or entry.quantity.dimension is not Dimension.MONEY
+    ):
+        return None
+    middle = ledger.text[earlier[-1].end : entry.start]
+    return (
+        earlier[-1] if re.search(r"\b(?:and|but|against|while)\s+(?:\w+\s+)?$", middle) and len(middle) < 50 else None
+    )
 
 
 def _is_time(noun: str) -> bool:

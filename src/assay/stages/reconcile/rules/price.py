@@ -13,6 +13,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import (
+    OLD,
     body,
     conversion_factor,
     distance,
@@ -151,6 +152,8 @@ def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
         score -= 0.3
     if amount.sentence > value.sentence:
         score -= 0.15
+    if OLD.search(ledger.before(amount)):
+        score -= 0.1
     if is_norm(ledger, value) != is_norm(ledger, amount):
         score -= 0.3
     return score
