@@ -20,7 +20,7 @@ KINDS = {
     "Organization": Kind.ORGANISATION,
     "Vessel": Kind.VESSEL,
 }
-THRESHOLD = 0.8
+THRESHOLD = 0.75
 
 
 def scores(path: Path) -> list[tuple[float, bool, str, str]]:

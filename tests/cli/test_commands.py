@@ -13,6 +13,7 @@ import pytest
 from assay import errors, pipeline
 from assay.cli import main
 from assay.cli.app import app
+from tests.fake_stages import CALLS
 
 pytestmark = pytest.mark.usefixtures("tiny")
 
@@ -174,6 +175,20 @@ def test_a_defect_is_one_line_and_a_traceback_on_demand(
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_stopping_keeps_what_was_made(case: str, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tests.fake_stages.align", stopped)
+        code, told = refused(capsys, "run", case)
+    assert code == 130
+    assert "kept" in told
+    CALLS.clear()
+    assert main(["run", case]) == 0
+    assert not {"ingest", "extract", "resolve"} & set(CALLS)
+
+
 def test_a_setting_that_does_not_fit_is_told(case: str, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSAY_MAX_BYTES", "much")
     code, told = refused(capsys, "run", case)
@@ -222,6 +237,8 @@ def test_stages_come_from_the_table(capsys: Output, monkeypatch: pytest.MonkeyPa
 def test_help_documents_the_exit_codes(capsys: Output) -> None:
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
+    assert main([]) == 0
+    assert capsys.readouterr().out == told
     page = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     classes = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.AssayError)]
     for code in sorted({0, *(c.exit_code for c in classes)}):

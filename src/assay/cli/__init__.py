@@ -6,6 +6,8 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+_STOPPED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. Every error becomes one line on stderr."""
@@ -17,11 +19,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         outcome = app(args=None if arguments is None else list(arguments), prog_name="assay", standalone_mode=False)
+        if outcome == _STOPPED:
+            return _told("stopped; what was made so far is kept", _STOPPED)
         return outcome if isinstance(outcome, int) else 0
     except TyperException as error:
-        return _told(f"{error.format_message()} (see `assay --help`)", error.exit_code)
+        said = error.format_message()
+        if said.startswith("Usage:"):  # a group without its command teaches
+            print(said)
+            return error.exit_code
+        return _told(f"{said} (see `assay --help`)", error.exit_code)
     except Abort:
-        return _told("stopped; what was made so far is kept", 130)
+        return _told("stopped", _STOPPED)
     except Exception as error:
         try:
             debug = settings.load().debug

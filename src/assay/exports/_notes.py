@@ -11,6 +11,8 @@ from itertools import pairwise
 from assay.model import BlockKind, CaseResult, Certainty, Cite, Claim, Document, Span
 
 CONTEXT = 300  # code points shown on either side of the words
+NEAR = 90  # code points of them that a print keeps
+MOST_BACK = 12  # places that a note leads back to
 
 Place = tuple[str, int, int]
 
@@ -39,11 +41,12 @@ class Note:
     document: int
     title: str
     where: str
-    before: str
+    before: tuple[str, str]  # far from the words, near to them
     words: str
-    after: str
+    after: tuple[str, str]  # near to the words, far from them
     chain: str
     refs: tuple[Ref, ...]
+    more_refs: int
 
 
 @dataclass
@@ -93,11 +96,12 @@ class Notes:
             document=index,
             title=printable(document.title or document.file),
             where=f"characters {place[1]:,} to {place[2]:,}".replace(",", "\u202f"),
-            before=before,
+            before=_split(before, len(before) - NEAR),
             words=words,
-            after=after,
+            after=_split(after, NEAR),
             chain=chain(claim, document) if claim else "",
-            refs=refs,
+            refs=refs[:MOST_BACK],
+            more_refs=max(0, len(refs) - MOST_BACK),
         )
 
     def marked(self, document: Document) -> tuple[Paragraph, ...]:
@@ -130,6 +134,12 @@ def context(text: str, span: Span) -> tuple[str, str, str]:
     before = ("… " if start > 0 else "") + text[start : span.start]
     after = text[span.end : end] + (" …" if end < len(text) else "")
     return _closed_up(before), printable(span.of(text)), _closed_up(after)
+
+
+def _split(text: str, at: int) -> tuple[str, str]:
+    """`text` cut at the first blank from `at` on."""
+    blank = _EDGE.search(text, max(0, at))
+    return (text[: blank.end()], text[blank.end() :]) if blank and at > 0 else ("", text)
 
 
 def _closed_up(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a 
 PICTURES = ("lineage", "figures", "network", "flows", "timeline")  # what `Section.figure` may name
 
 MOST_LISTED_LOW = 4
+PARAGRAPH = 320  # characters after which the next sentence begins a paragraph
 
 _MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "○"}
 _CALCULATION = re.compile(r"^(?P<left>.+?)\s(?P<sign>[=≈≠<>≤≥→])\s(?P<right>.+)$")
@@ -74,7 +75,8 @@ class FindingView:
     severity: str
     mark: str
     title: str
-    lines: tuple[Line, ...]
+    paragraphs: tuple[tuple[Line, ...], ...]
+    working: str  # the heading of the steps
     steps: tuple[Step, ...]
     beside: tuple[tuple[Quote, Quote], ...]
     pictures: tuple[Picture, ...]
@@ -86,7 +88,7 @@ class FindingView:
 class SectionView:
     anchor: str
     title: str
-    lines: tuple[Line, ...]
+    paragraphs: tuple[tuple[Line, ...], ...]
     pictures: tuple[Picture, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
@@ -139,6 +141,15 @@ class Page:
     def _line(self, sentence: Sentence) -> Line:
         return Line(printable(sentence.text), self._notes.refs(sentence.cites))
 
+    def _paragraphs(self, sentences: Sequence[Sentence]) -> tuple[tuple[Line, ...], ...]:
+        """Sentences in paragraphs that the eye can hold."""
+        paragraphs: list[list[Line]] = [[]]
+        for line in map(self._line, sentences):
+            if sum(len(before.text) for before in paragraphs[-1]) >= PARAGRAPH:
+                paragraphs.append([])
+            paragraphs[-1].append(line)
+        return tuple(map(tuple, filter(None, paragraphs)))
+
     def _finding(self, finding: Finding) -> FindingView:
         conflict = self._conflicts.get(finding.conflict or "")
         return FindingView(
@@ -147,8 +158,9 @@ class Page:
             severity=finding.severity.value,
             mark=_MARKS[finding.severity],
             title=printable(finding.title),
-            lines=tuple(map(self._line, finding.sentences)),
+            paragraphs=self._paragraphs(finding.sentences),
             beside=tuple(self._quotes(a, b) for a, b in finding.beside),
+            working="What changed" if all("→" in w for w in finding.working) else "Working",
             steps=tuple(step(w) for w in finding.working),
             pictures=self._figure(conflict) if conflict else (),
             assumptions=tuple(Assumption(a, printable(self._assumptions.get(a, a))) for a in finding.assumptions),
@@ -171,7 +183,9 @@ class Page:
         return self._quote(a, one, pieces[0], roles[0]), self._quote(b, two, pieces[1], roles[1])
 
     def _quote(self, cite: Cite, document: Document, pieces: tuple[Piece, ...], role: str) -> Quote:
-        return Quote(role, self._name(document), self._when(document), pieces, self._notes.refs((cite,)))
+        known = self._result.lineage.dates.get(document.id) or document.published
+        day = labels.dates(known) if known and known.exact else ""
+        return Quote(role, self._name(document), day, pieces, self._notes.refs((cite,)))
 
     def _name(self, document: Document) -> str:
         return printable(document.title or document.file)
@@ -183,7 +197,7 @@ class Page:
         return SectionView(
             anchor=anchor("section-", section.id),
             title=printable(section.title),
-            lines=tuple(map(self._line, section.sentences)),
+            paragraphs=self._paragraphs(section.sentences),
             pictures=self._pictures(section.figure),
             header=tuple(map(printable, section.header)),
             rows=tuple(tuple(map(self._line, row)) for row in section.rows),

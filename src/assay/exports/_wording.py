@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-ALIKE_FROM = 0.25  # below this share of common words, marks would cover everything and show nothing
+ALIKE_FROM = 0.35  # below this share of common words, marks would cover everything and show nothing
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[$€£%]", re.UNICODE)
 

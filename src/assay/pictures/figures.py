@@ -94,7 +94,7 @@ class _Row:
 
     figure: Figure
     label: list[str]
-    value: str
+    value: list[str]
     odd: bool
     beside: bool
 
@@ -102,26 +102,26 @@ class _Row:
 def _words(figure: Figure, conflict: Conflict | None, width: float) -> _Row:
     odd = conflict is not None and conflict.odd_one_out == figure.claim
     mark = "" if not odd else " · the odd one out" if stated(figure) else " · rests on the odd one out"
-    value = _value(figure) + mark
-    room = width - text_width(value, 13, bold=True) - 14
-    beside = text_width(_label(figure), 13) <= room
+    value = wrap(_value(figure) + mark, width, 13, 2, bold=True)
+    room = width - text_width(value[0], 13, bold=True) - 14
+    beside = len(value) == 1 and text_width(_label(figure), 13) <= room
     label = [_label(figure)] if beside else wrap(_label(figure), width, 13, 3)
     return _Row(figure, label, value, odd, beside)
 
 
 def _height(row: _Row) -> float:
-    return 50 + _LEADING * (len(row.label) - (1 if row.beside else 0))
+    return 50 + _LEADING * (len(row.label) + len(row.value) - (2 if row.beside else 1))
 
 
 def _row(canvas: Canvas, row: _Row, scale: _Scale, y: float) -> None:
     ink = ALARM if row.odd else INK
-    canvas.open(f"{_label(row.figure)}: {row.value}")
+    canvas.open(f"{_label(row.figure)}: {_value(row.figure)}")
     canvas.lines(scale.left, y + 17, row.label, leading=_LEADING, halo=True)
     below = y + 17 + _LEADING * len(row.label)
     if row.beside:
-        canvas.text(scale.right, y + 17, row.value, anchor="end", bold=True, fill=ink, halo=True)
+        canvas.text(scale.right, y + 17, row.value[0], anchor="end", bold=True, fill=ink, halo=True)
     else:
-        canvas.text(scale.left, below, row.value, bold=True, fill=ink, halo=True)
+        canvas.lines(scale.left, below, row.value, leading=_LEADING, bold=True, fill=ink, halo=True)
     _bar(canvas, row.figure, scale, y + _height(row) - 25, ALARM if row.odd else ACCENT, stated(row.figure))
     canvas.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from assay.model import Kind, ScorePart
@@ -15,6 +16,7 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʻʼ`´\"“”«»")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
 _CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
+_BRANCH: Final = frozenset({"in", "of", "for", "at"})
 _LEADING_LEGAL: Final = frozenset({"ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "srl", "pt", "ao", "ооо"})
 
 
@@ -220,10 +222,23 @@ def explain(a: str, b: str, *, kind: Kind) -> Comparison:
         return Comparison(1.0, (ScorePart(what="same name", ours=a, theirs=b, score=1.0),))
     pairs, only_left, only_right = _align(left.words, right.words)
     score = _total(pairs, only_left, only_right, kind)
+    if _fathers_differ(left.words, right.words):
+        score *= 0.6
     parts = [ScorePart(what=why, ours=x, theirs=y, score=round(s, 3)) for s, x, y, why in pairs]
     parts += [ScorePart(what="no counterpart", ours=w, theirs="", score=0.0) for w in only_left]
     parts += [ScorePart(what="no counterpart", ours="", theirs=w, score=0.0) for w in only_right]
     return Comparison(round(score, 4), tuple(parts))
+
+
+def _fathers_differ(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two names say "son of" different fathers: Salman bin Muhammad is not Muhammad bin Salman."""
+    a, b = _father(left), _father(right)
+    return bool(a and b) and word_score(a, b)[0] < 0.7
+
+
+def _father(words: tuple[str, ...]) -> str:
+    after = [b for a, b in pairwise(words) if canonical(a) == "bin"]
+    return after[0] if after and words[0] not in ("bin", "ibn") else ""
 
 
 _Pair = tuple[float, str, str, str]
@@ -278,5 +293,7 @@ def _total(pairs: list[_Pair], only_left: list[str], only_right: list[str], kind
     right = sum(_weight(w, kind) for w in only_right)
     clash, detail = min(left, right), abs(left - right)
     share = 0.3 if kind is Kind.PERSON and weight >= 3 else 0.6
+    if kind is not Kind.PERSON and _BRANCH & {*only_left, *only_right}:
+        share = 2.0  # "X in Y" is a branch of X
     total = weight + 4 * clash + share * detail
     return agreed / total if total else 0.0

@@ -93,7 +93,7 @@ def _numbers() -> dict[str, int]:
 @cache
 def stem(form: str) -> str:
     """The stem of a folded word: inflection only, so that "mining" and "mines" meet and "miner" does not."""
-    word = load(_RESOURCE)["irregular"].get(form, form)
+    word: str = load(_RESOURCE)["irregular"].get(form, form)
     if word in load(_RESOURCE)["whole"]:
         return word
     word = _without_plural(word)

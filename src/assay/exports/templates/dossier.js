@@ -35,6 +35,20 @@
     body.closest(".table").append(more);
   }
 
+  // So do long rows of footnotes
+  for (const refs of $$(".refs")) {
+    const rest = $$("a", refs).slice(5);
+    if (rest.length < 3) continue;
+    const more = document.createElement("button");
+    const show = (on) => rest.forEach((ref) => { ref.hidden = !on; if (ref.previousElementSibling) ref.previousElementSibling.hidden = !on; });
+    more.type = "button";
+    more.textContent = `+${rest.length}`;
+    more.setAttribute("aria-label", `Show ${rest.length} more footnotes`);
+    more.addEventListener("click", () => { show(true); more.remove(); rest[0].focus(); });
+    show(false);
+    refs.append(more);
+  }
+
   // Filter
   const apply = () => {
     const wanted = filter.value.trim().toLocaleLowerCase();
@@ -104,6 +118,7 @@
     const id = decodeURIComponent(location.hash.slice(1)), target = id && document.getElementById(id);
     $$(".lit").forEach((e) => e.classList.remove("lit"));
     if (!target) return;
+    if (target.hidden && target.matches(".ref")) $("button", target.parentElement)?.click();
     if (target.closest("[hidden]")) { filter.value = ""; apply(); }
     if (target.closest("tbody.cut")) { $(".more", target.closest(".table"))?.click(); }
     if (id.startsWith("at-")) $$(`[data-notes~="${CSS.escape(id.slice(3))}"]`).forEach((e) => e.classList.add("lit"));

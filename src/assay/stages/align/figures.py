@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assay.model import Bound, Dimension, Quantity
-from assay.text.similarity import concepts, stem
 from assay.text.overlap import fold
+from assay.text.similarity import concepts, stem
 
 TOLERANCE = Decimal("0.002")
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
@@ -45,7 +45,7 @@ def _same_noun(a: str, b: str) -> bool:
 
 def fit(a: Quantity, b: Quantity) -> Fit:
     """How `b` relates to `a`; both must be `comparable`."""
-    if a.per != b.per:
+    if not _same_rate(a, b):
         return Fit.RATE if _near(a.low, b.low) and _near(a.high, b.high) else Fit.AMOUNT
     if _near(a.low, b.low) and _near(a.high, b.high):
         return Fit.SAME
@@ -60,12 +60,12 @@ def fit(a: Quantity, b: Quantity) -> Fit:
 
 def excludes(a: Quantity, b: Quantity) -> bool:
     """Whether two comparable figures cannot both hold, at their loosest reading."""
-    return a.per == b.per and not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
+    return _same_rate(a, b) and not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
 
 
 def holds(a: Quantity, b: Quantity) -> bool:
     """Whether two comparable figures of independent sources support each other: their intervals meet."""
-    return a.per == b.per and _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
+    return _same_rate(a, b) and _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
 
 
 def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantity] | None:
@@ -76,6 +76,11 @@ def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantit
         return None
     rank, _, other = min(found, key=lambda f: f[:2])
     return order[rank], other
+
+
+def _same_rate(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures run over the same time; "90 a year" and "90 last year" do."""
+    return a.per == b.per or {a.per, b.per} == {None, "year"}
 
 
 def _point(q: Quantity) -> Decimal | None:

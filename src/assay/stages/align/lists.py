@@ -44,7 +44,8 @@ def list_differences(a: Profile, b: Profile) -> list[Difference]:
         return []
     one, two = members(a), members(b)
     gone, new = _missing(one, two, b), _missing(two, one, a)
-    found = _fused(one or _short_run(a), b)
+    same_act = bool(a.relation & b.relation) or a.claim.frame == b.claim.frame != "event"
+    found = _fused(one or _short_run(a), b) if same_act else []
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
     if gone and (new or not b.claim.partial_list):
@@ -55,9 +56,15 @@ def list_differences(a: Profile, b: Profile) -> list[Difference]:
 def _missing(listed: tuple[Member, ...], against: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:
     """The members that the other list lacks (or the other sentence, where it has no list), if it has the most of them."""
     theirs = [keys_of(m.terms) for m in against] or [other.wide]
-    gone = tuple(m for m in _telling(listed) if not any(2 * len(unmet(m.terms, keys)) < len(m.terms) for keys in theirs))
+    gone = tuple(
+        m for m in _telling(listed) if not any(2 * len(unmet(m.terms, keys)) < len(m.terms) for keys in theirs)
+    )
     kept = len(listed) - len(gone)
     return gone if kept >= LEAST and kept >= len(gone) else ()
+
+
+def _stands(member: Member, keys: frozenset[str]) -> bool:
+    return 2 * len(unmet(member.terms, keys)) < len(member.terms)
 
 
 def _telling(listed: tuple[Member, ...]) -> tuple[Member, ...]:
@@ -91,7 +98,7 @@ def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
 def _answers(member: Member, piece: Member) -> str:
     """The word of `piece` that stands for the last word of `member` (its head), or an empty string."""
     head = member.terms[-1]
-    return next((t.form for t in piece.terms if t.keys & head.keys), "")
+    return next((t.form for t in piece.terms if t.keys & head.keys and not t.form[0].isdigit()), "")
 
 
 def _names(found: tuple[Member, ...]) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, Dimension, Lineage, Quantity
-from assay.stages.align.figures import best_fit, comparable, excludes, Fit
+from assay.stages.align.figures import Fit, best_fit, comparable, excludes
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import alike
 from assay.text.similarity import similarity
@@ -165,7 +165,8 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
     """How surely two claims speak of the same thing (0 to 1): their words, then their parts."""
     value = similarity(a.full, b.full, book.rarity)
     act = bool(a.relation & b.relation) or a.claim.frame == b.claim.frame != "event"
-    parties = [bool(p and q and alike(p, q, book.rarity)) for p, q in ((a.subject, b.subject), (a.object, b.object))]
+    theirs = [q for q in (b.subject, b.object) if q]
+    parties = [any(alike(p, q, book.rarity) for q in theirs) for p in (a.subject, a.object) if p]
     value += 0.08 * act + 0.05 * sum(parties) + 0.04 * bool(a.entities & b.entities)
     if a.denied != b.denied and (act or any(parties)):
         value += 0.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from assay.model import Quantity
 from assay.stages.align.figures import Fit, best_fit, fit
 from assay.stages.align.pairs import Pair
 from assay.stages.align.profile import Book, Profile
@@ -51,14 +52,19 @@ def _figures(pair: Pair, one: list[Profile], two: list[Profile]) -> list[Pair]:
 def _answers(a: Profile, left: list[Profile], b: Profile, right: list[Profile]) -> bool:
     """Whether two figures are each other's best; figures that differ must be the only ones of their kind."""
     mine, theirs = a.claim.amount, b.claim.amount
-    assert mine and theirs
+    if mine is None or theirs is None:
+        return False
     there = best_fit(mine, [p.claim.amount for p in right if p.claim.amount])
     back = best_fit(theirs, [p.claim.amount for p in left if p.claim.amount])
     if not there or not back or there[1] is not theirs or back[1] is not mine:
         return False
     if fit(mine, theirs) is not Fit.AMOUNT:
         return True
-    return all(sum(p.claim.amount.unit == q.unit for p in side if p.claim.amount) == 1 for side, q in ((left, mine), (right, theirs)))
+    return _only(mine, left) and _only(theirs, right)
+
+
+def _only(figure: Quantity, side: list[Profile]) -> bool:
+    return sum(p.claim.amount.unit == figure.unit for p in side if p.claim.amount) == 1
 
 
 def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping[str, float]) -> list[Pair]:

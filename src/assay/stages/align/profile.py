@@ -82,6 +82,7 @@ class Book:
     outlets: Mapping[str, frozenset[str]]  # by document: the keys of its outlet's name
     texts: Mapping[str, frozenset[str]]  # by document: the keys of everything that it says
     words: Mapping[str, str]  # by document: its text
+    names: Mapping[str, frozenset[str]]  # by document: the stems of its capitalised words
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
 
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
@@ -233,8 +234,10 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
         words={d.id: d.text for d in documents},
+        names={d.id: frozenset(t.stem for t in terms_of(d.text) if t.name) for d in documents},
         sentences={
-            d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items())) for d, profiles in by_document.items()
+            d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items()))
+            for d, profiles in by_document.items()
         },
         named={r.document: _named_sources(r) for r in readings},
     )

@@ -72,7 +72,7 @@ def direction(profile: Profile) -> str:
 def cast(profile: Profile) -> Cast:
     """The roles of a claim, from its frame, its verb and its participants."""
     way = direction(profile)
-    named = {role: party for role, party in profile.others}
+    named = dict(profile.others)
     recipients = [p for role in (Role.RECIPIENT, Role.BENEFICIARY) if (p := named.get(role))]
     source = named.get(Role.SOURCE)
     if not way:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from assay.model import (
     Aligned,
     Document,
@@ -59,10 +61,12 @@ def _findings(m: Material) -> tuple[Finding, ...]:
 
 
 def _title(m: Material) -> str:
+    """The case by the document from which most others derive."""
     if not m.documents:
         return "Dossier on no documents"
-    first = next(iter(m.documents.values()))
+    heard = Counter(above for d in m.documents for above in m.parts.lineage.ancestors(d))
+    first = max(m.documents.values(), key=lambda d: heard[d.id])
     others = len(m.documents) - 1
     name = first.title or wording.base_name(first.file)
-    more = f" and {others} further document{'s' if others > 1 else ''}" if others else ""
-    return f"Dossier on “{name}”{more}"
+    more = f" and {wording.count(others, 'further document')}" if others else ""
+    return f"Dossier on {wording.quoted(name)}{more}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,15 +65,10 @@ def _members(m: Material, rows: tuple[Change, ...]) -> list[tuple[Change, Claim]
 
 def _named(m: Material, claim: Claim, place: Place) -> bool:
     """Whether a sentence names what a member of a list names, in whatever spelling."""
-    mine = _entities(m, [claim])
-    there = (c for c in m.of_document[place.document] if c.sentence == place.sentence and member(c))
-    return bool(mine & _entities(m, there))
-
-
-def _entities(m: Material, claims: Iterable[Claim]) -> set[str]:
-    """The entities that stand for members of a list."""
-    named = (p for c in claims for p in (c.subject, c.object) if p is not None and p.span == c.span)
-    return {m.entity_of[p.mention].id for p in named if p.mention in m.entity_of}
+    named = {p.mention for p in (claim.subject, claim.object) if p is not None and p.span == claim.span}
+    mine = {m.entity_of[i].id for i in named if i in m.entity_of}
+    there = (x for x in m.mentions_of[place.document] if place.sentence.contains(x.span))
+    return any(m.entity_of[x.id].id in mine for x in there if x.id in m.entity_of)
 
 
 def _targets(all_pairs: list[Pair]) -> dict[tuple[Place, str], Place]:
@@ -93,39 +87,40 @@ def _place(claim: Claim) -> Place:
 def _told(m: Material, source: Place, target: Place, altered: Altered) -> Finding:
     a, b = m.label(source.document), m.label(target.document)
     sides = [c for p in (source, target) if (c := _whole(m, p)) is not None]
+    gone, new, put = _changes(m, altered)
+    pairs_of = [c for p in altered.pairs for c in (p.a, p.b)]
     sentences = m.told(sides)
-    for verb, claims in (("leaves out", altered.dropped), ("adds", altered.added)):
-        if claims:
-            names = wording.listed([_name(m, c) for c in claims])
-            sentences.append(say(f"{b} {verb} {names}.", *cites(m, claims)))
-    sentences += notes(m, altered.pairs)
+    if gone:
+        sentences.append(say(f"{b} leaves out {wording.listed(gone)}.", *cites(m, altered.dropped or pairs_of)))
+    if new:
+        sentences.append(say(f"{b} adds {wording.listed(new)}.", *cites(m, altered.added or pairs_of)))
+    sentences += notes(m, altered.pairs, besides=frozenset() if put else LIST)
+    told = [f"without {wording.listed(gone, 5)}"] if gone else []
+    told += [f"with {wording.listed(new, 5)}"] if new else []
     return finding(
         "DRF002",
-        f"{b} changes a list of {a}: {wording.listed(_changes(m, altered), 3)}",
+        f"{b} changes a list of {a}: {wording.listed([*told, *put], 3)}",
         sentences,
         key=[source.document, str(source.sentence.start), target.document, str(target.sentence.start)],
-        extra=1.5 * (len(altered.dropped) + len(altered.added)) + 2.0 * len(altered.pairs),
+        extra=1.5 * (len(gone) + len(new)) + 2.0 * len(put),
         working=working(altered.pairs),
-        claims=[*sides, *altered.dropped, *altered.added, *(c for p in altered.pairs for c in (p.a, p.b))],
+        claims=[*sides, *altered.dropped, *altered.added, *pairs_of],
         beside=[(m.show(sides[0]), m.show(sides[1]))] if len(sides) == 2 else (),
     )
 
 
-def _changes(m: Material, altered: Altered) -> list[str]:
-    """What the title says of a list: what is left out, added, or put for something else."""
+def _changes(m: Material, altered: Altered) -> tuple[list[str], list[str], list[str]]:
+    """What of a list is left out, what is added, and what stands for something else: quoted, each once."""
     gone = [_name(m, c) for c in altered.dropped]
     new = [_name(m, c) for c in altered.added]
-    put = []  # what stands for what
+    put = []
     for d in (d for p in altered.pairs for d in p.alignment.differences if d.what in LIST):
         if d.a and d.b:
             put.append(f"{wording.quoted(d.a)} becomes {wording.quoted(d.b)}")
-        elif d.a:
-            gone += map(wording.quoted, d.a.split(", "))
-        elif d.b:
-            new += map(wording.quoted, d.b.split(", "))
-    told = [f"without {wording.listed(dict.fromkeys(gone), 5)}"] if gone else []
-    told += [f"with {wording.listed(dict.fromkeys(new), 5)}"] if new else []
-    return told + list(dict.fromkeys(put))
+        else:
+            gone += map(wording.quoted, filter(None, d.a.split(", ")))
+            new += map(wording.quoted, filter(None, d.b.split(", ")))
+    return list(dict.fromkeys(gone)), list(dict.fromkeys(new)), list(dict.fromkeys(put))
 
 
 def _whole(m: Material, place: Place) -> Claim | None:

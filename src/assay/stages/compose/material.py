@@ -33,7 +33,7 @@ from assay.stages.compose import wording
 
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
-TITLE_QUOTE = 90
+TITLE_QUOTE = 72
 PLACES = {BlockKind.TITLE: "the title", BlockKind.HEADING: "a heading"}
 SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
 
@@ -67,6 +67,7 @@ class Material:
         for c in self.claims.values():
             self.of_document[c.document].append(c)
         self.mentions: dict[str, Mention] = {m.id: m for r in readings for m in r.mentions}
+        self.mentions_of = {r.document: r.mentions for r in readings}
         self.first_named: dict[str, Cite] = {}
         for m in self.mentions.values():
             for name in (m.name, m.text):

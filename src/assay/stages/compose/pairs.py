@@ -215,13 +215,13 @@ def told(m: Material, group: Iterable[Pair]) -> list[Sentence]:
     return [*m.told(sides), *notes(m, group)]
 
 
-def notes(m: Material, group: Iterable[Pair]) -> list[Sentence]:
-    """What differs, a sentence each."""
+def notes(m: Material, group: Iterable[Pair], besides: frozenset[str] = frozenset()) -> list[Sentence]:
+    """What differs, a sentence each; nothing of the kinds of difference in `besides`."""
     return [
         say(text, m.cite(p.a), m.cite(p.b))
         for p in group
         for d in p.alignment.differences
-        if d.what not in SILENT and (text := _note(m, p, d))
+        if d.what not in SILENT | besides and (text := _note(m, p, d))
     ]
 
 

@@ -33,9 +33,9 @@ def excerpt(text: str, span: Span, focus: Span, limit: int) -> str:
     """`text[span]` on one line; if longer than `limit`, a window around `focus` with an ellipsis at each cut."""
     start, end = span.start, span.end
     if end - start > limit:
-        spare = max(0, limit - len(focus))
-        start = max(start, min(focus.start - spare // 2, end - limit))
-        end = min(end, max(focus.end, start + limit) if len(focus) <= limit else start + limit)
+        if focus.end - start > limit:
+            start = max(start, min(focus.start - max(0, limit - len(focus)) // 2, end - limit))
+        end = min(end, start + limit)
         if start > span.start:
             start += re.match(r"\S*\s*", text[start:end]).end()  # type: ignore[union-attr]
         if end < span.end:

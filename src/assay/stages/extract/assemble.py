@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import (
+    Basis,
     BlockKind,
     Certainty,
     Claim,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
 _FEW = 3
+_UNSTATED = "unstated"  # who did it, where a passive does not say
 _ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
@@ -176,6 +178,8 @@ class Assembler:
             return None
         subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
         obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        if subject is None and clause.passive and clause.agent is None:
+            subject = Participant(name=_UNSTATED, basis=Basis.IMPLIED, confidence=1.0)
         if subject is None and obj is None and not figures:
             return None
         return self._claim(
@@ -442,7 +446,11 @@ def _relation(clause: Clause, filled: Filled) -> str:
     """The relation as shown: the frame's words, or the verb with its preposition."""
     if filled.frame.relation:
         return filled.frame.relation
+    if filled.object_slot.startswith("role:"):
+        return f"is {filled.object_slot.removeprefix('role:')} of"
     verb = clause.verb
+    if verb.lemma_ == "be" and clause.attribute is not None and filled.object_slot.startswith("prep:"):
+        return f"is {clause.attribute.text.lower()} {filled.object_slot.removeprefix('prep:')}"
     particle = next((" " + c.text for c in verb.children if c.dep_ == "prt"), "")
     prep = filled.object_slot.removeprefix("prep:") if filled.object_slot.startswith("prep:") else ""
     if clause.passive and filled.subject == clause.patient:

@@ -140,6 +140,8 @@ def _fill(clause: Clause) -> None:
         for child in other.children:
             if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
                 _prep(clause, child)
+    if clause.patient is not None:
+        clause.deeper += _inside(clause.patient)
     clause.preps += clause.deeper
     subject = _own_subject(clause)
     if subject is not None:
@@ -236,6 +238,17 @@ def _prep(clause: Clause, prep: Token) -> None:
         inner = _object_of(nested)
         if inner is not None:
             clause.preps.append((nested.lower_, inner))
+
+
+def _inside(noun: Token) -> list[tuple[str, Token]]:
+    """The phrases inside an object: "3 million of fees from the traders" has the traders."""
+    found = []
+    for prep in (c for c in noun.children if c.dep_ == "prep"):
+        pobj = _object_of(prep)
+        if pobj is not None:
+            found += [(prep.lower_, pobj)] if prep.lower_ != "of" else []
+            found += _inside(pobj)
+    return found
 
 
 def extent(clause: Clause, others: list[Clause]) -> tuple[int, int]:

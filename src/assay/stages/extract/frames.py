@@ -96,7 +96,36 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
         obj, slot = _first(clause, frames()["event"].object, figures, subject)
+    if obj is None:
+        obj, slot = _told_subject(clause), "ccomp"
+    elif obj == clause.attribute:
+        obj, slot = _of_attribute(clause, obj, slot)
     return Filled(frame, subject, obj, slot)
+
+
+def _told_subject(clause: Clause) -> Token | None:
+    """ "knew where the pieces came from": what is known is about the pieces."""
+    for child in clause.verb.children:
+        if child.dep_ == "ccomp":
+            return next(
+                (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
+            )
+    return None
+
+
+def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, str]:
+    """ "is active in the north" is about the north, "is the manager of the ship" about the ship."""
+    if attribute.pos_ == "ADJ":
+        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME", "PERCENT", "CARDINAL")]
+        inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
+        return found or (attribute, slot)
+    roles = frozenset(load("kinds.yaml")["person"]["noun"].split())
+    if attribute.lemma_.lower() in roles:
+        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ == "of"):
+            for pobj in (g for g in prep.children if g.dep_ == "pobj"):
+                return pobj, "role:" + attribute.text.lower()
+    return attribute, slot
 
 
 def _first(

@@ -28,6 +28,7 @@ _LEFT = frozenset(
 )
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+", re.I)
 _CONJUNCTS = 6
+_PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _MEASURES = frozenset(
     "part half third quarter fifth tenth majority most some number amount volume sum total rest share".split()
@@ -47,9 +48,10 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
             continue
         if child.dep_ in ("nummod", "npadvmod", "compound") and child.left_edge.i == end:
             end = child.right_edge.i + 1
-        elif child.dep_ == "prep" and child.lower_ == "of" and child.i == end and of_depth:
+        elif child.dep_ == "prep" and child.i == end and of_depth:
             for pobj in (g for g in child.children if g.dep_ == "pobj"):
-                end = core(pobj, of_depth=of_depth - 1)[1]
+                if child.lower_ == "of" or (child.lower_ in _PLACING and pobj.pos_ == "PROPN"):
+                    end = core(pobj, of_depth=of_depth - 1)[1]
     return start, end
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assay.model import Basis, Kind, Participant
+from assay.model import Basis, BlockKind, Kind, Participant
+from assay.stages.extract.clauses import reporting
 from assay.stages.extract.mentions import Name, fold, kinds
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts, core, full_words, substance, words
@@ -150,9 +151,32 @@ class References:
         if low in _PLURAL:
             return self._latest(passage, token, self._many)
         if low in _SINGULAR:
-            return self._latest(passage, token, self._one)
+            spoken = token.dep_ in ("dobj", "pobj") and any(
+                a.lemma_.lower() in reporting("says") for a in token.ancestors
+            )
+            return self._latest(passage, token, lambda c: self._one(c) and not (spoken and _is_work(c)))
+        if token.pos_ == "NOUN" and self._leads(passage, token):
+            return self._named_next(passage, token)
         if token.pos_ == "NOUN" and any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "poss")):
             return self._described(passage, token)
+        return None
+
+    def _leads(self, passage: Passage, token: Token) -> bool:
+        """An indefinite subject in the first lines of a report: "A tanker under sanctions made ..."."""
+        first = next((p.index for p in self.passages if p.block.kind is BlockKind.BODY), -1)
+        opening = passage.index <= first and token.i <= next(passage.doc.sents).end
+        indefinite = any(c.lower_ in ("a", "an") for c in token.children) or passage.block.kind is BlockKind.TITLE
+        return opening and indefinite and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"
+
+    def _named_next(self, passage: Passage, token: Token) -> Candidate | None:
+        """The one that a lead describes is named after it: the first name of that kind, where it opens a sentence."""
+        kinds_told = {Kind(k) for k, nouns in self._nouns.items() if token.lemma_.lower() in nouns} - {
+            Kind.WORK,
+            Kind.PLACE,
+        }
+        for c in self._candidates:
+            if (c.passage, c.token.i) > (passage.index, token.i) and c.subject and c.name is not None:
+                return c if c.name.kind in kinds_told and not c.name.guessed else None
         return None
 
     def _many(self, c: Candidate) -> bool:
@@ -203,7 +227,7 @@ class References:
             c = self._seen_through(c)
             if not fits(c):
                 continue
-            score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + (0.4 if c.name else 0.0)
+            score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + _worth(c.name)
             if best is None or score >= best[0]:
                 best = (score, c)
         return best[1] if best else None
@@ -250,6 +274,15 @@ def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str
     for name in names:
         if fold(name.name) in folded and name.guessed:
             name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _worth(name: Name | None) -> float:
+    """A name is stood for more often than a thing, a place less often than a party."""
+    return 0.0 if name is None else 0.1 if name.kind is Kind.PLACE else 0.4
+
+
+def _is_work(c: Candidate) -> bool:
+    return c.name is not None and c.name.kind is Kind.WORK
 
 
 def _bound(passage: Passage, token: Token, c: Candidate) -> bool:

@@ -24,6 +24,7 @@ POINTED = 4.0  # from here on no other document can be meant
 VOICE = 2.5  # its leading speaker is quoted
 DATED = 1.5  # and the day fits
 GENERAL = 2.5  # "reports in the press"
+HEARD_ITEM = 0.3
 DISCLAIMED = -8.0
 DISCLAIMED_ALL = -1.5  # it names nobody
 DISCLAIMED_YET = -2.0  # it points at the document elsewhere
@@ -98,11 +99,14 @@ def citations(
     publishers = {e for p in (child, *may.values()) for e in p.entities}
     _by_name(child, may, index, named)
     _by_source(child, near, entities, publishers, named)
+    earlier = [p for i, p in sorted(may.items()) if _shares_publisher(child, p)]
     for span in child.sentences:
         if disclaims(child, span):
             _disclaim(child, near, span, named)
         else:
             _describe(child, near, span, named)
+            _hear(child, near, span, named)
+            _go_back(child, earlier, span, named)
     return named
 
 
@@ -151,7 +155,7 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     text, sentence = child.document.text, child.sentence_at(span)
     before = [w.form for w in words_of(text, sentence.start, span.start)]
     after = [w.form for w in words_of(text, span.end, sentence.end)]
-    telling, issued = _words("telling"), _words("issued")
+    telling, issued = _words("telling"), _words("issued") | _words("press")
     if set(before[-3:]) & telling or set(after[:2]) & telling:
         return True
     near = before[-6:]
@@ -205,13 +209,7 @@ def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named)
     answers = child.statement and any(r.search(sentence) for r in _answers())
     if not press and not answers:
         return
-    for parent in near:
-        if not child.items.keys() & parent.items.keys():
-            continue
-        if _shares_publisher(child, parent):
-            if _goes_back(child, parent, span):
-                named.add(parent, DESCRIBED, "It goes back to an earlier text of the same publisher.", span)
-            continue
+    for parent in (p for p in near if not _shares_publisher(child, p)):
         called = max((c for c in parent.called if _said_of_press(sentence, c)), key=len, default="")
         if press and names_day_of(parent, child, span):
             named.add(parent, ANSWERED if answers else DESCRIBED, "It refers to a text of that day.", span)
@@ -223,10 +221,26 @@ def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named)
             named.add(parent, GENERAL, f"It answers {min(forms & _words('press'))} on the same matter.", span)
 
 
-def _goes_back(child: Profile, parent: Profile, span: Span) -> bool:
+def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
+    """ "local media reported": others' reports without a name."""
     folded = fold(span.of(child.document.text))
-    corrects = any(re.search(rf"\b{re.escape(w)}\b", folded) for w in _words("corrects"))
-    return corrects or names_day_of(parent, child, span)
+    if child.statement or not any(re.search(rf"\b{re.escape(w)}\b", folded) for w in _words("hearsay")):
+        return
+    here = {k for k, i in (child.items | child.phrases).items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
+    for parent in near:
+        shared = here & (parent.items.keys() | parent.phrases.keys())
+        if shared and not parent.statement:
+            named.add(parent, GENERAL, "It has from others' reports what that document says.", span)
+
+
+def _go_back(child: Profile, earlier: Sequence[Profile], span: Span, named: Named) -> None:
+    """A correction or a sequel names the earlier text of the same publisher."""
+    folded = fold(span.of(child.document.text))
+    for parent in earlier if any(re.search(rf"\b{re.escape(w)}\b", folded) for w in _words("corrects")) else ():
+        day = names_day_of(parent, child, span)
+        if day or child.items.keys() & parent.items.keys():
+            weight = ANSWERED if day else DESCRIBED
+            named.add(parent, weight, "It goes back to an earlier text of the same publisher.", span)
 
 
 def _said_of_press(sentence: str, kind: str) -> bool:

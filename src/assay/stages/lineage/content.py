@@ -12,7 +12,10 @@ _MOST_NAMES = 1.6  # independent reports on one matter share its names, so names
 _LEAD = 1.5  # both lead with the same telling figure
 _ORDER = 1.0
 _TELLING = 0.5
-_LEADING = 0.8  # how telling a figure must be for a shared lead
+_FULL = 0.9  # how telling a figure must be for a shared lead to count in full
+_MOST_PHRASES = 2.0
+_CHANCE = 2  # phrases that any two texts on one matter share, and
+_CHANCE_SHARE = 0.02  # the share of the shorter one's phrases
 _COMMON = 50  # documents; what more of them share says nothing
 
 
@@ -30,12 +33,18 @@ def content(child: Profile, parent: Profile, explained: Collection[str]) -> list
     if figures:
         weight = sum(i.weight for i in figures)
         found.append(_evidence("figures", f"Both have {_list(figures)}.", weight, figures))
-        leads = [i for i in figures if i.lead and parent.items[i.key].lead and i.weight >= _LEADING]
+        leads = [i for i in figures if i.lead and parent.items[i.key].lead and i.weight >= _TELLING]
         if leads:
-            found.append(_evidence("order", f"Both lead with {_list(leads)}.", _LEAD, leads))
+            weight = _LEAD * min(1.0, leads[0].weight / _FULL)
+            found.append(_evidence("order", f"Both lead with {_list(leads)}.", weight, leads))
     if names:
         weight = min(_MOST_NAMES, sum(i.weight for i in names))
         found.append(_evidence("names", f"Both name {_list(names)}.", weight, names))
+    phrases = _told(child.phrases, [k for k in child.phrases.keys() & parent.phrases.keys() if k not in explained])
+    chance = max(_CHANCE, _CHANCE_SHARE * min(len(child.phrases), len(parent.phrases)))
+    if len(phrases) > chance:
+        weight = min(_MOST_PHRASES, (len(phrases) - chance) * phrases[0].weight)
+        found.append(_evidence("wording", f"Both say {_list(phrases, quoted=True)}.", weight, phrases))
     telling = [i for i in (*figures, *names) if i.weight >= _TELLING or not i.figure]
     if len(figures) >= 2 and len(telling) >= 5 and _in_order(telling, parent.items) >= 0.7:
         found.append(_evidence("order", "Both tell it in the same order.", _ORDER, telling))
@@ -47,8 +56,8 @@ def _told(items: Mapping[str, Item], keys: Collection[str]) -> list[Item]:
     return sorted((items[k] for k in keys), key=lambda i: (-i.weight, i.span))
 
 
-def _list(items: Sequence[Item]) -> str:
-    labels = list(dict.fromkeys(i.label for i in items))[:6]
+def _list(items: Sequence[Item], *, quoted: bool = False) -> str:
+    labels = list(dict.fromkeys(f"“{i.label}”" if quoted else i.label for i in items))[:6]
     return ", ".join(labels[:-1]) + " and " + labels[-1] if len(labels) > 1 else labels[0]
 
 

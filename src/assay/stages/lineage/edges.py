@@ -109,7 +109,7 @@ class Weigher:
             edge = self._edge(child, parent, explained, covered, drawn)
             found.append(edge)
             if edge.weight > 0:
-                explained |= profile.items.keys() & self.profiles[parent].items.keys()
+                explained |= _common(profile, self.profiles[parent])
                 covered |= self._shared(child, parent).covered
         return sorted(found, key=lambda e: (-e.weight, e.parent))
 
@@ -131,7 +131,7 @@ class Weigher:
         evidence += self._shared(child, parent).evidence(b, covered)
         both, lacking = _common_sources(child, parent, drawn)
         if both and not lacking:
-            explained = explained | (a.items.keys() & b.items.keys())
+            explained = explained | _common(a, b)
         if lacking:
             detail = "It tells of a private source that only that document says it has."
             evidence.append(Evidence(kind="citation", detail=detail, weight=_FIRST_HAND))
@@ -147,6 +147,10 @@ class Weigher:
         retold = sum(i.weight for k, i in a.items.items() if k in b.items and k not in explained)
         much = told > 0 and retold >= _RETOLD * told
         return DerivationKind.PARAPHRASE if much and not a.statement else DerivationKind.CITES
+
+
+def _common(a: Profile, b: Profile) -> set[str]:
+    return (a.items.keys() & b.items.keys()) | (a.phrases.keys() & b.phrases.keys())
 
 
 def _common_sources(child: str, parent: str, drawn: Collection[Drawn]) -> tuple[bool, bool]:

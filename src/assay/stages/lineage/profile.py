@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from assay.model import (
     BlockKind,
@@ -25,11 +26,13 @@ from assay.text.overlap import Word, fold, is_function_word, shingles, words_of
 from assay.text.resources import load
 
 SHINGLE = 5
+_PHRASE = 0.35
 _LEAST = 0.3  # how telling a figure must be to be worth comparing
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 _STOP = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|Sgt|Rep|Sen|No|St|Inc|Ltd|Co|vs|ret)\.[\"”’']?$")
 _ACRONYM = re.compile(r"([A-Z][\w’'.-]*(?:[ ,]+(?:[a-z]{2,3} )*[A-Z&][\w’'.-]*)+)\s+\(([A-Z][A-Z&.-]{1,9})\)")
+_TAIL = re.compile(r"\s+(?:on|of the|of|for|in)\s+")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _NEWS = "news agency"
 _SPEAKS_AS_WE = 3  # times outside quotations
@@ -50,7 +53,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Profile:
-    """One document as lineage sees it. `works`: where it mentions works, with their entities' ids. Names are folded (`assay.text.overlap.fold`)."""
+    """One document as lineage sees it. Names are folded (`assay.text.overlap.fold`)."""
 
     document: Document
     reading: Reading
@@ -60,9 +63,10 @@ class Profile:
     statement: bool  # an institution speaks for itself
     called: frozenset[str]  # "news agency", "magazine"
     sentences: tuple[Span, ...]
-    items: dict[str, Item]
+    items: dict[str, Item]  # figures and names, by key
+    phrases: dict[str, Item]  # two telling words beside each other
     lead_end: int  # where the title and the first two sentences end
-    works: tuple[tuple[Span, str], ...]
+    works: tuple[tuple[Span, str], ...]  # where it mentions works, with their entities
     voices: dict[str, float]  # entity id of a speaker -> share of the claims attributed to it
 
     @property
@@ -116,6 +120,7 @@ def profile_of(document: Document, reading: Reading, entities: Entities) -> Prof
         called=frozenset(called),
         sentences=sentences,
         items=_items(reading, by_mention, lead_end),
+        phrases=_phrases(document, reading, lead_end),
         lead_end=lead_end,
         works=tuple((m.span, e.id) for m in reading.mentions if (e := by_mention.get(m.id)) and e.kind is Kind.WORK),
         voices=_voices(reading, by_mention),
@@ -150,8 +155,16 @@ def _printed_names(document: Document) -> tuple[set[str], set[str]]:
     for name in list(names):
         outside = re.sub(r"\s*\([^()]*\)", "", name).strip()
         inside = re.findall(r"\(([^()]+)\)", name)
-        names |= {outside.removeprefix("the "), *inside}
+        names |= {outside.removeprefix("the "), *inside, *_shortened(outside)}
     return names, authors
+
+
+def _shortened(name: str) -> Iterable[str]:
+    """ "panel of experts" for "panel of experts on x", but not "panel"."""
+    for tail in _TAIL.finditer(name):
+        head = name[: tail.start()]
+        if sum(not is_function_word(w) for w in head.split()) > 1:
+            yield head.removeprefix("the ")
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -206,6 +219,23 @@ def _items(reading: Reading, by_mention: dict[str, Entity], lead_end: int) -> di
             weight = _name_weight(entity)
             items[entity.id] = Item(entity.id, mention.name, mention.span, weight, mention.span.start < lead_end)
     return items
+
+
+def _phrases(document: Document, reading: Reading, lead_end: int) -> dict[str, Item]:
+    """Pairs of neighbouring words (function words left out) that are no name and no figure."""
+    text = document.text
+    named = {w.form for m in reading.mentions for w in words_of(text, m.span.start, m.span.end)}
+    counted = {w.form for q in reading.quantities for w in words_of(text, q.span.start, q.span.end)}
+    phrases: dict[str, Item] = {}
+    for block in document.blocks:
+        if block.kind not in _READ:
+            continue
+        words = [w for w in words_of(text, block.span.start, block.span.end) if not is_function_word(w.form)]
+        for a, b in pairwise(words):
+            key, span = f"{a.form} {b.form}", Span(start=a.start, end=b.end)
+            if key not in phrases and not {a.form, b.form} <= named | counted:
+                phrases[key] = Item(key, span.of(text), span, _PHRASE, span.start < lead_end)
+    return phrases
 
 
 def figure_keys(quantity: Quantity) -> list[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assay.stages.resolve.bearers import Bearer, descriptors_clash, told_apart
+from assay.stages.resolve.bearers import Bearer, descriptors_clash, is_head, told_apart
 from assay.text.names import Name, particles, word_score, words_of
 
 _BRANCH = ("in", "of", "for", "at")
@@ -32,7 +32,7 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     if b.words[: len(a.words)] != a.words:
         return ""
     rest = b.words[len(a.words) :]
-    if rest and rest[0] in _BRANCH and not short.personal:
+    if rest and rest[0] in _BRANCH and not short.personal and not is_head(a):
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
     named_after = len(rest) == 1 and rest[0] in words_of("group_nouns")
     if named_after and (short.personal or rest[0] not in words_of("describing_nouns")):

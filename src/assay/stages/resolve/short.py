@@ -78,7 +78,7 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
     if institutional(short.name) or short.nature in ("body", "vessel") or (len(a) == 1 and len(a[0]) < 3):
         return None
-    if short.acronym or (short.placed and (short.located or not full.personal)):
+    if short.acronym or (short.placed and (short.located or full.kind not in (Kind.PERSON, Kind.OTHER))):
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
     if (b[-len(a) :] == a and a[0] != "al") or _surname(b) == a:

@@ -52,6 +52,11 @@ def is_subset(ledger: Ledger, entry: Entry) -> bool:
     return OF_THEM.match(ledger.text, entry.end) is not None
 
 
+def of_the_last(ledger: Ledger, entry: Entry) -> bool:
+    """Whether "of them" means the things counted just before: ", eight of them", but not "in eight of them"."""
+    return is_subset(ledger, entry) and re.search(r"(?:,|\()\s+(?:and\s+|only\s+)?$", ledger.before(entry)) is not None
+
+
 def is_norm(ledger: Ledger, entry: Entry) -> bool:
     """Whether a figure says what was allowed, planned or promised, and not what was: a quota, a budget, a pledge."""
     before = re.split(r"[.,;:]\s", ledger.before(entry, 50))[-1]
@@ -130,13 +135,12 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
 
 
 def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
-    """The price that this one stands beside: "a tonne costs 700 dollars at the road and 12,000 dollars in the port"."""
-    earlier = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
-    if (
-        not earlier
-        or earlier[-1].quantity.unit != entry.quantity.unit
-        or entry.quantity.dimension is not Dimension.MONEY
-    ):
+    """The price that this one stands beside: "a tonne costs 700 dollars on the road and 1,200 dollars in the port"."""
+    if entry.quantity.dimension is not Dimension.MONEY:
+        return None
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    earlier = [e for e in here if e.quantity.unit == entry.quantity.unit]
+    if not earlier:
         return None
     middle = ledger.text[earlier[-1].end : entry.start]
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from assay.model import Dimension
@@ -17,7 +18,7 @@ EXAMPLES = (("Diesel cost 3 dollars and sold for 2 dollars. The State therefore 
 def difference(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for result in ledger.entries:
-        if not body(result) or not result.adds_up or not says("therefore", ledger.before(result, 80)):
+        if not body(result) or not result.adds_up or not says("therefore", _clause(ledger, result)):
             continue
         before = [e for e in ledger.entries if e.start < result.start and result.sentence - e.sentence <= REACH]
         pool = [e for e in before if body(e) and e.adds_up and not is_subset(ledger, e) and _one_unit(e, result)]
@@ -27,6 +28,10 @@ def difference(ledger: Ledger) -> list[Candidate]:
                 if a.stated != b.stated:
                     found.append(_candidate(large, small, result, 0.75 if len(pool) == 2 else 0.55))
     return found
+
+
+def _clause(ledger: Ledger, entry: Entry) -> str:
+    return re.split(r"[.,;:]\s", ledger.before(entry, 70))[-1]
 
 
 def _one_unit(entry: Entry, result: Entry) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from assay.model import Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, point
@@ -50,21 +52,30 @@ def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -
     if members is None or not before:
         return []
     last = members.members[-1].end + at
+    wholes = [w for w in reversed(before) if _plausible(ledger, w, members, at)]
     found = []
-    for place, whole in enumerate(reversed(before)):
+    for place, whole in enumerate(wholes):
         middle = ledger.text[whole.end : at]
-        near = len(middle.strip(" :(-–—,")) <= reach or (reach > 0 and _only_count(whole, before, members))
+        near = len(middle.strip(" :(-–—,")) <= reach
         if is_open(middle) or is_open(text[: last - at]) or re.search(r"[.!?]\s", middle):
             continue
-        score = (0.9 if near else 0.65) - 0.15 * place
+        alone = len(wholes) == 1 and reach > 0
+        score = (0.9 if near else 0.8 if alone else 0.65) - 0.15 * place
         found += _candidate(ledger, whole, members, at, score)
     return found
 
 
-def _only_count(whole: Entry, before: list[Entry], members: Members) -> bool:
-    """Whether names that follow can only be those of the one thing that the sentence counts."""
-    counts = [e for e in before if _counted(e)]
-    return counts == [whole] and all(m.named or m.single for m in members.members)
+def _plausible(ledger: Ledger, whole: Entry, members: Members, at: int) -> bool:
+    """Whether a figure may be the whole of a list: no less than each part, and no other order of size than the list."""
+    parts = _parts(ledger, whole, members, at)
+    if parts is None:
+        return False
+    size = whole.loose.high
+    if parts:
+        return size is None or size >= max(p.loose.low for p in parts)
+    number = len(members.members)
+    named = all(m.named or m.single for m in members.members)
+    return named and (size is None or number <= 3 * size) and whole.loose.low <= 3 * number
 
 
 def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:
@@ -136,7 +147,7 @@ def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Oper
         if any(e.is_share and e.quantity.change for e in inside) and not same:
             continue
         if same and (same[0].start - at - m.start <= 30 or not counts):
-            found.append(of_entry(same[0], words=m.text if len(m.text.split()) <= 6 else ""))
+            found.append(_number(same, m.text))
             numeric += 1
         elif counts:
             one = point(1) if m.single else Interval(low=Fraction(1))
@@ -144,6 +155,18 @@ def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Oper
         else:
             return None
     return found if numeric else [] if counts else None
+
+
+def _number(entries: list[Entry], text: str) -> Operand:
+    """The figure of a member; of two in one member ("his two sons five") either may be meant."""
+    operand = of_entry(entries[0], words=text if len(text.split()) <= 6 else "")
+    if len(entries) == 1:
+        return operand
+    low = min(e.loose.low for e in entries)
+    highs = [e.loose.high for e in entries]
+    high = None if None in highs else max(h for h in highs if h is not None)
+    either = Interval(low=low, high=high)
+    return replace(operand, variable=f"{operand.variable}:or", told=either, loose=either)
 
 
 def _counted(entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from assay.stages.reconcile.vocabulary import pattern, says
 
 _CLOSING = (re.compile(r",\s+(?:and|as well as)\s+"), re.compile(r"\s+(?:and|as well as)\s+"))
 _TAIL = re.compile(
-    r",|;|\s[-–—]\s|\s(?:which|who|whose|where|when|while|although|because|said|says)\b|[.!?](?:\s|$)", re.I
+    r",\s|;|\s[-–—]\s|\s(?:which|who|whose|where|when|while|although|because|said|says)\b|[.!?](?:\s|$)", re.I
 )
 _ASIDE = re.compile(r"(\band),\s[^,]{1,40},(?=\s)")
 _BRACKETS = re.compile(r"\([^()]*\)")

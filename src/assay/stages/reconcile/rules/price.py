@@ -136,6 +136,9 @@ def _time(amount: Entry, value: Entry) -> Operand | None:
 def _is_value(value: Entry, deal: _Deal) -> bool:
     if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
         return False
+    one_unit = value.quantity.unit == deal.price.quantity.unit
+    if one_unit and (value.stated.high or value.stated.low) < deal.price.stated.low:
+        return False
     return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
 
 

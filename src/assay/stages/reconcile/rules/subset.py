@@ -8,7 +8,7 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
-from assay.stages.reconcile.rules.common import body, is_subset
+from assay.stages.reconcile.rules.common import body, of_the_last
 from assay.stages.reconcile.system import Compare
 
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)\s+$", re.I)
@@ -22,7 +22,7 @@ def subset(ledger: Ledger) -> list[Candidate]:
             continue
         if _OF_THE.fullmatch(ledger.text[one.end : other.start]):
             found.append(_within(one, other, 0.9))
-        elif is_subset(ledger, other) and one.quantity.dimension is Dimension.COUNT:
+        elif of_the_last(ledger, other) and one.quantity.dimension is Dimension.COUNT:
             found.append(_within(other, one, 0.8))
     return [*found, *_whole_fall(ledger)]
 

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.model import Kind
+from assay.text.names import block_keys, compare, explain, initials, is_acronym, parse, table, word_score
+from assay.text.romanise import agree, folds, latin, likeness, schemes, skeleton
+
+NAMES = st.text(alphabet="abdehikmnorstuwyz -'ÀéšКовА", min_size=1, max_size=24)
+
+
+@pytest.mark.parametrize("scheme", sorted(schemes()))
+def test_every_example_of_a_romanisation_scheme(scheme: str) -> None:
+    def under(word: str) -> str:
+        return dict(folds(latin(word)))[scheme]
+
+    examples = table()["schemes"][scheme]
+    for a, b in examples["alike"]:
+        assert under(a) == under(b), (a, b)
+    for a, b in examples["apart"]:
+        assert under(a) != under(b), (a, b)
+
+
+@pytest.mark.parametrize("line", table()["same_word"], ids=lambda line: str(line[0]))
+def test_words_on_one_line_are_one_word(line: list[str]) -> None:
+    assert all(word_score(latin(str(line[0])), latin(str(w)))[0] >= 0.8 for w in line)
+
+
+@pytest.mark.parametrize("pair", table()["not_same_word"], ids=lambda pair: "-".join(map(str, pair)))
+def test_words_that_only_look_alike_score_nothing(pair: list[str]) -> None:
+    assert word_score(str(pair[0]), str(pair[1]))[0] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("The Tidewater Gazette", Kind.OUTLET, "tidewater gazette"),
+        ("U.N.", Kind.ORGANISATION, "un"),
+        ("Zoran Brkić's", Kind.PERSON, "zoran brkic"),
+        ("Colonel (ret.) Ana Sousa", Kind.PERSON, "ret ana sousa"),
+        ("Commodore Ana Sousa (retd)", Kind.PERSON, "ana sousa"),
+        ("Special Rapporteur Ana Sousa", Kind.PERSON, "ana sousa"),
+        ("Coral Reef Shipping Pte. Ltd.", Kind.ORGANISATION, "coral reef shipping"),
+        ("OOO Severny Veter", Kind.ORGANISATION, "severny veter"),
+        ("Nordsee Handel G.m.b.H.", Kind.ORGANISATION, "nordsee handel"),
+        ("as-Sahil", Kind.GROUP, "al sahil"),
+        ("alSahil", Kind.GROUP, "al sahil"),
+        ("Silva, Rui", Kind.PERSON, "rui silva"),
+    ],
+)
+def test_parts_of_a_name(name: str, kind: Kind, key: str) -> None:
+    assert parse(name, kind=kind).key == key
+
+
+def test_titles_and_legal_forms_are_kept_beside_the_words() -> None:
+    assert parse("General Ana Sousa", kind=Kind.PERSON).titles == ("general",)
+    assert parse("General Directorate of Ports", kind=Kind.ORGANISATION).key == "general directorate of ports"
+    assert parse("Coral Reef FZE", kind=Kind.ORGANISATION).legal == ("free zone",)
+    assert parse("Limited", kind=Kind.ORGANISATION).key == "limited"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Harakat al-Nahda", "Haraka an-Nahda", Kind.GROUP),
+        ("Lashkar-e-Noor Balochistan", "Lashkar-i-Nur Baluchistan", Kind.GROUP),
+        ("Western Kurdestan Freedom Army", "West Kurdistan Freedom Army", Kind.GROUP),
+        ("Abu Dhakir al-Masri", "Abu Dakir al-Masry", Kind.PERSON),
+        ("Yevhen Shcherbak", "Evgeny Scherbak", Kind.PERSON),
+        ("Сергей Иванов", "Sergei Ivanoff", Kind.PERSON),
+        ("Red Heron Holdings PLC", "Red Heron Holdings public limited company", Kind.ORGANISATION),
+        ("Brigade Forty", "Brigade 40", Kind.GROUP),
+    ],
+)
+def test_spellings_of_one_name_score_high(a: str, b: str, kind: Kind) -> None:
+    assert compare(a, b, kind=kind) >= 0.86
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Hassan Karimi", "Hussein Karimi", Kind.PERSON),
+        ("Golden Star Gold", "Silver Star Gold", Kind.ORGANISATION),
+        ("Jund al-Sham", "Jund al-Sham in Egypt", Kind.GROUP),
+        ("Marta Oliveira", "Marta Ferreira", Kind.PERSON),
+        ("Kaspian Trade 2", "Kaspian Trade 3", Kind.ORGANISATION),
+    ],
+)
+def test_different_names_score_low(a: str, b: str, kind: Kind) -> None:
+    assert compare(a, b, kind=kind) < 0.8
+
+
+def test_a_score_is_explained_word_by_word() -> None:
+    found = explain("Abu Dhakir al-Masri", "Abu Dakir al-Basri", kind=Kind.PERSON)
+    told = {(p.ours, p.theirs): p for p in found.parts}
+    assert told["dhakir", "dakir"].what == "one word in two romanisations (arabic)"
+    assert told["masri", "basri"].score < 0.9
+    assert 0 < found.score < 1
+
+
+def test_initials_and_acronyms() -> None:
+    assert {"bwa"} == initials(parse("Baltic Water Authority"))
+    assert "iga" in initials(parse("Inspector General for Antarctica"))
+    assert is_acronym("B.W.A.")
+    assert not is_acronym("Bwa")
+    assert not is_acronym("A")
+
+
+@given(NAMES, NAMES)
+def test_comparison_is_symmetric_and_bounded(a: str, b: str) -> None:
+    score = compare(a, b, kind=Kind.PERSON)
+    assert 0 <= score <= 1
+    assert score == pytest.approx(compare(b, a, kind=Kind.PERSON), abs=0.12)
+
+
+@given(NAMES)
+def test_a_name_is_itself(a: str) -> None:
+    assert compare(a, a, kind=Kind.ORGANISATION) in (0.0, 1.0)
+    name = parse(a)
+    assert compare(a, a, kind=Kind.ORGANISATION) == (1.0 if name.words else 0.0)
+
+
+@given(st.text(alphabet="abcdefghiklmnoprstuvz", min_size=1, max_size=12))
+def test_likeness_of_a_word_with_itself_and_with_a_doubled_letter(word: str) -> None:
+    assert likeness(word, word) == 1.0
+    assert likeness(word, word + word[-1]) == 1.0 or word[-1] in "aeo"
+    assert agree(word, word)
+
+
+def test_romanisations_share_a_block() -> None:
+    a, b = parse("Abu Sabir al-Azawi"), parse("Abou Thabir al-Azzawi")
+    assert block_keys(a) & block_keys(b)
+    assert skeleton("dhakir") == skeleton("dakir")
