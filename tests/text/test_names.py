@@ -125,7 +125,7 @@ def test_a_name_is_itself(a: str) -> None:
 @given(st.text(alphabet="abcdefghiklmnoprstuvz", min_size=1, max_size=12))
 def test_likeness_of_a_word_with_itself_and_with_a_doubled_letter(word: str) -> None:
     assert likeness(word, word) == 1.0
-    assert likeness(word, word + word[-1]) == 1.0 or word[-1] in "aeo"
+    assert likeness(word + "n", word + "nn") == 1.0
     assert agree(word, word)
 
 

@@ -14,6 +14,7 @@ from assay.text.romanise import agree, latin, likeness, skeleton
 
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʻʼ`´\"“”«»")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
+_OWN_ACRONYM: Final = re.compile(r"(?<=\w)\s*\([A-Z][A-Z.-]{1,9}\)\s*$")
 _CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
 _BRANCH: Final = frozenset({"in", "of", "for", "at"})
@@ -157,7 +158,7 @@ def parse(text: str, *, kind: Kind = Kind.OTHER) -> Name:
     if person and "," in text:
         last, _, first = text.partition(",")
         text = f"{first} {last}" if len(first.split()) < 6 else text
-    words = _split(text, person=person)
+    words = _split(text if person else _OWN_ACRONYM.sub("", text), person=person)
     while len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     titles: tuple[str, ...] = ()

@@ -54,11 +54,9 @@ def list_differences(a: Profile, b: Profile) -> list[Difference]:
 
 
 def _missing(listed: tuple[Member, ...], against: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:
-    """The members that the other list lacks (or the other sentence, where it has no list), if it has the most of them."""
+    """The members that the other list (or sentence, where it has no list) lacks, if it has the most of them."""
     theirs = [keys_of(m.terms) for m in against] or [other.wide]
-    gone = tuple(
-        m for m in _telling(listed) if not any(2 * len(unmet(m.terms, keys)) < len(m.terms) for keys in theirs)
-    )
+    gone = tuple(m for m in _telling(listed) if not any(_stands(m, keys) for keys in theirs))
     kept = len(listed) - len(gone)
     return gone if kept >= LEAST and kept >= len(gone) else ()
 

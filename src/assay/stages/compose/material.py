@@ -78,6 +78,7 @@ class Material:
         self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
         self.in_conflict = frozenset(c for x in parts.reconciled.conflicts for c in x.claims)
         self.in_arithmetic = self.in_conflict | {c for x in parts.reconciled.agreements for c in x.claims}
+        self.new_in = Counter((r.parent, r.child) for r in parts.aligned.added if not r.detail)
         self.parents: dict[str, list[str]] = defaultdict(list)
         for d in parts.lineage.derivations:
             self.parents[d.child].append(d.parent)
@@ -103,6 +104,13 @@ class Material:
 
     def derives(self, child: str, parent: str) -> bool:
         return child != parent and parent in self.parts.lineage.ancestors(child)
+
+    def retells(self, child: str, parent: str) -> bool:
+        """Whether `child` derives from `parent` and mostly repeats it; a reply or a comment says mostly other things."""
+        if not self.derives(child, parent):
+            return False
+        own = self.new_in.get((parent, child), 0)
+        return 2 * own < sum(c.block is not BlockKind.HEADLINE for c in self.of_document[child]) or not own
 
     # ---- voices
 

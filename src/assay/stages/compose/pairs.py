@@ -10,7 +10,7 @@ from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Find
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
 from assay.stages.compose.codes import codes
-from assay.stages.compose.material import Material
+from assay.stages.compose.material import PLACES, Material
 
 HEAVY = 4.0  # from here on a finding stands alone
 SINGLE = 4  # how many of one code and derivation stand alone; of more, only heavy ones do
@@ -42,6 +42,7 @@ WITHIN = {
     "DRF001": "the amounts differ",
     "DRF003": "the wording differs",
 }
+OF_RETELLINGS = frozenset({"HDG001", "ATT001", "DRF003"})  # a loss only where one text retells the other
 SILENT = frozenset({"wording"})  # the quotes show it better than any sentence
 
 
@@ -73,23 +74,23 @@ def drift(m: Material) -> list[Finding]:
     findings = []
     for (code, _, _), groups in sorted(grouped.items()):
         groups.sort(key=lambda g: (-g.weight, g.pairs[0].a.span, g.pairs[0].b.span))
-        strong = [g for g in groups if not mild(g)]
+        strong = [g for g in groups if not mild(m, g)]
         few = len(strong) <= SINGLE or code in ALWAYS_SINGLE
         alone = strong if few else [g for g in strong[:SINGLE] if g.weight >= HEAVY]
         rest = strong[len(alone) :]
         findings += [_single(m, g) for g in (alone if len(rest) != 1 else strong)]
         findings += [_many(m, rest, further=bool(alone))] if len(rest) > 1 else []
-        weak = [g for g in groups if mild(g)]
+        weak = [g for g in groups if mild(m, g)]
         findings += [_many(m, weak, further=False)] if weak else []
     return findings
 
 
-def mild(group: Group) -> bool:
-    """Headlines of other outlets side by side, and one text that hedges or attributes in one of two places only."""
+def mild(m: Material, group: Group) -> bool:
+    """Headlines of other outlets side by side; hedges, sources and wording where no text retells the other."""
     first = group.pairs[0]
     if BlockKind.HEADLINE in (first.a.block, first.b.block):
         return True
-    return first.a.document == first.b.document and group.code in {"HDG001", "ATT001", "DRF003"}
+    return group.code in OF_RETELLINGS and not m.retells(first.b.document, first.a.document)
 
 
 def code_of(alignment: Alignment) -> str | None:
@@ -182,6 +183,8 @@ def _many(m: Material, groups: list[Group], *, further: bool) -> Finding:
     title = GROUPED[code].format(a=m.label(a), b=m.label(b), n=number)
     if a == b:
         title = f"{m.files[a]} tells {number} in two ways: {WITHIN[code]}"
+    elif not m.retells(b, a):
+        title = f"{m.label(a)} and {m.label(b)} tell {number} differently: {WITHIN[code]}"
     sentences = []
     for pair in shown[:EXAMPLES]:
         both = f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}."
@@ -191,7 +194,7 @@ def _many(m: Material, groups: list[Group], *, further: bool) -> Finding:
         rest = wording.count(len(left), "pair")
         text = f"The quotes of the other {rest} stand side by side below."
         sentences.append(say(text, *cites(m, (c for p in left for c in (p.a, p.b)))))
-    weak = mild(groups[0])
+    weak = mild(m, groups[0])
     return finding(
         code,
         wording.capital(title),
@@ -229,8 +232,16 @@ def _note(m: Material, pair: Pair, difference: Difference) -> str:
     lost = _lost(pair)
     if difference.what == "attribution" and lost:
         return f"{m.label(pair.b.document)} does not name {wording.listed(wording.quoted(x) for x in lost)} here."
+    if difference.what == "roles":
+        a, b = (wording.quoted(x) for x in (difference.a, difference.b))
+        return f"Assay reads the roles as {a} in {_where(m, pair.a)} and as {b} in {_where(m, pair.b)}."
     note = difference.note.strip()
     return note if note.endswith((".", "!", "?")) or not note else f"{note}."
+
+
+def _where(m: Material, claim: Claim) -> str:
+    place = PLACES.get(claim.block)
+    return f"{place} of {m.label(claim.document)}" if place else m.label(claim.document)
 
 
 def _lost(pair: Pair) -> list[str]:

@@ -11,6 +11,7 @@ from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import Material
 
 EXAMPLES = 6
+ELSEWHERE = 10.0  # what a document that retells nothing leaves out or adds weighs this much less
 NOTED = 12  # footnotes for what is only counted
 
 
@@ -26,8 +27,8 @@ def left_out(m: Material) -> list[Finding]:
     """Per derivation: the figures left out that take part in arithmetic, then the rest in one finding."""
     findings = []
     for (parent, child), gap in _gaps(m, m.parts.aligned.dropped).items():
-        figures = [c for c in gap.whole if c.id in m.in_arithmetic]
-        gap.whole = [c for c in gap.whole if c.id not in m.in_arithmetic]
+        figures = [c for c in gap.whole if c.id in m.in_arithmetic and m.retells(child, parent)]
+        gap.whole = [c for c in gap.whole if c not in figures]
         if figures:
             findings.append(_figures(m, parent, child, figures))
         if gap.whole or gap.parts:
@@ -101,7 +102,7 @@ def _summary(m: Material, code: str, title: str, gap: Gap, key: tuple[str, str],
     if gap.parts:
         sentences.append(_parts(m, gap, lead))
     claims = [*ranked, *(c for c, _ in gap.parts)]
-    heaviest = max(m.importance(c) for c in claims)
+    heaviest = max(m.importance(c) for c in claims) if m.retells(key[1], key[0]) else -ELSEWHERE
     return finding(code, title, sentences, key=(code, *key), extra=min(8.0, heaviest), claims=claims)
 
 

@@ -30,7 +30,7 @@ from assay.stages.extract.lists import Enumeration, enumerations
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts
-from assay.stages.extract.references import References
+from assay.stages.extract.references import References, speaks_for_itself
 from assay.stages.extract.sources import Sources, Telling
 from assay.stages.extract.speech import Speech
 from assay.stages.extract.stance import Stance, stance_of
@@ -88,7 +88,7 @@ class Assembler:
             used |= {id(f) for f in mine}
             made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
         rest = [f for f in figures if id(f) not in used]
-        if not spoken and (rest or lists):
+        if not spoken and rest:
             made += self._nominal(passage, sentence, rest, times, lists)
         return made
 
@@ -98,12 +98,28 @@ class Assembler:
             return False
         if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
-        if _asks_or_orders(clause) or _points(clause):
+        if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
             return False
         joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
         if joined and frame_of(clause).id != "event":
             return True
         return not (joined or clause.head.dep_ in _SUBORDINATE) or self._matters(passage, clause, figures)
+
+    def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """A remark in the first person ("we thank our hosts"): nothing named, counted or denied; or a word to the reader."""
+        subject = clause.subject
+        if (
+            clause.patient is not None
+            and clause.patient.lower_ == "you"
+            or any(t.lower_ == "you" for _, t in clause.preps)
+        ):
+            return True
+        if subject is None or not speaks_for_itself(subject) or frame_of(clause).id != "event":
+            return False
+        if clause.verb.lemma_ in ("do", "wish", "hope"):
+            return True
+        denies = any(t.dep_ == "neg" or t.lower_ == "no" for t in clause.head.subtree)
+        return not denies and not self._tells_of(passage, [clause.verb], figures)
 
     def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
@@ -114,12 +130,15 @@ class Assembler:
         ]
         own = [t for t in own if t != clause.modified]
         if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
-            return bool(own) and self._demanded(clause)
-        below = {t.i for o in own for t in o.subtree}
-        named = any(self.references.name_at(passage, passage.doc[i]) for i in below)
-        return named or any(
-            f.quantity.dimension is not Dimension.TIME and f.head.i in below | {o.i for o in own} for f in figures
-        )
+            return self._demanded(clause) and self._tells_of(passage, own, figures)
+        return self._tells_of(passage, own, figures)
+
+    def _tells_of(self, passage: Passage, parts: list[Token], figures: list[Figure]) -> bool:
+        """Whether a name or a figure stands in the parts of a clause."""
+        below = {t.i for o in parts for t in o.subtree}
+        found = [n for i in below if (n := self.references.name_at(passage, passage.doc[i]))]
+        named = any(not self.sources.is_publisher(n.name) for n in found)
+        return named or any(f.quantity.dimension is not Dimension.TIME and f.head.i in below for f in figures)
 
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
@@ -301,6 +320,8 @@ class Assembler:
         if clause.verb.lemma_.lower() in _ENUMERATES:
             return True
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
+        if clause.head.doc[listed.members[0].i].ent_type_ in ("GPE", "LOC") and filled.frame.id.startswith("event"):
+            return False  # places listed after something else are no parties to it
         first = listed.members[0]
         return any(first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts)
 
@@ -431,7 +452,13 @@ def _moment(figure: Figure) -> int:
 
 
 def _tells_more(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether a further figure deserves a claim: a small count does so only as one of a series."""
+    """Whether a further figure deserves a claim: a small count does so only as one of a series.
+
+    In "19 of the 23 trips" the 23 are those told before.
+    """
+    before = figure.head.doc[max(0, figure.start - 2) : figure.start].text.lower()
+    if before == "of the":
+        return False
     rank = _moment(figure)
     return rank == 0 or (rank == 1 and sum(f.quantity.unit == figure.quantity.unit for f in figures) > 1)
 

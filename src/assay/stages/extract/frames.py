@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 FILES = ("finance", "control", "trade")
 _SELF = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what"})
+_NUMERALS = frozenset(
+    {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
+)
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
 
 
@@ -168,10 +171,13 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
         return None
     if token.i not in figures:
         return token
+    counted = figures[token.i] and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS
+    if counted:
+        return token
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "on"):
             for pobj in (g for g in child.children if g.dep_ == "pobj"):
                 inner = _thing(pobj, figures)
                 if inner is not None:
                     return inner
-    return token if figures[token.i] and token.pos_ in ("NOUN", "PROPN") else None
+    return None

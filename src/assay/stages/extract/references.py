@@ -200,7 +200,7 @@ class References:
 
         def fits(c: Candidate) -> bool:
             if c.name is not None:
-                told = " ".join(c.name.descriptors).lower().split()
+                told = _heads(c.name)
                 named = fold(c.name.name).split()
                 return noun in told or noun in named or (c.name.kind in same_kind and not modified and not plural)
             return False
@@ -213,7 +213,7 @@ class References:
     @staticmethod
     def _told_as(c: Candidate, noun: str) -> bool:
         assert c.name is not None
-        return noun in " ".join(c.name.descriptors).lower().split() or noun in fold(c.name.name).split()
+        return noun in _heads(c.name) or noun in fold(c.name.name).split()
 
     def _latest(self, passage: Passage, token: Token, fits, far: bool = False) -> Candidate | None:  # type: ignore[no-untyped-def]
         """The best fitting phrase before `token`: recent ones first, subjects before others."""
@@ -274,6 +274,11 @@ def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str
     for name in names:
         if fold(name.name) in folded and name.guessed:
             name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _heads(name: Name) -> set[str]:
+    """The head nouns of what a name is described as: "manager" of "manager of the ship"."""
+    return {d.lower().split(" of ")[0].split(" in ")[0].split()[-1] for d in name.descriptors if d.split()}
 
 
 def _worth(name: Name | None) -> float:

@@ -10,9 +10,9 @@ from functools import cache
 
 from assay.model import BlockKind, Entities, Evidence, Span
 from assay.stages.lineage.calendar import names_day_of
-from assay.stages.lineage.disclaimed import disclaimed, disclaims
+from assay.stages.lineage.disclaimed import disclaimed, disclaims, own_work
 from assay.stages.lineage.profile import Profile
-from assay.text.overlap import fold, is_function_word, words_of
+from assay.text.overlap import Word, fold, is_function_word, words_of
 from assay.text.resources import load
 
 NAMED = 6.0  # its publisher, author or title stands where a source is named
@@ -28,6 +28,7 @@ HEARD_ITEM = 0.3
 DISCLAIMED = -8.0
 DISCLAIMED_ALL = -1.5  # it names nobody
 DISCLAIMED_YET = -2.0  # it points at the document elsewhere
+BY_LAST_WORD = 3.0  # "the Courier"
 SHORTENED = 1.5  # a word of its publisher's name stands for it
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
@@ -63,6 +64,7 @@ class NameIndex:
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self.names: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
         self.titles: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+        self.shorts: dict[str, list[Profile]] = defaultdict(list)  # last word of a publisher's name
         for p in profiles:
             for name in sorted(p.names | p.authors):
                 forms = tuple(w.form for w in words_of(name))
@@ -71,6 +73,8 @@ class NameIndex:
             title = p.title_forms
             if sum(not is_function_word(w) for w in title) >= _SHORT_TITLE:
                 self.titles[title].append(p)
+            for name in sorted(n for n in p.names if " " in n and n == fold(p.document.outlet or "")):
+                self.shorts[words_of(name)[-1].form].append(p)
         self.longest = max((len(t) for t in (*self.names, *self.titles)), default=0)
 
     def found_in(self, child: Profile) -> Iterable[tuple[str, Profile, Span]]:
@@ -81,11 +85,25 @@ class NameIndex:
             words = words_of(child.document.text, block.span.start, block.span.end)
             forms = [w.form for w in words]
             for i in range(len(words)):
+                yield from (
+                    ("short", p, Span(start=words[i].start, end=words[i].end)) for p in self._short(words, i, child)
+                )
                 for n in range(1, min(self.longest, len(words) - i) + 1):
                     key, span = tuple(forms[i : i + n]), Span(start=words[i].start, end=words[i + n - 1].end)
                     if block.kind is not BlockKind.HEADLINE:
                         yield from (("name", p, span) for p in self.names.get(key, ()))
                     yield from (("title", p, span) for p in self.titles.get(key, ()))
+
+    def _short(self, words: Sequence[Word], i: int, child: Profile) -> Sequence[Profile]:
+        """ "the Courier", "Tuesday's Courier": a publisher by the last word of its name, where only one can be meant."""
+        text, word = child.document.text, words[i]
+        meant = [p for p in self.shorts.get(word.form, ()) if p.id != child.id]
+        if len(meant) != 1 or i == 0 or not text[word.start].isupper():
+            return ()
+        before = text[words[i - 1].start : word.start]
+        after = text[word.end : word.end + 2]
+        alone = before.rstrip().casefold() == "the" or before.rstrip().endswith(("'s", "’s"))
+        return meant if alone and before.rstrip("‘'\"“").endswith(" ") and not after.strip().isupper() else ()
 
 
 def citations(
@@ -107,7 +125,16 @@ def citations(
             _describe(child, near, span, named)
             _hear(child, near, span, named)
             _go_back(child, earlier, span, named)
+    basis = own_work(child)
+    for parent in near if basis else ():
+        if basis and not _points(named, parent):
+            detail = f"It tells how it came to know by itself: “{basis.of(child.document.text).strip()}”"
+            named.add(parent, DISCLAIMED_ALL, detail, basis)
     return named
+
+
+def _points(named: Named, parent: Profile) -> bool:
+    return any(e.weight >= POINTED for e in named.evidence.get(parent.id, ()))
 
 
 def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
@@ -133,7 +160,15 @@ def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named
         own = fold(words) in child.names | child.authors or _shares_publisher(child, parent)
         if own or disclaims(child, child.sentence_at(span)):
             continue
-        if any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
+        if what == "short":
+            fits = names_day_of(parent, child, child.sentence_at(span), or_before=True)
+            named.add(
+                parent,
+                BY_LAST_WORD + (DATED if fits else 0),
+                f"“{words}” may stand for {parent.document.outlet}.",
+                span,
+            )
+        elif any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
             named.add(parent, NAMED, f"It names {words} as its source.", span)
         elif not parent.statement and parent.called:
             named.add(parent, MENTIONED, f"It names {words}.", span)

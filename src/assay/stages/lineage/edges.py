@@ -126,6 +126,7 @@ class Weigher:
 
     def _edge(self, child: str, parent: str, explained: set[str], covered: set[int], drawn: Sequence[Drawn]) -> Edge:
         a, b = self.profiles[child], self.profiles[parent]
+        kind = self._kind(child, parent, explained)
         evidence = list(self.named[child].evidence.get(parent, ()))
         explicit = self.named[child].explicit(parent) or self.copies.get(child) == parent
         evidence += self._shared(child, parent).evidence(b, covered)
@@ -136,7 +137,7 @@ class Weigher:
             detail = "It tells of a private source that only that document says it has."
             evidence.append(Evidence(kind="citation", detail=detail, weight=_FIRST_HAND))
         evidence += content(a, b, explained)
-        return Edge(child, parent, self._kind(child, parent, explained), tuple(evidence), explicit)
+        return Edge(child, parent, kind, tuple(evidence), explicit)
 
     def _kind(self, child: str, parent: str, explained: Collection[str]) -> DerivationKind:
         """How much of what the child tells comes from this parent (and from no other that was found before)."""

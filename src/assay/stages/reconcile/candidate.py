@@ -15,6 +15,7 @@ from assay.stages.reconcile.intervals import Interval, plural, point
 from assay.stages.reconcile.ledger import Entry, unit_words
 from assay.stages.reconcile.system import Compare, Constraint, Monomial, bounded
 
+FAR = 30  # how many times figures of one thing may differ by mistake
 FIRM = 0.7  # from this score on a reading may raise a conflict
 
 
@@ -50,6 +51,7 @@ class Candidate(Value, frozen=True, kw_only=True):
     product: bool
     compare: Compare = Compare.EQUAL
     per: str = ""  # what is added to amounts of the target: " a month"
+    open_target: bool = False  # a lower bound on the target is no more than that: "more than $2.5 billion"
     agrees: str = ""  # a rule's own words for an agreement; else they are made of the numbers
     differs: str = ""
     repair: str = ""
@@ -64,7 +66,7 @@ class Candidate(Value, frozen=True, kw_only=True):
 
     @property
     def firm(self) -> bool:
-        return self.score >= FIRM
+        return self.score >= FIRM and self.likely
 
     @property
     def value(self) -> Interval:
@@ -101,15 +103,27 @@ class Candidate(Value, frozen=True, kw_only=True):
     def snug(self) -> bool:
         """Whether the figures as told come within a twentieth of each other: enough to say that they agree.
 
-        What is told as a lower bound is taken for at most half as much again: "tops $25 million" bears
-        out no sum of any size.
+        What is told as a bound is taken to be near it: "tops $25 million" bears out no sum of any size.
         """
-        if self.compare is not Compare.EQUAL:
-            return self.holds
+        if self.compare is not Compare.EQUAL or (not self.product and any(o.told.high is None for o in self.operands)):
+            return False
         made = self._made([_near(o.told) for o in self.operands])
         high = None if made.high is None else made.high * Fraction(21, 20)
         wide = Interval(low=made.low * Fraction(19, 20), high=high)
-        return self.holds and wide.meets(self.target.told)
+        told = self.target.told if self.open_target else _near(self.target.told)
+        return self.holds and wide.meets(told)
+
+    @property
+    def likely(self) -> bool:
+        """Whether the gap, if there is one, is of a size that a slip makes: up to thirtyfold, or a power of ten.
+
+        Figures further apart than that mostly speak of different things.
+        """
+        if self.holds or not self.product:
+            return True
+        made, target = self.value, self.target.loose
+        near = (Interval(low=made.low / FAR, high=None if made.high is None else made.high * FAR)).meets(target)
+        return near or any(made.meets(target.scaled(Fraction(10) ** power)) for power in (-6, -3, -2, 2, 3, 6))
 
     def constraints(self) -> tuple[Constraint, ...]:
         """The relation, under this reading, and the bounds of its members, under their claims."""
@@ -140,7 +154,9 @@ class Candidate(Value, frozen=True, kw_only=True):
 
 
 def _near(interval: Interval) -> Interval:
-    return interval if interval.high is not None else Interval(low=interval.low, high=interval.low * Fraction(3, 2))
+    if interval.high is None:
+        return Interval(low=interval.low, high=interval.low * Fraction(3, 2))
+    return Interval(low=interval.low or interval.high * Fraction(2, 3), high=interval.high)
 
 
 def _figure(claim: str, interval: Interval, unit: str, label: str) -> Figure:

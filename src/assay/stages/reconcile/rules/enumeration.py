@@ -39,10 +39,18 @@ def enumeration(ledger: Ledger) -> list[Candidate]:
         for opener, reach in _OPENERS:
             for match in opener.finditer(text):
                 at = sentence.start + match.end()
-                found += _lists(ledger, [e for e in here if e.end <= at - 1], at, sentence.end, reach)
+                end = _closing(ledger.text, match.group().strip(), at, sentence.end)
+                found += _lists(ledger, [e for e in here if e.end <= at - 1], at, end, reach)
         for entry in here:
             found += _told_count(ledger, entry, sentence.end)
     return found
+
+
+def _closing(text: str, opener: str, at: int, end: int) -> int:
+    """Where a list ends that stands in brackets or between dashes."""
+    mark = ")" if opener == "(" else opener if opener in ("-", "–", "—") else None
+    found = text.find(mark if mark == ")" else f" {mark} ", at, end) if mark else -1
+    return found if found >= 0 else end
 
 
 def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -> list[Candidate]:
@@ -74,8 +82,8 @@ def _plausible(ledger: Ledger, whole: Entry, members: Members, at: int) -> bool:
     if parts:
         return size is None or size >= max(p.loose.low for p in parts)
     number = len(members.members)
-    named = all(m.named or m.single for m in members.members)
-    return named and (size is None or number <= 3 * size) and whole.loose.low <= 3 * number
+    named = all(m.is_name or m.single for m in members.members)
+    return named and whole.loose.low >= 2 and (size is None or number <= 3 * size) and whole.loose.low <= 3 * number
 
 
 def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:

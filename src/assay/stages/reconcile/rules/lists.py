@@ -15,6 +15,9 @@ _ASIDE = re.compile(r"(\band),\s[^,]{1,40},(?=\s)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ARTICLE = re.compile(r"(?:a|an|one|another)\s", re.I)
 _OPENING = re.compile(r"(?:those|these|namely|the ones|that)\s+(?:of|in|from|at)\s+", re.I)
+_NAME = re.compile(
+    r"(?:the\s+)?(?:[^\W\d_a-z][\w.'’-]*|al-\w+|\d+)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|al-\w+|of|the|and|de|del|la|van|von|in|for|to|at|on|&|\d+))*"
+)
 LONGEST = 14  # words in a member; beyond it stands no list of things
 
 
@@ -27,6 +30,11 @@ class Member(Value, frozen=True, kw_only=True):
     def single(self) -> bool:
         """ "a lamp": one of a thing."""
         return _ARTICLE.match(self.text) is not None
+
+    @property
+    def is_name(self) -> bool:
+        """Nothing but a name and what belongs to one: no verb can hide in it."""
+        return _NAME.fullmatch(self.text) is not None
 
     @property
     def named(self) -> bool:

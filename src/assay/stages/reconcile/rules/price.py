@@ -74,7 +74,10 @@ def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candida
 
 def _deal(price: Entry, item: str, amount: Entry) -> _Deal | None:
     """Whether the amount is told in the price's item, and how sure that is."""
-    if amount.quantity.dimension is Dimension.MONEY or (amount.per and not amount.time_rate):
+    kinds = (Dimension.MONEY, Dimension.LENGTH, Dimension.AREA)
+    if amount.quantity.dimension in kinds or (amount.per and not amount.time_rate) or amount.stated == ONE:
+        return None
+    if price.quantity.dimension in kinds[1:] or amount.quantity.unit == price.quantity.unit:
         return None
     unit = amount.quantity.unit
     factor = conversion_factor(unit, item) if unit_of(item) and unit_of(unit) else None

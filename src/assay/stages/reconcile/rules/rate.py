@@ -77,6 +77,7 @@ def _candidate(ledger: Ledger, rate: Entry, total: Entry, window: Window, length
         target=of_entry(total),
         unit=unit_words(total),
         product=True,
+        open_target=True,
         agrees=_flows(rate, total, length),
         repair=_other_unit(rate, total, window),
     )

@@ -1,0 +1,280 @@
+"""The label of a pair of claims, and what is said to differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.model import Aligned, Alignment, BlockKind, Certainty, Relation
+from tests.stages.align.small import Paper, pair, run
+
+
+def told(
+    parent: str, child: str, one: dict[str, Any], two: dict[str, Any], *, derives: bool = True, **more: Any
+) -> tuple[Alignment | None, Aligned]:
+    """The alignment of two claims that are all that their documents say."""
+    memo, story = Paper("memo.txt", parent + "\n"), Paper("story.txt", child + "\n")
+    a, b = memo.say(parent, **one), story.say(child, **two)
+    edges = [("story.txt", "memo.txt")] if derives else []
+    result = run((memo, story), *edges, **more)
+    found = pair(result, a, b)
+    assert not derives or found is None or (found.a, found.b) == (a, b), "the parent's claim comes first"
+    return found, result
+
+
+def label(found: Alignment | None) -> Relation | None:
+    return found.relation if found else None
+
+
+def whats(found: Alignment | None) -> set[str]:
+    return {d.what for d in found.differences} if found else set()
+
+
+def test_a_mild_rewording_is_the_same() -> None:
+    found, _ = told(
+        "Armed men guarded the copper depot at Ust-Lena.",
+        "The depot of copper at Ust-Lena was protected by armed men.",
+        {"frame": "control.protect", "predicate": "guard", "subject": "armed men", "object": "copper depot"},
+        {"frame": "control.protect", "predicate": "protect", "subject": "armed men", "object": "depot of copper"},
+    )
+    assert label(found) is Relation.SAME
+    assert not whats(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation", "what"),
+    [
+        ("$194.7 million", "$196 million", Relation.DRIFTED, "amount"),
+        ("$3.1 billion", "$3.1 million", Relation.DRIFTED, "unit"),
+        ("$194.7 million", "$195 million", Relation.SAME, "rounded"),
+        ("up to $70,000", "$70,000", Relation.DRIFTED, "bound"),
+        ("$88,000 a week", "$88,000 a month", Relation.DRIFTED, "period"),
+        ("$88,000", "88,000 dollars", Relation.SAME, None),
+    ],
+)
+def test_a_figure_in_the_retelling(first: str, second: str, relation: Relation, what: str | None) -> None:
+    parts = {"frame": "finance.receive", "predicate": "collect", "subject": "Ferry Union"}
+    found, _ = told(
+        f"The Ferry Union collected {first} in tolls from lumber rafts.",
+        f"From lumber rafts the Ferry Union collected {second} in tolls.",
+        parts,
+        parts,
+    )
+    assert label(found) is relation
+    assert whats(found) == ({what} if what else set())
+
+
+def test_a_share_in_other_words_is_the_same() -> None:
+    found, _ = told(
+        "Smugglers kept 22 per cent of the sugar subsidy in Marw.",
+        "In Marw more than a fifth of the sugar subsidy was kept by smugglers.",
+        {"frame": "finance.keep", "predicate": "keep", "subject": "Smugglers"},
+        {"frame": "finance.keep", "predicate": "keep", "subject": "smugglers"},
+    )
+    assert label(found) is Relation.SAME
+    assert whats(found) == {"rounded"}
+
+
+def test_payer_and_payee_swapped() -> None:
+    found, _ = told(
+        "The Ferry Union received 40,000 dollars from the Salt Guild.",
+        "The Ferry Union paid 40,000 dollars to the Salt Guild.",
+        {"frame": "finance.receive", "predicate": "receive", "subject": "Ferry Union", "object": "Salt Guild"},
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Ferry Union", "object": "Salt Guild"},
+    )
+    assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_receiving_is_not_turned_round_by_telling_it_as_payment() -> None:
+    found, _ = told(
+        "The Ferry Union received 40,000 dollars from the Salt Guild.",
+        "The Salt Guild paid 40,000 dollars to the Ferry Union.",
+        {"frame": "finance.receive", "predicate": "receive", "subject": "Ferry Union", "object": "Salt Guild"},
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Salt Guild", "object": "Ferry Union"},
+    )
+    assert label(found) is Relation.SAME
+
+
+def test_those_who_shared_out_become_those_who_share() -> None:
+    found, _ = told(
+        "The takings are shared with the Colonels by the two dockers' unions.",
+        "Takings are split between the two dockers' unions.",
+        {"frame": "finance.share", "predicate": "share", "subject": "two dockers' unions", "object": "Colonels"},
+        {"frame": "finance.share", "predicate": "split", "subject": "takings", "object": "two dockers' militia unions"},
+    )
+    assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_another_agent_of_the_same_act() -> None:
+    found, _ = told(
+        "The ledger was verified by Norwood Audit.",
+        "The ledger was validated by Radio Quay.",
+        {"frame": "oversight.verify", "predicate": "verify", "subject": "Norwood Audit", "object": "ledger"},
+        {"frame": "oversight.verify", "predicate": "validate", "subject": "Radio Quay", "object": "ledger"},
+    )
+    assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_a_payer_whom_the_original_does_not_name() -> None:
+    found, _ = told(
+        "A ransom of 90,000 dollars was paid for two pilots.",
+        "The Harbour Ministry paid a ransom of 90,000 dollars for two pilots.",
+        {"frame": "finance.pay", "predicate": "pay", "object": "two pilots"},
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Harbour Ministry", "object": "two pilots"},
+    )
+    assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_a_lost_hedge_outweighs_a_lost_source() -> None:
+    found, _ = told(
+        "The convoy may have carried cement to Ust-Lena.",
+        "The convoy carried cement to Ust-Lena.",
+        {"predicate": "carry", "certainty": Certainty.HEDGED, "hedge": "may", "source": "customs memo"},
+        {"predicate": "carry"},
+    )
+    assert label(found) is Relation.HEDGE_LOST
+    assert whats(found) == {"hedge", "attribution"}
+
+
+def test_a_lost_source() -> None:
+    parent = "The convoy carried cement to Ust-Lena."
+    one: dict[str, Any] = {"predicate": "carry", "source": "two former drivers"}
+    found, _ = told(parent, parent, one, {"predicate": "carry"})
+    assert label(found) is Relation.ATTRIBUTION_LOST
+    found, _ = told(parent, parent, one, {"predicate": "carry", "source": "former drivers"})
+    assert label(found) is Relation.SAME
+
+
+def test_a_denial_contradicts_and_a_denial_of_something_else_does_not() -> None:
+    found, _ = told(
+        "Norwood Audit owns the quarry at Ust-Lena.",
+        "Norwood Audit does not own the quarry at Ust-Lena.",
+        {"frame": "control.own", "predicate": "own", "subject": "Norwood Audit", "object": "quarry"},
+        {
+            "frame": "control.own",
+            "predicate": "own",
+            "subject": "Norwood Audit",
+            "object": "quarry",
+            "certainty": Certainty.DENIED,
+        },
+        derives=False,
+    )
+    assert label(found) is Relation.CONTRADICTED
+    found, _ = told(
+        "Norwood Audit owns the quarry at Ust-Lena.",
+        "Norwood Audit did not comment on the quarry.",
+        {"frame": "control.own", "predicate": "own", "subject": "Norwood Audit", "object": "quarry"},
+        {"predicate": "comment", "subject": "Norwood Audit", "certainty": Certainty.DENIED},
+        derives=False,
+    )
+    assert label(found) is not Relation.CONTRADICTED
+
+
+def test_a_figure_that_is_called_too_high_is_contradicted() -> None:
+    found, _ = told(
+        "The Marten made fourteen voyages to Ust-Lena.",
+        "A number of fourteen voyages to Ust-Lena is too high.",
+        {"predicate": "make", "subject": "Marten"},
+        {"predicate": "be"},
+        derives=False,
+    )
+    assert label(found) is Relation.CONTRADICTED
+
+
+def test_independent_figures_that_hold_each_other_agree_and_others_do_not() -> None:
+    parts = {"frame": "finance.receive", "predicate": "collect", "subject": "Ferry Union"}
+    first = "The Ferry Union collected {} tons of tin from lumber rafts."
+    found, _ = told(first.format("160"), first.format("between 140 and 190"), parts, parts, derives=False)
+    assert label(found) is Relation.SAME
+    found, _ = told(first.format("160"), first.format("between 240 and 290"), parts, parts, derives=False)
+    assert label(found) is Relation.CONTRADICTED
+
+
+def test_a_denial_that_lost_its_limits() -> None:
+    found, _ = told(
+        "No fee was paid by the Harbour Ministry for the two pilots.",
+        "No fee was paid.",
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Harbour Ministry", "certainty": Certainty.DENIED},
+        {"frame": "finance.pay", "predicate": "pay", "certainty": Certainty.DENIED},
+    )
+    assert label(found) is Relation.DRIFTED
+    assert whats(found) == {"scope"}
+
+
+def test_a_place_that_was_exchanged_and_one_that_is_told_by_its_country() -> None:
+    sentence = "Customs officers seized the cement trucks in {}."
+    for place, relation in (("Denmark", Relation.DRIFTED), ("Norway", Relation.SAME)):
+        found, _ = told(
+            sentence.format("Oslo"),
+            sentence.format(place),
+            {"frame": "oversight.seize", "predicate": "seize", "subject": "customs officers", "place": "Oslo"},
+            {"frame": "oversight.seize", "predicate": "seize", "subject": "customs officers", "place": place},
+        )
+        assert label(found) is relation
+
+
+def test_a_member_fell_off_a_list_and_another_appeared() -> None:
+    found, _ = told(
+        "Five guilds trade tin there: Alder, Birch, Cedar, Damson and Elm.",
+        "Five guilds trade tin there: Alder, Birch, Cedar, Damson and Fir.",
+        {"predicate": "trade", "items": ("Alder", "Birch", "Cedar", "Damson", "Elm")},
+        {"predicate": "trade", "items": ("Alder", "Birch", "Cedar", "Damson", "Fir")},
+    )
+    assert label(found) is Relation.DRIFTED
+    assert found is not None
+    lists = [(d.a, d.b) for d in found.differences if d.what == "list"]
+    assert sorted(lists) == [("", "Fir"), ("Elm", "")]
+
+
+def test_two_members_were_fused() -> None:
+    found, _ = told(
+        "The port supplied the crews with all they asked for, from rifles to brides, lodging, visas.",
+        "The port supplied the crews with weapons and shelter for women and visas.",
+        {"frame": "supply.provide", "predicate": "supply", "subject": "port", "object": "crews"},
+        {"frame": "supply.provide", "predicate": "supply", "subject": "port", "object": "crews"},
+    )
+    assert label(found) is Relation.DRIFTED
+    assert found is not None
+    assert [d.b for d in found.differences if d.what == "list"] == ["shelter for women"]
+
+
+def test_a_name_that_was_lost() -> None:
+    parts = {"frame": "control.protect", "predicate": "guard", "object": "tin depot"}
+    found, _ = told(
+        "The tin depot is guarded by the Coastal Watch Directorate.",
+        "The tin depot is guarded by a directorate.",
+        {**parts, "subject": "Coastal Watch Directorate"},
+        {**parts, "subject": "a directorate"},
+    )
+    assert label(found) is Relation.DRIFTED
+    assert whats(found) == {"name"}
+
+
+def test_a_heading_is_compared_with_the_text_under_it() -> None:
+    paper = Paper(
+        "story.txt",
+        "Guild's $91 Million Haul From the Tin Docks\nThe Guild's share of the tin docks has come to $90.6 million.\n",
+    )
+    above = paper.say("Guild's $91 Million Haul From the Tin Docks", block=BlockKind.HEADING, predicate="haul")
+    below = paper.say("The Guild's share of the tin docks has come to $90.6 million", predicate="come")
+    found = pair(run((paper,)), above, below)
+    assert found is not None
+    assert (found.a, found.b) == (below, above)
+    assert whats(found) == {"rounded"}
+
+
+def test_the_same_measure_of_another_year_is_another_question() -> None:
+    found, _ = told(
+        "Rafts carried 160 tons of tin in 2021.",
+        "Rafts carried 210 tons of tin in 2022.",
+        {"predicate": "carry", "subject": "Rafts", "period": _year(2021)},
+        {"predicate": "carry", "subject": "Rafts", "period": _year(2022)},
+    )
+    assert found is None
+
+
+def _year(year: int) -> Any:
+    from assay.text.periods import find_periods
+
+    return find_periods(f"in {year}", reference=None)[0]
