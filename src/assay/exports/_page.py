@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a 
 PICTURES = ("lineage", "figures", "network", "flows", "timeline")  # what `Section.figure` may name
 
 MOST_LISTED_LOW = 4
+MOST_PAIRS = 4  # of quotes that a finding shows unfolded
 PARAGRAPH = 320  # characters after which the next sentence begins a paragraph
 
 _MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "○"}
@@ -52,6 +54,9 @@ class Quote:
     refs: tuple[Ref, ...]
 
 
+Pairs = tuple[tuple[Quote, Quote], ...]
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture; `slim` is its layout for a phone, empty where the phone scrolls the wide one."""
@@ -78,7 +83,9 @@ class FindingView:
     paragraphs: tuple[tuple[Line, ...], ...]
     working: str  # the heading of the steps
     steps: tuple[Step, ...]
-    beside: tuple[tuple[Quote, Quote], ...]
+    beside: tuple[Pairs, ...]  # in groups with the same heads
+    further: tuple[Pairs, ...]  # beyond MOST_PAIRS, folded away
+    further_pairs: int
     pictures: tuple[Picture, ...]
     assumptions: tuple[Assumption, ...]
     action: str
@@ -152,14 +159,18 @@ class Page:
 
     def _finding(self, finding: Finding) -> FindingView:
         conflict = self._conflicts.get(finding.conflict or "")
+        paragraphs = self._paragraphs(finding.sentences)
+        pairs = [self._quotes(a, b) for a, b in finding.beside]
         return FindingView(
             anchor=anchor("", finding.id),
             code=finding.code,
             severity=finding.severity.value,
             mark=_MARKS[finding.severity],
             title=printable(finding.title),
-            paragraphs=self._paragraphs(finding.sentences),
-            beside=tuple(self._quotes(a, b) for a, b in finding.beside),
+            paragraphs=paragraphs,
+            beside=grouped(pairs[:MOST_PAIRS]),
+            further=grouped(pairs[MOST_PAIRS:]),
+            further_pairs=len(pairs[MOST_PAIRS:]),
             working="What changed" if all("→" in w for w in finding.working) else "Working",
             steps=tuple(step(w) for w in finding.working),
             pictures=self._figure(conflict) if conflict else (),
@@ -247,6 +258,11 @@ class Page:
 def anchor(prefix: str, id: str) -> str:
     """An id that can stand in an address: "section-lineage"."""
     return prefix + re.sub(r"[^A-Za-z0-9_.-]+", "-", id).strip("-")
+
+
+def grouped(pairs: Sequence[tuple[Quote, Quote]]) -> tuple[Pairs, ...]:
+    """Runs of pairs from the same two documents."""
+    return tuple(tuple(run) for _, run in groupby(pairs, lambda p: (p[0].role, p[0].title, p[1].role, p[1].title)))
 
 
 def step(text: str) -> Step:

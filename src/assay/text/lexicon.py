@@ -17,8 +17,11 @@ _PARTS = ("noun", "verb", "adj", "adv")
 class Lexicon:
     """Known lower-case words: lemmas, their listed exceptions, and regular inflections of them."""
 
-    def __init__(self, lemmas: Iterable[str], inflected: Iterable[str], function_words: Iterable[str]) -> None:
+    def __init__(
+        self, lemmas: Iterable[str], inflected: Iterable[str], function_words: Iterable[str], verbs: Iterable[str] = ()
+    ) -> None:
         self.lemmas = frozenset(lemmas)
+        self.verbs = frozenset(verbs)
         self.inflected = frozenset(inflected)
         self.function_words = frozenset(function_words)
 
@@ -28,6 +31,11 @@ class Lexicon:
         if low in self.lemmas or low in self.inflected or low in self.function_words:
             return True
         return any(stem in self.lemmas for stem in _stems(low))
+
+    def may_be_verb(self, word: str) -> bool:
+        """Whether `word` is a form of a verb, whatever else it is."""
+        low = word.lower()
+        return low in self.verbs or any(stem in self.verbs for stem in _stems(low))
 
 
 def _stems(word: str) -> list[str]:
@@ -60,4 +68,5 @@ def lexicon_of(nlp: Language) -> Lexicon:
     exceptions: Mapping[str, Iterable[str]] = lookups.get_table("lemma_exc")
     lemmas = {w for part in _PARTS for w in index.get(part, ()) if w.isalpha()}
     inflected = {w for part in _PARTS for w in exceptions.get(part, ()) if w.isalpha()}
-    return Lexicon(lemmas, inflected, load("function_words.yaml")["words"].split())
+    verbs = {w for w in (*index.get("verb", ()), *exceptions.get("verb", ())) if w.isalpha()}
+    return Lexicon(lemmas, inflected, load("function_words.yaml")["words"].split(), verbs)

@@ -88,6 +88,14 @@ def _known_name(word: str, damage: Damage, lexicon: Lexicon) -> bool:
     return lexicon.knows(word) or word in damage.capitalised
 
 
+def _owns(base: str, before: str, following: str, damage: Damage, lexicon: Lexicon) -> bool:
+    """ "the firms report": a definite noun that the text also has in the singular, before what can be no verb."""
+    definite = re.search(r"\b(?:the|this|that|its|their|a|an)\s+(?:[\w-]+\s+)?$", before, re.I)
+    if definite is None or base not in damage.lower or not lexicon.knows(following):
+        return False
+    return following.islower() and following not in lexicon.function_words and not lexicon.may_be_verb(following)
+
+
 def _in_a_name(before: str, following: str) -> bool:
     """Between two capitalised words: "Ivan Horaks Prague office" is the Prague office of Ivan Horak."""
     left = re.search(r"([^\W\d_]+)\s+$", before)
@@ -96,12 +104,12 @@ def _in_a_name(before: str, following: str) -> bool:
 
 def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
     """A capitalised word that also stands without its -s, followed by a word it can own."""
-    if not (word[:1].isupper() and word.endswith("s") and len(word) > 3):
-        return False
     base = word[:-1]
     following = re.match(r"\s+([^\W\d_]+)", rest)
-    if following is None or base.endswith("s"):
+    if not word.endswith("s") or len(word) < 4 or following is None or base.endswith("s"):
         return False
+    if not word[0].isupper():
+        return _owns(base, before, following.group(1), damage, lexicon)
     if _in_a_name(before, following.group(1)) and not lexicon.knows(word):
         return True
     if base not in damage.capitalised or (lexicon.knows(base) and base.lower() in damage.lower):

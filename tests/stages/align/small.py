@@ -73,9 +73,7 @@ class Paper:
             return Participant(name=words)
         key = f"m-{self.file}-{words}"
         span = self.span(words)
-        self.mentions[key] = Mention(
-            id=key, document=self.file, span=span, text=words, name=words, kind=kind
-        )
+        self.mentions[key] = Mention(id=key, document=self.file, span=span, text=words, name=words, kind=kind)
         return Participant(name=words, mention=key, span=span)
 
     def say(self, words: str, **parts: Any) -> str:
@@ -155,9 +153,7 @@ def entities(papers: tuple[Paper, ...], apart: frozenset[str] = frozenset()) -> 
 def lineage(*edges: tuple[str, str]) -> Lineage:
     """(child, parent) edges."""
     return Lineage(
-        derivations=tuple(
-            Derivation(child=c, parent=p, kind=DerivationKind.PARAPHRASE, score=0.9) for c, p in edges
-        )
+        derivations=tuple(Derivation(child=c, parent=p, kind=DerivationKind.PARAPHRASE, score=0.9) for c, p in edges)
     )
 
 

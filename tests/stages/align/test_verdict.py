@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assay.model import Aligned, Alignment, BlockKind, Certainty, Relation
+from assay.model import Aligned, Alignment, BlockKind, Certainty, Period, Relation
+from assay.text.periods import find_periods
 from tests.stages.align.small import Paper, pair, run
 
 
@@ -274,7 +275,5 @@ def test_the_same_measure_of_another_year_is_another_question() -> None:
     assert found is None
 
 
-def _year(year: int) -> Any:
-    from assay.text.periods import find_periods
-
-    return find_periods(f"in {year}", reference=None)[0]
+def _year(year: int) -> Period:
+    return find_periods(f"in {year}")[0]

@@ -120,11 +120,13 @@
     if (!target) return;
     if (target.hidden && target.matches(".ref")) $("button", target.parentElement)?.click();
     if (target.closest("[hidden]")) { filter.value = ""; apply(); }
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (target.closest("tbody.cut")) { $(".more", target.closest(".table"))?.click(); }
     if (id.startsWith("at-")) $$(`[data-notes~="${CSS.escape(id.slice(3))}"]`).forEach((e) => e.classList.add("lit"));
     target.scrollIntoView({ block: id.startsWith("at-") || id.startsWith("ref-") ? "center" : "start" });
   };
   addEventListener("hashchange", arrive);
+  addEventListener("beforeprint", () => $$("details").forEach((d) => { d.open = true; }));
   arrive();
 
   // Keys

@@ -16,6 +16,9 @@ LOST = 0.6  # a stretch of a claim is lost where this share of its terms stands 
 _CUT = re.compile(r"[,;:()—–]|\b(?:and|or|but)\b")
 
 
+_EDGES = " \n\t.\"'“”‘’"
+
+
 class _Part(NamedTuple):
     profile: Profile
     span: Span
@@ -95,8 +98,8 @@ def _stretches(profile: Profile) -> Iterator[tuple[Span, tuple[Term, ...]]]:
     start, quote = profile.claim.span.start, profile.claim.quote
     cuts = [0, *(x for m in _CUT.finditer(quote) for x in (m.start(), m.end())), len(quote)]
     for begin, end in zip(cuts[::2], cuts[1::2], strict=True):
-        words = quote[begin:end]
-        if words.strip():
-            begin += len(words) - len(words.lstrip())
-            span = Span(start=start + begin, end=start + begin + len(words.strip()))
+        words = quote[begin:end].strip(_EDGES)
+        if words:
+            begin = quote.index(words, begin)
+            span = Span(start=start + begin, end=start + begin + len(words))
             yield span, tuple(t for t in profile.terms if span.start <= t.start and t.end <= span.end)

@@ -10,7 +10,7 @@ from assay.model import Bound, Dimension, Quantity
 from assay.text.overlap import fold
 from assay.text.similarity import concepts, stem
 
-TOLERANCE = Decimal("0.002")
+TOLERANCE = Decimal("0.0005")
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
 GENERIC = frozenset({"", "count", "item", "unit", "person", "people", "piece", "object"})
 

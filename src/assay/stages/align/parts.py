@@ -56,7 +56,7 @@ def _answers(a: Profile, left: list[Profile], b: Profile, right: list[Profile]) 
         return False
     there = best_fit(mine, [p.claim.amount for p in right if p.claim.amount])
     back = best_fit(theirs, [p.claim.amount for p in left if p.claim.amount])
-    if not there or not back or there[1] is not theirs or back[1] is not mine:
+    if not there or not back or there[1] != theirs or back[1] != mine:
         return False
     if fit(mine, theirs) is not Fit.AMOUNT:
         return True

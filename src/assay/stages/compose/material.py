@@ -11,6 +11,7 @@ from assay.model import (
     BlockKind,
     Cite,
     Claim,
+    DerivationKind,
     Dimension,
     Document,
     Entities,
@@ -31,6 +32,7 @@ from assay.model import (
 )
 from assay.stages.compose import wording
 
+LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
 TITLE_QUOTE = 72
@@ -78,6 +80,7 @@ class Material:
         self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
         self.in_conflict = frozenset(c for x in parts.reconciled.conflicts for c in x.claims)
         self.in_arithmetic = self.in_conflict | {c for x in parts.reconciled.agreements for c in x.claims}
+        self.kind_of = {(d.parent, d.child): d.kind for d in parts.lineage.derivations}
         self.new_in = Counter((r.parent, r.child) for r in parts.aligned.added if not r.detail)
         self.parents: dict[str, list[str]] = defaultdict(list)
         for d in parts.lineage.derivations:
@@ -106,11 +109,13 @@ class Material:
         return child != parent and parent in self.parts.lineage.ancestors(child)
 
     def retells(self, child: str, parent: str) -> bool:
-        """Whether `child` derives from `parent` and mostly repeats it; a reply or a comment says mostly other things."""
+        """Whether `child` repeats `parent`: a copy, a paraphrase, or a text that draws on it and adds little."""
         if not self.derives(child, parent):
             return False
-        own = self.new_in.get((parent, child), 0)
-        return 2 * own < sum(c.block is not BlockKind.HEADLINE for c in self.of_document[child]) or not own
+        if self.kind_of.get((parent, child)) in (DerivationKind.COPY, DerivationKind.PARAPHRASE):
+            return True
+        told = sum(c.block is not BlockKind.HEADLINE for c in self.of_document[child])
+        return self.new_in[parent, child] <= LITTLE * told
 
     # ---- voices
 

@@ -14,7 +14,7 @@ NAMESAKES = 6
 
 def namesakes(m: Material) -> list[Finding]:
     """The pairs of names that look alike and were not merged, in one finding."""
-    apart = sorted(m.parts.entities.kept_apart, key=lambda p: (-p.score, p.left, p.right))
+    apart = sorted(m.parts.entities.kept_apart, key=_likeness)
     if not apart:
         return []
     sentences = [s for pair in apart[:NAMESAKES] for s in _apart(m, pair)]
@@ -28,6 +28,13 @@ def namesakes(m: Material) -> list[Finding]:
     if len(apart) > 1:
         title += f", and {wording.count(len(apart) - 1, 'further pair')}"
     return [finding("ENT001", title, sentences, key=[f"{p.left}|{p.right}" for p in apart])]
+
+
+def _likeness(pair: Merge) -> tuple[int, float, str, str]:
+    """One name for two bearers first, then names that only look alike, then a name within a longer one."""
+    left, right = pair.left.casefold(), pair.right.casefold()
+    order = 0 if left == right else 2 if left in right or right in left else 1
+    return order, -pair.score, pair.left, pair.right
 
 
 def _apart(m: Material, pair: Merge) -> tuple[Sentence, ...]:

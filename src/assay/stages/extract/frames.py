@@ -30,6 +30,7 @@ class Frame(NamedTuple):
     object: tuple[str, ...]
     ftm: str
     stix: str
+    needs: tuple[str, ...]  # slots without which the verb means something else ("leads to")
     flow: dict[str, str]
     examples: tuple[dict[str, str], ...]
 
@@ -57,6 +58,7 @@ def frames() -> dict[str, Frame]:
                 object=tuple(entry["object"]),
                 ftm=entry["ftm"],
                 stix=entry["stix"],
+                needs=tuple(entry.get("needs", ())),
                 flow=dict(entry.get("flow", {})),
                 examples=tuple(entry["examples"]),
             )
@@ -73,8 +75,9 @@ def _by_verb() -> dict[str, Frame]:
 
 
 def frame_of(clause: Clause) -> Frame:
-    """The frame that the clause's verb evokes; "event" where there is none of its own."""
-    return _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+    """The frame that the clause's verb evokes; "event" where there is none of its own, or what it needs is missing."""
+    frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+    return frames()["event"] if any(getattr(clause, slot) is None for slot in frame.needs) else frame
 
 
 def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
@@ -99,11 +102,25 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
         obj, slot = _first(clause, frames()["event"].object, figures, subject)
+    if obj is not None and obj == clause.attribute:
+        obj, slot = _of_attribute(clause, obj, slot)
     if obj is None:
         obj, slot = _told_subject(clause), "ccomp"
-    elif obj == clause.attribute:
-        obj, slot = _of_attribute(clause, obj, slot)
+    if obj is None and subject is not None and figures:
+        subject, obj, slot = _owned(subject, figures)
     return Filled(frame, subject, obj, slot)
+
+
+def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
+    """ "the clan's income from the pits is $3 million": the clan, and the pits (or its income) as the object."""
+    owner = next((c for c in subject.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+    of = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    source = next(
+        (g for c in subject.children if c.lower_ in ("from", "in", "on") for g in c.children if g.dep_ == "pobj"), None
+    )
+    if owner is None and (of is None or of.i in figures):
+        return subject, source, "prep:from" if source is not None else ""
+    return owner or of or subject, source or subject, "owned"
 
 
 def _told_subject(clause: Clause) -> Token | None:

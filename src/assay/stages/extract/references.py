@@ -45,6 +45,7 @@ class References:
         self.passages = passages
         self.ids = ids
         self._names = names
+        self._counts = Counter(fold(n.name) for n in names)
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         _find_ships(passages, names, self._nouns["vessel"])
@@ -86,7 +87,10 @@ class References:
                     mention=self.ids[self.name_at(passage, people[0]).key],  # type: ignore[union-attr]
                 )
             return self.participant(passage, token)
-        found = self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
+        found = None
+        if token.lower_ in _SINGULAR:
+            found = self._latest(passage, token, lambda c: _is_work(c) and c.passage == passage.index)
+        found = found or self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
         if found is None or found.name is None:
             return None
         span = passage.span(token.i, token.i + 1)
@@ -149,7 +153,7 @@ class References:
         if low in _PERSONAL:
             return self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
         if low in _PLURAL:
-            return self._latest(passage, token, self._many)
+            return self._latest(passage, token, self._many) or self._latest(passage, token, self._body)
         if low in _SINGULAR:
             spoken = token.dep_ in ("dobj", "pobj") and any(
                 a.lemma_.lower() in reporting("says") for a in token.ancestors
@@ -180,7 +184,11 @@ class References:
         return None
 
     def _many(self, c: Candidate) -> bool:
-        return c.plural or (c.name is not None and c.name.kind in _BODIES)
+        return c.plural or (c.name is not None and c.name.kind in (Kind.GROUP, Kind.NATIONALITY))
+
+    @staticmethod
+    def _body(c: Candidate) -> bool:
+        return c.name is not None and c.name.kind in _BODIES
 
     def _one(self, c: Candidate) -> bool:
         if c.plural:
@@ -227,7 +235,7 @@ class References:
             c = self._seen_through(c)
             if not fits(c):
                 continue
-            score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + _worth(c.name)
+            score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + self._worth(c)
             if best is None or score >= best[0]:
                 best = (score, c)
         return best[1] if best else None
@@ -238,6 +246,13 @@ class References:
             return c
         found = self.antecedent(self.passages[c.passage], c.token)
         return replace(c, name=found.name) if found is not None and found.name is not None else c
+
+    def _worth(self, c: Candidate) -> float:
+        """A name is stood for more often than a thing, one named often more than others, a place less than a party."""
+        if c.name is None:
+            return 0.4 if c.plural else 0.0
+        often = min(0.3, 0.03 * self._counts[fold(c.name.name)])
+        return often + (0.1 if c.name.kind is Kind.PLACE else 0.4)
 
     def _closeness(self, passage: Passage, token: Token, c: Candidate) -> float:
         if c.passage != passage.index:
@@ -279,11 +294,6 @@ def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str
 def _heads(name: Name) -> set[str]:
     """The head nouns of what a name is described as: "manager" of "manager of the ship"."""
     return {d.lower().split(" of ")[0].split(" in ")[0].split()[-1] for d in name.descriptors if d.split()}
-
-
-def _worth(name: Name | None) -> float:
-    """A name is stood for more often than a thing, a place less often than a party."""
-    return 0.0 if name is None else 0.1 if name.kind is Kind.PLACE else 0.4
 
 
 def _is_work(c: Candidate) -> bool:

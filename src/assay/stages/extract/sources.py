@@ -91,7 +91,7 @@ class Sources:
     def trails(self, clause: Clause) -> bool:
         """ "X was paid, two men have told Y": a telling clause put at the end of what it tells."""
         verb = clause.verb
-        if verb.lemma_.lower() not in reporting("says") or verb.dep_ in ("ROOT", "relcl", "acl", "xcomp", "pcomp"):
+        if verb.lemma_.lower() not in reporting("says") or verb.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
             return False
         after = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < len(verb.doc) else None
         closes = after is None or after.is_punct or after.sent != verb.sent
@@ -125,17 +125,27 @@ class Sources:
                 told.links += [x for x in [self.link(passage, pobj, prep)] if x]
         for child in frame.verb.children:
             if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites"):
-                inner += [
-                    x for c in child.children if c.dep_ == "dobj" for x in [self.link(passage, c, child.text)] if x
-                ]
+                inner += [x for c in _cited(child) for x in [self.link(passage, c, child.text)] if x]
         if source is not None:
             if speaks_for_itself(source):
                 told.own = True
+            told.links += self._through_whom(passage, source)
             link = self.link(passage, source, frame.verb.text)
             if link is not None:
                 told.links.append(link)
             told.fronted = told.fronted or source.i < content.verb.i
         told.links += inner
+
+    def _through_whom(self, passage: Passage, source: Token) -> list[Link]:
+        """ "parts of the report revealed by the Courier show": the Courier tells what the report says."""
+        heads = [source, *(g for c in source.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
+        found = []
+        for verb in (
+            c for h in heads for c in h.children if c.dep_ == "acl" and c.lemma_.lower() in reporting("relays")
+        ):
+            agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+            found += [x for a in agents for x in [self.link(passage, a, verb.text)] if x]
+        return found
 
     def _according(self, clause: Clause) -> list[tuple[str, Token]]:
         """ "according to X" and "citing X" on the clause or on what is above it."""
@@ -153,7 +163,7 @@ class Sources:
                             if g.dep_ == "pobj"
                         ]
                     if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites") and not self.tells(here):
-                        found += [(child.text, g) for g in child.children if g.dep_ == "dobj"]
+                        found += [(child.text, g) for g in _cited(child)]
             here = here.parent
         return found
 
@@ -192,6 +202,19 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if token.lemma_.lower() in self._works else SourceKind.UNNAMED
+
+
+def _cited(verb: Token) -> list[Token]:
+    """What "citing X", "referring to X" and "based on X" name."""
+    found = [c for c in verb.children if c.dep_ == "dobj"]
+    found += [
+        g
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("to", "on")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    return found
 
 
 def trailing_source(clause: Clause) -> Token | None:

@@ -104,6 +104,11 @@ def between(interval: Interval, unit: str, digits: int = 3) -> str:
     return f"{low} to {high}"
 
 
+def upper(text: str) -> str:
+    """With a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(unit: str, value: Fraction) -> str:
     """The unit as it is said with a number."""
     if value == 1 or unit in ("", "item", "percent") or (not re.search("[aeiouy]", unit)):

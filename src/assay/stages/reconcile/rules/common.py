@@ -8,10 +8,9 @@ from functools import cache
 
 from assay.model import BlockKind, Dimension
 from assay.stages.reconcile.candidate import Operand
-from assay.stages.reconcile.intervals import Interval, between, point, rounded
+from assay.stages.reconcile.intervals import Interval, between, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import says, stems, words
-from assay.stages.reconcile.windows import Window
 from assay.text.resources import load
 from assay.text.units import dimension_of, unit_of
 
@@ -81,22 +80,6 @@ def body(entry: Entry) -> bool:
 
 def distance(one: Entry, other: Entry) -> int:
     return abs(one.sentence - other.sentence)
-
-
-def time_operand(entry: Entry, window: Window, unit: str, length: Interval) -> Operand:
-    """The length of the time that a figure is told for, vouched for by the claim that tells it."""
-    period = entry.period
-    place = period.span.start if period and period.span else entry.start
-    low, high = rounded(length.low, 3), "" if length.high is None else rounded(length.high, 3)
-    amount = low if low == high else f"{low} to {high}" if high else f"at least {low}"
-    told = f" ({period.text})" if period and period.text else ""
-    return Operand(
-        variable=f"{entry.claim.document}:{place}:{unit}s",
-        words=f"{amount} {unit}s{told}",
-        told=length,
-        loose=length,
-        claim=entry.period_claim.id,
-    )
 
 
 def kin(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from assay.model import Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
-from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.intervals import Interval, point, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.lists import Members, is_open, split
 
@@ -130,7 +130,7 @@ def _candidate(ledger: Ledger, whole: Entry, members: Members, at: int, score: f
             target=of_entry(whole),
             unit=unit_words(whole),
             product=False,
-            agrees=f"{_upper(shown(whole))} stated, {number} listed: {names}.",
+            agrees=f"{upper(shown(whole))} stated, {number} listed: {names}.",
             differs=f"The text states {shown(whole)} and lists {number}: {names}.",
             repair=f"It would fit if the count were {number}, or if the list had {_short(whole, number)}.",
         )
@@ -192,7 +192,3 @@ def _sum(whole: Entry, parts: list[Operand], group: str, score: float) -> Candid
         unit=unit_words(whole),
         product=False,
     )
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -22,8 +22,8 @@ from assay.stages.reconcile.rules.common import (
     is_subset,
     item_of,
     kin,
-    time_operand,
 )
+from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.vocabulary import same_thing, says
 from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import unit_of

@@ -7,11 +7,12 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
-from assay.stages.reconcile.intervals import Interval, between, in_words, rounded
+from assay.stages.reconcile.intervals import Interval, between, in_words, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin, time_operand
+from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin
+from assay.stages.reconcile.rules.stretches import Stretch, spell, stretches
 from assay.stages.reconcile.vocabulary import says
-from assay.stages.reconcile.windows import DAYS, Window, apart, ratio
+from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 EXAMPLES = (
     (
@@ -20,6 +21,7 @@ EXAMPLES = (
     ),
 )
 VAGUE = Fraction(3, 2)  # from this factor on the loosest and the stated figure are both told
+BACK = 0.15  # for "in these two years": the total is told for the time of the rate before
 NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
 _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 
@@ -28,14 +30,12 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     rates = [e for e in ledger.entries if e.time_rate in DAYS and e.adds_up and body(e)]
     rates = [e for e in rates if not is_distributive(ledger, e) and not is_norm(ledger, e)]
-    totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e) and e.window]
-    totals = [e for e in totals if not is_norm(ledger, e)]
+    totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e)]
     for total in totals:
         for rate in rates:
-            if rate.quantity.unit == total.quantity.unit and total.window and rate.time_rate and _one_time(rate, total):
-                length = total.window.lasting(rate.time_rate)
-                if length is not None and (length.low or length.high):
-                    found.append(_candidate(ledger, rate, total, total.window, length))
+            if rate.quantity.unit == total.quantity.unit and not is_norm(ledger, total) and _one_time(rate, total):
+                stretch = stretches(ledger, total, rate.time_rate or "")
+                found += [_candidate(ledger, rate, total, s) for s in stretch]
     return found + _rates_compared(ledger, rates)
 
 
@@ -65,77 +65,64 @@ def _score(ledger: Ledger, rate: Entry, total: Entry) -> float:
     return max(score, NEIGHBOURS) if near <= 1 else score
 
 
-def _candidate(ledger: Ledger, rate: Entry, total: Entry, window: Window, length: Interval) -> Candidate:
-    unit = rate.time_rate or ""
-    time = time_operand(total, window, unit, length)
+def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch) -> Candidate:
     draft = Candidate(
         rule="rate-total",
         group=f"total:{total.variable}",
-        reading=f"“{shown(rate)}” and “{shown(total)}” are one flow over one time: {_span(window, unit)}.",
-        score=_score(ledger, rate, total),
-        operands=(of_entry(rate), time),
+        reading=f"“{shown(rate)}” and “{shown(total)}” are one flow over one time: {stretch.words}.",
+        score=_score(ledger, rate, total) + (BACK if stretch.back else 0),
+        operands=(of_entry(rate), stretch.operand),
         target=of_entry(total),
         unit=unit_words(total),
         product=True,
         open_target=True,
-        agrees=_flows(rate, total, length),
-        repair=_other_unit(rate, total, window),
+        agrees=_flows(rate, total, stretch.operand.told),
+        repair=_other_unit(rate, total),
     )
-    return draft if draft.holds else replace(draft, differs=_story(draft, rate, total, window))
+    return draft if draft.holds else replace(draft, differs=_story(draft, rate, total, stretch))
 
 
-def _span(window: Window, unit: str) -> str:
-    length = window.lasting(unit)
-    if length is None:
-        return "for as long as is told"
-    low = rounded(length.low, 3)
-    high = "" if length.high is None else rounded(length.high, 3)
-    return f"{low} {unit}s" if low == high else f"{low} to {high} {unit}s" if high else f"at least {low} {unit}s"
-
-
-def _story(c: Candidate, rate: Entry, total: Entry, window: Window) -> str:
+def _story(c: Candidate, rate: Entry, total: Entry, stretch: Stretch) -> str:
     """The conflict in words: the shortest time at the lowest rate, or the longest at the highest."""
-    unit = rate.time_rate or ""
-    implied = total.loose.over(c.operands[1].loose)
+    unit, time = rate.time_rate or "", stretch.operand.loose
+    implied = total.loose.over(time)
     means = f"The total means {between(implied, c.unit, 2)} a {unit}."
     if c.target.loose.high is not None and c.value.low > c.target.loose.high:
-        text = window.shortest_in_words(unit)
-        parts = []
         vague = rate.stated.low > rate.loose.low * VAGUE
-        lows = [rate.loose.low, rate.stated.low] if vague else [rate.stated.low]
-        for n, low in enumerate(lows):
-            made = low * c.operands[1].loose.low
+        parts = []
+        for n, low in enumerate([rate.loose.low, rate.stated.low] if vague else [rate.stated.low]):
+            made = low * time.low
             times = rounded(made / c.target.told.low, 2) if c.target.told.low else "?"
             if n == 0:
                 lead = f"at {'only ' if vague else ''}{in_words(low, c.unit, 3)} a {unit} that is"
                 parts.append(f"{lead} {in_words(made, c.unit, 3)}, {times} times the stated {shown(total)}")
             else:
                 parts.append(f"at {in_words(low, c.unit, 3)} it is {in_words(made, c.unit, 3)}, {times} times")
-        return f"{text}; {'; '.join(parts)}. {means}"
+        return f"{stretch.shortest}; {'; '.join(parts)}. {means}"
     highest = c.value.high
     most = "" if highest is None else in_words(highest, c.unit, 3)
-    lead = f"{_upper(_span(window, unit))} at {shown(rate)} make at most {most}"
+    lead = f"{upper(spell(time, unit))} at {shown(rate)} make at most {most}"
     return f"{lead}, less than the stated {shown(total)}. {means}"
 
 
 def _flows(rate: Entry, total: Entry, length: Interval) -> str:
     made = rate.stated.times(length)
     unit = unit_words(total)
-    text = f"{shown(rate)} over {rounded(length.low, 4)} {rate.time_rate}s is {between(made, unit)}"
+    text = upper(f"{shown(rate)} over {rounded(length.low, 4)} {rate.time_rate}s is {between(made, unit)}")
     if total.stated.high is None and made.low and made.exact and total.stated.low < made.low:
         percent = rounded(total.stated.low / made.low * 100, 2)
         return (
-            f"{_upper(text)}; {shown(total)} is {percent} percent of it or more: two flows that fit each other, "
+            f"{text}; {shown(total)} is {percent} percent of it or more: two flows that fit each other, "
             "and that must not be added."
         )
-    return f"{_upper(text)}, which fits the stated {shown(total)}."
+    return f"{text}, which fits the stated {shown(total)}."
 
 
-def _other_unit(rate: Entry, total: Entry, window: Window) -> str:
+def _other_unit(rate: Entry, total: Entry) -> str:
     """Whether the rate would fit by a longer unit of time, said with its numbers."""
     unit = rate.time_rate or ""
     for longer in _LONGER.get(unit, ()):
-        length = window.lasting(longer)
+        length = total.window.lasting(longer) if total.window else None
         if length is None:
             continue
         needed = total.loose.over(length)
@@ -173,7 +160,3 @@ def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
                 )
             )
     return found
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

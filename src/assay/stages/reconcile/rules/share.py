@@ -8,7 +8,8 @@ from fractions import Fraction
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, kin, restates, time_operand
+from assay.stages.reconcile.rules.common import body, distance, kin, restates
+from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
 

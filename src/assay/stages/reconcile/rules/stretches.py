@@ -1,0 +1,79 @@
+"""How long the time is over which a rate makes a total: by its dates, or told in so many words."""
+
+from __future__ import annotations
+
+import re
+
+from assay.model import Dimension, Value
+from assay.stages.reconcile.candidate import Operand, shown
+from assay.stages.reconcile.intervals import Interval, rounded
+from assay.stages.reconcile.ledger import Entry, Ledger
+from assay.stages.reconcile.windows import DAYS, Window, ratio
+
+_OVER = re.compile(
+    r"\b(?:over|in|during|within|for|across|throughout)\s+(?:all\s+)?(?:(?P<back>these|those|the|that|this)\s+)?"
+    r"(?:same\s+|whole\s+)?$",
+    re.I,
+)
+
+
+class Stretch(Value, frozen=True, kw_only=True):
+    """A length of time in the unit of a rate. `back`: told as one that was named before ("in these two years")."""
+
+    operand: Operand
+    words: str  # "91.7 to 159 weeks"
+    shortest: str  # a sentence's beginning, with how it is reckoned
+    back: bool = False
+
+
+def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
+    """The lengths of time that a figure may be told for."""
+    found = []
+    length = entry.window.lasting(unit) if entry.window else None
+    if entry.window and length is not None and (length.low or length.high):
+        operand = time_operand(entry, entry.window, unit, length)
+        start = entry.window.shortest_in_words(unit)
+        found.append(Stretch(operand=operand, words=spell(length, unit), shortest=start))
+    for time in ledger.of_sentence(entry.sentence):
+        told = time.quantity.dimension is Dimension.TIME and time.quantity.unit in DAYS and not time.per
+        match = _OVER.search(ledger.before(time)) if told else None
+        if match:
+            found.append(_told(time, unit, match["back"] is not None))
+    return found
+
+
+def _told(time: Entry, unit: str, back: bool) -> Stretch:
+    """ "over two years" for a rate a month: 24 of them."""
+    times = ratio(unit, time.quantity.unit)
+    stated, loose = time.stated.times(times), time.loose.times(times)
+    words = spell(stated, unit)
+    operand = Operand(
+        variable=f"{time.variable}:{unit}s",
+        words=f"{words} ({shown(time)})",
+        told=stated,
+        loose=loose,
+        claim=time.claim.id,
+    )
+    return Stretch(
+        operand=operand, words=words, shortest=f"{shown(time)} are {spell(loose, unit)} or so".capitalize(), back=back
+    )
+
+
+def spell(length: Interval, unit: str) -> str:
+    low = rounded(length.low, 3)
+    high = "" if length.high is None else rounded(length.high, 3)
+    return f"{low} {unit}s" if low == high else f"{low} to {high} {unit}s" if high else f"at least {low} {unit}s"
+
+
+def time_operand(entry: Entry, window: Window, unit: str, length: Interval) -> Operand:
+    """The length of the time that a figure is told for, vouched for by the claim that tells it."""
+    period = entry.period
+    place = period.span.start if period and period.span else entry.start
+    told = f" ({period.text})" if period and period.text else ""
+    return Operand(
+        variable=f"{entry.claim.document}:{place}:{unit}s",
+        words=f"{spell(length, unit)}{told}",
+        told=length,
+        loose=length,
+        claim=entry.period_claim.id,
+    )

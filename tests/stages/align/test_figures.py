@@ -1,0 +1,63 @@
+"""How two stated figures stand to each other."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.model import Bound, Dimension
+from assay.stages.align.figures import Fit, best_fit, comparable, excludes, fit, holds
+from tests.stages.align.small import amount, money
+
+VALUES = st.integers(min_value=1, max_value=10**9)
+
+
+@given(VALUES, VALUES)
+def test_fit_is_the_same_seen_from_either_side(a: int, b: int) -> None:
+    assert fit(money(a, a), money(b, b)) is fit(money(b, b), money(a, a))
+
+
+@given(VALUES)
+def test_a_figure_fits_itself(a: int) -> None:
+    assert fit(money(a, a), money(a, a)) is Fit.SAME
+
+
+@given(VALUES, st.sampled_from([3, 6, 9]))
+def test_a_slip_of_the_unit_is_named(a: int, power: int) -> None:
+    assert fit(money(a, a), money(a * 10**power, a * 10**power)) is Fit.UNIT
+
+
+@given(VALUES, VALUES, VALUES, VALUES)
+def test_intervals_either_hold_or_exclude_each_other(a: int, b: int, c: int, d: int) -> None:
+    one, two = money(min(a, b), max(a, b), Bound.RANGE), money(min(c, d), max(c, d), Bound.RANGE)
+    assert holds(one, two) is not excludes(one, two)
+    assert excludes(one, two) is (max(a, b) < min(c, d) or max(c, d) < min(a, b))
+
+
+def test_open_intervals_meet_what_lies_within_them() -> None:
+    assert holds(money(48, None, Bound.AT_LEAST), money(40, 55, Bound.RANGE))
+    assert excludes(money(60, None, Bound.AT_LEAST), money(40, 55, Bound.RANGE))
+
+
+def test_rounding_needs_a_rounder_number() -> None:
+    assert fit(money(1946, 1946), money(1950, 1950)) is Fit.ROUNDED
+    assert fit(money(1944, 1944), money(1950, 1950)) is Fit.AMOUNT
+
+
+def test_a_year_and_a_calendar_year_are_one_time() -> None:
+    assert fit(money(90, 90, per="year"), money(90, 90)) is Fit.SAME
+    assert fit(money(90, 90, per="week"), money(90, 90, per="month")) is Fit.RATE
+
+
+def test_counts_compare_by_what_is_counted() -> None:
+    ships, boats = (amount(9, 9, unit, Dimension.COUNT) for unit in ("ship", "cargo vessel"))
+    assert comparable(ships, boats)
+    assert not comparable(ships, amount(9, 9, "prisoner", Dimension.COUNT))
+    assert not comparable(ships, money(9, 9))
+
+
+def test_the_best_fit_is_the_nearest_kind() -> None:
+    found = best_fit(money(40, 40), [money(55, 55), money(40, 40), money(40000, 40000)])
+    assert found is not None
+    assert found[0] is Fit.SAME
+    assert best_fit(money(40, 40), [amount(40, 40, "percent", Dimension.SHARE)]) is None

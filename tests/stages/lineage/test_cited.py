@@ -1,0 +1,119 @@
+"""Citation: names, short names, descriptions, answers, corrections, headlines, disclaimers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from assay.model import Kind
+from assay.text.resources import load
+from tests.stages.lineage.small import Case
+
+PANEL = """Charcoal through the port of Wadra
+Panel of Experts on Karnia, midterm report, 3 June 2024
+
+The Panel estimates that 2.4 million bags of charcoal left the port of Wadra in nine months.
+
+Each bag was taxed at 2.60 dollars, which brought the militia 6.2 million dollars.
+"""
+LETTER = """Letter from the Permanent Mission of Karnia
+Permanent Mission of Karnia, 20 June 2024
+
+The Government takes note of the midterm report of the Panel of Experts and rejects it.
+
+No charcoal has left Wadra since the ban, so that 2.4 million bags are an invention.
+"""
+WADRA: dict[str, tuple[Kind, tuple[str, ...]]] = {"Wadra": (Kind.PLACE, ())}
+
+
+def test_a_publisher_is_cited_by_a_shorter_name() -> None:
+    case = Case({"report": PANEL, "letter": LETTER}, WADRA)
+    assert case.edges == {("letter", "report")}
+    assert case.kind("letter", "report") == "cites"
+
+
+def test_an_outlet_is_cited_by_the_last_word_of_its_name_on_its_day() -> None:
+    case = Case(
+        {
+            "news": "Customs lost 73 containers\nLowland Courier, 1 October 2024\n\n"
+            "Seventy-three containers vanished from the port last year, the head of customs admitted.\n",
+            "blog": "Fish that swim away\nThe Dyke, weblog, 3 October 2024\n\n"
+            "As I read in Tuesday's Courier, 73 containers of frozen fish have gone. Somebody smells it.\n",
+        }
+    )
+    assert case.edges == {("blog", "news")}
+
+
+def test_articles_are_cited_by_their_days() -> None:
+    texts = {
+        "first": "Tug worked for smugglers\nQuay News, 5 May 2024\n\nThe tug Marlow towed 14 barges at night, crewmen say.\n",
+        "second": "More on the tug\nRiver Mail, 6 May 2024\n\nThe tug Marlow was bought for cash. She is 31 metres long.\n",
+        "answer": "Marlow Towage rejects reports\nMarlow Towage, company statement, 8 May 2024\n\n"
+        "Marlow Towage rejects the articles of 5 and 6 May about the tug Marlow.\n\nWe tow by day.\n",
+    }
+    case = Case(texts, {"Marlow": (Kind.VESSEL, ())})
+    assert case.edges == {("answer", "first"), ("answer", "second")}
+
+
+def test_an_answer_is_to_the_document_that_carries_the_speaker() -> None:
+    texts = {
+        "news": "Ports minister blames pilots\nBIRRA, June 3 (Gulf Press)\n\n"
+        "Pilots let 40 ships pass unseen, Ports Minister Omar Tell said on Monday.\n",
+        "union": "Pilots are not smugglers\nPilots' Union, communiqué, 5 June 2024\n\n"
+        "The Union protests against the words of the Minister of Ports. Forty ships is a fable.\n",
+    }
+    case = Case(texts, {"Omar Tell": (Kind.PERSON, ())}, told=[("Pilots let 40 ships pass unseen", "Omar Tell")])
+    assert case.edges == {("union", "news")}
+
+
+def test_a_correction_goes_back_to_the_same_publisher() -> None:
+    case = Case(
+        {
+            "report": "Six officers lose posts\nKesh Tribune, 5 May 2024\n\nSix officers have lost their posts over ghost pay.\n",
+            "later": "Correction\nKesh Tribune, 8 May 2024\n\n"
+            "In our report of 5 May we wrote that six officers had lost their posts. They were suspended.\n",
+        }
+    )
+    assert case.edges == {("later", "report")}
+
+
+def test_a_headline_in_a_list_is_a_citation() -> None:
+    case = Case(
+        {
+            "story": "Broker bought the silent quarry\nStone Journal, 2 March 2024\n\nA broker bought the quarry for 9 million.\n",
+            "page": "Gravel prices rise again - Builders Daily\nGravel has never cost so much, dealers say.\nMore:\n"
+            "- Broker bought the silent quarry - Stone Journal - March 2nd, 2024 [March 2nd, 2024]\n"
+            "- Rain delays road works - Valley Post - March 1st, 2024 [March 1st, 2024]\n",
+        }
+    )
+    assert case.edges == {("page", "story")}
+
+
+def test_what_is_disclaimed_is_no_parent() -> None:
+    texts = {
+        "press": "Oil theft fell to 900 barrels\nPipeline Guard Agency, press release, 14 March 2024\n\n"
+        "The Pipeline Guard Agency counted losses of 900 barrels a day, said Nuru Bako.\n",
+        "study": "Fires over the creeks\nMarsh Watch, briefing, May 2024\n\n"
+        "We did not use the figures of the Pipeline Guard Agency. We count 1,700 barrels a day from images.\n",
+    }
+    case = Case(texts, {"Pipeline Guard Agency": (Kind.ORGANISATION, ())})
+    assert case.edges == set()
+    assert case.evidence("study", "press")["disclaimer"] < -5
+
+
+def test_an_answer_may_say_what_it_has_not_seen() -> None:
+    texts = {
+        "story": "Refinery bought war gold\nMetal Review, 17 January 2025\n\nThe Al Rawda refinery bought 14 tonnes of war gold.\n",
+        "answer": "Al Rawda on false claims\nAl Rawda, press release, 19 January 2025\n\n"
+        "Al Rawda rejects the story in Metal Review.\n\nWe have not seen the messages that Metal Review quotes.\n",
+    }
+    assert Case(texts, {"Al Rawda": (Kind.ORGANISATION, ())}).edges == {("answer", "story")}
+
+
+@pytest.mark.parametrize(
+    "row", [r for table in ("disclaimers", "own_work", "answers") for r in load("lineage.yaml")[table]]
+)
+def test_examples_of_the_knowledge(row: dict[str, Any]) -> None:
+    assert re.search(row["pattern"], row["example"], re.I)

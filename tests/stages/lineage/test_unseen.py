@@ -1,0 +1,98 @@
+"""Unseen sources: found where a document says that it has something private, and each counted once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.model import Entities, Kind, Reading
+from assay.stages.lineage.describe import private_sources
+from assay.stages.lineage.profile import profile_of
+from assay.text.resources import load
+from tests.stages.lineage.small import Case, document
+
+SHEET = """Port clerk kept two sets of books
+Harbour Post, 2 March 2025
+
+A spreadsheet kept by the chief clerk of Elmsand and obtained by Harbour Post lists payments of 3.4 million euros.
+"""
+ACCOUNTS = """The Elmsand Accounts
+The Meridian, 5 March 2025
+
+Accounts that a clerk of the port had kept in secret, and that were shared with The Meridian, show the bribes.
+
+A total of 3.4 million euros went to 27 officers.
+"""
+
+
+def described(text: str) -> list[str]:
+    doc = document("x", f"A title of some kind\nNight Desk, 4 April 2024\n\n{text}\n")
+    return [d.name for d in private_sources(profile_of(doc, Reading(document=doc.id), Entities()), ())]
+
+
+def test_two_descriptions_of_one_source_are_one() -> None:
+    case = Case({"one": SHEET, "two": ACCOUNTS})
+    assert case.edges == {("one", "unseen"), ("two", "unseen")}
+    assert len(case.lineage.unseen) == 1
+    assert {d.kind.value for d in case.lineage.derivations} == {"shared-source"}
+
+
+def test_unlike_sources_stay_two() -> None:
+    other = ACCOUNTS.replace("Accounts that a clerk of the port had kept in secret", "Letters that a priest had hidden")
+    case = Case({"one": SHEET, "two": other})
+    assert len(case.lineage.unseen) == 2
+
+
+@pytest.mark.parametrize("row", load("lineage.yaml")["received"])
+def test_examples_of_what_was_received(row: dict[str, Any]) -> None:
+    assert described(row["example"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The agency has passed a file to the public prosecutor.",
+        "He kept a secret ledger in the cellar and burned it.",
+        "The bank did not give us the records of that year.",
+        "The ministry asked for the confidential report, which nobody sent.",
+        "We have seen the report of a news agency on the matter.",
+        "Two drivers told us that they were paid at night.",
+    ],
+)
+def test_what_is_no_unseen_source(sentence: str) -> None:
+    assert described(sentence) == []
+
+
+def test_private_work_that_speaks_is_a_source() -> None:
+    assert described("A confidential memorandum drawn up for lenders says that the mine is empty.") == [
+        "confidential memorandum drawn up for lenders"
+    ]
+
+
+def test_the_lead_of_a_document_without_another_parent_names_its_source() -> None:
+    text = "Smugglers use school buses, study finds\nNight Desk, 4 April 2024\n\nBuses carry tobacco, according to a study of 40 routes.\n"
+    case = Case({"x": text}, cited=["study of 40 routes"])
+    assert case.edges == {("x", "unseen")}
+
+
+def test_what_one_speaker_told_two_unrelated_documents_is_one_source() -> None:
+    texts = {
+        "one": "Raid on the mint\nEast Post, 2 June 2024\n\nForgers were at work for years. They printed 88,400 notes, Ilia Karr told us.\n",
+        "two": "Money from a barn\nWest Mail, 9 June 2024\n\nNobody looked into the barn. It held 88,400 notes, Ilia Karr said.\n",
+    }
+    told = [("They printed 88,400 notes", "Ilia Karr"), ("It held 88,400 notes", "Ilia Karr")]
+    case = Case(texts, {"Ilia Karr": (Kind.PERSON, ())}, told=told)
+    pair = [case.lineage.ancestors(case.documents[f].id) for f in texts]
+    assert pair[0] & pair[1]
+
+
+def test_a_retelling_knows_the_source_through_its_parent() -> None:
+    retold = """Book-keeping of bribes
+Inland Herald, 6 March 2025
+
+Harbour Post reports that a clerk's spreadsheet lists 3.4 million euros in bribes.
+"""
+    case = Case({"one": SHEET, "retold": retold})
+    assert ("retold", "one") in case.edges
+    assert case.lineage.roots(case.documents["retold"].id) == case.lineage.roots(case.documents["one"].id)
