@@ -176,6 +176,25 @@ def test_search_and_export(path: Path) -> None:
             case.export("papyrus")
 
 
+def test_watchlists_are_kept_and_looked_up_on(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "un.xml").write_text(
+        '<CONSOLIDATED_LIST dateGenerated="2025-01-02T00:00:00.000Z"><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID>'
+        "<FIRST_NAME>Ann</FIRST_NAME><REFERENCE_NUMBER>XXi.001</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS>"
+        "<ENTITIES/></CONSOLIDATED_LIST>"
+    )
+    (tmp_path / "bad.xml").write_text("<LIST/>")
+    with open_case(path) as case:
+        assert not case.run().screening.lists
+        kept = case.add_list(tmp_path / "un.xml", name="The Council's list")
+        assert (kept.name, kept.as_of) == ("The Council's list", "2025-01-02")
+        assert [name for name, _, _ in case.run().screening.lists] == ["The Council's list"]
+        with pytest.raises(AlreadyThere):
+            case.add_list(tmp_path / "un.xml")
+        with pytest.raises(BadInput):
+            case.add_list(tmp_path / "bad.xml")
+        assert case.lists() == (kept,)
+
+
 def test_one_step_without_a_case(reports: tuple[Path, Path], tmp_path: Path) -> None:
     assert len(assay_files(reports).documents) == 2
     with pytest.raises(BadInput):

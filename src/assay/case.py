@@ -90,11 +90,14 @@ class Case:
         self._outcome = None
         return Taken(file=str(path), document=document.id, message=_welcome(path, document))
 
-    def add_list(self, path: str | Path) -> Received:
-        """Take a watchlist as its publisher made it. Raises BadInput, AlreadyThere or NotFound."""
+    def add_list(self, path: str | Path, *, name: str = "") -> Received:
+        """Take a watchlist as its publisher made it; it is called `name`, or as its file is.
+
+        Raises BadInput, AlreadyThere or NotFound.
+        """
         path = Path(path)
         data = _read_bytes(path, None)
-        parsed = _parse_list(data, path.name)
+        parsed = _parse_list(data, name or path.stem)
         as_of = parsed.as_of.isoformat() if parsed.as_of else None
         self._outcome = None
         return self._store.add_watchlist(data, file=path.name, name=parsed.name, as_of=as_of, at=_now())
@@ -182,10 +185,10 @@ class Case:
 
     def _watchlists(self) -> Slot:
         lists = self._store.watchlists()
-        contents = [(w.file, w.sha256) for w in lists]
+        contents = [(w.name, w.sha256) for w in lists]
         return Slot(
             digest(contents),
-            lambda: tuple(_parse_list(self._store.watchlist_bytes(w.sha256), w.file) for w in lists),
+            lambda: tuple(_parse_list(self._store.watchlist_bytes(w.sha256), w.name) for w in lists),
         )
 
     # judgements are checked before they are written, for the log cannot be mended
@@ -274,9 +277,10 @@ def _read_bytes(path: Path, limit: int | None) -> bytes:
         raise UnreadableDocument(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _parse_list(data: bytes, file: str) -> Watchlist:
-    parsed: Watchlist = import_module("assay.stages.screen.lists").parse(data=data, file=file)
-    return parsed
+def _parse_list(data: bytes, name: str) -> Watchlist:
+    from assay.backends.watchlists import read_watchlist
+
+    return read_watchlist(data, name)
 
 
 def _welcome(path: Path, document: Document) -> str:

@@ -290,6 +290,7 @@ def stages(
 def lists_add(
     case: CasePath,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A watchlist as its publisher made it.")],
+    name: Annotated[str, typer.Option(help="What to call it (default: as its file is called).")] = "",
     json: AsJson = False,
 ) -> None:
     """Put a watchlist into a case."""
@@ -297,7 +298,7 @@ def lists_add(
     from assay.cli import show
 
     with open_case(case) as it:
-        received = it.add_list(file)
+        received = it.add_list(file, name=name)
     emit(received, json, lambda: show.lists([received]))
 
 

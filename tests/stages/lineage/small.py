@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from assay.model import (
     BlockKind,
     Citation,
@@ -16,6 +18,7 @@ from assay.model import (
     Lineage,
     Link,
     Mention,
+    Quantity,
     Reading,
     SourceKind,
     Span,
@@ -54,9 +57,7 @@ def reading(doc: Document, names: Names, told: Told = (), cited: Sequence[str] =
     )
 
 
-def _figures(doc: Document, span: Span) -> list[object]:
-    import msgspec
-
+def _figures(doc: Document, span: Span) -> list[Quantity]:
     moved = []
     for q in find_quantities(span.of(doc.text), reference=doc.published):
         place = Span(start=q.span.start + span.start, end=q.span.end + span.start)

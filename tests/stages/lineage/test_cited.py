@@ -48,8 +48,10 @@ def test_an_outlet_is_cited_by_the_last_word_of_its_name_on_its_day() -> None:
 
 def test_articles_are_cited_by_their_days() -> None:
     texts = {
-        "first": "Tug worked for smugglers\nQuay News, 5 May 2024\n\nThe tug Marlow towed 14 barges at night, crewmen say.\n",
-        "second": "More on the tug\nRiver Mail, 6 May 2024\n\nThe tug Marlow was bought for cash. She is 31 metres long.\n",
+        "first": "Tug worked for smugglers\nQuay News, 5 May 2024\n\n"
+        "The tug Marlow towed 14 barges at night, crewmen say.\n",
+        "second": "More on the tug\nRiver Mail, 6 May 2024\n\n"
+        "The tug Marlow was bought for cash. She is 31 metres long.\n",
         "answer": "Marlow Towage rejects reports\nMarlow Towage, company statement, 8 May 2024\n\n"
         "Marlow Towage rejects the articles of 5 and 6 May about the tug Marlow.\n\nWe tow by day.\n",
     }
@@ -71,7 +73,8 @@ def test_an_answer_is_to_the_document_that_carries_the_speaker() -> None:
 def test_a_correction_goes_back_to_the_same_publisher() -> None:
     case = Case(
         {
-            "report": "Six officers lose posts\nKesh Tribune, 5 May 2024\n\nSix officers have lost their posts over ghost pay.\n",
+            "report": "Six officers lose posts\nKesh Tribune, 5 May 2024\n\n"
+            "Six officers have lost their posts over ghost pay.\n",
             "later": "Correction\nKesh Tribune, 8 May 2024\n\n"
             "In our report of 5 May we wrote that six officers had lost their posts. They were suspended.\n",
         }
@@ -82,7 +85,8 @@ def test_a_correction_goes_back_to_the_same_publisher() -> None:
 def test_a_headline_in_a_list_is_a_citation() -> None:
     case = Case(
         {
-            "story": "Broker bought the silent quarry\nStone Journal, 2 March 2024\n\nA broker bought the quarry for 9 million.\n",
+            "story": "Broker bought the silent quarry\nStone Journal, 2 March 2024\n\n"
+            "A broker bought the quarry for 9 million.\n",
             "page": "Gravel prices rise again - Builders Daily\nGravel has never cost so much, dealers say.\nMore:\n"
             "- Broker bought the silent quarry - Stone Journal - March 2nd, 2024 [March 2nd, 2024]\n"
             "- Rain delays road works - Valley Post - March 1st, 2024 [March 1st, 2024]\n",
@@ -105,7 +109,8 @@ def test_what_is_disclaimed_is_no_parent() -> None:
 
 def test_an_answer_may_say_what_it_has_not_seen() -> None:
     texts = {
-        "story": "Refinery bought war gold\nMetal Review, 17 January 2025\n\nThe Al Rawda refinery bought 14 tonnes of war gold.\n",
+        "story": "Refinery bought war gold\nMetal Review, 17 January 2025\n\n"
+        "The Al Rawda refinery bought 14 tonnes of war gold.\n",
         "answer": "Al Rawda on false claims\nAl Rawda, press release, 19 January 2025\n\n"
         "Al Rawda rejects the story in Metal Review.\n\nWe have not seen the messages that Metal Review quotes.\n",
     }

@@ -102,7 +102,7 @@ def test_one_document_and_none() -> None:
 
 edges = st.dictionaries(
     st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")).filter(lambda e: e[0] != e[1]),
-    st.floats(-3, 8, allow_nan=False),
+    st.integers(-3, 8).map(float),
     max_size=14,
 )
 
@@ -118,7 +118,7 @@ def test_the_tree_has_no_cycle_and_no_edge_that_the_evidence_speaks_against(
 
 
 @given(edges)
-def test_every_document_with_a_good_parent_outside_cycles_has_one(weights: dict[tuple[str, str], float]) -> None:
+def test_a_document_with_a_good_parent_has_one_unless_a_cycle_forbids_it(weights: dict[tuple[str, str], float]) -> None:
     tree = arborescence("abcde", weights)
     for child in "abcde":
         good = {p for (c, p), w in weights.items() if c == child and w > 0}

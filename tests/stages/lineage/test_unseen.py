@@ -71,15 +71,18 @@ def test_private_work_that_speaks_is_a_source() -> None:
 
 
 def test_the_lead_of_a_document_without_another_parent_names_its_source() -> None:
-    text = "Smugglers use school buses, study finds\nNight Desk, 4 April 2024\n\nBuses carry tobacco, according to a study of 40 routes.\n"
+    text = "Smugglers use school buses, study finds\nNight Desk, 4 April 2024\n\n"
+    "Buses carry tobacco, according to a study of 40 routes.\n"
     case = Case({"x": text}, cited=["study of 40 routes"])
     assert case.edges == {("x", "unseen")}
 
 
 def test_what_one_speaker_told_two_unrelated_documents_is_one_source() -> None:
     texts = {
-        "one": "Raid on the mint\nEast Post, 2 June 2024\n\nForgers were at work for years. They printed 88,400 notes, Ilia Karr told us.\n",
-        "two": "Money from a barn\nWest Mail, 9 June 2024\n\nNobody looked into the barn. It held 88,400 notes, Ilia Karr said.\n",
+        "one": "Raid on the mint\nEast Post, 2 June 2024\n\n"
+        "Forgers were at work for years. They printed 88,400 notes, Ilia Karr told us.\n",
+        "two": "Money from a barn\nWest Mail, 9 June 2024\n\n"
+        "Nobody looked into the barn. It held 88,400 notes, Ilia Karr said.\n",
     }
     told = [("They printed 88,400 notes", "Ilia Karr"), ("It held 88,400 notes", "Ilia Karr")]
     case = Case(texts, {"Ilia Karr": (Kind.PERSON, ())}, told=told)

@@ -150,6 +150,12 @@ class References:
 
     def _search(self, passage: Passage, token: Token) -> Candidate | None:
         low = token.lower_
+        speaker = _speaker_above(token) if low in _SINGULAR | _PLURAL | _PERSONAL else None
+        if speaker is not None and (low in _PLURAL) == (speaker.tag_ in ("NNS", "NNPS")):
+            name = self.name_at(passage, speaker)
+            if name is None or (low in _PERSONAL) == (name.kind is Kind.PERSON):
+                known = Candidate(passage.index, speaker, name, True, low in _PLURAL)
+                return self._seen_through(known)
         if low in _PERSONAL:
             return self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
         if low in _PLURAL:
@@ -294,6 +300,17 @@ def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str
 def _heads(name: Name) -> set[str]:
     """The head nouns of what a name is described as: "manager" of "manager of the ship"."""
     return {d.lower().split(" of ")[0].split(" in ")[0].split()[-1] for d in name.descriptors if d.split()}
+
+
+def _speaker_above(token: Token) -> Token | None:
+    """ "The ministry maintains that it does not pay": the subject of what is said is, first of all, who says it."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
+        return None
+    verb = token.head.head
+    if verb.lemma_.lower() not in reporting("says"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def _is_work(c: Candidate) -> bool:

@@ -95,7 +95,7 @@ class NameIndex:
                     yield from (("title", p, span) for p in self.titles.get(key, ()))
 
     def _short(self, words: Sequence[Word], i: int, child: Profile) -> Sequence[Profile]:
-        """ "the Courier", "Tuesday's Courier": a publisher by the last word of its name, where only one can be meant."""
+        """ "the Courier", "Tuesday's Courier": a publisher by the last word of its name, if only one can be meant."""
         text, word = child.document.text, words[i]
         meant = [p for p in self.shorts.get(word.form, ()) if p.id != child.id]
         if len(meant) != 1 or i == 0 or not text[word.start].isupper():

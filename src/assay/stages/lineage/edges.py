@@ -39,7 +39,7 @@ class Edge:
             child=self.child,
             parent=self.parent,
             kind=self.kind,
-            score=round(1 / (1 + exp(-self.weight)), 4),
+            score=min(max(round(1 / (1 + exp(-self.weight)), 4), 0.0001), 0.9999),
             evidence=self.evidence,
             tree=tree,
         )
@@ -68,14 +68,12 @@ class Weigher:
 
     def _copies(self) -> dict[str, str]:
         """Documents that copy another one, each with its original."""
-        copies: dict[str, str] = {}
-        for (child, parent), shared in sorted(self.wording.items()):
-            back = self.wording[parent, child]
-            if max(shared.share, back.share) < COPY or child in copies:
-                continue
-            if self._carries(child, parent) > self._carries(parent, child) and shared.share >= COPY:
-                copies[child] = parent
-        return copies
+        found: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
+        for (child, parent), shared in self.wording.items():
+            if shared.share >= COPY and self._carries(child, parent) > self._carries(parent, child):
+                carried = looks_carried(self.profiles[parent].document)
+                found[child].append((round(shared.share, 1), -carried, parent))
+        return {child: max(found[child])[2] for child in sorted(found)}
 
     def _carries(self, child: str, parent: str) -> tuple[float, float, str]:
         """How likely it is that `child` carries the text of `parent` and not the other way round."""
@@ -104,8 +102,13 @@ class Weigher:
         covered: set[int] = set()
         found: list[Edge] = []
         for parent in first:
-            if parent == child or not _may_follow(profile, self.profiles[parent]) or self.copies.get(parent) == child:
-                continue
+            own = self.copies.get(child) == parent
+            if (
+                parent == child
+                or not _may_follow(profile, self.profiles[parent])
+                or (parent in self.copies and not own)
+            ):
+                continue  # what a copy says, its original said
             edge = self._edge(child, parent, explained, covered, drawn)
             found.append(edge)
             if edge.weight > 0:

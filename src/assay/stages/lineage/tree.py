@@ -16,6 +16,7 @@ _ROOT = ""
 def arborescence(nodes: Iterable[str], edges: Mapping[tuple[str, str], float]) -> dict[str, str]:
     """The parent of every node that has one. `edges` maps (child, parent) to log-odds; those below 0 never win."""
     graph = nx.DiGraph()
+    graph.add_node(_ROOT)
     for node in sorted(nodes):
         graph.add_edge(_ROOT, node, weight=0.0)
     for (child, parent), weight in sorted(edges.items()):

@@ -11,6 +11,7 @@ from assay.stages.reconcile.rules.difference import difference
 from assay.stages.reconcile.rules.duration import duration
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
+from assay.stages.reconcile.rules.heads import each_times_heads
 from assay.stages.reconcile.rules.parts import halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
@@ -22,6 +23,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     difference,
     duration,
     enumeration,
+    each_times_heads,
     growth,
     halves,
     in_two_units,

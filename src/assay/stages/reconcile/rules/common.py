@@ -66,12 +66,13 @@ def is_norm(ledger: Ledger, entry: Entry) -> bool:
 def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     """Whether a rate is each one's and not that of all: "a miner gets 15 a day", "45 a month to 200 families"."""
     lead = re.split(r"[.;:]\s", ledger.before(entry, 100))[-1]
-    if re.match(r"\s*(?:and\s+)?(?:an?|each|every|one|any)\s+[a-z]", lead, re.I) or says("each", lead[-40:]):
+    one = re.match(r"\s*(?:and\s+|but\s+)?(?:an?|each|every|one|any)\s+[a-z]", lead, re.I) and says("individual", lead)
+    if one or says("each", lead[-40:]) or says("wages", lead[-40:]):
         return True
     after = ledger.after(entry, 40)
-    return (
-        says("each", after[:25]) or re.match(r"\s+(?:to|for|from|among)\s+(?:some\s+|about\s+)?[\d]", after) is not None
-    )
+    if says("each", after[:25]):
+        return True
+    return re.match(r"\s+(?:to|for|from|among)\s+(?:some\s+|about\s+)?[\d]", after) is not None
 
 
 def body(entry: Entry) -> bool:

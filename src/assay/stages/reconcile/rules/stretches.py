@@ -6,7 +6,7 @@ import re
 
 from assay.model import Dimension, Value
 from assay.stages.reconcile.candidate import Operand, shown
-from assay.stages.reconcile.intervals import Interval, rounded
+from assay.stages.reconcile.intervals import Interval, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.windows import DAYS, Window, ratio
 
@@ -54,9 +54,8 @@ def _told(time: Entry, unit: str, back: bool) -> Stretch:
         loose=loose,
         claim=time.claim.id,
     )
-    return Stretch(
-        operand=operand, words=words, shortest=f"{shown(time)} are {spell(loose, unit)} or so".capitalize(), back=back
-    )
+    shortest = f"{upper(shown(time))} are {spell(loose, unit)}"
+    return Stretch(operand=operand, words=words, shortest=shortest, back=back)
 
 
 def spell(length: Interval, unit: str) -> str:

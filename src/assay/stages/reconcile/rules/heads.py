@@ -1,0 +1,67 @@
+"""What each gets, times how many, over a time: "300 dollars a month" for "5,000 men" is "18 million a year"."""
+
+from __future__ import annotations
+
+from assay.model import Dimension
+from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import between
+from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
+from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, is_subset
+from assay.stages.reconcile.rules.stretches import stretches
+from assay.stages.reconcile.vocabulary import says
+from assay.stages.reconcile.windows import DAYS, ratio
+
+EXAMPLES = (
+    ("The army has 5,000 guards. At a monthly pay of 300 dollars they cost 18 million a year.", "5,000 × 300 × 12"),
+)
+
+
+def each_times_heads(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    money = [e for e in ledger.entries if e.quantity.dimension is Dimension.MONEY and e.adds_up and body(e)]
+    rates = [e for e in money if e.time_rate in DAYS and is_distributive(ledger, e)]
+    for value in money:
+        if value.quantity.per and not value.time_rate:
+            continue
+        near = [r for r in rates if r.variable != value.variable and 0 <= value.sentence - r.sentence <= 1]
+        for rate in near:
+            heads = [e for e in ledger.entries if _counts(ledger, e, rate)]
+            for head in heads:
+                alone = len(heads) == 1 and sum(distance(r, rate) <= 2 for r in rates) == 1
+                found += _candidates(ledger, rate, head, value, alone)
+    return found
+
+
+def _counts(ledger: Ledger, entry: Entry, rate: Entry) -> bool:
+    near = distance(entry, rate) <= 1 and body(entry) and not is_subset(ledger, entry) and entry.stated.low > 1
+    return near and entry.quantity.dimension is Dimension.COUNT and not entry.per and not is_norm(ledger, entry)
+
+
+def _candidates(ledger: Ledger, rate: Entry, head: Entry, value: Entry, alone: bool) -> list[Candidate]:
+    score = 0.3 + (0.2 if rate.sentence == value.sentence else 0.15)
+    score += 0.2 if head.sentence in (rate.sentence, value.sentence) else 0.1
+    score += 0.15 if says("value", ledger.clause_text(value)) or says("total", ledger.clause_text(value)) else 0
+    score += 0.1 if alone else -0.1
+    return [
+        Candidate(
+            rule="rate-total",
+            group=f"heads:{value.variable}",
+            reading=f"“{shown(value)}” is {shown(rate)} for each of the {shown(head)}.",
+            score=score,
+            operands=(of_entry(head), of_entry(rate), time),
+            target=of_entry(value),
+            unit=unit_words(value),
+            product=True,
+            per=f" a {value.time_rate}" if value.time_rate else "",
+        )
+        for time in _times(ledger, rate, value)
+    ]
+
+
+def _times(ledger: Ledger, rate: Entry, value: Entry) -> list[Operand]:
+    unit = rate.time_rate or ""
+    if value.time_rate in DAYS:
+        times = ratio(unit, value.time_rate)
+        words = f"{between(times, '', 3)} {unit}s a {value.time_rate}"
+        return [Operand(variable=f"{ledger.document.id}:{rate.start}:ratio", words=words, told=times, loose=times)]
+    return [s.operand for s in stretches(ledger, value, unit)] if not value.time_rate else []
