@@ -5,7 +5,7 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 python))
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 PINNED := pyproject.toml constraints.txt requirements/model.txt
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 

@@ -19,6 +19,7 @@ WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a 
 PICTURES = ("lineage", "figures", "network", "flows", "timeline")  # what `Section.figure` may name
 
 MOST_LISTED_LOW = 4
+LONGEST_WORD = 32
 MOST_PAIRS = 4  # of quotes that a finding shows unfolded
 PARAGRAPH = 320  # characters after which the next sentence begins a paragraph
 
@@ -32,6 +33,11 @@ class Line:
 
     text: str
     refs: tuple[Ref, ...]
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether a word of it is too long for a column, as a digest is."""
+        return any(len(word) > LONGEST_WORD for word in self.text.split())
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class Picture:
 
     wide: Markup
     slim: Markup | str = ""
+    verdict: str = ""
     caption: str = ""
     finding: str = ""  # the anchor of the finding that it belongs to
 
@@ -148,6 +155,15 @@ class Page:
     def _line(self, sentence: Sentence) -> Line:
         return Line(printable(sentence.text), self._notes.refs(sentence.cites))
 
+    def _row(self, cells: Sequence[Sentence]) -> tuple[Line, ...]:
+        """A row of a table: a place that several of its cells cite has its number at the first of them."""
+        seen: set[Cite] = set()
+        row = []
+        for cell in cells:
+            row.append(self._line(Sentence(text=cell.text, cites=tuple(c for c in cell.cites if c not in seen))))
+            seen.update(cell.cites)
+        return tuple(row)
+
     def _paragraphs(self, sentences: Sequence[Sentence]) -> tuple[tuple[Line, ...], ...]:
         """Sentences in paragraphs that the eye can hold."""
         paragraphs: list[list[Line]] = [[]]
@@ -211,7 +227,7 @@ class Page:
             paragraphs=self._paragraphs(section.sentences),
             pictures=self._pictures(section.figure),
             header=tuple(map(printable, section.header)),
-            rows=tuple(tuple(map(self._line, row)) for row in section.rows),
+            rows=tuple(map(self._row, section.rows)),
         )
 
     def _pictures(self, figure: str | None) -> tuple[Picture, ...]:
@@ -231,18 +247,21 @@ class Page:
         return ()
 
     def _figure(self, item: Conflict | Agreement, told: bool = False) -> tuple[Picture, ...]:
-        caption = printable(item.explanation) if told else ""
-        finding = self._finding_of.get(item.id, "") if told and isinstance(item, Conflict) else ""
-        return self._layouts(lambda width, name: figures.draw(item, width=width, name=name), caption, finding)
+        def draw(width: int, name: str) -> str | None:
+            return figures.draw(item, width=width, name=name)
 
-    def _layouts(
-        self, draw: Callable[[int, str], str | None], caption: str = "", finding: str = ""
-    ) -> tuple[Picture, ...]:
+        if not told:
+            return self._layouts(draw)
+        verdict = "✕ Cannot stand together." if isinstance(item, Conflict) else "✓ Checked, and holds."
+        finding = self._finding_of.get(item.id, "") if isinstance(item, Conflict) else ""
+        return self._layouts(draw, verdict, printable(item.explanation), finding)
+
+    def _layouts(self, draw: Callable[[int, str], str | None], *told: str) -> tuple[Picture, ...]:
         """The picture for both widths, or nothing where there is nothing to draw."""
         self._drawn += 1
         wide = draw(WIDE, f"picture-{self._drawn}")
         slim = draw(SLIM, f"picture-{self._drawn}-slim")
-        return (Picture(Markup(wide), Markup(slim), caption, finding),) if wide and slim else ()
+        return (Picture(Markup(wide), Markup(slim), *told),) if wide and slim else ()
 
     def _text(self, number: int, document: Document) -> TextView:
         parts = (

@@ -65,9 +65,10 @@ def draw(result: CaseResult, *, width: int, name: str) -> str:
     boxes, bottom = _place(layers, width)
     skips = _skips(boxes, edges)
     if skips:
-        boxes, bottom = _place(layers, width - 62 - 16 * len(skips))
+        labels_width = max(text_width(_LABELS[e.kind], 12) for e in skips)
+        boxes, bottom = _place(layers, width - 16 - labels_width - 16 * len(skips))
         skips = _skips(boxes, edges)
-    side = max(b.right for b in boxes.values()) + 22
+    side = max(b.right for b in boxes.values()) + 16
     taken = list(boxes.values())
     for edge in edges:
         _edge(canvas, edge, boxes, side + 16 * skips.index(edge) if edge in skips else None, taken)
@@ -118,7 +119,7 @@ def _skips(boxes: dict[str, Box], edges: list[Derivation]) -> list[Derivation]:
 
 def _place(layers: list[list[str]], width: float) -> tuple[dict[str, Box], float]:
     boxes: dict[str, Box] = {}
-    y, height, gap = 44.0, 88.0, 20.0
+    y, height, gap = 44.0, 92.0, 20.0
     for layer in layers:
         columns = max(1, min(len(layer), int((width + gap) // (150 + gap))))
         for start in range(0, len(layer), columns):
@@ -142,10 +143,12 @@ def _box(canvas: Canvas, node: _Node, box: Box) -> None:
         radius=4,
     )
     lines = wrap(node.name, box.width - 24, 13, 3, bold=node.seen)
-    top = box.y + (box.height - 16 * len(lines) - 16) / 2 + 12
+    when = wrap(node.when, box.width - 12, 11.5, 2)
+    top = box.y + (box.height - 16 * len(lines) - 14 * len(when) - 2) / 2 + 12
     canvas.lines(box.x + box.width / 2, top, lines, anchor="middle", bold=node.seen, italic=not node.seen)
-    when = wrap(node.when, box.width - 16, 11.5, 1)[0]
-    canvas.text(box.x + box.width / 2, top + 16 * len(lines) + 1, when, size=11.5, anchor="middle", fill=MUTED)
+    canvas.lines(
+        box.x + box.width / 2, top + 16 * len(lines) + 1, when, leading=14, size=11.5, anchor="middle", fill=MUTED
+    )
     canvas.close()
 
 
@@ -162,7 +165,7 @@ def _edge(canvas: Canvas, edge: Derivation, boxes: dict[str, Box], lane: float |
         x1, x2 = x1 + 24, x2 + 24
         top, low = parent.bottom + 11, child.y - 19
         d = f"M{x1:.1f} {parent.bottom:.1f}V{top:.1f}H{lane:.1f}V{low:.1f}H{x2:.1f}V{end:.1f}"
-        at = (lane, (top + low) / 2 + 4)
+        at = (lane + 5 + text_width(_LABELS[edge.kind], 12) / 2, (top + low) / 2 + 4)
     stroke = ACCENT if edge.tree else LINE
     _stroke(canvas, d, edge, stroke)
     canvas.path(f"M{x2 - 4.5:.1f} {end - 1:.1f}L{x2:.1f} {end + 7:.1f}L{x2 + 4.5:.1f} {end - 1:.1f}Z", fill=stroke)

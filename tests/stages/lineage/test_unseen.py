@@ -71,8 +71,10 @@ def test_private_work_that_speaks_is_a_source() -> None:
 
 
 def test_the_lead_of_a_document_without_another_parent_names_its_source() -> None:
-    text = "Smugglers use school buses, study finds\nNight Desk, 4 April 2024\n\n"
-    "Buses carry tobacco, according to a study of 40 routes.\n"
+    text = (
+        "Smugglers use school buses, study finds\nNight Desk, 4 April 2024\n\n"
+        "Buses carry tobacco, according to a study of 40 routes.\n"
+    )
     case = Case({"x": text}, cited=["study of 40 routes"])
     assert case.edges == {("x", "unseen")}
 

@@ -222,6 +222,20 @@ def test_an_abbreviation_defined_in_the_text_needs_no_mention() -> None:
     assert all(i.startswith("m-") for e in found.entities for i in e.mentions)
 
 
+def test_a_part_of_a_name_that_the_case_knows_is_read_as_the_whole() -> None:
+    a = document("a", "Saray al-Bahr attacked. Rui Costa fled.")
+    b = document("b", "The Saray alBahr denied it. Costa Lima agreed.")
+    c = document("c", "Signed: Rui Costa Lima.")
+    whole, first = mention(a, "Saray al-Bahr", G), mention(a, "Rui Costa", P)
+    part, last = mention(b, "Saray", L), mention(b, "Costa Lima", P)
+    signed = [mention(c, "Rui", L), mention(c, "Lima", L)]
+    found = resolve((a, [whole, first]), (b, [part, last]), (c, signed)).by_mention()
+    assert found[part.id] is found[whole.id]
+    assert "Saray alBahr" in found[part.id].names
+    assert found[signed[0].id] is found[signed[1].id] is found[first.id] is found[last.id]
+    assert found[first.id].name == "Rui Costa Lima"
+
+
 def test_a_document_outlet_is_an_entity() -> None:
     a = document("a", "Text.", outlet="The Harbour Ledger (Online)", outlet_span=Span(start=0, end=4))
     b = document("b", "The Harbour Ledger reports it.")

@@ -13,6 +13,7 @@ from assay.stages.align.roles import alike
 from assay.stages.align.voice import verb
 from assay.text.similarity import Term, coverage, terms_of, unmet
 
+DETAIL = 2  # how many words a description must have lost to be another
 KEPT = 0.4  # a part is replaced where less than this of it is left on either side
 _NAMES = {Fit.AMOUNT: "amount", Fit.UNIT: "unit", Fit.BOUND: "bound", Fit.RATE: "period", Fit.ROUNDED: "rounded"}
 
@@ -107,11 +108,16 @@ def wording(pair: Pair, book: Book) -> list[Difference]:
     kept = [bool(p and q and alike(p, q, book.rarity)) for p, q in parts]
     found = []
     for (p, q), other in zip(parts, reversed(kept), strict=True):
-        if p and q and act and other and _replaced(p.terms, q.terms, near, book.rarity):
+        if p and q and act and other and _same_kind(p, q) and _replaced(p.terms, q.terms, near, book.rarity):
             found.append((p.name, q.name))
     if any(kept) and not act and _replaced(verb(a), verb(b), near, book.rarity):
         found.append((a.claim.predicate, b.claim.predicate))
     return [Difference(what="wording", a=x, b=y, note=f'"{x}" has become "{y}".') for x, y in found]
+
+
+def _same_kind(a: Party, b: Party) -> bool:
+    """Whether both are named or both described: a description in the place of a name may well stand for it."""
+    return any(t.name for t in a.terms) == any(t.name for t in b.terms)
 
 
 def _replaced(
@@ -125,15 +131,21 @@ def _replaced(
     return coverage(one, near[1], rarity) < KEPT and coverage(two, near[0], rarity) < KEPT
 
 
-def names_lost(pair: Pair, book: Book) -> list[Difference]:
-    """Who was named is only described, and the name stands nowhere in the other document."""
+def detail_lost(pair: Pair, book: Book) -> list[Difference]:
+    """Who was named is only described, or who was described has lost what told him apart, all over the other document."""
     a, b = pair.a, pair.b
-    if a.claim.rank or a.claim.document == b.claim.document:
+    if a.claim.rank or a.claim.document == b.claim.document or b.claim.block in ABOVE:
         return []
+    near = frozenset(k for k in book.near(b) if not k.startswith("s:"))
     found = []
     for p, q in ((a.subject, b.subject), (a.object, b.object)):
-        if p and q and alike(p, q, book.rarity) and _is_unnamed(p, book.names[b.claim.document]) and not _named(q, p):
+        if p is None or q is None or not alike(p, q, book.rarity) or (p.entity and p.entity == q.entity):
+            continue
+        if _is_unnamed(p, book.names[b.claim.document]) and not _named(q, p):
             found.append(Difference(what="name", a=p.name, b=q.name, note=f'"{p.name}" is only "{q.name}" now.'))
+        elif not unmet(q.terms, p.keys) and len(unmet(p.terms, near)) >= DETAIL:
+            lost = " ".join(t.form for t in unmet(p.terms, near))
+            found.append(Difference(what="detail", a=p.name, b=q.name, note=f'"{p.name}" has lost "{lost}".'))
     return found
 
 

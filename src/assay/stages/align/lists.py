@@ -13,6 +13,7 @@ from assay.text.similarity import Term, keys_of, terms_of, unmet
 
 LEAST = 2
 SHORT = 4  # the most terms that a member has where a list is told by its commas alone
+_COUPLE = re.compile(r"\b([a-z]+) and ([a-z]+)\b")
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -45,7 +46,7 @@ def list_differences(a: Profile, b: Profile) -> list[Difference]:
     one, two = members(a), members(b)
     gone, new = _missing(one, two, b), _missing(two, one, a)
     same_act = bool(a.relation & b.relation) or a.claim.frame == b.claim.frame != "event"
-    found = _fused(one or _short_run(a), b) if same_act else []
+    found = [*_fused(one or _short_run(a), b), *_uncoupled(a, b)] if same_act else []
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
     if gone and (new or not b.claim.partial_list):
@@ -90,6 +91,18 @@ def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
             names = " and ".join(m.terms[-1].form for m, _ in answered)
             note = f'{names} were members of the list by themselves; "{piece.name}" makes one of them.'
             found.append(Difference(what="list", a=names, b=piece.name, note=note))
+    return found
+
+
+def _uncoupled(a: Profile, b: Profile) -> list[Difference]:
+    """One of two words that "and" had joined ("tin and zinc mines") stands nowhere near any longer, the other does."""
+    found = []
+    for match in _COUPLE.finditer(a.claim.quote):
+        one, two = (terms_of(word) for word in match.groups())
+        kept = [word for word in (one, two) if word and not unmet(word, b.wide)]
+        if one and two and len(kept) == 1:
+            lost = match.group(2) if kept[0] is one else match.group(1)
+            found.append(Difference(what="list", a=match.group(), b="", note=f'"{lost}" is gone from "{match.group()}".'))
     return found
 
 

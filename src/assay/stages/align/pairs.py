@@ -168,7 +168,8 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
     theirs = [q for q in (b.subject, b.object) if q]
     parties = [any(alike(p, q, book.rarity) for q in theirs) for p in (a.subject, a.object) if p]
     value += 0.08 * act + 0.05 * sum(parties) + 0.04 * bool(a.entities & b.entities)
-    if a.denied != b.denied and (act or any(parties)):
+    refuted = bool(a.refuted or b.refuted) and bool(a.entities & b.entities)
+    if a.denied != b.denied and (act or any(parties) or refuted):
         value += 0.1
     return min(1.0, max(0.0, value + _by_figures(a, b, kin)))
 

@@ -157,7 +157,7 @@ class _Reader:
         return entity.id if entity else mention
 
     def party(self, participant: Participant | None) -> Party | None:
-        if participant is None or not participant.name.strip():
+        if participant is None or participant.basis is Basis.IMPLIED or not participant.name.strip():
             return None
         mention = self.mentions.get(participant.mention or "")
         entity = self.by_mention.get(participant.mention or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -9,9 +10,10 @@ from typing import NamedTuple
 from assay.model import Basis, Kind, Role
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
-from assay.text.similarity import coverage
+from assay.text.similarity import Term, coverage, keys_of, terms_of
 
 ALIKE = 0.5
+_BY = re.compile(r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)(?= (?:and|which|who|that|to|in|for|from|with)\b|[,;:.()]|$)")
 
 
 class Cast(NamedTuple):
@@ -93,7 +95,33 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _replaced(a, b, one, two, rarity)
+    return _replaced(a, b, one, two, rarity) or _other_doer(a, b)
+
+
+def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """The same act "by" somebody else, where the words say so and the parse has not seen it."""
+    for act, doer in _doers(a):
+        for same, other in _doers(b):
+            known = _who(doer) | _who(other)
+            if act & same and known and not keys_of(doer) & keys_of(other) and not keys_of(doer) & b.wide:
+                names = [" ".join(t.form for t in terms) for terms in (doer, other)]
+                return names[0], names[1], f"{names[1]} stands where {names[0]} stood."
+    return None
+
+
+def _who(terms: tuple[Term, ...]) -> frozenset[str]:
+    actors = {f"s:{concept}" for concept in load("alignment.yaml")["actors"]}
+    return frozenset(k for t in terms for k in t.keys if t.name or k in actors)
+
+
+def _doers(profile: Profile) -> list[tuple[frozenset[str], tuple[Term, ...]]]:
+    """For each "VERBed by SOMEBODY" in a claim's words: the keys of the verb, and the terms of who did it."""
+    found = []
+    for match in _BY.finditer(profile.claim.quote):
+        act, doer = terms_of(match["act"]), terms_of(match["doer"])
+        if act and doer:
+            found.append((keys_of(act), doer))
+    return found
 
 
 def _moved(

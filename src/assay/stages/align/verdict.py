@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assay.model import Alignment, Difference, Quantity, Relation
-from assay.stages.align.differences import disjoint, figures, names_lost, periods, places, scope, wording
+from assay.stages.align.differences import disjoint, figures, detail_lost, periods, places, scope, wording
 from assay.stages.align.figures import best_fit, excludes
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
@@ -12,7 +12,7 @@ from assay.stages.align.roles import turned
 from assay.stages.align.voice import attribution_lost, denial, hedge_lost, rebuts
 
 HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
-SOFT = frozenset({"period", "wording", "name"})
+SOFT = frozenset({"period", "wording", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 FAR = 3  # figures further apart than this factor are two figures
 
@@ -34,7 +34,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *list_differences(a, b),
         *scope(a, b),
         *wording(pair, book),
-        *names_lost(pair, book),
+        *detail_lost(pair, book),
     )
     relation = _relation(pair, frozenset(d.what for d in differences))
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)

@@ -39,7 +39,17 @@ def work_names(passages: list[Passage], names: list[Name]) -> list[Name]:
                 (i for i in range(start, token.i + 1) if passage.doc[i].pos_ not in ("DET", "PART", "PUNCT", "PRON")),
                 token.i,
             )
-            found.append(Name(passage.index, start, end, _work_name(token, start, end), Kind.WORK, _acts(token)))
+            found.append(
+                Name(
+                    passage.index,
+                    start,
+                    end,
+                    _work_name(token, start, end),
+                    Kind.WORK,
+                    guessed=False,
+                    descriptors=_acts(token),
+                )
+            )
     return found
 
 

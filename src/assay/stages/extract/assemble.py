@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,13 +23,24 @@ from assay.model import (
     make_id,
 )
 from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
-from assay.stages.extract.figures import Figure, When, amount_with_period, distance, phrase
-from assay.stages.extract.frames import Filled, fill, frame_of
+from assay.stages.extract.figures import (
+    Figure,
+    When,
+    amount_with_period,
+    distance,
+    moment,
+    owner,
+    period_of,
+    phrase,
+    tells_more,
+)
+from assay.stages.extract.frames import Filled, fill, presented, relation_words
 from assay.stages.extract.lists import Enumeration, enumerations
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts
-from assay.stages.extract.references import References, speaks_for_itself
+from assay.stages.extract.references import References
+from assay.stages.extract.selection import Selection
 from assay.stages.extract.sources import Sources, Telling
 from assay.stages.extract.speech import Speech
 from assay.stages.extract.stance import Stance, stance_of
@@ -54,6 +64,7 @@ class Assembler:
         self.references = references
         self.sources = sources
         self.speech = Speech(sources)
+        self.selection = Selection(references, sources)
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
@@ -77,72 +88,20 @@ class Assembler:
         tellings: dict[int, Telling],
     ) -> list[Claim]:
         made: list[Claim] = []
-        spoken = [c for c in clauses if self._states(passage, c, figures)]
+        spoken = [c for c in clauses if self.selection.states(passage, c, figures)]
         lists = enumerations(passage, sentence, self.references)
         used: set[int] = set()
         for clause in spoken:
             start, end = extent(
                 clause, [c for c in clauses if c in spoken or self.sources.tells(c) or self.sources.trails(c)]
             )
-            mine = [f for f in figures if _owner(f, spoken) is clause]
+            mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
             made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
             made += self._nominal(passage, sentence, rest, times, lists)
         return made
-
-    def _states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
-        """Whether a clause makes a statement of its own rather than tell another's."""
-        if self.sources.tells(clause) or self.sources.trails(clause):
-            return False
-        if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
-            return False
-        if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
-            return False
-        joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
-        if joined and frame_of(clause).id != "event":
-            return True
-        return not (joined or clause.head.dep_ in _SUBORDINATE) or self._matters(passage, clause, figures)
-
-    def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
-        """A remark in the first person ("we thank our hosts"): nothing named, counted or denied; or a word to the reader."""
-        subject = clause.subject
-        if (
-            clause.patient is not None
-            and clause.patient.lower_ == "you"
-            or any(t.lower_ == "you" for _, t in clause.preps)
-        ):
-            return True
-        if subject is None or not speaks_for_itself(subject) or frame_of(clause).id != "event":
-            return False
-        if clause.verb.lemma_ in ("do", "wish", "hope"):
-            return True
-        denies = any(t.dep_ == "neg" or t.lower_ == "no" for t in clause.head.subtree)
-        return not denies and not self._tells_of(passage, [clause.verb], figures)
-
-    def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
-        """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
-        own = [
-            t
-            for t in (clause.patient, clause.agent, clause.attribute, clause.recipient, *(p[1] for p in clause.preps))
-            if t
-        ]
-        own = [t for t in own if t != clause.modified]
-        if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
-            return self._demanded(clause) and self._tells_of(passage, own, figures)
-        return self._tells_of(passage, own, figures)
-
-    def _tells_of(self, passage: Passage, parts: list[Token], figures: list[Figure]) -> bool:
-        """Whether a name or a figure stands in the parts of a clause."""
-        below = {t.i for o in parts for t in o.subtree}
-        found = [n for i in below if (n := self.references.name_at(passage, passage.doc[i]))]
-        named = any(not self.sources.is_publisher(n.name) for n in found)
-        return named or any(f.quantity.dimension is not Dimension.TIME and f.head.i in below for f in figures)
-
-    def _demanded(self, clause: Clause) -> bool:
-        """ "urges donors to pay": what is demanded is told by who demands it."""
-        return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
 
     def _clause(
         self,
@@ -160,21 +119,21 @@ class Assembler:
         }
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
-            filled = _presented(clause, filled)
+            filled = presented(clause, filled)
         frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
         stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
-        ranked = sorted(figures, key=lambda f: (_moment(f), distance(f, clause), f.start))
+        ranked = sorted(figures, key=lambda f: (moment(f), distance(f, clause), f.start))
         main = ranked[0] if ranked else None
         base = self._make(passage, sentence, place, clause, filled, told, stance, figures)
         if base is None:
             return []
         amount = amount_with_period(main, times, clause) if main else None
-        period = _period_of(clause, times)
+        period = period_of(clause, times)
         first = _with_id(
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )
         made = [first]
-        for figure in (f for f in ranked[1:] if _tells_more(f, figures)):
+        for figure in (f for f in ranked[1:] if tells_more(f, figures)):
             made.append(self._further(passage, figure, figures, times, clause, first, filled))
         for listed in lists:
             if place[0] <= listed.members[0].i < place[1] and listed.named and self._lists(clause, filled, listed):
@@ -207,7 +166,7 @@ class Assembler:
             passage.span(sentence.start, sentence.end),
             frame=filled.frame.id,
             predicate=clause.verb.lemma_.lower(),
-            relation=_relation(clause, filled),
+            relation=relation_words(clause, filled),
             subject=subject,
             object=obj,
             told=told.links,
@@ -393,107 +352,3 @@ class Assembler:
 def _with_id(claim: Claim) -> Claim:
     blank = msgspec.structs.replace(claim, id="")
     return msgspec.structs.replace(claim, id=make_id("c", blank))
-
-
-def _presented(clause: Clause, filled: Filled) -> Filled:
-    """What a work puts forward is the subject; "as the manager of the ship" gives the relation and the object."""
-    role = next((t for p, t in clause.preps if p == "as"), None)
-    if role is None:
-        obj, slot = next(((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME")), (None, ""))
-        return filled._replace(subject=clause.patient, object=obj, object_slot=slot)
-    of = next(
-        (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
-        role,
-    )
-    return filled._replace(subject=clause.patient, object=of, object_slot="prep:as")
-
-
-def _asks_or_orders(clause: Clause) -> bool:
-    """Questions of the text itself and orders to the reader state nothing."""
-    last = clause.head.sent.text.rstrip(" \"'")[-1:]
-    if last == "?" and clause.head.dep_ in ("ROOT", "conj"):
-        return True
-    bare = clause.verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
-    )
-    return bare and clause.head.dep_ == "ROOT" and clause.subject is None
-
-
-def _points(clause: Clause) -> bool:
-    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
-    attribute = clause.attribute
-    return (
-        clause.subject is not None
-        and clause.subject.lower_ == "it"
-        and clause.verb.lemma_ == "be"
-        and attribute is not None
-        and any(c.dep_ == "relcl" for c in attribute.children)
-    )
-
-
-def _owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
-    """The innermost stating clause that a figure stands in."""
-    here = figure.head
-    while True:
-        for clause in clauses:
-            if here in clause.chain:
-                return clause
-        if here.head == here:
-            return clauses[0] if clauses else None
-        here = here.head
-
-
-def _moment(figure: Figure) -> int:
-    """Money and measures before large counts, small counts after them, lengths of time last."""
-    q = figure.quantity
-    if q.dimension is Dimension.TIME or (q.dimension is Dimension.COUNT and q.high == 1):
-        return 2
-    return int(q.dimension is Dimension.COUNT and q.high is not None and q.high <= _FEW)
-
-
-def _tells_more(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether a further figure deserves a claim: a small count does so only as one of a series.
-
-    In "19 of the 23 trips" the 23 are those told before.
-    """
-    before = figure.head.doc[max(0, figure.start - 2) : figure.start].text.lower()
-    if before == "of the":
-        return False
-    rank = _moment(figure)
-    return rank == 0 or (rank == 1 and sum(f.quantity.unit == figure.quantity.unit for f in figures) > 1)
-
-
-def _period_of(clause: Clause, times: list[When]) -> Period | None:
-    inside = {t.i for v in clause.chain for t in v.subtree}
-    found = [w for w in times if w.start in inside]
-    return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None
-
-
-def _relation(clause: Clause, filled: Filled) -> str:
-    """The relation as shown: the frame's words, or the verb with its preposition."""
-    if filled.frame.relation:
-        return filled.frame.relation
-    if filled.object_slot.startswith("role:"):
-        return f"is {filled.object_slot.removeprefix('role:')} of"
-    verb = clause.verb
-    if verb.lemma_ == "be" and clause.attribute is not None and filled.object_slot.startswith("prep:"):
-        return f"is {clause.attribute.text.lower()} {filled.object_slot.removeprefix('prep:')}"
-    particle = next((" " + c.text for c in verb.children if c.dep_ == "prt"), "")
-    prep = filled.object_slot.removeprefix("prep:") if filled.object_slot.startswith("prep:") else ""
-    if clause.passive and filled.subject == clause.patient:
-        base = f"is {verb.text.lower()}"
-    elif verb.lemma_ == "be":
-        base = "is"
-    else:
-        base = _third(verb.lemma_.lower())
-    return f"{base}{particle} {prep}".strip()
-
-
-def _third(lemma: str) -> str:
-    if lemma == "have":
-        return "has"
-    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
-        return lemma + "es"
-    if re.search(r"[^aeiou]y$", lemma):
-        return lemma[:-1] + "ies"
-    return lemma + "s"

@@ -16,6 +16,7 @@ from assay.text.quantities import find_quantities
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FEW = 3
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 
@@ -156,3 +157,41 @@ def amount_with_period(figure: Figure, times: list[When], clause: Clause | None)
         return q
     best = min(near, key=lambda w: (abs(w.start - figure.end), w.start))
     return msgspec.structs.replace(q, period=best.period)
+
+
+def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
+    """The innermost stating clause that a figure stands in."""
+    here = figure.head
+    while True:
+        for clause in clauses:
+            if here in clause.chain:
+                return clause
+        if here.head == here:
+            return clauses[0] if clauses else None
+        here = here.head
+
+
+def moment(figure: Figure) -> int:
+    """Money and measures before large counts, small counts after them, lengths of time last."""
+    q = figure.quantity
+    if q.dimension is Dimension.TIME or (q.dimension is Dimension.COUNT and q.high == 1):
+        return 2
+    return int(q.dimension is Dimension.COUNT and q.high is not None and q.high <= _FEW)
+
+
+def tells_more(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a further figure deserves a claim: a small count does so only as one of a series.
+
+    In "19 of the 23 trips" the 23 are those told before.
+    """
+    before = figure.head.doc[max(0, figure.start - 2) : figure.start].text.lower()
+    if before == "of the":
+        return False
+    rank = moment(figure)
+    return rank == 0 or (rank == 1 and sum(f.quantity.unit == figure.quantity.unit for f in figures) > 1)
+
+
+def period_of(clause: Clause, times: list[When]) -> Period | None:
+    inside = {t.i for v in clause.chain for t in v.subtree}
+    found = [w for w in times if w.start in inside]
+    return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None

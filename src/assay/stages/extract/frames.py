@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -198,3 +199,46 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
                 if inner is not None:
                     return inner
     return None
+
+
+def presented(clause: Clause, filled: Filled) -> Filled:
+    """What a work puts forward is the subject; "as the manager of the ship" gives the relation and the object."""
+    role = next((t for p, t in clause.preps if p == "as"), None)
+    if role is None:
+        obj, slot = next(((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME")), (None, ""))
+        return filled._replace(subject=clause.patient, object=obj, object_slot=slot)
+    of = next(
+        (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
+        role,
+    )
+    return filled._replace(subject=clause.patient, object=of, object_slot="prep:as")
+
+
+def relation_words(clause: Clause, filled: Filled) -> str:
+    """The relation as shown: the frame's words, or the verb with its preposition."""
+    if filled.frame.relation:
+        return filled.frame.relation
+    if filled.object_slot.startswith("role:"):
+        return f"is {filled.object_slot.removeprefix('role:')} of"
+    verb = clause.verb
+    if verb.lemma_ == "be" and clause.attribute is not None and filled.object_slot.startswith("prep:"):
+        return f"is {clause.attribute.text.lower()} {filled.object_slot.removeprefix('prep:')}"
+    particle = next((" " + c.text for c in verb.children if c.dep_ == "prt"), "")
+    prep = filled.object_slot.removeprefix("prep:") if filled.object_slot.startswith("prep:") else ""
+    if clause.passive and filled.subject == clause.patient:
+        base = f"is {verb.text.lower()}"
+    elif verb.lemma_ == "be":
+        base = "is"
+    else:
+        base = _third(verb.lemma_.lower())
+    return f"{base}{particle} {prep}".strip()
+
+
+def _third(lemma: str) -> str:
+    if lemma == "have":
+        return "has"
+    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
+        return lemma + "es"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ies"
+    return lemma + "s"

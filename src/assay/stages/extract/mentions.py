@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assay.model import Document, Kind, Mention, make_id
@@ -331,7 +332,7 @@ def _with_known(doc: Doc, ranges: list[Range], known: set[str]) -> list[Range]:
 def _join_branches(doc: Doc, ranges: list[Range]) -> list[Range]:
     """ "X in A, X in B and X in the C": each is the name of a branch, not X and a place."""
     pairs = []
-    for a, b in zip(ranges, ranges[1:], strict=False):
+    for a, b in pairwise(ranges):
         between = doc[a[1] : b[0]].text.lower()
         if between in ("in", "in the"):
             pairs.append((fold(doc[a[0] : a[1]].text), a, b))

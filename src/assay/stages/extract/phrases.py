@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.text.resources import load
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -30,9 +32,6 @@ _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our
 _CONJUNCTS = 6
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
-_MEASURES = frozenset(
-    "part half third quarter fifth tenth majority most some number amount volume sum total rest share".split()
-)
 
 
 def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
@@ -79,7 +78,7 @@ def words(head: Token, *, of_depth: int = 1) -> str:
 
 def substance(head: Token) -> Token:
     """What a measured phrase is about: "more than a fifth of the diesel" is about the diesel."""
-    if head.ent_type_ in _FIGURES or head.like_num or head.lemma_.lower() in _MEASURES:
+    if head.ent_type_ in _FIGURES or head.like_num or head.lemma_.lower() in load("kinds.yaml")["measures"].split():
         for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
                 return substance(pobj)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from assay.model import Block, BlockKind, DateRange, Span
 from assay.text.periods import find_periods
@@ -81,7 +82,7 @@ def _last_line(text: str, span: Span) -> str:
 
 def _hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Most lines run on into the next one, at about one width."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text[a.end : b.start].count("\n") == 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if text[a.end : b.start].count("\n") == 1]
     running = [a for a, b in pairs if not re.search(r"[.!?:\"”]\s*$", a.of(text)) and b.of(text)[:1].islower()]
     return len(pairs) >= 6 and len(running) * 3 >= len(pairs) and max(len(a) for a, _ in pairs) <= 120
 

@@ -49,7 +49,7 @@ def _merged_flows(flows: list[Flow], first: dict[str, str]) -> list[Flow]:
     found: dict[tuple[object, ...], Flow] = {}
     by_origin: dict[tuple[str, str, str], tuple[object, ...]] = {}
     for flow in sorted(flows, key=lambda f: (f.claims[0] != first[f.claims[0]], f.claims, f.source, f.target, f.what)):
-        key = (flow.source, flow.target, flow.what, flow.low, flow.high, flow.unit, flow.per)
+        key: tuple[object, ...] = (flow.source, flow.target, flow.what, flow.low, flow.high, flow.unit, flow.per)
         key = by_origin.setdefault((first[flow.claims[0]], flow.source, flow.target), key)
         if key in found:
             claims = tuple(sorted({*found[key].claims, *flow.claims}))
@@ -63,7 +63,7 @@ def _merged_ties(ties: list[Tie], first: dict[str, str]) -> list[Tie]:
     found: dict[tuple[str, ...], Tie] = {}
     by_origin: dict[tuple[str, ...], tuple[str, ...]] = {}
     for tie in sorted(ties, key=lambda t: (t.claims[0] != first[t.claims[0]], t.claims, t.source, t.target)):
-        key = (tie.source, tie.target, tie.relation, tie.certainty)
+        key: tuple[str, ...] = (tie.source, tie.target, tie.relation, tie.certainty)
         key = by_origin.setdefault((first[tie.claims[0]], tie.source, tie.target, tie.certainty), key)
         if key in found:
             claims = tuple(sorted({*found[key].claims, *tie.claims}))
@@ -75,16 +75,17 @@ def _merged_ties(ties: list[Tie], first: dict[str, str]) -> list[Tie]:
 
 def _nodes(parties: Parties, flows: list[Flow], ties: list[Tie], broker: dict[str, float]) -> tuple[Node, ...]:
     claims: dict[str, set[str]] = defaultdict(set)
-    for link in (*flows, *ties):
-        claims[link.source].update(link.claims)
-        claims[link.target].update(link.claims)
+    links = [(f.source, f.target, f.claims) for f in flows] + [(t.source, t.target, t.claims) for t in ties]
+    for source, target, told in links:
+        claims[source].update(told)
+        claims[target].update(told)
     return tuple(
         Node(
             id=node,
             name=parties.names[node],
             kind=parties.kinds[node],
-            claims=tuple(sorted(told)),
+            claims=tuple(sorted(ids)),
             broker=round(broker.get(node, 0.0), 4),
         )
-        for node, told in sorted(claims.items())
+        for node, ids in sorted(claims.items())
     )

@@ -17,6 +17,7 @@ from assay.model import Certainty, Flow, Tie
 MOST_PAIRS: Final = 400
 MOST_POINTS: Final = 8
 BROKER: Final = 0.2  # share of shortest paths from which on somebody is called a broker
+FEW: Final = 10  # with fewer nodes than this, to stand between them says little
 _EXACT: Final = 1500  # nodes; beyond, betweenness is estimated from a fixed sample
 
 
@@ -50,7 +51,7 @@ def choke_points(
             )
         )
     for node, share in sorted(broker.items(), key=lambda x: (-x[1], names[x[0]], x[0])):
-        if share >= BROKER and node not in cuts:
+        if share >= BROKER and node not in cuts and len(broker) >= FEW:
             told.append(
                 (
                     node,

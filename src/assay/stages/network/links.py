@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from assay.model import Certainty, Claim, Dimension, Flow, Participant, Quantity, Role, Tie
+from assay.model import Claim, Dimension, Flow, Participant, Quantity, Role, Tie
 from assay.stages.network.parties import Parties, is_thing, words_of
 from assay.text.resources import load
 
@@ -57,11 +57,10 @@ def flows_of(claim: Claim, parties: Parties) -> list[Flow]:
 def _ends(claim: Claim, parties: Parties, part: str | None, roles: tuple[Role, ...]) -> list[str]:
     """The nodes at one end: the part that the frame names, where it is a party; else who has the matching role."""
     filled = {"subject": claim.subject, "object": claim.object}.get(part or "")
-    nodes = [n for p in _members(claim, filled) if (n := parties.node(claim, p))]
+    nodes = [n for p in _members(claim, filled) if parties.party(p) and (n := parties.node(claim, p))]
     if not nodes:
-        nodes = [
-            n for role, p in claim.others if role in roles and not is_thing(p.name) and (n := parties.node(claim, p))
-        ]
+        others = [p for role, p in claim.others if role in roles and not is_thing(p.name) and parties.party(p)]
+        nodes = [n for p in others if (n := parties.node(claim, p))]
     return list(dict.fromkeys(nodes))
 
 
@@ -93,8 +92,7 @@ def ties_of(claim: Claim, parties: Parties) -> list[Tie]:
         return []
     named = parties.entity(claim.subject) is not None, parties.entity(claim.object) is not None
     family = claim.frame.partition(".")[0] in words_of("ties")
-    denied = claim.certainty is Certainty.DENIED
-    if not any(named) or not (all(named) or family or denied):
+    if not any(named) or not (all(named) or family):
         return []
     pairs = [
         (source, target)

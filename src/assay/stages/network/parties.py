@@ -10,6 +10,8 @@ from assay.model import Aligned, Claim, Entities, Entity, Participant, make_id
 from assay.text.names import parse
 from assay.text.resources import load
 
+_AGENT = re.compile(r"(?:[a-z]{2}er|[a-z]{3}or|ist|ee|ant|man|men|ian)s?$")  # "tapper", "smugglers", "militants"
+
 
 @cache
 def words_of(entry: str) -> frozenset[str]:
@@ -51,6 +53,20 @@ class Parties:
         if mentioned is not None and key in {_key(n) for n in (mentioned.name, *mentioned.names)}:
             return mentioned
         return self._by_name.get(key)
+
+    def party(self, participant: Participant) -> bool:
+        """Whether words stand for somebody or some place that money and goods can come from or go to."""
+        if self.entity(participant) is not None or participant.mention is not None:
+            return True
+        before = re.split(r"\b(?:of|from|for|in|to|at|on)\b", participant.name.casefold())[0]
+        heads = {w for word in re.findall(r"[a-z]+", before)[-1:] for w in (word, word.removesuffix("s"))}
+        return bool(heads & _party_nouns()) or any(_AGENT.search(w) and w not in words_of("no_agents") for w in heads)
+
+
+@cache
+def _party_nouns() -> frozenset[str]:
+    kinds = load("kinds.yaml")
+    return frozenset(word for kind in load("network.yaml")["party_kinds"] for word in kinds[kind]["noun"].split())
 
 
 def _key(name: str) -> str:

@@ -116,7 +116,7 @@ def plural(unit: str, value: Fraction) -> str:
     if unit.isupper() or unit.endswith("s"):
         return unit
     irregular = {one: many for many, one in reversed(load("quantities.yaml")["irregular"].items())}
-    if unit in irregular:
+    if unit in irregular and " " not in unit and irregular[unit][0] == unit[0]:
         return str(irregular[unit])
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"

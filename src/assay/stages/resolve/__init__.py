@@ -26,7 +26,7 @@ from assay.stages.resolve.evidence import (
     well_known_bonds,
 )
 from assay.stages.resolve.natures import settle_natures
-from assay.stages.resolve.unmarked import complete, is_unmarked
+from assay.stages.resolve.unmarked import complete, is_unmarked, known_names
 from assay.stages.resolve.works import is_described, work_entities, works_of
 from assay.text.names import parse
 
@@ -42,7 +42,8 @@ def run(
     texts = {d.id: d for d in documents}
     decisions = Decisions(judgements)
     readings = tuple(sorted((r for r in readings if r.document in texts), key=lambda r: r.document))
-    by_document = {r.document: _bearers(texts[r.document], r, decisions) for r in readings}
+    known = known_names(readings)
+    by_document = {r.document: _bearers(texts[r.document], r, known, decisions) for r in readings}
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
     settle_natures(bearers)
@@ -65,8 +66,8 @@ def run(
     )
 
 
-def _bearers(document: Document, reading: Reading, decisions: Decisions) -> list[Bearer]:
-    named = [m for m in complete(document, reading.mentions) if not is_described(m)]
+def _bearers(document: Document, reading: Reading, known: frozenset[str], decisions: Decisions) -> list[Bearer]:
+    named = [m for m in complete(document, reading.mentions, known) if not is_described(m)]
     return bearers_of(document, named, decisions.mentions_apart)
 
 

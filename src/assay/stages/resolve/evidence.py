@@ -47,7 +47,7 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
         for b, why in found:
             if b in chosen:
-                score = why.weight - (0.05 if far else 0.0)
+                score = round(why.weight - (0.05 if far else 0.0), 2)
                 yield Bond(short, b, why.rule, why.reason, score, short=short.id)
 
 

@@ -9,16 +9,18 @@ start of a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
-from assay.model import Document, Kind, Mention, Span, make_id
+from assay.model import Document, Kind, Mention, Reading, Span, make_id
+from assay.text.names import parse
 
 _BRACKET: Final = re.compile(r"(?<=[\w.])\s+\((?P<short>[A-Z][A-Za-z.&-]{1,9})(?:\)|[,;] )")
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _SMALL: Final = frozenset({"of", "for", "the", "and", "in", "on", "de", "la", "du", "des", "del", "to", "&"})
+_BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
 _PREFIX: Final = "unmarked-"
 
 
@@ -51,18 +53,19 @@ def _long_start(words: list[re.Match[str]], letters: str) -> int:
     return 0
 
 
-def complete(document: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
-    """The mentions of a document, those in a defined long form read as the whole of it, and names without a mention.
+def complete(document: Document, mentions: tuple[Mention, ...], known: frozenset[str]) -> list[Mention]:
+    """The mentions of a document, parts of a longer name read as the whole of it, and names without a mention.
 
-    The ids of the latter tell them apart (`is_unmarked`): they are in no reading.
+    The ids of the latter tell them apart (`is_unmarked`): they are in no reading. `known` holds the names of
+    several words that the case has marked, written together (`Name.compact`).
     """
-    result = {m.id: m for m in mentions}
+    result = {m.id: m for m in _whole(document.text, mentions, known)}
     for long, short in definitions(document.text):
         name = " ".join(long.of(document.text).split())
         inside = [m for m in mentions if m.span.overlaps(long)]
         for m in inside:
             if m.span.end == long.end:
-                result[m.id] = msgspec.structs.replace(m, name=name, kind=Kind.ORGANISATION)
+                result[m.id] = msgspec.structs.replace(m, name=name, kind=Kind.ORGANISATION, descriptors=())
         if not any(m.span.end == long.end for m in inside):
             mention = _unmarked(document, long, name, Kind.ORGANISATION)
             result[mention.id] = mention
@@ -73,6 +76,46 @@ def complete(document: Document, mentions: tuple[Mention, ...]) -> list[Mention]
         mention = _unmarked(document, span, outlet, Kind.OUTLET)
         result.setdefault(mention.id, mention)
     return list(result.values())
+
+
+def known_names(readings: Iterable[Reading]) -> frozenset[str]:
+    """The names of several words that a case marks anywhere, written together; no branches ("X in Y")."""
+    names = (parse(m.name) for r in readings for m in r.mentions if m.kind not in (Kind.WORK, Kind.ROLE))
+    return frozenset(
+        n.compact for n in names if len(n.words) > 1 and len(n.compact) >= 8 and not _BETWEEN & set(n.words)
+    )
+
+
+def _whole(text: str, mentions: tuple[Mention, ...], known: frozenset[str]) -> list[Mention]:
+    """Mentions that are parts of a name that the case knows in full get the full name; so do parts of two that overlap
+    ("Rui Costa" and "Costa Lima" in "Rui Costa Lima")."""
+    spans: list[Span] = []
+    for span in sorted({_extended(text, m, known) for m in mentions}):
+        if spans and span.start < spans[-1].end:
+            spans[-1] = Span(start=spans[-1].start, end=max(spans[-1].end, span.end))
+        else:
+            spans.append(span)
+    whole = {span: " ".join(span.of(text).split()) for span in spans}
+    result = []
+    for m in mentions:
+        span = next(s for s in spans if s.contains(m.span))
+        longer = len(span) > len(m.span) and parse(whole[span]).compact != parse(m.name).compact
+        result.append(msgspec.structs.replace(m, name=whole[span], text=whole[span]) if longer else m)
+    return result
+
+
+def _extended(text: str, mention: Mention, known: frozenset[str]) -> Span:
+    """The longest known name that a mention begins or ends in its line, else its own span."""
+    own = mention.span
+    if mention.kind is Kind.WORK or "\n" in own.of(text):
+        return own
+    after = text[own.end : own.end + 80].split("\n")[0]
+    before = text[max(0, own.start - 80) : own.start].split("\n")[-1]
+    ends = [own.end + m.end() for m in _WORD.finditer(after)][:5]
+    starts = [own.start - len(before) + m.start() for m in _WORD.finditer(before)][-4:]
+    tries = [Span(start=own.start, end=e) for e in ends] + [Span(start=s, end=own.end) for s in starts]
+    fits = [t for t in tries if parse(t.of(text)).compact in known]
+    return max(fits, key=len, default=own)
 
 
 def _outlets(document: Document) -> Iterator[tuple[Span, str]]:

@@ -67,7 +67,8 @@ def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     """Whether a rate is each one's and not that of all: "a miner gets 15 a day", "45 a month to 200 families"."""
     lead = re.split(r"[.;:]\s", ledger.before(entry, 100))[-1]
     one = re.match(r"\s*(?:and\s+|but\s+)?(?:an?|each|every|one|any)\s+[a-z]", lead, re.I) and says("individual", lead)
-    if one or says("each", lead[-40:]) or says("wages", lead[-40:]):
+    lead = re.split(r"\d", lead)[-1][-40:]
+    if one or says("each", lead) or says("wages", lead):
         return True
     after = ledger.after(entry, 40)
     if says("each", after[:25]):

@@ -18,8 +18,10 @@ _THAT_IS = re.compile(
     r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|or|worth|about|some)\b", re.I
 )
 EXAMPLES = (
-    ("The fine was 2 million euros. At 11.50 crowns to the euro that is 23 million crowns.", "2 × 11.50"),
-    ("They drained 10,000 gallons, some 37,850 litres.", "10,000 × 3.785"),
+    ("The fine was 2 million euros. At 11.50 crowns to the euro that is 23 million crowns.", True),
+    ("The fine was 2 million euros. At 11.50 crowns to the euro that is 230 million crowns.", False),
+    ("They drained 10,000 gallons, some 37,850 litres.", True),
+    ("They drained 10,000 gallons, some 3,785 litres.", False),
 )
 
 

@@ -12,7 +12,10 @@ from assay.stages.reconcile.rules.common import body, is_subset
 from assay.stages.reconcile.vocabulary import says
 
 REACH = 2  # sentences
-EXAMPLES = (("Diesel cost 3 dollars and sold for 2 dollars. The State therefore bore 1 dollar.", "3 − 2 = 1"),)
+EXAMPLES = (
+    ("Diesel cost 3 dollars and sold for 2 dollars, leaving a difference of 1 dollar.", True),
+    ("Diesel cost 3.30 dollars and sold for 2.10 dollars, leaving a difference of 2.20 dollars.", False),
+)
 
 
 def difference(ledger: Ledger) -> list[Candidate]:

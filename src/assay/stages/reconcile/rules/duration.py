@@ -14,7 +14,8 @@ from assay.stages.reconcile.windows import TIMES, Window, say, window_of
 from assay.text.resources import load
 
 EXAMPLES = (
-    ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", "May 2019 to July 2020"),
+    ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", True),
+    ("Seized in May 2019, the pilots were freed in July 2020 after 24 months in captivity.", False),
 )
 
 

@@ -24,8 +24,10 @@ MULTIPLES = {
     "halv": ("halved", Fraction(2, 5), Fraction(3, 5)),
 }
 EXAMPLES = (
-    ("The yard built 14 boats in 2019 and 23 in 2020, an increase of 64 percent.", "14 to 23"),
-    ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", "50 to 40"),
+    ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 64 percent.", True),
+    ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 34 percent.", False),
+    ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", True),
+    ("Prices doubled from 11 dollars to 16 dollars.", False),
 )
 
 

@@ -12,7 +12,8 @@ from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, ratio
 
 EXAMPLES = (
-    ("The army has 5,000 guards. At a monthly pay of 300 dollars they cost 18 million a year.", "5,000 × 300 × 12"),
+    ("The army has 5,000 guards. At a monthly pay of 300 dollars they cost 18 million dollars a year.", True),
+    ("The army has 5,000 guards. At a monthly pay of 300 dollars they cost 1.8 million dollars a year.", False),
 )
 
 
@@ -23,7 +24,9 @@ def each_times_heads(ledger: Ledger) -> list[Candidate]:
     for value in money:
         if value.quantity.per and not value.time_rate:
             continue
-        near = [r for r in rates if r.variable != value.variable and 0 <= value.sentence - r.sentence <= 1]
+        if value in rates:
+            continue
+        near = [r for r in rates if 0 <= value.sentence - r.sentence <= 1 and value.stated.low > r.stated.low]
         for rate in near:
             heads = [e for e in ledger.entries if _counts(ledger, e, rate)]
             for head in heads:
@@ -33,7 +36,12 @@ def each_times_heads(ledger: Ledger) -> list[Candidate]:
 
 
 def _counts(ledger: Ledger, entry: Entry, rate: Entry) -> bool:
-    near = distance(entry, rate) <= 1 and body(entry) and not is_subset(ledger, entry) and entry.stated.low > 1
+    near = (
+        0 <= rate.sentence - entry.sentence <= 1
+        and body(entry)
+        and not is_subset(ledger, entry)
+        and entry.stated.low > 1
+    )
     return near and entry.quantity.dimension is Dimension.COUNT and not entry.per and not is_norm(ledger, entry)
 
 

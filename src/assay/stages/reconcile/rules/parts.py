@@ -18,8 +18,10 @@ from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import groups, says, words
 
 EXAMPLES = (
-    ("Of the sum, 3.2 million came from a bank and 2.1 million from a fund.", "the sum against 5.3 million"),
-    ("She made 11 trips before the strike and 12 after it.", "11 + 12"),
+    ("They paid 5.3 million euros. Of the sum, 3.2 million euros came from a bank and 2.1 million from a fund.", True),
+    ("They paid 5.9 million euros. Of the sum, 3.2 million euros came from a bank and 2.1 million from a fund.", False),
+    ("The ship made 23 trips. She made 11 trips before the strike and 12 trips after it.", True),
+    ("Of the money, 60 percent went to crews and 55 percent to owners.", False),
 )
 
 

@@ -31,8 +31,9 @@ from assay.text.units import unit_of
 ONE = point(1)
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 EXAMPLES = (
-    ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", "2,000 × 60"),
-    ("The ship made 20 trips and carried 500 barrels on each trip, 10,000 barrels in all.", "20 × 500"),
+    ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", True),
+    ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 1.2 million dollars.", False),
+    ("The ship made 20 trips. It carried 500 barrels on each trip, 10,000 barrels in all.", True),
 )
 
 

@@ -16,9 +16,14 @@ from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 EXAMPLES = (
     (
-        "The mill earned $2 million a week. From January 2020 to December 2021 it earned $60 million in all.",
-        "104 weeks",
+        "The mill earned $2 million a month. From January 2020 to December 2021 the mill earned $48 million in all.",
+        True,
     ),
+    (
+        "The mill earned $2 million a month. From January 2020 to December 2021 the mill earned $8 million in all.",
+        False,
+    ),
+    ("The mill earned $2 million a month, or $24 million a year.", True),
 )
 VAGUE = Fraction(3, 2)  # from this factor on the loosest and the stated figure are both told
 BACK = 0.15  # for "in these two years": the total is told for the time of the rate before
@@ -44,7 +49,7 @@ def _one_time(rate: Entry, total: Entry) -> bool:
     told = rate.quantity.period is not None
     if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
         return False  # "150 to 185 barrels a day" is one figure
-    return not apart(rate.window, total.window) and (not told or rate.window == total.window)
+    return not apart(rate.window, total.window) and (not told or total.window in (None, rate.window))
 
 
 def _score(ledger: Ledger, rate: Entry, total: Entry) -> float:

@@ -17,8 +17,8 @@ PER_CENT = Fraction(1, 100)
 REACH = 6  # sentences between a share and its part or whole
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
-    ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", "40 = 8% of 500"),
-    ("Some 62 percent of the sum, nearly 30 million euros, was cash.", "30 million = 62% of the sum before"),
+    ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", True),
+    ("The port handled 500 boxes. Customs opened 90 boxes, or 8 percent of the total.", False),
 )
 
 

@@ -36,10 +36,16 @@ def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
         found.append(Stretch(operand=operand, words=spell(length, unit), shortest=start))
     for time in ledger.of_sentence(entry.sentence):
         told = time.quantity.dimension is Dimension.TIME and time.quantity.unit in DAYS and not time.per
-        match = _OVER.search(ledger.before(time)) if told else None
+        match = _OVER.search(ledger.before(time) + _lead(time)) if told else None
         if match:
             found.append(_told(time, unit, match["back"] is not None))
     return found
+
+
+def _lead(time: Entry) -> str:
+    """The words of a figure before its number: "over the " of "over the eight months"."""
+    found = re.match(r"(?:[a-z]+\s+)+?(?=\S+\s+\S+$)", time.text, re.I)
+    return found.group() if found else ""
 
 
 def _told(time: Entry, unit: str, back: bool) -> Stretch:

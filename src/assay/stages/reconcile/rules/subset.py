@@ -12,7 +12,10 @@ from assay.stages.reconcile.rules.common import body, of_the_last
 from assay.stages.reconcile.system import Compare
 
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)\s+$", re.I)
-EXAMPLES = (("The crew switched it off on 19 of the 23 trips.", "19 is no more than 23"),)
+EXAMPLES = (
+    ("The crew switched it off on 19 of the 23 trips.", True),
+    ("The crew switched it off on 29 of the 23 trips.", False),
+)
 
 
 def subset(ledger: Ledger) -> list[Candidate]:

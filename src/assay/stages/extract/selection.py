@@ -1,0 +1,99 @@
+"""Which clauses make a statement of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Dimension
+from assay.stages.extract.clauses import Clause, reporting
+from assay.stages.extract.figures import Figure
+from assay.stages.extract.frames import frame_of
+from assay.stages.extract.passages import Passage
+from assay.stages.extract.references import References, speaks_for_itself
+from assay.stages.extract.sources import Sources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
+
+
+class Selection:
+    """Tells the clauses that state something from those that only tell, ask, order, point or remark."""
+
+    def __init__(self, references: References, sources: Sources) -> None:
+        self.references = references
+        self.sources = sources
+
+    def states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """Whether a clause makes a statement of its own rather than tell another's."""
+        if self.sources.tells(clause) or self.sources.trails(clause):
+            return False
+        if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
+            return False
+        if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
+            return False
+        joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
+        if joined and frame_of(clause).id != "event":
+            return True
+        return not (joined or clause.head.dep_ in _SUBORDINATE) or self._matters(passage, clause, figures)
+
+    def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """A remark in the first person ("we thank our hosts") with nothing named or denied, or a word to the reader."""
+        subject = clause.subject
+        if (clause.patient is not None and clause.patient.lower_ == "you") or any(
+            t.lower_ == "you" for _, t in clause.preps
+        ):
+            return True
+        if subject is None or not speaks_for_itself(subject) or frame_of(clause).id != "event":
+            return False
+        if clause.verb.lemma_ in ("do", "wish", "hope"):
+            return True
+        denies = any(t.dep_ == "neg" or t.lower_ == "no" for t in clause.head.subtree)
+        return not denies and not self._tells_of(passage, [clause.verb], figures)
+
+    def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
+        own = [
+            t
+            for t in (clause.patient, clause.agent, clause.attribute, clause.recipient, *(p[1] for p in clause.preps))
+            if t
+        ]
+        own = [t for t in own if t != clause.modified]
+        if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
+            return self._demanded(clause) and self._tells_of(passage, own, figures)
+        return self._tells_of(passage, own, figures)
+
+    def _tells_of(self, passage: Passage, parts: list[Token], figures: list[Figure]) -> bool:
+        """Whether a name or a figure stands in the parts of a clause."""
+        below = {t.i for o in parts for t in o.subtree}
+        found = [n for i in below if (n := self.references.name_at(passage, passage.doc[i]))]
+        named = any(not self.sources.is_publisher(n.name) for n in found)
+        return named or any(f.quantity.dimension is not Dimension.TIME and f.head.i in below for f in figures)
+
+    def _demanded(self, clause: Clause) -> bool:
+        """ "urges donors to pay": what is demanded is told by who demands it."""
+        return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _asks_or_orders(clause: Clause) -> bool:
+    """Questions of the text itself and orders to the reader state nothing."""
+    last = clause.head.sent.text.rstrip(" \"'")[-1:]
+    if last == "?" and clause.head.dep_ in ("ROOT", "conj"):
+        return True
+    bare = clause.verb.tag_ == "VB" and not any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
+    )
+    return bare and clause.head.dep_ == "ROOT" and clause.subject is None
+
+
+def _points(clause: Clause) -> bool:
+    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
+    attribute = clause.attribute
+    return (
+        clause.subject is not None
+        and clause.subject.lower_ == "it"
+        and clause.verb.lemma_ == "be"
+        and attribute is not None
+        and any(c.dep_ == "relcl" for c in attribute.children)
+    )

@@ -1,0 +1,97 @@
+"""Every rule against its own examples, and against sentences that must raise nothing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readings import TOLD, document_of, reading_of, reconcile
+
+from assay.model import Entities
+from assay.stages.reconcile import rules
+from assay.stages.reconcile.ledger import make_ledger
+from assay.stages.reconcile.rules import RULES
+
+EXAMPLES = [
+    (module.name, text, holds)
+    for module in iter_modules(rules.__path__)
+    for text, holds in getattr(import_module(f"{rules.__name__}.{module.name}"), "EXAMPLES", ())
+]
+
+
+def test_every_rule_has_examples() -> None:
+    modules = {rule.__module__.rsplit(".", 1)[1] for rule in RULES}
+    assert modules == {name for name, _, _ in EXAMPLES}
+
+
+@pytest.mark.parametrize(("module", "text", "holds"), EXAMPLES)
+def test_a_rule_reads_its_examples(module: str, text: str, holds: bool) -> None:
+    document = document_of(text)
+    ledger = make_ledger(document, reading_of(document), Entities(), TOLD)
+    made = [c for rule in RULES if rule.__module__.endswith(f".{module}") for c in rule(ledger)]
+    assert made
+    assert any(c.holds for c in made) == holds
+
+
+@pytest.mark.parametrize(("module", "text", "holds"), EXAMPLES)
+def test_only_examples_that_fail_raise_a_conflict(module: str, text: str, holds: bool) -> None:
+    assert bool(reconcile(text).conflicts) == (not holds)
+
+
+SILENT = [
+    # ranges that overlap, bounds that all hold
+    "Between 40 and 50 lorries crossed in March. Guards counted at least 45 lorries in March.",
+    "More than a dozen boats sank. Over 12 boats sank, said the mayor. At least 15 boats sank.",
+    # open lists
+    "The report names seven brokers, among them Anna Weil and Otto Brand.",
+    "Four towns took part: Haro, Minde and others.",
+    "The list has five firms, such as Norrick and Pantry.",
+    # another scope, another party
+    "In the north the share was 22 per cent, in the south 15 per cent. Of all sales, 8 per cent were lost.",
+    "The donors pledged 90 million euros. Of the pledges, 40 million came from banks and 20 million from funds; the rest is open.",
+    "The quota of the fleet was 88 million litres. In all, 96 million litres went missing.",
+    "A digger gets 300 dollars for a bust. A similar bust was sold for 1.1 million dollars.",
+    "The State spends 40 million dollars a week on aid. One donor alone gave 2.5 billion dollars from October 2021 to September 2023.",
+    # overlapping groups are no partition
+    "Of the 120 people arrested, 45 were foreigners and 90 were under 25 years old.",
+    "Some 62 percent of men and 58 percent of women smoke.",
+    # a growth of more than the whole is possible
+    "Sales grew by 140 percent, from 10 million euros in 2022 to 24 million euros in 2023.",
+    # each one's, not all of theirs
+    "A miner earns 15 dollars a day. In 2023 the miners earned 40 million dollars in all.",
+    # a plan is not what was
+    "The licence allowed 4,000 tonnes. The crews took 90 loads of 60 tonnes each.",
+    # rounding
+    "The cargo weighed 1,400 tonnes: 900 tonnes of ore and 460 tonnes of coal.",
+    # the colon opens a sentence, not a list
+    "Police seized three phones: the men had used them to call home, and they had thrown the cards away.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_false_alarm(text: str) -> None:
+    assert reconcile(text).conflicts == ()
+
+
+counts = st.integers(2, 60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(counts, min_size=2, max_size=4), st.integers(-3, 3))
+def test_parts_conflict_with_their_whole_where_they_differ(parts: list[int], off: int) -> None:
+    places = ("Haro", "Minde", "Tebo", "Nuri")
+    listed = [f"{n} in {place}" for n, place in zip(parts, places, strict=False)]
+    whole = sum(parts) + off
+    result = reconcile(f"Police seized {whole} boats: {', '.join(listed[:-1])} and {listed[-1]}.")
+    assert bool(result.conflicts) == (off != 0 and whole >= max(parts))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(100, 900), st.integers(11, 99), st.sampled_from([1, 10, 1000]))
+def test_price_times_amount_is_value(amount: int, price: int, slip: int) -> None:
+    value = amount * price * slip
+    result = reconcile(f"The mill sold {amount} tonnes at {price} dollars a tonne, worth {value:,} dollars.")
+    assert bool(result.conflicts) == (slip != 1)
