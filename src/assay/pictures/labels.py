@@ -52,13 +52,22 @@ def amount(low: Decimal | None, high: Decimal | None, unit: str, per: str | None
 
 
 def short(low: Decimal | None, high: Decimal | None, unit: str, per: str | None = None) -> str:
-    """An interval where there is little room: "≥ $25 million/month", "$20 million – $100 million"."""
+    """An interval where there is little room: "≥ $25 million/month", "$20–100 million/week"."""
     rate = f"/{per}" if per else ""
     if low is not None and high is not None:
-        return (one(low, unit) if low == high else f"{one(low, unit)} – {one(high, unit)}") + rate
+        return (one(low, unit) if low == high else _range(low, high, unit)) + rate
     if low is not None:
         return f"≥ {one(low, unit)}{rate}"
     return f"≤ {one(high, unit)}{rate}" if high is not None else ""
+
+
+def _range(low: Decimal, high: Decimal, unit: str) -> str:
+    """Two numbers, their scale said once: "$20–100 million"."""
+    number, _, scale = plain(low).partition(" ")
+    first, last = one(low, unit), one(high, unit)
+    if scale and plain(high).endswith(f" {scale}"):
+        first = first[: first.index(number) + len(number)]
+    return f"{first}–{last.removeprefix(_SYMBOLS.get(unit, ''))}"
 
 
 def one(value: Decimal, unit: str) -> str:

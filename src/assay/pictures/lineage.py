@@ -206,7 +206,7 @@ def _legend(canvas: Canvas, edges: list[Derivation], y: float, unseen: bool) -> 
         canvas.text(x + 44, y, _LABELS[kind], size=12, fill=MUTED)
         x += need
     if unseen:
-        text = "dashed box: a source that is named but was not seen"
+        text = "dashed box: named, but not seen"
         if x + 30 + text_width(text, 12) > canvas.width and x:
             x, y = 0.0, y + 20
         canvas.rect(Box(x, y - 11, 20, 13), stroke=LINE, dash="4 3", radius=2)

@@ -19,6 +19,9 @@ MOST_NODES = 25
 _COLUMN, _GAP_X, _GAP_Y, _SWEEPS = 140.0, 100.0, 22.0, 8
 
 
+_Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
 @dataclass(frozen=True)
 class _Edge:
     """All that goes from one node to another, drawn as one line."""
@@ -43,11 +46,12 @@ def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) 
     canvas = Canvas(name, max(width, _COLUMN + (_COLUMN + _GAP_X) * (len(layers) - 1)))
     boxes, bottom = _place(layers, nodes, canvas.width)
     taken = list(boxes.values())
+    curves = _curves(edges, boxes)
     for edge in edges:
-        _draw_edge(canvas, edge, boxes)
-    numbered = [edge for edge in edges if not _draw_label(canvas, edge, boxes, taken)]
+        _draw_edge(canvas, edge, curves[edge.source, edge.target])
+    numbered = [e for e in edges if not _draw_label(canvas, e, curves[e.source, e.target], taken)]
     for i, edge in enumerate(numbered, 1):
-        _draw_number(canvas, i, edge, boxes, taken)
+        _draw_number(canvas, i, curves[edge.source, edge.target], taken)
     for node in nodes.values():
         _draw_node(canvas, node, boxes[node.id], node.id in dict(network.choke_points))
     bottom = _key(canvas, numbered, nodes, bottom + 30) if numbered else bottom + 12
@@ -179,28 +183,51 @@ def _place(layers: list[list[str]], nodes: dict[str, Node], width: float) -> tup
     return boxes, tall + 8
 
 
-def _curve(edge: _Edge, boxes: dict[str, Box]) -> tuple[tuple[float, float], ...]:
-    """The four control points of the line from source to target."""
-    a, b = boxes[edge.source], boxes[edge.target]
-    y1, y2 = a.y + a.height / 2, b.y + b.height / 2
+def _ports(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str, str], float]:
+    """At which height each edge leaves and enters its boxes, so that edges do not lie on each other at their ends."""
+    ports = {}
+    for here, there in (("source", "target"), ("target", "source")):
+        for node in boxes:
+            ends = sorted(
+                (e for e in edges if getattr(e, here) == node),
+                key=lambda e: (boxes[getattr(e, there)].y, boxes[getattr(e, there)].x),
+            )
+            step = min(9.0, (boxes[node].height - 12) / max(1, len(ends) - 1))
+            for i, edge in enumerate(ends):
+                middle = boxes[node].y + boxes[node].height / 2
+                ports[edge.source, edge.target, here] = middle + (i - (len(ends) - 1) / 2) * step
+    return ports
+
+
+def _curves(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str], _Curve]:
+    ports = _ports(edges, boxes)
+    return {
+        (e.source, e.target): _curve(
+            boxes[e.source], boxes[e.target], ports[e.source, e.target, "source"], ports[e.source, e.target, "target"]
+        )
+        for e in edges
+    }
+
+
+def _curve(a: Box, b: Box, y1: float, y2: float) -> _Curve:
+    """The four control points of the line from one box to another."""
     if a.x < b.x:
         bend = max(24.0, (b.x - a.right) / 2)
         return (a.right, y1), (a.right + bend, y1), (b.x - bend - 8, y2), (b.x - 8, y2)
     if a.x > b.x:
         bend = max(24.0, (a.x - b.right) / 2)
-        return (a.x, y1 + 8), (a.x - bend, y1 + 8), (b.right + bend + 8, y2 + 8), (b.right + 8, y2 + 8)
+        return (a.x, y1), (a.x - bend, y1), (b.right + bend + 8, y2), (b.right + 8, y2)
     return (a.right, y1), (a.right + 42, y1), (b.right + 50, y2), (b.right + 8, y2)
 
 
-def _point(points: tuple[tuple[float, float], ...], t: float) -> tuple[float, float]:
+def _point(points: _Curve, t: float) -> tuple[float, float]:
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     return sum(w * p[0] for w, p in zip(weights, points, strict=True)), sum(
         w * p[1] for w, p in zip(weights, points, strict=True)
     )
 
 
-def _draw_edge(canvas: Canvas, edge: _Edge, boxes: dict[str, Box]) -> None:
-    p = _curve(edge, boxes)
+def _draw_edge(canvas: Canvas, edge: _Edge, p: _Curve) -> None:
     stroke = ACCENT if edge.kind == "money" else INK if edge.kind == "goods" else LINE
     d = f"M{p[0][0]:.1f} {p[0][1]:.1f}C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in p[1:])
     dash = "6 5" if edge.doubted else "2 4" if edge.kind == "goods" else ""
@@ -213,9 +240,8 @@ def _draw_edge(canvas: Canvas, edge: _Edge, boxes: dict[str, Box]) -> None:
     )
 
 
-def _draw_label(canvas: Canvas, edge: _Edge, boxes: dict[str, Box], taken: list[Box]) -> bool:
+def _draw_label(canvas: Canvas, edge: _Edge, p: _Curve, taken: list[Box]) -> bool:
     """At the first free place along the line, on one line or two; False where there is none."""
-    p = _curve(edge, boxes)
     for lines in ([shorten(edge.label, 150, 12)], wrap(edge.label, _GAP_X - 6, 12, 2)):
         width = max(text_width(line, 12) for line in lines)
         for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
@@ -230,9 +256,8 @@ def _draw_label(canvas: Canvas, edge: _Edge, boxes: dict[str, Box], taken: list[
     return False
 
 
-def _draw_number(canvas: Canvas, number: int, edge: _Edge, boxes: dict[str, Box], taken: list[Box]) -> None:
+def _draw_number(canvas: Canvas, number: int, p: _Curve, taken: list[Box]) -> None:
     """A number for the key, where the words found no place."""
-    p = _curve(edge, boxes)
     places = [_point(p, i / 20) for i in (10, 8, 12, 6, 14, 4, 16, 3, 17, 2, 18)]
     free = [(x, y) for x, y in places if not any(Box(x - 9, y - 9, 18, 18).hits(b) for b in taken)]
     x, y = (free or places)[0]

@@ -28,12 +28,11 @@ def draw(result: CaseResult, *, width: int, name: str) -> str | None:
         _row(canvas, moment, lines, start, end, y)
         y += _height(lines)
     canvas.line(0, bottom + 2, width, bottom + 2, stroke=LINE)
-    note = "faint: the dates in doubt; arrow: no end is told"
-    canvas.text(0, bottom + 20, note, size=12, fill=MUTED)
-    if rest > 0:
-        canvas.text(0, bottom + 38, f"{rest} later moments are not drawn.", size=12, fill=MUTED)
+    note = "faint: the dates in doubt; arrow: it goes on, or no end is told"
+    notes = wrap(note, width, 12, 2) + ([f"{rest} later moments are not drawn."] if rest > 0 else [])
+    canvas.lines(0, bottom + 20, notes, leading=17, size=12, fill=MUTED)
     told = " ".join(f"{labels.period(m.period)}: {m.label}." for m in shown)
-    return canvas.render(bottom + (46 if rest > 0 else 28), title="Timeline", description=told)
+    return canvas.render(bottom + 11 + 17 * len(notes), title="Timeline", description=told)
 
 
 def _first(moment: Moment) -> date | None:
@@ -45,10 +44,13 @@ def _last(moment: Moment) -> date | None:
 
 
 def _window(moments: list[Moment]) -> tuple[date, date]:
-    """The years to draw, whole years, at least one. Open periods end at the window's edge."""
-    firsts = [d for m in moments if (d := _first(m))]
-    lasts = [d for m in moments for d in (_last(m), m.period.start.latest) if d] or firsts
-    return date(min(firsts).year, 1, 1), date(max(max(lasts).year, max(firsts).year) + 1, 1, 1)
+    """The whole years to draw. A few early moments that would leave most of the axis empty fall to its left."""
+    firsts = sorted(d for m in moments if (d := _first(m)))
+    lasts = [d for m in moments for d in (_last(m), m.period.start.latest) if d]
+    end = date(max(*firsts, *lasts).year + 1, 1, 1)
+    most = firsts[len(firsts) // 4]
+    start = most if (end - most) * 3 < end - firsts[0] else firsts[0]
+    return date(start.year, 1, 1), end
 
 
 def _at(day: date, start: date, end: date, width: float) -> float:
@@ -93,6 +95,9 @@ def _bar(canvas: Canvas, moment: Moment, start: date, end: date, y: float) -> No
     inner_left = at(p.start.latest, outer_left)
     inner_right = canvas.width if open_end else at(p.end.earliest, outer_right)
     outer_right = max(outer_right, outer_left)
+    if outer_right <= 0:
+        canvas.path(f"M9 {y:.1f}l-8 5l8 5z", fill=ACCENT)
+        return
     if outer_right - outer_left < 6:
         x = (outer_left + outer_right) / 2
         x = min(max(x, 6.0), canvas.width - 6)
@@ -101,5 +106,7 @@ def _bar(canvas: Canvas, moment: Moment, start: date, end: date, y: float) -> No
     canvas.rect(Box(outer_left, y, outer_right - outer_left, 10), fill=ACCENT, opacity=0.28, radius=2)
     if inner_right > inner_left:
         canvas.rect(Box(inner_left, y, inner_right - inner_left, 10), fill=ACCENT, radius=2)
+    if (_first(moment) or start) < start:
+        canvas.path(f"M{outer_left + 11:.1f} {y + 2:.1f}l-6 3l6 3z", fill=PAPER)
     if open_end:
         canvas.path(f"M{outer_right - 11:.1f} {y + 2:.1f}l6 3l-6 3z", fill=PAPER)

@@ -11,13 +11,16 @@ from assay.model import (
     Aligned,
     Alignment,
     BlockKind,
+    Change,
     Claim,
+    DerivationKind,
     Dossier,
     Entities,
     Finding,
     Kind,
     ListedParty,
     Listing,
+    Merge,
     Network,
     Reading,
     Reconciled,
@@ -121,3 +124,43 @@ def test_a_conflict_whose_parent_is_gone_stands_for_itself() -> None:
     orphan = msgspec.structs.replace(whole, conflicts=whole.conflicts[1:])
     (finding,) = found(Case().but(reconciled=orphan).dossier(), "FIG001")
     assert finding.conflict == "conflict-2"
+
+
+def test_a_reply_is_no_retelling() -> None:
+    """A text that says mostly other things loses nothing by leaving out what it answers."""
+    case = invented.case()
+    edges = tuple(
+        msgspec.structs.replace(d, kind=DerivationKind.CITES) if d.child == invented.B.id else d
+        for d in case.lineage.derivations
+    )
+    new = tuple(
+        Change(parent=invented.A.id, child=invented.B.id, claim=c.id) for c in invented.CLAIMS[invented.B.id][:4]
+    )
+    reply = Case().but(
+        lineage=msgspec.structs.replace(case.lineage, derivations=edges),
+        aligned=msgspec.structs.replace(case.aligned, added=new),
+    )
+    dossier = reply.dossier()
+    left_out = found(dossier, "DRP001")
+    assert all(f.severity is Severity.LOW and f.weight == 10.0 for f in left_out)
+    assert all(f.weight == pairs.MILD for f in found(dossier, "HDG001"))
+
+
+def test_namesakes_with_one_name_come_first() -> None:
+    apart = (
+        Merge(left="Oru", right="Oru delta", rule="part", reason="One is a part of the other's name.", score=0.9),
+        Merge(left="Salt Guild", right="Salt Guild", rule="bearers", reason="One is a band, one a choir.", score=0.5),
+    )
+    entities = msgspec.structs.replace(invented.entities(), kept_apart=apart)
+    (finding,) = found(Case().but(entities=entities).dossier(), "ENT001")
+    assert finding.title == "Namesakes kept apart: “Salt Guild” and “Salt Guild”, and one further pair"
+
+
+def test_two_parties_with_one_entry_may_be_one_party_counted_twice() -> None:
+    party = ListedParty(reference="XX.001", name="Salt Guild of Oru", kind=Kind.GROUP)
+    rows = tuple(
+        Listing(entity=e, watchlist="Invented list", as_of=None, party=party, score=0.9, parts=()) for e in ("e1", "e2")
+    )
+    dossier = Case().but(screening=Screening(listings=rows, lists=(("Invented list", None, "0" * 64),))).dossier()
+    for finding in found(dossier, "LST001"):
+        assert any("may count one party twice" in s.text for s in finding.sentences)

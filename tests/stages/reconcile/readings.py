@@ -1,4 +1,4 @@
-"""Readings made of plain sentences: one claim a sentence and one a figure, so that rules are tested without a parser."""
+"""Readings made of plain sentences, a claim a clause and one a figure, so that rules are tested without a parser."""
 
 from __future__ import annotations
 
@@ -51,8 +51,10 @@ def reading_of(document: Document) -> Reading:
     for match in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z]|\s*$)|$)", text, re.S):
         sentence = Span(start=match.start(), end=match.end())
         inside = [q for q in quantities if sentence.contains(q.span)]
-        here = [p for p in periods if p.span and sentence.contains(p.span)]
-        claims.append(_claim(document, sentence, sentence, None, here[0] if len(here) == 1 else None, 0))
+        for clause in re.finditer(r"\S.*?(?=,\s|$)", match.group(), re.S):
+            span = Span(start=match.start() + clause.start(), end=match.start() + clause.end())
+            here = [p for p in periods if p.span and span.contains(p.span)]
+            claims.append(_claim(document, sentence, span, None, here[0] if len(here) == 1 else None, 0))
         claims += [_claim(document, sentence, q.span, q, q.period, 1) for q in inside]
     return Reading(document=document.id, claims=tuple(claims), quantities=quantities)
 

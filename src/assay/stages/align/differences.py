@@ -9,11 +9,12 @@ from assay.model import Difference, Dimension, Period, Quantity, Role
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.pairs import Pair
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.roles import alike
+from assay.stages.align.roles import alike, same_act
 from assay.stages.align.voice import verb
 from assay.text.similarity import Term, coverage, terms_of, unmet
 
 DETAIL = 2  # how many words a description must have lost to be another
+CLOSE = 0.5  # the score from which a change of single words is told
 KEPT = 0.4  # a part is replaced where less than this of it is left on either side
 _NAMES = {Fit.AMOUNT: "amount", Fit.UNIT: "unit", Fit.BOUND: "bound", Fit.RATE: "period", Fit.ROUNDED: "rounded"}
 
@@ -63,7 +64,7 @@ def disjoint(a: Period | None, b: Period | None) -> bool:
 def periods(a: Profile, b: Profile) -> list[Difference]:
     """A time that has become another, or has lost a part ("early")."""
     one, two = a.claim.period, b.claim.period
-    if one is None or two is None or not one.text or not two.text:
+    if one is None or two is None or not one.text or not two.text or max(len(a.figures), len(b.figures)) > 1:
         return []
     if (one.start, one.end, one.open_end) == (two.start, two.end, two.open_end):
         return []
@@ -100,17 +101,18 @@ def scope(a: Profile, b: Profile) -> list[Difference]:
 def wording(pair: Pair, book: Book) -> list[Difference]:
     """One part of the claim was replaced while the others stayed: subject, object or act."""
     a, b = pair.a, pair.b
-    if a.claim.rank or b.claim.rank or a.claim.block in ABOVE or b.claim.block in ABOVE:
+    if pair.score < CLOSE or a.claim.rank or b.claim.rank or a.claim.block in ABOVE or b.claim.block in ABOVE:
         return []
     near = book.near(a), book.near(b)
-    act = a.claim.frame == b.claim.frame != "event" or bool(a.relation & b.relation)
+    act = same_act(a, b)
     parts = ((a.subject, b.subject), (a.object, b.object))
     kept = [bool(p and q and alike(p, q, book.rarity)) for p, q in parts]
     found = []
     for (p, q), other in zip(parts, reversed(kept), strict=True):
         if p and q and act and other and _same_kind(p, q) and _replaced(p.terms, q.terms, near, book.rarity):
             found.append((p.name, q.name))
-    if any(kept) and not act and _replaced(verb(a), verb(b), near, book.rarity):
+    both = all(kept) or (any(kept) and not (a.object and b.object))
+    if both and not act and _replaced(verb(a), verb(b), near, book.rarity):
         found.append((a.claim.predicate, b.claim.predicate))
     return [Difference(what="wording", a=x, b=y, note=f'"{x}" has become "{y}".') for x, y in found]
 
@@ -132,9 +134,9 @@ def _replaced(
 
 
 def detail_lost(pair: Pair, book: Book) -> list[Difference]:
-    """Who was named is only described, or who was described has lost what told him apart, all over the other document."""
+    """Who was named is only described, or who was described has lost the words that told him apart."""
     a, b = pair.a, pair.b
-    if a.claim.rank or a.claim.document == b.claim.document or b.claim.block in ABOVE:
+    if pair.score < CLOSE or a.claim.rank or a.claim.document == b.claim.document or b.claim.block in ABOVE:
         return []
     near = frozenset(k for k in book.near(b) if not k.startswith("s:"))
     found = []

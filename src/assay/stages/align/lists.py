@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assay.model import Difference
 from assay.stages.align.profile import Profile
+from assay.stages.align.roles import same_act
 from assay.text.similarity import Term, keys_of, terms_of, unmet
 
 LEAST = 2
@@ -45,8 +46,7 @@ def list_differences(a: Profile, b: Profile) -> list[Difference]:
         return []
     one, two = members(a), members(b)
     gone, new = _missing(one, two, b), _missing(two, one, a)
-    same_act = bool(a.relation & b.relation) or a.claim.frame == b.claim.frame != "event"
-    found = [*_fused(one or _short_run(a), b), *_uncoupled(a, b)] if same_act else []
+    found = [*_fused(one or _short_run(a), b), *_uncoupled(a, b)] if same_act(a, b) else []
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
     if gone and (new or not b.claim.partial_list):
@@ -102,7 +102,9 @@ def _uncoupled(a: Profile, b: Profile) -> list[Difference]:
         kept = [word for word in (one, two) if word and not unmet(word, b.wide)]
         if one and two and len(kept) == 1:
             lost = match.group(2) if kept[0] is one else match.group(1)
-            found.append(Difference(what="list", a=match.group(), b="", note=f'"{lost}" is gone from "{match.group()}".'))
+            found.append(
+                Difference(what="list", a=match.group(), b="", note=f'"{lost}" is gone from "{match.group()}".')
+            )
     return found
 
 

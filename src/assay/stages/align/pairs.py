@@ -8,22 +8,25 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from assay.model import BlockKind, Dimension, Lineage, Quantity
+from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
 from assay.stages.align.figures import Fit, best_fit, comparable, excludes
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import alike
+from assay.stages.align.roles import alike, same_act
 from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
 FEW = 8  # a key that no more claims share joins two by itself
-SLACK = 0.8  # how much worse than its best partner a further partner may be
-CLEAR = 0.75  # a partner this good stays, whoever is better
+SLACK = 0.78  # how much worse than its best partner a further partner may be
+SPREAD = 1.6
+REST = 0.62  # the same, seen from the other claim of the pair
+THIN = {0: 0.0, 1: 0.75, 2: 0.92}  # how much a likeness counts that rests on so few terms
 
 
 class Kin(StrEnum):
     """How the documents of two claims are related."""
 
     PARENT = "parent"  # the first derives to the second
+    CITED = "cited"  # as parent, but the second only cites the first (or derives from it at a distance)
     CHILD = "child"
     SIBLINGS = "siblings"
     WITHIN = "within"
@@ -34,7 +37,15 @@ class Kin(StrEnum):
 REBUTTAL = 0.38
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
-BAR = {Kin.PARENT: 0.42, Kin.CHILD: 0.42, Kin.SIBLINGS: 0.48, Kin.WITHIN: 0.6, Kin.HEADING: 0.42, Kin.APART: 0.52}
+BAR = {
+    Kin.PARENT: 0.42,
+    Kin.CITED: 0.42,
+    Kin.CHILD: 0.42,
+    Kin.SIBLINGS: 0.48,
+    Kin.WITHIN: 0.6,
+    Kin.HEADING: 0.42,
+    Kin.APART: 0.52,
+}
 
 
 class Pair(NamedTuple):
@@ -51,12 +62,13 @@ class Family:
 
     def __init__(self, lineage: Lineage, documents: Iterable[str]) -> None:
         self.above = {d: lineage.ancestors(d) for d in documents}
+        self.retold = {(d.parent, d.child) for d in lineage.derivations if d.kind is not DerivationKind.CITES}
 
     def kin(self, a: str, b: str) -> Kin:
         if a == b:
             return Kin.WITHIN
         if a in self.above[b]:
-            return Kin.PARENT
+            return Kin.PARENT if (a, b) in self.retold else Kin.CITED
         if b in self.above[a]:
             return Kin.CHILD
         return Kin.SIBLINGS if self.above[a] & self.above[b] else Kin.APART
@@ -71,16 +83,14 @@ def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
             slot = one.claim.id, other.claim.document
             best[slot] = max(best[slot], pair.score)
-    return sorted(
-        (
-            p
-            for p in scored
-            if p.score >= CLEAR
-            or p.score >= SLACK * best[p.a.claim.id, p.b.claim.document]
-            or p.score >= SLACK * best[p.b.claim.id, p.a.claim.document]
-        ),
-        key=lambda p: (p.a.claim.id, p.b.claim.id),
-    )
+    return sorted((p for p in scored if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
+
+
+def _stays(pair: Pair, best: Mapping[tuple[str, str], float]) -> bool:
+    """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
+    a, b = pair.a.claim, pair.b.claim
+    shares = pair.score / best[a.id, b.document], pair.score / best[b.id, a.document]
+    return max(shares) >= SLACK and min(shares) >= REST
 
 
 def _bar(pair: Pair) -> float:
@@ -101,7 +111,7 @@ def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
     """The two claims with the parent's first, or None where they are not worth comparing."""
     kin = family.kin(a.claim.document, b.claim.document)
     if kin is Kin.CHILD:
-        return Pair(b, a, Kin.PARENT, 0.0)
+        return Pair(b, a, family.kin(b.claim.document, a.claim.document), 0.0)
     if kin is not Kin.WITHIN:
         return Pair(a, b, kin, 0.0)
     if not _worth_comparing(a, b):
@@ -162,16 +172,21 @@ def _worth_comparing(a: Profile, b: Profile) -> bool:
 
 
 def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
-    """How surely two claims speak of the same thing (0 to 1): their words, then their parts."""
-    value = similarity(a.full, b.full, book.rarity)
-    act = bool(a.relation & b.relation) or a.claim.frame == b.claim.frame != "event"
+    """How surely two claims speak of the same thing (0 to 1): their words, then their parts.
+
+    What speaks for a pair closes a part of what is missing to 1, so that the nearer of two near pairs stays the nearer.
+    """
+    common = min(sum(bool(t.keys & q.keys) for t in p.full) for p, q in ((a, b), (b, a)))
+    value = similarity(a.full, b.full, book.rarity) * THIN.get(common, 1.0)
+    act = same_act(a, b)
     theirs = [q for q in (b.subject, b.object) if q]
     parties = [any(alike(p, q, book.rarity) for q in theirs) for p in (a.subject, a.object) if p]
-    value += 0.08 * act + 0.05 * sum(parties) + 0.04 * bool(a.entities & b.entities)
+    more = 0.08 * act + 0.05 * sum(parties) + 0.04 * bool(a.entities & b.entities)
     refuted = bool(a.refuted or b.refuted) and bool(a.entities & b.entities)
     if a.denied != b.denied and (act or any(parties) or refuted):
-        value += 0.1
-    return min(1.0, max(0.0, value + _by_figures(a, b, kin)))
+        more += 0.1
+    more += _by_figures(a, b, kin)
+    return max(0.0, value + (more * SPREAD * (1 - value) if more > 0 else more))
 
 
 def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
@@ -186,7 +201,7 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     if any(_telling(q) and _telling(other) and _neighbours(q, other) for _, q, other in fits):
         return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
-    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.SIBLINGS) else -0.1
+    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.SIBLINGS) else -0.1
 
 
 def _telling(figure: Quantity) -> bool:

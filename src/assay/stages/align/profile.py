@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assay.model import (
     Basis,
@@ -86,6 +86,7 @@ class Book:
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
 
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
+    around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
 
     def sources_of(self, profile: Profile) -> frozenset[str]:
         """The keys of the sources that a claim names."""
@@ -99,9 +100,11 @@ class Book:
 
     def near(self, profile: Profile) -> frozenset[str]:
         """The keys of all that is claimed within `NEAR` code points of a claim's sentence, that sentence included."""
-        here = profile.claim.sentence
-        sentences = self.sentences[profile.claim.document]
-        return profile.wide.union(*(keys for span, keys in sentences if _near(span, here)))
+        document, here = profile.claim.document, profile.claim.sentence
+        if (document, here) not in self.around:
+            found = (keys for span, keys in self.sentences[document] if _near(span, here))
+            self.around[document, here] = frozenset().union(*found)
+        return profile.wide | self.around[document, here]
 
 
 def _near(span: Span, here: Span) -> bool:

@@ -13,7 +13,10 @@ from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, terms_of
 
 ALIKE = 0.5
-_BY = re.compile(r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)(?= (?:and|which|who|that|to|in|for|from|with)\b|[,;:.()]|$)")
+_BY = re.compile(
+    r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)"
+    r"(?= (?:and|which|who|that|to|in|for|from|with)\b|[,;:.()]|$)"
+)
 
 
 class Cast(NamedTuple):
@@ -91,6 +94,8 @@ def cast(profile: Profile) -> Cast:
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
     one, two = cast(a), cast(b)
+    if not (same_act(a, b) or _other_side(one, two, rarity)):
+        return _other_doer(a, b)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
@@ -98,12 +103,18 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     return _replaced(a, b, one, two, rarity) or _other_doer(a, b)
 
 
+def _other_side(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
+    """Whether both sides of a transfer have changed places: it is told by the converse verb ("pay", "receive")."""
+    pairs = ((one.giver, two.getter), (one.getter, two.giver))
+    return all(any(alike(p, q, rarity) for p in left for q in right) for left, right in pairs)
+
+
 def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """The same act "by" somebody else, where the words say so and the parse has not seen it."""
     for act, doer in _doers(a):
         for same, other in _doers(b):
             known = _who(doer) | _who(other)
-            if act & same and known and not keys_of(doer) & keys_of(other) and not keys_of(doer) & b.wide:
+            if act & same and known and not keys_of(doer) & keys_of(other):
                 names = [" ".join(t.form for t in terms) for terms in (doer, other)]
                 return names[0], names[1], f"{names[1]} stands where {names[0]} stood."
     return None
@@ -143,7 +154,7 @@ def _moved(
 
 def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """The agent of the same act is somebody else, or a transfer has got a giver that nobody had named."""
-    if not two.agent or not _acts(two.agent) or not _same_act(a, b):
+    if not two.agent or not _acts(two.agent) or not same_act(a, b):
         return None
     if one.agent is None or (direction(a) and _is_money(one.agent)):
         supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
@@ -166,7 +177,8 @@ def _is_money(party: Party) -> bool:
     return not _acts(party) and any(f"s:{c}" in party.keys for c in load("alignment.yaml")["moved"])
 
 
-def _same_act(a: Profile, b: Profile) -> bool:
+def same_act(a: Profile, b: Profile) -> bool:
+    """Whether two claims tell of the same kind of act: one frame, or verbs of one concept."""
     same_frame = a.claim.frame == b.claim.frame and a.claim.frame != "event"
     return same_frame or bool(a.relation & b.relation)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assay.model import Alignment, Difference, Quantity, Relation
-from assay.stages.align.differences import disjoint, figures, detail_lost, periods, places, scope, wording
+from assay.stages.align.differences import detail_lost, disjoint, figures, periods, places, scope, wording
 from assay.stages.align.figures import best_fit, excludes
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.profile import Book
+from assay.stages.align.profile import Book, Profile
 from assay.stages.align.roles import turned
 from assay.stages.align.voice import attribution_lost, denial, hedge_lost, rebuts
+from assay.text.overlap import words_of
 
 HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
 SOFT = frozenset({"period", "wording", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
-FAR = 3  # figures further apart than this factor are two figures
+LIKELY = 0.65
+FAR, NEARBY = Decimal(3), Decimal("1.2")  # the factor by which one figure may be off, in a likely pair and in another
 
 
 def judge(pair: Pair, book: Book) -> Alignment | None:
@@ -23,6 +27,10 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     of_figures = figures(a, b)
     if _other_question(pair, of_figures, book):
         return None
+    if verbatim(a, b):
+        lost = tuple(attribution_lost(pair, book))
+        relation = Relation.ATTRIBUTION_LOST if lost else Relation.SAME
+        return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=1.0, differences=lost)
     differences = (
         *denial(pair, book),
         *_roles(pair, book),
@@ -38,6 +46,12 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     )
     relation = _relation(pair, frozenset(d.what for d in differences))
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)
+
+
+def verbatim(a: Profile, b: Profile) -> bool:
+    """Whether two claims are told in the very same words, case and damage by scraping aside."""
+    one, two = ([w.form for w in words_of(p.claim.quote)] for p in (a, b))
+    return one == two and a.denied == b.denied
 
 
 def _relation(pair: Pair, kinds: frozenset[str]) -> Relation:
@@ -73,7 +87,8 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     fits = [(q, f[1]) for q in a.figures if (f := best_fit(q, b.figures))]
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
-    if disjoint(a.claim.period, b.claim.period) or (all(_far(p, q) for p, q in fits) and pair.score < PLAIN):
+    limit = FAR if pair.score >= LIKELY else NEARBY
+    if disjoint(a.claim.period, b.claim.period) or (all(_far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
 
@@ -82,7 +97,7 @@ def _apart(a: Quantity, b: Quantity) -> bool:
     return (a.low, a.high) != (b.low, b.high)
 
 
-def _far(a: Quantity, b: Quantity) -> bool:
+def _far(a: Quantity, b: Quantity, limit: Decimal) -> bool:
     """Whether two figures are so far apart that they hardly are one figure, told twice."""
     one, two = a.low or a.high, b.low or b.high
-    return bool(one and two and max(one, two) > FAR * min(one, two))
+    return bool(one and two and max(one, two) > limit * min(one, two))

@@ -6,9 +6,12 @@ from assay.model import Basis, Certainty, Difference
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import Book, Profile
-from assay.stages.align.roles import alike, unlike
+from assay.stages.align.roles import alike, same_act, unlike
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, opposites, terms_of
+
+SURE = 0.7  # the score from which another verb does not matter
+RETOLD = 0.7  # in a document that only cites another, a claim is told after it from this score on
 
 
 def verb(profile: Profile) -> tuple[Term, ...]:
@@ -26,7 +29,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     same = any(alike(p, q, book.rarity) for p, q in parties) or bool(a.entities & b.entities)
     same = same or any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     if a.refuted or b.refuted:
-        return same
+        return same and any(t.keys & b.keys for t in a.terms if not t.name)
     act = bool(keys_of(verb(a)) & keys_of(verb(b))) or a.claim.frame == b.claim.frame != "event"
     told = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
     return act and same and not (len(told) == 2 and unlike(*told))
@@ -54,14 +57,21 @@ def hedge_lost(pair: Pair) -> list[Difference]:
     a, b = pair.a.claim, pair.b.claim
     if pair.kin is Kin.APART or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
         return []
+    if pair.score < SURE and not same_act(pair.a, pair.b) and not _figures_kept(pair):
+        return []
     words = a.hedge or "hedged"
     return [Difference(what="hedge", a=words, b="", note=f'"{words}" is gone: what was uncertain is told flatly.')]
+
+
+def _figures_kept(pair: Pair) -> bool:
+    fits = [f[0] for q in pair.a.figures if (f := best_fit(q, pair.b.figures))]
+    return any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND) for f in fits)
 
 
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     """The sources of the first claim that nobody names any longer, in the second or beside it."""
     a = pair.a.claim
-    if pair.kin is Kin.APART or not a.attribution:
+    if not a.attribution or pair.kin is Kin.APART or (pair.kin is Kin.CITED and pair.score < RETOLD):
         return []
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]

@@ -64,7 +64,7 @@ def _title(m: Material) -> str:
     """The case by the document from which most others derive."""
     if not m.documents:
         return "Dossier on no documents"
-    heard = Counter(above for d in m.documents for above in m.parts.lineage.ancestors(d))
+    heard = Counter(above for d in m.documents for above in m.above(d))
     first = max(m.documents.values(), key=lambda d: heard[d.id])
     others = len(m.documents) - 1
     name = first.title or wording.base_name(first.file)

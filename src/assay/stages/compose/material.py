@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assay.model import (
     Aligned,
     BlockKind,
+    Change,
     Cite,
     Claim,
     DerivationKind,
@@ -21,6 +22,7 @@ from assay.model import (
     Mention,
     Network,
     Participant,
+    Quantity,
     Reading,
     Reconciled,
     Screening,
@@ -80,6 +82,7 @@ class Material:
         self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
         self.in_conflict = frozenset(c for x in parts.reconciled.conflicts for c in x.claims)
         self.in_arithmetic = self.in_conflict | {c for x in parts.reconciled.agreements for c in x.claims}
+        self._above: dict[str, frozenset[str]] = {}
         self.kind_of = {(d.parent, d.child): d.kind for d in parts.lineage.derivations}
         self.new_in = Counter((r.parent, r.child) for r in parts.aligned.added if not r.detail)
         self.parents: dict[str, list[str]] = defaultdict(list)
@@ -106,7 +109,13 @@ class Material:
         return entity.name if entity and participant.name in entity.names else participant.name
 
     def derives(self, child: str, parent: str) -> bool:
-        return child != parent and parent in self.parts.lineage.ancestors(child)
+        return child != parent and parent in self.above(child)
+
+    def above(self, document: str) -> frozenset[str]:
+        """What a document derives from, itself included."""
+        if document not in self._above:
+            self._above[document] = self.parts.lineage.ancestors(document)
+        return self._above[document]
 
     def retells(self, child: str, parent: str) -> bool:
         """Whether `child` repeats `parent`: a copy, a paraphrase, or a text that draws on it and adds little."""
@@ -116,6 +125,13 @@ class Material:
             return True
         told = sum(c.block is not BlockKind.HEADLINE for c in self.of_document[child])
         return self.new_in[parent, child] <= LITTLE * told
+
+    def loses_figure(self, change: Change) -> bool:
+        """Whether a change takes away the figure of its claim, and the child has no such figure anywhere else."""
+        amount = self.claims[change.claim].amount
+        if amount is None or (change.detail and amount.text not in change.detail):
+            return False
+        return _size(amount) not in {_size(c.amount) for c in self.of_document[change.child] if c.amount}
 
     # ---- voices
 
@@ -228,6 +244,10 @@ class Material:
         score += claim.frame != "event"
         score += claim.block in (BlockKind.TITLE, BlockKind.HEADING)
         return score / 3 if claim.block is BlockKind.HEADLINE else score
+
+
+def _size(amount: Quantity) -> tuple[object, ...]:
+    return amount.low, amount.high, amount.dimension, amount.per
 
 
 def _focus(claim: Claim, extent: Span) -> Span:

@@ -21,7 +21,7 @@ VERBS = {
 
 def families(m: Material) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Documents that share something above them, with what is above all of the family: (documents, roots)."""
-    above = {d: m.parts.lineage.ancestors(d) for d in m.documents}
+    above = {d: m.above(d) for d in m.documents}
     graph = nx.Graph()
     graph.add_edges_from((d, node) for d, nodes in above.items() for node in sorted(nodes))
     groups = [[d for d in part if d in m.documents] for part in nx.connected_components(graph)]

@@ -39,7 +39,8 @@ def _likeness(pair: Merge) -> tuple[int, float, str, str]:
 
 def _apart(m: Material, pair: Merge) -> tuple[Sentence, ...]:
     where = _named(m, pair)
-    return (say(f"Assay keeps “{pair.left}” and “{pair.right}” apart.", *where), *spread(pair.reason, *where))
+    kept = say(f"Assay keeps “{pair.left}” and “{pair.right}” apart.", *where)
+    return (kept, *spread(pair.reason, *where)) if where else (kept,)
 
 
 def _named(m: Material, pair: Merge) -> list[Cite]:
@@ -57,10 +58,20 @@ def listings(m: Material) -> list[Finding]:
     for listing in screening.listings:
         by_entity[listing.entity].append(listing)
     entities = {e.id: e for e in m.parts.entities.entities}
-    return [_listed(m, entities[i], found) for i, found in sorted(by_entity.items()) if i in entities]
+    known = {i: found for i, found in sorted(by_entity.items()) if i in entities}
+    return [_listed(m, entities[i], found, _twins(entities[i], found, known, entities)) for i, found in known.items()]
 
 
-def _listed(m: Material, entity: Entity, found: list[Listing]) -> Finding:
+def _twins(
+    entity: Entity, found: list[Listing], known: dict[str, list[Listing]], entities: dict[str, Entity]
+) -> list[Entity]:
+    """Other parties of the case that match the same entry of a list."""
+    entries = {(x.watchlist, x.party.reference) for x in found}
+    others = {i for i, rows in known.items() if entries & {(x.watchlist, x.party.reference) for x in rows}}
+    return [entities[i] for i in sorted(others - {entity.id})]
+
+
+def _listed(m: Material, entity: Entity, found: list[Listing], twins: list[Entity]) -> Finding:
     found = sorted(found, key=lambda x: (-x.score, x.watchlist, x.party.reference))
     where = m.cite_entity(entity)
     sentences, working = [], []
@@ -73,6 +84,10 @@ def _listed(m: Material, entity: Entity, found: list[Listing]) -> Finding:
     sentences.append(
         say("Assay compares names and what is said of them; that the two are one is for an analyst to judge.", *where)
     )
+    if twins:
+        names = wording.listed(f"“{t.name}”" for t in twins)
+        text = f"Assay matches {names} with the same entry: a count of both may count one party twice."
+        sentences.append(say(text, *where, *(c for t in twins for c in m.cite_entity(t))))
     lists = wording.listed(dict.fromkeys(x.watchlist for x in found))
     return finding(
         "LST001",

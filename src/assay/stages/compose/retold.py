@@ -21,16 +21,15 @@ class Gap:
 
     whole: list[Claim] = field(default_factory=list)
     parts: list[tuple[Claim, str]] = field(default_factory=list)  # claims that both tell, with the words that one lacks
+    figures: list[Claim] = field(default_factory=list)  # those that take part in arithmetic
 
 
 def left_out(m: Material) -> list[Finding]:
     """Per derivation: the figures left out that take part in arithmetic, then the rest in one finding."""
     findings = []
-    for (parent, child), gap in _gaps(m, m.parts.aligned.dropped).items():
-        figures = [c for c in gap.whole if c.id in m.in_arithmetic and m.retells(child, parent)]
-        gap.whole = [c for c in gap.whole if c not in figures]
-        if figures:
-            findings.append(_figures(m, parent, child, figures))
+    for (parent, child), gap in _gaps(m, m.parts.aligned.dropped, lost=True).items():
+        if gap.figures:
+            findings.append(_figures(m, parent, child, gap.figures))
         if gap.whole or gap.parts:
             title = f"{m.label(child)} leaves out {_measure(gap)} of {m.label(parent)}"
             findings.append(_summary(m, "DRP001", title, gap, (parent, child), f"{m.label(child)} leaves out"))
@@ -40,7 +39,7 @@ def left_out(m: Material) -> list[Finding]:
 def put_in(m: Material) -> list[Finding]:
     """Per derivation: what the child says beyond its parent."""
     findings = []
-    for (parent, child), gap in _gaps(m, m.parts.aligned.added).items():
+    for (parent, child), gap in _gaps(m, m.parts.aligned.added, lost=False).items():
         title = f"{m.label(child)} adds {_measure(gap)} to what {m.label(parent)} says"
         findings.append(_summary(m, "ADD001", title, gap, (parent, child), f"{m.label(child)} adds"))
     return findings
@@ -56,14 +55,17 @@ def _measure(gap: Gap) -> str:
     return f"{wording.count(len(gap.whole), 'claim')} and parts of {wording.count(told, 'other')}"
 
 
-def _gaps(m: Material, rows: tuple[Change, ...]) -> dict[tuple[str, str], Gap]:
+def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[str, str], Gap]:
     """The changes along each derivation, in the order of the text; members of lists are told with their list."""
     gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
     known = (r for r in rows if r.claim in m.claims and r.parent in m.documents and r.child in m.documents)
     by_clause = (r for r in known if not lists.member(m.claims[r.claim]))
     for row in sorted(by_clause, key=lambda r: (r.parent, r.child, m.position[r.claim], r.detail)):
         gap, claim = gaps[row.parent, row.child], m.claims[row.claim]
-        if row.detail:
+        worked = claim.id in m.in_arithmetic and m.loses_figure(row) and m.retells(row.child, row.parent)
+        if lost and worked:
+            gap.figures.append(claim)
+        elif row.detail:
             gap.parts.append((claim, row.detail))
         else:
             gap.whole.append(claim)

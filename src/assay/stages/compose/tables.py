@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay.model import BlockKind, Certainty, Claim, Entity, Section, Sentence, Weight
+from assay.model import BlockKind, Certainty, Claim, Entity, Section, Sentence, Span, Weight
 from assay.pictures import labels
 from assay.stages.compose import wording
-from assay.stages.compose.building import cites, held, say
+from assay.stages.compose.building import cites, held, say, spread
 from assay.stages.compose.material import SUBSTANCE, Material
 
 ROWS = 30  # a table's bound; the rest is counted
@@ -154,17 +154,17 @@ def network(m: Material) -> Section:
     """Who is tied to whom, most often told first; brokers and choke points in words."""
     names = {n.id: n.name for n in m.parts.network.nodes}
     claims_of = {n.id: held(m, n.claims) for n in m.parts.network.nodes}
-    notes = []
-    for node, text in m.parts.network.choke_points:
-        notes.append(
-            say(
-                f"On Assay's graph: {text.strip()}" if "Assay" not in text else text,
-                *cites(m, claims_of.get(node, ())[:6]),
-            )
-        )
+    chokes = m.parts.network.choke_points
+    notes = [s for node, text in chokes for s in spread(text, *cites(m, claims_of.get(node, ())[:6]))]
     ties = sorted(
         m.parts.network.ties,
-        key=lambda t: (-len(t.claims), names.get(t.source, ""), t.relation, names.get(t.target, "")),
+        key=lambda t: (
+            _only_headlines(m, t.claims),
+            -len(t.claims),
+            names.get(t.source, ""),
+            t.relation,
+            names.get(t.target, ""),
+        ),
     )
     rows = []
     for tie in ties:
@@ -177,12 +177,17 @@ def network(m: Material) -> Section:
     return table("network", "Network", header, rows, "tie between named parties", figure="network", sentences=notes)
 
 
+def _only_headlines(m: Material, ids: tuple[str, ...]) -> bool:
+    return all(c.block is BlockKind.HEADLINE for c in held(m, ids))
+
+
 def flows(m: Material) -> Section:
     """Money and goods as the sources tell them, the largest first."""
     names = {n.id: n.name for n in m.parts.network.nodes}
     ordered = sorted(
         m.parts.network.flows,
         key=lambda f: (
+            _only_headlines(m, f.claims),
             f.what != "money",
             -(f.high or f.low or 0),
             names.get(f.source, ""),
@@ -205,12 +210,16 @@ def flows(m: Material) -> Section:
 
 
 def timeline(m: Material) -> Section:
-    rows = []
+    """The dated events, one row for what a sentence tells of one time; headlines of other outlets last."""
+    told: dict[tuple[str, Span, str], Claim] = {}
     for moment in m.parts.network.timeline:
         claim = m.claims.get(moment.claim)
         if claim is not None:
-            first = Sentence(text=labels.period(moment.period), cites=(m.cite(claim),))
-            rows.append((first, cell(m.words(claim, CELL_QUOTE), of=first), cell(_teller(m, claim), of=first)))
+            told.setdefault((claim.document, claim.sentence, labels.period(moment.period)), claim)
+    rows = []
+    for (_, _, when), claim in sorted(told.items(), key=lambda t: t[1].block is BlockKind.HEADLINE):
+        first = Sentence(text=when, cites=(m.cite(claim),))
+        rows.append((first, cell(m.words(claim, CELL_QUOTE), of=first), cell(_teller(m, claim), of=first)))
     return table(
         "timeline", "Timeline", ("When", "What is told", "Who says it"), rows, "dated event", figure="timeline"
     )

@@ -16,6 +16,7 @@ _SIGNATURES = {
     b"SQLite format 3\x00": "a database",
 }
 _SAMPLE = 65_536
+_COMMON = "cp1252"
 
 
 def decode_bytes(data: bytes, file: str) -> tuple[str, str]:
@@ -38,10 +39,14 @@ def decode_bytes(data: bytes, file: str) -> tuple[str, str]:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None or _looks_binary(str(best)):
         raise UnreadableDocument(f"{file}: binary data, not text; save its text as a .txt file and add that")
-    try:
-        return data.decode(best.encoding), best.encoding
-    except UnicodeDecodeError:
-        raise UnreadableDocument(f"{file}: its encoding could not be told; save it as UTF-8 and add it again") from None
+    # short texts fit many one-byte code pages alike: of those, the most common one on the web is the best guess
+    guesses = [_COMMON] if _COMMON in best.could_be_from_charset else []
+    for encoding in [*guesses, best.encoding]:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableDocument(f"{file}: its encoding could not be told; save it as UTF-8 and add it again")
 
 
 def _by_mark(data: bytes) -> list[str]:

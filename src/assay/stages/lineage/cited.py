@@ -21,6 +21,8 @@ ANSWERED = 5.0  # it is what a document answers, described so that only it can b
 DESCRIBED = 4.0
 MENTIONED = 4.0  # an outlet is named, though not as a source
 POINTED = 4.0  # from here on no other document can be meant
+PASSING = 1.5  # a publisher is named that may as well be acting
+BACKED = 1.5  # and what is said there stands in the document
 VOICE = 2.5  # its leading speaker is quoted
 DATED = 1.5  # and the day fits
 GENERAL = 2.5  # "reports in the press"
@@ -29,10 +31,11 @@ DISCLAIMED = -8.0
 DISCLAIMED_ALL = -1.5  # it names nobody
 DISCLAIMED_YET = -2.0  # it points at the document elsewhere
 BY_LAST_WORD = 3.0  # "the Courier"
-SHORTENED = 1.5  # a word of its publisher's name stands for it
+SHORTENED = 1.8  # a word of its publisher's name stands for it
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
 _TITLE_BEFORE = 40  # code points before a name where its title stands
+_LINKED = 12  # words before a name in which the noun of a work is of it
 _STEM = 6  # letters that a short form has in common with a word of the name
 _LEADING = 0.2  # share of the claims from which a speaker leads a document
 
@@ -161,17 +164,11 @@ def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named
         if own or disclaims(child, child.sentence_at(span)):
             continue
         if what == "short":
-            fits = names_day_of(parent, child, child.sentence_at(span), or_before=True)
-            named.add(
-                parent,
-                BY_LAST_WORD + (DATED if fits else 0),
-                f"“{words}” may stand for {parent.document.outlet}.",
-                span,
-            )
+            named.add(parent, BY_LAST_WORD + _backing(child, parent, span), _stands_for(words, parent), span)
         elif any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
             named.add(parent, NAMED, f"It names {words} as its source.", span)
-        elif not parent.statement and parent.called:
-            named.add(parent, MENTIONED, f"It names {words}.", span)
+        elif not parent.statement:
+            named.add(parent, MENTIONED if parent.called else PASSING, f"It names {words}.", span)
 
 
 def _shares_publisher(child: Profile, parent: Profile) -> bool:
@@ -193,7 +190,7 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     telling, issued = _words("telling"), _words("issued") | _words("press")
     if set(before[-3:]) & telling or set(after[:2]) & telling:
         return True
-    near = before[-6:]
+    near = before[-_LINKED:]
     linked = any(w in issued and {"of", "by", "from", "in"} & set(near[i + 1 :]) for i, w in enumerate(near))
     return linked or (text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ") and bool(set(after[:4]) & issued))
 
@@ -214,10 +211,20 @@ def _by_source(child: Profile, near: Sequence[Profile], entities: Entities, publ
             if entity.id in parent.entities:
                 named.add(parent, NAMED, f"It names {entity.name} as its source.", span)
             elif entity.id not in publishers and parent.voices.get(entity.id, 0.0) >= _LEADING:
-                fits = names_day_of(parent, child, sentence, or_before=True)
-                also = ", on the day of that document" if fits else ""
-                detail = f"It quotes {entity.name}, who leads “{parent.document.title}”{also}."
-                named.add(parent, VOICE + (DATED if fits else 0), detail, span)
+                detail = f"It quotes {entity.name}, who leads “{parent.document.title}”."
+                named.add(parent, VOICE + _backing(child, parent, span), detail, span)
+
+
+def _backing(child: Profile, parent: Profile, span: Span) -> float:
+    """What makes an uncertain reference surer: its sentence names the parent's day, or has a figure of the parent's."""
+    sentence = child.sentence_at(span)
+    here = {key for key, place in child.figures if place.overlaps(sentence)}
+    dated = names_day_of(parent, child, sentence, or_before=True)
+    return (DATED if dated else 0) + (BACKED if any(key in here for key, _ in parent.figures) else 0)
+
+
+def _stands_for(words: str, parent: Profile) -> str:
+    return f"“{words}” may stand for {parent.document.outlet}."
 
 
 def _by_head(child: Profile, others: Sequence[Profile], span: Span, named: Named) -> None:
@@ -228,7 +235,7 @@ def _by_head(child: Profile, others: Sequence[Profile], span: Span, named: Named
     may = [p for p in others if not p.called and any(_short_for(forms[0], n) for n in p.names)]
     if len(may) == 1:
         words = span.of(child.document.text)
-        named.add(may[0], SHORTENED, f"“{words}” may stand for {may[0].document.outlet}.", span)
+        named.add(may[0], SHORTENED + _backing(child, may[0], span), _stands_for(words, may[0]), span)
 
 
 def _short_for(form: str, name: str) -> bool:

@@ -20,8 +20,8 @@ _COMMON = 50  # documents; what more of them share says nothing
 
 
 def content_pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
-    """Pairs of documents that share a figure or a name."""
-    return pairs_sharing({p.id: p.items for p in profiles}, _COMMON)
+    """Pairs of documents that share a figure, a name or a phrase."""
+    return pairs_sharing({p.id: [*p.items, *p.phrases] for p in profiles}, _COMMON)
 
 
 def content(child: Profile, parent: Profile, explained: Collection[str]) -> list[Evidence]:

@@ -13,7 +13,7 @@ from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 
 _NAME_END = re.compile(
-    r"[,.;:“”\"]|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|reveals?|"
+    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|reveals?|"
     r"follows?|finds?|found|lists?|puts?|identif(?:y|ies)|(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
@@ -160,7 +160,12 @@ def _received() -> tuple[str, ...]:
 
 def _us(profile: Profile) -> str:
     own = [f"(?:the )?{re.escape(n)}" for n in sorted(profile.names, key=lambda n: (-len(n), n))]
-    general = ["us", "we", "this (?:newspaper|magazine|agency|website)", "our (?:reporters?|newspaper|team)"]
+    general = [
+        "us",
+        "we",
+        "this (?:newspaper|magazine|agency|website)",
+        "our (?:reporters?|correspondents?|newspaper|team|staff|organisation)",
+    ]
     return "|".join([*general, *own])
 
 

@@ -15,7 +15,7 @@ from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.unseen import Drawn
 from assay.stages.lineage.wording import COPY, Shared, looks_carried, share_wording, wording_pairs
 
-PRIOR = -3.0  # log-odds that a document derives from a given other one, before any evidence
+PRIOR = -2.6  # log-odds that a document derives from a given other one, before any evidence
 _FIRST_HAND = 2.0  # it tells of a private source that only the other document says it has
 _RETOLD = 0.33  # share of what the child tells, by weight, from which a citation is a retelling
 
@@ -55,15 +55,18 @@ class Weigher:
             self.wording[a, b] = share_wording(self.profiles[a], self.profiles[b])
             self.wording[b, a] = share_wording(self.profiles[b], self.profiles[a])
         self.copies = self._copies()
-        self.near = self._near(profiles)
         index = NameIndex(profiles)
+        self.near = self._near(profiles, index)
         self.named = {p.id: self._named(p, index, entities) for p in profiles}
 
-    def _near(self, profiles: Sequence[Profile]) -> dict[str, set[str]]:
+    def _near(self, profiles: Sequence[Profile], index: NameIndex) -> dict[str, set[str]]:
+        """Documents that share anything with each, or that it names."""
         near: dict[str, set[str]] = defaultdict(set)
         for a, b in content_pairs(profiles) | wording_pairs(profiles):
             near[a].add(b)
             near[b].add(a)
+        for p in profiles:
+            near[p.id] |= {other.id for _, other, _ in index.found_in(p)} - {p.id}
         return near
 
     def _copies(self) -> dict[str, str]:

@@ -64,6 +64,7 @@ class Profile:
     called: frozenset[str]  # "news agency", "magazine"
     sentences: tuple[Span, ...]
     items: dict[str, Item]  # figures and names, by key
+    figures: tuple[tuple[str, Span], ...]  # every figure, telling or not
     phrases: dict[str, Item]  # two telling words beside each other
     lead_end: int  # where the title and the first two sentences end
     works: tuple[tuple[Span, str], ...]  # where it mentions works, with their entities
@@ -120,6 +121,7 @@ def profile_of(document: Document, reading: Reading, entities: Entities) -> Prof
         called=frozenset(called),
         sentences=sentences,
         items=_items(reading, by_mention, lead_end),
+        figures=tuple((key, q.span) for q in reading.quantities for key, _ in figure_keys(q)),
         phrases=_phrases(document, reading, lead_end),
         lead_end=lead_end,
         works=tuple((m.span, e.id) for m in reading.mentions if (e := by_mention.get(m.id)) and e.kind is Kind.WORK),

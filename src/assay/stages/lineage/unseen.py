@@ -12,6 +12,7 @@ from assay.stages.lineage.describe import Description, lead_works, private_sourc
 from assay.stages.lineage.profile import Item, Profile
 
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
+_ONE = 2  # things that must agree for two descriptions to be of one source
 _TELLING_FIGURE = 0.8
 _ENOUGH_NAMES = 3
 _ENOUGH_SAID = 4  # words beyond which a longer name is no better
@@ -74,7 +75,7 @@ class Unseen:
         """Descriptions of one document, joined among themselves and to those of other documents.
 
         Told apart wrongly, one source would count as two independent ones: the worse error. So within a document a
-        noun of one line joins them, and across documents that and any shared detail.
+        noun of one line joins them, and across documents any two things that agree.
         """
         own: list[_Source] = []
         for d in sorted(descriptions, key=lambda d: (d.span, d.direct)):
@@ -86,25 +87,24 @@ class Unseen:
             else:
                 own.append(_Source([d]))
         for source in own:
-            home = next((s for s in self.sources if s.lines & source.lines and self._may_be_one(s, source)), None)
+            home = next((s for s in self.sources if self._agreement(s, source) >= _ONE), None)
             if home:
                 home.parts += source.parts
             else:
                 self.sources.append(source)
 
-    def _may_be_one(self, a: _Source, b: _Source) -> bool:
-        """A word is said of both; or documents of both share a telling figure or, where either is bare, names."""
-        if a.telling & b.telling or a.works & b.works:
-            return True
-        for x in sorted(a.documents):
-            for y in sorted(b.documents):
-                shared = [i for k, i in self.items[x].items() if k in self.items[y]]
-                if any(i.figure and i.weight >= _TELLING_FIGURE for i in shared):
-                    return True
-                named = sum(not i.figure and i.weight > 0.1 for i in shared)
-                if named >= _ENOUGH_NAMES and not (a.telling and b.telling):
-                    return True
-        return False
+    def _agreement(self, a: _Source, b: _Source) -> int:
+        """How many things speak for their being one: a noun of one line, each word that is said of both, one entity,
+        a telling figure in documents of both or, where either is bare, several names."""
+        points = bool(a.lines & b.lines) + len(a.telling & b.telling) + _ONE * bool(a.works & b.works)
+        shared = [
+            [i for k, i in self.items[x].items() if k in self.items[y]]
+            for x in sorted(a.documents)
+            for y in sorted(b.documents)
+        ]
+        figures = any(i.figure and i.weight >= _TELLING_FIGURE for both in shared for i in both)
+        names = any(sum(not i.figure and i.weight > 0.1 for i in both) >= _ENOUGH_NAMES for both in shared)
+        return points + (figures or (names and not (a.telling and b.telling)))
 
 
 def _drawn(source: _Source) -> Iterable[Drawn]:

@@ -26,7 +26,7 @@ from assay.stages.resolve.evidence import (
     well_known_bonds,
 )
 from assay.stages.resolve.natures import settle_natures
-from assay.stages.resolve.unmarked import complete, is_unmarked, known_names
+from assay.stages.resolve.unmarked import Known, complete, is_unmarked
 from assay.stages.resolve.works import is_described, work_entities, works_of
 from assay.text.names import parse
 
@@ -42,7 +42,7 @@ def run(
     texts = {d.id: d for d in documents}
     decisions = Decisions(judgements)
     readings = tuple(sorted((r for r in readings if r.document in texts), key=lambda r: r.document))
-    known = known_names(readings)
+    known = Known(readings)
     by_document = {r.document: _bearers(texts[r.document], r, known, decisions) for r in readings}
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
@@ -66,7 +66,7 @@ def run(
     )
 
 
-def _bearers(document: Document, reading: Reading, known: frozenset[str], decisions: Decisions) -> list[Bearer]:
+def _bearers(document: Document, reading: Reading, known: Known, decisions: Decisions) -> list[Bearer]:
     named = [m for m in complete(document, reading.mentions, known) if not is_described(m)]
     return bearers_of(document, named, decisions.mentions_apart)
 
@@ -74,7 +74,7 @@ def _bearers(document: Document, reading: Reading, known: frozenset[str], decisi
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
     marked = {m for b in bearers for own in b.mentions for m in own.distinct_from}
     for b in bearers:
-        b.told_apart = any(m.id in marked for m in b.mentions)
+        b.told_apart = any(m.distinct_from or m.id in marked for m in b.mentions)
 
 
 def _shared_names(clusters: Clusters) -> dict[tuple[str, str], int]:

@@ -11,7 +11,7 @@ _BRANCH = ("in", "of", "for", "at")
 def reason_apart(a: Bearer, b: Bearer) -> str:
     """Why two bearers cannot be one, as a sentence, or ""."""
     left, right = sorted((a, b), key=lambda x: (len(x.name.words), x.id))
-    if any(told_apart(m, n) for m in a.mentions for n in b.mentions):
+    if a.told_apart and b.told_apart and any(told_apart(m, n) for m in a.mentions for n in b.mentions):
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
     if left.name.compact == right.name.compact:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)

@@ -35,18 +35,17 @@ class Bearer:
     kinds: Counter[Kind] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
-    told_apart: bool = False  # another mention of the case is told apart from it
+    told_apart: bool = False  # the text tells a mention of it apart from another of the case
     located: bool = False  # something happens "in" or "near" it
+    kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
 
-    @property
-    def kind(self) -> Kind:
-        """What words say that it is, else the kind that most mentions have; ties go by the order of `Kind`."""
-        if self.nature in _NATURES:
-            return _NATURES[self.nature]
+    def settle(self, nature: str) -> None:
+        """Fix what it is: what words say, else the kind that most mentions have; ties go by the order of `Kind`."""
         order = list(Kind)
-        kinds = [k for k in self.kinds if self.nature != "body" or k in _ORGANISED] or [Kind.ORGANISATION]
-        return min(kinds, key=lambda k: (k is Kind.OTHER, -self.kinds[k], order.index(k)))
+        kinds = [k for k in self.kinds if nature != "body" or k in _ORGANISED] or [Kind.ORGANISATION]
+        most = min(kinds, key=lambda k: (k is Kind.OTHER, -self.kinds[k], order.index(k)))
+        self.nature, self.kind = nature, _NATURES.get(nature, most)
 
     @property
     def first(self) -> int:

@@ -29,7 +29,7 @@ class Bond:
 
 def face(bearer: Bearer) -> tuple[object, ...]:
     """What objections look at: bearers with one face need only one hearing."""
-    own = bearer.id if any(m.distinct_from for m in bearer.mentions) or bearer.told_apart else ""
+    own = bearer.id if bearer.told_apart else ""
     said = tuple(sorted(bearer.descriptors)) if bearer.personal else ()
     return bearer.name.words, bearer.kind, said, own
 

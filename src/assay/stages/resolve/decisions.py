@@ -22,6 +22,7 @@ class Decisions:
                     key = frozenset(_key(s) for s in pair)
                     self._latest.pop(key, None)
                     self._latest[key] = judgement
+        self._splits = any(j.action is Action.SPLIT for j in self._latest.values())
 
     @property
     def mentions_apart(self) -> frozenset[frozenset[str]]:
@@ -30,6 +31,8 @@ class Decisions:
 
     def split(self, a: Bearer, b: Bearer) -> str:
         """The reason of a SPLIT between two bearers, or ""."""
+        if not self._splits:
+            return ""
         for x in _names(a):
             for y in _names(b):
                 judgement = self._latest.get(frozenset((x, y)))

@@ -98,8 +98,11 @@ def _neighbours(same: list[Bearer]) -> Iterable[tuple[Bearer, Bearer]]:
 
 def _has_namesakes(same: list[Bearer], clusters: Clusters) -> bool:
     """Whether one document (or what is said in several) knows two bearers of a name."""
-    pairs = ((a, b) for a, b in combinations(same[:40], 2) if clusters[a] != clusters[b])
-    return any(a.document == b.document or clusters.objection(a, b) for a, b in pairs)
+    if len({b.document for b in same}) < len({(b.document, clusters[b]) for b in same}):
+        return True
+    described = [b for b in same if b.told_apart or (b.personal and b.descriptors)][:40]
+    pairs = ((a, b) for a, b in combinations(described, 2) if clusters[a] != clusters[b])
+    return any(clusters.objection(a, b) for a, b in pairs)
 
 
 def _weak(b: Bearer) -> bool:

@@ -26,7 +26,7 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
                     told["".join(b.name.words[:n])].add("body")
     for b in bearers:
         natures = told[b.name.compact]
-        b.nature = next(iter(natures)) if len(natures) == 1 else ""
+        b.settle(next(iter(natures)) if len(natures) == 1 else "")
 
 
 def institutional(name: Name) -> bool:

@@ -9,6 +9,8 @@ start of a word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -21,6 +23,7 @@ _BRACKET: Final = re.compile(r"(?<=[\w.])\s+\((?P<short>[A-Z][A-Za-z.&-]{1,9})(?
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _SMALL: Final = frozenset({"of", "for", "the", "and", "in", "on", "de", "la", "du", "des", "del", "to", "&"})
 _BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
+_BREAK: Final = re.compile(r"[^\w\s.'’-]|\n|\.\s")
 _PREFIX: Final = "unmarked-"
 
 
@@ -53,11 +56,10 @@ def _long_start(words: list[re.Match[str]], letters: str) -> int:
     return 0
 
 
-def complete(document: Document, mentions: tuple[Mention, ...], known: frozenset[str]) -> list[Mention]:
+def complete(document: Document, mentions: tuple[Mention, ...], known: Known) -> list[Mention]:
     """The mentions of a document, parts of a longer name read as the whole of it, and names without a mention.
 
-    The ids of the latter tell them apart (`is_unmarked`): they are in no reading. `known` holds the names of
-    several words that the case has marked, written together (`Name.compact`).
+    The ids of the latter tell them apart (`is_unmarked`): they are in no reading.
     """
     result = {m.id: m for m in _whole(document.text, mentions, known)}
     for long, short in definitions(document.text):
@@ -78,44 +80,72 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: frozenset
     return list(result.values())
 
 
-def known_names(readings: Iterable[Reading]) -> frozenset[str]:
-    """The names of several words that a case marks anywhere, written together; no branches ("X in Y")."""
-    names = (parse(m.name) for r in readings for m in r.mentions if m.kind not in (Kind.WORK, Kind.ROLE))
-    return frozenset(
-        n.compact for n in names if len(n.words) > 1 and len(n.compact) >= 8 and not _BETWEEN & set(n.words)
-    )
+class Known:
+    """The names of several words that a case marks anywhere, written together (`Name.compact`), with their kinds.
+
+    No branches ("X in Y") and no described works are among them.
+    """
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+        for m in (m for r in readings for m in r.mentions if m.kind not in (Kind.WORK, Kind.ROLE)):
+            name = parse(m.name)
+            if len(name.words) > 1 and len(name.compact) >= 8 and not _BETWEEN & set(name.words):
+                votes[name.compact][m.kind] += 1
+        order = list(Kind)
+        self.kinds = {key: min(told, key=lambda k: (-told[k], order.index(k))) for key, told in votes.items()}
+        self._forward = sorted(self.kinds)
+        self._backward = sorted(key[::-1] for key in self.kinds)
+
+    def begun_by(self, key: str) -> bool:
+        return _leads(self._forward, key)
+
+    def ended_by(self, key: str) -> bool:
+        return _leads(self._backward, key[::-1])
 
 
-def _whole(text: str, mentions: tuple[Mention, ...], known: frozenset[str]) -> list[Mention]:
+def _leads(keys: list[str], start: str) -> bool:
+    """Whether a key of a sorted list begins with `start` and goes on."""
+    i = bisect_right(keys, start)
+    return i < len(keys) and keys[i].startswith(start)
+
+
+def _whole(text: str, mentions: tuple[Mention, ...], known: Known) -> list[Mention]:
     """Mentions that are parts of a name that the case knows in full get the full name; so do parts of two that overlap
     ("Rui Costa" and "Costa Lima" in "Rui Costa Lima")."""
-    spans: list[Span] = []
-    for span in sorted({_extended(text, m, known) for m in mentions}):
-        if spans and span.start < spans[-1].end:
-            spans[-1] = Span(start=spans[-1].start, end=max(spans[-1].end, span.end))
+    named = [m for m in mentions if m.kind is not Kind.WORK]
+    kinds = {span: kind for m in named for span, kind in [_extended(text, m, known)]}
+    spans: list[tuple[Span, Kind]] = []
+    for span, kind in sorted(kinds.items()):
+        if spans and span.start < spans[-1][0].end:
+            last, first_kind = spans[-1]
+            spans[-1] = Span(start=last.start, end=max(last.end, span.end)), first_kind
         else:
-            spans.append(span)
-    whole = {span: " ".join(span.of(text).split()) for span in spans}
-    result = []
-    for m in mentions:
-        span = next(s for s in spans if s.contains(m.span))
-        longer = len(span) > len(m.span) and parse(whole[span]).compact != parse(m.name).compact
-        result.append(msgspec.structs.replace(m, name=whole[span], text=whole[span]) if longer else m)
+            spans.append((span, kind))
+    starts = [span.start for span, _ in spans]
+    result = [m for m in mentions if m.kind is Kind.WORK]
+    for m in named:
+        span, kind = spans[bisect_right(starts, m.span.start) - 1]
+        name = " ".join(span.of(text).split())
+        longer = len(span) > len(m.span) and parse(name).compact != parse(m.name).compact
+        result.append(msgspec.structs.replace(m, name=name, text=name, kind=kind) if longer else m)
     return result
 
 
-def _extended(text: str, mention: Mention, known: frozenset[str]) -> Span:
-    """The longest known name that a mention begins or ends in its line, else its own span."""
+def _extended(text: str, mention: Mention, known: Known) -> tuple[Span, Kind]:
+    """The longest known name that a mention begins or ends, and its kind; else its own."""
     own = mention.span
-    if mention.kind is Kind.WORK or "\n" in own.of(text):
-        return own
-    after = text[own.end : own.end + 80].split("\n")[0]
-    before = text[max(0, own.start - 80) : own.start].split("\n")[-1]
-    ends = [own.end + m.end() for m in _WORD.finditer(after)][:5]
-    starts = [own.start - len(before) + m.start() for m in _WORD.finditer(before)][-4:]
-    tries = [Span(start=own.start, end=e) for e in ends] + [Span(start=s, end=own.end) for s in starts]
-    fits = [t for t in tries if parse(t.of(text)).compact in known]
-    return max(fits, key=len, default=own)
+    key = parse(own.of(text)).compact
+    tries: list[Span] = []
+    if key and known.begun_by(key):
+        after = _BREAK.split(text[own.end : own.end + 80])[0]
+        tries += [Span(start=own.start, end=own.end + m.end()) for m in _WORD.finditer(after)][:5]
+    if key and known.ended_by(key):
+        before = _BREAK.split(text[max(0, own.start - 80) : own.start])[-1]
+        line = own.start - len(before)
+        tries += [Span(start=line + m.start(), end=own.end) for m in _WORD.finditer(before)][-4:]
+    fits = [(t, known.kinds[k]) for t in tries if (k := parse(t.of(text)).compact) in known.kinds]
+    return max(fits, key=lambda f: len(f[0]), default=(own, mention.kind))
 
 
 def _outlets(document: Document) -> Iterator[tuple[Span, str]]:

@@ -76,9 +76,9 @@ def _known(told: Description, works: list[Work], recent: list[Work], text: str) 
     same = [w for w in recent if told.name.casefold() in {n.casefold() for n in w.names} and len(words) > 1]
     if same:
         return same[-1]
-    if any(w[:1].isupper() for w in words):  # "the Harbour Institute's report" is told from others by its owner
-        return None
     alike = [w for w in recent if head(told.name) in w.heads and (not told.private or w.private)]
+    if any(w[:1].isupper() for w in words):  # "the Harbour Institute's report" is told from others by its owner
+        return alike[-1] if alike and told.private else None
     if _DEFINITE.search(text[max(0, told.span.start - 12) : told.span.start]) or len(words) == 1:
         return alike[-1] if alike else recent[-1] if recent else None
     return alike[-1] if alike and told.private else None

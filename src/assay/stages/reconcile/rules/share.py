@@ -126,7 +126,7 @@ def _months(share: Entry, part: Entry, whole: Entry, time: Operand) -> str:
         return ""
     money = unit_words(part)
     count = rounded(part.stated.low / each, 3)
-    since = f" since {re.sub('^(since|in|for) ', '', part.period.text)}" if part.period and part.period.open_end else ""
+    since = _since(part)
     low = f"{float(time.loose.low):.1f}"
     span = f"{low} to {float(time.loose.high):.1f}" if time.loose.high is not None else f"at least {low}"
     span = low if time.loose.exact else span
@@ -135,3 +135,10 @@ def _months(share: Entry, part: Entry, whole: Entry, time: Operand) -> str:
         f"{in_words(each, money)} a {unit}, and {shown(part)} is {count} such {unit}s, "
         f"within the {span} {unit}s{since}."
     )
+
+
+def _since(entry: Entry) -> str:
+    """ " since early 2022" for a figure that is told until the text was written."""
+    if entry.period is None or not entry.period.open_end:
+        return ""
+    return f" since {re.sub('^(since|in|for) ', '', ' '.join(entry.period.text.split()), flags=re.I)}"

@@ -1,0 +1,194 @@
+"""How well Assay reads the worked cases and the real input, against targets and against pinned floors.
+
+    python benchmarks/acceptance.py [--shared DIR] [--write] [--raise]
+
+Runs the scoring that lies in the shared material (`acceptance/score.py`; DIR, ASSAY_SHARED, or `shared` beside the
+repository) over `assay dossier`, prints the table and exits 1 where a measure is worse than its floor in
+`floors.json`. `--write` makes docs/quality/acceptance.md of it. `--raise` sets the floors to what was measured; it
+never loosens one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).with_name("floors.json")
+PAGE = ROOT / "docs" / "quality" / "acceptance.md"
+SETS = {"cases": "cases", "seeds": "seeds"}  # what a column is called, and the folder of its cases
+TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")
+
+Scores = dict[str, float | None]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row of the table; the target is for the worked cases."""
+
+    name: str
+    target: float | None = None
+    less_is_better: bool = False
+
+    def worse(self, value: float | None, than: float | None) -> bool:
+        """Is `value` worse than a bound? A measure that has no value any more is worse than any."""
+        if than is None:
+            return False
+        return value is None or (value > than if self.less_is_better else value < than)
+
+
+MEASURES = (
+    Measure("claim recall", 0.85),
+    Measure("amount right", 0.65),
+    Measure("certainty right", 0.85),
+    Measure("attribution right", 0.70),
+    Measure("roles right", 0.45),
+    Measure("whole claim right", 0.30),
+    Measure("claims per gold claim", 4.0, less_is_better=True),
+    Measure("derivation precision", 0.70),
+    Measure("derivation recall", 0.65),
+    Measure("independence right"),
+    Measure("false independence", 0.0, less_is_better=True),
+    Measure("alignment recall"),
+    Measure("alignment label right"),
+    Measure("drift recall"),
+    Measure("dropped recall"),
+    Measure("added recall"),
+    Measure("conflict precision", 0.70),
+    Measure("conflict recall", 0.50),
+    Measure("false alarms", 0.05, less_is_better=True),
+    Measure("same entity", 0.65),
+    Measure("different entity", 0.95),
+    Measure("origins right"),
+    Measure("failed runs", 0, less_is_better=True),
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """The scores over one set of cases, and of each case in it."""
+
+    total: Scores
+    cases: dict[str, Scores]
+
+
+def measured(shared: Path) -> dict[str, Run]:
+    """Run Assay over every case of every set and score it. Raises CalledProcessError where the scoring fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "dossier.html"
+        assay = shlex.join([sys.executable, "-m", "assay", "dossier"])
+        command = f"{assay} {{files}} -o {shlex.quote(str(page))} --json {{out}}"
+        runs = {}
+        for name, cases in SETS.items():
+            gold = shared / "acceptance" / cases
+            score = [sys.executable, str(shared / "acceptance" / "score.py"), str(gold), "--run", command, "--json"]
+            found = json.loads(subprocess.run(score, check=True, stdout=subprocess.PIPE, text=True).stdout)
+            runs[name] = Run(total=found["total"], cases=found["cases"])
+        return runs
+
+
+def below(runs: dict[str, Run], floors: dict[str, Scores]) -> list[str]:
+    """One line for each measure that is worse than its floor."""
+    return [
+        f"{name}: {m.name} is {_shown(runs[name].total.get(m.name))}, its floor is {_shown(floor)}"
+        for name in SETS
+        for m in MEASURES
+        if m.worse(runs[name].total.get(m.name), floor := floors.get(name, {}).get(m.name))
+    ]
+
+
+def raised(runs: dict[str, Run], floors: dict[str, Scores]) -> dict[str, Scores]:
+    """The floors with every measure that is better now; none is loosened."""
+    new: dict[str, Scores] = {}
+    for name in SETS:
+        old = floors.get(name, {})
+        new[name] = {}
+        for m in MEASURES:
+            value, floor = runs[name].total.get(m.name), old.get(m.name)
+            kept = floor if value is None or m.worse(value, floor) else value
+            if kept is not None:
+                new[name][m.name] = kept
+    return new
+
+
+def table(runs: dict[str, Run], floors: dict[str, Scores]) -> list[list[str]]:
+    """The rows of the table, its head first."""
+    rows = [["measure", "target", f"{len(runs['cases'].cases)} cases", "floor", "real input", "floor"]]
+    for m in MEASURES:
+        target = "" if m.target is None else ("<= " if m.less_is_better else ">= ") + _shown(m.target)
+        value = runs["cases"].total.get(m.name)
+        mark = "" if m.target is None else " !" if m.worse(value, m.target) else ""
+        rows.append([m.name, target, _shown(value) + mark])
+        for name in SETS:
+            rows[-1] += [_shown(runs[name].total.get(m.name))] if name != "cases" else []
+            rows[-1] += [_shown(floors.get(name, {}).get(m.name))]
+    return rows
+
+
+def plain(rows: list[list[str]]) -> str:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+def page(runs: dict[str, Run], floors: dict[str, Scores]) -> str:
+    """docs/quality/acceptance.md."""
+    each = [["case", *TELLING]]
+    for run in runs.values():
+        each += [[name, *(_shown(scores.get(m)) for m in TELLING)] for name, scores in run.cases.items()]
+    blocks = [
+        "# Acceptance",
+        "Made by `make acceptance`; the floors are in `benchmarks/floors.json`. The worked cases and the real input are "
+        "not part of the repository; without them the command says so and stops.",
+        "Small invented cases were read by hand and their claims, derivations, conflicts and entities written down; the "
+        "real input is two news texts about one investigation. Micro-averaged; a share of 1 is perfect. **!** marks a "
+        "target that is missed. With so few cases a difference of a few hundredths says little.",
+        _markdown(table(runs, floors)),
+        "## Case by case",
+        _markdown(each),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _markdown(rows: list[list[str]]) -> str:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
+
+
+def _shown(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    beside = Path(os.environ.get("ASSAY_SHARED", ROOT.parent / "shared"))
+    parser.add_argument("--shared", type=Path, default=beside, help="the folder of shared material")
+    parser.add_argument("--write", action="store_true", help="make docs/quality/acceptance.md")
+    parser.add_argument("--raise", action="store_true", dest="lift", help="set the floors to what was measured")
+    options = parser.parse_args()
+    if not (options.shared / "acceptance" / "score.py").is_file():
+        print(f"nothing to measure against: no acceptance/score.py in {options.shared} (set ASSAY_SHARED or --shared)")
+        return 0
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    runs = measured(options.shared)
+    fallen = below(runs, floors)
+    if options.lift and not fallen:
+        floors = raised(runs, floors)
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+    print(plain(table(runs, floors)))
+    if options.write:
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(page(runs, floors), encoding="utf-8")
+    if fallen:
+        print("\nbelow the floor" + ("; no floor was changed:" if options.lift else ":"), *fallen, sep="\n  ")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
