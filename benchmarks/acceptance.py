@@ -4,14 +4,15 @@
 
 Runs the scoring that lies in the shared material (`acceptance/score.py`; DIR, ASSAY_SHARED, or `shared` beside the
 repository) over `assay dossier`, prints the table and exits 1 where a measure is worse than its floor in
-`floors.json`. `--write` makes docs/quality/acceptance.md of it. `--raise` sets the floors to what was measured; it
-never loosens one.
+`floors.json`. `--write` makes docs/quality/acceptance.md of it. `--raise` sets the floors to what was measured, cut to
+two decimals; it never loosens one.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import shlex
 import subprocess
@@ -42,6 +43,12 @@ class Measure:
         if than is None:
             return False
         return value is None or (value > than if self.less_is_better else value < than)
+
+    def cut(self, value: float | None) -> float | None:
+        """A value as a floor: two decimals, rounded to the lax side."""
+        if value is None:
+            return None
+        return (math.ceil if self.less_is_better else math.floor)(round(value * 100, 6)) / 100
 
 
 MEASURES = (
@@ -111,7 +118,7 @@ def raised(runs: dict[str, Run], floors: dict[str, Scores]) -> dict[str, Scores]
         old = floors.get(name, {})
         new[name] = {}
         for m in MEASURES:
-            value, floor = runs[name].total.get(m.name), old.get(m.name)
+            value, floor = m.cut(runs[name].total.get(m.name)), old.get(m.name)
             kept = floor if value is None or m.worse(value, floor) else value
             if kept is not None:
                 new[name][m.name] = kept

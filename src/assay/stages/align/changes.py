@@ -13,7 +13,7 @@ from assay.text.similarity import Term, coverage, unmet
 
 TOLD = 0.8  # a claim whose words are covered this far by one sentence of the other document is told there
 LOST = 0.6  # a stretch of a claim is lost where this share of its terms stands nowhere in the other document
-_CUT = re.compile(r"[,;:()—–]|\b(?:and|or|but)\b")
+_CUT = re.compile(r",(?!\d)|[;:()—–]|\b(?:and|or|but)\b|\s(?=(?:who|which|whose|where|against|despite|without)\b)")
 
 
 _EDGES = " \n\t.\"'“”‘’"
@@ -59,7 +59,8 @@ def _between(book: Book, lineage: Lineage) -> list[Derivation]:
 def _told(profile: Profile, other: str, book: Book) -> bool:
     if profile.claim.block is BlockKind.HEADLINE:
         return False
-    return any(coverage(profile.full, wide, book.rarity) >= TOLD for _, wide in book.sentences[other])
+    terms = profile.terms if profile.claim.rank else profile.full
+    return any(coverage(terms, wide, book.rarity) >= TOLD for _, wide in book.sentences[other])
 
 
 class _Heard(NamedTuple):
@@ -70,11 +71,11 @@ class _Heard(NamedTuple):
     partners: Mapping[tuple[str, str], set[str]]
 
     def near(self, profile: Profile) -> frozenset[str]:
-        """The keys of the sentences of a claim's partners, or of the whole document where it has none."""
+        """The keys of what stands around a claim's partners, or of the whole document where it has none."""
         ids = self.partners[profile.claim.id, self.other]
         if not ids:
             return self.book.texts[self.other]
-        return frozenset(k for i in sorted(ids) for k in self.book.profiles[i].wide)
+        return frozenset().union(*(self.book.near(self.book.profiles[i]) for i in ids))
 
 
 def _parts(told: list[Profile], whole: list[Profile], heard: _Heard) -> Iterator[_Part]:

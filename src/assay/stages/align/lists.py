@@ -40,13 +40,18 @@ def segments(text: str) -> tuple[Member, ...]:
     return tuple(Member(piece, terms) for piece in pieces if (terms := terms_of(piece)))
 
 
-def list_differences(a: Profile, b: Profile) -> list[Difference]:
-    """How the list in `b` differs from that in `a`; nothing where the two do not hold one list."""
+def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
+    """How the list in `b` differs from that in `a`; nothing where the two do not hold one list.
+
+    `near` are the keys of what stands around `b`.
+    """
     if a.claim.rank or b.claim.rank:
         return []
     one, two = members(a), members(b)
     gone, new = _missing(one, two, b), _missing(two, one, a)
-    found = [*_fused(one or _short_run(a), b), *_uncoupled(a, b)] if same_act(a, b) else []
+    found = _fused(one or _short_run(a), b) if same_act(a, b) else []
+    if same_act(a, b) or any(p == q for p in _values(a) for q in _values(b)):
+        found += _uncoupled(a, near)
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
     if gone and (new or not b.claim.partial_list):
@@ -94,12 +99,16 @@ def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
     return found
 
 
-def _uncoupled(a: Profile, b: Profile) -> list[Difference]:
+def _values(profile: Profile) -> list[tuple[object, ...]]:
+    return [(q.dimension, q.unit, q.low, q.high) for q in profile.figures]
+
+
+def _uncoupled(a: Profile, near: frozenset[str]) -> list[Difference]:
     """One of two words that "and" had joined ("tin and zinc mines") stands nowhere near any longer, the other does."""
     found = []
     for match in _COUPLE.finditer(a.claim.quote):
         one, two = (terms_of(word) for word in match.groups())
-        kept = [word for word in (one, two) if word and not unmet(word, b.wide)]
+        kept = [word for word in (one, two) if word and not unmet(word, near)]
         if one and two and len(kept) == 1:
             lost = match.group(2) if kept[0] is one else match.group(1)
             found.append(

@@ -39,7 +39,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *of_figures,
         *periods(a, b),
         *places(pair, book),
-        *list_differences(a, b),
+        *list_differences(a, b, book.near(b)),
         *scope(a, b),
         *wording(pair, book),
         *detail_lost(pair, book),

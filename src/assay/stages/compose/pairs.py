@@ -115,7 +115,7 @@ def pairs(m: Material) -> list[Pair]:
 
 
 def _groups(m: Material) -> list[Group]:
-    """Pairs of one code and the same two sentences tell one change; a figure's drift is told once per altered claim."""
+    """Pairs of one code and the same two sentences tell one change; a lost source or an altered figure is told once."""
     together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for pair in pairs(m):
         code = code_of(pair.alignment)
@@ -144,8 +144,8 @@ def _key(code: str, pair: Pair) -> tuple[object, ...]:
     if code == "CON001":
         denial = pair.a if pair.a.certainty is Certainty.DENIED and pair.b.certainty is not Certainty.DENIED else pair.b
         return (denial.document, denial.sentence)
-    if code == "DRF001":
-        return (pair.b.document, pair.b.sentence)
+    if code in {"DRF001", "ATT001"}:
+        return (pair.a.document, pair.b.document, pair.b.sentence)
     return (pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence)
 
 

@@ -20,6 +20,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_OTHER = frozenset({"other", "same", "another", "new", "former", "similar", "different"})
 _LOOK_BACK = 3  # passages
 _CONJUNCTS = 6
 _NEAR = 8  # tokens between a description and the name in apposition to it
@@ -205,11 +206,13 @@ class References:
         """ "the company", "the dossier": the latest name of that kind, or that was so described."""
         noun = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS")
-        same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns}
+        # a person, a place or a site is known again by its words alone: "the dealer" is not just anybody named before
+        same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns} - {Kind.PERSON, Kind.PLACE, Kind.FACILITY}
         if Kind.GROUP in same_kind:
             same_kind.add(Kind.ORGANISATION)
         modified = any(
-            c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "nummod", "poss") for c in token.children
+            c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in _OTHER
+            for c in token.children
         )
 
         def fits(c: Candidate) -> bool:
@@ -232,6 +235,7 @@ class References:
     def _latest(self, passage: Passage, token: Token, fits, far: bool = False) -> Candidate | None:  # type: ignore[no-untyped-def]
         """The best fitting phrase before `token`: recent ones first, subjects before others."""
         best: tuple[float, Candidate] | None = None
+        taken = self._subject_of_its_verb(passage, token)
         for c in self._candidates:
             if (c.passage, c.token.i) >= (passage.index, token.i):
                 break
@@ -239,12 +243,25 @@ class References:
             if (away > _LOOK_BACK and not far) or _bound(passage, token, c):
                 continue
             c = self._seen_through(c)
-            if not fits(c):
+            if not fits(c) or (taken and c.name is not None and fold(c.name.name) == taken):
                 continue
             score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + self._worth(c)
             if best is None or score >= best[0]:
                 best = (score, c)
         return best[1] if best else None
+
+    def _subject_of_its_verb(self, passage: Passage, token: Token) -> str:
+        """The name behind the subject of the verb that `token` is an object of: the two are not one."""
+        verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
+        if verb is None:
+            return ""
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None)
+        if subject is None:
+            return ""
+        name = self.name_at(passage, subject)
+        found = None if name is not None else self.antecedent(passage, subject)
+        name = name or (found.name if found is not None else None)
+        return fold(name.name) if name is not None else ""
 
     def _seen_through(self, c: Candidate) -> Candidate:
         """ "The dossier" stands for the dossier named before: it counts as that name, where it stands."""

@@ -33,6 +33,8 @@ class Selection:
             return False
         if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
             return False
+        if clause.head.dep_ == "advcl" and _contrasts(clause):
+            return True
         joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
         if joined and frame_of(clause).id != "event":
             return True
@@ -74,6 +76,15 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _contrasts(clause: Clause) -> bool:
+    """ "though the money appears in no budget": a finite clause that says a thing of its own."""
+    marked = any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("though", "although", "whereas", "while")
+        for c in clause.head.children
+    )
+    return marked and any(c.dep_ in ("nsubj", "nsubjpass") for v in clause.chain for c in v.children)
 
 
 def _asks_or_orders(clause: Clause) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from assay.stages.reconcile.candidate import Candidate
 from assay.stages.reconcile.ledger import Ledger
+from assay.stages.reconcile.rules.comparison import comparison
 from assay.stages.reconcile.rules.conversion import at_a_stated_rate, in_two_units
 from assay.stages.reconcile.rules.difference import difference
-from assay.stages.reconcile.rules.duration import duration
+from assay.stages.reconcile.rules.duration import age, duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.heads import each_times_heads
-from assay.stages.reconcile.rules.parts import halves, of_a_whole, shares_of_one
+from assay.stages.reconcile.rules.parts import groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
 from assay.stages.reconcile.rules.share import share_of_whole
@@ -20,12 +21,16 @@ from assay.stages.reconcile.rules.subset import subset
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
+    comparison,
     difference,
     duration,
     enumeration,
     each_times_heads,
     growth,
+    groups_apposed,
     halves,
+    in_dates,
+    age,
     in_two_units,
     of_a_whole,
     price_times_amount,

@@ -66,7 +66,8 @@ def is_norm(ledger: Ledger, entry: Entry) -> bool:
 def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     """Whether a rate is each one's and not that of all: "a miner gets 15 a day", "45 a month to 200 families"."""
     lead = re.split(r"[.;:]\s", ledger.before(entry, 100))[-1]
-    one = re.match(r"\s*(?:and\s+|but\s+)?(?:an?|each|every|one|any)\s+[a-z]", lead, re.I) and says("individual", lead)
+    one = re.match(r"\s*(?:and\s+|but\s+)?(?:an?|each|every|one|any)\s+[a-z]\D*$", lead, re.I)
+    one = one if one and says("individual", lead) else None
     lead = re.split(r"\d", lead)[-1][-40:]
     if one or says("each", lead) or says("wages", lead):
         return True
@@ -100,13 +101,13 @@ def _families() -> tuple[frozenset[str], ...]:
 
 def item_of(ledger: Ledger, entry: Entry) -> str | None:
     """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
-    if entry.per:
-        return None if entry.time_rate or len(entry.per) < 2 else entry.per
+    if entry.per and entry.per not in words("stop"):
+        return None if entry.time_rate else entry.per
     before = ledger.before(entry)
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
         if match and not _is_time(match["noun"]):
             return match["noun"]
-    if _APIECE.match(ledger.text, entry.end):
+    if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
         return "each"
     match = _ONE_BEFORE.search(before)
     if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 
-from assay.model import Claim, DateRange, Dimension, Value
+from assay.model import Claim, DateRange, Dimension, Period, Value
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import body
-from assay.stages.reconcile.windows import TIMES, Window, say, window_of
+from assay.stages.reconcile.windows import DAYS, TIMES, Window, say, window_of
 from assay.text.resources import load
 
+_BORN = re.compile(r"\bborn\s+(?:on\s+[\w\s]{3,15}\s|in\s+(?:\w+\s+)?)(?P<year>(?:19|20)\d\d)\b", re.I)
+_BETWEEN = re.compile(r"(?:from|between)\b", re.I)
+_BESIDE = re.compile(r"\s*[,(:–—-]?\s*(?:lasting\s+|that\s+is,?\s+|i\.e\.\s+)?")
 EXAMPLES = (
+    ("The outage lasted 41 days, from 3 May 2022 to 13 June 2022.", True),
+    ("The outage lasted 61 days, from 3 May 2022 to 13 June 2022.", False),
+    ("The guide, born in 1990, is 54.", False),
     ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", True),
     ("Seized in May 2019, the pilots were freed in July 2020 after 24 months in captivity.", False),
 )
@@ -98,6 +105,108 @@ def _candidate(length: Entry, begin: _Event, end: _Event, number: int) -> Candid
         target=of_entry(length),
         unit=unit,
         product=False,
+    )
+
+
+def in_dates(ledger: Ledger) -> list[Candidate]:
+    """ "41 days, from 3 May to 13 June": a length beside the dates that it runs between."""
+    found: list[Candidate] = []
+    for length in ledger.entries:
+        unit = length.quantity.unit
+        if length.quantity.dimension is not Dimension.TIME or unit not in TIMES or not body(length):
+            continue
+        for period, claim in _periods(ledger, length):
+            window = window_of(period, ledger.told)
+            between = window.lasting(unit) if window and window.closed else None
+            if between is None or between.high is None or period.span is None:
+                continue
+            slack = DAYS["day"].over(DAYS[unit]).high or 0
+            loose = Interval(low=max(Fraction(0), between.low - slack), high=between.high)
+            dates = Operand(
+                variable=f"{ledger.document.id}:{period.span.start}:{unit}:length",
+                words=f"{' '.join(period.text.split())}: {rounded(between.high, 3)} {unit}s",
+                told=loose,
+                loose=loose,
+                claim=claim.id,
+            )
+            found.append(
+                Candidate(
+                    rule="duration",
+                    group=f"dates:{length.variable}",
+                    reading=f"“{shown(length)}” is the time {' '.join(period.text.split())}.",
+                    score=0.85,
+                    operands=(dates,),
+                    target=of_entry(length),
+                    unit=unit,
+                    product=False,
+                )
+            )
+    return found
+
+
+def _periods(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
+    """The stretches between two dates that stand right beside a length of time."""
+    found: dict[tuple[int, int], tuple[Period, Claim]] = {}
+    for claim in ledger.claims:
+        for period in (claim.period, claim.amount.period if claim.amount else None):
+            if period is None or period.span is None or period.start == period.end or period.open_end:
+                continue
+            if period.span.of(ledger.text) != period.text or not _BETWEEN.match(period.text):
+                continue
+            first, last = sorted(((length.start, length.end), (period.span.start, period.span.end)))
+            if first[1] <= last[0] and _BESIDE.fullmatch(ledger.text[first[1] : last[0]]):
+                found.setdefault((period.span.start, period.span.end), (period, claim))
+    return list(found.values())
+
+
+def age(ledger: Ledger) -> list[Candidate]:
+    """ "born in 2004, is 34": an age against the year of birth and the date of the text."""
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        births = list(_BORN.finditer(ledger.text, sentence.start, sentence.end))
+        ages = [e for e in ledger.of_sentence(number) if _is_age(ledger, e)]
+        told = ledger.told
+        if len(births) != 1 or len(ages) != 1 or told.earliest is None or told.latest is None:
+            continue
+        year = int(births[0]["year"])
+        span = Interval(low=Fraction(max(0, told.earliest.year - year - 1)), high=Fraction(told.latest.year - year))
+        carrier = ledger.claim_at(births[0].start(), births[0].end())
+        if carrier is None:
+            continue
+        born = Operand(
+            variable=f"{ledger.document.id}:{births[0].start()}:age",
+            words=f"born in {year}: {between_years(span)}",
+            told=span,
+            loose=span,
+            claim=carrier.id,
+        )
+        found.append(
+            Candidate(
+                rule="age",
+                group=f"age:{ages[0].variable}",
+                reading=f"“{ages[0].text}” is the age of the one born in {year}.",
+                score=0.8,
+                operands=(born,),
+                target=of_entry(ages[0], words=ages[0].text),
+                unit="year",
+                product=False,
+            )
+        )
+    return found
+
+
+def between_years(span: Interval) -> str:
+    return f"{rounded(span.low)} to {rounded(span.high or span.low)} years old"
+
+
+def _is_age(ledger: Ledger, entry: Entry) -> bool:
+    if entry.quantity.dimension is Dimension.AGE:
+        return True
+    bare = re.fullmatch(r"\d{1,2}", entry.text) is not None
+    return (
+        bare
+        and re.search(r"(?:\bis|\baged|\bage\s+of|,)\s+$", ledger.before(entry)) is not None
+        and (re.match(r"\s*[,.;)]", ledger.text[entry.end : entry.end + 3]) is not None)
     )
 
 

@@ -7,6 +7,7 @@ and C": members make up a count.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_en
 from assay.stages.reconcile.intervals import Interval, point, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.lists import Members, is_open, split
+from assay.text.units import convert
 
 _OPENERS = (
     (re.compile(r":\s+(?=\S)"), 60),
@@ -23,7 +25,7 @@ _OPENERS = (
     (re.compile(r"\s\((?=\S)"), 0),
     (re.compile(r",?\s+namely,?\s+"), 40),
 )
-_THE_COUNT = re.compile(r"\s*(?:\w+\s+){0,3}?(?:are|were)\s+(?=\S)", re.I)
+_THE_COUNT = re.compile(r"\s*(?:\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I)
 EXAMPLES = (
     ("Police held twelve boats: five in Haro and seven in Minde.", True),
     ("Police held twelve boats: five in Haro and six in Minde.", False),
@@ -82,7 +84,7 @@ def _plausible(ledger: Ledger, whole: Entry, members: Members, at: int) -> bool:
         return False
     size = whole.loose.high
     if parts:
-        return size is None or size >= max(p.loose.low for p in parts)
+        return size is None or size >= max(p.loose.low * p.factor for p in parts)
     number = len(members.members)
     named = all(m.is_name or m.single for m in members.members)
     return named and whole.loose.low >= 2 and (size is None or number <= 3 * size) and whole.loose.low <= 3 * number
@@ -92,14 +94,14 @@ def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:
     """ "The seven are two busts, three seals and a lamp." """
     if entry.quantity.dimension is not Dimension.COUNT:
         return []
-    if not re.search(r"(?:^|[.;:]\s|\s)(?:the|these|those)\s$", ledger.before(entry), re.I):
+    if not re.search(r"(?:^|\s)(?:the|these|those|its|their|his|her)\s$", ledger.before(entry), re.I):
         return []
     match = _THE_COUNT.match(ledger.text, entry.end, end)
     members = split(ledger.text[match.end() : end]) if match else None
     if match is None or members is None or is_open(ledger.text[entry.end : match.end() + members.members[-1].end]):
         return []
     numeric = any(ledger.inside(match.end() + m.start, match.end() + m.end) for m in members.members)
-    if not numeric and not all(m.named or m.single for m in members.members):
+    if not numeric and not all(m.is_name or m.single for m in members.members):
         return []
     return _candidate(ledger, entry, members, match.end(), 0.9)
 
@@ -152,12 +154,12 @@ def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Oper
     numeric = 0
     for m in members.members:
         inside = ledger.inside(at + m.start, at + m.end)
-        same = [e for e in inside if e.adds_up and (compatible(e, whole) or (counts and _counted(e)))]
+        same = [e for e in inside if e.adds_up and (_comparable(e, whole) or (counts and _counted(e)))]
         same = [e for e in same if e.per == whole.per]
         if any(e.is_share and e.quantity.change for e in inside) and not same:
             continue
         if same and (same[0].start - at - m.start <= 30 or not counts):
-            found.append(_number(same, m.text))
+            found.append(_number(same, m.text, whole))
             numeric += 1
         elif counts:
             one = point(1) if m.single else Interval(low=Fraction(1))
@@ -167,9 +169,15 @@ def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Oper
     return found if numeric else [] if counts else None
 
 
-def _number(entries: list[Entry], text: str) -> Operand:
+def _comparable(entry: Entry, whole: Entry) -> bool:
+    """In one unit, or in one that converts to it exactly: kilograms that make up tonnes."""
+    return compatible(entry, whole) or convert(Decimal(1), entry.quantity.unit, whole.quantity.unit) is not None
+
+
+def _number(entries: list[Entry], text: str, whole: Entry) -> Operand:
     """The figure of a member; of two in one member ("his two sons five") either may be meant."""
-    operand = of_entry(entries[0], words=text if len(text.split()) <= 6 else "")
+    size = None if compatible(entries[0], whole) else convert(Decimal(1), entries[0].quantity.unit, whole.quantity.unit)
+    operand = of_entry(entries[0], words=text if len(text.split()) <= 6 else "", factor=Fraction(size or 1))
     if len(entries) == 1:
         return operand
     low = min(e.loose.low for e in entries)

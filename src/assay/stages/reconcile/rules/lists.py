@@ -14,6 +14,9 @@ _TAIL = re.compile(
 _ASIDE = re.compile(r"(\band),\s[^,]{1,40},(?=\s)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ARTICLE = re.compile(r"(?:a|an|one|another)\s", re.I)
+_RELATIVE_OF = re.compile(
+    r"(?:his|her|its|their)\s+(?:\w+\s+)?(?!\w*(?:family|staff|crew|team|men|women|children))\w+[^s\W]", re.I
+)
 _OPENING = re.compile(r"(?:those|these|namely|the ones|that)\s+(?:of|in|from|at)\s+", re.I)
 _NAME = re.compile(
     r"(?:the\s+)?(?:[^\W\d_a-z][\w.'’-]*|al-\w+|\d+)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|al-\w+|of|the|and|de|del|la|van|von|in|for|to|at|on|&|\d+))*"
@@ -29,7 +32,7 @@ class Member(Value, frozen=True, kw_only=True):
     @property
     def single(self) -> bool:
         """ "a lamp": one of a thing."""
-        return _ARTICLE.match(self.text) is not None
+        return _ARTICLE.match(self.text) is not None or _RELATIVE_OF.fullmatch(self.text) is not None
 
     @property
     def is_name(self) -> bool:

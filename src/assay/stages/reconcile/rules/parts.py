@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
+from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
@@ -155,6 +156,52 @@ def _halves_of(ledger: Ledger, one: Entry, other: Entry) -> list[Candidate]:
     return found
 
 
+def _goes(ledger: Ledger, share: Entry) -> bool:
+    """Whether a share is followed by where it goes."""
+    return PREPOSITION.match(ledger.text, share.end) is not None or says("partition", ledger.after(share, 20))
+
+
+def groups_apposed(ledger: Ledger) -> list[Candidate]:
+    """ "Four men were held, three Moroccans and two Spaniards.": kinds of people that end their sentence."""
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        here = [e for e in ledger.of_sentence(number) if e.quantity.dimension is Dimension.COUNT and not e.per]
+        for i, whole in enumerate(here):
+            parts = _kinds(ledger, whole, here[i + 1 :], sentence.end)
+            if not parts or not _people(ledger, whole):
+                continue
+            found.append(
+                Candidate(
+                    rule="parts-sum",
+                    group=f"kinds:{whole.variable}",
+                    reading=f"{' and '.join(shown(p) for p in parts)} are meant to be all of the {shown(whole)}.",
+                    score=0.8,
+                    operands=tuple(of_entry(p) for p in parts),
+                    target=of_entry(whole),
+                    unit=unit_words(whole),
+                    product=False,
+                )
+            )
+    return found
+
+
+def _kinds(ledger: Ledger, whole: Entry, rest: list[Entry], end: int) -> list[Entry]:
+    """The figures of ", three Moroccans and two Spaniards." where they and nothing else follow."""
+    if not rest or not re.search(r",\s$", ledger.text[whole.end : rest[0].start]):
+        return []
+    tail = ledger.text[rest[0].start : end]
+    kind = r"\S+\s+(?:[a-z-]+\s)?[\w-]+"
+    if not re.fullmatch(rf"{kind}(?:,\s{kind})*,?\sand\s{kind}[.,;]?\s*", tail):
+        return []
+    return rest if all(_people(ledger, e) for e in rest) else []
+
+
+def _people(ledger: Ledger, entry: Entry) -> bool:
+    """Whether people are counted: by a word for them, or by where they are from ("three Moroccans")."""
+    noun = re.match(r"[\w-]+\s+((?:[a-z-]+\s+)?)([\w-]+)", ledger.text[entry.start : entry.end + 40])
+    return noun is not None and (noun[2][:1].isupper() or says("people", f"{noun[1]} {noun[2]}"))
+
+
 def shares_of_one(ledger: Ledger) -> list[Candidate]:
     """Shares into which one thing is divided cannot exceed it."""
     found: list[Candidate] = []
@@ -166,7 +213,7 @@ def shares_of_one(ledger: Ledger) -> list[Candidate]:
             re.search(r"(?:,|;|\band|\bto)\s+(?:\w+\s+){0,2}$", ledger.text[a.end : b.start]) for a, b in pairwise(here)
         )
         wholes = {e.quantity.of for e in here if e.quantity.of}
-        if not joined or len(wholes) > 1 or not all(PREPOSITION.match(ledger.text, e.end) for e in here[1:]):
+        if not joined or len(wholes) > 1 or not all(_goes(ledger, e) for e in here[1:]):
             continue
         found.append(
             Candidate(

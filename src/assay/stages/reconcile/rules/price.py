@@ -24,7 +24,7 @@ from assay.stages.reconcile.rules.common import (
     kin,
 )
 from assay.stages.reconcile.rules.stretches import time_operand
-from assay.stages.reconcile.vocabulary import same_thing, says
+from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import unit_of
 
@@ -54,7 +54,7 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
         deal
         for price, item in prices
         for amount in entries
-        if amount.variable not in apiece and (deal := _deal(price, item, amount)) is not None
+        if amount.variable not in apiece and (deal := _deal(ledger, price, item, amount)) is not None
     ]
     found: list[Candidate] = []
     for value in ledger.entries:
@@ -73,7 +73,7 @@ def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candida
     return [c if d.amount.sentence == value.sentence else replace(c, score=c.score - SEVERAL) for d, c in made]
 
 
-def _deal(price: Entry, item: str, amount: Entry) -> _Deal | None:
+def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | None:
     """Whether the amount is told in the price's item, and how sure that is."""
     kinds = (Dimension.MONEY, Dimension.LENGTH, Dimension.AREA)
     if amount.quantity.dimension in kinds or (amount.per and not amount.time_rate) or amount.stated == ONE:
@@ -86,6 +86,7 @@ def _deal(price: Entry, item: str, amount: Entry) -> _Deal | None:
         return _Deal(price=price, amount=amount, fit=0.3, factor=factor)
     if item == "each":
         near = amount.sentence == price.sentence and amount.end <= price.start
+        near = near or (distance(price, amount) == 1 and stem(unit.split()[-1] if unit else "") in ledger.clause(price))
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
     elif item:

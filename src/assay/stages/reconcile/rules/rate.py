@@ -149,7 +149,9 @@ def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
             times = ratio(small.time_rate or "", large.time_rate or "")
             words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
             middle = ledger.text[a.end : b.start]
-            firm = len(middle) < 30 and any(w in middle.casefold() for w in (" or ", "that is", "(", "which is"))
+            firm = len(middle) < 30 and any(
+                w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is")
+            )
             count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
             found.append(
                 Candidate(

@@ -15,6 +15,7 @@ from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 PER_CENT = Fraction(1, 100)
 REACH = 6  # sentences between a share and its part or whole
+_RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", True),
@@ -44,12 +45,20 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
 
 def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
     """How sure it is that the figure is what the share comes to."""
-    if restates(ledger, share, part) or restates(ledger, part, share):
+    if restates(ledger, share, part) or restates(ledger, part, share) or _which_is(ledger, part, share):
         return 0.5
     both = bool(_SHARING & stems(ledger.words(share.sentence))) and _says_share(ledger, part)
     if distance(share, part) == 0:
         return 0.25
     return 0.3 if both else 0.1 if distance(share, part) <= 2 else 0
+
+
+def _which_is(ledger: Ledger, part: Entry, share: Entry) -> bool:
+    """ "24,000 tonnes of ore in 2023, which is 15 percent of": nothing of that kind stands between."""
+    if part.sentence != share.sentence or part.end > share.start:
+        return False
+    between = [e for e in ledger.inside(part.end, share.start) if compatible(e, part)]
+    return not between and _RELATIVE.search(ledger.text[part.end : share.start]) is not None
 
 
 def _says_share(ledger: Ledger, entry: Entry) -> bool:
@@ -60,7 +69,7 @@ def _is_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
     """How sure it is that the figure is that of which the share is told."""
     of = share.quantity.of
     place = ledger.text.find(of, share.end, share.end + 200) if of else -1
-    if 0 <= place <= whole.start and whole.end <= place + len(of):
+    if place >= 0 and place <= whole.start <= place + len(of):
         return 0.5
     earlier = whole.start < share.start
     if of and kin(stems(of), ledger.clause(whole)):

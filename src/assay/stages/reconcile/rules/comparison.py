@@ -1,0 +1,111 @@
+"""One number told by another: "25 more than the 50 of 2023", "twice as many as the six before"."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import Interval
+from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
+from assay.stages.reconcile.rules.common import body
+
+REACH = 60  # characters from the comparison to the number that is compared with
+_MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
+_TIMES = re.compile(
+    r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?(?P<word>half|twice|double|three\s+times|four\s+times|"
+    r"five\s+times|ten\s+times)\s+(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that|in)\b",
+    re.I,
+)
+_FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2), "three": Fraction(3), "four": Fraction(4),
+            "five": Fraction(5), "ten": Fraction(10)}  # fmt: skip
+SLACK = Fraction(1, 8)  # "twice" is said of anything within an eighth of it
+VAGUE = Fraction(1, 4)
+EXAMPLES = (
+    ("The board counted 80 attacks, 30 more than the 50 attacks of 2023.", True),
+    ("The board counted 80 attacks, 25 more than the 50 attacks of 2023.", False),
+    ("The service has six dogs, three times as many as the two dogs of last year.", True),
+    ("The service has six dogs, twice as many as the two dogs of last year.", False),
+)
+
+
+def comparison(ledger: Ledger) -> list[Candidate]:
+    return [*_differences(ledger), *_multiples(ledger)]
+
+
+def _differences(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for step in ledger.entries:
+        match = _MORE.match(ledger.text, step.end, ledger.sentences[step.sentence].end)
+        if match is None or not step.adds_up or not body(step):
+            continue
+        new, old = _sides(ledger, step.sentence, step.start, match.end(), step)
+        if new is None or old is None:
+            continue
+        sign = 1 if match["word"].casefold() in ("more", "higher") else -1
+        found.append(
+            Candidate(
+                rule="growth",
+                group=f"step:{step.variable}",
+                reading=f"“{shown(step)} {match.group().strip()}” compares {shown(new)} with {shown(old)}.",
+                score=0.8,
+                operands=(of_entry(old), of_entry(step, factor=Fraction(sign))),
+                target=of_entry(new),
+                unit=unit_words(new),
+                product=False,
+            )
+        )
+    return found
+
+
+def _multiples(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        for match in _TIMES.finditer(ledger.text, sentence.start, sentence.end):
+            new, old = _sides(ledger, number, match.start(), match.end(), None)
+            carrier = ledger.claim_at(match.start(), match.end())
+            if new is None or old is None or carrier is None or new.period == old.period is not None:
+                continue
+            words = match.group().rsplit(None, 1)[0]
+            factor = Operand(
+                variable=f"{ledger.document.id}:{match.start()}:times",
+                words=f"“{words}”",
+                told=_factor(match),
+                loose=_factor(match),
+                claim=carrier.id,
+            )
+            found.append(
+                Candidate(
+                    rule="growth",
+                    group=f"times:{match.start()}",
+                    reading=f"“{words}” compares {shown(new)} with {shown(old)}.",
+                    score=0.75,
+                    operands=(of_entry(old), factor),
+                    target=of_entry(new),
+                    unit=unit_words(new),
+                    product=True,
+                    agrees=f"{shown(new)} against {shown(old)} fits “{words}”.",
+                    differs=f"{shown(new)} against {shown(old)} is not “{words}”.",
+                )
+            )
+    return found
+
+
+def _sides(
+    ledger: Ledger, sentence: int, start: int, end: int, like: Entry | None
+) -> tuple[Entry | None, Entry | None]:
+    """The figure before a comparison and the one behind it, in one unit."""
+    here = [e for e in ledger.of_sentence(sentence) if e.adds_up and body(e)]
+    before = [e for e in here if e.end <= start and (like is None or same_kind(e, like))]
+    new = before[-1] if before else None
+    behind = [e for e in here if end <= e.start <= end + REACH and new is not None and same_kind(e, new)]
+    return new, behind[0] if behind else None
+
+
+def _factor(match: re.Match[str]) -> Interval:
+    middle = _FACTORS[match["word"].casefold().split()[0]]
+    vague = (match["vague"] or "").casefold()
+    if vague.split()[:1] in (["more"], ["over"]):
+        return Interval(low=middle * (1 - SLACK))
+    slack = VAGUE if vague else SLACK
+    return Interval(low=middle * (1 - slack), high=middle * (1 + slack))
