@@ -59,7 +59,7 @@ def found(dossier: Dossier, code: str) -> list[Finding]:
 def retold(number: int) -> tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Alignment, ...]]:
     """`number` claims of the account, told again without their source."""
     texts = (invented.COURIER, invented.RETELLING)
-    words = [t.split()[5:] for t in texts]
+    words = [list(dict.fromkeys(t.split()[5:])) for t in texts]
     a = tuple(spread(invented.A, words[0][i], i) for i in range(number))
     b = tuple(spread(invented.B, words[1][i], i) for i in range(number))
     rows = zip(a, b, strict=True)

@@ -236,6 +236,16 @@ def test_a_part_of_a_name_that_the_case_knows_is_read_as_the_whole() -> None:
     assert found[first.id].name == "Rui Costa Lima"
 
 
+def test_an_imo_number_names_the_ship_before_it() -> None:
+    a = document("a", "The Sea Lark, IMO 1234567, sailed. The Blue Moon (IMO 7654321) did not.")
+    b = document("b", "IMO 1234567 was boarded.")
+    lark, moon = mention(a, "Sea Lark", OTHER), mention(a, "Blue Moon", OTHER)
+    found = resolve((a, [lark, moon, mention(a, "IMO", ORG)]), (b, [mention(b, "IMO 1234567", ORG)]))
+    assert holder(found, "IMO 1234567") == holder(found, "Sea Lark")
+    assert holder(found, "IMO 7654321") == holder(found, "Blue Moon")
+    assert holder(found, "Sea Lark").name == "Sea Lark"
+
+
 def test_a_document_outlet_is_an_entity() -> None:
     a = document("a", "Text.", outlet="The Harbour Ledger (Online)", outlet_span=Span(start=0, end=4))
     b = document("b", "The Harbour Ledger reports it.")

@@ -126,7 +126,6 @@
     target.scrollIntoView({ block: id.startsWith("at-") || id.startsWith("ref-") ? "center" : "start" });
   };
   addEventListener("hashchange", arrive);
-  addEventListener("beforeprint", () => $$("details").forEach((d) => { d.open = true; }));
   arrive();
 
   // Keys

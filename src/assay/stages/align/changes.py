@@ -12,7 +12,8 @@ from assay.stages.align.profile import Book, Profile
 from assay.text.similarity import Term, coverage, unmet
 
 TOLD = 0.8  # a claim whose words are covered this far by one sentence of the other document is told there
-LOST = 0.6  # a stretch of a claim is lost where this share of its terms stands nowhere in the other document
+LOST = 0.6  # a stretch of a claim is lost where its partners' sentences lack this share of its terms ...
+GONE = 0.34  # ... and what stands around them this share
 _CUT = re.compile(r",(?!\d)|[;:()—–]|\b(?:and|or|but)\b|\s(?=(?:who|which|whose|where|against|despite|without)\b)")
 
 
@@ -70,12 +71,19 @@ class _Heard(NamedTuple):
     other: str
     partners: Mapping[tuple[str, str], set[str]]
 
-    def near(self, profile: Profile) -> frozenset[str]:
-        """The keys of what stands around a claim's partners, or of the whole document where it has none."""
-        ids = self.partners[profile.claim.id, self.other]
-        if not ids:
-            return self.book.texts[self.other]
-        return frozenset().union(*(self.book.near(self.book.profiles[i]) for i in ids))
+    def lacks(self, profile: Profile, terms: tuple[Term, ...]) -> bool:
+        """Whether the partners' sentences lack the most of `terms`, and what stands around them a part."""
+        found = [self.book.profiles[i] for i in self.partners[profile.claim.id, self.other]]
+        if not found:
+            return _most(unmet(terms, self.book.texts[self.other]), terms, LOST)
+        wide = frozenset().union(*(p.wide for p in found))
+        near = frozenset().union(*(self.book.near(p) for p in found))
+        return _most(unmet(terms, wide), terms, LOST) and _most(unmet(terms, near), terms, GONE)
+
+
+def _most(lost: tuple[Term, ...], terms: tuple[Term, ...], share: float) -> bool:
+    telling = len(lost) > 1 or any(t.name for t in lost)
+    return telling and len(lost) >= share * len(terms)
 
 
 def _parts(told: list[Profile], whole: list[Profile], heard: _Heard) -> Iterator[_Part]:
@@ -83,15 +91,12 @@ def _parts(told: list[Profile], whole: list[Profile], heard: _Heard) -> Iterator
     seen: set[Span] = set()
     gone = [p.claim.span for p in whole]
     for profile in sorted(told, key=lambda p: (len(p.claim.span), p.order)):
-        known = heard.near(profile)
         for span, terms in _stretches(profile):
-            lost = unmet(terms, known)
-            if not terms or len(lost) < LOST * len(terms) or not (len(lost) > 1 or any(t.name for t in lost)):
-                continue
             if any(s.overlaps(span) for s in seen) or any(g.contains(span) for g in gone):
                 continue
-            seen.add(span)
-            yield _Part(profile, span)
+            if heard.lacks(profile, terms):
+                seen.add(span)
+                yield _Part(profile, span)
 
 
 def _stretches(profile: Profile) -> Iterator[tuple[Span, tuple[Term, ...]]]:

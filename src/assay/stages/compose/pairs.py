@@ -144,7 +144,9 @@ def _key(code: str, pair: Pair) -> tuple[object, ...]:
     if code == "CON001":
         denial = pair.a if pair.a.certainty is Certainty.DENIED and pair.b.certainty is not Certainty.DENIED else pair.b
         return (denial.document, denial.sentence)
-    if code in {"DRF001", "ATT001"}:
+    if code == "DRF001":
+        return (pair.b.document, pair.b.sentence)
+    if code == "ATT001":
         return (pair.a.document, pair.b.document, pair.b.sentence)
     return (pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence)
 

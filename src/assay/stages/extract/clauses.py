@@ -207,7 +207,7 @@ def _relative(clause: Clause) -> None:
 
 def _slot(clause: Clause, child: Token) -> None:
     if child.dep_ in ("dobj", "obj"):
-        clause.patient = child
+        clause.patient = clause.patient or child
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
     elif child.dep_ == "dative":

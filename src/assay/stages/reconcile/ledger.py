@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from assay.model import (
     BlockKind,
+    Bound,
     Certainty,
     Claim,
     DateRange,
@@ -27,6 +28,7 @@ from assay.stages.reconcile.windows import Window, window_of
 from assay.text.resources import load
 from assay.text.units import unit_of
 
+_COMPARES = re.compile(r"(?:more|less|fewer|higher|lower|larger|smaller)\s+than\s+(?:the\s+)?", re.I)
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 
@@ -153,6 +155,7 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
         if quantity.span not in quantities and carrier is not None:
             quantities[quantity.span] = quantity
             carriers[quantity.span] = carrier
+    quantities = {span: _compared(q, quantities, document.text) for span, q in quantities.items()}
     named = _parties(entities)
     entries = tuple(
         _entry(blank, carriers[span], quantity, named)
@@ -162,6 +165,28 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     entries = tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body)
     return Ledger(document=document, told=told, sentences=sentences, entries=entries, claims=kept)
+
+
+def _compared(quantity: Quantity, quantities: dict[Span, Quantity], text: str) -> Quantity:
+    """ "40 percent more than the 250 tonnes": the words compare, and 250 tonnes is no lower bound."""
+    lead = _COMPARES.match(quantity.text)
+    right_before = any(
+        not text[s.end : quantity.span.start].strip() for s in quantities if s.end <= quantity.span.start
+    )
+    value = quantity.low if quantity.low is not None else quantity.high
+    end = quantity.loose_low if quantity.low is not None else quantity.loose_high
+    if lead is None or not right_before or value is None or end is None:
+        return quantity
+    slack = abs(value - end)
+    return replace(
+        quantity,
+        low=value,
+        high=value,
+        loose_low=value - slack,
+        loose_high=value + slack,
+        bound=Bound.EXACT,
+        text=quantity.text[lead.end() :],
+    )
 
 
 def _denied(text: str, claim: Claim, figure: Span) -> bool:

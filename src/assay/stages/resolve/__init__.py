@@ -133,11 +133,16 @@ def _display_name(members: list[Bearer], bonds: list[Bond]) -> str:
         if bond.short and bond.right.name.compact in keys:
             keys[bond.right.name.compact] += len(bond.left.mentions)
     full = [b for b in members if b.name.compact in keys] or members
-    best = min(full, key=lambda b: (-keys[b.name.compact], -len(b.name.words), b.name.key))
+    best = min(full, key=lambda b: (_numbered(b), -keys[b.name.compact], -len(b.name.words), b.name.key))
     forms: Counter[str] = sum((b.forms for b in full if b.name.compact == best.name.compact), Counter())
     plain = {f: n for f, n in forms.items() if not parse(f, kind=Kind.PERSON).titles} if best.personal else forms
     most = plain or forms
     return min(most, key=lambda f: (-len(parse(f, kind=best.kind).legal), -most[f], f))
+
+
+def _numbered(bearer: Bearer) -> bool:
+    """Whether a name is rather a number in a register ("IMO 1234567")."""
+    return sum(ch.isdigit() for ch in bearer.name.compact) > 4
 
 
 def _kept_apart(clusters: Clusters) -> tuple[Merge, ...]:

@@ -24,6 +24,7 @@ _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _SMALL: Final = frozenset({"of", "for", "the", "and", "in", "on", "de", "la", "du", "des", "del", "to", "&"})
 _BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
 _BREAK: Final = re.compile(r"[^\w\s.'’-]|\n|\.\s")
+_HULL: Final = re.compile(r"\bIMO(?:\s+(?:number|no\.?))?\s+\d{7}\b")
 _PREFIX: Final = "unmarked-"
 
 
@@ -74,6 +75,11 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: Known) ->
         at_short = [m for m in mentions if m.span.overlaps(short)]
         for m in at_short or [_unmarked(document, short, short.of(document.text), Kind.ORGANISATION)]:
             result[m.id] = msgspec.structs.replace(m, alias_of=(*m.alias_of, name))
+    for span, ship in _hulls(document.text, list(result.values())):
+        number = " ".join(span.of(document.text).split())
+        for m in [m for m in mentions if m.span.overlaps(span)] or [_unmarked(document, span, number, Kind.VESSEL)]:
+            named = msgspec.structs.replace(m, name=number, text=number, kind=Kind.VESSEL)
+            result[m.id] = msgspec.structs.replace(named, alias_of=tuple(dict.fromkeys((*m.alias_of, *ship))))
     for span, outlet in _outlets(document):
         mention = _unmarked(document, span, outlet, Kind.OUTLET)
         result.setdefault(mention.id, mention)
@@ -146,6 +152,14 @@ def _extended(text: str, mention: Mention, known: Known) -> tuple[Span, Kind]:
         tries += [Span(start=line + m.start(), end=own.end) for m in _WORD.finditer(before)][-4:]
     fits = [(t, known.kinds[k]) for t in tries if (k := parse(t.of(text)).compact) in known.kinds]
     return max(fits, key=lambda f: len(f[0]), default=(own, mention.kind))
+
+
+def _hulls(text: str, mentions: list[Mention]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Each IMO number in a text, with the name right before it ("the Sea Lark (IMO 1234567)")."""
+    for found in _HULL.finditer(text):
+        before = text[: found.start()].rstrip(" ,(\n")
+        ship = [m.name for m in mentions if m.span.end == len(before)]
+        yield Span(start=found.start(), end=found.end()), tuple(ship)
 
 
 def _outlets(document: Document) -> Iterator[tuple[Span, str]]:

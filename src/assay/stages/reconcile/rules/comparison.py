@@ -64,7 +64,7 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
         for match in _TIMES.finditer(ledger.text, sentence.start, sentence.end):
             new, old = _sides(ledger, number, match.start(), match.end(), None)
             carrier = ledger.claim_at(match.start(), match.end())
-            if new is None or old is None or carrier is None or new.period == old.period is not None:
+            if new is None or old is None or carrier is None:
                 continue
             words = match.group().rsplit(None, 1)[0]
             factor = Operand(
@@ -98,7 +98,7 @@ def _sides(
     here = [e for e in ledger.of_sentence(sentence) if e.adds_up and body(e)]
     before = [e for e in here if e.end <= start and (like is None or same_kind(e, like))]
     new = before[-1] if before else None
-    behind = [e for e in here if end <= e.start <= end + REACH and new is not None and same_kind(e, new)]
+    behind = [e for e in here if e.end > end and e.start <= end + REACH and new is not None and same_kind(e, new)]
     return new, behind[0] if behind else None
 
 

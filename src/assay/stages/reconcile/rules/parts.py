@@ -198,8 +198,8 @@ def _kinds(ledger: Ledger, whole: Entry, rest: list[Entry], end: int) -> list[En
 
 def _people(ledger: Ledger, entry: Entry) -> bool:
     """Whether people are counted: by a word for them, or by where they are from ("three Moroccans")."""
-    noun = re.match(r"[\w-]+\s+((?:[a-z-]+\s+)?)([\w-]+)", ledger.text[entry.start : entry.end + 40])
-    return noun is not None and (noun[2][:1].isupper() or says("people", f"{noun[1]} {noun[2]}"))
+    noun = re.match(r"[\w-]+\s+(?:([A-Z][\w-]+)|(?:[a-z-]+\s+)?([a-z-]+))", ledger.text[entry.start : entry.end + 40])
+    return noun is not None and (noun[1] is not None or says("people", noun.group()))
 
 
 def shares_of_one(ledger: Ledger) -> list[Candidate]:
