@@ -151,10 +151,10 @@ def page(runs: dict[str, Run], floors: dict[str, Scores]) -> str:
         each += [[name, *(_shown(scores.get(m)) for m in TELLING)] for name, scores in run.cases.items()]
     blocks = [
         "# Acceptance",
-        "Made by `make acceptance`; the floors are in `benchmarks/floors.json`. The worked cases and the real input are "
-        "not part of the repository; without them the command says so and stops.",
-        "Small invented cases were read by hand and their claims, derivations, conflicts and entities written down; the "
-        "real input is two news texts about one investigation. Micro-averaged; a share of 1 is perfect. **!** marks a "
+        "Made by `make acceptance`; the floors are in `benchmarks/floors.json`. The worked cases and the real input "
+        "are not part of the repository; without them the command says so and stops.",
+        "The cases are small and invented; their claims, derivations, conflicts and entities were written by hand. "
+        "The real input is two news texts about one investigation. Micro-averaged; 1 is perfect. **!** marks a "
         "target that is missed. With so few cases a difference of a few hundredths says little.",
         _markdown(table(runs, floors)),
         "## Case by case",

@@ -1,6 +1,6 @@
 """The licences of everything that Assay is installed with.
 
-    python -m tests.licences > THIRD_PARTY.md
+python -m tests.licences > THIRD_PARTY.md
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _plain(name: str) -> str:
 
 
 def licence(name: str) -> str:
-    """What a distribution says of its licence: the expression, else the classifiers, else the first line of the text."""
+    """What a distribution says of its licence: the expression, else the classifiers, else the first line."""
     said = cast(Message, metadata(name))
     if said["License-Expression"]:
         return str(said["License-Expression"])

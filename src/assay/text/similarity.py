@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assay.text.overlap import fold, is_function_word
@@ -26,40 +26,50 @@ BY_SYNONYM = 0.8  # what a meeting in a concept is worth beside one in the word 
 UNKNOWN_WEIGHT = 1.0
 
 
+class Word(NamedTuple):
+    """A content word, name or number: its folded form, its stem, and the keys under which it may meet another."""
+
+    form: str
+    stem: str
+    keys: frozenset[str]
+    name: bool
+
+
 class Term(NamedTuple):
     """A content word, name or number at `[start, end)` and the keys under which it may meet another."""
 
     form: str
-    start: int
-    end: int
+    stem: str
     keys: frozenset[str]
     name: bool
-
-    @property
-    def stem(self) -> str:
-        return next(k for k in sorted(self.keys) if k[:2] in ("#:", "w:"))
+    start: int
+    end: int
 
 
 def terms_of(text: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
     """The content terms of `text[start:end]`, with their places in `text`; function words are left out."""
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        term = _term(match.group(), match.start(), match.end())
-        if term is not None:
-            found.append(term)
+        word = _read(match.group())
+        if word is not None:
+            found.append(Term(*word, match.start(), match.end()))
     return tuple(found)
 
 
-def _term(word: str, start: int, end: int) -> Term | None:
+@lru_cache(maxsize=65536)
+def _read(word: str) -> Word | None:
     if word[0].isdigit():
-        number = word.replace(",", "").rstrip(".")
-        return Term(number, start, end, frozenset({f"#:{number}"}), True)
+        return _number(word, word.replace(",", "").rstrip("."))
     form = fold(_POSSESSIVE.sub("", word)).replace(".", "").replace("’", "").replace("'", "")
     if form in _numbers():
-        return Term(form, start, end, frozenset({f"#:{_numbers()[form]}"}), True)
+        return _number(form, str(_numbers()[form]))
     if len(form) < 2 or (is_function_word(form) and not word.isupper() and form not in load(_RESOURCE)["content"]):
         return None
-    return Term(form, start, end, _keys(form, word[0].isupper()), word[0].isupper())
+    return Word(form, f"w:{stem(form)}", _keys(form, word[0].isupper()), word[0].isupper())
+
+
+def _number(form: str, value: str) -> Word:
+    return Word(form if not form[0].isdigit() else value, f"#:{value}", frozenset({f"#:{value}"}), True)
 
 
 @cache

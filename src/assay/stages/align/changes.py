@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from assay.model import Alignment, BlockKind, Change, Derivation, Lineage, Span
+from assay.stages.align.lists import segments
 from assay.stages.align.profile import Book, Profile
-from assay.text.similarity import Term, coverage, unmet
+from assay.text.similarity import Term, coverage, keys_of, unmet
 
 TOLD = 0.8  # a claim whose words are covered this far by one sentence of the other document is told there
 LOST = 0.6  # a stretch of a claim is lost where its partners' sentences lack this share of its terms ...
@@ -17,6 +18,7 @@ GONE = 0.34  # ... and what stands around them this share
 _CUT = re.compile(r",(?!\d)|[;:()—–]|\b(?:and|or|but)\b|\s(?=(?:who|which|whose|where|against|despite|without)\b)")
 
 
+_WHERE = frozenset({"in", "at", "near", "from", "of", "to", "across", "around", "inside", "outside"})
 _EDGES = " \n\t.\"'“”‘’"
 
 
@@ -40,7 +42,8 @@ def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) 
     added: list[Change] = []
     for d in _between(book, lineage):
         for mine, other, found in ((d.parent, d.child, dropped), (d.child, d.parent, added)):
-            whole = [p for p in book.by_document[mine] if not partners[p.claim.id, other] and not _told(p, other, book)]
+            silent = [p for p in book.by_document[mine] if not partners[p.claim.id, other]]
+            whole = [p for p in silent if not _told(p, other, book, partners)]
             gone = {p.claim.id for p in whole}
             rest = [p for p in book.by_document[mine] if p.claim.id not in gone]
             found += [Change(parent=d.parent, child=d.child, claim=p.claim.id) for p in whole]
@@ -57,11 +60,33 @@ def _between(book: Book, lineage: Lineage) -> list[Derivation]:
     return [found[k] for k in sorted(found)]
 
 
-def _told(profile: Profile, other: str, book: Book) -> bool:
+def _told(profile: Profile, other: str, book: Book, partners: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Whether the other document tells, in whatever place, a claim that has no partner there."""
     if profile.claim.block is BlockKind.HEADLINE:
         return False
+    if profile.claim.rank and profile.claim.amount is None:
+        clauses = [p for p in book.by_document[profile.claim.document] if _holds(p, profile)]
+        lists = {i for p in clauses for i in partners[p.claim.id, other]}
+        if lists:
+            return any(_listed(profile, book.profiles[i]) for i in lists)
     terms = profile.terms if profile.claim.rank else profile.full
     return any(coverage(terms, wide, book.rarity) >= TOLD for _, wide in book.sentences[other])
+
+
+def _holds(clause: Profile, part: Profile) -> bool:
+    return not clause.claim.rank and clause.claim.span.contains(part.claim.span)
+
+
+def _listed(member: Profile, clause: Profile) -> bool:
+    """Whether a member of a list is one in another, and not only a place in one ("Elm, near Fir")."""
+    own = keys_of(member.terms)
+    for piece in segments(clause.claim.quote):
+        met = [t for t in piece.terms if t.keys & own]
+        if met and met[-1] is piece.terms[-1] and not unmet(member.terms, keys_of(met)):
+            before = piece.name[: met[0].start].split()
+            if not before or before[-1] not in _WHERE:
+                return True
+    return False
 
 
 class _Heard(NamedTuple):

@@ -28,7 +28,9 @@ from assay.stages.reconcile.windows import Window, window_of
 from assay.text.resources import load
 from assay.text.units import unit_of
 
-_COMPARES = re.compile(r"(?:more|less|fewer|higher|lower|larger|smaller)\s+than\s+(?:the\s+)?", re.I)
+_COMPARES = re.compile(
+    r"(?:more|less|fewer|higher|lower|larger|smaller)\s+than\s+(?:the\s+)?|as\s+(?:many|much)\s+as\s+(?:the\s+)?", re.I
+)
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 

@@ -105,7 +105,7 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
         return None if entry.time_rate else entry.per
     before = ledger.before(entry)
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
-        if match and not _is_time(match["noun"]):
+        if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):
             return match["noun"]
     if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
         return "each"

@@ -13,8 +13,8 @@ from assay.stages.reconcile.rules.common import body
 REACH = 60  # characters from the comparison to the number that is compared with
 _MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
 _TIMES = re.compile(
-    r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?(?P<word>half|twice|double|three\s+times|four\s+times|"
-    r"five\s+times|ten\s+times)\s+(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that|in)\b",
+    r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
+    r"(?P<word>half|twice|double|three\s+times|four\s+times|five\s+times|ten\s+times)\s+(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that|in)\b",
     re.I,
 )
 _FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2), "three": Fraction(3), "four": Fraction(4),
