@@ -240,15 +240,15 @@ class Page:
             drawn = network.draw(self._result, name=f"picture-{self._drawn}", ties=figure == "network")
             return (Picture(Markup(drawn)),) if drawn else ()
         if figure == "figures":
-            items: tuple[Conflict | Agreement, ...] = self._result.reconciled.conflicts
-            return tuple(p for i in (*items, *self._result.reconciled.agreements) for p in self._figure(i, told=True))
+            checked = (*self._result.reconciled.conflicts, *self._result.reconciled.agreements)
+            return tuple(p for i, item in enumerate(checked) for p in self._figure(item, told=True, key=i == 0))
         if figure:
             raise ValueError(f"no picture is called {figure!r}; there are {', '.join(PICTURES)}")
         return ()
 
-    def _figure(self, item: Conflict | Agreement, told: bool = False) -> tuple[Picture, ...]:
+    def _figure(self, item: Conflict | Agreement, told: bool = False, key: bool = True) -> tuple[Picture, ...]:
         def draw(width: int, name: str) -> str | None:
-            return figures.draw(item, width=width, name=name)
+            return figures.draw(item, width=width, name=name, key=key)
 
         if not told:
             return self._layouts(draw)

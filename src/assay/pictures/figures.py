@@ -37,8 +37,11 @@ class _Scale:
         return _log_ticks(self.low, self.high) if self.log else _linear_ticks(self.low, self.high)
 
 
-def draw(item: Conflict | Agreement, *, width: int, name: str) -> str | None:
-    """One conflict or agreement in `width` user units; None where it has fewer than two figures to compare."""
+def draw(item: Conflict | Agreement, *, width: int, name: str, key: bool = True) -> str | None:
+    """One conflict or agreement in `width` user units, with a key where asked.
+
+    None where it has fewer than two figures to compare.
+    """
     groups = _groups(item.figures)
     if not groups:
         return None
@@ -46,7 +49,8 @@ def draw(item: Conflict | Agreement, *, width: int, name: str) -> str | None:
     canvas, y = Canvas(name, width), 4.0
     for figures in groups:
         y = _panel(canvas, figures, conflict, y) + 14
-    y = _key(canvas, y + 4)
+    if key:
+        y = _key(canvas, y + 4)
     verdict = "Figures that cannot stand together" if conflict else "Figures that were checked and hold"
     return canvas.render(y + 6, title=verdict, description=_describe(item.figures, conflict))
 

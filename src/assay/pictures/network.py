@@ -11,7 +11,7 @@ from decimal import Decimal
 import msgspec
 import networkx as nx
 
-from assay.model import CaseResult, Certainty, Flow, Network, Node
+from assay.model import CaseResult, Certainty, Flow, Network, Node, Tie
 from assay.pictures import labels
 from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, PAPER, Box, Canvas, shorten, text_width, wrap
 
@@ -82,25 +82,35 @@ def _edges(network: Network, nodes: dict[str, Node]) -> list[_Edge]:
         if flow.source in nodes and flow.target in nodes and flow.source != flow.target:
             flows.setdefault((flow.source, flow.target), []).append(flow)
     edges = [_flow_edge(key, some) for key, some in sorted(flows.items())]
-    ties: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    ties: dict[tuple[str, str], list[Tie]] = {}
     for tie in network.ties:
         key = (tie.source, tie.target)
         if tie.source in nodes and tie.target in nodes and tie.source != tie.target and key not in flows:
-            ties.setdefault(key, []).append((tie.relation, tie.certainty is not Certainty.ASSERTED))
-    for (source, target), relations in sorted(ties.items()):
-        names = sorted({r for r, _ in relations})
-        label = names[0] + (f" (+{len(names) - 1})" if len(names) > 1 else "")
-        edges.append(_Edge(source, target, label, "; ".join(names), 1.0, "tie", all(d for _, d in relations)))
-    return edges
+            ties.setdefault(key, []).append(tie)
+    return [*edges, *(_tie_edge(key, some) for key, some in sorted(ties.items()))]
+
+
+def _tie_edge(key: tuple[str, str], ties: list[Tie]) -> _Edge:
+    ranked = sorted(ties, key=lambda t: (_doubted(t), t.relation, t.claims))
+    told = list(dict.fromkeys(f"{t.relation}{_doubt(t)}" for t in ranked))
+    label = ranked[0].relation + (f" (+{len(told) - 1})" if len(told) > 1 else "")
+    return _Edge(*key, label, "; ".join(told), 1.0, "tie", all(map(_doubted, ties)))
+
+
+def _doubted(item: Flow | Tie) -> bool:
+    return item.certainty is not Certainty.ASSERTED
+
+
+def _doubt(item: Flow | Tie) -> str:
+    return f" ({item.certainty})" if _doubted(item) else ""
 
 
 def _flow_edge(key: tuple[str, str], flows: list[Flow]) -> _Edge:
-    ranked = sorted(flows, key=lambda f: (-_size(f), f.what, f.claims))
-    told = list(dict.fromkeys(_amount(f, labels.amount) for f in ranked))
+    ranked = sorted(flows, key=lambda f: (_doubted(f), -_size(f), f.what, f.claims))
+    told = list(dict.fromkeys(_amount(f, labels.amount) + _doubt(f) for f in ranked))
     label = _amount(ranked[0], labels.short) + (f" (+{len(told) - 1})" if len(told) > 1 else "")
     kind = "money" if any(f.what == "money" for f in flows) else "goods"
-    doubted = all(f.certainty is not Certainty.ASSERTED for f in flows)
-    return _Edge(*key, label, "; ".join(told), _thickness(_size(ranked[0])), kind, doubted)
+    return _Edge(*key, label, "; ".join(told), _thickness(_size(ranked[0])), kind, all(map(_doubted, flows)))
 
 
 def _size(flow: Flow) -> Decimal:
@@ -231,8 +241,9 @@ def _draw_edge(canvas: Canvas, edge: _Edge, p: _Curve) -> None:
     stroke = ACCENT if edge.kind == "money" else INK if edge.kind == "goods" else LINE
     d = f"M{p[0][0]:.1f} {p[0][1]:.1f}C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in p[1:])
     dash = "6 5" if edge.doubted else "2 4" if edge.kind == "goods" else ""
-    told = f"{edge.told}{' (hedged or denied)' if edge.doubted else ''}"
-    canvas.path(d, stroke=stroke, width=edge.width, dash=dash, title=told, opacity=0.75 if edge.kind != "tie" else 1)
+    canvas.path(
+        d, stroke=stroke, width=edge.width, dash=dash, title=edge.told, opacity=0.75 if edge.kind != "tie" else 1
+    )
     (x, y), sign = p[3], 1 if p[3][0] > p[2][0] else -1
     half = max(4.0, edge.width * 0.8)
     canvas.path(

@@ -39,6 +39,8 @@ class Run(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, without accents."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -19,6 +19,7 @@ from assay.text.view import Edit, View
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = re.compile(r"\S*(?:://|@|\w\.\w|\\|[<>{}=])\S*")
+_PREFIXED = re.compile(r"\b(?P<prefix>re|co|pre)-(?P<rest>[a-z]{3,})\b")  # read as one word: "re-routed"
 _ENOUGH_WORDS = 150  # below this, a text without an apostrophe is no evidence that they were lost
 
 
@@ -52,6 +53,10 @@ def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[E
     part = span.of(text)
     edits = [Edit(span.start + i, span.start + i + 1, _QUOTES[c]) for i, c in enumerate(part) if c in _QUOTES]
     protected = [m.span() for m in _CODE.finditer(part)]
+    for match in _PREFIXED.finditer(part):
+        if lexicon.knows(match.group("rest")) and not any(a <= match.start() < b for a, b in protected):
+            at = span.start + match.end("prefix")
+            edits.append(Edit(at, at + 1, ""))
     for match in _WORD.finditer(part):
         if any(a <= match.start() < b for a, b in protected):
             continue

@@ -1,7 +1,7 @@
 """How near two statements are in meaning, from their words alone: stems, synonyms, spellings, figures, rarity.
 
 A statement becomes a bag of terms; a term carries the keys under which another may meet it: its stem, the concepts of
-`resources/synonyms.yaml`, the consonants of a name ("Rashid", "Rasheed"), the value of a number ("fourteen", "14"). Keys
+`resources/synonyms.yaml`, the consonants of a name ("Rashid", "Rasheed"), the value of a number ("ten", "10"). Keys
 are plain strings, so that an inverted index can find partners without comparing everything with everything.
 Stems after Porter, "An algorithm for suffix stripping" (1980), step 1; weights are inverse document frequencies.
 """

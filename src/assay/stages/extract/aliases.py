@@ -191,12 +191,19 @@ def _called(passage: Passage, own: list[Name]) -> list[Name]:
 
 
 def _bearer(token: Token) -> Token | None:
-    if token.dep_ in ("acl", "relcl", "amod", "appos") or token.pos_ in ("NOUN", "PROPN"):
+    """Who is called so: the subject of the naming verb, else the noun right before it."""
+    if token.pos_ in ("NOUN", "PROPN"):
         return token.head
     subject = next((c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")), None)
-    if subject is None and token.dep_ in ("conj", "xcomp", "pcomp", "advcl"):
-        return _bearer(token.head)
-    return subject
+    if subject is not None and subject.lower_ not in ("who", "which", "that"):
+        return subject
+    if token.dep_ in ("acl", "relcl", "amod", "appos"):
+        first = token.left_edge.i
+        near = [
+            t for t in token.sent if t.i < first and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod")
+        ]
+        return near[-1] if near else token.head
+    return _bearer(token.head) if token.dep_ in ("conj", "xcomp", "pcomp", "advcl") else None
 
 
 def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None:

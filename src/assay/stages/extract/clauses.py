@@ -207,7 +207,8 @@ def _relative(clause: Clause) -> None:
 
 def _slot(clause: Clause, child: Token) -> None:
     if child.dep_ in ("dobj", "obj"):
-        clause.patient = clause.patient or child
+        if not _after_colon(clause.verb, child):
+            clause.patient = clause.patient or child
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
     elif child.dep_ == "dative":
@@ -219,6 +220,11 @@ def _slot(clause: Clause, child: Token) -> None:
     elif child.dep_ == "prt":
         for prep in (c for c in child.children if c.dep_ == "prep"):
             _prep(clause, prep)
+
+
+def _after_colon(verb: Token, child: Token) -> bool:
+    """What follows a colon spells out what stands before it; it is no object of the verb."""
+    return any(t.text == ":" for t in verb.doc[verb.i : child.left_edge.i])
 
 
 def _object_of(prep: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def find_names(passages: list[Passage]) -> list[Name]:
     names = []
     for passage in passages:
         own = [r for p, r, _ in spotted if p is passage]
-        for start, end in _with_known(passage.doc, own, set(votes)):
+        for start, end in map(partial(_bare, passage.doc), _with_known(passage.doc, own, set(votes))):
             name = name_of(passage.doc, start, end)
             if not name:
                 continue
@@ -197,6 +198,16 @@ def is_title(doc: Doc, i: int, end: int) -> bool:
     if doc[i].text in words_of("title_modifiers"):
         return is_title(doc, i + 1, end)
     return doc[i].text.rstrip(".") in words_of("titles")
+
+
+def _bare(doc: Doc, span: Range) -> Range:
+    """A range without marks at its ends."""
+    start, end = span
+    while start < end - 1 and doc[start].is_punct:
+        start += 1
+    while end - 1 > start and doc[end - 1].is_punct and doc[end - 1].text not in ").":
+        end -= 1
+    return start, end
 
 
 def _label(doc: Doc, span: Range) -> Kind | None:

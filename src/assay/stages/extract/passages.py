@@ -52,7 +52,8 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     blocks = [b for b in document.blocks if b.kind in READ]
     damage = survey("\n".join(b.span.of(document.text) for b in blocks))
     names = _names_inside(document, blocks)
-    views = [_view(document.text, b, _said(document, b), damage, lexicon, names) for b in blocks]
+    last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
+    views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]
     docs = nlp.pipe(v.text for v in views)
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
@@ -72,9 +73,12 @@ def _said(document: Document, block: Block) -> Span:
     return Span(start=block.span.start, end=block.span.start + len(kept)) if kept else block.span
 
 
-def _view(text: str, block: Block, span: Span, damage: Damage, lexicon: Lexicon, names: frozenset[str]) -> View:
+def _view(
+    text: str, block: Block, span: Span, damage: Damage, lexicon: Lexicon, names: frozenset[str], last: int
+) -> View:
     edits = edits_for(text, span, damage, lexicon)
-    if block.kind is not BlockKind.BODY:
+    signature = block.kind is BlockKind.HEADING and block.span.start > last
+    if block.kind is not BlockKind.BODY and not signature:
         edits += _lower_case(text, span, lexicon, names)
     return View(text, span, edits)
 

@@ -46,6 +46,7 @@ class References:
         self.passages = passages
         self.ids = ids
         self._names = names
+        self._folded = {fold(n.name): n for n in reversed(names) if " " in n.name and n.kind is not Kind.WORK}
         self._counts = Counter(fold(n.name) for n in names)
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
@@ -63,6 +64,10 @@ class References:
         name = self.name_at(passage, token)
         if name is None and len(parts) == 1:
             name, token = self._named_beside(passage, token)
+        if name is None and len(parts) == 1:
+            name = self._folded.get(fold(words(token)))  # a name written small
+            if name is not None:
+                return Participant(name=name.name, span=span, mention=self.ids[name.key])
         if len(parts) > 1:
             return Participant(name=self._joined(passage, parts), span=span, basis=Basis.DESCRIBED)
         if name is not None:
@@ -207,7 +212,11 @@ class References:
         noun = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS")
         # a person, a place or a site is known again by its words alone: "the dealer" is not just anybody named before
-        same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns} - {Kind.PERSON, Kind.PLACE, Kind.FACILITY}
+        same_kind = {Kind(k) for k, nouns in self._nouns.items() if noun in nouns} - {
+            Kind.PERSON,
+            Kind.PLACE,
+            Kind.FACILITY,
+        }
         if Kind.GROUP in same_kind:
             same_kind.add(Kind.ORGANISATION)
         modified = any(

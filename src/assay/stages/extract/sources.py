@@ -94,7 +94,7 @@ class Sources:
         if verb.lemma_.lower() not in reporting("says") or verb.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
             return False
         after = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < len(verb.doc) else None
-        closes = after is None or after.is_punct or after.sent != verb.sent
+        closes = after is None or after.is_punct or verb.right_edge.is_punct or after.sent != verb.sent
         told = any(c.dep_ in ("ccomp", "xcomp", "attr", "acomp") for c in verb.children)
         return not told and closes and trailing_source(clause) is not None
 

@@ -78,21 +78,27 @@ class NameIndex:
                 self.titles[title].append(p)
             for name in sorted(n for n in p.names if " " in n and n == fold(p.document.outlet or "")):
                 self.shorts[words_of(name)[-1].form].append(p)
-        self.longest = max((len(t) for t in (*self.names, *self.titles)), default=0)
+        self.lengths: dict[str, set[int]] = defaultdict(set)  # by first word
+        for forms in (*self.names, *self.titles):
+            self.lengths[forms[0]].add(len(forms))
+        self.found: dict[str, list[tuple[str, Profile, Span]]] = {}
 
-    def found_in(self, child: Profile) -> Iterable[tuple[str, Profile, Span]]:
-        """Where `child` names another document's publisher or author ("name") or title ("title")."""
+    def found_in(self, child: Profile) -> list[tuple[str, Profile, Span]]:
+        """Where `child` gives another document's publisher or author ("name", "short" for its last word) or title."""
+        if child.id not in self.found:
+            self.found[child.id] = [f for f in self._look(child) if f[1].id != child.id]
+        return self.found[child.id]
+
+    def _look(self, child: Profile) -> Iterable[tuple[str, Profile, Span]]:
         for block in child.document.blocks:
             if block.kind in (BlockKind.BYLINE, BlockKind.BOILERPLATE):
                 continue
             words = words_of(child.document.text, block.span.start, block.span.end)
-            forms = [w.form for w in words]
-            for i in range(len(words)):
-                yield from (
-                    ("short", p, Span(start=words[i].start, end=words[i].end)) for p in self._short(words, i, child)
-                )
-                for n in range(1, min(self.longest, len(words) - i) + 1):
-                    key, span = tuple(forms[i : i + n]), Span(start=words[i].start, end=words[i + n - 1].end)
+            for i, word in enumerate(words):
+                yield from (("short", p, Span(start=word.start, end=word.end)) for p in self._short(words, i, child))
+                for n in sorted(self.lengths.get(word.form, ())):
+                    key = tuple(w.form for w in words[i : i + n])
+                    span = Span(start=word.start, end=words[min(i + n, len(words)) - 1].end)
                     if block.kind is not BlockKind.HEADLINE:
                         yield from (("name", p, span) for p in self.names.get(key, ()))
                     yield from (("title", p, span) for p in self.titles.get(key, ()))
@@ -153,7 +159,7 @@ def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named)
 def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named: Named) -> None:
     sources = [s for s, _ in _source_spans(child)]
     for what, parent, span in index.found_in(child):
-        if parent.id not in may or parent.id == child.id:
+        if parent.id not in may:
             continue
         words = span.of(child.document.text)
         if what == "title":

@@ -19,6 +19,7 @@ _NAME_END = re.compile(
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
 _DETERMINERS = ("a", "an", "the", "its", "their", "our")
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|declined|refused|asked for|requested)\b", re.I)
+_US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
 _LONGEST = 110  # code points of a name
 _NEAR = 40  # code points before a description in which a negation denies it
 _BEFORE, _AFTER = 5, 12  # words beside a private work in which it must show that it is a source
@@ -41,18 +42,27 @@ def private_sources(profile: Profile, others: Iterable[str]) -> list[Description
     """Private works and handed-over data that a document draws on. `others`: folded names of other publishers."""
     text = profile.document.text
     folded = fold(text)
-    us = _us(profile)
-    them = _alternatives([n for n in sorted(set(others) - profile.names) if n in folded])
+    marked = _mark(text, profile.names, _US)
+    marked = _mark(marked, [n for n in others if n not in profile.names and n in folded], _THEM)
     body = [b.span for b in profile.document.blocks if b.kind is BlockKind.BODY]
     found = []
     for sentence in profile.sentences:
         if any(b.overlaps(sentence) for b in body):
             words = sentence.of(text)
-            for start, end, direct in _matches(words, us, them):
+            for start, end, direct in _matches(words, sentence.of(marked)):
                 what = _describe(profile, sentence, start, end, direct)
                 if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
                     found.append(what)
     return found
+
+
+def _mark(text: str, names: Iterable[str], mark: str) -> str:
+    """The text with every name written over by a mark of the same length: what stands around it keeps its place."""
+    flat = "".join(f if len(f := fold(c)) == 1 else c for c in text)
+    pattern = rf"\b(?:the )?(?:{_alternatives(sorted(names))})\b"
+    for found in re.finditer(pattern, flat) if names else ():
+        text = text[: found.start()] + mark * len(found.group()) + text[found.end() :]
+    return text
 
 
 def lead_works(profile: Profile) -> list[Description]:
@@ -61,7 +71,7 @@ def lead_works(profile: Profile) -> list[Description]:
     for citation in profile.reading.citations:
         lead = citation.cue and citation.span.start < profile.lead_end
         own = re.search(r"\b(?:this|our|its own)\s+$", profile.document.text[: citation.span.start], re.I)
-        noun = re.search(rf"\b{_nouns()}\b", citation.name, re.I)
+        noun = _noun().search(citation.name)
         if lead and noun and not own and citation.kind is SourceKind.WORK:
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
@@ -69,14 +79,19 @@ def lead_works(profile: Profile) -> list[Description]:
     return found
 
 
-def _matches(text: str, us: str, others: str) -> Iterable[tuple[int, int, bool]]:
-    """(start of the noun phrase, end of what is said of it, whether the document has it itself)."""
-    for pattern in _received():
-        for who, direct in ((us, True), (others, False)):
-            for found in re.finditer(pattern.replace("US", who), text, re.I) if who else ():
-                noun = next(re.finditer(rf"\b{_nouns()}\b", found.group(), re.I))
+def _matches(text: str, marked: str) -> Iterable[tuple[int, int, bool]]:
+    """(start of the noun phrase, end of what is said of it, whether the document has it itself).
+
+    `marked` is the text with the names of publishers written over.
+    """
+    if not _noun().search(text):
+        return
+    for direct in (True, False):
+        for pattern in _received(direct) if direct or _THEM in marked else ():
+            for found in pattern.finditer(marked):
+                noun = next(_noun().finditer(found.group()))
                 yield _phrase_start(text, found.start() + noun.start()), found.end(), direct
-    for found in re.finditer(rf"\b(?:{_private()})\b(?:[ ,]+[\w’'-]+){{0,2}}? (?P<noun>{_nouns()})\b", text, re.I):
+    for found in _private().finditer(text):
         if _is_source(text, found.start(), found.end()) and not _is_modifier(text, found.end()):
             yield _phrase_start(text, found.start("noun")), found.end(), False
 
@@ -119,7 +134,7 @@ def _phrase_start(text: str, noun: int) -> int:
 
 def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bool) -> Description:
     text = sentence.of(profile.document.text)
-    noun = next(re.finditer(rf"\b{_nouns()}\b", text[start:], re.I))
+    noun = next(_noun().finditer(text[start:]))
     stop = _NAME_END.search(text, start + noun.end())
     tail = min(stop.start() if stop else len(text), start + _LONGEST)
     name = _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip()
@@ -139,34 +154,28 @@ def _lines() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _nouns() -> str:
-    return "(?:" + _alternatives(sorted({w for words in _lines().values() for w in words})) + ")"
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives(sorted({w for words in _lines().values() for w in words}))})\b", re.I)
 
 
 @cache
-def _private() -> str:
-    return _alternatives(_words("private"))
+def _private() -> re.Pattern[str]:
+    """A private work or private data."""
+    words = _alternatives(_words("private"))
+    return re.compile(rf"\b(?:{words})\b(?:[ ,]+[\w’'-]+){{0,2}}? (?P<noun>{_noun().pattern})", re.I)
+
+
+@cache
+def _received(direct: bool) -> tuple[re.Pattern[str], ...]:
+    """What was seen by or handed to the document's own publisher (`direct`), or another one."""
+    us = rf"us|we|this (?:newspaper|magazine|agency|website)|our (?:{_alternatives(_words('our'))})|{_US}+"
+    rows = (r["pattern"].replace("(?:WORK|DATA)", _noun().pattern) for r in load("lineage.yaml")["received"])
+    return tuple(re.compile(row.replace("US", us if direct else f"{_THEM}+"), re.I) for row in rows)
 
 
 def _words(table: str) -> list[str]:
     words: list[str] = load("lineage.yaml")[table]
     return words
-
-
-@cache
-def _received() -> tuple[str, ...]:
-    return tuple(r["pattern"].replace("(?:WORK|DATA)", rf"\b{_nouns()}") for r in load("lineage.yaml")["received"])
-
-
-def _us(profile: Profile) -> str:
-    own = [f"(?:the )?{re.escape(n)}" for n in sorted(profile.names, key=lambda n: (-len(n), n))]
-    general = [
-        "us",
-        "we",
-        "this (?:newspaper|magazine|agency|website)",
-        "our (?:reporters?|correspondents?|newspaper|team|staff|organisation)",
-    ]
-    return "|".join([*general, *own])
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -66,7 +66,7 @@ class Weigher:
             near[a].add(b)
             near[b].add(a)
         for p in profiles:
-            near[p.id] |= {other.id for _, other, _ in index.found_in(p)} - {p.id}
+            near[p.id] |= {other.id for _, other, _ in index.found_in(p)}
         return near
 
     def _copies(self) -> dict[str, str]:

@@ -51,6 +51,7 @@ class Candidate(Value, frozen=True, kw_only=True):
     product: bool
     compare: Compare = Compare.EQUAL
     per: str = ""  # what is added to amounts of the target: " a month"
+    key: str = ""  # what makes one result: a price that bears out one value says nothing of another
     open_target: bool = False  # a lower bound on the target is no more than that: "more than $2.5 billion"
     agrees: str = ""  # a rule's own words for an agreement; else they are made of the numbers
     differs: str = ""

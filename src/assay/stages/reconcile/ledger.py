@@ -172,9 +172,9 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
 def _compared(quantity: Quantity, quantities: dict[Span, Quantity], text: str) -> Quantity:
     """ "40 percent more than the 250 tonnes": the words compare, and 250 tonnes is no lower bound."""
     lead = _COMPARES.match(quantity.text)
-    right_before = any(
-        not text[s.end : quantity.span.start].strip() for s in quantities if s.end <= quantity.span.start
-    )
+    before = text[: quantity.span.start]
+    right_before = any(not before[s.end :].strip() for s in quantities if s.end <= quantity.span.start)
+    right_before = right_before or re.search(r"\b(?:twice|times|half)\s+$", before) is not None
     value = quantity.low if quantity.low is not None else quantity.high
     end = quantity.loose_low if quantity.low is not None else quantity.loose_high
     if lead is None or not right_before or value is None or end is None:

@@ -101,8 +101,10 @@ def _families() -> tuple[frozenset[str], ...]:
 
 def item_of(ledger: Ledger, entry: Entry) -> str | None:
     """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
+    if entry.time_rate:
+        return None
     if entry.per and entry.per not in words("stop"):
-        return None if entry.time_rate else entry.per
+        return entry.per
     before = ledger.before(entry)
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
         if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):

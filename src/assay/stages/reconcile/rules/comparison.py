@@ -10,11 +10,13 @@ from assay.stages.reconcile.intervals import Interval
 from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
 from assay.stages.reconcile.rules.common import body
 
-REACH = 60  # characters from the comparison to the number that is compared with
+REACH = 60  # characters from "more than" to the number that is compared with
+CLOSE = 12  # and from "twice the"
 _MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
 _TIMES = re.compile(
     r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
-    r"(?P<word>half|twice|double|three\s+times|four\s+times|five\s+times|ten\s+times)\s+(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that|in)\b",
+    r"(?P<word>half|twice|double|three\s+times|four\s+times|five\s+times|ten\s+times)\s+"
+    r"(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that|in)\b",
     re.I,
 )
 _FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2), "three": Fraction(3), "four": Fraction(4),
@@ -62,7 +64,7 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for number, sentence in enumerate(ledger.sentences):
         for match in _TIMES.finditer(ledger.text, sentence.start, sentence.end):
-            new, old = _sides(ledger, number, match.start(), match.end(), None)
+            new, old = _sides(ledger, number, match.start(), match.end(), None, CLOSE)
             carrier = ledger.claim_at(match.start(), match.end())
             if new is None or old is None or carrier is None:
                 continue
@@ -92,13 +94,13 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
 
 
 def _sides(
-    ledger: Ledger, sentence: int, start: int, end: int, like: Entry | None
+    ledger: Ledger, sentence: int, start: int, end: int, like: Entry | None, reach: int = REACH
 ) -> tuple[Entry | None, Entry | None]:
     """The figure before a comparison and the one behind it, in one unit."""
     here = [e for e in ledger.of_sentence(sentence) if e.adds_up and body(e)]
     before = [e for e in here if e.end <= start and (like is None or same_kind(e, like))]
     new = before[-1] if before else None
-    behind = [e for e in here if e.end > end and e.start <= end + REACH and new is not None and same_kind(e, new)]
+    behind = [e for e in here if e.end > end and e.start <= end + reach and new is not None and same_kind(e, new)]
     return new, behind[0] if behind else None
 
 

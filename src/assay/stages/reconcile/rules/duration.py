@@ -120,7 +120,7 @@ def in_dates(ledger: Ledger) -> list[Candidate]:
             between = window.lasting(unit) if window and window.closed else None
             if between is None or between.high is None or period.span is None:
                 continue
-            slack = DAYS["day"].over(DAYS[unit]).high or 0
+            slack = 2 * (DAYS[_granule(period.text)].over(DAYS[unit]).high or 0)
             loose = Interval(low=max(Fraction(0), between.low - slack), high=between.high)
             dates = Operand(
                 variable=f"{ledger.document.id}:{period.span.start}:{unit}:length",
@@ -142,6 +142,13 @@ def in_dates(ledger: Ledger) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _granule(text: str) -> str:
+    """How finely dates are told: to the day, the month or the year. From one to another may count both, one or none."""
+    if re.search(r"\b[0-3]?\d(?:st|nd|rd|th)?\b(?!\d)", text):
+        return "day"
+    return "month" if re.search(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", text, re.I) else "year"
 
 
 def _periods(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:

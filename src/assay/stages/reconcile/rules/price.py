@@ -118,6 +118,7 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
     return Candidate(
         rule="price-volume",
         group=f"value:{value.variable}",
+        key=price.variable,
         reading=f"“{shown(value)}” is the {shown(amount)} at {shown(price)}.",
         score=score,
         operands=tuple(operands),
