@@ -215,7 +215,9 @@ def test_a_picture_that_nobody_draws_is_an_error() -> None:
 def test_calculations_are_parted_at_their_first_sign() -> None:
     made = step("3 × 4 = 12 = 2 × 6")
     assert (made.left, made.sign, made.right) == ("3 × 4", "=", "12 = 2 × 6")
-    assert step("No sum here").sign == ""
+    stated = step("Stated: $20 million, 16.5 times less")
+    assert (stated.left, stated.sign, stated.right) == ("Stated", "", "$20 million, 16.5 times less")
+    assert step("No sum here").right == ""
 
 
 def test_words_of_one_quote_only_are_marked_and_a_lost_apostrophe_is_not() -> None:

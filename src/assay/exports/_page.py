@@ -19,6 +19,7 @@ WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a 
 PICTURES = ("lineage", "figures", "network", "flows", "timeline")  # what `Section.figure` may name
 
 MOST_LISTED_LOW = 4
+LONGEST_LABEL = 60  # of a line of a calculation
 LONGEST_WORD = 32
 MOST_PAIRS = 4  # of quotes that a finding shows unfolded
 PARAGRAPH = 320  # characters after which the next sentence begins a paragraph
@@ -42,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a calculation; `sign` and `right` are empty where it is only words."""
+    """One line of a calculation; without `sign` it is a label and its value, without `right` only words."""
 
     left: str
     sign: str = ""
@@ -240,7 +241,8 @@ class Page:
             drawn = network.draw(self._result, name=f"picture-{self._drawn}", ties=figure == "network")
             return (Picture(Markup(drawn)),) if drawn else ()
         if figure == "figures":
-            checked = (*self._result.reconciled.conflicts, *self._result.reconciled.agreements)
+            reconciled = self._result.reconciled
+            checked: tuple[Conflict | Agreement, ...] = (*reconciled.conflicts, *reconciled.agreements)
             return tuple(p for i, item in enumerate(checked) for p in self._figure(item, told=True, key=i == 0))
         if figure:
             raise ValueError(f"no picture is called {figure!r}; there are {', '.join(PICTURES)}")
@@ -285,6 +287,9 @@ def grouped(pairs: Sequence[tuple[Quote, Quote]]) -> tuple[Pairs, ...]:
 
 
 def step(text: str) -> Step:
-    """A line of a calculation, parted at its first sign so that the signs of all lines stand below each other."""
-    match = _CALCULATION.match(printable(text))
-    return Step(match["left"], match["sign"], match["right"]) if match else Step(printable(text))
+    """A line of a calculation, parted at its first sign, or else after its label, so that results form a column."""
+    shown = printable(text)
+    if match := _CALCULATION.match(shown):
+        return Step(match["left"], match["sign"], match["right"])
+    left, colon, right = shown.rpartition(": ")
+    return Step(left, right=right) if colon and len(left) < LONGEST_LABEL else Step(shown)

@@ -47,6 +47,22 @@ def link(document: str, name: str) -> Link:
     return Link(name=name, kind=kind, span=HERE, mention=None if name.islower() else f"m-{document}-{name}")
 
 
+def claim(number: int, document: str, chain: tuple[str, ...], certainty: Certainty) -> Claim:
+    return Claim(
+        id=f"c{number}",
+        document=document,
+        span=HERE,
+        quote="said",
+        sentence=HERE,
+        block=BlockKind.BODY,
+        frame="event",
+        predicate="",
+        relation="",
+        attribution=tuple(link(document, n) for n in chain),
+        certainty=certainty,
+    )
+
+
 def weighed(
     said: Sequence[Said],
     above: Sequence[tuple[str, str]] = (),
@@ -58,22 +74,7 @@ def weighed(
     names = {(d, n) for d, chain, _ in said for n in chain if not n.islower()}
     names |= {(d, n) for d, more in (mentioned or {}).items() for n in more}
     documents = sorted({d for d, _, _ in said} | {n for e in above for n in e if not n.startswith("unseen:")})
-    claims = [
-        Claim(
-            id=f"c{i}",
-            document=d,
-            span=HERE,
-            quote="said",
-            sentence=HERE,
-            block=BlockKind.BODY,
-            frame="event",
-            predicate="",
-            relation="",
-            attribution=tuple(link(d, n) for n in chain),
-            certainty=certainty,
-        )
-        for i, (d, chain, certainty) in enumerate(said)
-    ]
+    claims = [claim(i, *one) for i, one in enumerate(said)]
     entities = tuple(
         Entity(
             id=f"e-{name}",

@@ -145,8 +145,10 @@ def detail_lost(pair: Pair, book: Book) -> list[Difference]:
             continue
         if _is_unnamed(p, book.names[b.claim.document]) and not _named(q, p):
             found.append(Difference(what="name", a=p.name, b=q.name, note=f'"{p.name}" is only "{q.name}" now.'))
-        elif not unmet(q.terms, p.keys) and len(unmet(p.terms, near)) >= DETAIL:
-            lost = " ".join(t.form for t in unmet(p.terms, near))
+            continue
+        words = [t.form for t in unmet(p.terms, near) if not t.name]
+        if not unmet(q.terms, p.keys) and len(words) >= DETAIL:
+            lost = " ".join(words)
             found.append(Difference(what="detail", a=p.name, b=q.name, note=f'"{p.name}" has lost "{lost}".'))
     return found
 

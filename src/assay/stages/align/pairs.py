@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.figures import Fit, best_fit, comparable, excludes
+from assay.stages.align.figures import GENERIC, Fit, best_fit, comparable, excludes
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import alike, same_act
 from assay.text.similarity import similarity
@@ -35,6 +35,8 @@ class Kin(StrEnum):
 
 
 REBUTTAL = 0.38
+COUNTED = 0.15
+RECOUNT = Decimal("0.15")  # counts this near may be one count, retold
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 BAR = {
@@ -185,7 +187,7 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
     refuted = bool(a.refuted or b.refuted) and bool(a.entities & b.entities)
     if a.denied != b.denied and (act or any(parties) or refuted):
         more += 0.1
-    more += _by_figures(a, b, kin)
+    more += _by_figures(a, b, kin) or (COUNTED if act and kin is Kin.PARENT and _recounted(a, b) else 0.0)
     return max(0.0, value + (more * SPREAD * (1 - value) if more > 0 else more))
 
 
@@ -198,10 +200,16 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
         return 0.3
     if any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND, Fit.UNIT) for f, _, _ in fits):
         return 0.2 if any(f is Fit.SAME and _digits(q) > 1 for f, q, _ in fits) else 0.15
-    if any(_telling(q) and _telling(other) and _neighbours(q, other) for _, q, other in fits):
+    if any(_telling(q) and _telling(other) and _neighbours(q, other, NEAR) for _, q, other in fits):
         return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
     return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.SIBLINGS) else -0.1
+
+
+def _recounted(a: Profile, b: Profile) -> bool:
+    """Whether two claims count nearly as many of the same thing, and of nothing that is called by any word."""
+    counts = [[q for q in p.figures if q.dimension is Dimension.COUNT and q.unit not in GENERIC] for p in (a, b)]
+    return any(comparable(q, r) and _neighbours(q, r, RECOUNT) for q in counts[0] for r in counts[1])
 
 
 def _telling(figure: Quantity) -> bool:
@@ -215,6 +223,6 @@ def _digits(figure: Quantity) -> int:
     return len(value.normalize().as_tuple().digits) if value else 0
 
 
-def _neighbours(a: Quantity, b: Quantity) -> bool:
+def _neighbours(a: Quantity, b: Quantity, share: Decimal) -> bool:
     one, two = a.low or a.high, b.low or b.high
-    return bool(one and two and abs(one - two) <= NEAR * max(one, two))
+    return bool(one and two and abs(one - two) <= share * max(one, two))

@@ -178,9 +178,21 @@ def _is_money(party: Party) -> bool:
 
 
 def same_act(a: Profile, b: Profile) -> bool:
-    """Whether two claims tell of the same kind of act: one frame, or verbs of one concept."""
-    same_frame = a.claim.frame == b.claim.frame and a.claim.frame != "event"
-    return same_frame or bool(a.relation & b.relation)
+    """Whether two claims tell of the same kind of act: one frame, or verbs of one concept.
+
+    Where one of them has a verb that says next to nothing, its other words may tell it ("is a tomb robbed in May").
+    """
+    if a.claim.frame == b.claim.frame != "event" or a.relation & b.relation:
+        return True
+    light = load("alignment.yaml")["light"]
+    return any(
+        p.claim.predicate in light and q.claim.predicate not in light and bool(_verb(q) & p.keys)
+        for p, q in ((a, b), (b, a))
+    )
+
+
+def _verb(profile: Profile) -> frozenset[str]:
+    return keys_of(terms_of(profile.claim.predicate))
 
 
 def _same_theme(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:

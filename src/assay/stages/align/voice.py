@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assay.model import Basis, Certainty, Difference
+from assay.model import Basis, BlockKind, Certainty, Difference
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import Book, Profile
@@ -73,9 +73,10 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if not a.attribution or pair.kin is Kin.APART or (pair.kin is Kin.CITED and pair.score < RETOLD):
         return []
+    told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]
-    sources = [link for link in a.attribution if not (own and keys_of(terms_of(link.name)) <= own)]
+    sources = [link for link in told if not (own and keys_of(terms_of(link.name)) <= own)]
     lost = [link.name for link in sources if not any(t.keys & named for t in terms_of(link.name))]
     if not lost or len(lost) < len(sources):
         return []

@@ -97,9 +97,12 @@ class References:
         if token.lower_ in _SINGULAR:
             found = self._latest(passage, token, lambda c: _is_work(c) and c.passage == passage.index)
         found = found or self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
-        if found is None or found.name is None:
-            return None
         span = passage.span(token.i, token.i + 1)
+        if found is None or found.name is None:
+            heard = self.antecedent(passage, token) if token.lower_ in _PLURAL | _PERSONAL else None
+            if heard is None:
+                return None
+            return Participant(name=full_words(heard.token), span=span, basis=Basis.PRONOUN, confidence=0.5)
         return Participant(
             name=found.name.name, span=span, mention=self.ids[found.name.key], basis=Basis.PRONOUN, confidence=0.6
         )

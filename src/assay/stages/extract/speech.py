@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import BlockKind, Link
+from assay.model import BlockKind, Kind, Link
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.sources import Sources, Telling
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+_SPEAKERS = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP)
 _ANAPHORA = frozenset({"it", "they", "this", "that", "these", "those", "the", "its", "their", "he", "she", "such"})
 
 
@@ -45,6 +46,8 @@ class Speech:
 
     def settle(self, passage: Passage, sentence: Tokens, clauses: list[Clause], tellings: dict[int, Telling]) -> None:
         """Give the clauses of a sentence that no cue of their own covers the attribution that runs on."""
+        if passage.block.kind is not BlockKind.BODY:
+            self._headed(passage, sentence, clauses, tellings)
         told = [t for t in tellings.values() if t.links or t.verbs]
         inside = self._in_quotes(sentence)
         speakers = [t.links for t in told if t.links]
@@ -58,6 +61,22 @@ class Speech:
             elif not telling.links and not telling.own and not speakers and self._runs_on(sentence, clause):
                 telling.links = [_carried(x) for x in self._carried]
         self._remember(passage, sentence, clauses, told)
+
+    def _headed(self, passage: Passage, sentence: Tokens, clauses: list[Clause], tellings: dict[int, Telling]) -> None:
+        """Headlines put a speaker before or after a colon: "Minister: no ransom was paid"."""
+        colons = [t.i for t in sentence if t.text == ":"]
+        if not colons:
+            return
+        for start, end in ((sentence.start, colons[0]), (colons[-1] + 1, sentence.end)):
+            part = passage.doc[start:end]
+            name = self.sources.references.name_at(passage, part.root) if len(part) else None
+            if name is None or name.kind not in _SPEAKERS or name.start > start + 3 or name.end < end - 1:
+                continue
+            link = self.sources.link(passage, part.root, ":")
+            for clause in clauses:
+                if link is not None and not start <= clause.verb.i < end:
+                    tellings[id(clause)].links.insert(0, link)
+            return
 
     def _runs_on(self, sentence: Tokens, clause: Clause) -> bool:
         """Carried on where the source was put first, or where the sentence points back to what was told."""

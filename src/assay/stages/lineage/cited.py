@@ -35,7 +35,7 @@ SHORTENED = 1.8  # a word of its publisher's name stands for it
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
 _TITLE_BEFORE = 40  # code points before a name where its title stands
-_LINKED = 12  # words before a name in which the noun of a work is of it
+_LINKED = 6  # words before a name in which the noun of a work is of it; twice as many for a second name
 _STEM = 6  # letters that a short form has in common with a word of the name
 _LEADING = 0.2  # share of the claims from which a speaker leads a document
 
@@ -127,17 +127,18 @@ def citations(
     _by_name(child, may, index, named)
     _by_source(child, near, entities, publishers, named)
     earlier = [p for i, p in sorted(may.items()) if _shares_publisher(child, p)]
+    disclaiming = [span for span in child.sentences if disclaims(child, span)]
     for span in child.sentences:
-        if disclaims(child, span):
-            _disclaim(child, near, span, named)
-        else:
+        if span not in disclaiming:
             _describe(child, near, span, named)
             _hear(child, near, span, named)
             _go_back(child, earlier, span, named)
+    for span in disclaiming:
+        _disclaim(child, near, span, named)
     basis = own_work(child)
-    for parent in near if basis else ():
-        if basis and not _points(named, parent):
-            detail = f"It tells how it came to know by itself: “{basis.of(child.document.text).strip()}”"
+    if basis:
+        detail = f"It tells how it came to know by itself: “{basis.of(child.document.text).strip()}”"
+        for parent in (p for p in near if not _points(named, p)):
             named.add(parent, DISCLAIMED_ALL, detail, basis)
     return named
 
@@ -150,10 +151,10 @@ def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named)
     met = disclaimed(child, near, span)
     detail = f"It says of itself: “{span.of(child.document.text).strip()}”"
     for parent in met or (() if child.statement else near):
-        pointed = any(
-            e.weight >= POINTED for e in named.evidence.get(parent.id, ())
-        )  # an answer may say what it has not seen
-        named.add(parent, DISCLAIMED_YET if pointed else DISCLAIMED if met else DISCLAIMED_ALL, detail, span)
+        if _points(named, parent):  # an answer may say what it has not seen
+            named.add(parent, DISCLAIMED_YET, detail, span)
+        else:
+            named.add(parent, DISCLAIMED if met else DISCLAIMED_ALL, detail, span)
 
 
 def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named: Named) -> None:
@@ -196,7 +197,7 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     telling, issued = _words("telling"), _words("issued") | _words("press")
     if set(before[-3:]) & telling or set(after[:2]) & telling:
         return True
-    near = before[-_LINKED:]
+    near = before[-2 * _LINKED if before[-1:] == ["and"] else -_LINKED :]
     linked = any(w in issued and {"of", "by", "from", "in"} & set(near[i + 1 :]) for i, w in enumerate(near))
     return linked or (text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ") and bool(set(after[:4]) & issued))
 

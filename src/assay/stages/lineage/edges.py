@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -51,21 +51,22 @@ class Weigher:
     def __init__(self, profiles: Sequence[Profile], entities: Entities) -> None:
         self.profiles = {p.id: p for p in profiles}
         self.wording: dict[tuple[str, str], Shared] = {}
-        for a, b in sorted(wording_pairs(profiles)):
+        worded = wording_pairs(profiles)
+        for a, b in sorted(worded):
             self.wording[a, b] = share_wording(self.profiles[a], self.profiles[b])
             self.wording[b, a] = share_wording(self.profiles[b], self.profiles[a])
         self.copies = self._copies()
         index = NameIndex(profiles)
-        self.near = self._near(profiles, index)
+        self.near = self._near(content_pairs(profiles) | worded, index)
         self.named = {p.id: self._named(p, index, entities) for p in profiles}
 
-    def _near(self, profiles: Sequence[Profile], index: NameIndex) -> dict[str, set[str]]:
+    def _near(self, pairs: Iterable[tuple[str, str]], index: NameIndex) -> dict[str, set[str]]:
         """Documents that share anything with each, or that it names."""
         near: dict[str, set[str]] = defaultdict(set)
-        for a, b in content_pairs(profiles) | wording_pairs(profiles):
+        for a, b in pairs:
             near[a].add(b)
             near[b].add(a)
-        for p in profiles:
+        for p in self.profiles.values():
             near[p.id] |= {other.id for _, other, _ in index.found_in(p)}
         return near
 
