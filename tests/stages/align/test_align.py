@@ -126,6 +126,16 @@ def test_what_is_printed_and_not_said_is_not_compared() -> None:
     assert not run((memo, story), ("story.txt", "memo.txt")).alignments
 
 
+def test_a_crowd_of_copies_is_compared_along_its_lineage() -> None:
+    words = "The Ferry Union collected $70,000 from lumber rafts at Ust-Lena."
+    copies = tuple(Paper(f"copy-{n:03}.txt", words + "\n") for n in range(80))
+    ids = [p.say(words, frame="finance.receive", predicate="collect", subject="Ferry Union") for p in copies]
+    edges = [(p.file, copies[0].file) for p in copies[1:]]
+    result = run(copies, *edges)
+    assert len(result.alignments) == len(edges)
+    assert [set(k.claims) for k in result.clusters] == [set(ids)]
+
+
 SCORES = st.floats(min_value=0.3, max_value=1.0)
 NAMES = st.sampled_from([f"c{n}" for n in range(12)])
 LINKS = st.lists(st.tuples(NAMES, NAMES, SCORES).filter(lambda x: x[0] != x[1]), max_size=20)

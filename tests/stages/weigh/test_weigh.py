@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assay.model import (
     Action,
     Aligned,
+    Alignment,
     BlockKind,
     Certainty,
     Claim,
@@ -26,6 +27,7 @@ from assay.model import (
     Link,
     Mention,
     Reading,
+    Relation,
     Reliability,
     SourceKind,
     Span,
@@ -69,8 +71,9 @@ def weighed(
     outlets: Mapping[str, str] | None = None,
     mentioned: Mapping[str, Sequence[str]] | None = None,
     judgements: tuple[Judgement, ...] = (),
+    relation: Relation | None = Relation.SAME,
 ) -> Weights:
-    """One cluster of claims. `above`: (child, parent) of the lineage; `mentioned`: further names in a document."""
+    """One cluster of claims, all aligned as `relation`. `above`: (child, parent); `mentioned`: further names."""
     names = {(d, n) for d, chain, _ in said for n in chain if not n.islower()}
     names |= {(d, n) for d, more in (mentioned or {}).items() for n in more}
     documents = sorted({d for d, _, _ in said} | {n for e in above for n in e if not n.startswith("unseen:")})
@@ -104,7 +107,12 @@ def weighed(
                 for u in unseen
             ),
         ),
-        aligned=Aligned(clusters=(Cluster(id="k", claims=tuple(c.id for c in claims)),)),
+        aligned=Aligned(
+            clusters=(Cluster(id="k", claims=tuple(c.id for c in claims)),),
+            alignments=tuple(
+                Alignment(a=x.id, b=y.id, relation=relation, score=1) for x, y in combinations(claims, 2) if relation
+            ),
+        ),
         judgements=judgements,
     )
 
@@ -144,6 +152,13 @@ def test_unrelated_documents_are_two_origins() -> None:
     weight = only(weighed([("a", (), YES), ("b", (), YES)]))
     assert len(weight.origins) == 2
     assert weight.grade.credibility == 1
+
+
+def test_what_no_second_origin_says_in_the_same_way_is_not_confirmed() -> None:
+    said: list[Said] = [("a", (), YES), ("b", (), YES)]
+    assert only(weighed(said, relation=None)).grade.credibility == 2
+    assert only(weighed(said, relation=Relation.CONTRADICTED)).grade.credibility == 4
+    assert only(weighed(said, [("b", "a")], relation=Relation.DRIFTED)).grade.credibility == 3
 
 
 def test_documents_on_one_unseen_source_are_one_origin() -> None:
@@ -188,6 +203,13 @@ def test_denials_oppose() -> None:
     assert weight.grade.credibility == 4
     assert weight.belief is not None
     assert abs(weight.belief - 0.5) < 0.05
+
+
+def test_a_source_does_not_contradict_itself() -> None:
+    weight = only(weighed([("a", ("Mina Ros",), YES), ("a", ("Mina Ros",), NO)]))
+    assert weight.opposing == ("c1",)
+    assert weight.belief is None
+    assert weight.grade.credibility == 2
 
 
 def test_more_origins_on_one_side_are_believed() -> None:

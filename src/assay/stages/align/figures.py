@@ -12,7 +12,7 @@ from assay.text.similarity import concepts, stem
 
 TOLERANCE = Decimal("0.0005")
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
-GENERIC = frozenset({"", "count", "item", "unit", "person", "people", "piece", "object"})
+GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
 
 
 class Fit(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -64,6 +64,7 @@ class Family:
 
     def __init__(self, lineage: Lineage, documents: Iterable[str]) -> None:
         self.above = {d: lineage.ancestors(d) for d in documents}
+        self.edges = sorted({(d.parent, d.child) for d in lineage.derivations if d.parent in self.above})
         self.retold = {(d.parent, d.child) for d in lineage.derivations if d.kind is not DerivationKind.CITES}
 
     def kin(self, a: str, b: str) -> Kin:
@@ -103,7 +104,7 @@ def _bar(pair: Pair) -> float:
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
     clauses = {i: p for i, p in book.profiles.items() if not p.claim.rank}
-    for one, two in _meeting({i: _lookup(p) for i, p in clauses.items()}):
+    for one, two in _meeting(clauses, family.edges):
         pair = _oriented(clauses[one], clauses[two], family)
         if pair is not None:
             yield pair._replace(score=score(pair.a, pair.b, pair.kin, book))
@@ -123,18 +124,36 @@ def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
     return Pair(a, b, Kin.HEADING if b.claim.block in ABOVE and a.claim.block not in ABOVE else kin, 0.0)
 
 
-def _meeting(keys: Mapping[str, set[str]]) -> list[tuple[str, str]]:
-    """Pairs of claims that share two keys, or one that hardly anybody else has; sorted."""
+def _meeting(clauses: Mapping[str, Profile], edges: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of claims that share two keys, or one that hardly anybody else has; sorted.
+
+    A key that a crowd of claims has brings together only claims of documents of which one derives from the other, so
+    that two hundred copies of one report are compared along their lineage and not each with each.
+    """
     owners: dict[str, list[str]] = defaultdict(list)
-    for claim in sorted(keys):
-        for key in keys[claim]:
+    for claim in sorted(clauses):
+        for key in _lookup(clauses[claim]):
             owners[key].append(claim)
     shared: Counter[tuple[str, str]] = Counter()
     for claims in owners.values():
         if len(claims) <= CROWD:
             step = 2 if len(claims) <= FEW else 1
             shared.update({(x, y): step for n, x in enumerate(claims) for y in claims[n + 1 :]})
+        else:
+            shared.update(_along(claims, clauses, edges))
     return sorted(pair for pair, count in shared.items() if count >= 2)
+
+
+def _along(
+    claims: list[str], clauses: Mapping[str, Profile], edges: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """The pairs of `claims` that lie along an edge of the lineage, smaller id first."""
+    by_document: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        by_document[clauses[claim].claim.document].append(claim)
+    for one, two in edges:
+        if one in by_document and two in by_document:
+            yield from ((min(x, y), max(x, y)) for x in by_document[one] for y in by_document[two])
 
 
 def _lookup(profile: Profile) -> set[str]:

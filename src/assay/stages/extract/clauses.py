@@ -147,7 +147,7 @@ def _fill(clause: Clause) -> None:
     if subject is not None:
         clause.subject = subject
     elif head.dep_ in ("acl", "relcl") and _is_noun(head.head):
-        clause.subject = head.head
+        clause.subject = _predicated(head.head)
     elif head.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl") and clause.parent is not None:
         clause.subject = _shared_subject(clause)
     _relative(clause)
@@ -158,6 +158,13 @@ def _fill(clause: Clause) -> None:
             clause.recipient = clause.subject
     elif clause.agent is None:
         clause.agent = clause.subject
+
+
+def _predicated(noun: Token) -> Token:
+    """ "The bank is the main backer, sending millions": it is the bank that sends."""
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
+    return noun
 
 
 def _has_aux(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from assay.model import (
     Action,
     Aligned,
+    Alignment,
     Certainty,
     Claim,
     Cluster,
@@ -22,12 +23,13 @@ from assay.model import (
     in_force,
 )
 from assay.stages.weigh.belief import Question, beliefs
-from assay.stages.weigh.grading import grade
+from assay.stages.weigh.grading import Between, grade
 from assay.stages.weigh.origins import Origin, origins_of
 from assay.stages.weigh.sources import Sources
 from assay.text.overlap import fold
 
 VERSION = "1"
+_SAYS_THE_SAME = {Relation.SAME, Relation.HEDGE_LOST, Relation.ATTRIBUTION_LOST}
 
 
 def run(
@@ -46,12 +48,42 @@ def run(
     clusters = sorted(aligned.clusters, key=lambda c: c.id)
     sides = {c.id: _sides(c, claims, sources) for c in clusters}
     graded = _grades((o for pair in sides.values() for side in pair for o in side), judged, entities)
-    questions = [Question(i, tuple(o.key for o in s), tuple(o.key for o in a)) for i, (s, a) in sides.items()]
+    questions = [_question(i, *pair) for i, pair in sides.items()]
     believed = beliefs(questions, graded)
-    drifted = {c for a in aligned.alignments if a.relation is Relation.DRIFTED for c in (a.a, a.b)}
+    pairs = _pairs(aligned)
     return Weights(
-        weights=tuple(_weight(c, sides[c.id], graded, believed[c.id], drifted) for c in clusters),
+        weights=tuple(_weight(c, sides[c.id], graded, believed[c.id], pairs[c.id]) for c in clusters),
         sources=dict(sorted(judged.items())),
+    )
+
+
+def _question(cluster: str, support: Sequence[Origin], against: Sequence[Origin]) -> Question:
+    return Question(cluster, tuple(o.key for o in support), tuple(o.key for o in _rivals(support, against)))
+
+
+def _rivals(support: Sequence[Origin], against: Sequence[Origin]) -> list[Origin]:
+    """Who contradicts the supporting origins. A source does not contradict itself: it denies something else."""
+    return [o for o in against if o.key not in {s.key for s in support}]
+
+
+def _pairs(aligned: Aligned) -> dict[str, list[Alignment]]:
+    """The alignments within each cluster."""
+    home = {claim: c.id for c in aligned.clusters for claim in c.claims}
+    pairs: dict[str, list[Alignment]] = {c.id: [] for c in aligned.clusters}
+    for alignment in aligned.alignments:
+        if home.get(alignment.a) == home.get(alignment.b) and alignment.a in home:
+            pairs[home[alignment.a]].append(alignment)
+    return pairs
+
+
+def _between(support: Sequence[Origin], pairs: Collection[Alignment]) -> Between:
+    of = {claim: o.key for o in support for claim in o.claims}
+    across = {p.relation for p in pairs if p.a in of and p.b in of and of[p.a] != of[p.b]}
+    within = {p.relation for p in pairs if p.a in of and p.b in of and of[p.a] == of[p.b]}
+    return Between(
+        confirmed=bool(across & _SAYS_THE_SAME),
+        disputed=Relation.CONTRADICTED in across,
+        drifted=Relation.DRIFTED in within,
     )
 
 
@@ -89,16 +121,17 @@ def _weight(
     sides: tuple[tuple[Origin, ...], tuple[Origin, ...]],
     graded: Mapping[str, Reliability],
     believed: float,
-    drifted: Collection[str],
+    pairs: Collection[Alignment],
 ) -> Weight:
     support, against = sides
+    rivals = _rivals(support, against)
     return Weight(
         cluster=cluster.id,
         origins=tuple(o.name for o in support),
         supporting=tuple(sorted(c for o in support for c in o.claims)),
         opposing=tuple(sorted(c for o in against for c in o.claims)),
-        grade=grade(support, against, graded, drifted=any(c in drifted for c in cluster.claims)),
-        belief=believed if support and against else None,
+        grade=grade(support, rivals, graded, _between(support, pairs)),
+        belief=believed if support and rivals else None,
         note=_note(support, against),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assay.model import Grade, Reliability
 from assay.stages.weigh.origins import Origin
@@ -10,12 +11,21 @@ from assay.stages.weigh.origins import Origin
 _ORDER = "ABCDE"
 
 
+@dataclass(frozen=True)
+class Between:
+    """How claims of a cluster compare: across origins, and within one (`drifted`: its retellings differ)."""
+
+    confirmed: bool  # claims of two origins say the same
+    disputed: bool  # claims of two origins contradict each other
+    drifted: bool
+
+
 def grade(
-    support: Sequence[Origin], against: Sequence[Origin], graded: Mapping[str, Reliability], *, drifted: bool
+    support: Sequence[Origin], against: Sequence[Origin], graded: Mapping[str, Reliability], between: Between
 ) -> Grade:
-    """The grade of what a cluster affirms. `graded`: origin key to a judged grade; `drifted`: its retellings differ."""
+    """The grade of what a cluster affirms. `graded`: origin key to a judged grade."""
     reliability, why = _reliability(support, graded)
-    credibility, because = _credibility(support, against, drifted)
+    credibility, because = _credibility(support, against, between)
     return Grade(reliability=reliability, credibility=credibility, reliability_reason=why, credibility_reason=because)
 
 
@@ -35,15 +45,19 @@ def _reliability(support: Sequence[Origin], graded: Mapping[str, Reliability]) -
     )
 
 
-def _credibility(support: Sequence[Origin], against: Sequence[Origin], drifted: bool) -> tuple[int, str]:
+def _credibility(support: Sequence[Origin], against: Sequence[Origin], between: Between) -> tuple[int, str]:
     asserted = [o for o in support if o.asserted]
     if not support:
         return 6, "It is only denied here; nobody affirms it."
     if against:
         return _contested(support, against)
-    if len(asserted) > 1:
-        names = " and ".join(o.name for o in asserted[:3])
+    names = " and ".join(o.name for o in (asserted or support)[:3])
+    if len(support) > 1 and between.disputed and not between.confirmed:
+        return 4, f"Independent origins give it differently: {names}."
+    if len(asserted) > 1 and between.confirmed:
         return 1, f"Confirmed by independent origins: {names}."
+    if len(asserted) > 1:
+        return 2, f"Independent origins speak to it and fit ({names}), but none says the same as another."
     if len(support) > 1 and asserted:
         return 2, f"{asserted[0].name} asserts it; the second independent origin only holds it possible."
     if not asserted:
@@ -51,7 +65,7 @@ def _credibility(support: Sequence[Origin], against: Sequence[Origin], drifted: 
     origin = support[0]
     if not origin.named:
         return 3, "The outlets that tell it name no source; nothing shows that they are independent."
-    if drifted:
+    if between.drifted:
         return 3, f"One origin, {origin.name}, and its retellings differ."
     if len(origin.claims) > 1:
         return 2, f"One origin, {origin.name}, however often it is retold; consistent, not confirmed."

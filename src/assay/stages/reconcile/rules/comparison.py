@@ -12,15 +12,17 @@ from assay.stages.reconcile.rules.common import body
 
 REACH = 60  # characters from "more than" to the number that is compared with
 CLOSE = 12  # and from "twice the"
+_MORE_YET = re.compile(r"\s+(?:more|fewer|less|higher|lower)\b", re.I)
 _MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
 _TIMES = re.compile(
     r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
     r"(?P<word>half|twice|double|three\s+times|four\s+times|five\s+times|ten\s+times)\s+"
-    r"(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that|in)\b",
+    r"(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that)\b",
     re.I,
 )
-_FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2), "three": Fraction(3), "four": Fraction(4),
-            "five": Fraction(5), "ten": Fraction(10)}  # fmt: skip
+_FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)} | {
+    word: Fraction(number) for word, number in (("three", 3), ("four", 4), ("five", 5), ("ten", 10))
+}
 SLACK = Fraction(1, 8)  # "twice" is said of anything within an eighth of it
 VAGUE = Fraction(1, 4)
 EXAMPLES = (
@@ -101,7 +103,10 @@ def _sides(
     before = [e for e in here if e.end <= start and (like is None or same_kind(e, like))]
     new = before[-1] if before else None
     behind = [e for e in here if e.end > end and e.start <= end + reach and new is not None and same_kind(e, new)]
-    return new, behind[0] if behind else None
+    old = behind[0] if behind else None
+    if old is None or _MORE_YET.match(ledger.text, old.end) or re.search(r"\band\b", ledger.text[end : old.start]):
+        return new, None
+    return new, old
 
 
 def _factor(match: re.Match[str]) -> Interval:

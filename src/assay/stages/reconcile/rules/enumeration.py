@@ -16,7 +16,7 @@ from assay.model import Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, point, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.lists import Members, is_open, split
+from assay.stages.reconcile.rules.lists import Members, goes_on, is_open, split
 from assay.text.units import convert
 
 _OPENERS = (
@@ -64,6 +64,8 @@ def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -
     if members is None or not before:
         return []
     last = members.members[-1].end + at
+    if goes_on(ledger.text[last:end]):
+        return []
     wholes = [w for w in reversed(before) if _plausible(ledger, w, members, at)]
     found = []
     for place, whole in enumerate(wholes):
@@ -100,8 +102,7 @@ def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:
     members = split(ledger.text[match.end() : end]) if match else None
     if match is None or members is None or is_open(ledger.text[entry.end : match.end() + members.members[-1].end]):
         return []
-    numeric = any(ledger.inside(match.end() + m.start, match.end() + m.end) for m in members.members)
-    if not numeric and not all(m.is_name or m.single for m in members.members):
+    if not _parts(ledger, entry, members, match.end()) and not all(m.is_name or m.single for m in members.members):
         return []
     return _candidate(ledger, entry, members, match.end(), 0.9)
 

@@ -128,6 +128,11 @@ def _counted(members: tuple[Member, ...]) -> Members:
     return Members(members=members, least=min(least, len(members)), most=most)
 
 
+def goes_on(rest: str) -> bool:
+    """Whether more members follow after the list seemed to close: ", along with D and E"."""
+    return pattern("list_goes_on").search(re.split(r"[.!?;](?:\s|$)", rest)[0]) is not None
+
+
 def is_open(text: str) -> bool:
     """Whether a list says that it is not the whole list."""
     return pattern("partial_list").search(text) is not None
