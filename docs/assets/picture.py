@@ -1,6 +1,6 @@
 """Takes the README's picture of the dossier of the example reports (needs Chromium).
 
-    python docs/assets/picture.py
+python docs/assets/picture.py
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def _absolute(start: int, end: int, kind: str, days: Days, year: int | None = No
 def _patterns() -> dict[str, re.Pattern[str]]:
     month, weekday = _names("months"), _names("weekdays")
     day = r"(?:3[01]|[12]\d|0?[1-9])"
-    on = rf"(?:{weekday},?\s+)?"
+    on = rf"(?:(?:(?=\w+day)|(?<![a-z] )){weekday},?\s+)?"  # not the last word of "The Daily Sun, 16 May"
     th = r"(?:st|nd|rd|th)?"
     part = r"(?P<part>[Ee]arly|[Mm]id(?:dle)?|[Ll]ate)"
     edge = r"(?:the\s+)?(?P<edge>(?:very\s+)?(?:start|beginning|middle|end|close))\s+of\s+"

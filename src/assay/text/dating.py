@@ -19,8 +19,8 @@ from assay.text.resources import load
 from assay.text.tenures import Interval, intersect, tenures
 
 _LISTED = re.compile(
-    r"(?m)^\s*[-•*–].*\[[^\]\n]*\d{4}\]\s*$|"
-    r"^\s*[-•*–].{10,} - .{2,} - [A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?, \d{4}.*$"
+    r"(?m)^[^\S\n]*[-•*–].*\[[^\[\]\n]*\d{4}\][^\S\n]*$|"
+    r"^[^\S\n]*[-•*–].{10,400} - .{2,200} - [A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?, \d{4}.*$"
 )
 _OPENS = re.compile(
     r"(?:^|[|,;:(\[·•–—-])\s*(?:(?:published|updated|posted|dated|last\s+updated|first\s+published|issued|date)"

@@ -32,14 +32,15 @@ def _day(text: str | None) -> date | None:
 
 
 @cache
-def _holders() -> list[tuple[str, tuple[Interval, ...]]]:
-    """A pattern for the name of each holder, and the terms."""
+def _holders() -> list[tuple[tuple[str, ...], str, tuple[Interval, ...]]]:
+    """The last words of each holder's names, a pattern for the names, and the terms."""
     found = []
     for holder in load("officeholders.yaml")["holders"]:
         short = holder.get("short") or holder["names"][0].split()[-1]
         names = sorted({*holder["names"], short}, key=lambda n: (-len(n), n))
         pattern = "(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names) + r")(?:['’]?s)?"
-        found.append((pattern, tuple((_day(a), _day(b)) for a, b in holder["terms"])))
+        last = tuple(sorted({n.split()[-1] for n in names}))
+        found.append((last, pattern, tuple((_day(a), _day(b)) for a, b in holder["terms"])))
     return found
 
 
@@ -50,7 +51,9 @@ def tenures(text: str) -> list[Tenure]:
     President X". A holder's name alone says nothing.
     """
     found = []
-    for name, terms in _holders():
+    for last, name, terms in _holders():
+        if not any(word in text for word in last):
+            continue  # most texts name few holders, and the patterns are slow
         former = re.compile(rf"\b(?i:former|ex)[\s-]+(?:[A-Z][\w.]*\s+){{0,3}}?{_TITLE}\s+{name}\b")
         found += [Tenure(m.group(), m.start(), _after(terms), False) for m in former.finditer(text)]
         house = re.compile(

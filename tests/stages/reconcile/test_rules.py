@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assay.model import Entities
 from assay.stages.reconcile import rules
-from assay.stages.reconcile.ledger import make_ledger
+from assay.stages.reconcile.books import make_ledger
 from assay.stages.reconcile.rules import RULES
 from tests.stages.reconcile.readings import TOLD, document_of, reading_of, reconcile
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from assay.model import (
     Aligned,
     Alignment,
     Conflict,
+    DateRange,
     Derivation,
     DerivationKind,
     Entities,
@@ -22,8 +24,10 @@ from assay.model import (
     Relation,
 )
 from assay.stages.reconcile import run
+from assay.stages.reconcile.books import make_ledger
 from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import Interval
+from assay.stages.reconcile.select import choose
 from assay.stages.reconcile.system import Compare, System
 from tests.stages.reconcile.readings import document_of, reading_of, reconcile
 
@@ -170,8 +174,16 @@ def test_interval_arithmetic_and_the_solver_agree_on_one_relation(
     operands = tuple(Operand(variable=f"x{n}", words="", told=i, loose=i, claim=f"c{n}") for n, i in enumerate(parts))
     target = Operand(variable="y", words="", told=whole, loose=whole, claim="t")
     candidate = Candidate(
-        rule="r", group="g", reading="", score=1, operands=operands, target=target, unit="", product=product, compare=compare
-    )  # fmt: skip
+        rule="r",
+        group="g",
+        reading="",
+        score=1,
+        operands=operands,
+        target=target,
+        unit="",
+        product=product,
+        compare=compare,
+    )
     cores = Z3Solver().minimal_conflicts(System(constraints=candidate.constraints()), limit=5)
     assert bool(cores.sets) == (not candidate.holds)
 
@@ -180,3 +192,17 @@ def test_interval_arithmetic_and_the_solver_agree_on_one_relation(
 def test_texts_without_figures(text: str) -> None:
     result = reconcile(text)
     assert (result.conflicts, result.agreements, result.incomplete) == ((), (), "")
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    sentence = (
+        "The mill sold {0} tonnes at 60 dollars a tonne, worth {1} dollars, and 8 percent of it, {2} tonnes, was wet. "
+    )
+    text = "".join(sentence.format(100 + n, (100 + n) * 60, n) for n in range(300))
+    document = document_of(text)
+    reading = reading_of(document)
+    started = perf_counter()
+    make_ledger(document, reading, Entities(), document.published or DateRange())
+    candidates = choose(make_ledger(document, reading, Entities(), document.published or DateRange()), ()).candidates
+    assert len(candidates) >= 300
+    assert perf_counter() - started < 30

@@ -142,6 +142,8 @@ def _fill(clause: Clause) -> None:
                 _prep(clause, child)
     if clause.patient is not None:
         clause.deeper += _inside(clause.patient)
+        for below in (c for c in clause.patient.children if c.dep_ in ("relcl", "acl") and c.lemma_ == "do"):
+            clause.preps += _inside(below)  # "nothing to do with the bank"
     clause.preps += clause.deeper
     subject = _own_subject(clause)
     if subject is not None:

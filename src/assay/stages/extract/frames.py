@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FILES = ("finance", "control", "trade")
-_SELF = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what"})
+_SELF = frozenset(
+    {"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what", "nothing"}
+)
 _NUMERALS = frozenset(
     {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
 )

@@ -15,6 +15,7 @@ from assay.stages.extract.sources import Sources
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -33,6 +34,8 @@ class Selection:
             return False
         if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
             return False
+        if clause.modified is not None and clause.modified.lower_ in _EMPTY:
+            return False  # "had nothing to do with it" is one statement
         if clause.head.dep_ == "advcl" and _contrasts(clause):
             return True
         joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)

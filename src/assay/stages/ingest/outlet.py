@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from assay.model import Block, BlockKind, Span
+from assay.stages.ingest.printed import DATE, is_dated
 from assay.text.resources import load
 
 _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<outlet>[A-Z][\w.&' ]{2,40})$")
-_ISSUER = re.compile(
-    r"(?:[A-Z][\w&.-]*\s+)*[A-Z][\w&.-]*(?=\s+[a-z])"
-)  # "Acme Mining denies ...": a statement is by its subject
+# "Acme Mining denies ...": a statement is by its subject
+_ISSUER = re.compile(r"(?:[A-Z][\w&.-]*\s+)*[A-Z][\w&.-]*(?=\s+[a-z])")
 _WIRE = re.compile(r"\(([^()]{3,60})\)")
-_PIECE = re.compile(r"[^|,]+")
-_DATE = re.compile(r"\d|\b(?:utc|gmt|updated|published)\b", re.I)
+_PUBLISHED_BY = re.compile(r"\bpublished (?:by|in) (?:the )?([A-Z][\w&' ]+?)(?=\s+on\b|\s*[,|(]|\s*$)", re.I)
+_PIECE = re.compile(r"[^|,•·]+")
+_DASH = re.compile(r"\s[-–—]\s")
+_GENRE_WORDS = 3
+_NUMBER = re.compile(r"\s*(?:no\.?|number|issue|vol\.?|volume|page|p\.)?\s*[\d/.-]+\s*", re.I)
 
 
 def find_title(text: str, blocks: tuple[Block, ...]) -> tuple[str, Span | None]:
@@ -51,21 +54,40 @@ def _from_byline(text: str, span: Span) -> Span | None:
     wire = _WIRE.search(line)
     if wire and line[: wire.start()].strip()[:4].isupper():
         return Span(start=span.start + wire.start(1), end=span.start + wire.end(1))
+    by = _PUBLISHED_BY.search(line)
+    if by:
+        return Span(start=span.start + by.start(1), end=span.start + by.end(1))
+    found = _names(line, span.start)
+    outlets = [s for s in found if _is_outlet(s.of(text))]
+    return next(iter([*outlets, *found]), None)
+
+
+def _names(line: str, start: int) -> list[Span]:
+    """The pieces of a byline that are no date, author, number, place or genre, where they stand in the document."""
     genres = load("genres.yaml")["genres"]
     after_genre = False
-    for match in _PIECE.finditer(re.sub(r"\s[-–—]\s", " | ", line).ljust(len(line))):
-        piece = re.sub(r"\([^()]*\)", "", match.group())
+    found = []
+    for match in _PIECE.finditer(_DASH.sub(" | ", line)):
+        piece = match.group().split("(")[0].rstrip()
         words = piece.split()
         low = piece.strip().lower()
-        if not words or low.startswith("by ") or _DATE.search(piece):
+        if not words or low.startswith("by ") or is_dated(piece) or _NUMBER.fullmatch(piece):
+            continue
+        genre = any(low == g or re.match(rf"{g}\b|.* {g}$", low) for g in genres)
+        dated = DATE.search(piece)
+        if dated or (genre and len(words) <= _GENRE_WORDS):
             after_genre = after_genre or any(g in low for g in genres)
-            continue
-        if any(low == g or low.startswith(g + " ") or low.endswith(" " + g) for g in genres) and len(words) <= 3:
-            after_genre = True
-            continue
+            piece = piece[: dated.start()].rstrip() if dated and not genre else ""
+            if not piece.strip():
+                continue
         if len(words) == 1 and after_genre:
             continue  # a single word after a genre is the place of issue
-        lead = len(match.group()) - len(match.group().lstrip())
-        start = span.start + match.start() + lead
-        return Span(start=start, end=start + len(piece.strip()))
-    return None
+        at = start + match.start() + len(piece) - len(piece.lstrip())
+        found.append(Span(start=at, end=at + len(piece.strip())))
+    return found
+
+
+def _is_outlet(name: str) -> bool:
+    kinds = load("kinds.yaml")
+    known = kinds["outlet"]["in_name"].split()
+    return any(w in known for w in re.findall(r"\w+", name))

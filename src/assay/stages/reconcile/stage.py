@@ -16,8 +16,8 @@ from assay.model import (
     ReadingChoice,
     Reconciled,
 )
+from assay.stages.reconcile.books import make_ledger
 from assay.stages.reconcile.candidate import Candidate
-from assay.stages.reconcile.ledger import make_ledger
 from assay.stages.reconcile.report import agreement_of, conflict_of, inherit, reading_of, told_elsewhere
 from assay.stages.reconcile.select import Chosen, choose
 from assay.stages.reconcile.system import Solver

@@ -29,6 +29,7 @@ from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import unit_of
 
 ONE = point(1)
+REACH = 8  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 EXAMPLES = (
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", True),
@@ -50,17 +51,19 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
     entries = [e for e in ledger.entries if e.adds_up and body(e) and not is_subset(ledger, e)]
     prices = [(e, item) for e in entries if (item := item_of(ledger, e)) is not None]
     apiece = {e.variable for e, _ in prices}
+    plain = {e.variable for e in entries} - apiece
     deals = [
         deal
         for price, item in prices
-        for amount in entries
-        if amount.variable not in apiece and (deal := _deal(ledger, price, item, amount)) is not None
+        for amount in ledger.near(price, REACH)
+        if amount.variable in plain and (deal := _deal(ledger, price, item, amount)) is not None
     ]
     found: list[Candidate] = []
     for value in ledger.entries:
         if not value.adds_up or value.variable in apiece or is_subset(ledger, value):
             continue
-        made = [(d, c) for d in deals if (c := _candidate(ledger, d, value, len(prices))) is not None]
+        near = [d for d in deals if distance(d.price, value) <= REACH]
+        made = [(d, c) for d in near if (c := _candidate(ledger, d, value, len(prices))) is not None]
         found += _doubtful(value, made)
     return found
 

@@ -26,6 +26,7 @@ EXAMPLES = (
     ("The mill earned $2 million a month, or $24 million a year.", True),
 )
 VAGUE = Fraction(3, 2)  # from this factor on the loosest and the stated figure are both told
+REACH = 12  # sentences between a rate and its total
 BACK = 0.15  # for "in these two years": the total is told for the time of the rate before
 NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
 _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
@@ -38,6 +39,8 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
     totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e)]
     for total in totals:
         for rate in rates:
+            if distance(rate, total) > REACH:
+                continue
             if rate.quantity.unit == total.quantity.unit and not is_norm(ledger, total) and _one_time(rate, total):
                 stretch = stretches(ledger, total, rate.time_rate or "")
                 found += [_candidate(ledger, rate, total, s) for s in stretch]

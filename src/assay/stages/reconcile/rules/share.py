@@ -28,7 +28,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
     for share in ledger.entries:
         if not share.is_share or share.quantity.change or not body(share):
             continue
-        near = [e for e in ledger.entries if body(e) and e.adds_up and distance(e, share) <= REACH]
+        near = [e for e in ledger.near(share, REACH) if body(e) and e.adds_up]
         for part in near:
             link = _link(ledger, share, part)
             for whole in near:

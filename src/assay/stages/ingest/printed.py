@@ -1,0 +1,83 @@
+"""What is printed around a text and not said in it: dates, bylines, datelines, signatures, links to other pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assay.text.resources import load
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DATE = re.compile(
+    rf"\b(?:{_DAY}\s+(?:of\s+)?{_MONTHS}(?:,?\s+\d{{4}})?|{_MONTHS}\s+(?:{_DAY}(?:,?\s+\d{{4}})?|\d{{4}})|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\w)",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[ap]\.m\.|\b(?:utc|gmt|est|cet|[ap]m)\b|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b|"
+    r"\b(?:first\s+|last\s+)?(?:published|updated|posted|issued|dated|modified)\b(?:\s+(?:on|at))?|"
+    r"\b\d+[- ]min(?:ute)?s?\s+read\b|\b(?:on|at)\b",
+    re.I,
+)
+SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|,\s+")
+_AUTHOR = re.compile(r"\s*by[ :]\s*[A-Z]", re.I)
+_DATELINE = re.compile(r"^(?:[^\W\d_a-z][^\W\d_a-z .'’-]{2,40}),?[^.\n()]{0,40}\([^()\n]{2,60}\)\s*[-–—]+\s+(?=\S)")
+_SENTENCE = re.compile(r"[.!?]$")
+_SMALL = frozenset(
+    ["of", "the", "and", "by", "for", "in", "on", "at", "a", "de", "la", "du", "des", "del", "der", "von"]
+)
+_LONGEST = 165
+
+
+def is_dated(piece: str) -> bool:
+    """Whether a piece of a printed line is a date or time and nothing else."""
+    rest = _CLOCK.sub("", DATE.sub("", piece))
+    return rest != piece and not re.search(r"\w", rest)
+
+
+def is_byline(line: str) -> bool:
+    """A printed line of metadata: short, no sentence, with an author, a date set apart, or names and a date alone."""
+    if len(line) > _LONGEST or "\n" in line:
+        return False
+    if _AUTHOR.match(line):
+        return not _SENTENCE.search(line) or len(line.split()) <= 5
+    if _SENTENCE.search(line) and not re.search(r"[ap]\.m\.$", line):
+        return False
+    bare = re.sub(r"\(([^()]*)\)", r" | \1", line)
+    pieces = [p for p in SEPARATOR.split(bare) if p.strip()]
+    if any(is_dated(p) for p in pieces):
+        return True
+    if DATE.search(line):
+        names = re.findall(r"[^\W\d_]+", _CLOCK.sub("", DATE.sub("", line)))
+        return all(w[0].isupper() or w.lower() in _SMALL for w in names)
+    return " | " in line
+
+
+def is_masthead(line: str) -> bool:
+    """A byline that may stand above the title: an author's line, or pieces with a date among them."""
+    if not is_byline(line):
+        return False
+    pieces = [p for p in SEPARATOR.split(line) if p.strip()]
+    return _AUTHOR.match(line) is not None or any(is_dated(p) for p in pieces)
+
+
+def dateline(line: str) -> int:
+    """The length of "CITY, 4 May (Wire) - " at the beginning of a paragraph, else 0."""
+    found = _DATELINE.match(line[:_LONGEST])
+    return found.end() if found else 0
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"], re.I) for rule in load("boilerplate.yaml"))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is part of the page and not of the text: "ENDS", "Read more", "Share this article"."""
+    bare = line[: _LONGEST + 1].strip()
+    return len(bare) <= _LONGEST and any(rule.fullmatch(bare) for rule in _furniture())

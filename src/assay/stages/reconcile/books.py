@@ -1,0 +1,160 @@
+"""Reading the ledger of a document: which figures count, which claim carries each, for which time it is told."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from assay.model import (
+    BlockKind,
+    Bound,
+    Certainty,
+    Claim,
+    DateRange,
+    Dimension,
+    Document,
+    Entities,
+    Period,
+    Quantity,
+    Reading,
+    Span,
+)
+from assay.stages.reconcile.intervals import Interval, loosest, stated
+from assay.stages.reconcile.ledger import Entry, Ledger
+from assay.stages.reconcile.vocabulary import says, stems
+from assay.stages.reconcile.windows import window_of
+from assay.text.resources import load
+from assay.text.units import unit_of
+
+_COMPARES = re.compile(
+    r"(?:more|less|fewer|higher|lower|larger|smaller)\s+than\s+(?:the\s+)?|as\s+(?:many|much)\s+as\s+(?:the\s+)?", re.I
+)
+READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
+
+
+def make_ledger(document: Document, reading: Reading, entities: Entities, told: DateRange) -> Ledger:
+    """Read the ledger of a document; of two claims with one figure the shorter carries it."""
+    kept = tuple(c for c in reading.claims if c.block in READ)
+    ledger = Ledger(document, told, kept)
+    carriers: dict[Span, Claim] = {}
+    for claim in sorted(kept, key=lambda c: (len(c.span), -c.rank, c.id)):
+        if claim.amount is not None:
+            carriers.setdefault(claim.amount.span, claim)
+    quantities = {c.amount.span: c.amount for c in carriers.values() if c.amount is not None}
+    for quantity in reading.quantities:
+        carrier = ledger.claim_at(quantity.span.start, quantity.span.end)
+        if quantity.span not in quantities and carrier is not None:
+            quantities[quantity.span] = quantity
+            carriers[quantity.span] = carrier
+    ends = {span.end for span in quantities}
+    named = {mention: entity.id for mention, entity in entities.by_mention().items()}
+    entries = []
+    for span, quantity in sorted(quantities.items()):
+        sentence = ledger.sentence_at(span)
+        if sentence is not None and not _denied(document.text, carriers[span], span):
+            told_so = _compared(quantity, ends, document.text)
+            entries.append(_entry(ledger, sentence, carriers[span], told_so, named))
+    body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
+    ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
+    return ledger
+
+
+def _compared(quantity: Quantity, ends: set[int], text: str) -> Quantity:
+    """ "40 percent more than the 250 tonnes": the words compare, and 250 tonnes is no lower bound."""
+    lead = _COMPARES.match(quantity.text)
+    before = text[max(0, quantity.span.start - 12) : quantity.span.start]
+    behind = quantity.span.start - (len(before) - len(before.rstrip()))
+    right_before = behind in ends or re.search(r"\b(?:twice|times|half)\s+$", before) is not None
+    value = quantity.low if quantity.low is not None else quantity.high
+    end = quantity.loose_low if quantity.low is not None else quantity.loose_high
+    if lead is None or not right_before or value is None or end is None:
+        return quantity
+    slack = abs(value - end)
+    return replace(
+        quantity,
+        low=value,
+        high=value,
+        loose_low=value - slack,
+        loose_high=value + slack,
+        bound=Bound.EXACT,
+        text=quantity.text[lead.end() :],
+    )
+
+
+def _denied(text: str, claim: Claim, figure: Span) -> bool:
+    """Whether a denial covers a figure: "did not pay 3 million", but not "3 million did not arrive"."""
+    lead = text[claim.sentence.start : figure.start]
+    return claim.certainty is Certainty.DENIED and says("denial", lead)
+
+
+def _value(entry: Entry) -> tuple[Interval, str]:
+    """What a heading repeats of the text below it."""
+    return entry.stated, entry.quantity.unit
+
+
+def _entry(ledger: Ledger, sentence: int, claim: Claim, quantity: Quantity, named: dict[str, str]) -> Entry:
+    period = _period(ledger, claim, quantity, sentence)
+    subject = claim.subject
+    parties: frozenset[str] = frozenset()
+    if subject is not None:
+        parties = stems(subject.name) | ({named[subject.mention]} if subject.mention in named else frozenset())
+    return Entry(
+        claim=claim,
+        quantity=quantity,
+        sentence=sentence,
+        stated=stated(quantity),
+        loose=loosest(quantity),
+        period=period,
+        period_claim=_period_claim(ledger, claim, period),
+        window=window_of(period, ledger.told),
+        time_rate=_time_rate(ledger, quantity, ledger.sentences[sentence]),
+        parties=parties,
+    )
+
+
+def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> Period | None:
+    """The stretch of time that a figure is told for: its own, its claim's, or the nearest in its sentence."""
+    own = _placed(ledger, quantity.period, sentence) or claim.period
+    if own is None:
+        here = [c.period for c in ledger.claims_of(sentence) if c.period is not None and c.period.span is not None]
+        own = min(
+            here, key=lambda p: (abs(p.span.start - quantity.span.start), p.span) if p.span else (0,), default=None
+        )
+    if own is not None and not own.open_end and own.span is not None and _begins(ledger.text, own.span):
+        return Period(start=DateRange(earliest=own.start.earliest, latest=own.end.latest or own.start.latest),
+                      open_end=True, text=own.text, span=own.span)  # fmt: skip
+    return own
+
+
+def _placed(ledger: Ledger, period: Period | None, sentence: int) -> Period | None:
+    """The period with the place of its words in the document, wherever the figure was read from."""
+    if period is None or not period.text or (period.span and period.span.of(ledger.text) == period.text):
+        return period
+    at = ledger.text.find(period.text, ledger.sentences[sentence].start, ledger.sentences[sentence].end)
+    return replace(period, span=Span(start=at, end=at + len(period.text)) if at >= 0 else None)
+
+
+def _begins(text: str, span: Span) -> bool:
+    """Whether a time is only the beginning of a stretch: "since the mines opened in early 2022"."""
+    lead = re.split(r"[.,;:!?\n]\s", text[max(0, span.start - 80) : span.start])[-1]
+    return bool(re.search(r"\bsince\b(?!.*\b(?:until|to)\b)", lead, re.I))
+
+
+def _period_claim(ledger: Ledger, claim: Claim, period: Period | None) -> Claim:
+    if period is None or period.span is None or claim.span.contains(period.span):
+        return claim
+    return ledger.claim_at(period.span.start, period.span.end) or claim
+
+
+def _time_rate(ledger: Ledger, quantity: Quantity, sentence: Span) -> str | None:
+    """The unit of time of a rate: its own, or that of an adjective in the clause ("monthly take tops $25 million")."""
+    known = unit_of(quantity.per) if quantity.per else None
+    if known is not None:
+        return known.name if known.dimension is Dimension.TIME else None
+    if quantity.per or quantity.dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):
+        return None
+    lead = re.split(r"[,;:.]\s", ledger.text[max(sentence.start, quantity.span.start - 60) : quantity.span.start])[-1]
+    frequency = load("units.yaml")["frequency"]
+    found = [frequency[w] for w in re.findall(r"[a-z]+", lead.casefold()) if w in frequency]
+    return found[-1] if found else None
