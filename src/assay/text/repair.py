@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from assay.model import Span
 from assay.text.lexicon import Lexicon
 from assay.text.resources import load
-from assay.text.view import Edit, View
+from assay.text.view import Edit
 
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CODE = re.compile(r"\S*(?:://|@|\w\.\w|\\|[<>{}=])\S*")
+_CODE = re.compile(r"://|@|\w\.\w|\\|[<>{}=_]")
+_UNBROKEN = re.compile(r"\S+")
+_WIDEST = 40  # no word of English is longer
+_NEAR = 60  # so far before a word its article is looked for
 _PREFIXED = re.compile(r"\b(?P<prefix>re|co|pre)-(?P<rest>[a-z]{3,})\b")  # read as one word: "re-routed"
 _ENOUGH_WORDS = 150  # below this, a text without an apostrophe is no evidence that they were lost
 
@@ -43,43 +48,50 @@ def survey(text: str) -> Damage:
     return Damage(lost, capitalised, lower)
 
 
-def repaired(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> View:
-    """A view of `text[span]` with its damage mended."""
-    return View(text, span, edits_for(text, span, damage, lexicon))
-
-
 def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[Edit]:
     """The edits that mend `text[span]`, in source offsets."""
     part = span.of(text)
     edits = [Edit(span.start + i, span.start + i + 1, _QUOTES[c]) for i, c in enumerate(part) if c in _QUOTES]
-    protected = [m.span() for m in _CODE.finditer(part)]
-    for match in _PREFIXED.finditer(part):
-        if lexicon.knows(match.group("rest")) and not any(a <= match.start() < b for a, b in protected):
+    for match in _in_prose(_PREFIXED, part):
+        if lexicon.knows(match.group("rest")):
             at = span.start + match.end("prefix")
             edits.append(Edit(at, at + 1, ""))
-    for match in _WORD.finditer(part):
-        if any(a <= match.start() < b for a, b in protected):
-            continue
+    for match in _in_prose(_WORD, part):
         word, at = match.group(), span.start + match.start()
         cut = _glue_point(word, lexicon, damage)
         if cut:
             edits.append(Edit(at + cut, at + cut, " - "))
         elif damage.apostrophes_lost and _lost_possessive(
-            word, part[: match.start()], part[match.end() :], damage, lexicon
+            word,
+            part[max(0, match.start() - _NEAR) : match.start()],
+            part[match.end() : match.end() + _NEAR],
+            damage,
+            lexicon,
         ):
             edits.append(Edit(at + len(word) - 1, at + len(word) - 1, "'"))
     return edits
 
 
+def _in_prose(pattern: re.Pattern[str], part: str) -> Iterator[re.Match[str]]:
+    """The matches in running text, not in an address or a piece of code."""
+    for run in _UNBROKEN.finditer(part):
+        if not _CODE.search(run.group()):
+            yield from pattern.finditer(part, run.start(), run.end())
+
+
+@cache
+def _after_dash() -> frozenset[str]:
+    return frozenset(load("function_words.yaml")["after_dash"].split())
+
+
 def _glue_point(word: str, lexicon: Lexicon, damage: Damage) -> int:
     """Where two words were glued, or 0. The second is one that commonly follows a dash."""
     low = word.lower()
-    if len(word) < 6 or not word.isalpha() or not word[1:].islower() or lexicon.knows(word):
+    if not 6 <= len(word) <= _WIDEST or not word.isalpha() or not word[1:].islower() or lexicon.knows(word):
         return 0
-    after = load("function_words.yaml")["after_dash"].split()
     for cut in range(len(word) - 2, 2, -1):
         first, second = word[:cut], low[cut:]
-        if second not in after:
+        if second not in _after_dash():
             continue
         known = lexicon.knows(first) if word[0].islower() or len(second) < 4 else _known_name(first, damage, lexicon)
         long_enough = len(first) >= (4 if len(second) > 2 else 6)

@@ -54,10 +54,3 @@ class View:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span {start}:{end} in a view of {len(self.text)} characters")
         return Span(start=self._from[start], end=self._to[end - 1])
-
-    def inside(self, span: Span) -> tuple[int, int]:
-        """The range of `text` that shows the source span (the inverse of `original`)."""
-        shown = [i for i in range(len(self.text)) if self._from[i] < span.end and self._to[i] > span.start]
-        if not shown:
-            raise ValueError(f"{span} is not shown")
-        return shown[0], shown[-1] + 1
