@@ -2,7 +2,7 @@
 # make test   sets up and runs the tests
 # Both need Python 3.11 or newer (PYTHON=/path/to/python names another) and keep everything in .venv and out.
 
-PYTHON ?= $(firstword $(shell command -v python3.11 python3 python))
+PYTHON ?= $(firstword $(foreach p,python3.11 python3 python,$(shell command -v $(p))))
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import settings
+from spacy.language import Language
 
+from assay.settings import Settings
 from tests import fake_stages
 
 # The machine may be busy, and a test that fails once in a while helps nobody.
@@ -25,6 +28,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared material here (set ASSAY_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The parser, loaded once for all tests."""
+    return spacy.load(Settings().model)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from assay.model import Span
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = re.compile(r"://|@|\w\.\w|\\|[<>{}=_]")
 _UNBROKEN = re.compile(r"\S+")
 _WIDEST = 40  # no word of English is longer
+_HEADING = 300
 _NEAR = 60  # so far before a word its article is looked for
 _PREFIXED = re.compile(r"\b(?P<prefix>re|co|pre)-(?P<rest>[a-z]{3,})\b")  # read as one word: "re-routed"
 _ENOUGH_WORDS = 150  # below this, a text without an apostrophe is no evidence that they were lost
@@ -34,18 +36,25 @@ class Damage(NamedTuple):
     apostrophes_lost: bool
     capitalised: frozenset[str]  # words that stand capitalised inside a sentence
     lower: frozenset[str]
+    names: frozenset[tuple[str, str]]  # capitalised words that stand next to each other
 
 
 def survey(text: str) -> Damage:
     """Look for evidence of damage in a whole document."""
-    words = [m.group() for m in _WORD.finditer(text)]
+    matches = list(_WORD.finditer(text))
+    words = [m.group() for m in matches]
     counts = Counter(words)
     possessives = sum(n for w, n in counts.items() if "'" in w or "’" in w)
     capitalised = frozenset(w for w in counts if w[:1].isupper())
     lower = frozenset(w for w in counts if w.islower())
     bare = sum(n for w, n in counts.items() if w.endswith("s") and w[:-1] in capitalised and w[:1].isupper())
     lost = len(words) >= _ENOUGH_WORDS and bare >= 2 and bare >= 3 * possessives
-    return Damage(lost, capitalised, lower)
+    names = frozenset(
+        (a.group(), b.group())
+        for a, b in pairwise(matches)
+        if text[a.end() : b.start()] == " " and a.group()[0].isupper() and b.group()[0].isupper()
+    )
+    return Damage(lost, capitalised, lower, names)
 
 
 def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[Edit]:
@@ -56,9 +65,10 @@ def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[E
         if lexicon.knows(match.group("rest")):
             at = span.start + match.end("prefix")
             edits.append(Edit(at, at + 1, ""))
+    heading = _all_capitals(part)
     for match in _in_prose(_WORD, part):
         word, at = match.group(), span.start + match.start()
-        cut = _glue_point(word, lexicon, damage)
+        cut = _glue_point(word, lexicon, damage, heading)
         if cut:
             edits.append(Edit(at + cut, at + cut, " - "))
         elif damage.apostrophes_lost and _lost_possessive(
@@ -84,8 +94,17 @@ def _after_dash() -> frozenset[str]:
     return frozenset(load("function_words.yaml")["after_dash"].split())
 
 
-def _glue_point(word: str, lexicon: Lexicon, damage: Damage) -> int:
-    """Where two words were glued, or 0. The second is one that commonly follows a dash."""
+def _all_capitals(part: str) -> bool:
+    """Whether most longer words begin with a capital, as in a heading: there it marks no name."""
+    long: list[str] = [w for w in _WORD.findall(part[:_HEADING]) if len(w) > 3]
+    return not part.rstrip().endswith(".") and sum(w[0].isupper() for w in long) * 10 >= 6 * len(long)
+
+
+def _glue_point(word: str, lexicon: Lexicon, damage: Damage, heading: bool) -> int:
+    """Where two words were glued, or 0. The second is one that commonly follows a dash.
+
+    A capitalised word is a name unless it stands in a heading, or begins with a name that the text has elsewhere.
+    """
     low = word.lower()
     if not 6 <= len(word) <= _WIDEST or not word.isalpha() or not word[1:].islower() or lexicon.knows(word):
         return 0
@@ -93,16 +112,13 @@ def _glue_point(word: str, lexicon: Lexicon, damage: Damage) -> int:
         first, second = word[:cut], low[cut:]
         if second not in _after_dash():
             continue
-        known = lexicon.knows(first) if word[0].islower() or len(second) < 4 else _known_name(first, damage, lexicon)
+        known = (word[0].islower() or heading) and lexicon.knows(first)
+        named = word[0].isupper() and len(second) >= 4 and first in damage.capitalised
         long_enough = len(first) >= (4 if len(second) > 2 else 6)
         inflected = len(second) > 2 or re.search(r"(?:ing|ed|s)$", first) is not None
-        if known and long_enough and inflected:
+        if (known or named) and long_enough and inflected:
             return cut
     return 0
-
-
-def _known_name(word: str, damage: Damage, lexicon: Lexicon) -> bool:
-    return lexicon.knows(word) or word in damage.capitalised
 
 
 def _owns(base: str, before: str, following: str, damage: Damage, lexicon: Lexicon) -> bool:
@@ -113,22 +129,20 @@ def _owns(base: str, before: str, following: str, damage: Damage, lexicon: Lexic
     return following.islower() and following not in lexicon.function_words and not lexicon.may_be_verb(following)
 
 
-def _in_a_name(before: str, following: str) -> bool:
-    """Between two capitalised words: "Ivan Horaks Prague office" is the Prague office of Ivan Horak."""
-    left = re.search(r"([^\W\d_]+)\s+$", before)
-    return left is not None and left.group(1)[0].isupper() and following[0].isupper()
-
-
 def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
     """A capitalised word that also stands without its -s, followed by a word it can own."""
     base = word[:-1]
     following = re.match(r"\s+([^\W\d_]+)", rest)
     if not word.endswith("s") or len(word) < 4 or following is None or base.endswith("s"):
         return False
+    if re.search(r"[^aeiou]ys$", word) and word.islower() and lexicon.knows(base):
+        return True  # the plural of "company" is no "companys"
     if not word[0].isupper():
         return _owns(base, before, following.group(1), damage, lexicon)
-    if _in_a_name(before, following.group(1)) and not lexicon.knows(word):
-        return True
-    if base not in damage.capitalised or (lexicon.knows(base) and base.lower() in damage.lower):
+    if base not in damage.capitalised:
+        return False
+    left = re.search(r"([^\W\d_]+)\s+$", before)
+    part_of_name = left is not None and (left.group(1), base) in damage.names
+    if lexicon.knows(base) and base.lower() in damage.lower and not part_of_name:
         return False
     return following.group(1).lower() not in lexicon.function_words

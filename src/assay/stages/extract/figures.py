@@ -16,7 +16,7 @@ from assay.text.quantities import find_quantities
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FEW = 3
+_FEW = 12
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 
@@ -146,9 +146,19 @@ def phrase(figure: Figure, others: list[Figure]) -> tuple[int, int]:
     return start, end
 
 
+def _each(clause: Clause) -> str | None:
+    """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
+    for prep, token in clause.preps:
+        if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
+            return token.lemma_.lower()
+    return None
+
+
 def amount_with_period(figure: Figure, times: list[When], clause: Clause | None) -> Quantity:
     """The quantity, with the period of its clause where its own words give none."""
     q = figure.quantity
+    if clause is not None and q.per is None and q.dimension is Dimension.MONEY:
+        q = msgspec.structs.replace(q, per=_each(clause))
     if q.period is not None or clause is None:
         return q
     inside = {t.i for v in clause.chain for t in v.subtree}

@@ -162,7 +162,7 @@ class References:
         speaker = _speaker_above(token) if low in _SINGULAR | _PLURAL | _PERSONAL else None
         if speaker is not None and (low in _PLURAL) == (speaker.tag_ in ("NNS", "NNPS")):
             name = self.name_at(passage, speaker)
-            if name is None or (low in _PERSONAL) == (name.kind is Kind.PERSON):
+            if name is None or name.guessed or (low in _PERSONAL) == (name.kind is Kind.PERSON):
                 known = Candidate(passage.index, speaker, name, True, low in _PLURAL)
                 return self._seen_through(known)
         if low in _PERSONAL:

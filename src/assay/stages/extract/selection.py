@@ -8,6 +8,7 @@ from assay.model import Dimension
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.figures import Figure
 from assay.stages.extract.frames import frame_of
+from assay.stages.extract.mentions import words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.references import References, speaks_for_itself
 from assay.stages.extract.sources import Sources
@@ -34,6 +35,12 @@ class Selection:
             return False
         if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
             return False
+        if (
+            clause.head.dep_ in ("acl", "relcl")
+            and clause.verb.lemma_.lower() in words_of("alias_verbs")
+            and clause.passive
+        ):
+            return False  # "known as X" names, it states nothing
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
         if clause.head.dep_ == "advcl" and _contrasts(clause):

@@ -68,25 +68,27 @@ class Sources:
         for prep in self._according(clause):
             link = self.link(passage, prep[1], prep[0])
             if link is not None:
-                told.links.insert(0, link)
+                told.links[:0] = [link, *self._from_whom(passage, prep[1])]
                 told.fronted = told.fronted or prep[1].i < clause.verb.i
         return told
 
     def tells(self, clause: Clause) -> bool:
         """Whether a clause only tells what somebody says."""
         lemma = clause.verb.lemma_.lower()
+        if lemma == "have" and clause.patient is not None and clause.patient.lower_ == "it":
+            return any(c.dep_ == "ccomp" for c in clause.verb.children)  # "rumour has it that"
         if lemma not in reporting("says") and not (lemma in reporting("shows") and self._is_work(clause.agent)):
             return False
         return any(c.dep_ in ("ccomp", "parataxis") for c in clause.verb.children) or self._interrupts(clause)
 
     def presents(self, clause: Clause) -> bool:
         """ "The dossier names X as the manager": a work that puts a thing forward, without a clause of its own."""
-        return (
-            clause.verb.lemma_.lower() in reporting("presents")
-            and self._is_work(clause.agent)
-            and clause.patient is not None
-            and not self.tells(clause)
-        )
+        lemma = clause.verb.lemma_.lower()
+        if clause.patient is None or clause.agent is None or self.tells(clause) or clause.passive:
+            return False
+        as_what = any(p == "as" for p, _ in clause.preps)
+        characterised = lemma in reporting("describes") and as_what and not speaks_for_itself(clause.agent)
+        return characterised or (lemma in reporting("presents") and self._is_work(clause.agent))
 
     def trails(self, clause: Clause) -> bool:
         """ "X was paid, two men have told Y": a telling clause put at the end of what it tells."""
@@ -133,6 +135,7 @@ class Sources:
             link = self.link(passage, source, frame.verb.text)
             if link is not None:
                 told.links.append(link)
+            inner += self._from_whom(passage, source)
             told.fronted = told.fronted or source.i < content.verb.i
         told.links += inner
 
@@ -145,6 +148,20 @@ class Sources:
         ):
             agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
             found += [x for a in agents for x in [self.link(passage, a, verb.text)] if x]
+        return found
+
+    def _from_whom(self, passage: Passage, source: Token) -> list[Link]:
+        """ "a clerk, who had it from his chief", "the Courier, quoting the union": whom the source has it from."""
+        found = []
+        for verb in (c for c in source.children if c.dep_ in ("relcl", "acl")):
+            lemma = verb.lemma_.lower()
+            if lemma in reporting("cites"):
+                named = _cited(verb)
+            elif lemma in reporting("hears"):
+                named = [g for c in verb.children if c.lower_ in ("from", "by") for g in c.children if g.dep_ == "pobj"]
+            else:
+                continue
+            found += [x for n in named for x in [self.link(passage, n, verb.text)] if x]
         return found
 
     def _according(self, clause: Clause) -> list[tuple[str, Token]]:

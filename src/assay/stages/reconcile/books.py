@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -20,7 +21,7 @@ from assay.model import (
     Reading,
     Span,
 )
-from assay.stages.reconcile.intervals import Interval, loosest, stated
+from assay.stages.reconcile.intervals import Interval, loosest, plural, stated
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import window_of
@@ -108,9 +109,18 @@ def _entry(ledger: Ledger, sentence: int, claim: Claim, quantity: Quantity, name
         period=period,
         period_claim=_period_claim(ledger, claim, period),
         window=window_of(period, ledger.told),
+        shown=_shown(quantity),
         time_rate=_time_rate(ledger, quantity, ledger.sentences[sentence]),
         parties=parties,
     )
+
+
+def _shown(quantity: Quantity) -> str:
+    text = " ".join(quantity.text.split())
+    plain = re.sub(r"\b(?:thousand|million|billion|trillion|dozen|hundred)s?\b", "", text, flags=re.I)
+    if quantity.dimension is not Dimension.COUNT or quantity.unit in ("", "count", "item") or " " in plain.strip():
+        return text
+    return f"{text} {plural(quantity.unit, Fraction(quantity.high or quantity.low or 0))}"
 
 
 def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> Period | None:

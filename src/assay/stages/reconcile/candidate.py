@@ -6,16 +6,16 @@ one figure (which of two prices applies to a volume): the most charitable one co
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
-from assay.model import Dimension, Figure, Value, make_id
-from assay.stages.reconcile.intervals import Interval, plural, point
-from assay.stages.reconcile.ledger import Entry, unit_words
+from assay.model import Figure, Value, make_id
+from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.ledger import Entry
 from assay.stages.reconcile.system import Compare, Constraint, Monomial, bounded
 
 FAR = 30  # how many times figures of one thing may differ by mistake
+PLAUSIBLE = 0.45  # below this score two figures are not read together at all
 FIRM = 0.7  # from this score on a reading may raise a conflict
 
 
@@ -188,9 +188,4 @@ def constant(name: str, words: str, interval: Interval) -> Operand:
 
 def shown(entry: Entry) -> str:
     """A figure in the words of its text, with the noun that it counts where that goes unsaid."""
-    text = " ".join(entry.text.split())
-    noun = unit_words(entry)
-    named = re.sub(r"\b(?:thousand|million|billion|trillion|dozen|hundred)s?\b", "", text, flags=re.I)
-    if entry.quantity.dimension is not Dimension.COUNT or noun in ("", "item") or " " in named.strip():
-        return text
-    return f"{text} {plural(noun, entry.stated.high or entry.stated.low)}"
+    return entry.shown

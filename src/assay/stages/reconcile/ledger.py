@@ -31,6 +31,7 @@ class Entry(Value, frozen=True, kw_only=True):
     period: Period | None
     period_claim: Claim  # the claim that tells the period
     window: Window | None
+    shown: str  # its words, with the noun that it counts where that goes unsaid
     time_rate: str | None  # the unit of time of a rate ("week")
     parties: frozenset[str] = frozenset()  # of the claim's subject: entity ids, and the words of its name
 

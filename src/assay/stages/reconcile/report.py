@@ -9,12 +9,13 @@ from assay.model import (
     Aligned,
     Claim,
     Conflict,
+    Dimension,
     Lineage,
     Quantity,
     ReadingChoice,
     make_id,
 )
-from assay.stages.reconcile.account import CAVEAT, agreement_text, conflict_text, repair, working
+from assay.stages.reconcile.account import agreement_text, conflict_text, repair, working
 from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import loosest, stated
 from assay.stages.reconcile.system import Compare
@@ -125,26 +126,34 @@ def told_elsewhere(
     if len(conflict.readings) > 1 or candidate.holds:
         return conflict
     for claim in conflict.claims:
-        for other in _counterparts(claim, aligned):
+        for other in _counterparts(_same_figure(claim, claims), aligned):
             value = claims[other].amount if other in claims else None
             mine = claims[claim].amount
-            if (
-                value is None
-                or mine is None
-                or value.unit != mine.unit
-                or claims[other].document == claims[claim].document
-            ):
+            if value is None or mine is None or claims[other].document == claims[claim].document:
+                continue
+            counted = value.dimension is mine.dimension is Dimension.COUNT
+            if value.unit != mine.unit and not counted:
                 continue
             if loosest(value) != loosest(mine) and _with(candidate, claim, mine, value).holds:
                 where = names[claims[other].document]
-                text = f"{where} has {value.text}, with which the figures fit. {CAVEAT}"
+                text = f"{where} has {value.text}, with which the figures fit. It is a lead to check, not a correction."
                 return replace(conflict, odd_one_out=conflict.odd_one_out or claim, repair=text)
     return conflict
 
 
-def _counterparts(claim: str, aligned: Aligned) -> list[str]:
-    pairs = [(a.a, a.b) for a in aligned.alignments if claim in (a.a, a.b)]
-    return sorted({b if a == claim else a for a, b in pairs})
+def _same_figure(claim: str, claims: dict[str, Claim]) -> set[str]:
+    """The claims of one document that tell the same amount: what is said of one holds for the others."""
+    mine = claims[claim]
+    if mine.amount is None:
+        return {claim}
+    same = (mine.amount.low, mine.amount.high, mine.amount.unit)
+    found = {c.id for c in claims.values() if c.document == mine.document and c.amount}
+    return {i for i in found if (a := claims[i].amount) and (a.low, a.high, a.unit) == same}
+
+
+def _counterparts(mine: set[str], aligned: Aligned) -> list[str]:
+    pairs = [(a.a, a.b) for a in aligned.alignments]
+    return sorted({b for a, b in pairs if a in mine} | {a for a, b in pairs if b in mine})
 
 
 def _with(candidate: Candidate, claim: str, mine: Quantity, value: Quantity) -> Candidate:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from assay.model import Action, Judgement, Value, in_force
-from assay.stages.reconcile.candidate import Candidate
+from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate
 from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rules import RULES
 from assay.stages.reconcile.system import System
-
-PLAUSIBLE = 0.45  # below this score two figures are not read together at all
 
 
 class Chosen(Value, frozen=True, kw_only=True):

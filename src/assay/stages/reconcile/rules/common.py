@@ -141,6 +141,7 @@ def _is_time(noun: str) -> bool:
     return unit is not None and unit.dimension is Dimension.TIME
 
 
+@cache
 def conversion_factor(one: str, other: str) -> Interval | None:
     """How many of the unit `other` make one of `one`, units of several sizes taken at each; None: not comparable."""
     if one == other:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from assay.model import Dimension, Value
-from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import (
@@ -29,7 +29,7 @@ from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import unit_of
 
 ONE = point(1)
-REACH = 8  # sentences between a price, its amount and their value
+REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 EXAMPLES = (
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", True),
@@ -104,8 +104,10 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
     gain = conversion_factor(price.quantity.unit, value.quantity.unit)
     if not _is_value(value, deal) or gain is None:
         return None
-    operands = [of_entry(amount), of_entry(price)]
     score = _score(ledger, deal, value, rivals)
+    if score < PLAUSIBLE:
+        return None
+    operands = [of_entry(amount), of_entry(price)]
     if deal.factor != ONE:
         operands.insert(1, factor_operand(ledger, amount.start, amount.quantity.unit, price.per or "", deal.factor))
     if gain != ONE:

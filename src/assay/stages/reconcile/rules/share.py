@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.common import body, distance, kin, restates
@@ -31,13 +31,15 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
         near = [e for e in ledger.near(share, REACH) if body(e) and e.adds_up]
         for part in near:
             link = _link(ledger, share, part)
+            if link == 0:
+                continue
             for whole in near:
-                if whole.variable == part.variable or not compatible(part, whole) or link == 0:
+                if whole.variable == part.variable or not compatible(part, whole):
                     continue
                 if _impossible(part, whole) or apart(part.window, whole.window):
                     continue
                 score = link + _is_whole(ledger, share, part, whole)
-                made = _candidate(ledger, share, part, whole, score)
+                made = _candidate(ledger, share, part, whole, score) if score >= PLAUSIBLE else None
                 if made is not None:
                     found.append(made)
     return found

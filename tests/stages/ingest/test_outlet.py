@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assay.model import BlockKind, Document
+from assay.stages import ingest
+from assay.stages.ingest.printed import is_byline, is_dated, is_furniture
+from assay.text.resources import load
+
+BODY = "Two clerks paid the guards at the quarry. The guards let them pass.\n"
+
+
+def read(head: str) -> Document:
+    return ingest.run(data=f"{head}\n\n{BODY}".encode(), file="note.txt", max_bytes=10_000)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Fees rise in Kelm\nKelm Herald | 3 May 2024",
+        "Fees rise in Kelm\nBy Ann Smith, Kelm Herald, 3 May 2024",
+        "Fees rise in Kelm\nKelm Herald | By Ann Smith | Updated 3 May 2024, 09:12 UTC",
+        "Fees rise in Kelm\nKelm Herald - 3 May 2024",
+        "Fees rise in Kelm\nKelm Herald 3 May 2024",
+        "Fees rise in Kelm\n3 May 2024 • Kelm Herald • 4 min read",
+        "Fees rise in Kelm\nAnn Smith | Kelm Herald | May 3, 2024",
+        "Fees rise in Kelm\nPublished by the Kelm Herald on 3 May 2024",
+        "Fees rise in Kelm\nKelm Herald (KH), Ostend, 3 May 2024",
+        "Fees rise in Kelm\nAnalysis | Kelm Herald | 3 May 2024",
+        "Fees rise in Kelm\nKelm Herald, front page, 3 May 2024",
+        "Fees rise in Kelm\n\nKELM, 3 May 2024 (Kelm Herald) - Drivers pay more.",
+        "KELM, May 3 (Kelm Herald) - Drivers pay more.",
+        "Fees rise in Kelm\nKELM, May 3 (Kelm Herald) - By Ann Smith",
+        "Fees rise in Kelm - Kelm Herald",
+        "Fees rise in Kelm | Kelm Herald",
+        "Kelm Herald | 3 May 2024\nFees rise in Kelm",
+        "By Ann Smith\nKelm Herald, 3 May 2024\n\nFees rise in Kelm",
+    ],
+)
+def test_the_publisher_is_read_from_heads_of_many_shapes(head: str) -> None:
+    document = read(head)
+    assert document.outlet == "Kelm Herald"
+    assert document.outlet_span is not None
+    assert document.outlet_span.of(document.text) == "Kelm Herald"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Fees rise\nPress release 2024/7, Kelm Quarry Office (KQO), Ostend, 3 May 2024", "Kelm Quarry Office"),
+        ("Fees rise\nChannel 9 Kelm | 3 May 2024", "Channel 9 Kelm"),
+        ("Sierra Quarries denies all\nCompany statement, Kelm, 3 May 2024", "Sierra Quarries"),
+        ("Fees rise in Kelm", None),
+        ("Fees rise in Kelm\nBy Ann Smith", None),
+        ("Fees rise in Kelm\n3 May 2024", None),
+    ],
+)
+def test_publishers_that_are_no_paper_and_heads_without_one(head: str, outlet: str | None) -> None:
+    assert read(head).outlet == outlet
+
+
+def test_a_masthead_above_the_title_is_not_the_title() -> None:
+    document = read("Kelm Herald | 3 May 2024\nFees rise in Kelm")
+    assert document.title == "Fees rise in Kelm"
+    assert [b.kind for b in document.blocks[:2]] == [BlockKind.BYLINE, BlockKind.TITLE]
+
+
+def test_the_printed_date_is_the_documents() -> None:
+    published = read("Fees rise\nKelm Herald, 3 May 2024").published
+    assert published is not None
+    assert published.exact
+    assert published.earliest == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["3 May 2024", "May 3, 2024, 09:12 UTC", "Updated Friday 3 May 2024 at 9:12 a.m.", "2024-05-03", "3.5.2024"],
+)
+def test_dates_and_times_alone(piece: str) -> None:
+    assert is_dated(piece)
+
+
+@pytest.mark.parametrize("piece", ["Mayor 12", "Decided 4", "Kelm", "", "Raids since 3 May 2024", "Marches 2024"])
+def test_what_is_no_date_alone(piece: str) -> None:
+    assert not is_dated(piece)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Two clerks were held on 3 May 2024.",
+        "Raids since 3 May 2024 net four million euros in cash",
+        "By the time the guards came on 3 May 2024, the barn was empty, and so were the trucks of the union.",
+        "The mayor paid 12 drivers",
+    ],
+)
+def test_sentences_are_no_bylines(line: str) -> None:
+    assert not is_byline(line)
+
+
+@pytest.mark.parametrize("rule", load("boilerplate.yaml"), ids=lambda r: r["what"])
+def test_the_examples_of_boilerplate(rule: dict[str, list[str]]) -> None:
+    assert all(is_furniture(example) for example in rule["examples"])

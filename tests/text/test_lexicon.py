@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from assay.text.lexicon import Lexicon, lexicon_of
+
+
+@pytest.fixture(scope="module")
+def lexicon(nlp: Language) -> Lexicon:
+    return lexicon_of(nlp)
+
+
+@pytest.mark.parametrize(
+    "word", ["harbour", "Smuggler", "carried", "shipping", "boxes", "wealthier", "quickly", "went", "mice", "because"]
+)
+def test_words_and_their_inflections_are_known(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.knows(word)
+
+
+@pytest.mark.parametrize("word", ["harbourwhere", "Qezrani", "gangsthat", "xq", ""])
+def test_glued_words_and_names_are_not_known(lexicon: Lexicon, word: str) -> None:
+    assert not lexicon.knows(word)
+
+
+def test_verbs_are_told_from_other_words(lexicon: Lexicon) -> None:
+    assert lexicon.may_be_verb("guards")
+    assert lexicon.may_be_verb("sold")
+    assert not lexicon.may_be_verb("governor")
+
+
+def test_the_lexicon_of_a_parser_is_made_once(nlp: Language) -> None:
+    assert lexicon_of(nlp) is lexicon_of(nlp)
+
+
+def test_short_words_lose_no_ending() -> None:
+    lexicon = Lexicon(lemmas={"a", "ga"}, inflected=(), function_words=())
+    assert not lexicon.knows("as")
+    assert not lexicon.knows("gas")
+    assert lexicon.knows("GA")
+
+
+@pytest.mark.parametrize(("word", "lemma"), [("stopped", "stop"), ("cities", "city"), ("paler", "pale")])
+def test_regular_endings(word: str, lemma: str) -> None:
+    assert Lexicon(lemmas={lemma}, inflected=(), function_words=()).knows(word)
