@@ -27,7 +27,7 @@ _OPENS = re.compile(
     r"(?:\s+on)?:?\s*)?(?:\w+day,?\s+)?$",
     re.I,
 )
-_CLOSES = re.compile(r"\s*(?:$|[|,;)\]·•–—(-]|\.\s*$|(?:at\s+)?\d{1,2}[:.]\d{2}|\d{1,2}\s*[ap]\.?m)", re.I)
+_CLOSES = re.compile(r"\s*(?:$|[|,;)\]·•–—(-]|\.(?:\s|$)|by\s|(?:at\s+)?\d{1,2}[:.]\d{2}|\d{1,2}\s*[ap]\.?m)", re.I)
 _PAST_VERB = re.compile(
     r"\b(?:\w{3,}ed|was|were|had|said|told|came|went|began|took|made|found|paid|sold|held|met|led|became|gave|saw|wrote|"
     r"put|sent|won|lost|rose|fell|grew|fled|fought|struck|shot|broke|ran|got|left)\b"

@@ -11,7 +11,9 @@ from assay.text.overlap import fold
 from assay.text.similarity import concepts, stem
 
 TOLERANCE = Decimal("0.0005")
+NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
+_COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
 
 
@@ -78,6 +80,28 @@ def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantit
     return order[rank], other
 
 
+def telling(figure: Quantity) -> bool:
+    """Whether a figure is rare enough to point to one thing: money, a share or a measure of two digits or more."""
+    return figure.dimension not in _COMMON and digits(figure) > 1
+
+
+def digits(figure: Quantity) -> int:
+    """How many significant digits a figure shows."""
+    value = figure.low or figure.high
+    return len(value.normalize().as_tuple().digits) if value else 0
+
+
+def near(a: Quantity, b: Quantity, share: Decimal = NEAR) -> bool:
+    """Whether two figures differ by no more than `share` of the higher one."""
+    one, two = a.low or a.high, b.low or b.high
+    return bool(one and two and abs(one - two) <= share * max(one, two))
+
+
+def width(figure: Quantity) -> float:
+    """How many times as high as low a figure may be; a limit on one side is taken at its word."""
+    return float(figure.high / figure.low) if figure.low and figure.high else 1.0
+
+
 def _same_rate(a: Quantity, b: Quantity) -> bool:
     """Whether two figures run over the same time; "90 a year" and "90 last year" do."""
     return a.per == b.per or {a.per, b.per} == {None, "year"}
@@ -137,6 +161,6 @@ def _says_loosely(a: Quantity, b: Quantity) -> bool:
         if value is None or _point(wide) is not None or not limits:
             continue
         within = (wide.low is None or value >= wide.low) and (wide.high is None or value <= wide.high)
-        if within and (len(limits) == 2 or abs(value - limits[0]) <= value / 4):
+        if within and (len(limits) == 2 or abs(value - limits[0]) <= value / 10):
             return True
     return False

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.figures import GENERIC, Fit, best_fit, comparable, excludes
+from assay.stages.align.figures import GENERIC, Fit, best_fit, comparable, digits, excludes, near, telling
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import alike, same_act
 from assay.text.similarity import similarity
@@ -37,8 +37,6 @@ class Kin(StrEnum):
 REBUTTAL = 0.38
 COUNTED = 0.15
 RECOUNT = Decimal("0.15")  # counts this near may be one count, retold
-NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
-_COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 BAR = {
     Kin.PARENT: 0.42,
     Kin.CITED: 0.42,
@@ -215,11 +213,11 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:
         return 0.0
-    if any(f is not Fit.RATE and f is not Fit.AMOUNT and _telling(q) for f, q, _ in fits):
+    if any(f is not Fit.RATE and f is not Fit.AMOUNT and telling(q) for f, q, _ in fits):
         return 0.3
     if any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND, Fit.UNIT) for f, _, _ in fits):
-        return 0.2 if any(f is Fit.SAME and _digits(q) > 1 for f, q, _ in fits) else 0.15
-    if any(_telling(q) and _telling(other) and _neighbours(q, other, NEAR) for _, q, other in fits):
+        return 0.2 if any(f is Fit.SAME and digits(q) > 1 for f, q, _ in fits) else 0.15
+    if any(telling(q) and telling(other) and near(q, other) for _, q, other in fits):
         return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
     return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.SIBLINGS) else -0.1
@@ -228,20 +226,5 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
 def _recounted(a: Profile, b: Profile) -> bool:
     """Whether two claims count nearly as many of the same thing, and of nothing that is called by any word."""
     counts = [[q for q in p.figures if q.dimension is Dimension.COUNT and q.unit not in GENERIC] for p in (a, b)]
-    return any(comparable(q, r) and _neighbours(q, r, RECOUNT) for q in counts[0] for r in counts[1])
+    return any(comparable(q, r) and near(q, r, RECOUNT) for q in counts[0] for r in counts[1])
 
-
-def _telling(figure: Quantity) -> bool:
-    """Whether a figure is rare enough to point to one thing: money, a share or a measure of two digits or more."""
-    return figure.dimension not in _COMMON and _digits(figure) > 1
-
-
-def _digits(figure: Quantity) -> int:
-    """How many significant digits a figure shows."""
-    value = figure.low or figure.high
-    return len(value.normalize().as_tuple().digits) if value else 0
-
-
-def _neighbours(a: Quantity, b: Quantity, share: Decimal) -> bool:
-    one, two = a.low or a.high, b.low or b.high
-    return bool(one and two and abs(one - two) <= share * max(one, two))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assay.model import Alignment, Difference, Quantity, Relation
+from assay.stages.align.bond import bond
 from assay.stages.align.differences import detail_lost, disjoint, figures, periods, places, scope, wording
 from assay.stages.align.figures import best_fit, excludes
 from assay.stages.align.lists import list_differences
@@ -25,7 +26,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     """The alignment of a pair, or None where its parts show that it speaks of two different things."""
     a, b = pair.a, pair.b
     of_figures = figures(a, b)
-    if _other_question(pair, of_figures, book):
+    if _other_question(pair, of_figures, book) or _stray(pair, book):
         return None
     if verbatim(a, b):
         lost = tuple(attribution_lost(pair, book))
@@ -34,7 +35,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     differences = (
         *denial(pair, book),
         *_roles(pair, book),
-        *hedge_lost(pair),
+        *hedge_lost(pair, book),
         *attribution_lost(pair, book),
         *of_figures,
         *periods(a, b),
@@ -46,6 +47,12 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     )
     relation = _relation(pair, frozenset(d.what for d in differences))
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)
+
+
+def _stray(pair: Pair, book: Book) -> bool:
+    """Whether two clauses share no more than a name that half of the case is about."""
+    whole = not (pair.a.claim.rank or pair.b.claim.rank)
+    return whole and pair.score < PLAIN and bond(pair.a, pair.b, book).loose
 
 
 def verbatim(a: Profile, b: Profile) -> bool:

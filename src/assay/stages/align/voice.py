@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assay.model import Basis, BlockKind, Certainty, Difference
 from assay.stages.align.figures import Fit, best_fit
+from assay.stages.align.bond import apart, bond, same_party, strict_act
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import Book, Profile
-from assay.stages.align.roles import alike, same_act, unlike
+from assay.stages.align.roles import alike, cast, unlike
 from assay.text.resources import load
-from assay.text.similarity import Term, keys_of, opposites, terms_of
+from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
-SURE = 0.7  # the score from which another verb does not matter
+MET = 0.5  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.7  # in a document that only cites another, a claim is told after it from this score on
 
 
@@ -21,18 +22,51 @@ def verb(profile: Profile) -> tuple[Term, ...]:
 
 
 def rebuts(pair: Pair, book: Book) -> bool:
-    """Whether one claim denies what the other says: the same act of the same party, and of nobody else."""
+    """Whether one claim denies what the other says: of the same party, the same act with the same object.
+
+    That both speak of one party is not enough; what is said of it must be the same as well.
+    """
     a, b = pair.a, pair.b
     if a.denied == b.denied:
         return False
-    parties = [(p, q) for p, q in ((a.subject, b.subject), (a.object, b.object)) if p and q]
-    same = any(alike(p, q, book.rarity) for p, q in parties) or bool(a.entities & b.entities)
-    same = same or any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     if a.refuted or b.refuted:
-        return same and any(t.keys & b.keys for t in a.terms if not t.name)
-    act = bool(keys_of(verb(a)) & keys_of(verb(b))) or a.claim.frame == b.claim.frame != "event"
+        return _refutes(a, b, book)
+    if not (strict_act(a, b) or _same_transfer(a, b, book)):
+        return False
     told = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
-    return act and same and not (len(told) == 2 and unlike(*told))
+    if len(told) == 2 and unlike(*told) and not _same_transfer(a, b, book):
+        return False
+    denier, other = (a, b) if a.denied else (b, a)
+    subject = bool(a.subject and b.subject and same_party(a.subject, b.subject, book.rarity))
+    if rest := _complement(denier):
+        return coverage(rest, other.keys, book.rarity) >= MET or (subject and bond(a, b, book).words > 0)
+    return subject
+
+
+def _complement(profile: Profile) -> tuple[Term, ...]:
+    """What a claim says besides its subject and its verb."""
+    subject = keys_of(profile.subject.terms) if profile.subject else frozenset()
+    used = subject | keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.hedge}"))
+    return tuple(t for t in profile.terms if not t.keys & used)
+
+
+def _same_transfer(a: Profile, b: Profile, book: Book) -> bool:
+    """One transfer told from its two ends: those who pay in one claim are those from whom the other has it taken."""
+    one, two = cast(a), cast(b)
+    sides = ((one.giver, two.giver), (one.getter, two.getter))
+    return all(any(same_party(p, q, book.rarity) for p in left for q in right) for left, right in sides)
+
+
+def _refutes(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether the words that one claim calls wrong are those of the other: a party or a figure, and what is said of it."""
+    alike_parties = [
+        (p, q) for p, q in ((a.subject, b.subject), (a.object, b.object)) if p and q and alike(p, q, book.rarity)
+    ]
+    figure = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
+    if not (alike_parties or a.entities & b.entities or figure):
+        return False
+    used = {k for pair in alike_parties for p in pair for k in keys_of(p.terms)}
+    return any(t.keys & b.keys and not t.keys & used for t in a.terms if not t.name)
 
 
 def denial(pair: Pair, book: Book) -> list[Difference]:
@@ -52,20 +86,21 @@ def denial(pair: Pair, book: Book) -> list[Difference]:
     return []
 
 
-def hedge_lost(pair: Pair) -> list[Difference]:
+def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     """What was hedged and is told flatly."""
     a, b = pair.a.claim, pair.b.claim
     if pair.kin is Kin.APART or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
         return []
-    if pair.score < SURE and not same_act(pair.a, pair.b) and not _figures_kept(pair):
+    tie = bond(pair.a, pair.b, book)
+    if not tie.acted or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     words = a.hedge or "hedged"
     return [Difference(what="hedge", a=words, b="", note=f'"{words}" is gone: what was uncertain is told flatly.')]
 
 
-def _figures_kept(pair: Pair) -> bool:
-    fits = [f[0] for q in pair.a.figures if (f := best_fit(q, pair.b.figures))]
-    return any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND) for f in fits)
+def _still_hedged(profile: Profile) -> bool:
+    """Whether the words of a claim, or those beside it in its sentence, still tell a suspicion ("the alleged boss")."""
+    return bool(profile.keys & {f"s:{concept}" for concept in load("alignment.yaml")["suspicion"]})
 
 
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
@@ -76,9 +111,19 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]
-    sources = [link for link in told if not (own and keys_of(terms_of(link.name)) <= own)]
+    sources = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
     lost = [link.name for link in sources if not any(t.keys & named for t in terms_of(link.name))]
-    if not lost or len(lost) < len(sources):
+    if not lost or len(lost) < len(sources) or not _told_again(pair, book):
         return []
     gone = ", ".join(lost)
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _told_again(pair: Pair, book: Book) -> bool:
+    """Whether the second claim is sure to be the first one, retold."""
+    return bond(pair.a, pair.b, book).firm and not apart(pair.a, pair.b)
+
+
+def is_source(name: str) -> bool:
+    """Whether a name can be a source's: "few experts believed it" names nobody who did."""
+    return name.split(" ", 1)[0].casefold() not in load("alignment.yaml")["nobody"]

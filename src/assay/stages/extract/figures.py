@@ -16,7 +16,7 @@ from assay.text.quantities import find_quantities
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FEW = 12
+_FEW = 5
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 

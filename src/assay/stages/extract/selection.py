@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.model import Dimension
+from assay.model import Dimension, Kind
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.figures import Figure
 from assay.stages.extract.frames import frame_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
+_SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -77,10 +78,10 @@ class Selection:
         return self._tells_of(passage, own, figures)
 
     def _tells_of(self, passage: Passage, parts: list[Token], figures: list[Figure]) -> bool:
-        """Whether a name or a figure stands in the parts of a clause."""
+        """Whether a party or a figure stands in the parts of a clause; a place alone is a setting."""
         below = {t.i for o in parts for t in o.subtree}
         found = [n for i in below if (n := self.references.name_at(passage, passage.doc[i]))]
-        named = any(not self.sources.is_publisher(n.name) for n in found)
+        named = any(n.kind not in _SETTINGS and not self.sources.is_publisher(n.name) for n in found)
         return named or any(f.quantity.dimension is not Dimension.TIME and f.head.i in below for f in figures)
 
     def _demanded(self, clause: Clause) -> bool:

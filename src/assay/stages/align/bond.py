@@ -1,0 +1,152 @@
+"""What holds two claims together beyond likeness of words: the act, the parties, the figures, and rare words.
+
+A heavy word for a pair (contradicted, role-changed, hedge-lost, attribution-lost) needs more of it than "same" does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from assay.stages.align.figures import Fit, best_fit, near, telling, width
+from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.roles import alike, same_act
+from assay.text.resources import load
+from assay.text.similarity import Term, keys_of, terms_of
+
+COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
+FIRM = 2.0  # what a loss must rest on
+LOOSE = 1.0  # below this two claims have nothing in common but a name
+WORD = 0.5  # what a rare word in common counts; an act, a party, a figure count 1
+WORDS = 2.0  # what all such words count together at most
+WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
+_TAIL = re.compile(
+    r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b", re.IGNORECASE
+)
+
+
+class Bond(NamedTuple):
+    """What two claims share. `words` counts rare words outside the verb and the parties that match."""
+
+    act: bool
+    parties: int
+    figure: bool
+    words: int
+
+    @property
+    def strength(self) -> float:
+        return self.act + self.parties + self.figure + min(WORDS, WORD * self.words)
+
+    @property
+    def loose(self) -> bool:
+        """Whether the two have hardly more in common than a name that everybody uses."""
+        return self.strength < LOOSE
+
+    @property
+    def firm(self) -> bool:
+        """Enough for a lost source: the act, a figure or rare words, and something besides."""
+        return self.strength >= FIRM and (self.act or self.figure or self.words > 1)
+
+    @property
+    def acted(self) -> bool:
+        """Enough for a lost hedge or another doer: the act or the figure itself, and something besides."""
+        return self.strength >= FIRM and (self.act or self.figure)
+
+
+def bond(a: Profile, b: Profile, book: Book) -> Bond:
+    """What the two claims share, each thing counted once."""
+    met = _met(a, b, book.rarity)
+    act = strict_act(a, b) or _light_act(a, b, len(met))
+    figure = _figure(a, b)
+    used = {k for p, q in met for k in (*keys_of(p.terms), *keys_of(q.terms))}
+    used |= {k for p in (a, b) for k in keys_of(terms_of(p.claim.predicate))}
+    if figure:
+        used |= {k for p in (a, b) for q in p.figures for k in keys_of(terms_of(q.text))}
+    return Bond(act, len(met), figure, shared_words(a, b, book.rarity, frozenset(used)))
+
+
+def strict_act(a: Profile, b: Profile) -> bool:
+    """The same act by frame or by verb, leaving out verbs of speech, which stand for any act."""
+    if a.claim.frame == b.claim.frame != "event":
+        return True
+    speech = {f"s:{c}" for c in load("alignment.yaml")["speech"]}
+    one, two = (keys_of(terms_of(p.claim.predicate)) - speech for p in (a, b))
+    return bool(one & two) or (same_act(a, b) and bool((a.relation & b.relation) - speech))
+
+
+def _light_act(a: Profile, b: Profile, parties: int) -> bool:
+    """One and the same verb that says next to nothing is an act where the parties are the same ("X may be Y")."""
+    return bool(parties) and a.claim.predicate == b.claim.predicate
+
+
+def head(party: Party) -> Term | None:
+    """The word that says what a party is: "affiliates" of "al-Qaeda affiliates in the north"."""
+    main = terms_of(_TAIL.split(party.name, maxsplit=1)[0])
+    return main[-1] if main else (party.terms[-1] if party.terms else None)
+
+
+def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    """Whether two parties are one: the same entity, or words in common with the head of each among those of the other."""
+    if a.entity and a.entity == b.entity:
+        return True
+    one, two = head(a), head(b)
+    if one is None or two is None or not alike(a, b, rarity):
+        return False
+    return bool(one.keys & keys_of(b.terms)) and bool(two.keys & keys_of(a.terms))
+
+
+def _met(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[tuple[Party, Party]]:
+    """Each party of `a` with a party of `b` that is the same, nobody twice; those in the same place first."""
+    left, right = _parties(a), _parties(b)
+    found: list[tuple[Party, Party]] = []
+    taken: set[int] = set()
+    for i, p in enumerate(left):
+        order = sorted(range(len(right)), key=lambda j: (j != i, j))
+        match = next((j for j in order if j not in taken and same_party(p, right[j], rarity)), None)
+        if match is not None and not any(p.entity and p.entity == q.entity for q, _ in found):
+            taken.add(match)
+            found.append((p, right[match]))
+    return found
+
+
+def _parties(profile: Profile) -> list[Party]:
+    return [p for p in (profile.subject, profile.object, *(o for _, o in profile.others)) if p and p.terms]
+
+
+def _figure(a: Profile, b: Profile) -> bool:
+    """Whether a figure stands in both: as it was, with its limit lost, rounded, or very near and rare."""
+    for figure in a.figures:
+        found = best_fit(figure, b.figures)
+        if found is None or max(width(figure), width(found[1])) > WIDE:
+            continue
+        kind, other = found
+        rare = telling(figure) and telling(other)
+        if kind in (Fit.SAME, Fit.BOUND) or (rare and (kind in (Fit.ROUNDED, Fit.UNIT) or near(figure, other))):
+            return True
+    return False
+
+
+def apart(a: Profile, b: Profile) -> bool:
+    """Whether both have figures of one measure, and none of them is the same in both."""
+    return any(best_fit(q, b.figures) for q in a.figures) and not _figure(a, b)
+
+
+def shared_words(a: Profile, b: Profile, rarity: Mapping[str, float], used: frozenset[str] = frozenset()) -> int:
+    """How many words that not everybody uses stand in both, a name of several words being one; without those `used`."""
+    top = max(rarity.values(), default=0.0)
+    return min(_runs(x, y, used, rarity, COMMON * top) for x, y in ((a, b), (b, a)))
+
+
+def _runs(a: Profile, b: Profile, used: frozenset[str], rarity: Mapping[str, float], bar: float) -> int:
+    count, last = 0, -2
+    for term in _common(a.full, b.keys, used):
+        telling_word = rarity.get(term.stem, bar) >= bar
+        joined = term.name and 0 <= term.start - last <= 1
+        count += telling_word and not joined
+        last = term.end if term.name else -2
+    return count
+
+
+def _common(terms: Iterable[Term], keys: frozenset[str], used: frozenset[str]) -> list[Term]:
+    return [t for t in terms if t.keys & keys and not t.keys & used]
