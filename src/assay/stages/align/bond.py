@@ -5,25 +5,22 @@ A heavy word for a pair (contradicted, role-changed, hedge-lost, attribution-los
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from assay.stages.align.figures import Fit, best_fit, near, telling, width
+from assay.stages.align.parties import same_party
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import alike, same_act
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of
 
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
 FIRM = 2.0  # what a loss must rest on
+MANY = 3  # so many rare words make up for the act
 LOOSE = 1.0  # below this two claims have nothing in common but a name
 WORD = 0.5  # what a rare word in common counts; an act, a party, a figure count 1
 WORDS = 2.0  # what all such words count together at most
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
-_TAIL = re.compile(
-    r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b", re.IGNORECASE
-)
 
 
 class Bond(NamedTuple):
@@ -46,7 +43,7 @@ class Bond(NamedTuple):
     @property
     def firm(self) -> bool:
         """Enough for a lost source: the act, a figure or rare words, and something besides."""
-        return self.strength >= FIRM and (self.act or self.figure or self.words > 1)
+        return self.strength >= FIRM and (self.act or self.figure or self.words >= MANY)
 
     @property
     def acted(self) -> bool:
@@ -72,28 +69,12 @@ def strict_act(a: Profile, b: Profile) -> bool:
         return True
     speech = {f"s:{c}" for c in load("alignment.yaml")["speech"]}
     one, two = (keys_of(terms_of(p.claim.predicate)) - speech for p in (a, b))
-    return bool(one & two) or (same_act(a, b) and bool((a.relation & b.relation) - speech))
+    return bool(one & two)
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:
     """One and the same verb that says next to nothing is an act where the parties are the same ("X may be Y")."""
     return bool(parties) and a.claim.predicate == b.claim.predicate
-
-
-def head(party: Party) -> Term | None:
-    """The word that says what a party is: "affiliates" of "al-Qaeda affiliates in the north"."""
-    main = terms_of(_TAIL.split(party.name, maxsplit=1)[0])
-    return main[-1] if main else (party.terms[-1] if party.terms else None)
-
-
-def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
-    """Whether two parties are one: the same entity, or words in common with the head of each among those of the other."""
-    if a.entity and a.entity == b.entity:
-        return True
-    one, two = head(a), head(b)
-    if one is None or two is None or not alike(a, b, rarity):
-        return False
-    return bool(one.keys & keys_of(b.terms)) and bool(two.keys & keys_of(a.terms))
 
 
 def _met(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[tuple[Party, Party]]:
@@ -121,7 +102,7 @@ def _figure(a: Profile, b: Profile) -> bool:
         if found is None or max(width(figure), width(found[1])) > WIDE:
             continue
         kind, other = found
-        rare = telling(figure) and telling(other)
+        rare = telling(figure) or telling(other)
         if kind in (Fit.SAME, Fit.BOUND) or (rare and (kind in (Fit.ROUNDED, Fit.UNIT) or near(figure, other))):
             return True
     return False

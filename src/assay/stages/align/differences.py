@@ -8,8 +8,9 @@ from decimal import Decimal
 from assay.model import Difference, Dimension, Period, Quantity, Role
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.pairs import Pair
+from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.roles import alike, same_act
+from assay.stages.align.roles import same_act
 from assay.stages.align.voice import verb
 from assay.text.similarity import Term, coverage, terms_of, unmet
 

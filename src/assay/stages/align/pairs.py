@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
 from assay.stages.align.figures import GENERIC, Fit, best_fit, comparable, digits, excludes, near, telling
+from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import alike, same_act
+from assay.stages.align.roles import same_act
 from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
@@ -227,4 +228,3 @@ def _recounted(a: Profile, b: Profile) -> bool:
     """Whether two claims count nearly as many of the same thing, and of nothing that is called by any word."""
     counts = [[q for q in p.figures if q.dimension is Dimension.COUNT and q.unit not in GENERIC] for p in (a, b)]
     return any(comparable(q, r) and near(q, r, RECOUNT) for q in counts[0] for r in counts[1])
-

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from assay.model import Basis, Kind, Role
+from assay.model import Kind, Role
+from assay.stages.align.parties import ACTORS, ALIKE, alike, likeness, same_party, unlike
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, terms_of
 
-ALIKE = 0.5
 _BY = re.compile(
     r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)"
     r"(?= (?:and|which|who|that|to|in|for|from|with)\b|[,;:.()]|$)"
@@ -26,36 +26,6 @@ class Cast(NamedTuple):
     theme: Party | None
     giver: tuple[Party, ...]
     getter: tuple[Party, ...]
-
-
-def likeness(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
-    """How surely two parties are the same (0 to 1)."""
-    if a.entity and a.entity == b.entity:
-        return 1.0
-    if not a.terms or not b.terms:
-        return 0.0
-    return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity))
-
-
-def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
-    """Whether two parties are, or may well be, the same."""
-    return likeness(a, b, rarity) >= ALIKE
-
-
-def unlike(a: Party, b: Party) -> bool:
-    """Whether two parties are known to be different: both known, and nothing in common, not even a synonym."""
-    if a.entity and a.entity == b.entity:
-        return False
-    sure = all(p.basis in (Basis.NAMED, Basis.DESCRIBED) or p.entity for p in (a, b))
-    if not (sure and a.terms and b.terms):
-        return False
-    both_named = a.entity and b.entity and a.kind in _ACTORS and b.kind in _ACTORS
-    if both_named and a.name.casefold() == b.name.casefold():
-        return True
-    return not a.keys & b.keys
-
-
-_ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
 
 
 @cache
@@ -147,7 +117,7 @@ def _moved(
         for other in there:
             fit = likeness(party, other, rarity)
             rest = [likeness(party, p, rarity) for p in still] + [likeness(other, p, rarity) for p in opposite]
-            if fit >= ALIKE and fit > max(rest, default=0.0) + 0.2:
+            if same_party(party, other, rarity) and fit > max(rest, default=0.0) + 0.2:
                 return party.name, other.name
     return None
 
@@ -168,7 +138,7 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
 def _acts(party: Party) -> bool:
     """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
     if party.kind is not Kind.OTHER:
-        return party.kind in _ACTORS
+        return party.kind in ACTORS
     return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])
 
 

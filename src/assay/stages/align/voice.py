@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from assay.model import Basis, BlockKind, Certainty, Difference
+from assay.stages.align.bond import apart, bond, strict_act
 from assay.stages.align.figures import Fit, best_fit
-from assay.stages.align.bond import apart, bond, same_party, strict_act
 from assay.stages.align.pairs import Kin, Pair
+from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Profile
-from assay.stages.align.roles import alike, cast, unlike
+from assay.stages.align.roles import cast
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
+UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 MET = 0.5  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.7  # in a document that only cites another, a claim is told after it from this score on
 
@@ -33,11 +35,13 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return _refutes(a, b, book)
     if not (strict_act(a, b) or _same_transfer(a, b, book)):
         return False
-    told = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
+    told = [p for p in (a.subject, b.subject) if p and (p.entity or p.basis is not Basis.PRONOUN)]
     if len(told) == 2 and unlike(*told) and not _same_transfer(a, b, book):
         return False
     denier, other = (a, b) if a.denied else (b, a)
     subject = bool(a.subject and b.subject and same_party(a.subject, b.subject, book.rarity))
+    if a.object and b.object and same_party(a.object, b.object, book.rarity):
+        return True
     if rest := _complement(denier):
         return coverage(rest, other.keys, book.rarity) >= MET or (subject and bond(a, b, book).words > 0)
     return subject
@@ -58,7 +62,7 @@ def _same_transfer(a: Profile, b: Profile, book: Book) -> bool:
 
 
 def _refutes(a: Profile, b: Profile, book: Book) -> bool:
-    """Whether the words that one claim calls wrong are those of the other: a party or a figure, and what is said of it."""
+    """Whether what one claim calls wrong is what the other says: a party or a figure, and what is said of it."""
     alike_parties = [
         (p, q) for p, q in ((a.subject, b.subject), (a.object, b.object)) if p and q and alike(p, q, book.rarity)
     ]
@@ -89,7 +93,7 @@ def denial(pair: Pair, book: Book) -> list[Difference]:
 def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     """What was hedged and is told flatly."""
     a, b = pair.a.claim, pair.b.claim
-    if pair.kin is Kin.APART or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
+    if pair.kin in UNRELATED or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
     if not tie.acted or apart(pair.a, pair.b) or _still_hedged(pair.b):
@@ -106,17 +110,25 @@ def _still_hedged(profile: Profile) -> bool:
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     """The sources of the first claim that nobody names any longer, in the second or beside it."""
     a = pair.a.claim
-    if not a.attribution or pair.kin is Kin.APART or (pair.kin is Kin.CITED and pair.score < RETOLD):
+    if not a.attribution or pair.kin in UNRELATED or (pair.kin is Kin.CITED and pair.score < RETOLD):
         return []
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]
     sources = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
-    lost = [link.name for link in sources if not any(t.keys & named for t in terms_of(link.name))]
+    lost = [link.name for link in sources if not _heard(terms_of(link.name), named, pair.b)]
     if not lost or len(lost) < len(sources) or not _told_again(pair, book):
         return []
     gone = ", ".join(lost)
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _heard(name: tuple[Term, ...], named: frozenset[str], profile: Profile) -> bool:
+    """Whether a source is named as one, or stands with its full name in the sentence itself."""
+    if any(t.keys & named for t in name):
+        return True
+    stands = [t for t in name if t.name and t.stem in profile.wide]
+    return len(stands) > 1 and all(t in stands for t in name if t.name)
 
 
 def _told_again(pair: Pair, book: Book) -> bool:

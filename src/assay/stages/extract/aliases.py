@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.apart import tell_apart
 from assay.stages.extract.clauses import reporting
 from assay.stages.extract.mentions import Name, fold, is_title, kind_of, kinds, words_of
 from assay.stages.extract.passages import Passage
@@ -116,12 +117,15 @@ def settle_kinds(names: list[Name]) -> None:
 def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
     """Fill `alias_of` and `distinct_from`; returns names that only an alias rule finds."""
     more: list[Name] = []
+    by_passage: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        by_passage[name.passage].append(name)
     for passage in passages:
-        own = [n for n in names if n.passage == passage.index]
+        own = by_passage[passage.index]
         for name in own:
             more += _bracketed(passage, name, own)
         more += _called(passage, own)
-    _namesakes(passages, names)
+    tell_apart(passages, names)
     _spread_vessels([*names, *more])
     return more
 
@@ -223,12 +227,3 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
         if gap is not None and re.fullmatch(r"(?:in [\w ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""):
             return name
     return None
-
-
-def _namesakes(passages: list[Passage], names: list[Name]) -> None:
-    """ "another Elena Rossi": not the one named before."""
-    for i, name in enumerate(names):
-        doc = passages[name.passage].doc
-        before = doc[name.start - 1].lower_ if name.start else ""
-        if before in ("another", "different", "second", "unrelated"):
-            name.distinct_from += [n.key for n in names[:i] if fold(n.name) == fold(name.name)]

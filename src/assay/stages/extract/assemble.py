@@ -100,7 +100,8 @@ class Assembler:
             made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
-            made += self._nominal(passage, sentence, rest, times, lists)
+            told = self.sources.trailing(passage, clauses) or self.speech.standing(passage)
+            made += self._nominal(passage, sentence, rest, times, lists, told)
         return made
 
     def _clause(
@@ -313,7 +314,13 @@ class Assembler:
         return made
 
     def _nominal(
-        self, passage: Passage, sentence: Tokens, figures: list[Figure], times: list[When], lists: list[Enumeration]
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        figures: list[Figure],
+        times: list[When],
+        lists: list[Enumeration],
+        told: list[Link],
     ) -> list[Claim]:
         """A sentence without a verb of its own: a heading such as "The clan's 3 million haul from the pits"."""
         found = nominal_parts(sentence, figures)
@@ -337,7 +344,7 @@ class Assembler:
                         relation=found.predicate,
                         subject=subject,
                         object=obj,
-                        told=self.speech.standing(passage),
+                        told=told,
                         stance=stance,
                         amount=amount_with_period(figure, times, None) if figure else None,
                         rank=min(rank, 1),

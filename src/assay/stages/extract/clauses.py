@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.phrases import CLAUSAL, conjuncts
@@ -43,6 +44,7 @@ class Clause:
         return [*self.raised, self.verb]
 
 
+@cache
 def reporting(part: str, key: str = "verbs") -> frozenset[str]:
     """A word list of resources/reporting.yaml."""
     entry = load("reporting.yaml")[part]
@@ -102,7 +104,12 @@ def _raised_from(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     for child in verb.children:
         if child.dep_ == "xcomp" and _is_verb(child):
-            if (passive and lemma in doubts) or lemma in neutral or (lemma == "be" and child.tag_ == "VB"):
+            if (
+                (passive and lemma in doubts)
+                or lemma in neutral
+                or lemma in reporting("denies")
+                or (lemma == "be" and child.tag_ == "VB")
+            ):
                 return child
             if not any(c.dep_ in ("dobj", "dative") for c in verb.children) and lemma not in reporting("says"):
                 return child
@@ -241,6 +248,8 @@ def _object_of(prep: Token) -> Token | None:
 
 
 def _prep(clause: Clause, prep: Token) -> None:
+    if prep.lower_ == "according":
+        return  # names a source, no part of what happened
     pobj = _object_of(prep)
     if pobj is not None:
         clause.preps.append((prep.lower_, pobj))

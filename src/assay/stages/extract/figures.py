@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FEW = 5
+_TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 
@@ -151,6 +152,10 @@ def _each(clause: Clause) -> str | None:
     for prep, token in clause.preps:
         if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
             return token.lemma_.lower()
+    for child in clause.verb.children:
+        regular = any(c.lower_ in ("each", "every") for c in child.children)
+        if child.dep_ == "npadvmod" and regular and child.lemma_.lower() in _TIMES:
+            return child.lemma_.lower()
     return None
 
 

@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import partial
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assay.model import Document, Kind, Mention, make_id
 from assay.stages.extract.passages import Passage
+from assay.text.names import parse
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ _NOT_NAMES = frozenset(
 _STATES = frozenset({"GPE", "NORP", "ORG"})
 _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
+_ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
 Range = tuple[int, int]
 
 
@@ -88,6 +91,7 @@ class Name:
         return self.passage, self.start, self.end
 
 
+@cache
 def kinds() -> dict[str, dict[str, frozenset[str]]]:
     """resources/kinds.yaml with its word lists split."""
     return {
@@ -97,6 +101,7 @@ def kinds() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
+@cache
 def words_of(entry: str) -> frozenset[str]:
     return frozenset(load("kinds.yaml")[entry].split())
 
@@ -148,6 +153,7 @@ def _mention_id(document: Document, passages: list[Passage], name: Name) -> str:
     return make_id("m", document.id, span.start, span.end)
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name without case, punctuation and article, for looking it up."""
     return " ".join(re.findall(r"\w+", name.casefold().replace(".", ""))).removeprefix("the ")
@@ -159,12 +165,17 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     known = kinds()
     for word in reversed(words[1:] if len(words) > 1 else words):
         for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
-            if word.strip(".") in known[kind]["in_name"]:
+            if word.strip(".") in known[kind]["in_name"] and (kind != "place" or _is_head(word, words)):
                 return Kind(kind)
     if re.fullmatch(r"IMO \d{7}", name):
         return Kind.VESSEL
     usual = [k for k, n in votes.most_common() if n]
     return usual[0] if usual else Kind.OTHER
+
+
+def _is_head(word: str, words: list[str]) -> bool:
+    """Whether a word is what a name is about, and no modifier: the Harbour of "Elm Harbour", not of "Elm Harbour Books"."""
+    return word == words[-1] or words[words.index(word) + 1].lower() in words_of("joiners")
 
 
 def name_of(doc: Doc, start: int, end: int) -> str:
@@ -271,7 +282,7 @@ def _run_end(doc: Doc, i: int) -> int:
 def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
     return (
-        token.text[:1].isupper()
+        _ELIDED.sub("", token.text)[:1].isupper()
         and token.text not in _NOT_NAMES
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
@@ -284,6 +295,8 @@ def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
     if doc[at].text == "-":
         return not doc[at - 1].whitespace_ and not doc[at].whitespace_
     if word == "of":
+        if parse(doc[start:at].text).legal:
+            return False  # "Acme GmbH of Bonn": the name ends with its legal form
         known = kinds()
         heads = (
             known["organisation"]["in_name"]

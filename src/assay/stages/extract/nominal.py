@@ -20,9 +20,16 @@ class Nominal(NamedTuple):
     object: Token | None
 
 
+def _topic(root: Token) -> Token:
+    """What a sentence is about whose only verb tells who says it: its first phrase."""
+    if root.pos_ not in ("VERB", "AUX"):
+        return root
+    return next((c for c in root.children if c.i < root.i and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")), root)
+
+
 def nominal_parts(sentence: Tokens, figures: list[Figure]) -> Nominal:
     """Owner and origin of the head noun: "the clan's 3 million haul from the pits" is (clan, haul, pits)."""
-    root = sentence.root
+    root = _topic(sentence.root)
     tokens = [t for t in sentence if not t.is_space]
     numbers = {i for f in figures for i in range(f.start, f.end)}
     owner = next((c for c in root.children if c.dep_ in ("poss", "nsubj", "nsubjpass")), None)

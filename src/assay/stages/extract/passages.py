@@ -92,9 +92,9 @@ def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) 
     if not shouting and sum(w[0].isupper() for w in long) * 10 < 6 * len(long):
         return []
     edits = []
+    known = {n.lower() for n in names} if shouting else set()
     for i, match in enumerate(words):
         word, at = match.group(), span.start + match.start()
-        known = {n.lower() for n in names}
         if shouting:
             new = word.capitalize() if i == 0 or word.lower() in known or not lexicon.knows(word) else word.lower()
         elif i and word[0].isupper() and word not in names and lexicon.knows(word) and not word[1:].isupper():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _OTHER = frozenset({"other", "same", "another", "new", "former", "similar", "different"})
 _LOOK_BACK = 3  # passages
+_CLOSEST = 0.2  # above what a phrase so many passages back can score, less their number
 _CONJUNCTS = 6
 _NEAR = 8  # tokens between a description and the name in apposition to it
 _THINGS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.OUTLET, Kind.OTHER}
@@ -51,8 +53,12 @@ class References:
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         _find_ships(passages, names, self._nouns["vessel"])
-        self._candidates = [c for p in passages for c in self._found_in(p)]
+        self._in_passage = {p.index: self._found_in(p) for p in passages}
+        self._candidates = [c for found in self._in_passage.values() for c in found]
+        self._words_told = {w for n in names for w in (*_heads(n), *fold(n.name).split())}
         self._memo: dict[tuple[int, int], Candidate | None] = {}
+        for c in self._candidates:  # in order, so that no search has to go deep
+            self._seen_through(c)
 
     def name_at(self, passage: Passage, token: Token) -> Name | None:
         return self._at.get((passage.index, token.i))
@@ -234,7 +240,9 @@ class References:
                 return noun in told or noun in named or (c.name.kind in same_kind and not modified and not plural)
             return False
 
-        by_words = self._latest(passage, token, lambda c: fits(c) and self._told_as(c, noun), far=True)
+        by_words = None
+        if noun in self._words_told:
+            by_words = self._latest(passage, token, lambda c: fits(c) and self._told_as(c, noun), far=True)
         if by_words or not same_kind or modified:
             return by_words
         return self._latest(passage, token, fits)
@@ -244,22 +252,27 @@ class References:
         assert c.name is not None
         return noun in _heads(c.name) or noun in fold(c.name.name).split()
 
-    def _latest(self, passage: Passage, token: Token, fits, far: bool = False) -> Candidate | None:  # type: ignore[no-untyped-def]
+    def _latest(
+        self, passage: Passage, token: Token, fits: Callable[[Candidate], bool], far: bool = False
+    ) -> Candidate | None:
         """The best fitting phrase before `token`: recent ones first, subjects before others."""
         best: tuple[float, Candidate] | None = None
         taken = self._subject_of_its_verb(passage, token)
-        for c in self._candidates:
-            if (c.passage, c.token.i) >= (passage.index, token.i):
-                break
-            away = passage.index - c.passage
-            if (away > _LOOK_BACK and not far) or _bound(passage, token, c):
-                continue
-            c = self._seen_through(c)
-            if not fits(c) or (taken and c.name is not None and fold(c.name.name) == taken):
-                continue
-            score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + self._worth(c)
-            if best is None or score >= best[0]:
-                best = (score, c)
+        for away in range(passage.index + 1 if far else min(passage.index, _LOOK_BACK) + 1):
+            if best is not None and best[0] >= _CLOSEST - away:
+                break  # nothing so far back can be closer
+            there = passage.index - away
+            for c in self._in_passage[there]:
+                if not away and c.token.i >= token.i:
+                    break
+                if _bound(passage, token, c):
+                    continue
+                c = self._seen_through(c)
+                if not fits(c) or (taken and c.name is not None and fold(c.name.name) == taken):
+                    continue
+                score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + self._worth(c)
+                if best is None or score > best[0] or (score == best[0] and best[1].passage == there):
+                    best = (score, c)
         return best[1] if best else None
 
     def _subject_of_its_verb(self, passage: Passage, token: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.model import Dimension, Kind
+from assay.model import BlockKind, Dimension, Kind
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.figures import Figure
 from assay.stages.extract.frames import frame_of
@@ -34,7 +34,8 @@ class Selection:
             return False
         if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
-        if _asks_or_orders(clause) or _points(clause) or self._remarks(passage, clause, figures):
+        printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
+        if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
             return False
         if (
             clause.head.dep_ in ("acl", "relcl")

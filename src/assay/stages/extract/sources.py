@@ -62,6 +62,8 @@ class Sources:
         ]
         for frame in reversed(above):
             self._add_frame(passage, frame, clause, told)
+        if any(v.lemma_.lower() in reporting("denies") for v in clause.raised) and clause.subject is not None:
+            told.links += [x for x in [self.link(passage, clause.subject, clause.raised[0].text)] if x]
         if self.presents(clause) and clause.agent is not None:
             told.links += [x for x in [self.link(passage, clause.agent, clause.verb.text)] if x]
             told.fronted = True
@@ -71,6 +73,11 @@ class Sources:
                 told.links[:0] = [link, *self._from_whom(passage, prep[1])]
                 told.fronted = told.fronted or prep[1].i < clause.verb.i
         return told
+
+    def trailing(self, passage: Passage, clauses: list[Clause]) -> list[Link]:
+        """Who tells a sentence that has no verb but the telling one: "Twelve dead in landslide, officials say"."""
+        found = [(c, trailing_source(c)) for c in clauses if self.trails(c)]
+        return [x for c, source in found if source is not None for x in [self.link(passage, source, c.verb.text)] if x]
 
     def tells(self, clause: Clause) -> bool:
         """Whether a clause only tells what somebody says."""
@@ -97,7 +104,7 @@ class Sources:
             return False
         after = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < len(verb.doc) else None
         closes = after is None or after.is_punct or verb.right_edge.is_punct or after.sent != verb.sent
-        told = any(c.dep_ in ("ccomp", "xcomp", "attr", "acomp") for c in verb.children)
+        told = any(c.dep_ in ("ccomp", "xcomp", "attr", "acomp") and c.i > verb.i for c in verb.children)
         return not told and closes and trailing_source(clause) is not None
 
     def _interrupts(self, clause: Clause) -> bool:

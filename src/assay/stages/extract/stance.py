@@ -23,7 +23,7 @@ class Stance(NamedTuple):
 
 def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_voice: bool, kind: BlockKind) -> Stance:
     """The stance of a clause at tokens `[start, end)`; `frames` are the reporting verbs above it, outermost first."""
-    denials = [v.text for v in frames if _denies(v)]
+    denials = [v.text for v in frames if _denies(v)] + [v.text for v in clause.raised if _rejects(v)]
     negations = _negations(clause)
     if len(denials) + len(negations) == 1:
         return Stance(Certainty.DENIED, " ".join(denials + negations))
@@ -33,6 +33,11 @@ def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_
     if hedges:
         return Stance(Certainty.HEDGED, " ".join(hedges))
     return Stance(Certainty.ASSERTED, "")
+
+
+def _rejects(verb: Token) -> bool:
+    """ "denies paying" """
+    return verb.lemma_.lower() in reporting("denies") and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _denies(verb: Token) -> bool:

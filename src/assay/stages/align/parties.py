@@ -1,0 +1,60 @@
+"""Whether two parties of claims are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assay.model import Basis, Kind
+from assay.stages.align.profile import Party
+from assay.text.similarity import Term, coverage, keys_of, terms_of
+
+ALIKE = 0.5
+ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
+_TAIL = re.compile(r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b", re.IGNORECASE)
+
+
+def likeness(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
+    """How surely two parties are the same (0 to 1)."""
+    if a.entity and a.entity == b.entity:
+        return 1.0
+    if not a.terms or not b.terms:
+        return 0.0
+    return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity))
+
+
+def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    """Whether two parties are, or may well be, the same."""
+    return likeness(a, b, rarity) >= ALIKE
+
+
+def unlike(a: Party, b: Party) -> bool:
+    """Whether two parties are known to be different: both known, and nothing in common, not even a synonym."""
+    if a.entity and a.entity == b.entity:
+        return False
+    sure = all(p.basis in (Basis.NAMED, Basis.DESCRIBED) or p.entity for p in (a, b))
+    if not (sure and a.terms and b.terms):
+        return False
+    both_named = a.entity and b.entity and a.kind in ACTORS and b.kind in ACTORS
+    if both_named and a.name.casefold() == b.name.casefold():
+        return True
+    return not a.keys & b.keys
+
+
+def main_words(party: Party) -> tuple[Term, ...]:
+    """The words of a party's name before what is hung on it: "al-Qaeda affiliates" of "al-Qaeda affiliates in Mali"."""
+    return terms_of(_TAIL.split(party.name, maxsplit=1)[0]) or party.terms
+
+
+def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    """Whether two parties are one: the same entity, or each has among its words the word that says what the other is.
+
+    A party that only holds the other's name ("the mines of Takhar", "Takhar") is another.
+    """
+    one, two = main_words(a), main_words(b)
+    if not one or not two:
+        return bool(a.entity) and a.entity == b.entity
+    if a.entity and a.entity == b.entity:
+        common = keys_of(a.terms) & keys_of(b.terms)
+        return not common or bool(keys_of(one) & keys_of(two))
+    return alike(a, b, rarity) and bool(one[-1].keys & keys_of(b.terms)) and bool(two[-1].keys & keys_of(a.terms))
