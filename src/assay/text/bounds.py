@@ -32,6 +32,8 @@ def set_bound(text: str, draft: Draft, floor: int) -> None:
     before, after = _bounds()
     window = text[max(floor, draft.start - 32) : draft.start]
     hits = [(len(m.group()), kind) for kind, p in before if (m := p.search(window))]
+    if hits and _compares(text, draft, max(h[0] for h in hits), floor):
+        hits = []
     kind = Bound.EXACT
     if hits and not _is_stretch(text, draft, window):
         length, kind = max(hits, key=lambda h: h[0])
@@ -47,6 +49,18 @@ def set_bound(text: str, draft: Draft, floor: int) -> None:
                 kind, draft.end = bound, match.end()
                 break
     _interval(draft, kind)
+
+
+_THAN = re.compile(r"(?:\w+\s+than|as\s+\w+\s+as)\b", re.I)
+_TIMES = re.compile(r"\b(?:twice|half|double|times|fold)\s*$", re.I)
+
+
+def _compares(text: str, draft: Draft, length: int, floor: int) -> bool:
+    """ "40 percent more than the 250 tonnes", "twice as many as the 30": words that compare two figures."""
+    start = draft.start - length
+    if not _THAN.match(text, start):
+        return False
+    return (floor > 0 and not text[floor:start].strip()) or _TIMES.search(text[max(0, start - 12) : start]) is not None
 
 
 def _is_stretch(text: str, draft: Draft, window: str) -> bool:

@@ -36,6 +36,7 @@ class Draft:
     period: Period | None = None
     step: Decimal = Decimal(1)
     measured: bool = False  # a unit stands at the number itself
+    factor: Decimal = Decimal(1)  # of a subunit: cents are hundredths
 
 
 _JOIN = re.compile(
@@ -44,7 +45,11 @@ _JOIN = re.compile(
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$", re.I)
 _BACK = 40  # quantities that are looked back on for an omitted unit
 _UNIT_PRICE = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+\w")
-_TO_NEXT = re.compile(r"\s+(?:of|out\s+of|and|or|to|against|from)\s+(?:the\s+|its\s+|their\s+)?")
+_TO_NEXT = re.compile(
+    r"\s+(?:of|out\s+of|and|or|to|against|from)\s+(?:all\s+)?(?:(?:the|its|their|our|his|her|my|these|those)\s+)?"
+)
+_LISTED = re.compile(r"\s*(?:,|;)\s+(?:(?:and|or|then|another)\s+)?|\s+(?:and|or)\s+(?:another\s+)?")
+_ELLIPTIC = re.compile(r"\s+(?:in|on|at|for|from|to|by|with)\s")
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+)?$", re.I)
 
 
@@ -123,13 +128,51 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         before = drafts[max(0, index - _BACK) : index]
         earlier = [d for d in before if d.unit not in ("", "item") and d.dimension in INHERITED]
         near = [d for d in earlier if not SENTENCE.search(text, d.end, draft.start + 1)]
+        listed = _closed_by(text, draft, drafts[index + 1 :]) or next(
+            (d for d in near[-1:] if _goes_on(text, d, draft)), None
+        )
+        if listed:
+            _take_unit(draft, listed)
+            continue
         physical = _looks_physical(text, draft)
         wanted = PHYSICAL if physical else (Dimension.COUNT,)
         ranked = [d for d in reversed(near) if d.dimension in wanted]
         ranked += [d for d in reversed(near) if d.dimension not in wanted and _comparable(draft, d)]
         ranked += [d for d in reversed(earlier) if d.dimension in wanted]
         source = next(iter(ranked), None) or _later(text, draft, drafts[index + 1 :])
-        draft.unit, draft.dimension = (source.unit, source.dimension) if source else ("item", Dimension.COUNT)
+        if source is None:
+            draft.unit, draft.dimension = "item", Dimension.COUNT
+        else:
+            _take_unit(draft, source)
+
+
+def _take_unit(draft: Draft, source: Draft) -> None:
+    """The unit of another; a subunit goes with it ("20 cents for the village, 50 for the road")."""
+    draft.unit, draft.dimension = source.unit, source.dimension
+    if source.factor != 1 and draft.low is not None and draft.high is not None:
+        draft.low, draft.high, draft.step = (v * source.factor for v in (draft.low, draft.high, draft.step))
+        draft.factor = source.factor
+
+
+def _closed_by(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:
+    """ "120,000, 95,000 and 80,000 euros": the unit stands at the last number of the list."""
+    here = draft
+    for following in rest:
+        if here.end != here.numeral.end or not _LISTED.fullmatch(text, here.end, following.start):
+            return None
+        if following.unit:
+            alike = (following.dimension in PHYSICAL and here is not draft) or _comparable(draft, following)
+            return following if following.dimension in PHYSICAL and alike else None
+        here = following
+    return None
+
+
+def _goes_on(text: str, source: Draft, draft: Draft) -> bool:
+    """ "four dollars in the mangrove, nine on the beach": a list whose later members leave the unit out."""
+    joint = re.search(r"(?:,|;|\band)\s+$", text[source.end : draft.start])
+    alike = source.dimension in PHYSICAL and _comparable(draft, source, worded=True)
+    places = _ELLIPTIC.match(text, source.end) and _ELLIPTIC.match(text, draft.end)
+    return bool(joint and alike and places)
 
 
 def _looks_physical(text: str, draft: Draft) -> bool:
@@ -138,12 +181,13 @@ def _looks_physical(text: str, draft: Draft) -> bool:
     return draft.numeral.scale >= 1000 or size >= 1000 or draft.step < 1 or bool(priced)
 
 
-def _comparable(draft: Draft, other: Draft) -> bool:
+def _comparable(draft: Draft, other: Draft, *, worded: bool = False) -> bool:
     """Whether a bare number is of the order of another quantity, so that it can go by its unit."""
     a, b = (d.low if d.low is not None else d.high for d in (draft, other))
     if not a or not b:
         return False
-    return Decimal("0.02") <= a / b <= 50 and (draft.numeral.digits or other.dimension is Dimension.COUNT)
+    alike = Decimal("0.02") <= a / b * other.factor <= 50
+    return alike and (worded or draft.numeral.digits or other.dimension is Dimension.COUNT)
 
 
 def _later(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:

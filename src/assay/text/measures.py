@@ -51,7 +51,7 @@ def _currency_words() -> dict[str, tuple[str, dict[str, Any]]]:
         plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
         forms = [*([word] if entry.get("singular", True) else []), plural, *entry.get("forms", [])]
         for form in forms:
-            found[form] = (word, entry)
+            found[form.casefold()] = (word, entry)
     return found
 
 
@@ -257,18 +257,18 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
         return load("units.yaml")["frequency"][often["often"].casefold()], often.end()
     match = _PER_DIRECT.match(text, end)
     if match and not match["more"]:
-        noun = match["noun"].casefold()
+        longer = unit_pattern().match(text, match.start("noun"))
+        words = longer["unit"] if longer and longer["unit"] and len(longer["unit"]) > 2 else match["noun"]
+        noun, stop = words.casefold(), match.start("noun") + len(words)
         unit = unit_of(noun) if len(noun) > 1 else None
         timely = noun == "season" or (unit is not None and unit.dimension is Dimension.TIME)
-        if noun in load("quantities.yaml")["not_per"]:
+        if noun in load("quantities.yaml")["not_per"] or noun in load("quantities.yaml")["stop"]:
             return None
         money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
         if money_to:
-            return (
-                (_per_name(noun), match.end()) if dimension is Dimension.MONEY and noun in _currency_words() else None
-            )
+            return (_per_name(noun), stop) if dimension is Dimension.MONEY and noun in _currency_words() else None
         if timely or dimension is Dimension.MONEY or re.match(r"\s*(?:/|-?per\b)", text[end:], re.I):
-            return _per_name(noun), match.end()
+            return _per_name(noun), stop
     if dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):
         return None
     far = _PER_FAR.match(text, end)

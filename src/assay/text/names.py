@@ -14,6 +14,7 @@ from assay.text.romanise import agree, latin, likeness, skeleton
 
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʻʼ`´\"“”«»")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
+_ELIDED: Final = re.compile(r"\b([dl]|dell|dall|nell|sull|all|qu)['’ʼ](?=([^\W\d_]+))", re.IGNORECASE)
 _OWN_ACRONYM: Final = re.compile(r"(?<=\w)\s*\([A-Z][A-Z.-]{1,9}\)\s*$")
 _CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
@@ -190,9 +191,16 @@ def word_score(a: str, b: str) -> tuple[float, str]:
 
 
 def initials(name: Name) -> frozenset[str]:
-    """The acronyms that a name may have: from all its words, and from those that are no particles."""
-    full = "".join(w[0] for w in name.words)
-    return frozenset({full, "".join(w[0] for w in name.core)})
+    """The acronyms that a name may have: from all its words, from those that are no particles, and from those that
+    carry it ("Banca dell'Acqua e delle Foreste": BAF), elided articles aside."""
+    bare = {latin(m[1] + m[2]): latin(m[2]) for m in _ELIDED.finditer(name.text)}
+    carrying = [bare.get(w, w) for i, w in enumerate(name.words) if not i or w not in words_of("connectives")]
+    return frozenset("".join(w[0] for w in words) for words in (name.words, name.core, carrying))
+
+
+def without_elision(word: str) -> str:
+    """A word as written without an elided article: "l'Aurora" is "Aurora"."""
+    return _ELIDED.sub("", word)
 
 
 def is_acronym(text: str) -> bool:

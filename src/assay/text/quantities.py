@@ -14,6 +14,7 @@ from functools import cache
 from assay.model import DateRange, Dimension, Period, Quantity, Span
 from assay.text.bounds import set_bound
 from assay.text.drafts import PHYSICAL, Draft, inherit_rates, inherit_units, join_ranges
+from assay.text.francs import settle_cfa
 from assay.text.measures import NounOf, measure_of, rate_after, rate_before
 from assay.text.nonfigures import masked, nonfigures
 from assay.text.numerals import Numeral, NumeralKind, find_numerals
@@ -21,17 +22,21 @@ from assay.text.periods import find_periods
 from assay.text.resources import load
 
 
-def find_quantities(text: str, *, reference: DateRange | None = None, noun_of: NounOf | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, *, reference: DateRange | None = None, noun_of: NounOf | None = None, around: str = ""
+) -> list[Quantity]:
     """Every quantity in `text`, sorted, none overlapping another; spans are relative to it.
 
     `reference` is the date of the document, for periods told from it ("last year"). `noun_of` gives the head noun that
-    a numeral at `[start, end)` counts, where the caller has a parse.
+    a numeral at `[start, end)` counts, where the caller has a parse. `around` is the text that `text` is a part of: the
+    places in it tell whose CFA francs are meant.
     """
     masks = nonfigures(text, reference)
     numerals = [n for n in find_numerals(text) if not masked(n, masks)]
     drafts = join_ranges(text, _measured_first([d for n in numerals if (d := _draft(text, n, noun_of))]))
     inherit_units(text, drafts)
     drafts = [d for d in drafts if d.unit]
+    settle_cfa(text, drafts, around or text)
     for index, draft in enumerate(drafts):
         before = drafts[index - 1].end if index else 0
         told = rate_before(text, draft.start)
@@ -68,6 +73,7 @@ def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
         return None if _in_a_name(text, numeral) else draft
     draft.start, draft.end, draft.measured = measure.start, measure.end, True
     draft.unit, draft.dimension, draft.per = measure.unit, measure.dimension, measure.per
+    draft.factor = measure.factor
     for name in ("low", "high", "step"):
         value = getattr(draft, name)
         setattr(draft, name, None if value is None else value * measure.factor)

@@ -64,12 +64,21 @@ def bond(a: Profile, b: Profile, book: Book) -> Bond:
 
 
 def strict_act(a: Profile, b: Profile) -> bool:
-    """The same act by frame or by verb, leaving out verbs of speech, which stand for any act."""
+    """The same act by frame or by verb; a verb of telling passes on what it tells ("names six that trade")."""
     if a.claim.frame == b.claim.frame != "event":
         return True
-    speech = {f"s:{c}" for c in load("alignment.yaml")["speech"]}
-    one, two = (keys_of(terms_of(p.claim.predicate)) - speech for p in (a, b))
-    return bool(one & two)
+    one, two = _acts(a), _acts(b)
+    return bool(one & two) or (not one and bool(two & a.keys)) or (not two and bool(one & b.keys))
+
+
+def _acts(profile: Profile) -> frozenset[str]:
+    """The keys of the verb of a claim, without those of telling and without verbs that say next to nothing."""
+    words = load("alignment.yaml")
+    if profile.claim.predicate in words["light"]:
+        return frozenset()
+    keys = keys_of(terms_of(profile.claim.predicate))
+    told = {f"s:{c}" for c in words["speech"]}
+    return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:

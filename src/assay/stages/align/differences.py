@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from decimal import Decimal
 
 from assay.model import Difference, Dimension, Period, Quantity, Role
-from assay.stages.align.figures import Fit, best_fit
+from assay.stages.align.bond import bond, strict_act
+from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Pair
-from assay.stages.align.parties import alike
+from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.roles import same_act
-from assay.stages.align.voice import verb
-from assay.text.similarity import Term, coverage, terms_of, unmet
+from assay.text.similarity import keys_of, terms_of, unmet
 
 DETAIL = 2  # how many words a description must have lost to be another
 CLOSE = 0.5  # the score from which a change of single words is told
-KEPT = 0.4  # a part is replaced where less than this of it is left on either side
+_AND = re.compile(r"\band\b")
 _NAMES = {Fit.AMOUNT: "amount", Fit.UNIT: "unit", Fit.BOUND: "bound", Fit.RATE: "period", Fit.ROUNDED: "rounded"}
 
 
@@ -30,11 +29,29 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
         back = best_fit(fitted[1], a.figures)
         if back is None or back[1] is not figure:
             continue
+        if _stands_in_both(figure, *fitted, a, b):
+            continue
         what = _NAMES[fitted[0]]
         if what == "amount" and figure.dimension is Dimension.COUNT:
             what = "count"
         found.append(Difference(what=what, a=figure.text, b=fitted[1].text, note=_figure_note(figure, *fitted)))
     return found
+
+
+def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:
+    """Whether the sentence of either claim has the other's figure as well, or its rate in another place."""
+    if kind is Fit.RATE:
+        return any(
+            q.per is None and r.per is not None and keys_of(terms_of(r.per)) & p.wide
+            for q, r, p in ((one, two, a), (two, one, b))
+        )
+    if kind not in (Fit.AMOUNT, Fit.ROUNDED):
+        return False
+    return any(_number(q) and _number(q) <= p.wide for q, p in ((one, b), (two, a)))
+
+
+def _number(figure: Quantity) -> frozenset[str]:
+    return frozenset(k for t in terms_of(figure.text) for k in t.keys if k.startswith("#:"))
 
 
 def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
@@ -62,18 +79,40 @@ def disjoint(a: Period | None, b: Period | None) -> bool:
     return any(end and start and end < start for end, start in zip(ends, reversed(starts), strict=True))
 
 
-def periods(a: Profile, b: Profile) -> list[Difference]:
+def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     """A time that has become another, or has lost a part ("early")."""
     one, two = a.claim.period, b.claim.period
     if one is None or two is None or not one.text or not two.text or max(len(a.figures), len(b.figures)) > 1:
         return []
+    if a.claim.rank or b.claim.rank or not _one_event(a, b, book):
+        return []
     if (one.start, one.end, one.open_end) == (two.start, two.end, two.open_end):
+        return []
+    if not (_dated(one.text) and _dated(two.text)) or _baseline(b):
         return []
     if not unmet(terms_of(one.text), b.wide):
         return []
     if disjoint(one, two) and not unmet(terms_of(two.text), a.wide):
         return []  # both times stand in the other sentence: the claims have only been given different ones of them
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _one_event(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two claims are sure to tell one event: its act, or a rare figure of it, stands in both."""
+    tie = bond(a, b, book)
+    return tie.firm and (tie.act or (tie.figure and any(telling(q) for q in a.figures)))
+
+
+def _dated(text: str) -> bool:
+    """Whether a time is told by a date: "last year" depends on the day on which it is said."""
+    return any(ch.isdigit() for ch in text)
+
+
+def _baseline(profile: Profile) -> bool:
+    """Whether a time is only what another one is compared with ("smaller than in 2023")."""
+    period = profile.claim.period
+    before = profile.claim.quote.partition(period.text)[0].split() if period else []
+    return bool(before) and before[-1].casefold() in ("than", "from", "with")
 
 
 def places(pair: Pair, book: Book) -> list[Difference]:
@@ -89,7 +128,7 @@ def places(pair: Pair, book: Book) -> list[Difference]:
 
 def scope(a: Profile, b: Profile) -> list[Difference]:
     """A denial that has lost what it was limited to denies more than its speaker did."""
-    if not (a.denied and b.denied):
+    if not (a.denied and b.denied and strict_act(a, b)):
         return []
     limits = [(a.subject, b.subject), *((p, dict(b.others).get(role)) for role, p in a.others)]
     lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
@@ -97,41 +136,6 @@ def scope(a: Profile, b: Profile) -> list[Difference]:
         return []
     note = f"The denial has lost what it was limited to: {', '.join(lost)}."
     return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
-
-
-def wording(pair: Pair, book: Book) -> list[Difference]:
-    """One part of the claim was replaced while the others stayed: subject, object or act."""
-    a, b = pair.a, pair.b
-    if pair.score < CLOSE or a.claim.rank or b.claim.rank or a.claim.block in ABOVE or b.claim.block in ABOVE:
-        return []
-    near = book.near(a), book.near(b)
-    act = same_act(a, b)
-    parts = ((a.subject, b.subject), (a.object, b.object))
-    kept = [bool(p and q and alike(p, q, book.rarity)) for p, q in parts]
-    found = []
-    for (p, q), other in zip(parts, reversed(kept), strict=True):
-        if p and q and act and other and _same_kind(p, q) and _replaced(p.terms, q.terms, near, book.rarity):
-            found.append((p.name, q.name))
-    both = all(kept) or (any(kept) and not (a.object and b.object))
-    if both and not act and _replaced(verb(a), verb(b), near, book.rarity):
-        found.append((a.claim.predicate, b.claim.predicate))
-    return [Difference(what="wording", a=x, b=y, note=f'"{x}" has become "{y}".') for x, y in found]
-
-
-def _same_kind(a: Party, b: Party) -> bool:
-    """Whether both are named or both described: a description in the place of a name may well stand for it."""
-    return any(t.name for t in a.terms) == any(t.name for t in b.terms)
-
-
-def _replaced(
-    one: tuple[Term, ...],
-    two: tuple[Term, ...],
-    near: tuple[frozenset[str], frozenset[str]],
-    rarity: Mapping[str, float],
-) -> bool:
-    if not one or not two:
-        return False
-    return coverage(one, near[1], rarity) < KEPT and coverage(two, near[0], rarity) < KEPT
 
 
 def detail_lost(pair: Pair, book: Book) -> list[Difference]:
@@ -142,12 +146,14 @@ def detail_lost(pair: Pair, book: Book) -> list[Difference]:
     near = frozenset(k for k in book.near(b) if not k.startswith("s:"))
     found = []
     for p, q in ((a.subject, b.subject), (a.object, b.object)):
-        if p is None or q is None or not alike(p, q, book.rarity) or (p.entity and p.entity == q.entity):
+        if p is None or q is None or not same_party(p, q, book.rarity) or (p.entity and p.entity == q.entity):
             continue
         if _is_unnamed(p, book.names[b.claim.document]) and not _named(q, p):
             found.append(Difference(what="name", a=p.name, b=q.name, note=f'"{p.name}" is only "{q.name}" now.'))
             continue
-        words = [t.form for t in unmet(p.terms, near) if not t.name]
+        if _AND.search(p.name):
+            continue  # of two things one was left out: that is no detail of the other
+        words = list(dict.fromkeys(t.form for t in unmet(p.terms, near) if not t.name))
         if not unmet(q.terms, p.keys) and len(words) >= DETAIL:
             lost = " ".join(words)
             found.append(Difference(what="detail", a=p.name, b=q.name, note=f'"{p.name}" has lost "{lost}".'))

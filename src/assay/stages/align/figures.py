@@ -150,7 +150,12 @@ def _bound_lost(a: Quantity, b: Quantity) -> bool:
         and limit.bound in (Bound.AT_MOST, Bound.AT_LEAST, Bound.RANGE)
         and (_near(limit.low, flat.low) or _near(limit.high, flat.high))
         for flat, limit in ((a, b), (b, a))
-    ) or (a.bound is Bound.RANGE and b.bound in (Bound.AT_MOST, Bound.AT_LEAST))
+    ) or (
+        a.bound is Bound.RANGE
+        and (
+            (b.bound is Bound.AT_MOST and _near(a.high, b.high)) or (b.bound is Bound.AT_LEAST and _near(a.low, b.low))
+        )
+    )
 
 
 def _says_loosely(a: Quantity, b: Quantity) -> bool:

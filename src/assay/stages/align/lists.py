@@ -10,11 +10,12 @@ from typing import NamedTuple
 from assay.model import Difference
 from assay.stages.align.profile import Profile
 from assay.stages.align.roles import same_act
+from assay.text.overlap import is_function_word
 from assay.text.similarity import Term, keys_of, terms_of, unmet
 
 LEAST = 2
 SHORT = 4  # the most terms that a member has where a list is told by its commas alone
-_COUPLE = re.compile(r"\b([a-z]+) and ([a-z]+)\b")
+_COUPLE = re.compile(r"\b(?P<one>[a-z]+) and (?P<two>[a-z]+)\b(?! and)(?: (?P<after>\w+))?")
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -92,7 +93,8 @@ def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
     for piece in segments(other.claim.quote):
         answered = [(m, word) for m in listed if (word := _answers(m, piece))]
         words = {word for _, word in answered}
-        if len(piece.terms) <= SHORT and LEAST <= len(words) == len(answered) < len(listed):
+        as_they_were = {any(word == t.form for t in m.terms) for m, word in answered}
+        if len(as_they_were) == 1 and len(piece.terms) <= SHORT and LEAST <= len(words) == len(answered) < len(listed):
             names = " and ".join(m.terms[-1].form for m, _ in answered)
             note = f'{names} were members of the list by themselves; "{piece.name}" makes one of them.'
             found.append(Difference(what="list", a=names, b=piece.name, note=note))
@@ -104,16 +106,17 @@ def _values(profile: Profile) -> list[tuple[object, ...]]:
 
 
 def _uncoupled(a: Profile, near: frozenset[str]) -> list[Difference]:
-    """One of two words that "and" had joined ("tin and zinc mines") stands nowhere near any longer, the other does."""
+    """One of two things that "and" had joined ("tin and zinc mines") stands nowhere near any longer, the other does."""
     found = []
     for match in _COUPLE.finditer(a.claim.quote):
-        one, two = (terms_of(word) for word in match.groups())
+        if (after := match["after"]) and is_function_word(after.casefold()):
+            continue  # a verb or a place follows: the two words are no pair of things
+        one, two = (terms_of(match[k]) for k in ("one", "two"))
         kept = [word for word in (one, two) if word and not unmet(word, near)]
         if one and two and len(kept) == 1:
-            lost = match.group(2) if kept[0] is one else match.group(1)
-            found.append(
-                Difference(what="list", a=match.group(), b="", note=f'"{lost}" is gone from "{match.group()}".')
-            )
+            both = f"{match['one']} and {match['two']}"
+            lost = match["two"] if kept[0] is one else match["one"]
+            found.append(Difference(what="detail", a=both, b="", note=f'"{lost}" is gone from "{both}".'))
     return found
 
 

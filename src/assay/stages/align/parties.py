@@ -58,3 +58,18 @@ def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
         common = keys_of(a.terms) & keys_of(b.terms)
         return not common or bool(keys_of(one) & keys_of(two))
     return alike(a, b, rarity) and bool(one[-1].keys & keys_of(b.terms)) and bool(two[-1].keys & keys_of(a.terms))
+
+
+def described(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    """Whether two parties are one, or one is called by what the other is known to be ("the exchange" for its name)."""
+    if same_party(a, b, rarity):
+        return True
+    pairs = ((a, b), (b, a))
+    return any(
+        p.basis is Basis.DESCRIBED
+        and bool(main_words(p)[-1:])
+        and bool(main_words(p)[-1].keys & q.keys)
+        and q.entity is not None
+        and not any(t.name for t in p.terms)
+        for p, q in pairs
+    )

@@ -81,12 +81,11 @@ def _other_side(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
 
 def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """The same act "by" somebody else, where the words say so and the parse has not seen it."""
-    for act, doer in _doers(a):
-        for same, other in _doers(b):
+    for act, doer, first in _doers(a):
+        for same, other, second in _doers(b):
             known = _who(doer) | _who(other)
             if act & same and known and not keys_of(doer) & keys_of(other):
-                names = [" ".join(t.form for t in terms) for terms in (doer, other)]
-                return names[0], names[1], f"{names[1]} stands where {names[0]} stood."
+                return first, second, f"{second} stands where {first} stood."
     return None
 
 
@@ -95,13 +94,13 @@ def _who(terms: tuple[Term, ...]) -> frozenset[str]:
     return frozenset(k for t in terms for k in t.keys if t.name or k in actors)
 
 
-def _doers(profile: Profile) -> list[tuple[frozenset[str], tuple[Term, ...]]]:
-    """For each "VERBed by SOMEBODY" in a claim's words: the keys of the verb, and the terms of who did it."""
+def _doers(profile: Profile) -> list[tuple[frozenset[str], tuple[Term, ...], str]]:
+    """For each "VERBed by SOMEBODY" in a claim's words: the keys of the verb, the terms and the name of who did it."""
     found = []
     for match in _BY.finditer(profile.claim.quote):
         act, doer = terms_of(match["act"]), terms_of(match["doer"])
         if act and doer:
-            found.append((keys_of(act), doer))
+            found.append((keys_of(act), doer, match["doer"]))
     return found
 
 

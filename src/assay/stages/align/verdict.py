@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assay.model import Alignment, Difference, Quantity, Relation
 from assay.stages.align.bond import bond
-from assay.stages.align.differences import detail_lost, disjoint, figures, periods, places, scope, wording
+from assay.stages.align.differences import detail_lost, disjoint, figures, periods, places, scope
 from assay.stages.align.figures import best_fit, excludes
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
@@ -16,7 +16,7 @@ from assay.stages.align.voice import attribution_lost, denial, hedge_lost, rebut
 from assay.text.overlap import words_of
 
 HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
-SOFT = frozenset({"period", "wording", "name", "detail"})
+SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
 FAR, NEARBY = Decimal(3), Decimal("1.2")  # the factor by which one figure may be off, in a likely pair and in another
@@ -38,11 +38,10 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *hedge_lost(pair, book),
         *attribution_lost(pair, book),
         *of_figures,
-        *periods(a, b),
+        *periods(a, b, book),
         *places(pair, book),
         *list_differences(a, b, book.near(b)),
         *scope(a, b),
-        *wording(pair, book),
         *detail_lost(pair, book),
     )
     relation = _relation(pair, frozenset(d.what for d in differences))

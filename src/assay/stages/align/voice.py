@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from assay.model import Basis, BlockKind, Certainty, Difference
 from assay.stages.align.bond import apart, bond, strict_act
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.parties import alike, same_party, unlike
+from assay.stages.align.parties import alike, described, same_party, unlike
 from assay.stages.align.profile import Book, Profile
 from assay.stages.align.roles import cast
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
-MET = 0.5  # the share of what a denial says of its subject that the denied claim must say as well
+_NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.7  # in a document that only cites another, a claim is told after it from this score on
 
 
@@ -35,23 +38,39 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return _refutes(a, b, book)
     if not (strict_act(a, b) or _same_transfer(a, b, book)):
         return False
-    told = [p for p in (a.subject, b.subject) if p and (p.entity or p.basis is not Basis.PRONOUN)]
-    if len(told) == 2 and unlike(*told) and not _same_transfer(a, b, book):
+    if _other_ends(a, b, book):
+        return False
+    sure = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
+    if len(sure) == 2 and unlike(*sure) and not _same_transfer(a, b, book):
         return False
     denier, other = (a, b) if a.denied else (b, a)
-    subject = bool(a.subject and b.subject and same_party(a.subject, b.subject, book.rarity))
-    if a.object and b.object and same_party(a.object, b.object, book.rarity):
+    if _NOT.search(other.claim.quote):
+        return False
+    if a.object and b.object and described(a.object, b.object, book.rarity):
         return True
+    subject = bool(a.subject and b.subject and same_party(a.subject, b.subject, book.rarity))
+    if not subject and a.subject and b.subject and unlike(a.subject, b.subject):
+        return False
     if rest := _complement(denier):
         return coverage(rest, other.keys, book.rarity) >= MET or (subject and bond(a, b, book).words > 0)
     return subject
 
 
 def _complement(profile: Profile) -> tuple[Term, ...]:
-    """What a claim says besides its subject and its verb."""
+    """What a claim says besides its subject, its verb and its figures."""
     subject = keys_of(profile.subject.terms) if profile.subject else frozenset()
-    used = subject | keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.hedge}"))
+    figures = " ".join(q.text for q in profile.figures)
+    used = subject | keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.hedge} {figures}"))
     return tuple(t for t in profile.terms if not t.keys & used)
+
+
+def _other_ends(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two transfers come from, or go to, different parties."""
+    one, two = cast(a), cast(b)
+    sides = ((one.giver, two.giver), (one.getter, two.getter))
+    return any(
+        left and right and not any(same_party(p, q, book.rarity) for p in left for q in right) for left, right in sides
+    )
 
 
 def _same_transfer(a: Profile, b: Profile, book: Book) -> bool:

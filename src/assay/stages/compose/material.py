@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from assay.model import (
     Aligned,
     BlockKind,
+    Certainty,
     Change,
     Cite,
     Claim,
@@ -37,7 +39,7 @@ from assay.stages.compose import wording
 LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
-TITLE_QUOTE = 72
+TITLE_QUOTE = 44
 PLACES = {BlockKind.TITLE: "the title", BlockKind.HEADING: "a heading"}
 SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
 
@@ -136,28 +138,45 @@ class Material:
     # ---- voices
 
     def voice(self, claim: Claim) -> str:
-        """Who says a claim: "According to A, citing C by way of B"; no full stop."""
+        """Who says a claim, as the start of a sentence that ends in a quote: "The Courier says, citing C"."""
+        teller, chain = self._teller(claim)
+        if chain and claim.certainty is Certainty.DENIED:
+            return f"{wording.capital(teller)} says that {self._source(chain[-1], claim)} denies this"
+        if not chain:
+            own = claim.block not in PLACES and claim.block is not BlockKind.HEADLINE
+            return f"{'The text of ' if own else ''}{teller if own else wording.capital(teller)} says"
+        return f"{wording.capital(teller)} says, {self._citing(chain, claim)}"
+
+    def who(self, claim: Claim) -> str:
+        """Who says a claim, for the cell of a table: "The Courier, citing C by way of B"."""
+        teller, chain = self._teller(claim)
+        return f"{teller}, {self._citing(chain, claim)}" if chain else teller
+
+    def teller(self, claim: Claim) -> str:
+        """Who says a claim, for a title: the innermost source, else the document."""
+        _, chain = self._teller(claim)
+        return self._source(chain[-1], claim) if chain else self.label(claim.document)
+
+    def _teller(self, claim: Claim) -> tuple[str, tuple[Link, ...]]:
+        """The text that tells a claim, and the sources that it names."""
         label = self.label(claim.document)
         chain = claim.attribution
         if chain and chain[0].name.casefold().removeprefix("the ") == label.casefold().removeprefix("the "):
             chain = chain[1:]
         if claim.block is BlockKind.HEADLINE and chain:
-            told = f"a headline of {self._source(chain[0], claim)} in {self.files[claim.document]}"
-            return self._citing(told, chain[1:], claim)
+            return f"a headline of {self._outlet(chain[0].name)} in {self.files[claim.document]}", chain[1:]
         place = PLACES.get(claim.block)
-        return self._citing(f"{place} of {label}" if place else label, chain, claim)
+        return (f"{place} of {label}" if place else label), chain
 
-    def teller(self, claim: Claim) -> str:
-        """Who says a claim, for a title: the innermost source and the document."""
-        label = self.label(claim.document)
-        return f"{claim.attribution[-1].name}, in {label}" if claim.attribution else label
+    @staticmethod
+    def _outlet(name: str) -> str:
+        """The name of an outlet without the motto that an aggregator prints after it."""
+        return re.split(r"\s[-–—|]\s", name, maxsplit=1)[0].strip()
 
-    def _citing(self, teller: str, chain: tuple[Link, ...], claim: Claim) -> str:
+    def _citing(self, chain: tuple[Link, ...], claim: Claim) -> str:
         names = [self._source(link, claim) for link in chain]
-        if not names:
-            return f"According to {teller}"
         way = f" by way of {wording.listed(names[:-1])}" if names[:-1] else ""
-        return f"According to {teller}, citing {names[-1]}{way}"
+        return f"citing {names[-1]}{way}"
 
     def _source(self, link: Link, claim: Claim) -> str:
         """A source as it is spoken of: with the article that the text gives it."""
@@ -173,8 +192,13 @@ class Material:
     # ---- words and footnotes
 
     def extent(self, claim: Claim) -> Span:
-        """The words to show for a claim: its own, or its sentence where its own are only a name or a number."""
-        return claim.sentence if len(claim.span) < SHORT_CLAIM and len(claim.sentence) <= 600 else claim.span
+        """The words to show for a claim: its own, or its sentence where its own are only a name or a number.
+
+        A claim whose hedge or denial stands outside its own words is never shown without it.
+        """
+        short = len(claim.span) < SHORT_CLAIM
+        bare = claim.certainty is not Certainty.ASSERTED and bool(claim.hedge) and claim.hedge not in claim.quote
+        return claim.sentence if (short or bare) and len(claim.sentence) <= 600 else claim.span
 
     def words(self, claim: Claim, limit: int = LONG_QUOTE) -> str:
         """The words of a claim between quotation marks."""
@@ -267,6 +291,7 @@ def _files(documents: tuple[Document, ...]) -> dict[str, str]:
 
 
 def _labels(files: dict[str, str], documents: dict[str, Document]) -> dict[str, str]:
-    """A short, unambiguous name for each document: its outlet, else its file."""
-    often = Counter(d.outlet for d in documents.values())
-    return {i: d.outlet if d.outlet and often[d.outlet] == 1 else files[i] for i, d in documents.items()}
+    """A short, unambiguous name for each document: its outlet, else its title, and its file where two share both."""
+    names = {i: d.outlet or (wording.short_title(d.title) if d.title else files[i]) for i, d in documents.items()}
+    often = Counter(names.values())
+    return {i: name if often[name] == 1 else f"{name} ({files[i]})" for i, name in names.items()}

@@ -77,7 +77,7 @@ def _cluster(m: Material, w: Weight) -> Row:
     text = f"{m.voice(best)}: {m.words(best, CELL_QUOTE)}"
     if opposing and opposing[0] is not best:
         text += (
-            f"; against it, {m.voice(opposing[0]).removeprefix('According to ')}: {m.words(opposing[0], CELL_QUOTE)}"
+            f"; against it, {m.who(opposing[0])}: {m.words(opposing[0], CELL_QUOTE)}"
         )
     first = Sentence(text=text, cites=cites(m, [best, *supporting, *opposing]))
     number = f"{len(supporting)} for, {len(opposing)} against" if opposing else str(len(supporting))
@@ -141,7 +141,7 @@ def _amount(m: Material, claim: Claim) -> Row:
 
 def _teller(m: Material, claim: Claim) -> str:
     """Who says a claim, for a cell."""
-    told = m.voice(claim).removeprefix("According to ")
+    told = m.who(claim)
     if claim.certainty is Certainty.ASSERTED:
         return wording.capital(told)
     return wording.capital(f"{told} ({'denied' if claim.certainty is Certainty.DENIED else 'hedged'})")

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from assay.model import Claim, Dimension, Flow, Quantity, Span
 from assay.pictures import labels
+from assay.text.overlap import is_function_word
 
+TITLE_WORDS = 5
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _RATES = {"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "yearly")}
 _LIKELIHOOD = (
@@ -42,6 +44,34 @@ def excerpt(text: str, span: Span, focus: Span, limit: int) -> str:
             end = start + len(re.sub(r"\s*\S*$", "", text[start:end]))
     words = " ".join(text[start:end].split())
     return f"{'… ' if start > span.start else ''}{words}{' …' if end < span.end else ''}"
+
+
+def short_title(title: str) -> str:
+    """The first words of a title between quotation marks, cut where a reader would pause."""
+    head = re.split(r"\s[-–—|]\s|[:;,]", title, maxsplit=1)[0].strip()
+    words = head.split()
+    kept = words[:TITLE_WORDS]
+    while len(kept) > 2 and len(kept) < len(words) and _hangs(kept[-1]):
+        kept.pop()
+    return f"“{' '.join(kept)}{'' if kept == title.split() else ' …'}”"
+
+
+def _hangs(word: str) -> bool:
+    """Whether a title must not end in a word: it announces the next one."""
+    return is_function_word(word.casefold()) or word.endswith(("'s", "’s", "s'", "s’"))
+
+
+def within(words: str, most: int) -> str:
+    """At most so many words, with an ellipsis for the rest."""
+    found = words.split()
+    return words if len(found) <= most else f"{' '.join(found[:most])} …"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name in the plural needs a verb in the plural: by its form, as far as that tells."""
+    head = re.split(r"\s(?:of|in|at|from|for)\s", name, maxsplit=1)[0]
+    last = head.split()[-1] if head.split() else ""
+    return " and " in name or (last.endswith("s") and not last.endswith(("ss", "us", "is")) and last[:1].islower())
 
 
 def listed(items: Iterable[str], limit: int = 12) -> str:
@@ -81,12 +111,28 @@ def likelihood(probability: float) -> str:
 
 
 def figure(amount: Quantity, text: str) -> str:
-    """A figure in the words of its document `text`, with what it counts; a rate not in the words is added unquoted."""
+    """A figure in the words of its document `text`, with what it counts; what is not in the words is added unquoted."""
     words = " ".join((amount.text + _counted(amount, text)).split())
     rate = amount.per
+    noun = _noun(amount, words)
     if rate is None or rate.isupper() or any(w in words.casefold() for w in (rate, *_RATES.get(rate, ()))):
-        return quoted(words)
-    return f"{quoted(words)} a {rate}"
+        return f"{quoted(words)}{noun}"
+    return f"{quoted(words)}{noun} a {rate}"
+
+
+def _noun(amount: Quantity, words: str) -> str:
+    """What a bare number counts, where its own words do not say it."""
+    bare = amount.dimension is Dimension.COUNT and len(words.split()) == 1
+    if not bare or amount.unit in ("", "count", "item", "unit", words.casefold()) or amount.low is None:
+        return ""
+    return f" {amount.unit}" if amount.low == 1 else f" {plural(amount.unit)}"
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun by the common rules."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es" if not noun.endswith("s") else noun
+    return f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else {"person": "people"}.get(noun, f"{noun}s")
 
 
 def _counted(amount: Quantity, text: str) -> str:

@@ -40,7 +40,7 @@ def run(*, document: Document, nlp: Language) -> Reading:
     quantities = []
     for passage in passages:
         told = passage.block.published if passage.block.kind is BlockKind.HEADLINE else document.published
-        figures = find_figures(passage, told)
+        figures = find_figures(passage, told, document.text)
         quantities += [f.quantity for f in figures]
         claims += assembler.claims(passage, figures, find_times(passage, told))
     kept = _gate(document, claims)

@@ -158,6 +158,8 @@ def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:
         if existing is not None:
             existing.alias_of.append(name.name)
             existing.kind = name.kind
+            if kind is not None:  # a ship's number is the whole number, not "IMO" alone
+                existing.name, existing.end = match.group(1), tokens[-1] + 1
         else:
             found.append(
                 Name(passage.index, tokens[0], tokens[-1] + 1, match.group(1), name.kind, alias_of=[name.name])

@@ -43,10 +43,10 @@ class When:
     end: int
 
 
-def find_figures(passage: Passage, reference: DateRange | None) -> list[Figure]:
-    """The quantities of a passage, in order."""
+def find_figures(passage: Passage, reference: DateRange | None, around: str) -> list[Figure]:
+    """The quantities of a passage of the text `around`, in order."""
     found = []
-    for q in find_quantities(passage.view.text, reference=reference, noun_of=_noun_of(passage)):
+    for q in find_quantities(passage.view.text, reference=reference, noun_of=_noun_of(passage), around=around):
         if q.dimension in _PLAIN:
             continue
         tokens = [t for t in passage.doc if t.idx < q.span.end and q.span.start < t.idx + len(t)]
@@ -82,6 +82,8 @@ def _noun_of(passage: Passage):  # type: ignore[no-untyped-def]
         if any(t.like_num or t.pos_ == "CCONJ" for t in passage.doc[tokens[-1].i + 1 : head.i]):
             return None  # "between 40 and 55 million euros": the noun is the range's
         inside = {t.i for t in tokens}
+        if head.i < tokens[0].i:
+            return None  # "on 26 July 7,200 of our members": what stands before a numeral is not counted by it
         if head.i in inside:
             of = [
                 g

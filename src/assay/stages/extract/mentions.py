@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import partial
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -139,13 +138,19 @@ def make_mentions(
             document=document.id,
             span=span,
             text=span.of(document.text),
-            name=n.name,
+            name=_as_written(n.name, span.of(document.text)),
             kind=n.kind,
             descriptors=tuple(dict.fromkeys(n.descriptors)),
             alias_of=tuple(dict.fromkeys(n.alias_of)),
             distinct_from=tuple(sorted(ids[k] for k in n.distinct_from if k in ids)),
         )
     return made
+
+
+def _as_written(name: str, source: str) -> str:
+    """A name in the letters of the document, where a heading was read in lower case."""
+    at = source.casefold().find(name.casefold())
+    return source[at : at + len(name)] if at >= 0 and len(source) == len(source.casefold()) else name
 
 
 def _mention_id(document: Document, passages: list[Passage], name: Name) -> str:
@@ -174,7 +179,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
 
 
 def _is_head(word: str, words: list[str]) -> bool:
-    """Whether a word is what a name is about, and no modifier: the Harbour of "Elm Harbour", not of "Elm Harbour Books"."""
+    """Whether a word is what a name is about, not a modifier: Harbour in "Elm Harbour", not in "Elm Harbour Books"."""
     return word == words[-1] or words[words.index(word) + 1].lower() in words_of("joiners")
 
 
@@ -253,11 +258,18 @@ def _opens(token: Token) -> bool:
         return bool(after) and after[0].text[:1].isupper()
     if text.lower() in words_of("joiners"):
         return False
+    if _lowered(token):
+        return True
     if not text[0].isupper() and token.pos_ != "PROPN":
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
         return token.pos_ == "PROPN" or token.ent_type_ in _LABELS
     return text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and not token.is_stop
+
+
+def _lowered(token: Token) -> bool:
+    """A person's name in a heading that is read in lower case."""
+    return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
 
 
 def _run_end(doc: Doc, i: int) -> int:
@@ -282,7 +294,7 @@ def _run_end(doc: Doc, i: int) -> int:
 def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
     return (
-        _ELIDED.sub("", token.text)[:1].isupper()
+        (_ELIDED.sub("", token.text)[:1].isupper() or _lowered(token))
         and token.text not in _NOT_NAMES
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Kind, Participant
 from assay.stages.extract.clauses import reporting
-from assay.stages.extract.mentions import Name, fold, kinds
+from assay.stages.extract.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts, core, full_words, substance, words
 
@@ -21,6 +21,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_CHARTERED = frozenset({"company", "firm", "business", "agency"})  # a name must be known as one to be called so
 _OTHER = frozenset({"other", "same", "another", "new", "former", "similar", "different"})
 _LOOK_BACK = 3  # passages
 _CLOSEST = 0.2  # above what a phrase so many passages back can score, less their number
@@ -50,6 +51,7 @@ class References:
         self._names = names
         self._folded = {fold(n.name): n for n in reversed(names) if " " in n.name and n.kind is not Kind.WORK}
         self._counts = Counter(fold(n.name) for n in names)
+        self._aliases = _aliases(names)
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         _find_ships(passages, names, self._nouns["vessel"])
@@ -128,6 +130,11 @@ class References:
                 name = self.name_at(passage, child)
                 if name is not None:
                     return name, child
+        beside = self._at.get((passage.index, token.i + 1))
+        if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
+            root = passage.doc[beside.start : beside.end].root
+            if root.head == token.head and root.dep_ == token.dep_:
+                return beside, root  # "the tanker Ocean Pearl" where the parser takes the two for two subjects
         return None, token
 
     def _whole(self, name: Name) -> str:
@@ -226,6 +233,8 @@ class References:
             Kind.PLACE,
             Kind.FACILITY,
         }
+        if noun not in words_of("generic"):
+            same_kind = set()
         if Kind.GROUP in same_kind:
             same_kind.add(Kind.ORGANISATION)
         modified = any(
@@ -237,7 +246,8 @@ class References:
             if c.name is not None:
                 told = _heads(c.name)
                 named = fold(c.name.name).split()
-                return noun in told or noun in named or (c.name.kind in same_kind and not modified and not plural)
+                known = c.name.kind in same_kind and not (c.name.guessed and noun in _CHARTERED)
+                return noun in told or noun in named or (known and not modified and not plural)
             return False
 
         by_words = None
@@ -268,25 +278,25 @@ class References:
                 if _bound(passage, token, c):
                     continue
                 c = self._seen_through(c)
-                if not fits(c) or (taken and c.name is not None and fold(c.name.name) == taken):
+                if not fits(c) or (c.name is not None and fold(c.name.name) in taken):
                     continue
                 score = self._closeness(passage, token, c) + (0.5 if c.subject else 0.0) + self._worth(c)
                 if best is None or score > best[0] or (score == best[0] and best[1].passage == there):
                     best = (score, c)
         return best[1] if best else None
 
-    def _subject_of_its_verb(self, passage: Passage, token: Token) -> str:
-        """The name behind the subject of the verb that `token` is an object of: the two are not one."""
+    def _subject_of_its_verb(self, passage: Passage, token: Token) -> frozenset[str]:
+        """The names of the subject of the verb that `token` is an object of: the two are not one."""
         verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
         if verb is None:
-            return ""
+            return frozenset()
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None)
         if subject is None:
-            return ""
+            return frozenset()
         name = self.name_at(passage, subject)
         found = None if name is not None else self.antecedent(passage, subject)
         name = name or (found.name if found is not None else None)
-        return fold(name.name) if name is not None else ""
+        return self._aliases.get(fold(name.name), frozenset({fold(name.name)})) if name is not None else frozenset()
 
     def _seen_through(self, c: Candidate) -> Candidate:
         """ "The dossier" stands for the dossier named before: it counts as that name, where it stands."""
@@ -337,6 +347,17 @@ def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str
     for name in names:
         if fold(name.name) in folded and name.guessed:
             name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _aliases(names: list[Name]) -> dict[str, frozenset[str]]:
+    """For each name, folded, all that the text equates with it, itself included."""
+    same: dict[str, frozenset[str]] = {}
+    for name in names:
+        for other in name.alias_of:
+            both = frozenset({fold(name.name), fold(other)})
+            whole = both.union(*(same.get(n, frozenset()) for n in both))
+            same.update(dict.fromkeys(whole, whole))
+    return same
 
 
 def _heads(name: Name) -> set[str]:

@@ -25,6 +25,7 @@ _KINDS = {
     Kind.WORK: SourceKind.WORK,
     Kind.PLACE: SourceKind.ORGANISATION,
 }
+_SHORT = 10  # tokens: a telling clause without what it tells
 _THROUGH = frozenset({"through", "via"})
 
 
@@ -108,7 +109,9 @@ class Sources:
         return not told and closes and trailing_source(clause) is not None
 
     def _interrupts(self, clause: Clause) -> bool:
-        """ "The group, he said, is ...": the telling clause hangs on what it tells."""
+        """ "The group, he said, is ...": a short telling clause that hangs on what it tells."""
+        if clause.patient is not None or len(list(clause.head.subtree)) > _SHORT:
+            return False
         return clause.head.dep_ == "parataxis" or (
             clause.head.dep_ == "ccomp"
             and clause.parent is not None

@@ -24,7 +24,7 @@ class Stance(NamedTuple):
 def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_voice: bool, kind: BlockKind) -> Stance:
     """The stance of a clause at tokens `[start, end)`; `frames` are the reporting verbs above it, outermost first."""
     denials = [v.text for v in frames if _denies(v)] + [v.text for v in clause.raised if _rejects(v)]
-    negations = _negations(clause)
+    negations = _negations(clause) + _untrue(clause)
     if len(denials) + len(negations) == 1:
         return Stance(Certainty.DENIED, " ".join(denials + negations))
     hedges = _hedges(clause, start, end, frames, own_voice)
@@ -36,8 +36,8 @@ def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_
 
 
 def _rejects(verb: Token) -> bool:
-    """ "denies paying" """
-    return verb.lemma_.lower() in reporting("denies") and not any(c.dep_ == "neg" for c in verb.children)
+    """ "denies paying", "failed to pay" """
+    return verb.lemma_.lower() in reporting("denies") | reporting("raising_denies")
 
 
 def _denies(verb: Token) -> bool:
@@ -60,6 +60,29 @@ def _negations(clause: Clause) -> list[str]:
                 found.append(slot.text)
             found += [c.text for c in slot.children if c.lower_ in _NO and c.dep_ in ("det", "neg", "preconj")]
     return found[:1]
+
+
+def _untrue(clause: Clause) -> list[str]:
+    """The word by which "it is not true that ..." and "it is a lie that ..." deny what they hold."""
+    above = clause.parent
+    if above is None or not judges_truth(above):
+        return []
+    assert above.attribute is not None
+    negated = [c.text for c in above.verb.children if c.dep_ == "neg"]
+    if above.attribute.lemma_.lower() in reporting("truth_words"):
+        return negated
+    return [] if negated else [above.attribute.text]
+
+
+def judges_truth(clause: Clause) -> bool:
+    """ "it is (not) true that": a clause that says only whether another one holds."""
+    attribute = clause.attribute
+    return (
+        clause.verb.lemma_ == "be"
+        and attribute is not None
+        and attribute.lemma_.lower() in reporting("truth_words") | reporting("untruth_words")
+        and any(c.dep_ in ("ccomp", "csubj") for c in (*clause.verb.children, *attribute.children))
+    )
 
 
 def _hedges(clause: Clause, start: int, end: int, frames: list[Token], own_voice: bool) -> list[str]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from assay.model import BlockKind, Entities, Evidence, Span
+from assay.model import BlockKind, Entities, Entity, Evidence, Span
 from assay.stages.lineage.calendar import names_day_of
 from assay.stages.lineage.disclaimed import disclaimed, disclaims, own_work
 from assay.stages.lineage.profile import Profile
+from assay.stages.lineage.relayed import relayed
 from assay.text.overlap import Word, fold, is_function_word, words_of
 from assay.text.resources import load
 
@@ -89,6 +90,12 @@ class NameIndex:
             self.found[child.id] = [f for f in self._look(child) if f[1].id != child.id]
         return self.found[child.id]
 
+    def places_of_others(self, child: Profile, parent: Profile) -> list[Span]:
+        """Where `child` names the publishers of documents other than `parent`."""
+        found = self.found_in(child)
+        own = {s for what, p, s in found if p.id == parent.id}
+        return sorted({s for what, p, s in found if what != "title" and p.id != parent.id} - own)
+
     def _look(self, child: Profile) -> Iterable[tuple[str, Profile, Span]]:
         for block in child.document.blocks:
             if block.kind in (BlockKind.BYLINE, BlockKind.BOILERPLATE):
@@ -125,7 +132,7 @@ def citations(
     named = Named(child.id)
     publishers = {e for p in (child, *may.values()) for e in p.entities}
     _by_name(child, may, index, named)
-    _by_source(child, near, entities, publishers, named)
+    _by_source(child, near, entities, publishers, named, index)
     earlier = [p for i, p in sorted(may.items()) if _shares_publisher(child, p)]
     disclaiming = [span for span in child.sentences if disclaims(child, span)]
     for span in child.sentences:
@@ -168,6 +175,7 @@ def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named
                 named.add(parent, TITLED, f"It gives the title “{words}”.", span)
             continue
         own = fold(words) in child.names | child.authors or _shares_publisher(child, parent)
+        own = own or relayed(child, span, index.places_of_others(child, parent))
         if own or disclaims(child, child.sentence_at(span)):
             continue
         if what == "short":
@@ -202,7 +210,14 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     return linked or (text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ") and bool(set(after[:4]) & issued))
 
 
-def _by_source(child: Profile, near: Sequence[Profile], entities: Entities, publishers: set[str], named: Named) -> None:
+def _by_source(
+    child: Profile,
+    near: Sequence[Profile],
+    entities: Entities,
+    publishers: set[str],
+    named: Named,
+    index: NameIndex,
+) -> None:
     """Sources that the reading found: publishers of other documents, and the speakers who lead them."""
     by_mention = entities.by_mention()
     others = [p for p in near if not _shares_publisher(child, p)]
@@ -215,11 +230,23 @@ def _by_source(child: Profile, near: Sequence[Profile], entities: Entities, publ
             _by_head(child, others, span, named)
             continue
         for parent in others if entity.id not in child.entities else ():
+            if _only_relayed(child, span, entity, parent, index):
+                continue
             if entity.id in parent.entities:
                 named.add(parent, NAMED, f"It names {entity.name} as its source.", span)
             elif entity.id not in publishers and parent.voices.get(entity.id, 0.0) >= _LEADING:
                 detail = f"It quotes {entity.name}, who leads “{parent.document.title}”."
                 named.add(parent, VOICE + _backing(child, parent, span), detail, span)
+
+
+def _only_relayed(child: Profile, span: Span, entity: Entity, parent: Profile, index: NameIndex) -> bool:
+    """Whether a source stands here only as what another one quotes; words that stand for a name go by the name."""
+    others = index.places_of_others(child, parent)
+    places = [span]
+    if fold(span.of(child.document.text)) not in {fold(n) for n in entity.names}:
+        own = set(entity.mentions)
+        places = [m.span for m in child.reading.mentions if m.id in own] or [span]
+    return all(relayed(child, place, others) for place in places)
 
 
 def _backing(child: Profile, parent: Profile, span: Span) -> float:

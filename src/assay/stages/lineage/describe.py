@@ -42,7 +42,7 @@ def private_sources(profile: Profile, others: Iterable[str]) -> list[Description
     """Private works and handed-over data that a document draws on. `others`: folded names of other publishers."""
     text = profile.document.text
     folded = fold(text)
-    marked = _mark(text, profile.names, _US)
+    marked = _mark(_mark_shorts(text, profile), profile.names, _US)
     marked = _mark(marked, [n for n in others if n not in profile.names and n in folded], _THEM)
     body = [b.span for b in profile.document.blocks if b.kind is BlockKind.BODY]
     found = []
@@ -63,6 +63,15 @@ def _mark(text: str, names: Iterable[str], mark: str) -> str:
     for found in re.finditer(pattern, flat) if names else ():
         text = text[: found.start()] + mark * len(found.group()) + text[found.end() :]
     return text
+
+
+def _mark_shorts(text: str, profile: Profile) -> str:
+    """The text with "the Courier" written over where the document's publisher is called so for short."""
+    outlet = (profile.document.outlet or "").split()
+    if len(outlet) < 2 or not outlet[-1].isalpha():
+        return text
+    pattern = rf"\b[Tt]he {re.escape(outlet[-1])}\b(?! [A-Z])"
+    return re.sub(pattern, lambda m: _US * len(m.group()), text)
 
 
 def lead_works(profile: Profile) -> list[Description]:
@@ -135,7 +144,8 @@ def _phrase_start(text: str, noun: int) -> int:
 def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bool) -> Description:
     text = sentence.of(profile.document.text)
     noun = next(_noun().finditer(text[start:]))
-    stop = _NAME_END.search(text, start + noun.end())
+    ends = [_NAME_END.search(text, start + noun.end()), _handed_to(profile).search(text, start + noun.end())]
+    stop = min((m for m in ends if m), key=lambda m: m.start(), default=None)
     tail = min(stop.start() if stop else len(text), start + _LONGEST)
     name = _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip()
     line = frozenset(k for k, words in _lines().items() if fold(noun.group()) in words)
@@ -145,6 +155,12 @@ def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bo
     span = Span(start=sentence.start + start, end=sentence.start + max(tail, end))
     works = frozenset(e for place, e in profile.works if place.overlaps(span))
     return Description(profile.id, span, name, line, frozenset(stems), works, direct)
+
+
+def _handed_to(profile: Profile) -> re.Pattern[str]:
+    """Where a name goes on to say that the publisher has it: "that the Courier has read"."""
+    names = "|".join(re.escape(n) for n in sorted(profile.names, key=lambda n: (-len(n), n)))
+    return re.compile(rf"\bthat (?:we|i|(?:the |this )?(?:{names or 'we'}|newspaper|magazine|agency))\b", re.I)
 
 
 @cache

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from assay.model import (
     BlockKind,
-    Bound,
     Certainty,
     Claim,
     DateRange,
@@ -28,9 +27,6 @@ from assay.stages.reconcile.windows import window_of
 from assay.text.resources import load
 from assay.text.units import unit_of
 
-_COMPARES = re.compile(
-    r"(?:more|less|fewer|higher|lower|larger|smaller)\s+than\s+(?:the\s+)?|as\s+(?:many|much)\s+as\s+(?:the\s+)?", re.I
-)
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 
@@ -48,39 +44,15 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
         if quantity.span not in quantities and carrier is not None:
             quantities[quantity.span] = quantity
             carriers[quantity.span] = carrier
-    ends = {span.end for span in quantities}
     named = {mention: entity.id for mention, entity in entities.by_mention().items()}
     entries = []
     for span, quantity in sorted(quantities.items()):
         sentence = ledger.sentence_at(span)
         if sentence is not None and not _denied(document.text, carriers[span], span):
-            told_so = _compared(quantity, ends, document.text)
-            entries.append(_entry(ledger, sentence, carriers[span], told_so, named))
+            entries.append(_entry(ledger, sentence, carriers[span], quantity, named))
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
     return ledger
-
-
-def _compared(quantity: Quantity, ends: set[int], text: str) -> Quantity:
-    """ "40 percent more than the 250 tonnes": the words compare, and 250 tonnes is no lower bound."""
-    lead = _COMPARES.match(quantity.text)
-    before = text[max(0, quantity.span.start - 12) : quantity.span.start]
-    behind = quantity.span.start - (len(before) - len(before.rstrip()))
-    right_before = behind in ends or re.search(r"\b(?:twice|times|half)\s+$", before) is not None
-    value = quantity.low if quantity.low is not None else quantity.high
-    end = quantity.loose_low if quantity.low is not None else quantity.loose_high
-    if lead is None or not right_before or value is None or end is None:
-        return quantity
-    slack = abs(value - end)
-    return replace(
-        quantity,
-        low=value,
-        high=value,
-        loose_low=value - slack,
-        loose_high=value + slack,
-        bound=Bound.EXACT,
-        text=quantity.text[lead.end() :],
-    )
 
 
 def _denied(text: str, claim: Claim, figure: Span) -> bool:

@@ -20,6 +20,7 @@ from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
     alias_bonds,
     last_name_bonds,
+    plural_bonds,
     same_name_bonds,
     short_bonds,
     spelling_bonds,
@@ -54,7 +55,7 @@ def run(
         clusters.join_all(short_bonds(own, clusters, far=False))
         clusters.join_all(spelling_bonds(own))
     clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers)])
-    clusters.join_all(spelling_bonds(clusters.representatives()))
+    clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
     shared = _shared_names(clusters)
     clusters.join_all(last_name_bonds(bearers, clusters, shared))

@@ -20,6 +20,9 @@ _STOP: Final = frozenset(
     "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
 )
 _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
+# written as no common word is: with a capital, or with full stops inside ("sh.p.k.")
+_FORM_AFTER: Final = re.compile(r"(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_a-z][\w./]*)\)?){1,4}")
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 
@@ -37,6 +40,8 @@ class Bearer:
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
     located: bool = False  # something happens "in" or "near" it
+    incorporated: bool = False  # a legal form stands behind it in the text
+    plural: bool = False  # "the" stands before it, as before the plural of a group's name
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
 
@@ -137,8 +142,12 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
         bearer.forms[mention.text] += 1
     if titled := _titled(mention, text):
         bearer.forms[titled] += 1
+    if firm := _with_legal_form(mention, text):
+        bearer.forms[firm] += 1
+        bearer.incorporated = True
+    bearer.plural = bearer.plural or bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
     bearer.descriptors.update(mention.descriptors)
-    bearer.aliases.update(mention.alias_of)
+    bearer.aliases.update([*mention.alias_of, *_with_members(mention, text)])
 
 
 def _titled(mention: Mention, text: str) -> str:
@@ -152,6 +161,27 @@ def _titled(mention: Mention, text: str) -> str:
         if len(parse(form, kind=Kind.PERSON).titles) and parse(form, kind=Kind.PERSON).words == name_of(mention).words:
             return form
     return ""
+
+
+def _with_legal_form(mention: Mention, text: str) -> str:
+    """The name with the legal form that follows it in the text ("Coral Reef Pte. Ltd."), or ""."""
+    after = _FORM_AFTER.match(text, mention.span.end)
+    own = parse(mention.text).words
+    parts = [m.end() for m in re.finditer(r"\S+", after.group())] if after else []
+    for end in reversed(parts):
+        form = text[mention.span.start : mention.span.end + end].rstrip(",;:")
+        read = parse(form)
+        if read.legal and read.words == own:
+            return form if form.count(".") > 1 else form.rstrip(".")
+    return ""
+
+
+def _with_members(mention: Mention, text: str) -> list[str]:
+    """The name of a group with the noun for its members that follows it: "the Red Orchard rebels"."""
+    after = re.compile(r" ([a-z]+)\b").match(text, mention.span.end)
+    if mention.kind in (Kind.PERSON, Kind.PLACE) or after is None or after[1] not in words_of("member_nouns"):
+        return []
+    return [f"{mention.name} {after[1]}"]
 
 
 def _bare_form(form: str) -> str:

@@ -10,7 +10,7 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, shared_description
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.short import short_of
-from assay.text.names import block_keys, explain, parse, table, word_score, words_of
+from assay.text.names import block_keys, explain, initials, parse, table, word_score, words_of
 
 SPELLING = 0.86  # two names of several words are spellings of one from here on
 SPELLING_ONE_WORD = 0.92
@@ -35,7 +35,7 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
     """Short forms whose full form is the only one that fits. `far` looks in other documents."""
     by_word: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
-        for key in {*b.name.words, "".join(w[0] for w in b.name.words), "".join(w[0] for w in b.name.core)}:
+        for key in {*b.name.words, *initials(b.name)}:
             by_word[key].append(b)
     for short in bearers:
         keys = {short.name.words[0], short.name.words[-1], short.name.compact}
@@ -147,6 +147,20 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     told = "; ".join(f"{p.ours}/{p.theirs}: {p.what}" for p in found.parts if p.score < 1)
     reason = f"“{a.name.text}” and “{b.name.text}” are spellings of one name ({told})."
     return Bond(a, b, "spelling", reason, round(found.score * 0.95, 3))
+
+
+def plural_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
+    """ "the Menders" for the members of Mender: a group's name in the plural. A person's plural is the family."""
+    by_key: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        by_key[b.name.compact].append(b)
+    for many in bearers:
+        base = many.name.compact.removesuffix("s")
+        if many.plural and base != many.name.compact and len(base) > 3:
+            for one in by_key.get(base, ()):
+                if one.proper and not (one.personal or one.placed):
+                    reason = f"“{many.name.text}” is the plural of “{one.name.text}”."
+                    yield Bond(many, one, "spelling", reason, 0.88, short=many.id)
 
 
 def _reordered(a: Bearer, b: Bearer) -> bool:

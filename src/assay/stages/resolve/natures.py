@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -27,6 +27,25 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
     for b in bearers:
         natures = told[b.name.compact]
         b.settle(next(iter(natures)) if len(natures) == 1 else "")
+    _settle_single_words(bearers)
+
+
+def _settle_single_words(bearers: list[Bearer]) -> None:
+    """A single word that was taken for a person without a title, and without a full name that it ends, is rather
+    what the case takes it for elsewhere: taggers guess at names that they have not met."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    lasts: set[tuple[str, str]] = set()
+    for b in bearers:
+        votes[b.name.compact] += b.kinds
+        votes[b.name.compact][Kind.PLACE] += 2 * b.located
+        if len(b.name.core) > 1 and not institutional(b.name) and not b.placed:
+            lasts.add((b.document, b.name.core[-1]))
+    for b in bearers:
+        alone = b.personal and not b.nature and len(b.name.words) == 1 and (b.document, b.name.core[0]) not in lasts
+        others = {k: n for k, n in votes[b.name.compact].items() if k not in (Kind.PERSON, Kind.OTHER) and n}
+        if alone and others and max(others.values()) >= votes[b.name.compact][Kind.PERSON]:
+            order = list(Kind)
+            b.kind = min(others, key=lambda k: (-others[k], order.index(k)))
 
 
 def institutional(name: Name) -> bool:
@@ -47,7 +66,7 @@ def _group_words() -> frozenset[str]:
 def _own_nature(b: Bearer) -> str:
     if b.kinds[Kind.VESSEL]:
         return "vessel"
-    if institutional(b.name):
+    if institutional(b.name) or b.incorporated:
         return "body"
     titled = b.name.titles or _described_as_person(b.descriptors)
     return "person" if titled or b.name.words[0] in table()["kunyas"] else ""

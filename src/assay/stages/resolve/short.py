@@ -117,7 +117,8 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
     if b[: len(a)] == a:
         rest = b[len(a) :]
         trade = all(w in words_of("business_words") for w in rest)
-        if trade and not short.located and (not short.placed or short.nature == "body"):
+        mistakable = (short.placed or short.personal) and short.nature != "body"
+        if trade and not short.located and not mistakable:
             far = len(a) >= 2 or short.organised
             return Short("short form", f"{text}: without the words for its trade.", 0.93, far=far)
         place = short.placed or short.located or full.kind is Kind.OUTLET

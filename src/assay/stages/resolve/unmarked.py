@@ -17,11 +17,10 @@ from typing import Final
 import msgspec
 
 from assay.model import Document, Kind, Mention, Reading, Span, make_id
-from assay.text.names import parse
+from assay.text.names import parse, without_elision, words_of
 
 _BRACKET: Final = re.compile(r"(?<=[\w.])\s+\((?P<short>[A-Z][A-Za-z.&-]{1,9})(?:\)|[,;] )")
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
-_SMALL: Final = frozenset({"of", "for", "the", "and", "in", "on", "de", "la", "du", "des", "del", "to", "&"})
 _BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
 _BREAK: Final = re.compile(r"[^\w\s.'’-]|\n|\.\s")
 _HULL: Final = re.compile(r"\bIMO(?:\s+(?:number|no\.?))?\s+\d{7}\b")
@@ -45,8 +44,8 @@ def _long_start(words: list[re.Match[str]], letters: str) -> int:
     """One more than where the long form starts, or 0. Its words are capitalised, but for small ones."""
     left = len(letters)
     for word in reversed(words):
-        text = word.group()
-        if text[0].islower() and text not in _SMALL:
+        text = without_elision(word.group())
+        if text[0].islower() and text not in words_of("connectives"):
             return 0
         parts = [p for p in re.split(r"[-–]", text) if p]
         for part in reversed(parts):

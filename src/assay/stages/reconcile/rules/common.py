@@ -166,3 +166,24 @@ def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interv
         f"{between(factor, '', 4)} {other}s a {one}" if len(other) > 3 else f"{between(factor, '', 4)} {other} a {one}"
     )
     return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=factor, loose=factor)
+
+
+def alike(made: Interval, told: Interval) -> bool:
+    """Whether a told number may be a slip for the one that the others make.
+
+    Within half as much again, a power of ten off, or the same digits in another order. What is further
+    off mostly speaks of another thing.
+    """
+    if made.high is None or told.high is None or not made.low or not told.low:
+        return False
+    if told.low <= made.high * Fraction(3, 2) and made.low <= told.high * Fraction(3, 2):
+        return True
+    for power in (-6, -3, -2, -1, 1, 2, 3, 6):
+        shifted = told.scaled(Fraction(10) ** power)
+        if shifted.low <= made.high * Fraction(21, 20) and made.low <= (shifted.high or shifted.low) * Fraction(21, 20):
+            return True
+    return made.exact and told.exact and _digits(made.low) == _digits(told.low)
+
+
+def _digits(value: Fraction) -> list[str]:
+    return sorted(f"{float(value):.12g}".replace(".", "").strip("0"))

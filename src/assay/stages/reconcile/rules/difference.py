@@ -1,4 +1,4 @@
-"""A number that is told to follow from two others by subtraction: price, cost, and the margin left."""
+"""A number that is told to follow from two others by subtraction: what is left, missing, or lies between them."""
 
 from __future__ import annotations
 
@@ -7,34 +7,64 @@ from fractions import Fraction
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
+from assay.stages.reconcile.intervals import Interval
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, is_subset
-from assay.stages.reconcile.vocabulary import says
+from assay.stages.reconcile.rules.common import alike, body, is_subset
+from assay.stages.reconcile.vocabulary import pattern, says
 
 REACH = 2  # sentences
+SURE, WEAK, DOUBTFUL = 0.75, 0.65, 0.55
+_BETWEEN = re.compile(r"\s*(?:of\s+)?[^.;:,]{0,40}\bbetween\b", re.I)
 EXAMPLES = (
     ("Diesel cost 3 dollars and sold for 2 dollars, leaving a difference of 1 dollar.", True),
     ("Diesel cost 3.30 dollars and sold for 2.10 dollars, leaving a difference of 2.20 dollars.", False),
+    ("The mill took in 523 tonnes and declared 311 tonnes, which leaves 212 tonnes unaccounted for.", True),
+    ("The mill took in 523 tonnes and declared 311 tonnes, which leaves 122 tonnes unaccounted for.", False),
+    ("It was sent 90 tonnes and gave out 64 tonnes, so that 36 tonnes are missing.", False),
+    ("Between the 523 litres in the tanks and the 311 litres in the books there is a gap of 122 litres.", False),
 )
 
 
 def difference(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for result in ledger.entries:
-        if not body(result) or not result.adds_up or not says("therefore", _clause(ledger, result)):
+        sure = _follows(ledger, result) if body(result) and result.adds_up else 0
+        if not sure:
             continue
-        before = [e for e in ledger.entries if e.start < result.start and result.sentence - e.sentence <= REACH]
-        pool = [e for e in before if body(e) and e.adds_up and not is_subset(ledger, e) and _one_unit(e, result)]
+        pool = [e for e in _around(ledger, result) if body(e) and e.adds_up and not is_subset(ledger, e)]
+        pool = [e for e in pool if _one_unit(e, result)]
+        here = [e for e in pool if e.sentence == result.sentence]
+        only = pool if len(pool) == 2 else here if len(here) == 2 else []
         for i, a in enumerate(pool):
             for b in pool[i + 1 :]:
                 large, small = (a, b) if (a.stated.low, -a.start) >= (b.stated.low, -b.start) else (b, a)
                 if a.stated != b.stated:
-                    found.append(_candidate(large, small, result, 0.75 if len(pool) == 2 else 0.55))
+                    score = sure if only == [a, b] else DOUBTFUL
+                    found += _candidates(large, small, result, score)
     return found
 
 
-def _clause(ledger: Ledger, entry: Entry) -> str:
-    return re.split(r"[.,;:]\s", ledger.before(entry, 70))[-1]
+def _follows(ledger: Ledger, result: Entry) -> float:
+    """How sure the words around a figure make it that it is what is left of another."""
+    lead = re.split(r"[.,;:]\s|\d", ledger.before(result, 70))[-1]
+    after = re.split(r"[.,;:]\s|\d", ledger.after(result, 45))[0]
+    if says("not_left", after[:25]):
+        return 0
+    if says("left_before", lead):
+        return SURE
+    told = pattern("left_after").match(after.strip()) or re.match(r"\s*\w+\s+(?=\w)", after)
+    behind = told and (pattern("left_after").match(after.strip()) or pattern("left_after").match(after[told.end() :]))
+    if not behind:
+        return 0
+    return DOUBTFUL if result.quantity.unit in ("person", "man", "woman", "child", "soldier") else SURE
+
+
+def _around(ledger: Ledger, result: Entry) -> list[Entry]:
+    """The figures told before, and those of "a gap of 5 between 20 and 15"."""
+    before = [e for e in ledger.entries if e.start < result.start and result.sentence - e.sentence <= REACH]
+    if _BETWEEN.match(ledger.after(result)):
+        return [e for e in ledger.of_sentence(result.sentence) if e.start > result.start][:2]
+    return before
 
 
 def _one_unit(entry: Entry, result: Entry) -> bool:
@@ -45,14 +75,24 @@ def _one_unit(entry: Entry, result: Entry) -> bool:
     return entry.per == result.per or loose_item
 
 
-def _candidate(large: Entry, small: Entry, result: Entry, score: float) -> Candidate:
-    return Candidate(
-        rule="difference",
-        group=f"difference:{result.variable}",
-        reading=f"“{shown(result)}” is what lies between {shown(large)} and {shown(small)}.",
-        score=score,
-        operands=(of_entry(large), of_entry(small, factor=Fraction(-1))),
-        target=of_entry(result),
-        unit=unit_words(result),
-        product=False,
+def _candidates(large: Entry, small: Entry, result: Entry, score: float) -> list[Candidate]:
+    """The difference, and as a rival the sum: "a net 40 tonnes" may be either. Only a near miss is a slip."""
+    made = Interval(
+        low=max(Fraction(0), large.stated.low - small.stated.low),
+        high=None if large.stated.high is None else max(Fraction(0), large.stated.high - small.stated.low),
     )
+    near = alike(made, result.stated)
+    return [
+        Candidate(
+            rule="difference" if sign < 0 else "parts-sum",
+            group=f"difference:{result.variable}",
+            reading=f"“{shown(result)}” is what {'lies between' if sign < 0 else 'is made by'} "
+            f"{shown(large)} and {shown(small)}.",
+            score=score - (0 if near else 0.1) - (0 if sign < 0 else 0.1),
+            operands=(of_entry(large), of_entry(small, factor=Fraction(sign))),
+            target=of_entry(result),
+            unit=unit_words(result),
+            product=False,
+        )
+        for sign in (-1, 1)
+    ]
