@@ -139,6 +139,7 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         ranked = [d for d in reversed(near) if d.dimension in wanted]
         ranked += [d for d in reversed(near) if d.dimension not in wanted and _comparable(draft, d)]
         ranked += [d for d in reversed(earlier) if d.dimension in wanted]
+        ranked += [d for d in reversed(earlier) if d.dimension is Dimension.COUNT and _comparable(draft, d)]
         source = next(iter(ranked), None) or _later(text, draft, drafts[index + 1 :])
         if source is None:
             draft.unit, draft.dimension = "item", Dimension.COUNT

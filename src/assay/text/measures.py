@@ -264,6 +264,8 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
         timely = noun == "season" or (unit is not None and unit.dimension is Dimension.TIME)
         if noun in load("quantities.yaml")["not_per"] or noun in load("quantities.yaml")["stop"]:
             return None
+        if not timely and re.match(r"\s*,\s*an?\s", text[end:]):
+            return None  # "140 dollars, a cousin 75"
         money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
         if money_to:
             return (_per_name(noun), stop) if dimension is Dimension.MONEY and noun in _currency_words() else None

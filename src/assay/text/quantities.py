@@ -119,6 +119,13 @@ def _change_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     ]
 
 
+@cache
+def _by(name: str) -> re.Pattern[str]:
+    """ "rose from 1,250 to 2,500, or by 100 percent"."""
+    verbs = "|".join(load("quantities.yaml")["change"][name])
+    return re.compile(rf"\b(?:{verbs})\b(?:[^.;:]|\.\d){{0,80}}(?:,|\bor|\(|\bis)\s+by\s+{_GAP}$", re.I)
+
+
 def _change(text: str, draft: Draft) -> None:
     """ "fell by a fifth", "an increase of 46 percent", "20 percent smaller"."""
     if draft.dimension in (Dimension.ORDINAL, Dimension.AGE, Dimension.TIME):
@@ -132,7 +139,8 @@ def _change(text: str, draft: Draft) -> None:
             and re.search(rf"\b(?:{'|'.join(load('quantities.yaml')['change'][name])})\s+$", window, re.I)
         )
         compared = draft.dimension is Dimension.SHARE and after.match(text, draft.end)
-        if before.search(window) or direct or compared:
+        by = draft.dimension is Dimension.SHARE and _by(name).search(text[max(0, draft.start - 110) : draft.start])
+        if before.search(window) or direct or compared or by:
             draft.change = name
             return
 

@@ -90,7 +90,7 @@ def quantity(words: str, text: str, **fields: object) -> Quantity:
 def test_a_bare_number_is_quoted_with_what_it_counts() -> None:
     text = "They seized three grey boats in May. Three were empty."
     assert wording.figure(quantity("three", text), text) == "“three grey boats”"
-    assert wording.figure(quantity("Three", text), text) == "“Three”"
+    assert wording.figure(quantity("Three", text), text) == "“Three” boats"
 
 
 def test_a_rate_that_the_words_leave_out_is_added_outside_the_quotes() -> None:
@@ -103,3 +103,24 @@ def test_a_rate_that_the_words_leave_out_is_added_outside_the_quotes() -> None:
 def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
     assert wording.quoted('"no toll was paid') == "“no toll was paid”"
     assert wording.quoted('the "toll" was paid') == '“the "toll" was paid”'
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Port Fees Go Unpaid", "“Port Fees Go Unpaid”"),
+        ("Port Fees: who pays, and who does not", "“Port Fees …”"),
+        ("Harbour Guild Gains From the Ferry's Tolls", "“Harbour Guild Gains …”"),
+        ("Tolls Again – The Courier", "“Tolls Again …”"),
+    ],
+)
+def test_a_title_is_cut_where_a_reader_would_pause(title: str, short: str) -> None:
+    assert wording.short_title(title) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [("ferry unions", True), ("Ferry Union", False), ("head of the guards", False), ("Alder and Birch", True)],
+)
+def test_the_number_of_a_name(name: str, plural: bool) -> None:
+    assert wording.is_plural(name) is plural

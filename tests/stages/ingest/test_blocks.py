@@ -175,7 +175,7 @@ def test_a_paragraph_without_end_is_cut_at_a_sentence() -> None:
     text = "Fees rise\n\n" + "Two clerks paid the guards at the gate. " * 3000
     blocks = [b for b in find_blocks(text) if b.kind is BlockKind.BODY]
     assert len(blocks) > 3
-    assert all(len(b.span) <= 20_000 and b.span.of(text).endswith("gate.") for b in blocks)
+    assert all(len(b.span) <= 10_000 and b.span.of(text).endswith("gate.") for b in blocks)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
+from assay.stages.align.roles import doers
 from assay.text.similarity import keys_of, terms_of, unmet
 
 DETAIL = 2  # how many words a description must have lost to be another
@@ -157,7 +158,20 @@ def detail_lost(pair: Pair, book: Book) -> list[Difference]:
         if not unmet(q.terms, p.keys) and len(words) >= DETAIL:
             lost = " ".join(words)
             found.append(Difference(what="detail", a=p.name, b=q.name, note=f'"{p.name}" has lost "{lost}".'))
-    return found
+    return found or _agent_detail_lost(a, b, near)
+
+
+def _agent_detail_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
+    """The same where the second claim names the doer of the act in passing ("built by a firm, the yard is ...")."""
+    p, verb = a.subject, keys_of(terms_of(a.claim.predicate))
+    if p is None or not p.terms or _AND.search(p.name):
+        return []
+    for act, doer, name in doers(b):
+        words = list(dict.fromkeys(t.form for t in unmet(p.terms, near) if not t.name))
+        if act & verb and doer[-1].keys & p.terms[-1].keys and not unmet(doer, p.keys) and len(words) >= DETAIL:
+            lost = " ".join(words)
+            return [Difference(what="detail", a=p.name, b=name, note=f'"{p.name}" has lost "{lost}".')]
+    return []
 
 
 def _is_unnamed(party: Party, names: frozenset[str]) -> bool:

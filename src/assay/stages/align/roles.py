@@ -64,7 +64,7 @@ def cast(profile: Profile) -> Cast:
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
     one, two = cast(a), cast(b)
-    if not (same_act(a, b) or _other_side(one, two, rarity)):
+    if not (same_act(a, b) or _other_side(one, two, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
@@ -79,10 +79,15 @@ def _other_side(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
     return all(any(alike(p, q, rarity) for p in left for q in right) for left, right in pairs)
 
 
+def _giver_gone(one: Cast, two: Cast) -> bool:
+    """Whether the second tells of money that reaches somebody and no longer who gave it ("is split between ...")."""
+    return bool(two.giver and two.getter) and any(map(_acts, one.giver)) and all(map(_is_money, two.giver))
+
+
 def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """The same act "by" somebody else, where the words say so and the parse has not seen it."""
-    for act, doer, first in _doers(a):
-        for same, other, second in _doers(b):
+    for act, doer, first in doers(a):
+        for same, other, second in doers(b):
             known = _who(doer) | _who(other)
             if act & same and known and not keys_of(doer) & keys_of(other):
                 return first, second, f"{second} stands where {first} stood."
@@ -94,7 +99,7 @@ def _who(terms: tuple[Term, ...]) -> frozenset[str]:
     return frozenset(k for t in terms for k in t.keys if t.name or k in actors)
 
 
-def _doers(profile: Profile) -> list[tuple[frozenset[str], tuple[Term, ...], str]]:
+def doers(profile: Profile) -> list[tuple[frozenset[str], tuple[Term, ...], str]]:
     """For each "VERBed by SOMEBODY" in a claim's words: the keys of the verb, the terms and the name of who did it."""
     found = []
     for match in _BY.finditer(profile.claim.quote):

@@ -34,7 +34,7 @@ def finding(
         code=code,
         severity=severity or kind.severity,
         weight=round(kind.weight + min(extra, HEAVIEST_EXTRA), 2),
-        title=title,
+        title=wording.capital(title),
         sentences=_once(sentences),
         working=tuple(working),
         claims=ids,

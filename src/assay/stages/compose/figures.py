@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from assay.model import Agreement, Claim, Conflict, Finding, Sentence
+from assay.model import Agreement, Claim, Conflict, Dimension, Finding, Sentence
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, held, say, spread
 from assay.stages.compose.codes import for_rule
 from assay.stages.compose.material import Material
 
-SINGLE_AGREEMENTS = 6
+SINGLE_AGREEMENTS = 4
+TITLE_AMOUNTS = 3  # figures that a title shows
 TITLES = {
     "FIG002": "{doc}: the list does not match its stated count ({amounts})",
     "FIG003": "{doc}: the parts do not make up the whole ({amounts})",
@@ -68,10 +69,13 @@ def _conflict(m: Material, conflict: Conflict, repeats: list[Conflict]) -> Findi
 
 
 def _title(m: Material, code: str, claims: list[Claim], odd: Claim | None) -> str:
-    amounts = [m.figure(c) for c in claims if c.amount is not None]
+    amounts = list(dict.fromkeys(m.figure(c) for c in claims if c.amount is not None))
     if code in TITLES:
         documents = list(dict.fromkeys(m.label(c.document) for c in claims))
-        return TITLES[code].format(doc=wording.listed(documents), amounts=wording.listed(amounts))
+        form = TITLES[code]
+        if code == "FIG004" and not any(c.amount and c.amount.dimension is Dimension.MONEY for c in claims):
+            form = "{doc}: number times amount does not make the total ({amounts})"
+        return form.format(doc=wording.listed(documents), amounts=wording.listed(amounts, TITLE_AMOUNTS))
     if odd is not None and odd.amount is not None:
         others = [a for a in amounts if a != m.figure(odd)]
         return f"{wording.capital(m.figure(odd))} cannot stand beside {wording.listed(others)}"
@@ -123,12 +127,12 @@ def agreements(m: Material) -> list[Finding]:
     findings = []
     for agreement in single:
         claims = held(m, agreement.claims)
-        shown = wording.listed(dict.fromkeys(m.figure(c) for c in claims if c.amount is not None))
+        shown = wording.listed(dict.fromkeys(m.figure(c) for c in claims if c.amount is not None), TITLE_AMOUNTS)
         documents = wording.listed(dict.fromkeys(m.label(c.document) for c in claims))
         findings.append(
             finding(
                 "FIG010",
-                f"Checked, and no conflict in {documents}: {shown}",
+                f"No conflict in {documents}: {shown}",
                 [*m.told(claims), *spread(agreement.explanation, *cites(m, claims))],
                 key=(agreement.rule, *agreement.claims),
                 extra=_interest(m, agreement) / 3,
@@ -138,7 +142,7 @@ def agreements(m: Material) -> list[Finding]:
         )
     if rest:
         sentences = [s for a in rest for s in spread(a.explanation, *cites(m, held(m, a.claims)))]
-        title = f"Checked, and no conflict: {wording.count(len(rest), 'further group')} of figures"
+        title = f"No conflict in {wording.count(len(rest), 'further group')} of figures"
         findings.append(finding("FIG010", title, sentences, claims=held(m, (c for a in rest for c in a.claims))))
     return findings
 

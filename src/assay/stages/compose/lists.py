@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from assay.model import Change, Claim, Finding, Span
-from assay.stages.compose import wording
+from assay.model import Change, Claim, Finding
+from assay.stages.compose import enumeration, wording
 from assay.stages.compose.building import cites, finding, say
+from assay.stages.compose.enumeration import Place, Tally, member, named, whole
 from assay.stages.compose.material import Material
 from assay.stages.compose.pairs import LIST, Pair, code_of, notes, pairs, working
 
-
-class Place(NamedTuple):
-    """A sentence of a document."""
-
-    document: str
-    sentence: Span
+TITLE_NAMES = 2
 
 
 @dataclass
@@ -34,11 +30,6 @@ def changed(m: Material) -> list[Finding]:
     return [_told(m, source, target, altered) for (source, target), altered in _altered(m).items()]
 
 
-def member(claim: Claim) -> bool:
-    """Whether a claim is one member of an enumeration."""
-    return claim.rank > 0 and claim.amount is None
-
-
 def _altered(m: Material) -> dict[tuple[Place, Place], Altered]:
     """Lists of which an alignment says that they changed, and lists that lost or won a member."""
     all_pairs = pairs(m)
@@ -50,25 +41,17 @@ def _altered(m: Material) -> dict[tuple[Place, Place], Altered]:
     sources = {(child.document, child): parent for (parent, _), child in targets.items()}
     for row, claim in _members(m, m.parts.aligned.dropped):
         target = targets.get((_place(claim), row.child))
-        if target and not _named(m, claim, target):
+        if target and not named(m, claim, target):
             found[_place(claim), target].dropped.append(claim)
     for row, claim in _members(m, m.parts.aligned.added):
         source = sources.get((row.child, _place(claim)))
-        if source and source.document == row.parent and not _named(m, claim, source):
+        if source and source.document == row.parent and not named(m, claim, source):
             found[source, _place(claim)].added.append(claim)
     return dict(sorted(found.items()))
 
 
 def _members(m: Material, rows: tuple[Change, ...]) -> list[tuple[Change, Claim]]:
     return [(r, c) for r in rows if (c := m.claims.get(r.claim)) is not None and member(c) and not r.detail]
-
-
-def _named(m: Material, claim: Claim, place: Place) -> bool:
-    """Whether a sentence names what a member of a list names, in whatever spelling."""
-    named = {p.mention for p in (claim.subject, claim.object) if p is not None and p.span == claim.span}
-    mine = {m.entity_of[i].id for i in named if i in m.entity_of}
-    there = (x for x in m.mentions_of[place.document] if place.sentence.contains(x.span))
-    return any(m.entity_of[x.id].id in mine for x in there if x.id in m.entity_of)
 
 
 def _targets(all_pairs: list[Pair]) -> dict[tuple[Place, str], Place]:
@@ -85,34 +68,52 @@ def _place(claim: Claim) -> Place:
 
 
 def _told(m: Material, source: Place, target: Place, altered: Altered) -> Finding:
-    a, b = m.label(source.document), m.label(target.document)
-    sides = [c for p in (source, target) if (c := _whole(m, p)) is not None]
-    gone, new, put = _changes(m, altered)
+    b = m.label(target.document)
+    sides = [c for p in (source, target) if (c := whole(m, p)) is not None]
+    tally = enumeration.tally(m, source, target, _fresh(altered))
+    gone, new, put = _changes(m, altered, tally)
     pairs_of = [c for p in altered.pairs for c in (p.a, p.b)]
-    sentences = m.told(sides)
+    sentences = m.told([*tally.stated, *sides])
+    sentences += enumeration.told(m, tally, cites(m, sides))
     if gone:
         sentences.append(say(f"{b} leaves out {wording.listed(gone)}.", *cites(m, altered.dropped or pairs_of)))
-    if new:
-        sentences.append(say(f"{b} adds {wording.listed(new)}.", *cites(m, altered.added or pairs_of)))
+    for name in new:
+        sentences.append(say(f"{b} adds {name}{_once_beside(m, source, name)}.", *cites(m, altered.added or pairs_of)))
     sentences += notes(m, altered.pairs, besides=frozenset() if put else LIST)
-    told = [f"without {wording.listed(gone, 5)}"] if gone else []
-    told += [f"with {wording.listed(new, 5)}"] if new else []
+    told = [f"without {wording.listed(gone, TITLE_NAMES)}"] if gone else []
+    told += [f"with {wording.listed(new, TITLE_NAMES)}"] if new else []
     return finding(
         "DRF002",
-        f"{b} changes a list of {a}: {wording.listed([*told, *put], 3)}",
+        enumeration.title(m, tally) or f"{b} changes a list: {wording.listed([*told, *put], 3)}",
         sentences,
         key=[source.document, str(source.sentence.start), target.document, str(target.sentence.start)],
-        extra=1.5 * (len(gone) + len(new)) + 2.0 * len(put),
+        extra=1.5 * (len(gone) + len(new)) + 2.0 * len(put) + 2.0 * bool(tally.stated),
         working=working(altered.pairs),
-        claims=[*sides, *altered.dropped, *altered.added, *pairs_of],
+        claims=[*tally.stated, *sides, *altered.dropped, *altered.added, *pairs_of],
         beside=[(m.show(sides[0]), m.show(sides[1]))] if len(sides) == 2 else (),
     )
 
 
-def _changes(m: Material, altered: Altered) -> tuple[list[str], list[str], list[str]]:
+def _fresh(altered: Altered) -> frozenset[str]:
+    """The members of which an alignment says that only the retelling has them."""
+    told = (d.b for p in altered.pairs for d in p.alignment.differences if d.what in LIST and not d.a)
+    return frozenset(name.casefold() for names in told for name in names.split(", "))
+
+
+def _once_beside(m: Material, source: Place, name: str) -> str:
+    """Where the source has the words of a new member, though not as a member: in what is said of another one."""
+    words = m.documents[source.document].text[source.sentence.start : source.sentence.end]
+    at = words.casefold().find(name.strip("“”").casefold())
+    if at < 0:
+        return ""
+    piece = re.split(r"[;:()]|\band\b", words[:at])[-1] + words[at:].split(",")[0]
+    return f", which {m.label(source.document)} has only in {wording.quoted(' '.join(piece.split()))}"
+
+
+def _changes(m: Material, altered: Altered, tally: Tally) -> tuple[list[str], list[str], list[str]]:
     """What of a list is left out, what is added, and what stands for something else: quoted, each once."""
     gone = [_name(m, c) for c in altered.dropped]
-    new = [_name(m, c) for c in altered.added]
+    new = [_name(m, c) for c in altered.added if c.id not in tally.containers]
     put = []
     for d in (d for p in altered.pairs for d in p.alignment.differences if d.what in LIST):
         if d.a and d.b:
@@ -121,12 +122,6 @@ def _changes(m: Material, altered: Altered) -> tuple[list[str], list[str], list[
             gone += map(wording.quoted, filter(None, d.a.split(", ")))
             new += map(wording.quoted, filter(None, d.b.split(", ")))
     return list(dict.fromkeys(gone)), list(dict.fromkeys(new)), list(dict.fromkeys(put))
-
-
-def _whole(m: Material, place: Place) -> Claim | None:
-    """The claim of a sentence that holds its list."""
-    claims = [c for c in m.of_document[place.document] if c.sentence == place.sentence]
-    return max(claims, key=lambda c: (len(c.items), len(c.span), c.id), default=None)
 
 
 def _name(m: Material, claim: Claim) -> str:

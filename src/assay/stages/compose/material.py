@@ -121,7 +121,7 @@ class Material:
 
     def retells(self, child: str, parent: str) -> bool:
         """Whether `child` repeats `parent`: a copy, a paraphrase, or a text that draws on it and adds little."""
-        if not self.derives(child, parent):
+        if child not in self.documents or parent not in self.documents or not self.derives(child, parent):
             return False
         if self.kind_of.get((parent, child)) in (DerivationKind.COPY, DerivationKind.PARAPHRASE):
             return True
@@ -207,9 +207,11 @@ class Material:
         return wording.quoted(wording.excerpt(text, extent, _focus(claim, extent), limit))
 
     def brief(self, claim: Claim, limit: int = TITLE_QUOTE) -> str:
-        """The claim's own words for a title."""
+        """The first of the claim's own words, for a title."""
         text = self.documents[claim.document].text
-        return wording.quoted(wording.excerpt(text, claim.span, _focus(claim, claim.span), limit))
+        return wording.quoted(
+            wording.excerpt(text, claim.span, Span(start=claim.span.start, end=claim.span.start), limit)
+        )
 
     def cite(self, claim: Claim) -> Cite:
         return Cite(document=claim.document, span=claim.span, claim=claim.id)
@@ -230,9 +232,9 @@ class Material:
             first.setdefault(m.document, m)
         return tuple(Cite(document=d, span=first[d].span) for d in self.documents if d in first)
 
-    def said(self, claim: Claim) -> Sentence:
+    def said(self, claim: Claim, limit: int = LONG_QUOTE) -> Sentence:
         """A claim in its source's voice, with its footnote."""
-        return Sentence(text=f"{self.voice(claim)}: {self.words(claim)}.", cites=(self.cite(claim),))
+        return Sentence(text=f"{self.voice(claim)}: {self.words(claim, limit)}.", cites=(self.cite(claim),))
 
     def told(self, claims: Iterable[Claim]) -> list[Sentence]:
         """Claims in their sources' voice; those that one source makes in one sentence are quoted once."""

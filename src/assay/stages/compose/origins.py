@@ -11,6 +11,7 @@ from assay.stages.compose.material import Material
 
 EXAMPLES = 3
 CORROBORATED = 8
+TITLE_WORDS = 6
 VERBS = {
     DerivationKind.COPY: "copies",
     DerivationKind.PARAPHRASE: "retells",
@@ -44,7 +45,12 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
     origin = wording.listed(m.origin(r) for r in roots)
     names = wording.listed(m.label(d) for d in documents)
     edges = [d for d in m.parts.lineage.derivations if d.child in documents]
-    sentences = [s for d in edges for s in derivation(m, d)]
+    one = len(roots) == 1
+    told = f"one origin: {_origin(m, roots[0])}" if one else f"{wording.in_words(len(roots))} shared origins"
+    sentences = [
+        say(f"Assay finds that {names} go back to {origin}.", *(m.cite_document(d) for d in documents)),
+        *(s for d in edges for s in derivation(m, d)),
+    ]
     alone = [w for w in m.parts.weights.weights if len(w.origins) == 1 and len(_told_in(m, w) & set(documents)) > 1]
     if alone:
         number = wording.count(len(alone), "question")
@@ -55,10 +61,9 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
         best = max(held(m, weight.supporting), key=lambda c: (m.importance(c), c.id), default=None)
         if best is not None:
             sentences.append(m.said(best))
-    one = len(roots) == 1
     return finding(
         "ORG001",
-        f"{names} go back to {'one origin' if one else 'shared origins'}: {origin}",
+        f"{wording.capital(wording.count(len(documents), 'document'))}, {told}",
         sentences,
         key=("origin", *documents),
         extra=min(9.0, 2.0 + len(documents) + min(3.0, len(alone) / 5)),
@@ -67,6 +72,13 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
             (c, m.cite_document(d.parent)) for d in edges if d.parent in m.documents for c in evidence_cites(m, d)[:1]
         ],
     )
+
+
+def _origin(m: Material, root: str) -> str:
+    """An origin for a title: a document by its label, an unseen source by the first words of its name."""
+    if root in m.documents:
+        return m.label(root)
+    return f"the unseen {wording.quoted(wording.within(m.label(root), TITLE_WORDS))}"
 
 
 def _told_in(m: Material, weight: Weight) -> set[str]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
-from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Finding, Relation, Sentence, Severity
+from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Finding, Relation, Sentence, Severity, Span
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
 from assay.stages.compose.codes import codes
-from assay.stages.compose.material import PLACES, Material
+from assay.stages.compose.material import Material
+from assay.stages.compose.titles import AMOUNT, FIGURES, lost_sources, sides, title, where
 
 HEAVY = 4.0  # from here on a finding stands alone
 SINGLE = 4  # how many of one code and derivation stand alone; of more, only heavy ones do
 MILD = 12.0  # the weight of what headlines of other outlets, or two places of one text, tell differently
 EXAMPLES = 5
+BESIDE = 12  # pairs of mild findings whose quotes are shown
 TOGETHER = 4  # pairs that one finding tells at most, the most telling first
-AMOUNT = frozenset({"amount", "rounded", "unit", "count", "rate", "bound"})
 LIST = frozenset({"list", "member", "items"})
 ALWAYS_SINGLE = frozenset({"ROL001", "CON001"})
 CODE = {
@@ -34,16 +36,15 @@ GROUPED = {
     "DRF001": "{b} alters the amount of {n} of {a}",
     "DRF003": "{b} words {n} of {a} otherwise",
 }
-WITHIN = {
-    "ROL001": "the roles differ",
-    "CON001": "one denies the other",
-    "HDG001": "with a hedge and without",
-    "ATT001": "with a source and without",
-    "DRF001": "the amounts differ",
-    "DRF003": "the wording differs",
+PARALLEL = {
+    "ROL001": "{n} with other roles",
+    "CON001": "{n} affirmed here and denied there",
+    "HDG001": "{n} with a hedge and without",
+    "ATT001": "{n} with a source and without",
+    "DRF001": "{n} with another amount",
+    "DRF003": "{n} in other words",
 }
 OF_RETELLINGS = frozenset({"HDG001", "ATT001", "DRF003"})  # a loss only where one text retells the other
-SILENT = frozenset({"wording"})  # the quotes show it better than any sentence
 
 
 class Pair(NamedTuple):
@@ -68,27 +69,33 @@ class Group(NamedTuple):
 
 def drift(m: Material) -> list[Finding]:
     """The findings of all alignments other than same and other than lists."""
-    grouped: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
+    strong: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
+    weak: dict[tuple[str, bool], list[Group]] = defaultdict(list)
     for group in _groups(m):
-        grouped[(group.code, *group.documents)].append(group)
+        if mild(m, group):
+            weak[group.code, _listed(group)].append(group)
+        else:
+            strong[(group.code, *group.documents)].append(group)
     findings = []
-    for (code, _, _), groups in sorted(grouped.items()):
+    for (code, _, _), groups in sorted(strong.items()):
         groups.sort(key=lambda g: (-g.weight, g.pairs[0].a.span, g.pairs[0].b.span))
-        strong = [g for g in groups if not mild(m, g)]
-        few = len(strong) <= SINGLE or code in ALWAYS_SINGLE
-        alone = strong if few else [g for g in strong[:SINGLE] if g.weight >= HEAVY]
-        rest = strong[len(alone) :]
-        findings += [_single(m, g) for g in (alone if len(rest) != 1 else strong)]
+        few = len(groups) <= SINGLE or code in ALWAYS_SINGLE
+        alone = groups if few else [g for g in groups[:SINGLE] if g.weight >= HEAVY]
+        rest = groups[len(alone) :]
+        findings += [_single(m, g) for g in (alone if len(rest) != 1 else groups)]
         findings += [_many(m, rest, further=bool(alone))] if len(rest) > 1 else []
-        weak = [g for g in groups if mild(m, g)]
-        findings += [_many(m, weak, further=False)] if weak else []
-    return findings
+    return findings + [_parallel(m, groups) for _, groups in sorted(weak.items())]
+
+
+def _listed(group: Group) -> bool:
+    """Whether a group is about an item of an aggregator's list."""
+    return BlockKind.HEADLINE in (group.pairs[0].a.block, group.pairs[0].b.block)
 
 
 def mild(m: Material, group: Group) -> bool:
     """Headlines of other outlets side by side; hedges, sources and wording where no text retells the other."""
     first = group.pairs[0]
-    if BlockKind.HEADLINE in (first.a.block, first.b.block):
+    if _listed(group):
         return True
     return group.code in OF_RETELLINGS and not m.retells(first.b.document, first.a.document)
 
@@ -100,34 +107,73 @@ def code_of(alignment: Alignment) -> str | None:
     if alignment.relation is not Relation.DRIFTED:
         return CODE[alignment.relation]
     kinds = {d.what for d in alignment.differences}
-    return "DRF001" if kinds & AMOUNT else "DRF002" if kinds & LIST else "DRF003"
+    if kinds & AMOUNT or (kinds & FIGURES and not kinds - FIGURES - {"attribution"}):
+        return "DRF001"
+    return "DRF002" if kinds & LIST else "DRF003"
 
 
 def pairs(m: Material) -> list[Pair]:
-    """The alignments whose claims the case holds, in the order of the text."""
+    """The alignments whose claims the case holds, in the order of the text, each change told of those who made it.
+
+    A text that has an ancestor's words again did not alter them; and where the text that it retells is in the case,
+    what it shares with another retelling of that text says nothing new.
+    """
     found = [
         Pair(x, m.claims[x.a], m.claims[x.b]) for x in m.parts.aligned.alignments if x.a in m.claims and x.b in m.claims
     ]
+    faithful = {
+        p.b.id for p in found if p.alignment.relation is Relation.SAME and m.derives(p.b.document, p.a.document)
+    }
+    from_above = {
+        (p.alignment.relation, p.b.document, p.b.sentence) for p in found if m.derives(p.b.document, p.a.document)
+    }
+    kept = [p for p in found if not _told_elsewhere(m, p, faithful, from_above)]
     order = {d: i for i, d in enumerate(m.documents)}
     return sorted(
-        found, key=lambda p: (order[p.a.document], p.a.span, order[p.b.document], p.b.span, p.alignment.relation)
+        kept, key=lambda p: (order[p.a.document], p.a.span, order[p.b.document], p.b.span, p.alignment.relation)
     )
+
+
+def _told_elsewhere(m: Material, pair: Pair, faithful: set[str], from_above: set[tuple[Relation, str, Span]]) -> bool:
+    relation = pair.alignment.relation
+    if relation is Relation.SAME or relation is Relation.CONTRADICTED or pair.a.document == pair.b.document:
+        return False
+    if relation is Relation.DRIFTED and pair.b.id in faithful and pair.alignment.score < 1:
+        return not m.derives(pair.a.document, pair.b.document) and _among_copies(m, pair)
+    return not m.derives(pair.b.document, pair.a.document) and (
+        (relation, pair.b.document, pair.b.sentence) in from_above
+        or (relation, pair.a.document, pair.a.sentence) in from_above
+    )
+
+
+def _among_copies(m: Material, pair: Pair) -> bool:
+    """Whether the second text has the words from above the first one."""
+    above = m.above(pair.a.document) | m.above(pair.b.document)
+    rows = (x for x in m.parts.aligned.alignments if x.b == pair.b.id and x.relation is Relation.SAME)
+    return any(m.claims[x.a].document in above - {pair.a.document} for x in rows if x.a in m.claims)
 
 
 def _groups(m: Material) -> list[Group]:
     """Pairs of one code and the same two sentences tell one change; a lost source or an altered figure is told once."""
     together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for pair in pairs(m):
-        code = code_of(pair.alignment)
-        if code is None or code == "DRF002":
-            continue
-        key = _key(code, pair)
-        together[(code, *key)].append(pair)
+        found = code_of(pair.alignment)
+        if found is not None and found != "DRF002":
+            together[(found, *_key(found, pair))].append(pair)
     groups = []
     for key, members in together.items():
-        members.sort(key=lambda p: (_apart(p), -p.alignment.score, -weight(m, p), p.a.span, p.b.span))
-        groups.append(Group(str(key[0]), tuple(members[:TOGETHER]), max(weight(m, p) for p in members[:TOGETHER])))
+        code = str(key[0])
+        members.sort(key=partial(_order, m, code))
+        groups.append(Group(code, tuple(members[:TOGETHER]), max(weight(m, p) for p in members[:TOGETHER])))
     return groups
+
+
+def _order(m: Material, code: str, pair: Pair) -> tuple[object, ...]:
+    """The most telling pair of a group first: amounts that compare, along a derivation, whole clauses, sure pairs."""
+    derived = m.derives(pair.b.document, pair.a.document)
+    ranks = pair.a.rank + pair.b.rank
+    gap = _apart(pair) if code == "DRF001" else 0.0
+    return gap, not derived, ranks, -pair.alignment.score, -weight(m, pair), pair.a.span, pair.b.span
 
 
 def _apart(pair: Pair) -> float:
@@ -145,9 +191,11 @@ def _key(code: str, pair: Pair) -> tuple[object, ...]:
         denial = pair.a if pair.a.certainty is Certainty.DENIED and pair.b.certainty is not Certainty.DENIED else pair.b
         return (denial.document, denial.sentence)
     if code == "DRF001":
-        return (pair.b.document, pair.b.sentence)
+        return tuple(sorted(t.casefold() for d in pair.alignment.differences if d.what in FIGURES for t in (d.a, d.b)))
     if code == "ATT001":
-        return (pair.a.document, pair.b.document, pair.b.sentence)
+        lost = lost_sources(pair.alignment, pair.a, pair.b)
+        place = (lost[-1].casefold(),) if lost else (pair.b.sentence,)
+        return (pair.a.document, pair.b.document, *place)
     return (pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence)
 
 
@@ -165,7 +213,7 @@ def _single(m: Material, group: Group) -> Finding:
     claims = [c for p in group.pairs for c in (p.a, p.b)]
     return finding(
         group.code,
-        TITLE[group.code](m, first),
+        wording.capital(title(m, group.code, first.alignment)),
         told(m, group.pairs),
         key=[p.alignment.a + p.alignment.b for p in group.pairs],
         extra=group.weight,
@@ -178,39 +226,43 @@ def _single(m: Material, group: Group) -> Finding:
 def _many(m: Material, groups: list[Group], *, further: bool) -> Finding:
     """One finding for the changes of one code along one derivation that weigh too little to stand alone."""
     code, (a, b) = groups[0].code, groups[0].documents
-    shown = [g.pairs[0] for g in groups]
-    headlines = all(BlockKind.HEADLINE in (p.a.block, p.b.block) for p in shown)
-    thing = "further claim" if further else "headline" if headlines else "claim"
-    number = wording.count(len(groups), thing)
-    title = GROUPED[code].format(a=m.label(a), b=m.label(b), n=number)
-    if a == b:
-        title = f"{m.files[a]} tells {number} in two ways: {WITHIN[code]}"
-    elif not m.retells(b, a):
-        title = f"{m.label(a)} and {m.label(b)} tell {number} differently: {WITHIN[code]}"
+    number = wording.count(len(groups), "further claim" if further else "claim")
+    text = GROUPED[code].format(a=m.label(a), b=m.label(b), n=number)
+    return _together(m, groups, text, key=[code, a, b, "further"])
+
+
+def _parallel(m: Material, groups: list[Group]) -> Finding:
+    """One finding for what texts that do not retell each other, or headlines of other outlets, tell differently."""
+    code, headlines = groups[0].code, _listed(groups[0])
+    groups = sorted(groups, key=lambda g: (-g.weight, g.pairs[0].a.document, g.pairs[0].a.span, g.pairs[0].b.span))
+    number = wording.count(len(groups), "headline is told" if headlines else "claim is told", _PLURAL[headlines])
+    text = f"In parallel texts, {PARALLEL[code].format(n=number)}"
+    return _together(m, groups, text, key=[code, "headlines" if headlines else "parallel"], weak=True)
+
+
+_PLURAL = {True: "headlines are told", False: "claims are told"}
+
+
+def _together(m: Material, groups: list[Group], text: str, *, key: list[str], weak: bool = False) -> Finding:
+    code, shown = groups[0].code, [g.pairs[0] for g in groups]
     sentences = []
     for pair in shown[:EXAMPLES]:
-        both = f"{m.voice(pair.a)}: {m.words(pair.a, 160)}; {_then(m, pair)}: {m.words(pair.b, 160)}."
-        sentences.append(say(both, *cites(m, (pair.a, pair.b))))
+        sentences += [m.said(c, 160) for c in (pair.a, pair.b)]
         sentences += notes(m, [pair])
     if left := shown[EXAMPLES:]:
         rest = wording.count(len(left), "pair")
-        text = f"The quotes of the other {rest} stand side by side below."
-        sentences.append(say(text, *cites(m, (c for p in left for c in (p.a, p.b)))))
-    weak = mild(m, groups[0])
+        more = f"The quotes of {rest} more stand side by side below."
+        sentences.append(say(more, *cites(m, (c for p in left[:BESIDE] for c in (p.a, p.b)))))
     return finding(
         code,
-        wording.capital(title),
+        wording.capital(text),
         sentences,
-        key=[code, a, b, "mild" if weak else "further"],
+        key=key,
         extra=MILD - codes()[code].weight if weak else 0.0,
         severity=Severity.LOW if weak else None,
         claims=[c for g in groups for p in g.pairs for c in (p.a, p.b)],
-        beside=[(m.show(p.a), m.show(p.b)) for p in shown],
+        beside=[(m.show(p.a), m.show(p.b)) for p in shown[: BESIDE if weak else None]],
     )
-
-
-def _then(m: Material, pair: Pair) -> str:
-    return m.voice(pair.b).replace("According to", "according to", 1)
 
 
 def told(m: Material, group: Iterable[Pair]) -> list[Sentence]:
@@ -226,118 +278,37 @@ def notes(m: Material, group: Iterable[Pair], besides: frozenset[str] = frozense
         say(text, m.cite(p.a), m.cite(p.b))
         for p in group
         for d in p.alignment.differences
-        if d.what not in SILENT | besides and (text := _note(m, p, d))
+        if d.what not in besides and (text := _note(m, p, d))
     ]
 
 
 def _note(m: Material, pair: Pair, difference: Difference) -> str:
-    lost = _lost(pair)
-    if difference.what == "attribution" and lost:
-        return f"{m.label(pair.b.document)} does not name {wording.listed(wording.quoted(x) for x in lost)} here."
+    lost = lost_sources(pair.alignment, pair.a, pair.b)
+    if difference.what == "attribution":
+        shown = wording.listed(wording.quoted(x) for x in lost or [difference.a])
+        place = "The second headline" if pair.b.block is BlockKind.HEADLINE else m.label(pair.b.document)
+        return f"{place} does not name {shown} here."
+    if difference.what == "denial":
+        return "One side denies, or calls wrong, what the other says."
     if difference.what == "roles":
-        a, b = (wording.quoted(x) for x in (difference.a, difference.b))
-        return f"Assay reads the roles as {a} in {_where(m, pair.a)} and as {b} in {_where(m, pair.b)}."
+        return _turned(m, pair, difference)
+    if difference.what == "hedge" and difference.a:
+        return f"The hedge {wording.quoted(difference.a)} is gone: what was uncertain is told flatly."
     note = difference.note.strip()
     return note if note.endswith((".", "!", "?")) or not note else f"{note}."
 
 
-def _where(m: Material, claim: Claim) -> str:
-    place = PLACES.get(claim.block)
-    return f"{place} of {m.label(claim.document)}" if place else m.label(claim.document)
-
-
-def _lost(pair: Pair) -> list[str]:
-    """The sources that the first claim names and the second does not; not the outlets of headlines."""
-    kept = {link.name.casefold() for link in pair.b.attribution}
-    chain = pair.a.attribution[pair.a.block is BlockKind.HEADLINE :]
-    return [link.name for link in chain if link.name.casefold() not in kept]
+def _turned(m: Material, pair: Pair, found: Difference) -> str:
+    a, b = where(m, pair.a), where(m, pair.b)
+    if turned := sides(found):
+        name, does, other, did = turned
+        return f"Assay reads that {wording.quoted(name)} {does} in {a}, and that {wording.quoted(other)} {did} in {b}."
+    if found.a == "nobody named":
+        return f"Assay finds no giver named in {a}; {b} names {wording.quoted(found.b)}."
+    return f"Assay reads {wording.quoted(found.a)} in {a} where {b} has {wording.quoted(found.b)}."
 
 
 def working(group: Iterable[Pair]) -> list[str]:
     """One line a difference: what, before, after."""
     lines = (f"{d.what}: {d.a or '(none)'} → {d.b or '(none)'}" for p in group for d in p.alignment.differences)
     return list(dict.fromkeys(lines))
-
-
-# ---- titles
-
-
-def _becomes(m: Material, pair: Pair, before: str, derived: str, otherwise: str) -> str:
-    """A title that says which side altered it, where one derives from the other."""
-    a, b = m.label(pair.a.document), m.label(pair.b.document)
-    values = {"a": a, "b": b, "x": m.brief(pair.a), "y": m.brief(pair.b), "before": before}
-    changed = m.derives(pair.b.document, pair.a.document)
-    if pair.a.document == pair.b.document:
-        return f"{a} contradicts itself: {values['x']} against {values['y']}"
-    return (derived if changed else otherwise).format(**values)
-
-
-def _roles(m: Material, pair: Pair) -> str:
-    return _becomes(
-        m,
-        pair,
-        "",
-        "{b} changes who does what: {x} becomes {y}",
-        "{a} and {b} differ on who does what: {x}, against {y}",
-    )
-
-
-def _contradicted(m: Material, pair: Pair) -> str:
-    if pair.b.certainty is Certainty.DENIED or pair.a.certainty is Certainty.DENIED:
-        denial, claim = (pair.b, pair.a) if pair.b.certainty is Certainty.DENIED else (pair.a, pair.b)
-        said, unsaid = (f"{m.brief(c)} ({m.teller(c)})" for c in (claim, denial))
-        return f"Denied: {said} against {unsaid}"
-    return _becomes(
-        m, pair, "", "{b} contradicts {a}: {x} against {y}", "{a} and {b} contradict each other: {x} against {y}"
-    )
-
-
-def _hedge(m: Material, pair: Pair) -> str:
-    hedge = wording.quoted(pair.a.hedge) if pair.a.hedge else "the hedge"
-    return _becomes(m, pair, hedge, "{b} drops {before} and asserts {y}", "{a} hedges with {before}, {b} asserts {y}")
-
-
-def _attribution(m: Material, pair: Pair) -> str:
-    lost = _lost(pair)
-    source = wording.quoted(lost[-1]) if lost else "its source"
-    return _becomes(
-        m,
-        pair,
-        source,
-        "{b} no longer names {before} as the source of {y}",
-        "{a} names {before} as its source, {b} tells it without: {y}",
-    )
-
-
-def _amount(m: Material, pair: Pair) -> str:
-    x = m.figure(pair.a)
-    y = m.figure(pair.b)
-    if pair.a.document == pair.b.document:
-        return f"{m.label(pair.a.document)} has both {x} ({_place(pair.a)}) and {y} ({_place(pair.b)})"
-    return _becomes(m, pair, "", f"{x} becomes {y} in {{b}}", f"{x} in {{a}}, {y} in {{b}}")
-
-
-def _place(claim: Claim) -> str:
-    return {BlockKind.TITLE: "title", BlockKind.HEADING: "heading"}.get(claim.block, "text")
-
-
-def _wording(m: Material, pair: Pair) -> str:
-    telling = (d for d in pair.alignment.differences if d.what not in {"attribution", "wording", "hedge"})
-    what = next(map(_aspect, telling), "wording")
-    return _becomes(
-        m, pair, what, "{b} alters the {before}: {x} becomes {y}", "The {before} differs: {x} in {a}, {y} in {b}"
-    )
-
-
-def _aspect(difference: Difference) -> str:
-    return difference.what.replace("-", " ").replace("_", " ")
-
-
-TITLE: dict[str, Callable[[Material, Pair], str]] = {
-    "ROL001": _roles,
-    "CON001": _contradicted,
-    "HDG001": _hedge,
-    "ATT001": _attribution,
-    "DRF001": _amount,
-    "DRF003": _wording,
-}

@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from assay.model import Change, Cite, Claim, Finding, Sentence, Severity, Span
-from assay.stages.compose import lists, wording
+from assay.stages.compose import enumeration, wording
 from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import Material
 
 EXAMPLES = 6
-ELSEWHERE = 10.0  # what a document that retells nothing leaves out or adds weighs this much less
+MOST = 12  # figures that are named at most
+TITLE_FIGURES = 3
+WORDS = 14  # of a stretch that one side lacks
 NOTED = 12  # footnotes for what is only counted
 
 
@@ -56,10 +58,13 @@ def _measure(gap: Gap) -> str:
 
 
 def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[str, str], Gap]:
-    """The changes along each derivation, in the order of the text; members of lists are told with their list."""
+    """The changes along each derivation, in the order of the text; members of lists are told with their list.
+
+    A reply or a comment leaves nothing out and adds nothing: only what retells another text is asked for all of it.
+    """
     gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
-    known = (r for r in rows if r.claim in m.claims and r.parent in m.documents and r.child in m.documents)
-    by_clause = (r for r in known if not lists.member(m.claims[r.claim]))
+    known = (r for r in rows if r.claim in m.claims and m.retells(r.child, r.parent))
+    by_clause = (r for r in known if not enumeration.member(m.claims[r.claim]))
     for row in sorted(by_clause, key=lambda r: (r.parent, r.child, m.position[r.claim], r.detail)):
         gap, claim = gaps[row.parent, row.child], m.claims[row.claim]
         worked = claim.id in m.in_arithmetic and m.loses_figure(row) and m.retells(row.child, row.parent)
@@ -74,7 +79,8 @@ def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[st
 
 def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Finding:
     figures = sorted(figures, key=lambda c: (-m.importance(c), m.position[c.id]))
-    amounts = wording.listed(dict.fromkeys(m.figure(c) for c in figures if c.amount)) or "claims"
+    shown = list(dict.fromkeys(m.figure(c) for c in figures if c.amount))
+    amounts = wording.listed(shown, MOST) or "claims"
     a, b = m.label(parent), m.label(child)
     sentences = m.told(figures)
     for conflict in m.parts.reconciled.conflicts:
@@ -85,7 +91,7 @@ def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Find
     sentences.append(say(f"{b} does not repeat {amounts}.", *cites(m, figures), m.cite_document(child)))
     return finding(
         "DRP001",
-        f"{b} leaves out figures that bear on the arithmetic: {amounts}",
+        f"{b} leaves out figures that matter: {wording.listed(shown, TITLE_FIGURES)}",
         sentences,
         key=("figures", parent, child),
         extra=9.0,
@@ -104,13 +110,13 @@ def _summary(m: Material, code: str, title: str, gap: Gap, key: tuple[str, str],
     if gap.parts:
         sentences.append(_parts(m, gap, lead))
     claims = [*ranked, *(c for c, _ in gap.parts)]
-    heaviest = max(m.importance(c) for c in claims) if m.retells(key[1], key[0]) else -ELSEWHERE
+    heaviest = max(m.importance(c) for c in claims)
     return finding(code, title, sentences, key=(code, *key), extra=min(8.0, heaviest), claims=claims)
 
 
 def _parts(m: Material, gap: Gap, lead: str) -> Sentence:
     parts = sorted(gap.parts, key=lambda p: (-m.importance(p[0]), m.position[p[0].id], p[1]))
-    words = wording.listed([wording.quoted(" ".join(w.split())) for _, w in parts], EXAMPLES)
+    words = wording.listed([wording.quoted(wording.within(" ".join(w.split()), WORDS)) for _, w in parts], EXAMPLES)
     where = (_stretch(c, w) for c, w in parts[:NOTED])
     return say(f"In claims that both documents make, {lead} {words}.", *where)
 

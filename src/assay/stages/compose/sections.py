@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence
+from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence, Severity
 from assay.pictures import labels
 from assay.stages.compose import origins, tables, wording
 from assay.stages.compose.building import cites, held, say
-from assay.stages.compose.codes import codes
 from assay.stages.compose.material import Material
+
+MATTERS = 6
+HIGHEST = 4
+_LEADS = ("What matters most", "Second", "Third", "Fourth", "Fifth", "Sixth")
 
 
 def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
@@ -36,21 +37,35 @@ def _all_documents(m: Material) -> tuple[Cite, ...]:
 
 
 def summary(m: Material, findings: tuple[Finding, ...]) -> Section:
-    """What was read, where it comes from, what was found: three sentences."""
+    """What was read, where it comes from, and what matters most in it."""
     figures = sum(c.amount is not None for c in m.claims.values())
     documents, claims = wording.count(len(m.documents), "document"), wording.count(len(m.claims), "claim")
     read = f"Assay read {documents} and found {claims}, {figures:,} of them with a figure."
     sentences = [say(read, *_all_documents(m)), _origins(m)]
     if findings:
-        tally = Counter(f.code for f in findings)
-        table = codes()
-        heavy = [f"{table[c].name[0].lower()}{table[c].name[1:]} ({tally[c]})" for c in table if c in tally][:5]
-        top = findings[0]
-        text = f"Of {wording.count(len(findings), 'finding')}, the heaviest kinds are {wording.listed(heavy)}."
-        sentences.append(say(text, *(c for s in top.sentences for c in s.cites)))
+        sentences += _what_matters(findings)
     else:
         sentences.append(say("Assay found nothing that an analyst must know."))
     return Section(id="summary", title="Summary", sentences=tuple(sentences))
+
+
+def _what_matters(findings: tuple[Finding, ...]) -> list[Sentence]:
+    """The heaviest findings by their titles, then one of each other kind, then how many more there are."""
+    grave = [f for f in findings if f.severity != Severity.LOW]
+    high = [f for f in grave if f.severity == Severity.HIGH][:HIGHEST]
+    firsts = [f for i, f in enumerate(grave) if f.code not in {g.code for g in grave[:i]} and f not in high]
+    shown = sorted([*high, *firsts][:MATTERS], key=findings.index)
+    sentences = [
+        say(f"{lead}: {f.title}.", *dict.fromkeys(c for s in f.sentences[:2] for c in s.cites))
+        for lead, f in zip(_LEADS, shown, strict=False)
+    ]
+    rest = len(findings) - len(shown)
+    number, are = wording.count(rest, "further finding"), wording.verb(rest, "is", "are")
+    low = sum(f.severity == Severity.LOW for f in findings if f not in shown)
+    cites_of = tuple(c for f in findings[:1] for s in f.sentences for c in s.cites)
+    if rest:
+        sentences.append(say(f"{number} {are} told below, {wording.number(low)} of them of little weight.", *cites_of))
+    return sentences
 
 
 def _origins(m: Material) -> Sentence:

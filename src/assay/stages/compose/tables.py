@@ -76,9 +76,7 @@ def _cluster(m: Material, w: Weight) -> Row:
     best = max(supporting or opposing, key=lambda c: (m.importance(c), c.id))
     text = f"{m.voice(best)}: {m.words(best, CELL_QUOTE)}"
     if opposing and opposing[0] is not best:
-        text += (
-            f"; against it, {m.who(opposing[0])}: {m.words(opposing[0], CELL_QUOTE)}"
-        )
+        text += f"; against it, {m.who(opposing[0])}: {m.words(opposing[0], CELL_QUOTE)}"
     first = Sentence(text=text, cites=cites(m, [best, *supporting, *opposing]))
     number = f"{len(supporting)} for, {len(opposing)} against" if opposing else str(len(supporting))
     grade = f"{w.grade.reliability}{w.grade.credibility}"

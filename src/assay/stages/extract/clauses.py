@@ -71,6 +71,9 @@ def _depth(token: Token) -> int:
 
 
 def _is_verb(token: Token) -> bool:
+    if token.pos_ == "NOUN" and token.dep_ == "ROOT":  # the tagger's mistake: "Parts of the audit show that ..."
+        parts = {c.dep_ for c in token.children}
+        return "nsubj" in parts and "ccomp" in parts
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")
 
 
@@ -230,12 +233,20 @@ def _slot(clause: Clause, child: Token) -> None:
     elif child.dep_ == "dative":
         clause.recipient = child if child.pos_ != "ADP" else _object_of(child)
     elif child.dep_ == "agent":
-        clause.agent = _object_of(child)
+        agent = _object_of(child)
+        clause.agent = agent if agent is not None and not _is_manner(agent) else None
     elif child.dep_ == "prep":
         _prep(clause, child)
     elif child.dep_ == "prt":
         for prep in (c for c in child.children if c.dep_ == "prep"):
             _prep(clause, prep)
+
+
+def _is_manner(token: Token) -> bool:
+    """ "by mistake", "by road": how, not by whom."""
+    return token.lemma_.lower() in load("kinds.yaml")["manners"].split() and not any(
+        c.dep_ in ("det", "poss", "nummod") for c in token.children
+    )
 
 
 def _after_colon(verb: Token, child: Token) -> bool:

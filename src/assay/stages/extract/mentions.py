@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assay.model import Document, Kind, Mention, make_id
 from assay.stages.extract.passages import Passage
 from assay.text.names import parse
+from assay.text.names import words_of as company_words
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -62,6 +63,15 @@ _NOT_NAMES = frozenset(
         "Saturday",
         "Sunday",
         "I",
+        "Another",
+        "Each",
+        "Every",
+        "Some",
+        "Such",
+        "This",
+        "That",
+        "These",
+        "Those",
     ]
 )
 _STATES = frozenset({"GPE", "NORP", "ORG"})
@@ -309,6 +319,8 @@ def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
     if word == "of":
         if parse(doc[start:at].text).legal:
             return False  # "Acme GmbH of Bonn": the name ends with its legal form
+        if doc[at - 1].lower_ in _trades() and at - 1 > start:
+            return False  # "Acme Shipping of Bonn": as it does with the word for its trade
         known = kinds()
         heads = (
             known["organisation"]["in_name"]
@@ -323,6 +335,12 @@ def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
     if word == "the":
         return doc[at - 1].lower_ in ("of", "for")
     return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Words for what a company does that name no kind of body ("Holdings", not "Bank")."""
+    return company_words("business_words") - company_words("heads") - company_words("describing_nouns")
 
 
 def _cut(doc: Doc, span: Range) -> list[Range]:

@@ -123,10 +123,16 @@ class References:
         return c.name.kind in (_THINGS | {Kind.NATIONALITY}) - {Kind.VESSEL, Kind.FACILITY}
 
     def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
-        """ "the detained man, Ivan Horak": the name in apposition stands for the description."""
+        """ "the detained man, Ivan Horak": the name in apposition stands for the description.
+
+        Not so for several ("two clans, Horak's and ..."), nor behind a colon.
+        """
+        if token.tag_ in ("NNS", "NNPS"):
+            return None, token
         for child in token.children:
             between = passage.doc[token.i : child.left_edge.i].text
-            if child.dep_ == "appos" and ":" not in between and child.left_edge.i - token.i <= _NEAR:
+            owner = any(c.dep_ == "case" for c in child.children)
+            if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
                 name = self.name_at(passage, child)
                 if name is not None:
                     return name, child

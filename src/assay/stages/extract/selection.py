@@ -12,6 +12,7 @@ from assay.stages.extract.mentions import words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.references import References, speaks_for_itself
 from assay.stages.extract.sources import Sources
+from assay.stages.extract.stance import judges_truth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,8 @@ class Selection:
         printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
         if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
             return False
+        if judges_truth(clause):
+            return False
         if (
             clause.head.dep_ in ("acl", "relcl")
             and clause.verb.lemma_.lower() in words_of("alias_verbs")
@@ -46,6 +49,8 @@ class Selection:
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
         if clause.head.dep_ == "advcl" and _contrasts(clause):
+            return True
+        if clause.parent is not None and judges_truth(clause.parent):
             return True
         joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
         if joined and frame_of(clause).id != "event":

@@ -81,7 +81,8 @@ def judges_truth(clause: Clause) -> bool:
         clause.verb.lemma_ == "be"
         and attribute is not None
         and attribute.lemma_.lower() in reporting("truth_words") | reporting("untruth_words")
-        and any(c.dep_ in ("ccomp", "csubj") for c in (*clause.verb.children, *attribute.children))
+        and (clause.subject is None or clause.subject.lower_ == "it")
+        and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl") for c in (*clause.verb.children, *attribute.children))
     )
 
 

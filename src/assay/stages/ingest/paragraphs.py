@@ -15,12 +15,12 @@ _STOP = re.compile(r"[.!?:\"”]$")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’')\]]*\s+")
 _WRAPPED_AT = 120  # no hard-wrapped text has wider lines
 _FULL = 40  # a line shorter than this ends its paragraph
-_LONGEST = 20_000  # a parser reads no longer text at one go
+_LONGEST = 10_000  # a parser reads no longer text at one go
 _TAIL = 2_000  # where in it the end of a sentence is looked for
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The paragraphs in order, without the blanks around them; each at most 20,000 characters long."""
+    """The paragraphs in order, without the blanks around them; each at most 10,000 characters long."""
     lines = [_trim(text, Span(start=m.start(), end=m.end())) for m in _LINE.finditer(text) if m.group().strip()]
     runs = list(_joined(text, lines)) if _hard_wrapped(text, lines) else lines
     return [part for run in runs for part in _cut(text, run)]

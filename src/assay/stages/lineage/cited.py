@@ -91,10 +91,12 @@ class NameIndex:
         return self.found[child.id]
 
     def places_of_others(self, child: Profile, parent: Profile) -> list[Span]:
-        """Where `child` names the publishers of documents other than `parent`."""
+        """Where `child` names the publishers of other documents that themselves name `parent`."""
         found = self.found_in(child)
-        own = {s for what, p, s in found if p.id == parent.id}
-        return sorted({s for what, p, s in found if what != "title" and p.id != parent.id} - own)
+        own = {s for _, p, s in found if p.id == parent.id}
+        others = {p.id: p for what, p, _ in found if what != "title" and p.id != parent.id}
+        naming = {i for i, p in others.items() if any(q.id == parent.id for _, q, _ in self.found_in(p))}
+        return sorted({s for what, p, s in found if what != "title" and p.id in naming} - own)
 
     def _look(self, child: Profile) -> Iterable[tuple[str, Profile, Span]]:
         for block in child.document.blocks:

@@ -113,13 +113,13 @@ def plural(unit: str, value: Fraction) -> str:
     """The unit as it is said with a number."""
     if value == 1 or unit in ("", "item", "percent") or (not re.search("[aeiouy]", unit)):
         return "" if unit == "item" else unit
-    if unit.isupper() or unit.endswith("s"):
+    if unit.isupper() or (unit.endswith("s") and not unit.endswith("ss")):
         return unit
     irregular = {one: many for many, one in reversed(load("quantities.yaml")["irregular"].items())}
     if unit in irregular and " " not in unit and irregular[unit][0] == unit[0]:
         return str(irregular[unit])
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"
-    if unit.endswith(("ch", "sh", "x")):
+    if unit.endswith(("ch", "sh", "ss", "x")):
         return unit + "es"
     return unit + "s"

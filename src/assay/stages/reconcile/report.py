@@ -93,10 +93,7 @@ def inherit(conflicts: list[Conflict], claims: dict[str, Claim], lineage: Lineag
         if best is None:
             found.append(conflict)
             continue
-        text = conflict.explanation + " The document repeats this conflict from the one it derives from."
-        found.append(
-            replace(conflict, inherited_from=best.id, explanation=text, odd_one_out=_same_odd(conflict, best, claims))
-        )
+        found.append(replace(conflict, inherited_from=best.id, odd_one_out=_same_odd(conflict, best, claims)))
     return found
 
 

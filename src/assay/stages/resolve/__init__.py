@@ -14,7 +14,7 @@ from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
 from assay.stages.resolve.apart import reason_apart
-from assay.stages.resolve.bearers import Bearer, bearers_of
+from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form
 from assay.stages.resolve.clusters import Bond, Clusters, display
 from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
@@ -68,7 +68,7 @@ def run(
 
 
 def _bearers(document: Document, reading: Reading, known: Known, decisions: Decisions) -> list[Bearer]:
-    named = [m for m in complete(document, reading.mentions, known) if not is_described(m)]
+    named = [m for m in complete(document, reading.mentions, known) if not is_described(m) and not is_legal_form(m)]
     return bearers_of(document, named, decisions.mentions_apart)
 
 

@@ -21,8 +21,8 @@ _STOP: Final = frozenset(
 )
 _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
-# written as no common word is: with a capital, or with full stops inside ("sh.p.k.")
-_FORM_AFTER: Final = re.compile(r"(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_a-z][\w./]*)\)?){1,4}")
+# written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
+_FORM_AFTER: Final = re.compile(r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*)\)?){1,4}")
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 
@@ -41,7 +41,8 @@ class Bearer:
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
     located: bool = False  # something happens "in" or "near" it
     incorporated: bool = False  # a legal form stands behind it in the text
-    plural: bool = False  # "the" stands before it, as before the plural of a group's name
+    definite: bool = False  # "the" stands before it, as before the plural of a group's name
+    banded: bool = False  # "the X rebels": a group bears it
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
 
@@ -92,8 +93,12 @@ def _read_as(mention: Mention) -> Kind:
     """The kind as which a name is read. A body's name may begin like a title ("General Directorate")."""
     if _COURTESY.match(mention.text) or _COURTESY.match(mention.name):
         return Kind.PERSON
-    body = mention.kind is Kind.PERSON and any(w in words_of("heads") for w in parse(mention.name).words)
-    return Kind.ORGANISATION if body else mention.kind
+    if mention.kind is not Kind.PERSON:
+        return mention.kind
+    read = parse(mention.name)
+    last = mention.name.split()[-1]
+    firm = bool(read.legal) and (last.isupper() or len(last) > 2)  # "Se" and "As" are names of people, too
+    return Kind.ORGANISATION if firm or any(w in words_of("heads") for w in read.words) else mention.kind
 
 
 def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset[frozenset[str]]) -> list[Bearer]:
@@ -145,9 +150,12 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     if firm := _with_legal_form(mention, text):
         bearer.forms[firm] += 1
         bearer.incorporated = True
-    bearer.plural = bearer.plural or bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
+    definite = bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
+    members = _with_members(mention, text) if definite else []
+    bearer.definite = bearer.definite or definite
+    bearer.banded = bearer.banded or bool(members)
     bearer.descriptors.update(mention.descriptors)
-    bearer.aliases.update([*mention.alias_of, *_with_members(mention, text)])
+    bearer.aliases.update([*mention.alias_of, *members])
 
 
 def _titled(mention: Mention, text: str) -> str:
@@ -179,9 +187,15 @@ def _with_legal_form(mention: Mention, text: str) -> str:
 def _with_members(mention: Mention, text: str) -> list[str]:
     """The name of a group with the noun for its members that follows it: "the Red Orchard rebels"."""
     after = re.compile(r" ([a-z]+)\b").match(text, mention.span.end)
-    if mention.kind in (Kind.PERSON, Kind.PLACE) or after is None or after[1] not in words_of("member_nouns"):
+    full = mention.kind is Kind.PERSON and " " in mention.name
+    if full or mention.kind in _PLACED or after is None or after[1] not in words_of("member_nouns"):
         return []
     return [f"{mention.name} {after[1]}"]
+
+
+def is_legal_form(mention: Mention) -> bool:
+    """Whether a mention is nothing but a legal form, cut off from its name ("Ltd.")."""
+    return parse(f"x {mention.name}").words == ("x",)
 
 
 def _bare_form(form: str) -> str:

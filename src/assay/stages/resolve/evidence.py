@@ -156,7 +156,7 @@ def plural_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
         by_key[b.name.compact].append(b)
     for many in bearers:
         base = many.name.compact.removesuffix("s")
-        if many.plural and base != many.name.compact and len(base) > 3:
+        if many.definite and base != many.name.compact and len(base) > 3:
             for one in by_key.get(base, ()):
                 if one.proper and not (one.personal or one.placed):
                     reason = f"“{many.name.text}” is the plural of “{one.name.text}”."

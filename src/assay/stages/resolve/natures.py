@@ -9,7 +9,7 @@ from functools import cache
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer
-from assay.text.names import Name, table, words_of
+from assay.text.names import Name, parse, table, words_of
 from assay.text.resources import load
 
 
@@ -66,9 +66,9 @@ def _group_words() -> frozenset[str]:
 def _own_nature(b: Bearer) -> str:
     if b.kinds[Kind.VESSEL]:
         return "vessel"
-    if institutional(b.name) or b.incorporated:
+    if institutional(b.name) or b.incorporated or b.banded:
         return "body"
-    titled = b.name.titles or _described_as_person(b.descriptors)
+    titled = any(parse(form, kind=Kind.PERSON).titles for form in b.forms) or _described_as_person(b.descriptors)
     return "person" if titled or b.name.words[0] in table()["kunyas"] else ""
 
 

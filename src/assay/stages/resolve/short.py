@@ -111,6 +111,8 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
     if _branch(b) and not is_head(short.name) and b[: len(a)] == a:
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
+    if full.kind is Kind.OUTLET and short.definite and a == b[-1:]:
+        return Short("short form", f"{text}: by the last word of its title.", 0.9, far=False)
     if is_head(short.name):
         by_head = a[0] in b and a[0] not in words_of("loose_heads")
         return Short("short form", f"{text}: by the word for what it is.", 0.85, far=False) if by_head else None

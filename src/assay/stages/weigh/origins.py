@@ -53,7 +53,7 @@ def _source(
         )
     if source.key == sources.of_document(claim.document).key and not source.channel:
         told = [sources.innermost(c) for c in own if c.attribution]
-        named = [s for s in told if s.entity and not s.channel]
+        named = [s for s in told if s.key != source.key and not s.channel]
         return named[0] if named and not claim.attribution else source
     return source
 

@@ -7,8 +7,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assay.model import Claim, Document, Entities, Entity, Kind, Lineage, Link, Reading, SourceKind, UnseenSource
+from assay.model import (
+    Claim,
+    Derivation,
+    Document,
+    Entities,
+    Entity,
+    Kind,
+    Lineage,
+    Link,
+    Reading,
+    SourceKind,
+    UnseenSource,
+)
 from assay.text.overlap import fold, is_function_word, words_of
+from assay.text.resources import load
+
+_EARLY = 0.25  # of a document's text: a source that carries it is named by then
+_GOOD_PART = 0.2  # of a document's claims
+_DEFINITE = re.compile(r"\b(?:the|this|that|its)\s", re.I)
 
 
 @dataclass(frozen=True)
@@ -40,8 +57,15 @@ class Sources:
         self.under: dict[str, list[UnseenSource]] = {
             d.id: [self.unseen[p] for p in sorted(lineage.ancestors(d.id)) if p in self.unseen] for d in documents
         }
+        self.parents = {
+            d.id: sorted({e.parent for e in lineage.derivations if e.child == d.id and e.parent in self.documents})
+            for d in documents
+        }
+        claims = {r.document: [c for c in r.claims if c.rank == 0] for r in readings}
         self.rests_on = {
-            d.child: self.unseen[d.parent] for d in lineage.derivations if d.tree and d.parent in self.unseen
+            d.child: self.unseen[d.parent]
+            for d in lineage.derivations
+            if d.tree and d.parent in self.unseen and self._carries(d, claims.get(d.child, []))
         }
         self.publishers = self._publishers(documents, entities)
 
@@ -53,6 +77,18 @@ class Sources:
             if entity:
                 publishers[entity.id].append(document.id)
         return publishers
+
+    def _carries(self, derivation: Derivation, claims: Sequence[Claim]) -> bool:
+        """Whether an unseen source carries a document, and is not merely cited for a detail: it is named early on, or
+        a good part of what the document says is attributed to it."""
+        places = [e.span.start for e in derivation.evidence if e.span]
+        early = not places or min(places) <= _EARLY * len(self.documents[derivation.child].text)
+        told = [c for c in claims if any(self._meant(c.document, k, derivation.parent) for k in c.attribution)]
+        return early or len(told) >= _GOOD_PART * len(claims)
+
+    def _meant(self, document: str, link: Link, unseen: str) -> bool:
+        found = self._unseen(document, link, self.entity(link))
+        return found is not None and found.id == unseen
 
     def of_document(self, document: str) -> Source:
         """The document's own voice: the unseen source that it rests on, or itself."""
@@ -91,11 +127,27 @@ class Sources:
             return self.of_document(published[0])
         if link.kind is SourceKind.OUTLET:
             return Source("press", entity.name, entity.id, channel=True)
+        if entity.kind is Kind.WORK and (parent := self._called(claim.document, link, entity)):
+            return self.of_document(parent)
         return Source(f"entity:{entity.id}", entity.name, entity.id)
+
+    def _called(self, document: str, link: Link, entity: Entity) -> str | None:
+        """The only document that this one derives from, where "the article" names nothing else."""
+        parents = self.parents[document]
+        if len(parents) != 1 or link.span is None:
+            return None
+        start = link.span.start
+        definite = _DEFINITE.search(self.documents[document].text[max(0, start - 12) : start + 6])
+        of_press = {fold(w) for w in load("lineage.yaml")["press"]}
+        outlet = {w.form for w in words_of(self.documents[parents[0]].outlet or "")}
+        words = {w.form for n in entity.names for w in words_of(n)} - outlet
+        return parents[0] if definite and words and words <= of_press else None
 
     def _unseen(self, document: str, link: Link, entity: Entity | None) -> UnseenSource | None:
         """The unseen source above a document that a link means: by name, or as the one work that it can be."""
         above = self.under[document]
+        if len(above) == 1 and _is_part(link.name):
+            return above[0]
         for unseen in above:
             names = {fold(n) for n in unseen.names}
             if fold(link.name) in names or (entity and names & {fold(n) for n in entity.names}):
@@ -105,3 +157,9 @@ class Sources:
             if link.kind is SourceKind.WORK and words and told.issuperset(words):
                 return unseen
         return None
+
+
+def _is_part(name: str) -> bool:
+    """ "Annex D", "the second appendix", "page 40": a part of a work stands for the work."""
+    words = {w.form for w in words_of(name)}
+    return bool(words & {fold(w) for w in load("lineage.yaml")["parts"]}) and len(words) <= 3

@@ -13,11 +13,13 @@ from assay.stages.reconcile.rules.duration import age, duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.heads import each_times_heads
+from assay.stages.reconcile.rules.nested import nested
 from assay.stages.reconcile.rules.parts import groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
 from assay.stages.reconcile.rules.share import share_of_whole
 from assay.stages.reconcile.rules.subset import subset
+from assay.stages.reconcile.rules.totals import totals
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
@@ -32,10 +34,12 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     in_dates,
     age,
     in_two_units,
+    nested,
     of_a_whole,
     price_times_amount,
     rate_over_time,
     share_of_whole,
     shares_of_one,
     subset,
+    totals,
 )

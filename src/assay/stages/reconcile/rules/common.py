@@ -10,7 +10,7 @@ from assay.model import BlockKind, Dimension
 from assay.stages.reconcile.candidate import Operand
 from assay.stages.reconcile.intervals import Interval, between, point
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import says, stems, words
+from assay.stages.reconcile.vocabulary import pattern, says, stems, words
 from assay.text.resources import load
 from assay.text.units import dimension_of, unit_of
 
@@ -27,12 +27,22 @@ _EACH = re.compile(
     r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|per|in|at|from|by|to|with)\s+)?\b(?:each|every)\s+(?P<noun>[a-z-]+)", re.I
 )
 _APIECE = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
-_EACH_BEFORE = re.compile(r"\b(?:each|every)\s+(?:of\s+the\s+)?(?P<noun>[a-z-]+)\b(?:\s+[\w-]+){0,4}\s+$", re.I)
+_EACH_BEFORE = re.compile(
+    r"\b(?:each|every)\s+(?:of\s+(?:the|its|their|our|these|those)\s+(?:[\d,.]+\s+(?:(?:thousand|million)\s+)?)?)?"
+    r"(?P<noun>[a-z-]+)\b(?:\s+[\w-]+){0,4}\s+$",
+    re.I,
+)
+_EACH_OF = re.compile(
+    r"(?:\s+[a-z-]+){0,3}?\s+(?:each|every\s+one)\s+of\s+(?:the|these|those|its|their|our)\s+(?=(?P<number>\S+))", re.I
+)
+_EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
+_AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
 _ONE_BEFORE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
 )
 _PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
+PRICES = 50  # how many times two prices of one thing, told side by side, may differ
 CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
 
@@ -44,6 +54,24 @@ def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
     if first.quantity.of:
         middle = re.sub(rf"^\s*of\s+{re.escape(first.quantity.of)}", "", middle)
     return len(middle) <= 40 and _RESTATES.fullmatch(middle) is not None
+
+
+def once_more(ledger: Ledger, first: Entry, second: Entry) -> bool:
+    """Whether the second figure tells the first in another way: ", on average four a day"; "That is 85 percent"."""
+    if first.end > second.start or second.sentence - first.sentence > 1:
+        return False
+    if first.sentence == second.sentence:
+        lead = ledger.text[first.end : second.start]
+        return len(lead) <= 90 and _again().search(lead) is not None
+    lead = ledger.text[ledger.sentences[second.sentence].start : second.start]
+    return (
+        re.match(r"(?:that|this|it|which|on\s+average)\b", lead, re.I) is not None and _again().search(lead) is not None
+    )
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[,;:(–—]\s*|\s)(?:{pattern('once_more').pattern})(?:\s+(?:[a-z]+)){{0,3}}\s*$", re.I)
 
 
 def is_subset(ledger: Ledger, entry: Entry) -> bool:
@@ -106,6 +134,8 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     if entry.per and entry.per not in words("stop"):
         return entry.per
     before = ledger.before(entry)
+    if _EACH_TIME.match(ledger.text, entry.end):
+        return "each"
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
         if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):
             return match["noun"]
@@ -114,6 +144,8 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     match = _ONE_BEFORE.search(before)
     if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):
         return match["noun"]
+    if _at(ledger, entry):
+        return "each"
     shared = _beside(ledger, entry)
     if shared is not None:
         return item_of(ledger, shared)
@@ -122,17 +154,41 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     return None
 
 
+def _at(ledger: Ledger, entry: Entry) -> bool:
+    """ "120,000 boxes at 30 dollars": the price of each of what stands right before it."""
+    if entry.quantity.dimension is not Dimension.MONEY:
+        return False
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    counted = bool(here) and here[-1].quantity.dimension is Dimension.COUNT
+    return counted and _AT.fullmatch(ledger.text[here[-1].end : entry.start]) is not None
+
+
+def shared_among(ledger: Ledger, entry: Entry) -> Entry | None:
+    """The "three" of "880 to each of the three": what each of them got is multiplied by them and by nothing else."""
+    match = _EACH_OF.match(ledger.text, entry.end)
+    if match is None:
+        return None
+    number = match.start("number")
+    return next((e for e in ledger.of_sentence(entry.sentence) if e.start <= number < e.end), None)
+
+
 def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
     """The price that this one stands beside: "a tonne costs 700 dollars on the road and 1,200 dollars in the port"."""
     if entry.quantity.dimension is not Dimension.MONEY:
         return None
     here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
     earlier = [e for e in here if e.quantity.unit == entry.quantity.unit]
-    if not earlier:
+    if not earlier or entry.stated.low > PRICES * (earlier[-1].stated.high or entry.stated.low):
         return None
     middle = ledger.text[earlier[-1].end : entry.start]
     return (
-        earlier[-1] if re.search(r"\b(?:and|but|against|while)\s+(?:\w+\s+)?$", middle) and len(middle) < 50 else None
+        earlier[-1]
+        if re.search(
+            r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$",
+            middle,
+        )
+        and len(middle) < 50
+        else None
     )
 
 

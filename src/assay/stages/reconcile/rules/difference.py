@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
-from assay.stages.reconcile.intervals import Interval
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import alike, body, is_subset
 from assay.stages.reconcile.vocabulary import pattern, says
 
 REACH = 2  # sentences
-SURE, WEAK, DOUBTFUL = 0.75, 0.65, 0.55
+MOST = 4  # numbers that one is taken from, and that are taken from it
+SURE, DOUBTFUL = 0.75, 0.55
 _BETWEEN = re.compile(r"\s*(?:of\s+)?[^.;:,]{0,40}\bbetween\b", re.I)
 EXAMPLES = (
     ("Diesel cost 3 dollars and sold for 2 dollars, leaving a difference of 1 dollar.", True),
@@ -40,7 +40,10 @@ def difference(ledger: Ledger) -> list[Candidate]:
                 large, small = (a, b) if (a.stated.low, -a.start) >= (b.stated.low, -b.start) else (b, a)
                 if a.stated != b.stated:
                     score = sure if only == [a, b] else DOUBTFUL
-                    found += _candidates(large, small, result, score)
+                    found += _candidates(large, [small], result, score)
+        if 3 <= len(pool) <= MOST:
+            large, *small = sorted(pool, key=lambda e: (-e.stated.low, e.start))
+            found += _candidates(large, small, result, DOUBTFUL)[:1]
     return found
 
 
@@ -75,21 +78,20 @@ def _one_unit(entry: Entry, result: Entry) -> bool:
     return entry.per == result.per or loose_item
 
 
-def _candidates(large: Entry, small: Entry, result: Entry, score: float) -> list[Candidate]:
-    """The difference, and as a rival the sum: "a net 40 tonnes" may be either. Only a near miss is a slip."""
-    made = Interval(
-        low=max(Fraction(0), large.stated.low - small.stated.low),
-        high=None if large.stated.high is None else max(Fraction(0), large.stated.high - small.stated.low),
-    )
-    near = alike(made, result.stated)
+def _candidates(large: Entry, small: list[Entry], result: Entry, score: float) -> list[Candidate]:
+    """The difference, and as a rival the sum: "a net 40 tonnes" may be either. Of counts only a near miss is a slip."""
+    made = large.stated
+    for entry in small:
+        made = made.minus(entry.stated)
+    near = result.quantity.dimension is not Dimension.COUNT or alike(made, result.stated)
+    others = " and ".join(shown(e) for e in small)
     return [
         Candidate(
             rule="difference" if sign < 0 else "parts-sum",
             group=f"difference:{result.variable}",
-            reading=f"“{shown(result)}” is what {'lies between' if sign < 0 else 'is made by'} "
-            f"{shown(large)} and {shown(small)}.",
+            reading=f"“{shown(result)}” is what {'lies between' if sign < 0 else 'is made by'} {shown(large)} and {others}.",
             score=score - (0 if near else 0.1) - (0 if sign < 0 else 0.1),
-            operands=(of_entry(large), of_entry(small, factor=Fraction(sign))),
+            operands=(of_entry(large), *(of_entry(e, factor=Fraction(sign)) for e in small)),
             target=of_entry(result),
             unit=unit_words(result),
             product=False,

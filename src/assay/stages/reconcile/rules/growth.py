@@ -16,6 +16,7 @@ _OLD = re.compile(
     r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|up\s+on|down\s+on|after)\s+(?:\w+\s+){0,2}$", re.I
 )
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
+_LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
 MULTIPLES = {
     "doubl": ("doubled", Fraction(7, 4), Fraction(5, 2)),
     "trebl": ("trebled", Fraction(5, 2), Fraction(7, 2)),
@@ -28,6 +29,10 @@ EXAMPLES = (
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 34 percent.", False),
     ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", True),
     ("Prices doubled from 11 dollars to 16 dollars.", False),
+    ("The register rose from 1,250 names in 2020 to 2,500 names in 2023, or by 200 percent.", False),
+    ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
+    ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
+    ("There were 2,500 names in 2023, 100 percent more than the 1,250 names of 2020.", True),
 )
 
 
@@ -89,6 +94,8 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (b, a, 0.9)
     if _OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b)):
         return (a, b, 0.9)
+    if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
+        return (a, b, 0.85)
     return (a, b, 0.65)
 
 

@@ -22,8 +22,10 @@ from assay.stages.reconcile.rules.common import (
     is_subset,
     item_of,
     kin,
+    shared_among,
 )
 from assay.stages.reconcile.rules.stretches import time_operand
+from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import unit_of
@@ -31,10 +33,15 @@ from assay.text.units import unit_of
 ONE = point(1)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
+FARTHER = 0.05  # taken off where another amount stands nearer to the price
 EXAMPLES = (
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", True),
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 1.2 million dollars.", False),
     ("The ship made 20 trips. It carried 500 barrels on each trip, 10,000 barrels in all.", True),
+    ("Each of the 12,000 boxes was charged 30 dollars, which brought in 3.6 million dollars.", False),
+    ("Some 12,000 boxes at 30 dollars brought in 360,000 dollars.", True),
+    ("The squad made eleven raids and seized 264 bags. It gave 88 bags to each of the three schools.", True),
+    ("The squad made eleven raids and seized 264 bags, on average 42 each time.", False),
 )
 
 
@@ -45,6 +52,7 @@ class _Deal(Value, frozen=True, kw_only=True):
     amount: Entry
     fit: float
     factor: Interval = ONE
+    given: bool = False  # "88 to each of the three": something may be left over
 
 
 def price_times_amount(ledger: Ledger) -> list[Candidate]:
@@ -73,6 +81,11 @@ def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candida
     several = len({(d.amount.stated, d.amount.quantity.unit) for d, _ in made}) > 1
     if not several or any(c.holds for _, c in made):
         return [c for _, c in made]
+    nearest = min(abs(d.amount.start - d.price.start) for d, _ in made)
+    made = [
+        (d, c if abs(d.amount.start - d.price.start) == nearest else replace(c, score=c.score - FARTHER))
+        for d, c in made
+    ]
     return [c if d.amount.sentence == value.sentence else replace(c, score=c.score - SEVERAL) for d, c in made]
 
 
@@ -83,6 +96,9 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
         return None
     if price.quantity.dimension in kinds[1:] or amount.quantity.unit == price.quantity.unit:
         return None
+    among = shared_among(ledger, price)
+    if among is not None:
+        return _Deal(price=price, amount=amount, fit=0.3, given=True) if among.variable == amount.variable else None
     unit = amount.quantity.unit
     factor = conversion_factor(unit, item) if unit_of(item) and unit_of(unit) else None
     if factor is not None:
@@ -130,6 +146,7 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
         target=of_entry(value),
         unit=unit_words(value),
         product=True,
+        compare=Compare.AT_MOST if deal.given and value.sentence < price.sentence else Compare.EQUAL,
         per=f" a {value.time_rate}" if value.time_rate else "",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -9,10 +10,10 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between, in_words, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin
+from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin, once_more
 from assay.stages.reconcile.rules.stretches import Stretch, spell, stretches
 from assay.stages.reconcile.vocabulary import says
-from assay.stages.reconcile.windows import DAYS, apart, ratio
+from assay.stages.reconcile.windows import DAYS, apart, ratio, window_of
 
 EXAMPLES = (
     (
@@ -24,11 +25,22 @@ EXAMPLES = (
         False,
     ),
     ("The mill earned $2 million a month, or $24 million a year.", True),
+    ("In 2022 the ferry carried 7,300 cars. That is 20 cars a day.", True),
+    ("In 2022 the ferry carried 7,300 cars. That is 200 cars a day.", False),
+    ("In 2022 the ferry carried 7,300 cars, which works out at 200 cars a day.", False),
+    ("In 2022 the plant burned 24,000 tonnes. This makes 20,000 tonnes a month.", False),
 )
 VAGUE = Fraction(3, 2)  # from this factor on the loosest and the stated figure are both told
 REACH = 12  # sentences between a rate and its total
 BACK = 0.15  # for "in these two years": the total is told for the time of the rate before
 NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
+TOLD_AGAIN = 0.85
+_AT_TIMES = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:in|during|on|at|from|between|by|before|after|over)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+)?"
+    r"(?:summer|winter|spring|autumn|season|weekdays?|weekends?|working|peak|holidays?|night|nights|day|morning|harvest|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b",
+    re.I,
+)
 _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 
 
@@ -42,9 +54,28 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
             if distance(rate, total) > REACH:
                 continue
             if rate.quantity.unit == total.quantity.unit and not is_norm(ledger, total) and _one_time(rate, total):
-                stretch = stretches(ledger, total, rate.time_rate or "")
+                told = _dated(ledger, total) if _told_again(ledger, rate, total) else total
+                stretch = stretches(ledger, told, rate.time_rate or "")
                 found += [_candidate(ledger, rate, total, s) for s in stretch]
     return found + _rates_compared(ledger, rates)
+
+
+def _told_again(ledger: Ledger, rate: Entry, total: Entry) -> bool:
+    """Whether the rate is the total once more, or the total the rate: "1,460 in 2023. That is four a day"."""
+    at_times = _AT_TIMES.match(ledger.after(rate, 40))
+    return not at_times and (once_more(ledger, total, rate) or once_more(ledger, rate, total))
+
+
+def _dated(ledger: Ledger, total: Entry) -> Entry:
+    """The total with the one stretch of time that the sentence before tells, where its own tells none."""
+    if total.window is not None or total.sentence == 0:
+        return total
+    claims = [c for c in ledger.claims_of(total.sentence - 1) if c.period is not None and not c.period.open_end]
+    periods = {(c.period.start, c.period.end) for c in claims if c.period}
+    if len(periods) != 1:
+        return total
+    claim = claims[0]
+    return replace(total, period=claim.period, period_claim=claim, window=window_of(claim.period, ledger.told))
 
 
 def _one_time(rate: Entry, total: Entry) -> bool:
@@ -57,6 +88,8 @@ def _one_time(rate: Entry, total: Entry) -> bool:
 
 def _score(ledger: Ledger, rate: Entry, total: Entry) -> float:
     """How sure it is that the rate and the total are one flow of one party."""
+    if _told_again(ledger, rate, total):
+        return TOLD_AGAIN
     a, b = ledger.clause(rate), ledger.clause(total)
     shared = kin(a, b)
     score = min(0.35, 0.12 * len(shared))
@@ -97,15 +130,19 @@ def _story(c: Candidate, rate: Entry, total: Entry, stretch: Stretch) -> str:
     means = f"The total means {between(implied, c.unit, 2)} a {unit}."
     if c.target.loose.high is not None and c.value.low > c.target.loose.high:
         vague = rate.stated.low > rate.loose.low * VAGUE
+        whole = stretch.operand.told.low
         parts = []
         for n, low in enumerate([rate.loose.low, rate.stated.low] if vague else [rate.stated.low]):
-            made = low * time.low
+            made = low * whole
             times = rounded(made / c.target.told.low, 2) if c.target.told.low else "?"
             if n == 0:
                 lead = f"at {'only ' if vague else ''}{in_words(low, c.unit, 3)} a {unit} that is"
                 parts.append(f"{lead} {in_words(made, c.unit, 3)}, {times} times the stated {shown(total)}")
             else:
                 parts.append(f"at {in_words(low, c.unit, 3)} it is {in_words(made, c.unit, 3)}, {times} times")
+        if time.low < whole:
+            least = in_words(rate.loose.low * time.low, c.unit, 3)
+            parts.append(f"on working days alone it is {least}, still more")
         return f"{stretch.shortest}; {'; '.join(parts)}. {means}"
     highest = c.value.high
     most = "" if highest is None else in_words(highest, c.unit, 3)

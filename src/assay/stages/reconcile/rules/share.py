@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, rounded
-from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, kin, restates
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
+from assay.stages.reconcile.rules.common import body, distance, kin, once_more, restates
 from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
@@ -16,10 +17,19 @@ from assay.stages.reconcile.windows import DAYS, apart, ratio
 PER_CENT = Fraction(1, 100)
 REACH = 6  # sentences between a share and its part or whole
 _RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
+_PAIR = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|all\s+)?(?:(?:the|its|their|our|his|her|my|these|those|some)\s+)?"
+    r"(?:[a-z]+\s+)?", re.I)  # fmt: skip
+_OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|these|those|some|about)\s+)?$", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", True),
     ("The port handled 500 boxes. Customs opened 90 boxes, or 8 percent of the total.", False),
+    ("In the vote 450 of the 600 drivers, that is 75 percent, chose to strike.", True),
+    ("In the vote 450 of the 600 drivers, that is 85 percent, chose to strike.", False),
+    ("The strike was backed by 450 of our 600 drivers (85 percent).", False),
+    ("Of the 600 drivers 450, or 85 percent, chose to strike.", False),
+    ("The strike was backed by 450 out of 600 drivers. That is 85 percent.", False),
 )
 
 
@@ -28,6 +38,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
     for share in ledger.entries:
         if not share.is_share or share.quantity.change or not body(share):
             continue
+        found += _of_a_pair(ledger, share)
         near = [e for e in ledger.near(share, REACH) if body(e) and e.adds_up]
         for part in near:
             link = _link(ledger, share, part)
@@ -42,6 +53,30 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                 made = _candidate(ledger, share, part, whole, score) if score >= PLAUSIBLE else None
                 if made is not None:
                     found.append(made)
+    return found
+
+
+def _of_a_pair(ledger: Ledger, share: Entry) -> list[Candidate]:
+    """ "7,200 of our 9,600 members, that is 75 percent": a part, its whole, and the share that they make."""
+    here = [e for e in ledger.near(share, 1, 0) if body(e) and e.adds_up and e.end <= share.start]
+    found: list[Candidate] = []
+    for one, other in pairwise(here[-2:]):
+        middle = ledger.text[one.end : other.start]
+        if _PAIR.fullmatch(middle) and one.sentence == other.sentence:
+            part, whole = one, other
+        elif _OF_FIRST.search(ledger.before(one)) and one.sentence == other.sentence and len(middle) <= 70:
+            part, whole = other, one
+        else:
+            continue
+        of = share.quantity.of
+        apposed = re.search(r"(?:,|\(|[–—])\s*(?:some\s+|about\s+|nearly\s+)?$", ledger.text[other.end : share.start])
+        closed = re.match(r"\s*(?:[,.;)–—]|$)", ledger.text[share.end :]) is not None
+        told = once_more(ledger, other, share) or (apposed and closed and other.sentence == share.sentence)
+        same = not of or says("anaphora", of) or bool(kin(stems(of), ledger.clause(whole)))
+        alike = same_kind(part, whole) and part.time_rate == whole.time_rate and part.stated.low <= whole.stated.low
+        if told and same and alike:
+            made = _candidate(ledger, share, part, whole, 0.9)
+            found += [made] if made else []
     return found
 
 
@@ -152,4 +187,4 @@ def _since(entry: Entry) -> str:
     """ " since early 2022" for a figure that is told until the text was written."""
     if entry.period is None or not entry.period.open_end:
         return ""
-    return f" since {re.sub('^(since|in|for) ', '', ' '.join(entry.period.text.split()), flags=re.I)}"
+    return f" since {re.sub('^(?:since|in|for) ', '', ' '.join(entry.period.text.split()), flags=re.I)}"

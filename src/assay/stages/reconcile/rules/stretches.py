@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+
+from msgspec.structs import replace
 
 from assay.model import Dimension, Value
 from assay.stages.reconcile.candidate import Operand, shown
@@ -10,6 +13,8 @@ from assay.stages.reconcile.intervals import Interval, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.windows import DAYS, Window, ratio
 
+MONTH = 28
+WORKING = Fraction(13, 20)  # of the days of a year, or more, are working days: nothing may happen on the others
 _OVER = re.compile(
     r"\b(?:over|in|during|within|for|across|throughout)\s+(?:all\s+)?(?:(?P<back>these|those|the|that|this)\s+)?"
     r"(?:same\s+|whole\s+)?$",
@@ -32,6 +37,8 @@ def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
     length = entry.window.lasting(unit) if entry.window else None
     if entry.window and length is not None and (length.low or length.high):
         operand = time_operand(entry, entry.window, unit, length)
+        if unit == "day" and length.low >= MONTH:
+            operand = replace(operand, loose=Interval(low=length.low * WORKING, high=length.high))
         start = entry.window.shortest_in_words(unit)
         found.append(Stretch(operand=operand, words=spell(length, unit), shortest=start))
     for time in ledger.of_sentence(entry.sentence):
@@ -64,6 +71,13 @@ def _told(time: Entry, unit: str, back: bool) -> Stretch:
     return Stretch(operand=operand, words=words, shortest=shortest, back=back)
 
 
+def _within(text: str) -> str:
+    """The words of a period as they stand inside a sentence: "since early 2022"."""
+    plain = " ".join(text.split())
+    opens = re.match(r"(?:since|in|from|between|during|over|until|for|on)\b", plain, re.I)
+    return plain[:1].lower() + plain[1:] if opens else plain
+
+
 def spell(length: Interval, unit: str) -> str:
     low = rounded(length.low, 3)
     high = "" if length.high is None else rounded(length.high, 3)
@@ -74,7 +88,7 @@ def time_operand(entry: Entry, window: Window, unit: str, length: Interval) -> O
     """The length of the time that a figure is told for, vouched for by the claim that tells it."""
     period = entry.period
     place = period.span.start if period and period.span else entry.start
-    told = f" ({period.text})" if period and period.text else ""
+    told = f" ({_within(period.text)})" if period and period.text else ""
     return Operand(
         variable=f"{entry.claim.document}:{place}:{unit}s",
         words=f"{spell(length, unit)}{told}",

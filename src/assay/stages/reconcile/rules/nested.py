@@ -1,0 +1,74 @@
+"""What was in a part of a time is no more than what was in all of it: "40 in May 2023" and "30 in 2023"."""
+
+from __future__ import annotations
+
+import re
+
+from assay.stages.reconcile.candidate import Candidate, of_entry, shown
+from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
+from assay.stages.reconcile.rules.common import body, is_norm, is_subset
+from assay.stages.reconcile.system import Compare
+from assay.stages.reconcile.vocabulary import stems
+from assay.stages.reconcile.windows import Window
+
+REACH = 3  # sentences
+EXAMPLES = (
+    ("The yard sold 30 boats in 2023. The yard sold 12 boats in May 2023.", True),
+    ("The yard sold 30 boats in 2023. The yard sold 42 boats in May 2023.", False),
+)
+
+
+def nested(ledger: Ledger) -> list[Candidate]:
+    entries = [e for e in ledger.entries if body(e) and e.adds_up and not e.per and not e.time_rate and e.window]
+    found: list[Candidate] = []
+    for part in entries:
+        for whole in entries:
+            near = part.variable != whole.variable and abs(part.sentence - whole.sentence) <= REACH
+            if near and _inside(part.window, whole.window) and _one_measure(ledger, part, whole):
+                found.append(_candidate(part, whole))
+    return found
+
+
+def _inside(part: Window | None, whole: Window | None) -> bool:
+    """Whether one closed stretch surely lies within another and is shorter."""
+    if part is None or whole is None or not (part.closed and whole.closed):
+        return False
+    ends = (part.start.earliest, part.end.latest, whole.start.latest, whole.end.earliest)
+    if any(end is None for end in ends) or (part.start, part.end) == (whole.start, whole.end):
+        return False
+    first, last, begins, stops = ends
+    return begins <= first and last <= stops  # type: ignore[operator]
+
+
+def _one_measure(ledger: Ledger, part: Entry, whole: Entry) -> bool:
+    """One party, one verb, one thing: all three told in so many words."""
+    if part.quantity.unit != whole.quantity.unit or part.quantity.dimension is not whole.quantity.dimension:
+        return False
+    if any(is_subset(ledger, e) or is_norm(ledger, e) for e in (part, whole)):
+        return False
+    one, other = part.claim, whole.claim
+    verb = (
+        one.predicate == other.predicate and one.certainty is other.certainty and one.attribution == other.attribution
+    )
+    return verb and bool(part.parties & whole.parties) and _thing(ledger, part) == _thing(ledger, whole)
+
+
+def _thing(ledger: Ledger, entry: Entry) -> frozenset[str]:
+    """Stems of the words that say what is measured: "tonnes of ore from Haro"."""
+    return stems(re.split(r"[.,;:]\s|\s(?:in|from|between|during|over|since|until|and|but)\s", ledger.after(entry))[0])
+
+
+def _candidate(part: Entry, whole: Entry) -> Candidate:
+    return Candidate(
+        rule="subset",
+        group=f"nested:{part.variable}:{whole.variable}",
+        reading=f"“{shown(part)}” and “{shown(whole)}” are one count, the first for a part of the time of the second.",
+        score=0.75,
+        operands=(of_entry(part),),
+        target=of_entry(whole),
+        unit=unit_words(whole),
+        product=False,
+        compare=Compare.AT_MOST,
+        agrees=f"{shown(part)} are no more than the {shown(whole)} of the longer time.",
+        differs=f"{shown(part)} in a part of the time are more than the {shown(whole)} in all of it.",
+    )

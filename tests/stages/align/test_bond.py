@@ -1,0 +1,105 @@
+"""What a heavy word for a pair must rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.model import Certainty, Relation
+from tests.stages.align.test_verdict import label, told, whats
+
+GUARDS: dict[str, Any] = {"frame": "control.protect", "predicate": "guard", "subject": "Coastal Watch"}
+
+
+@pytest.mark.parametrize(
+    ("denial", "parts", "relation"),
+    [
+        ("The Coastal Watch guards no tin depot.", {**GUARDS, "object": "tin depot"}, Relation.CONTRADICTED),
+        ("The Coastal Watch guards no strangers.", {**GUARDS, "object": "strangers"}, None),
+        ("The Coastal Watch claims no share.", {"predicate": "claim", "subject": "Coastal Watch"}, None),
+    ],
+)
+def test_a_denial_contradicts_only_what_has_its_object(
+    denial: str, parts: dict[str, Any], relation: Relation | None
+) -> None:
+    found, _ = told(
+        "The Coastal Watch guards the tin depot.",
+        denial,
+        {**GUARDS, "object": "tin depot"},
+        {**parts, "certainty": Certainty.DENIED},
+        derives=False,
+    )
+    assert (label(found) is Relation.CONTRADICTED) is (relation is Relation.CONTRADICTED)
+
+
+def test_what_says_no_itself_is_not_contradicted_by_the_same_denial() -> None:
+    parts = {"predicate": "follow", "subject": "clerk", "object": "the note"}
+    found, _ = told(
+        "Theft is easy, because no clerk follows the note.",
+        "No clerk follows the note, the inspectors say.",
+        parts,
+        {**parts, "certainty": Certainty.DENIED},
+        derives=False,
+    )
+    assert label(found) is not Relation.CONTRADICTED
+
+
+def test_a_hedge_is_lost_only_where_the_act_is_told_again() -> None:
+    found, _ = told(
+        "The mooring was linked to Alder Vane, the head of the Salt Guild.",
+        "The dockers allied with the Salt Guild.",
+        {"predicate": "link", "subject": "mooring", "object": "Alder Vane", "certainty": Certainty.HEDGED},
+        {"predicate": "ally", "subject": "dockers", "object": "Salt Guild"},
+    )
+    assert label(found) is not Relation.HEDGE_LOST
+
+
+def test_a_suspicion_told_as_one_keeps_its_hedge() -> None:
+    parts = {"frame": "control.lead", "predicate": "run", "subject": "Alder Vane", "object": "depot"}
+    found, _ = told(
+        "Alder Vane is thought to have run the depot at Ust-Lena.",
+        "The alleged boss Alder Vane ran the depot at Ust-Lena.",
+        {**parts, "certainty": Certainty.HEDGED, "hedge": "thought"},
+        parts,
+    )
+    assert label(found) is not Relation.HEDGE_LOST
+
+
+def test_few_experts_are_no_source() -> None:
+    sentence = "The truce of the guilds at Ust-Lena was over."
+    parts = {"predicate": "end", "subject": "truce"}
+    found, _ = told(sentence, sentence, {**parts, "source": "Few experts"}, parts)
+    assert "attribution" not in whats(found)
+
+
+def test_who_holds_the_name_of_another_is_not_the_other() -> None:
+    found, _ = told(
+        "The Salt Guild pays the proceeds to allied crews.",
+        "Salt Guild affiliates gain from the proceeds.",
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Salt Guild", "object": "allied crews"},
+        {"frame": "finance.receive", "predicate": "gain", "subject": "Salt Guild affiliates"},
+    )
+    assert label(found) is not Relation.ROLE_CHANGED
+
+
+def test_two_verbs_joined_by_and_are_no_list() -> None:
+    parts = {"predicate": "base", "subject": "survey", "object": "visits"}
+    found, _ = told(
+        "The survey is based on visits in spring and includes a roll of the crews.",
+        "The survey is based on visits.",
+        parts,
+        parts,
+    )
+    assert not whats(found) & {"list", "detail"}
+
+
+def test_a_figure_that_both_sentences_have_has_not_become_another() -> None:
+    parts = {"frame": "trade.buy", "predicate": "buy", "subject": "harbour board"}
+    found, _ = told(
+        "The harbour board bought four cranes for $22.4 million, at $5.6 million each.",
+        "The harbour board bought cranes at $5.6 million each.",
+        parts,
+        parts,
+    )
+    assert "amount" not in whats(found)

@@ -1,0 +1,149 @@
+"""The forms in which a text writes one name: acronyms of other languages, legal forms, members, plurals, guessed kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from assay.model import Entities, Kind, Mention, Span
+from tests.stages.resolve.test_resolve import ORG, OTHER, G, L, P, document, holder, one, resolve, together
+
+OUTLET, NATIONALITY = Kind.OUTLET, Kind.NATIONALITY
+
+
+def read(*texts: tuple[str, list[tuple[str, Kind]]]) -> Entities:
+    """Resolve documents, each a text with the names that it marks, in their order."""
+    readings = []
+    for i, (text, names) in enumerate(texts):
+        doc = document(f"{i}", text)
+        start, marked = 0, []
+        for name, kind in names:
+            start = text.index(name, start)
+            span = Span(start=start, end=start + len(name))
+            marked.append(Mention(id=f"m-{i}-{start}", document=doc.id, span=span, text=name, name=name, kind=kind))
+            start += len(name)
+        readings.append((doc, marked))
+    return resolve(*readings)
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Société des Carrières de l'Aven", "SCA"),
+        ("Banca dell'Agro e delle Foreste", "BAF"),
+        ("Empresa Nacional de Sal y Yodo", "ENSY"),
+        ("Empresa Nacional de Sal y Yodo", "ENS"),
+        ("Companhia do Cobre e da Prata", "CCP"),
+        ("Verband für Holz und Torf", "VHT"),
+        ("Union of Dock and River Workers", "UDRW"),
+    ],
+)
+def test_an_acronym_leaves_out_the_small_words_of_its_language(full: str, short: str) -> None:
+    if short == "ENS":
+        assert not together(one([(full, ORG), (short, OTHER)]), full, short)
+    else:
+        assert together(one([(full, ORG), (short, OTHER)]), full, short)
+
+
+@pytest.mark.parametrize("bracket", ["(SCA)", "(SCA, in short)"])
+def test_a_long_form_with_an_elided_article_is_found_before_its_bracket(bracket: str) -> None:
+    found = read((f"Stone was sold by the Société des Carrières de l'Aven {bracket} in May.", []))
+    assert together(found, "Société des Carrières de l'Aven", "SCA")
+
+
+@pytest.mark.parametrize("form", ["sh.p.k.", "d.o.o.", "Pty Ltd", "Pvt. Ltd.", "S.A.", "GmbH", "sp. z o.o.", "(Pty) Ltd"])
+def test_a_legal_form_after_a_name_is_part_of_a_form_of_it(form: str) -> None:
+    found = read((f"Varde Marmor {form} sold stone. Varde Marmor is small.", [("Varde Marmor", NATIONALITY)]))
+    names = holder(found, "Varde Marmor").names
+    assert any(n.rstrip(".") == f"Varde Marmor {form}".rstrip(".") for n in names), names
+
+
+@pytest.mark.parametrize("after", ["as a firm", "in May", "se vende", "and Co-workers", "too late"])
+def test_common_words_after_a_name_are_no_legal_form(after: str) -> None:
+    found = read((f"They know Varde {after} went there.", [("Varde", ORG)]))
+    assert holder(found, "Varde").names == ("Varde",)
+
+
+def test_a_legal_form_cut_off_from_its_name_names_nobody() -> None:
+    found = read(("Varde Marmor Ltd. sold stone.", [("Varde Marmor", ORG), ("Ltd.", ORG)]))
+    assert not any("Ltd." in e.names for e in found.entities)
+
+
+@pytest.mark.parametrize("members", ["rebels", "raiders", "fighters", "pirates", "militants", "bandits"])
+def test_a_band_is_called_by_its_members(members: str) -> None:
+    found = read(
+        (f"Cattle were driven off by the Oromba {members}.", [("Oromba", P)]),
+        ("Nobody has seen the Orombas since.", [("Orombas", G)]),
+    )
+    assert together(found, f"Oromba {members}", "Orombas")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("the Oromba officials left", "Oromba", G),
+        ("the Lund pirates left", "Lund", L),
+        ("the Ivan Horak rebels left", "Ivan Horak", P),
+        ("the Varde shares fell", "Varde", ORG),
+    ],
+)
+def test_others_who_follow_a_name_are_not_its_bearer(text: str, name: str, kind: Kind) -> None:
+    assert holder(read((text + ".", [(name, kind)])), name).names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Bail for Horak.", [("Horak", P)]), ("The Horaks live in Lund.", [("Horaks", P)])),
+        (("A boat from Kelm.", [("Kelm", L)]), ("The Kelms are hills.", [("Kelms", L)])),
+        (("The Weigher Union met.", [("Weigher", ORG)]), ("Weighers is a shop.", [("Weighers", ORG)])),
+    ],
+)
+def test_the_plural_of_a_person_or_place_is_something_else(
+    first: tuple[str, list[tuple[str, Kind]]], second: tuple[str, list[tuple[str, Kind]]]
+) -> None:
+    assert not together(read(first, second), first[1][0][0], second[1][0][0])
+
+
+@pytest.mark.parametrize(("a", "b"), [("Tébessa", "Tebessa"), ("Kelm", "Kelm"), ("Bełz", "Belz"), ("Ağdam", "Agdam")])
+def test_a_place_that_the_tagger_took_for_a_person_in_one_text(a: str, b: str) -> None:
+    found = read((f"Lorries cross the {a} bridge.", [(a, P)]), (f"Lorries were seen at {b}.", [(b, L)]))
+    assert len([e for e in found.entities if {a, b} & set(e.names)]) == 1
+
+
+def test_a_person_by_last_name_stays_one_where_a_place_bears_the_name_elsewhere() -> None:
+    found = read(
+        ("Ivan Kelm paid. Kelm denies it.", [("Ivan Kelm", P), ("Kelm", P)]),
+        ("The quarry is in Kelm.", [("Kelm", L)]),
+    )
+    person = holder(found, "Ivan Kelm")
+    assert "Kelm" in person.names
+    assert len(person.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Varde Farmers Bank", "Varde Farmers"),
+        ("Kestrel Bay Freight", "Kestrel Bay"),
+        ("Red Heron Advisory", "Red Heron"),
+        ("Sierra Salt Trading", "Sierra Salt"),
+    ],
+)
+def test_a_firm_without_the_word_for_its_trade_in_another_text(full: str, short: str) -> None:
+    found = read((f"{full} lent money.", [(full, ORG)]), (f"The money came from {short}.", [(short, ORG)]))
+    assert together(found, full, short)
+
+
+def test_a_person_is_not_the_firm_that_bears_his_name() -> None:
+    found = read(
+        ("Captain Ivan Horak spoke.", [("Ivan Horak", P)]), ("Ivan Horak Freight paid.", [("Ivan Horak Freight", ORG)])
+    )
+    assert not together(found, "Ivan Horak", "Ivan Horak Freight")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "short"), [("The Kelm Examiner", "Examiner"), ("Varde Gazette", "Gazette"), ("Night Review", "Review")]
+)
+def test_a_text_calls_its_own_outlet_by_the_last_word(outlet: str, short: str) -> None:
+    text = f"{outlet}. He told the {short} so."
+    assert together(read((text, [(outlet, OUTLET), (short, ORG)])), outlet, short)
