@@ -23,6 +23,10 @@ def between(first: date | None, last: date | None) -> DateRange:
         "LOME, July 9, 2024 (Gulf Ledger)",
         "Published: Tuesday, 9 July 2024, 08:15 UTC",
         "Harbour Ledger - 2024-07-09",
+        "Harbour Ledger, 9 July 2024. By Ines Okafor",
+        "Lome, 9 July 2024 by Ines Okafor",
+        "Harbour Ledger | 9 July 2024. Updated 11 July 2024",
+        "Board of Audit, sitting of the Second Chamber, 9 July 2024. Extract",
     ],
 )
 def test_a_stated_date_is_taken(line: str) -> None:

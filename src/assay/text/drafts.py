@@ -49,6 +49,7 @@ _TO_NEXT = re.compile(
     r"\s+(?:of|out\s+of|and|or|to|against|from)\s+(?:all\s+)?(?:(?:the|its|their|our|his|her|my|these|those)\s+)?"
 )
 _LISTED = re.compile(r"\s*(?:,|;)\s+(?:(?:and|or|then|another)\s+)?|\s+(?:and|or)\s+(?:another\s+)?")
+_AT = re.compile(r"\bat\s+$")
 _ELLIPTIC = re.compile(r"\s+(?:in|on|at|for|from|to|by|with)\s")
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+)?$", re.I)
 
@@ -131,6 +132,9 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         listed = _closed_by(text, draft, drafts[index + 1 :]) or next(
             (d for d in near[-1:] if _goes_on(text, d, draft)), None
         )
+        if listed is None and _AT.search(text[max(0, draft.start - 4) : draft.start]):
+            prices = [d for d in near if d.dimension is Dimension.MONEY and _comparable(draft, d)]
+            listed = next((d for d in reversed(prices) if _AT.search(text[max(0, d.start - 4) : d.start])), None)
         if listed:
             _take_unit(draft, listed)
             continue
@@ -162,7 +166,9 @@ def _closed_by(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:
         if here.end != here.numeral.end or not _LISTED.fullmatch(text, here.end, following.start):
             return None
         if following.unit:
-            alike = (following.dimension in PHYSICAL and here is not draft) or _comparable(draft, following)
+            if following.dimension is Dimension.SHARE:
+                return following if re.search(r"\band\b", text[here.end : following.start]) else None
+            alike = here is not draft or _comparable(draft, following)
             return following if following.dimension in PHYSICAL and alike else None
         here = following
     return None

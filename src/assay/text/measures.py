@@ -81,6 +81,7 @@ def _percent() -> re.Pattern[str]:
 _AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+olds?\b|\s+years\s+of\s+age\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+(?:between\s+|from\s+)?$", re.I)
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+\w[\w'’.-]*)?(?:\s\([^()]*\))?,\s$")
+_UNSAID = re.compile(r"un\w+(?:ed|paid|sold|known)", re.I)
 _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|deep|tall|away|in\s+length|below|above\s+sea|from\s+the)\b", re.I)
 
 
@@ -218,6 +219,8 @@ def _physical(text: str, numeral: Numeral) -> Measure | None:
 def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
     if noun_of is not None:
         noun = noun_of(numeral.start, numeral.end)
+        if noun and (_UNSAID.fullmatch(noun) or noun.casefold() in _currency_words()):
+            return None  # "55,000 of the 90,000 euros", "leaving 35,000 unpaid"
         return Measure(numeral.start, numeral.end, singular(noun), Dimension.COUNT) if noun else None
     at = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=\w)").match(text, numeral.end)
     vague = numeral.low != numeral.high or numeral.scale == 12

@@ -65,7 +65,8 @@ def test_a_relay_that_does_not_name_the_source_itself_hides_nothing() -> None:
 RETOLD = """Marble: two findings
 Quarry Weekly, 20 May 2024
 
-Stone Watch counted 2,318 blocks of marble at Kelm. The Harbour Sheet found that 77,400 euros went to a broker called Ivan Horak.
+Stone Watch counted 2,318 blocks of marble at Kelm. The Harbour Sheet found that 77,400 euros went to a broker called
+Ivan Horak.
 """
 OWN = """The broker of Kelm
 Harbour Sheet, 7 May 2024

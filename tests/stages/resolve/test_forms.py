@@ -1,4 +1,4 @@
-"""The forms in which a text writes one name: acronyms of other languages, legal forms, members, plurals, guessed kinds."""
+"""The forms in which a text writes one name: acronyms, legal forms, members, plurals, and kinds that were guessed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def test_a_long_form_with_an_elided_article_is_found_before_its_bracket(bracket:
     assert together(found, "Société des Carrières de l'Aven", "SCA")
 
 
-@pytest.mark.parametrize("form", ["sh.p.k.", "d.o.o.", "Pty Ltd", "Pvt. Ltd.", "S.A.", "GmbH", "sp. z o.o.", "(Pty) Ltd"])
+@pytest.mark.parametrize(
+    "form", ["sh.p.k.", "d.o.o.", "Pty Ltd", "Pvt. Ltd.", "S.A.", "GmbH", "sp. z o.o.", "(Pty) Ltd"]
+)
 def test_a_legal_form_after_a_name_is_part_of_a_form_of_it(form: str) -> None:
     found = read((f"Varde Marmor {form} sold stone. Varde Marmor is small.", [("Varde Marmor", NATIONALITY)]))
     names = holder(found, "Varde Marmor").names
@@ -139,6 +141,13 @@ def test_a_person_is_not_the_firm_that_bears_his_name() -> None:
         ("Captain Ivan Horak spoke.", [("Ivan Horak", P)]), ("Ivan Horak Freight paid.", [("Ivan Horak Freight", ORG)])
     )
     assert not together(found, "Ivan Horak", "Ivan Horak Freight")
+
+
+@pytest.mark.parametrize("titled", ["FM Rahmani", "Gen. Rahmani", "Sgt Rahmani", "Prof Rahmani", "Rep. Rahmani"])
+def test_a_short_title_tells_a_person_whatever_the_tagger_says(titled: str) -> None:
+    found = one([("Amir Zaki Rahmani", P), (titled, NATIONALITY), ("Rahmani", L)])
+    assert together(found, "Amir Zaki Rahmani", "Rahmani")
+    assert together(found, "Amir Zaki Rahmani", titled)
 
 
 @pytest.mark.parametrize(

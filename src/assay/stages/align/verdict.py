@@ -79,7 +79,7 @@ def _relation(pair: Pair, kinds: frozenset[str]) -> Relation:
 
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
-    if pair.kin is Kin.APART or pair.a.claim.rank:
+    if pair.kin is Kin.APART or pair.a.claim.rank or (pair.a.denied and pair.b.denied):
         return []
     change = turned(pair.a, pair.b, book.rarity)
     return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []

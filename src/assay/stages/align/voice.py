@@ -16,6 +16,7 @@ from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 _NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+ASKED = 2  # parties that what a question asks and what answers it must share
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.7  # in a document that only cites another, a claim is told after it from this score on
 
@@ -116,6 +117,8 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
         return []
     tie = bond(pair.a, pair.b, book)
     if not tie.acted or apart(pair.a, pair.b) or _still_hedged(pair.b):
+        return []
+    if a.hedge == "?" and tie.parties < ASKED:
         return []
     words = a.hedge or "hedged"
     return [Difference(what="hedge", a=words, b="", note=f'"{words}" is gone: what was uncertain is told flatly.')]

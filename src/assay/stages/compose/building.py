@@ -45,11 +45,13 @@ def finding(
 
 
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Each text once, with the footnotes of all its occurrences."""
+    """Each text once, whatever its capitals, with the footnotes of all its occurrences."""
+    texts: dict[str, str] = {}
     cites: dict[str, dict[Cite, None]] = {}
     for s in sentences:
-        cites.setdefault(s.text, {}).update(dict.fromkeys(s.cites))
-    return tuple(Sentence(text=t, cites=tuple(c)) for t, c in cites.items())
+        texts.setdefault(s.text.casefold(), s.text)
+        cites.setdefault(s.text.casefold(), {}).update(dict.fromkeys(s.cites))
+    return tuple(Sentence(text=texts[t], cites=tuple(c)) for t, c in cites.items())
 
 
 def say(text: str, *cites: Cite) -> Sentence:

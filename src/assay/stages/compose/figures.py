@@ -12,7 +12,6 @@ from assay.stages.compose.codes import for_rule
 from assay.stages.compose.material import Material
 
 SINGLE_AGREEMENTS = 4
-TITLE_AMOUNTS = 3  # figures that a title shows
 TITLES = {
     "FIG002": "{doc}: the list does not match its stated count ({amounts})",
     "FIG003": "{doc}: the parts do not make up the whole ({amounts})",
@@ -75,11 +74,11 @@ def _title(m: Material, code: str, claims: list[Claim], odd: Claim | None) -> st
         form = TITLES[code]
         if code == "FIG004" and not any(c.amount and c.amount.dimension is Dimension.MONEY for c in claims):
             form = "{doc}: number times amount does not make the total ({amounts})"
-        return form.format(doc=wording.listed(documents), amounts=wording.listed(amounts, TITLE_AMOUNTS))
+        return form.format(doc=wording.listed(documents), amounts=wording.as_many(amounts))
     if odd is not None and odd.amount is not None:
         others = [a for a in amounts if a != m.figure(odd)]
-        return f"{wording.capital(m.figure(odd))} cannot stand beside {wording.listed(others)}"
-    return f"These figures cannot stand together: {wording.listed(amounts)}"
+        return f"{wording.capital(m.figure(odd))} cannot stand beside {wording.as_many(others)}"
+    return f"These figures cannot stand together: {wording.as_many(amounts)}"
 
 
 def _odd_one_out(m: Material, conflict: Conflict, odd: Claim) -> list[Sentence]:
@@ -127,7 +126,7 @@ def agreements(m: Material) -> list[Finding]:
     findings = []
     for agreement in single:
         claims = held(m, agreement.claims)
-        shown = wording.listed(dict.fromkeys(m.figure(c) for c in claims if c.amount is not None), TITLE_AMOUNTS)
+        shown = wording.as_many(dict.fromkeys(m.figure(c) for c in claims if c.amount is not None))
         documents = wording.listed(dict.fromkeys(m.label(c.document) for c in claims))
         findings.append(
             finding(

@@ -13,8 +13,6 @@ from assay.stages.compose.enumeration import Place, Tally, member, named, whole
 from assay.stages.compose.material import Material
 from assay.stages.compose.pairs import LIST, Pair, code_of, notes, pairs, working
 
-TITLE_NAMES = 2
-
 
 @dataclass
 class Altered:
@@ -80,8 +78,8 @@ def _told(m: Material, source: Place, target: Place, altered: Altered) -> Findin
     for name in new:
         sentences.append(say(f"{b} adds {name}{_once_beside(m, source, name)}.", *cites(m, altered.added or pairs_of)))
     sentences += notes(m, altered.pairs, besides=frozenset() if put else LIST)
-    told = [f"without {wording.listed(gone, TITLE_NAMES)}"] if gone else []
-    told += [f"with {wording.listed(new, TITLE_NAMES)}"] if new else []
+    told = [f"without {wording.as_many(gone)}"] if gone else []
+    told += [f"with {wording.as_many(new)}"] if new else []
     return finding(
         "DRF002",
         enumeration.title(m, tally) or f"{b} changes a list: {wording.listed([*told, *put], 3)}",

@@ -39,7 +39,7 @@ from assay.stages.compose import wording
 LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
-TITLE_QUOTE = 44
+TITLE_QUOTE = 38
 PLACES = {BlockKind.TITLE: "the title", BlockKind.HEADING: "a heading"}
 SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
 
@@ -141,7 +141,7 @@ class Material:
         """Who says a claim, as the start of a sentence that ends in a quote: "The Courier says, citing C"."""
         teller, chain = self._teller(claim)
         if chain and claim.certainty is Certainty.DENIED:
-            return f"{wording.capital(teller)} says that {self._source(chain[-1], claim)} denies this"
+            return f"{wording.capital(teller)} says, {self._citing(chain, claim)}, that this is not so"
         if not chain:
             own = claim.block not in PLACES and claim.block is not BlockKind.HEADLINE
             return f"{'The text of ' if own else ''}{teller if own else wording.capital(teller)} says"
@@ -152,10 +152,13 @@ class Material:
         teller, chain = self._teller(claim)
         return f"{teller}, {self._citing(chain, claim)}" if chain else teller
 
-    def teller(self, claim: Claim) -> str:
-        """Who says a claim, for a title: the innermost source, else the document."""
+    def denier(self, claim: Claim) -> str:
+        """By whom or where something is denied, for a title: a person or a body that does, else the document."""
         _, chain = self._teller(claim)
-        return self._source(chain[-1], claim) if chain else self.label(claim.document)
+        last = chain[-1] if chain else None
+        if last is not None and last.kind in (SourceKind.PERSON, SourceKind.ORGANISATION):
+            return f"by {self._source(last, claim)}"
+        return f"in {self.label(claim.document)}"
 
     def _teller(self, claim: Claim) -> tuple[str, tuple[Link, ...]]:
         """The text that tells a claim, and the sources that it names."""
@@ -179,15 +182,21 @@ class Material:
         return f"citing {names[-1]}{way}"
 
     def _source(self, link: Link, claim: Claim) -> str:
-        """A source as it is spoken of: with the article that the text gives it."""
+        """A source as it is spoken of: with the article that the text gives it, or that its common noun needs."""
         text = self.documents[claim.document].text
         bare = link.name.strip()
         if bare.casefold().startswith(("the ", "a ", "an ", "its ", "his ", "her ", "their ", "some ", "one ")):
             return bare
-        before = text[max(0, link.span.start - 4) : link.span.start].casefold() if link.span else ""
-        if before == "the " or (bare[:1].islower() and not bare.endswith("s") and link.kind is not SourceKind.UNNAMED):
-            return f"the {bare}"
-        return bare
+        if link.kind is SourceKind.PERSON and bare[:1].isupper():
+            return bare
+        if link.kind is SourceKind.UNNAMED and _is_common(bare, text):
+            bare = bare[:1].lower() + bare[1:]
+        start = link.span.start if link.span else 0
+        around = text[max(0, start - 4) : start], text[start : start + 4]
+        given = link.span is not None and "the " in map(str.casefold, around)
+        common = bare[:1].islower() and not wording.is_plural(bare) and bare not in wording.plain_sources()
+        owned = bare.split()[0].endswith(("'s", "’s"))
+        return f"the {bare}" if (given or common) and not owned else bare
 
     # ---- words and footnotes
 
@@ -270,6 +279,14 @@ class Material:
         score += claim.frame != "event"
         score += claim.block in (BlockKind.TITLE, BlockKind.HEADING)
         return score / 3 if claim.block is BlockKind.HEADLINE else score
+
+
+def _is_common(name: str, text: str) -> bool:
+    """Whether a name only has its capital from the start of its sentence."""
+    first = name.split()[0]
+    if any(word[:1].isupper() for word in name.split()[1:]):
+        return False
+    return (name == first and name.endswith("s")) or bool(re.search(rf"\b{re.escape(first.lower())}\b", text))
 
 
 def _size(amount: Quantity) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
@@ -278,8 +279,13 @@ def notes(m: Material, group: Iterable[Pair], besides: frozenset[str] = frozense
         say(text, m.cite(p.a), m.cite(p.b))
         for p in group
         for d in p.alignment.differences
-        if d.what not in besides and (text := _note(m, p, d))
+        if d.what not in besides and not _beside_the_point(p, d) and (text := _note(m, p, d))
     ]
+
+
+def _beside_the_point(pair: Pair, found: Difference) -> bool:
+    """Whether a difference says nothing where one side denies the other: who denies has sources of his own."""
+    return pair.alignment.relation is Relation.CONTRADICTED and found.what != "denial"
 
 
 def _note(m: Material, pair: Pair, difference: Difference) -> str:
@@ -294,7 +300,7 @@ def _note(m: Material, pair: Pair, difference: Difference) -> str:
         return _turned(m, pair, difference)
     if difference.what == "hedge" and difference.a:
         return f"The hedge {wording.quoted(difference.a)} is gone: what was uncertain is told flatly."
-    note = difference.note.strip()
+    note = re.sub(r'"([^"]*)"', r"“\1”", difference.note.strip())
     return note if note.endswith((".", "!", "?")) or not note else f"{note}."
 
 

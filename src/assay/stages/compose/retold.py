@@ -12,7 +12,6 @@ from assay.stages.compose.material import Material
 
 EXAMPLES = 6
 MOST = 12  # figures that are named at most
-TITLE_FIGURES = 3
 WORDS = 14  # of a stretch that one side lacks
 NOTED = 12  # footnotes for what is only counted
 
@@ -42,19 +41,16 @@ def put_in(m: Material) -> list[Finding]:
     """Per derivation: what the child says beyond its parent."""
     findings = []
     for (parent, child), gap in _gaps(m, m.parts.aligned.added, lost=False).items():
-        title = f"{m.label(child)} adds {_measure(gap)} to what {m.label(parent)} says"
+        title = f"{m.label(child)} adds {_measure(gap)} to {m.label(parent)}"
         findings.append(_summary(m, "ADD001", title, gap, (parent, child), f"{m.label(child)} adds"))
     return findings
 
 
 def _measure(gap: Gap) -> str:
-    """ "two claims", "parts of two claims", "two claims and parts of three others"."""
-    if not gap.parts:
+    """ "two claims", or where no claim is missing as a whole, "parts of two claims"."""
+    if gap.whole:
         return wording.count(len(gap.whole), "claim")
-    told = len({c.id for c, _ in gap.parts})
-    if not gap.whole:
-        return f"parts of {wording.count(told, 'claim')}"
-    return f"{wording.count(len(gap.whole), 'claim')} and parts of {wording.count(told, 'other')}"
+    return f"parts of {wording.count(len({c.id for c, _ in gap.parts}), 'claim')}"
 
 
 def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[str, str], Gap]:
@@ -91,7 +87,7 @@ def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Find
     sentences.append(say(f"{b} does not repeat {amounts}.", *cites(m, figures), m.cite_document(child)))
     return finding(
         "DRP001",
-        f"{b} leaves out figures that matter: {wording.listed(shown, TITLE_FIGURES)}",
+        f"{b} leaves out figures that matter: {wording.as_many(shown)}",
         sentences,
         key=("figures", parent, child),
         extra=9.0,

@@ -12,7 +12,6 @@ from assay.text import resources
 AMOUNT = frozenset({"amount", "unit", "count", "rate", "bound"})
 FIGURES = AMOUNT | {"rounded"}
 MOST = 7  # words that a title quotes of one side
-SHORT = 3  # words of a document's name that a title has room for beside a source's
 _SIDES = {"gives": ("gives", "give"), "receives": ("receives", "receive")}
 
 
@@ -70,25 +69,23 @@ def _roles(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
 def _contradicted(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     if Certainty.DENIED in (a.certainty, b.certainty):
         denial, claim = (b, a) if b.certainty is Certainty.DENIED else (a, b)
-        label = m.label(denial.document)
-        place = f" in {label}" if denial.attribution and len(label.split()) <= SHORT else ""
-        return f"Denied by {m.teller(denial)}{place}: {m.brief(claim)}"
+        return f"Denied {m.denier(denial)}: {m.brief(claim)}"
     if a.document == b.document:
         return f"{m.label(a.document)} says two opposite things: {m.brief(a)}, {m.brief(b)}"
-    return f"Disputed by {m.teller(b)}: {m.brief(a)}"
+    return f"Disputed by {m.label(b.document)}: {m.brief(a)}"
 
 
 def _hedge(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     hedge = f"the hedge {wording.quoted(a.hedge)}" if a.hedge else "the hedge"
     verb = "drops" if m.derives(b.document, a.document) else "is without"
-    return f"{m.label(b.document)} {verb} {hedge}: {m.brief(b)}"
+    return wording.fitted(f"{m.label(b.document)} {verb} {hedge}", m.brief(b))
 
 
 def _attribution(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     lost = lost_sources(alignment, a, b)
     source = f"the source {wording.quoted(wording.within(lost[-1], MOST))}" if lost else "the source"
     verb = "drops" if m.derives(b.document, a.document) else "is without"
-    return f"{where(m, b)} {verb} {source}: {m.brief(b)}"
+    return wording.fitted(f"{where(m, b)} {verb} {source}", m.brief(b))
 
 
 def _amount(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:

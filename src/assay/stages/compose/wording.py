@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from assay.model import Claim, Dimension, Flow, Quantity, Span
 from assay.pictures import labels
+from assay.text import resources
 from assay.text.overlap import is_function_word
 
 TITLE_WORDS = 5
+TITLE_ITEMS = 8  # words of a list in a title
+LONGEST_TITLE = 16
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _RATES = {"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "yearly")}
 _LIKELIHOOD = (
@@ -65,6 +69,27 @@ def within(words: str, most: int) -> str:
     """At most so many words, with an ellipsis for the rest."""
     found = words.split()
     return words if len(found) <= most else f"{' '.join(found[:most])} …"
+
+
+@cache
+def plain_sources() -> frozenset[str]:
+    """Nouns for sources that stand without an article."""
+    return frozenset(resources.load("prose.yaml")["plain_sources"])
+
+
+def as_many(items: Iterable[str], most: int = TITLE_ITEMS) -> str:
+    """The first of `items` that make up at most so many words, in a list; the rest is counted."""
+    found = list(items)
+    shown = 1
+    while shown < len(found) and len(" ".join(found[: shown + 1]).split()) <= most:
+        shown += 1
+    return listed(found, shown)
+
+
+def fitted(head: str, tail: str, most: int = LONGEST_TITLE) -> str:
+    """`head: tail`, or `head` alone where both are too long for a title."""
+    both = f"{head}: {tail}"
+    return both if len(both.split()) <= most else head
 
 
 def is_plural(name: str) -> bool:

@@ -229,3 +229,14 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
         if gap is not None and re.fullmatch(r"(?:in [\w ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""):
             return name
     return None
+
+
+def equated(names: list[Name]) -> dict[str, frozenset[str]]:
+    """For each name, folded, all that the text equates with it, itself included."""
+    same: dict[str, frozenset[str]] = {}
+    for name in names:
+        for other in name.alias_of:
+            both = frozenset({fold(name.name), fold(other)})
+            whole = both.union(*(same.get(n, frozenset()) for n in both))
+            same.update(dict.fromkeys(whole, whole))
+    return same

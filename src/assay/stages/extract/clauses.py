@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.phrases import CLAUSAL, conjuncts
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -313,12 +312,3 @@ def _trimmed(clause: Clause, start: int, end: int) -> tuple[int, int]:
     while end - 1 > start and ((doc[end - 1].is_punct and doc[end - 1].text not in '")%') or doc[end - 1].dep_ == "cc"):
         end -= 1
     return start, end
-
-
-def coordinated(token: Token | None) -> list[Token]:
-    """`token` and its conjuncts, empty for None."""
-    return conjuncts(token) if token is not None else []
-
-
-def is_clausal(token: Token) -> bool:
-    return token.dep_ in CLAUSAL

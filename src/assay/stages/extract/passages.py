@@ -13,7 +13,7 @@ from assay.text.view import Edit, View
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,17 +33,6 @@ class Passage:
         """The original span behind tokens `[start, end)`."""
         first, last = self.doc[start], self.doc[end - 1]
         return self.view.original(first.idx, last.idx + len(last))
-
-    def chars(self, start: int, end: int) -> Span:
-        """The original span behind characters `[start, end)` of the view."""
-        return self.view.original(start, end)
-
-    def token_at(self, char: int) -> Token | None:
-        """The token that covers a character of the view."""
-        for token in self.doc:
-            if token.idx <= char < token.idx + len(token):
-                return token
-        return None
 
 
 def find_passages(document: Document, nlp: Language) -> list[Passage]:

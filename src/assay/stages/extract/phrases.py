@@ -10,7 +10,6 @@ from assay.text.resources import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSAL = frozenset({"relcl", "acl", "ccomp", "advcl", "xcomp", "pcomp", "csubj", "parataxis"})
 _LEFT = frozenset(
     {
         "amod",

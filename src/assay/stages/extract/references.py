@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Kind, Participant
+from assay.stages.extract.aliases import equated
 from assay.stages.extract.clauses import reporting
 from assay.stages.extract.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.passages import Passage
@@ -51,7 +52,7 @@ class References:
         self._names = names
         self._folded = {fold(n.name): n for n in reversed(names) if " " in n.name and n.kind is not Kind.WORK}
         self._counts = Counter(fold(n.name) for n in names)
-        self._aliases = _aliases(names)
+        self._aliases = equated(names)
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         _find_ships(passages, names, self._nouns["vessel"])
@@ -185,7 +186,7 @@ class References:
                 known = Candidate(passage.index, speaker, name, True, low in _PLURAL)
                 return self._seen_through(known)
         if low in _PERSONAL:
-            return self._latest(passage, token, lambda c: c.name is not None and self._suits(token, c))
+            return self._latest(passage, token, lambda c: self._is_somebody(token, c))
         if low in _PLURAL:
             return self._latest(passage, token, self._many) or self._latest(passage, token, self._body)
         if low in _SINGULAR:
@@ -198,6 +199,12 @@ class References:
         if token.pos_ == "NOUN" and any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "poss")):
             return self._described(passage, token)
         return None
+
+    def _is_somebody(self, token: Token, c: Candidate) -> bool:
+        """Whether "he" or "she" can stand for it: a name that suits, or "the spokesman"."""
+        if c.name is not None:
+            return self._suits(token, c)
+        return not c.plural and c.token.lemma_.lower() in self._nouns["person"]
 
     def _leads(self, passage: Passage, token: Token) -> bool:
         """An indefinite subject in the first lines of a report: "A tanker under sanctions made ..."."""
@@ -353,17 +360,6 @@ def _find_ships(passages: list[Passage], names: list[Name], nouns: frozenset[str
     for name in names:
         if fold(name.name) in folded and name.guessed:
             name.kind, name.guessed = Kind.VESSEL, False
-
-
-def _aliases(names: list[Name]) -> dict[str, frozenset[str]]:
-    """For each name, folded, all that the text equates with it, itself included."""
-    same: dict[str, frozenset[str]] = {}
-    for name in names:
-        for other in name.alias_of:
-            both = frozenset({fold(name.name), fold(other)})
-            whole = both.union(*(same.get(n, frozenset()) for n in both))
-            same.update(dict.fromkeys(whole, whole))
-    return same
 
 
 def _heads(name: Name) -> set[str]:

@@ -9,7 +9,7 @@ from assay.model import Document, Kind, Link, Mention, SourceKind
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.mentions import fold
 from assay.stages.extract.passages import Passage
-from assay.stages.extract.phrases import core, words
+from assay.stages.extract.phrases import core
 from assay.stages.extract.references import References, speaks_for_itself
 from assay.text.resources import load
 
@@ -281,7 +281,3 @@ def private_words(text: str) -> bool:
     low = text.lower()
     entry = load("reporting.yaml")
     return any(w in low.split() for w in entry["private"].split()) or any(a in low for a in entry["private_acts"])
-
-
-def source_name(token: Token) -> str:
-    return words(token)

@@ -33,6 +33,8 @@ def disclaimed(child: Profile, others: Sequence[Profile], span: Span) -> list[Pr
     sentence = span.of(child.document.text)
     forms = {w.form for w in words_of(sentence)}
     own = {w.form for n in child.names for w in words_of(n)}
+    if any(re.search(rf"\b{re.escape(words)}\b", sentence, re.I) for words in load("lineage.yaml")["press_at_large"]):
+        return list(others)
     met = []
     for parent in others:
         head = {w.form for n in parent.names for w in words_of(n)} - own
@@ -44,6 +46,8 @@ def disclaimed(child: Profile, others: Sequence[Profile], span: Span) -> list[Pr
 
 def _of_itself(child: Profile, sentence: str) -> bool:
     folded = fold(sentence)
+    if any(re.search(rf"\b(?:the|this) {noun}\b", folded) for noun in load("lineage.yaml")["itself"]):
+        return True
     return bool(_FIRST & {w.form for w in words_of(sentence)}) or any(n in folded for n in child.names)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
+
 from assay.model import Figure, Value, make_id
 from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry
@@ -129,18 +131,22 @@ class Candidate(Value, frozen=True, kw_only=True):
     def constraints(self) -> tuple[Constraint, ...]:
         """The relation, under this reading, and the bounds of its members, under their claims."""
         minus = Monomial(variables=(self.target.variable,), factor=Fraction(-1))
+        operands = self.operands
+        if self.rule == "rate-total":
+            # a rate is an average: over another stretch of time it may be another value within its words
+            operands = tuple(msgspec.structs.replace(o, variable=f"{o.variable} in {self.id}") for o in operands)
         if self.product:
             factor = Fraction(1)
-            for o in self.operands:
+            for o in operands:
                 factor *= o.factor
             terms: tuple[Monomial, ...] = (
-                Monomial(variables=tuple(o.variable for o in self.operands), factor=factor),
+                Monomial(variables=tuple(o.variable for o in operands), factor=factor),
                 minus,
             )
         else:
             terms = (*(Monomial(variables=(o.variable,), factor=o.factor) for o in self.operands), minus)
         relation = Constraint(terms=terms, compare=self.compare, guards=frozenset({self.id}))
-        return (relation, *(c for o in (*self.operands, self.target) for c in o.bounds()))
+        return (relation, *(c for o in (*operands, self.target) for c in o.bounds()))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

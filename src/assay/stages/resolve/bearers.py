@@ -11,7 +11,9 @@ from typing import Final
 from assay.model import Document, Kind, Mention
 from assay.text.names import Name, is_acronym, parse, words_of
 
-_COURTESY: Final = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame)\b\.?\s", re.IGNORECASE)
+_COURTESY: Final = re.compile(
+    r"^(?:mr|mrs|ms|miss|dr|sir|dame|prof|rev|capt|col|gen|lt|maj|sgt|sen|rep|gov|fm|pm)\b\.?\s", re.IGNORECASE
+)
 _ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.FACILITY})
 _NATURES: Final = {"person": Kind.PERSON, "vessel": Kind.VESSEL}
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
@@ -22,7 +24,9 @@ _STOP: Final = frozenset(
 _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
 # written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
-_FORM_AFTER: Final = re.compile(r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*)\)?){1,4}")
+_FORM_AFTER: Final = re.compile(
+    r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*)\)?){1,4}"
+)
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 

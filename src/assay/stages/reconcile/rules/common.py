@@ -42,6 +42,9 @@ _ONE_BEFORE = re.compile(
 )
 _PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
+_AND_ANOTHER = re.compile(
+    r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$"
+)
 PRICES = 50  # how many times two prices of one thing, told side by side, may differ
 CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
@@ -159,7 +162,7 @@ def _at(ledger: Ledger, entry: Entry) -> bool:
     if entry.quantity.dimension is not Dimension.MONEY:
         return False
     here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
-    counted = bool(here) and here[-1].quantity.dimension is Dimension.COUNT
+    counted = bool(here) and here[-1].quantity.dimension in (Dimension.COUNT, Dimension.MASS, Dimension.VOLUME)
     return counted and _AT.fullmatch(ledger.text[here[-1].end : entry.start]) is not None
 
 
@@ -181,15 +184,7 @@ def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
     if not earlier or entry.stated.low > PRICES * (earlier[-1].stated.high or entry.stated.low):
         return None
     middle = ledger.text[earlier[-1].end : entry.start]
-    return (
-        earlier[-1]
-        if re.search(
-            r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$",
-            middle,
-        )
-        and len(middle) < 50
-        else None
-    )
+    return earlier[-1] if _AND_ANOTHER.search(middle) and len(middle) < 50 else None
 
 
 def _is_time(noun: str) -> bool:

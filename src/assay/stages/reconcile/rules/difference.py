@@ -32,7 +32,7 @@ def difference(ledger: Ledger) -> list[Candidate]:
         if not sure:
             continue
         pool = [e for e in _around(ledger, result) if body(e) and e.adds_up and not is_subset(ledger, e)]
-        pool = [e for e in pool if _one_unit(e, result)]
+        pool = [e for e in pool if _one_unit(e, result) and e.stated.low > 0]
         here = [e for e in pool if e.sentence == result.sentence]
         only = pool if len(pool) == 2 else here if len(here) == 2 else []
         for i, a in enumerate(pool):
@@ -42,8 +42,8 @@ def difference(ledger: Ledger) -> list[Candidate]:
                     score = sure if only == [a, b] else DOUBTFUL
                     found += _candidates(large, [small], result, score)
         if 3 <= len(pool) <= MOST:
-            large, *small = sorted(pool, key=lambda e: (-e.stated.low, e.start))
-            found += _candidates(large, small, result, DOUBTFUL)[:1]
+            most, *rest = sorted(pool, key=lambda e: (-e.stated.low, e.start))
+            found += _candidates(most, rest, result, DOUBTFUL)[:1]
     return found
 
 
@@ -87,14 +87,14 @@ def _candidates(large: Entry, small: list[Entry], result: Entry, score: float) -
     others = " and ".join(shown(e) for e in small)
     return [
         Candidate(
-            rule="difference" if sign < 0 else "parts-sum",
+            rule=rule,
             group=f"difference:{result.variable}",
-            reading=f"“{shown(result)}” is what {'lies between' if sign < 0 else 'is made by'} {shown(large)} and {others}.",
+            reading=f"“{shown(result)}” is what {how} {shown(large)} and {others}.",
             score=score - (0 if near else 0.1) - (0 if sign < 0 else 0.1),
             operands=(of_entry(large), *(of_entry(e, factor=Fraction(sign)) for e in small)),
             target=of_entry(result),
             unit=unit_words(result),
             product=False,
         )
-        for sign in (-1, 1)
+        for sign, rule, how in ((-1, "difference", "lies between"), (1, "parts-sum", "is made by"))
     ]

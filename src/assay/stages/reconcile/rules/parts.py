@@ -16,7 +16,7 @@ from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import PREPOSITION, body, is_subset
 from assay.stages.reconcile.system import Compare
-from assay.stages.reconcile.vocabulary import groups, says, words
+from assay.stages.reconcile.vocabulary import groups, same_thing, says, words
 
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
@@ -140,7 +140,9 @@ def _halves_of(ledger: Ledger, one: Entry, other: Entry) -> list[Candidate]:
             and whole.stated.low
             and Fraction(2, 3) <= total.high / whole.stated.low <= Fraction(3, 2)
         )
-        score = (0.85 if alike and place == 0 else 0.6) - 0.05 * place
+        things = one.quantity.dimension is Dimension.COUNT and "item" not in (one.quantity.unit, whole.quantity.unit)
+        other_things = things and not same_thing(one.quantity.unit, whole.quantity.unit)
+        score = (0.85 if alike and place == 0 else 0.6) - 0.05 * place - (0.2 if other_things else 0)
         found.append(
             Candidate(
                 rule="parts-sum",

@@ -33,6 +33,7 @@ from assay.text.units import unit_of
 ONE = point(1)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
+TOGETHER = 50  # characters
 FARTHER = 0.05  # taken off where another amount stands nearer to the price
 EXAMPLES = (
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", True),
@@ -53,6 +54,11 @@ class _Deal(Value, frozen=True, kw_only=True):
     fit: float
     factor: Interval = ONE
     given: bool = False  # "88 to each of the three": something may be left over
+
+    def beside(self, value: Entry) -> bool:
+        """Whether price and amount stand together, in the sentence of a value or the one before, ahead of it."""
+        together = self.price.sentence == self.amount.sentence and abs(self.price.start - self.amount.start) <= TOGETHER
+        return together and 0 <= value.sentence - self.price.sentence <= 1 and self.price.start < value.start
 
 
 def price_times_amount(ledger: Ledger) -> list[Candidate]:
@@ -78,15 +84,19 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
 
 def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candidate]:
     """Where no amount fits and there are several, only one told in the value's own sentence is surely meant."""
+    if not any(c.holds for _, c in made) and len({d.price.variable for d, _ in made if d.beside(value)}) > 1:
+        return []  # "4,000 tonnes at 220 and 3,000 at 240": the value may be that of both
     several = len({(d.amount.stated, d.amount.quantity.unit) for d, _ in made}) > 1
     if not several or any(c.holds for _, c in made):
         return [c for _, c in made]
-    nearest = min(abs(d.amount.start - d.price.start) for d, _ in made)
-    made = [
-        (d, c if abs(d.amount.start - d.price.start) == nearest else replace(c, score=c.score - FARTHER))
-        for d, c in made
-    ]
+    made = [(d, c if _nearest(d, made) else replace(c, score=c.score - FARTHER)) for d, c in made]
     return [c if d.amount.sentence == value.sentence else replace(c, score=c.score - SEVERAL) for d, c in made]
+
+
+def _nearest(deal: _Deal, made: list[tuple[_Deal, Candidate]]) -> bool:
+    """Whether no other amount stands nearer to the price."""
+    gaps = [abs(d.amount.start - d.price.start) for d, _ in made if d.price.variable == deal.price.variable]
+    return abs(deal.amount.start - deal.price.start) == min(gaps)
 
 
 def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | None:

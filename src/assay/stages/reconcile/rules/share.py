@@ -45,7 +45,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
             if link == 0:
                 continue
             for whole in near:
-                if whole.variable == part.variable or not compatible(part, whole):
+                if whole.variable == part.variable or not whole.stated.low or not compatible(part, whole):
                     continue
                 if _impossible(part, whole) or apart(part.window, whole.window):
                     continue
