@@ -204,3 +204,71 @@ def test_quantities_are_intervals_that_stand_in_order(text: str) -> None:
         if quantity.high is not None and quantity.loose_high is not None:
             assert quantity.loose_high >= quantity.high
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They paid 140,000, 75,000 and 60,000 pesetas.", [140_000, 75_000, 60_000]),
+        ("The toll was 20 cents at the gate, 50 at the bridge and 1.30 dollars at the quay.", [0.2, 0.5, 1.3]),
+        ("A bag costs four dollars in the hills, nine on the coast and 21 in the city.", [4, 9, 21]),
+        ("The brothers own 30, 25, 25 and 20 percent of the mill.", [30, 25, 25, 20]),
+    ],
+)
+def test_the_unit_of_a_list_is_said_once(text: str, expected: list[float]) -> None:
+    found = told(text)
+    assert [low for _, low, _, _, _ in found] == expected
+    assert len({unit for _, _, _, unit, _ in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They got 900 dollars each and went home.",
+        "She was billed 900 dollars for each of them.",
+        "The bank lent 900 dollars, a cousin nothing.",
+    ],
+)
+def test_what_is_no_rate(text: str) -> None:
+    assert told(text)[0][4] is None
+
+
+def test_a_rate_by_a_unit_of_two_words() -> None:
+    assert told("It fetched 900 dollars a cubic metre.") == [("900 dollars a cubic metre", 900, 900, "USD", "m3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("It made 350 tonnes, 40 percent more than the 250 tonnes of May.", Bound.EXACT),
+        ("It made 12 boats, three times as many as the four boats of May.", Bound.EXACT),
+        ("It made 12 boats, 10 more than the two boats of May.", Bound.EXACT),
+        ("It made 350 tonnes, more than 250 tonnes of them for sale.", Bound.AT_LEAST),
+        ("It made as many as 250 tonnes.", Bound.AT_MOST),
+    ],
+)
+def test_comparisons_are_no_bounds(text: str, bound: Bound) -> None:
+    assert find_quantities(text, reference=REFERENCE)[-1].bound is bound
+
+
+@pytest.mark.parametrize(
+    ("around", "unit"),
+    [
+        ("A court in Douala heard it.", "XAF"),
+        ("A court in Cotonou heard it.", "XOF"),
+        ("Courts in Douala and Cotonou heard it.", "franc"),
+        ("", "franc"),
+    ],
+)
+def test_cfa_francs_are_those_of_the_places_named(around: str, unit: str) -> None:
+    for amount in ("40,000 CFA francs", "FCFA 40,000", "40,000 F CFA"):
+        (quantity,) = find_quantities(f"The guard took {amount}.", around=around)
+        assert (quantity.unit, quantity.low) == (unit, Decimal(40_000))
+
+
+def test_a_number_after_a_place_of_a_list_is_a_figure() -> None:
+    assert [q[1] for q in told("In Haro 312 men were held, in Benno 148 and in Ludo 40.")][-2:] == [148, 40]
+
+
+def test_a_change_told_behind_its_levels() -> None:
+    assert find_quantities("Names rose from 1,250 to 2,500, or by 100 percent.")[-1].change == "rise"

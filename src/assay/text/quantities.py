@@ -90,11 +90,8 @@ def _in_a_name(text: str, numeral: Numeral) -> bool:
     """A bare number right after a capitalised word is a part of a name ("Falcon 9"), but not in "and in Benno 148"."""
     before = re.search(r"(?:^|(\S)\s+)([A-Z][\w-]+)\s$", text[max(0, numeral.start - 40) : numeral.start])
     inside = before is not None and before.group(1) not in (None, ".", "?", "!", '"', "“")
-    if (
-        inside
-        and _IN_A_LIST.search(text[max(0, numeral.start - 48) : numeral.start])
-        and _NEXT.match(text, numeral.end)
-    ):
+    listed = _IN_A_LIST.search(text[max(0, numeral.start - 48) : numeral.start]) and _NEXT.match(text, numeral.end)
+    if listed:
         return False
     plain = numeral.digits and numeral.scale == 1 and numeral.low == numeral.low.to_integral_value()
     return inside and plain and "," not in text[numeral.start : numeral.end]

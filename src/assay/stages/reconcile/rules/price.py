@@ -78,14 +78,19 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
             continue
         near = [d for d in deals if distance(d.price, value) <= REACH]
         made = [(d, c) for d in near if (c := _candidate(ledger, d, value, len(prices))) is not None]
-        found += _doubtful(value, made)
+        if any(c.holds for _, c in made) or not _several_deals(near, value):
+            found += _doubtful(value, made)
     return found
+
+
+def _several_deals(deals: list[_Deal], value: Entry) -> bool:
+    """ "4,000 tonnes at 220 and 3,000 at 240, 1.6 million in all": a value that may be that of several deals."""
+    here = [d for d in deals if d.beside(value) and d.price.quantity.unit == value.quantity.unit]
+    return min(len({d.price.stated for d in here}), len({d.amount.stated for d in here})) > 1
 
 
 def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candidate]:
     """Where no amount fits and there are several, only one told in the value's own sentence is surely meant."""
-    if not any(c.holds for _, c in made) and len({d.price.variable for d, _ in made if d.beside(value)}) > 1:
-        return []  # "4,000 tonnes at 220 and 3,000 at 240": the value may be that of both
     several = len({(d.amount.stated, d.amount.quantity.unit) for d, _ in made}) > 1
     if not several or any(c.holds for _, c in made):
         return [c for _, c in made]
