@@ -49,7 +49,7 @@ def run(*, document: Document, nlp: Language) -> Reading:
         mentions=tuple(sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end, m.id))),
         claims=kept,
         quantities=tuple(quantities),
-        citations=find_citations(document, passages, references, sources, kept, by_id),
+        citations=find_citations(sources, kept, by_id),
         rejected=len({c.id for c in claims}) - len(kept),
     )
 

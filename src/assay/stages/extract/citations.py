@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from assay.model import Citation, Claim, Document, Kind, Link, Mention, SourceKind
-from assay.stages.extract.passages import Passage
-from assay.stages.extract.references import References
+from assay.model import Citation, Claim, Kind, Link, Mention, SourceKind
 from assay.stages.extract.sources import Sources, private_words
-
-_DRAWN_ON = (SourceKind.WORK, SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.PERSON, SourceKind.UNNAMED)
 
 
 def find_citations(
-    document: Document,
-    passages: list[Passage],
-    references: References,
     sources: Sources,
     claims: tuple[Claim, ...],
     mentions: dict[str, Mention],
 ) -> tuple[Citation, ...]:
     """One citation for each place where a source is named, in order."""
     found: dict[tuple[int, int], Citation] = {}
-    for link in (x for c in claims for x in c.attribution if x.span is not None and x.kind in _DRAWN_ON):
-        _add(found, _from_link(document, passages, link, mentions))
+    for link in (x for c in claims for x in c.attribution if x.span is not None):
+        _add(found, _from_link(link, mentions))
     for mention in mentions.values():
         if mention.kind in (Kind.WORK, Kind.OUTLET) and not sources.is_publisher(mention.name):
             kind = SourceKind.WORK if mention.kind is Kind.WORK else SourceKind.OUTLET
@@ -47,7 +40,7 @@ def _add(found: dict[tuple[int, int], Citation], citation: Citation) -> None:
         found[key] = citation
 
 
-def _from_link(document: Document, passages: list[Passage], link: Link, mentions: dict[str, Mention]) -> Citation:
+def _from_link(link: Link, mentions: dict[str, Mention]) -> Citation:
     assert link.span is not None
     mention = mentions.get(link.mention) if link.mention else None
     descriptors = mention.descriptors if mention else ()
