@@ -3,6 +3,7 @@
 from assay.model.base import Value, decode, digest, encode, make_id
 from assay.model.case import CaseResult
 from assay.model.claim import (
+    Attribution,
     Basis,
     Certainty,
     Citation,
@@ -10,6 +11,7 @@ from assay.model.claim import (
     Kind,
     Link,
     Mention,
+    Mode,
     Participant,
     Reading,
     Role,
@@ -34,13 +36,14 @@ from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, U
 from assay.model.network import Flow, Moment, Network, Node, Tie
 from assay.model.quantity import Bound, Dimension, Quantity
 from assay.model.reconcile import Agreement, Conflict, Figure, ReadingChoice, Reconciled
-from assay.model.text import Block, BlockKind, DateRange, Document, Period, Span
+from assay.model.text import Block, BlockKind, DateRange, Document, Locator, Period, Span
 
 __all__ = [
     "Action",
     "Agreement",
     "Aligned",
     "Alignment",
+    "Attribution",
     "Basis",
     "Block",
     "BlockKind",
@@ -73,8 +76,10 @@ __all__ = [
     "Link",
     "ListedParty",
     "Listing",
+    "Locator",
     "Mention",
     "Merge",
+    "Mode",
     "Moment",
     "Network",
     "Node",

@@ -85,6 +85,17 @@ class Certainty(StrEnum):
     DENIED = "denied"
 
 
+class Mode(StrEnum):
+    """What a sentence does with what it says: only a statement says that it is so."""
+
+    STATEMENT = "statement"
+    BELIEF = "belief"  # "few doubt that ..."
+    QUESTION = "question"
+    CONDITION = "condition"  # "if the mine pays ..."
+    PLAN = "plan"  # "intends to", "will"
+    RECOMMENDATION = "recommendation"  # "should", "urges donors to"
+
+
 class Role(StrEnum):
     """Roles of a claim beyond subject and object."""
 
@@ -122,10 +133,23 @@ class Claim(Value, frozen=True, kw_only=True):
     attribution: tuple[Link, ...] = ()
     certainty: Certainty = Certainty.ASSERTED
     hedge: str = ""  # the words of the source that hedge or deny
+    mode: Mode = Mode.STATEMENT
     period: Period | None = None
     told: DateRange | None = None  # headline items: the date of their outlet's text
     rank: int = 0  # 0: the claim of a clause; 1: a further figure or list member in it
     engine: str = "rules"
+
+
+class Attribution(Value, frozen=True, kw_only=True):
+    """One place where somebody is told to say something: whose words, by which cue, and what is said.
+
+    Each part is one or more spans, for speech is interrupted ("We paid," he said, "and left"). A part that the
+    text leaves out is empty. After PolNeAR (Newell, Margolin and Ruths 2018).
+    """
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
 
 
 class Citation(Value, frozen=True, kw_only=True):
@@ -149,4 +173,5 @@ class Reading(Value, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     citations: tuple[Citation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     rejected: int = 0  # claims dropped because their words were not at their span

@@ -59,6 +59,8 @@ class BlockKind(StrEnum):
     BODY = "body"
     HEADLINE = "headline"  # an item of an aggregator's list of other outlets' headlines
     BOILERPLATE = "boilerplate"
+    NOTE = "note"  # a footnote, read like the body
+    UNREAD = "unread"  # text in a language that Assay does not read: kept, shown, never misread
 
 
 class Block(Value, frozen=True, kw_only=True):
@@ -68,10 +70,27 @@ class Block(Value, frozen=True, kw_only=True):
     span: Span
     outlet: str | None = None  # headline items: the outlet that the list names
     published: DateRange | None = None  # headline items: their own date
+    language: str = "en"  # ISO 639-1; only English is read
+
+
+class Locator(Value, frozen=True, kw_only=True):
+    """Where a stretch of a document's text stands in the original file.
+
+    `page` counts from 1; `path` is the place in the format's own terms (an XPath in HTML, a part name and
+    paragraph in DOCX, a message part in EML); either may be missing. Locators are in the order of the text.
+    """
+
+    span: Span
+    page: int | None = None
+    path: str = ""
 
 
 class Document(Value, frozen=True, kw_only=True):
-    """One report as it was received. `text` is its decoded text, never altered."""
+    """One report as it was received. `text` is its decoded text, never altered.
+
+    For a format that is not plain text, `text` is what the file says in reading order, and `locators` lead
+    from any span back to page and place. `inside` names the containers that the file came out of, outermost first.
+    """
 
     id: str
     sha256: str
@@ -86,3 +105,7 @@ class Document(Value, frozen=True, kw_only=True):
     published: DateRange | None = None
     published_basis: str = ""  # how the date is known: "stated", or the reasons for the interval
     blocks: tuple[Block, ...] = ()
+    language: str = "en"  # ISO 639-1, of most of the text
+    locators: tuple[Locator, ...] = ()
+    inside: tuple[str, ...] = ()
+    unread_pages: tuple[int, ...] = ()  # pages that hold a picture and no text: told, not read as empty
