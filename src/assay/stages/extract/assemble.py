@@ -8,25 +8,21 @@ import msgspec
 
 from assay.model import (
     Basis,
-    BlockKind,
     Certainty,
     Claim,
     Dimension,
     Document,
     Link,
     Participant,
-    Period,
-    Quantity,
     Role,
-    SourceKind,
-    Span,
-    make_id,
 )
+from assay.stages.extract.asides import Asides
 from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.figures import (
     Figure,
     When,
     amount_with_period,
+    counted_in,
     distance,
     moment,
     owner,
@@ -35,10 +31,11 @@ from assay.stages.extract.figures import (
     tells_more,
 )
 from assay.stages.extract.frames import Filled, fill, presented, relation_words
-from assay.stages.extract.lists import Enumeration, enumerations
+from assay.stages.extract.lists import Enumeration, enumerations, single
+from assay.stages.extract.making import claim_of, with_id
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
-from assay.stages.extract.phrases import conjuncts
+from assay.stages.extract.phrases import conjuncts, core, words
 from assay.stages.extract.references import References
 from assay.stages.extract.selection import Selection
 from assay.stages.extract.sources import Sources, Telling
@@ -52,6 +49,7 @@ _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Ro
 _MIN_WORDS = 2
 _FEW = 3
 _UNSTATED = "unstated"  # who did it, where a passive does not say
+_ANYONE = "anyone"  # the same, where it is denied that anybody did it
 _ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
@@ -65,6 +63,7 @@ class Assembler:
         self.sources = sources
         self.speech = Speech(sources)
         self.selection = Selection(references, sources)
+        self.asides = Asides(document, references)
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
@@ -97,7 +96,9 @@ class Assembler:
             )
             mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
+            mine += counted_in(clause, mine, figures)
             made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
+        made += self.asides.claims(passage, sentence, clauses, tellings, figures, times)
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
             told = self.sources.trailing(passage, clauses) or self.speech.standing(passage)
@@ -130,15 +131,17 @@ class Assembler:
             return []
         amount = amount_with_period(main, times, clause) if main else None
         period = period_of(clause, times)
-        first = _with_id(
+        first = with_id(
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )
+        if not figures and self._of_nobody(passage, first, filled):
+            return []
         made = [first]
         for figure in (f for f in ranked[1:] if tells_more(f, figures)):
             made.append(self._further(passage, figure, figures, times, clause, first, filled))
         for listed in lists:
             if place[0] <= listed.members[0].i < place[1] and listed.named and self._lists(clause, filled, listed):
-                made[0] = _with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
+                made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
                 made += self._members(passage, listed, clause, made[0], filled)
         return made
 
@@ -155,13 +158,14 @@ class Assembler:
     ) -> Claim | None:
         if place[1] - place[0] < _MIN_WORDS:
             return None
-        subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
-        obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        subject, obj = self._parties(passage, filled)
         if subject is None and clause.passive and clause.agent is None:
-            subject = Participant(name=_UNSTATED, basis=Basis.IMPLIED, confidence=1.0)
+            denied = stance.certainty is Certainty.DENIED
+            subject = Participant(name=_ANYONE if denied else filled.frame.doer or _UNSTATED, basis=Basis.IMPLIED)
         if subject is None and obj is None and not figures:
             return None
-        return self._claim(
+        return claim_of(
+            self.document,
             passage,
             passage.span(*place),
             passage.span(sentence.start, sentence.end),
@@ -174,46 +178,15 @@ class Assembler:
             stance=stance,
         )
 
-    def _claim(
-        self,
-        passage: Passage,
-        span: Span,
-        sentence: Span,
-        *,
-        frame: str,
-        predicate: str,
-        relation: str,
-        subject: Participant | None,
-        object: Participant | None,
-        told: list[Link],
-        stance: Stance,
-        amount: Quantity | None = None,
-        period: Period | None = None,
-        rank: int = 0,
-    ) -> Claim:
-        links = list(told)
-        if passage.block.kind is BlockKind.HEADLINE and passage.block.outlet:
-            links.insert(0, Link(name=passage.block.outlet, kind=SourceKind.OUTLET, cue="headline"))
-        return Claim(
-            id="",
-            document=self.document.id,
-            span=span,
-            quote=span.of(self.document.text),
-            sentence=sentence,
-            block=passage.block.kind,
-            frame=frame,
-            predicate=predicate,
-            relation=relation,
-            subject=subject,
-            object=object,
-            attribution=tuple(links),
-            certainty=stance.certainty,
-            hedge=stance.words,
-            told=passage.block.published,
-            amount=amount,
-            period=period,
-            rank=rank,
-        )
+    def _parties(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
+        """Subject and object of a filled frame."""
+        if filled.object_slot == "mutual" and filled.subject is not None and filled.object is not None:
+            return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
+        subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
+        obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        if obj is not None and filled.object_slot == "owned" and filled.object is not None and obj.mention is None:
+            obj = msgspec.structs.replace(obj, name=words(filled.object, owner=False))
+        return subject, obj
 
     def _others(self, passage: Passage, clause: Clause, filled: Filled) -> tuple[tuple[Role, Participant], ...]:
         found = []
@@ -247,7 +220,7 @@ class Assembler:
             swapped = self._gapped(passage, figure, end, clause, slot, filled)
             if swapped is not None:
                 changes[slot] = swapped
-        return _with_id(
+        return with_id(
             msgspec.structs.replace(
                 first,
                 span=span,
@@ -274,6 +247,18 @@ class Assembler:
                     return self.references.participant(passage, below)
         return None
 
+    def _of_nobody(self, passage: Passage, claim: Claim, filled: Filled) -> bool:
+        """A remark: nobody in particular, nothing counted, nobody quoted, nothing denied or doubted."""
+        if claim.frame != "event" or claim.attribution or claim.certainty is not Certainty.ASSERTED:
+            return False
+        if filled.object_slot in ("mutual", "owned") or filled.object_slot.startswith(("tie:", "role:")):
+            return False
+        if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
+            return False
+        heads = [t for t in (filled.subject, filled.object) if t is not None]
+        inside = [t for h in heads for t in h.doc[slice(*core(h))]]
+        return not any(self.references.name_at(passage, t) for t in inside if t.doc == passage.doc)
+
     @staticmethod
     def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:
         """Whether the enumeration fills the subject or the object, or the verb is one that enumerates."""
@@ -298,7 +283,7 @@ class Assembler:
                 changes = {"object": item}
             span = item.span or passage.span(token.i, token.i + 1)
             made.append(
-                _with_id(
+                with_id(
                     msgspec.structs.replace(
                         first,
                         span=span,
@@ -334,8 +319,9 @@ class Assembler:
         for rank, figure in enumerate(figures or [None]):
             place = span if rank == 0 or figure is None else passage.span(*phrase(figure, figures))
             made.append(
-                _with_id(
-                    self._claim(
+                with_id(
+                    claim_of(
+                        self.document,
                         passage,
                         place,
                         passage.span(sentence.start, sentence.end),
@@ -352,10 +338,5 @@ class Assembler:
                 )
             )
         if lists:
-            made[0] = _with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
+            made[0] = with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
         return made
-
-
-def _with_id(claim: Claim) -> Claim:
-    blank = msgspec.structs.replace(claim, id="")
-    return msgspec.structs.replace(claim, id=make_id("c", blank))

@@ -62,7 +62,20 @@ def find_clauses(sentence: Tokens) -> list[Clause]:
         clause.parent = _enclosing(clause, clauses)
     for clause in sorted(clauses.values(), key=lambda c: _depth(c.head)):
         _fill(clause)
+    _share_agents(clauses)
     return [clauses[i] for i in sorted(clauses)]
+
+
+def _share_agents(clauses: dict[int, Clause]) -> None:
+    """ "They were sheltered, fed and armed by the agency": the last of coordinated passives names who did it all."""
+    for i in sorted(clauses, reverse=True):
+        clause = clauses[i]
+        above = clauses.get(clause.head.head.i)
+        if clause.head.dep_ != "conj" or above is None or not (clause.passive and above.passive):
+            continue
+        bare = not any(c.dep_ in ("agent", "prep", "dobj") for c in above.verb.children)
+        if above.agent is None and clause.agent is not None and bare:
+            above.agent = clause.agent
 
 
 def _depth(token: Token) -> int:

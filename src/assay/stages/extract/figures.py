@@ -188,6 +188,16 @@ def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
         here = here.head
 
 
+def counted_in(clause: Clause, own: list[Figure], figures: list[Figure]) -> list[Figure]:
+    """The figure that counts what a relative clause tells of: "187 camps that were active" is 187 active camps."""
+    noun = clause.modified
+    if noun is None or clause.head.dep_ not in ("relcl", "acl") or noun not in (clause.subject, clause.patient):
+        return []
+    if any(f.quantity.dimension is not Dimension.TIME for f in own):
+        return []
+    return [f for f in figures if f.head == noun and f not in own and f.quantity.dimension is Dimension.COUNT]
+
+
 def moment(figure: Figure) -> int:
     """Money and measures before large counts, small counts after them, lengths of time last."""
     q = figure.quantity

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.clauses import Clause
+from assay.stages.extract.ties import mutual_words, tied, two_parties
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Frame(NamedTuple):
     ftm: str
     stix: str
     needs: tuple[str, ...]  # slots without which the verb means something else ("leads to")
+    nouns: frozenset[str]  # the nouns that say the same
+    doer: str  # who it must have been, in general, where a passive does not say
     flow: dict[str, str]
     examples: tuple[dict[str, str], ...]
 
@@ -62,6 +65,8 @@ def frames() -> dict[str, Frame]:
                 ftm=entry["ftm"],
                 stix=entry["stix"],
                 needs=tuple(entry.get("needs", ())),
+                nouns=frozenset(entry.get("nouns", "").split()),
+                doer=entry.get("doer", ""),
                 flow=dict(entry.get("flow", {})),
                 examples=tuple(entry["examples"]),
             )
@@ -89,6 +94,12 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     `figures` are the tokens of quantities, True where things are counted: "214 camps" are camps, "$2" is nothing.
     """
     frame = frame_of(clause)
+    pair = two_parties(clause)
+    if pair is not None:
+        return Filled(frame, *pair, "mutual")
+    tie = tied(clause)
+    if tie is not None and clause.agent is not None and tie[0] != clause.agent:
+        return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
     money = frame.id.startswith("finance.")
     subject, _ = _first(clause, frame.subject, figures, None)
     if frame.id == "event" and clause.passive and clause.agent is None and clause.recipient is None:
@@ -99,7 +110,7 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         # an agentless passive: who did it is not said, what it was done to is
         if obj is None or obj == patient:
             obj, slot = (patient, "patient") if patient is not None else (obj, slot)
-        else:
+        elif not frame.doer:
             subject = patient
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
@@ -218,7 +229,12 @@ def presented(clause: Clause, filled: Filled) -> Filled:
 
 def relation_words(clause: Clause, filled: Filled) -> str:
     """The relation as shown: the frame's words, or the verb with its preposition."""
-    if filled.frame.relation:
+    if filled.object_slot.startswith("tie:") and clause.patient is not None:
+        return f"{_third(clause.verb.lemma_.lower())} {clause.patient.text.lower()} {filled.object_slot[4:]}"
+    if filled.object_slot == "mutual":
+        return mutual_words(clause, _third(clause.verb.lemma_.lower()))
+    undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
+    if filled.frame.relation and not undergone:
         return filled.frame.relation
     if filled.object_slot.startswith("role:"):
         return f"is {filled.object_slot.removeprefix('role:')} of"

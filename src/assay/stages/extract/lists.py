@@ -47,15 +47,15 @@ def enumerations(passage: Passage, sentence: Tokens, references: References) -> 
     made = []
     for run in found:
         before = passage.doc[max(sentence.start, run[0].left_edge.i - 6) : run[0].i].text.lower()
-        items = tuple(_single(passage, t, references) for t in run)
+        items = tuple(single(passage, t, references) for t in run)
         made.append(
             Enumeration(tuple(run), items, any(o in before for o in _OPEN), any(o in before for o in (*_OPEN, ":")))
         )
     return made
 
 
-def _single(passage: Passage, token: Token, references: References) -> Participant:
-    """One member alone, without what it is coordinated with."""
+def single(passage: Passage, token: Token, references: References) -> Participant:
+    """The participant at `token` alone, without what it is coordinated with."""
     name = references.name_at(passage, token)
     if name is None:
         found = references.participant(passage, token)

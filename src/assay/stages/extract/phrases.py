@@ -65,9 +65,11 @@ def conjuncts(head: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def words(head: Token, *, of_depth: int = 1) -> str:
-    """The phrase at `head` without its leading article."""
+def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
+    """The phrase at `head` without its leading article, and without whose it is where `owner` is False."""
     start, end = core(head, of_depth=of_depth)
+    if not owner:
+        start = max([start, *(c.right_edge.i + 1 for c in head.lefts if c.dep_ == "poss")])
     while start < head.i and (
         head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet") or head.doc[start].like_num
     ):

@@ -13,6 +13,7 @@ from assay.stages.extract.passages import Passage
 from assay.stages.extract.references import References, speaks_for_itself
 from assay.stages.extract.sources import Sources
 from assay.stages.extract.stance import judges_truth
+from assay.stages.extract.ties import tied
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +56,11 @@ class Selection:
         joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
         if joined and frame_of(clause).id != "event":
             return True
-        return not (joined or clause.head.dep_ in _SUBORDINATE) or self._matters(passage, clause, figures)
+        if clause.parent is not None and clause.modified is not None and _points(clause.parent):
+            return True
+        if not (joined or clause.head.dep_ in _SUBORDINATE):
+            return True
+        return _relates(clause) or self._matters(passage, clause, figures)
 
     def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """A remark in the first person ("we thank our hosts") with nothing named or denied, or a word to the reader."""
@@ -93,6 +98,19 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _relates(clause: Clause) -> bool:
+    """A subordinate clause whose verb has a frame, or ties two, with both parties in words of their own."""
+    if tied(clause) is not None and clause.agent is not None and clause.head.dep_ == "relcl":
+        return True
+    told = clause.agent if clause.passive else clause.patient
+    return (
+        frame_of(clause).id != "event"
+        and told is not None
+        and told.pos_ in ("NOUN", "PROPN")
+        and (clause.passive or clause.head.dep_ == "relcl")
+    )
 
 
 def _contrasts(clause: Clause) -> bool:
