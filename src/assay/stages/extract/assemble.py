@@ -35,7 +35,7 @@ from assay.stages.extract.lists import Enumeration, enumerations, single
 from assay.stages.extract.making import claim_of, with_id
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
-from assay.stages.extract.phrases import conjuncts, core, words
+from assay.stages.extract.phrases import conjuncts, words
 from assay.stages.extract.references import References
 from assay.stages.extract.selection import Selection
 from assay.stages.extract.sources import Sources, Telling
@@ -134,7 +134,7 @@ class Assembler:
         first = with_id(
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )
-        if not figures and self._of_nobody(passage, first, filled):
+        if not figures and self.selection.remarks(passage, clause, first, filled):
             return []
         made = [first]
         for figure in (f for f in ranked[1:] if tells_more(f, figures)):
@@ -246,18 +246,6 @@ class Assembler:
                 if below is not None and below != token:
                     return self.references.participant(passage, below)
         return None
-
-    def _of_nobody(self, passage: Passage, claim: Claim, filled: Filled) -> bool:
-        """A remark: nobody in particular, nothing counted, nobody quoted, nothing denied or doubted."""
-        if claim.frame != "event" or claim.attribution or claim.certainty is not Certainty.ASSERTED:
-            return False
-        if filled.object_slot in ("mutual", "owned") or filled.object_slot.startswith(("tie:", "role:")):
-            return False
-        if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
-            return False
-        heads = [t for t in (filled.subject, filled.object) if t is not None]
-        inside = [t for h in heads for t in h.doc[slice(*core(h))]]
-        return not any(self.references.name_at(passage, t) for t in inside if t.doc == passage.doc)
 
     @staticmethod
     def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.model import BlockKind, Dimension, Kind
+from assay.model import BlockKind, Certainty, Claim, Dimension, Kind
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.figures import Figure
-from assay.stages.extract.frames import frame_of
+from assay.stages.extract.frames import Filled, frame_of
 from assay.stages.extract.mentions import words_of
 from assay.stages.extract.passages import Passage
+from assay.stages.extract.phrases import core
 from assay.stages.extract.references import References, speaks_for_itself
 from assay.stages.extract.sources import Sources
 from assay.stages.extract.stance import judges_truth
 from assay.stages.extract.ties import tied
+from assay.text.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,6 +63,19 @@ class Selection:
         if not (joined or clause.head.dep_ in _SUBORDINATE):
             return True
         return _relates(clause) or self._matters(passage, clause, figures)
+
+    def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
+        """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
+        if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
+            return False
+        if _exchanges(clause, filled.object) or (claim.object is None and not clause.passive):
+            return True
+        if claim.attribution or claim.certainty is not Certainty.ASSERTED:
+            return False
+        if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
+            return False
+        heads = [t for t in (filled.subject, filled.object) if t is not None and t.doc == passage.doc]
+        return not any(self.references.name_at(passage, t) for h in heads for t in h.doc[slice(*core(h))])
 
     def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """A remark in the first person ("we thank our hosts") with nothing named or denied, or a word to the reader."""
@@ -111,6 +126,17 @@ def _relates(clause: Clause) -> bool:
         and told.pos_ in ("NOUN", "PROPN")
         and (clause.passive or clause.head.dep_ == "relcl")
     )
+
+
+def _exchanges(clause: Clause, about: Token | None) -> bool:
+    """ "The firm declined to comment", "she rejected the report": talk about talk."""
+    spoken = load("selection.yaml")["exchanges"].split()
+    verbs = {v.lemma_.lower() for v in clause.chain}
+    if verbs & set(spoken):
+        return True
+    if not verbs & (reporting("says") | reporting("denies")):
+        return False
+    return about is None or about.lemma_.lower() in load("selection.yaml")["words"].split()
 
 
 def _contrasts(clause: Clause) -> bool:
