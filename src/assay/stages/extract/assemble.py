@@ -33,6 +33,7 @@ from assay.stages.extract.figures import (
 from assay.stages.extract.frames import Filled, fill, presented, relation_words
 from assay.stages.extract.lists import Enumeration, enumerations, single
 from assay.stages.extract.making import claim_of, with_id
+from assay.stages.extract.measured import Measured
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts, words
@@ -64,6 +65,7 @@ class Assembler:
         self.speech = Speech(sources)
         self.selection = Selection(references, sources)
         self.asides = Asides(document, references)
+        self.measured = Measured(references)
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
@@ -72,6 +74,7 @@ class Assembler:
         for sentence in passage.doc.sents:
             clauses = find_clauses(sentence)
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
+            self.measured.learn(passage, own)
             tellings = {id(c): self.sources.telling(passage, c, clauses) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
             made += self._sentence(passage, sentence, clauses, own, times, tellings)
@@ -88,7 +91,7 @@ class Assembler:
     ) -> list[Claim]:
         made: list[Claim] = []
         spoken = [c for c in clauses if self.selection.states(passage, c, figures)]
-        lists = enumerations(passage, sentence, self.references)
+        lists = enumerations(passage, sentence, self.references, figures)
         used: set[int] = set()
         for clause in spoken:
             start, end = extent(
@@ -119,6 +122,8 @@ class Assembler:
         numbers = {
             i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
         }
+        for when in times:
+            numbers |= {i: False for i in range(when.start, when.end)}
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
             filled = presented(clause, filled)
@@ -140,7 +145,8 @@ class Assembler:
         for figure in (f for f in ranked[1:] if tells_more(f, figures)):
             made.append(self._further(passage, figure, figures, times, clause, first, filled))
         for listed in lists:
-            if place[0] <= listed.members[0].i < place[1] and listed.named and self._lists(clause, filled, listed):
+            near = place[0] <= listed.members[0].i < place[1] and listed.named
+            if (near or listed.of is not None) and self._lists(clause, filled, listed):
                 made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
                 made += self._members(passage, listed, clause, made[0], filled)
         return made
@@ -159,9 +165,13 @@ class Assembler:
         if place[1] - place[0] < _MIN_WORDS:
             return None
         subject, obj = self._parties(passage, filled)
+        if filled.subject is not None:
+            subject = self.measured.substance(filled.subject, figures) or subject
         if subject is None and clause.passive and clause.agent is None:
             denied = stance.certainty is Certainty.DENIED
-            subject = Participant(name=_ANYONE if denied else filled.frame.doer or _UNSTATED, basis=Basis.IMPLIED)
+            subject = self.measured.doer(passage, clause, filled.frame) if not denied else None
+            name = _ANYONE if denied else filled.frame.doer or _UNSTATED
+            subject = subject or Participant(name=name, basis=Basis.IMPLIED)
         if subject is None and obj is None and not figures:
             return None
         return claim_of(
@@ -244,12 +254,14 @@ class Assembler:
             if t.lower_ == prep:
                 below = next((c for c in t.children if c.dep_ == "pobj"), None)
                 if below is not None and below != token:
-                    return self.references.participant(passage, below)
+                    return single(passage, below, self.references)
         return None
 
     @staticmethod
     def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:
         """Whether the enumeration fills the subject or the object, or the verb is one that enumerates."""
+        if listed.of is not None:
+            return listed.of in (filled.subject, filled.object)
         if clause.verb.lemma_.lower() in _ENUMERATES:
             return True
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
@@ -267,7 +279,7 @@ class Assembler:
             changes: dict[str, object] = {"subject": item}
             if clause.verb.lemma_.lower() in _ENUMERATES:
                 changes |= {"relation": "is among", "object": first.subject, "frame": "membership.member"}
-            elif listed.holds(filled.object):
+            elif listed.holds(filled.object) or (listed.of is not None and listed.of == filled.object):
                 changes = {"object": item}
             span = item.span or passage.span(token.i, token.i + 1)
             made.append(

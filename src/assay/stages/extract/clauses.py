@@ -238,7 +238,7 @@ def _relative(clause: Clause) -> None:
 
 def _slot(clause: Clause, child: Token) -> None:
     if child.dep_ in ("dobj", "obj"):
-        if not _after_colon(clause.verb, child):
+        if not _after_colon(clause.verb, child) and not _one_of_them(child):
             clause.patient = clause.patient or child
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
@@ -264,6 +264,12 @@ def _is_manner(token: Token) -> bool:
 def _after_colon(verb: Token, child: Token) -> bool:
     """What follows a colon spells out what stands before it; it is no object of the verb."""
     return any(t.text == ":" for t in verb.doc[verb.i : child.left_edge.i])
+
+
+def _one_of_them(child: Token) -> bool:
+    """ "Seven busts were found, among them a portrait": the portrait is one of the busts, not what was done."""
+    before = child.doc[max(child.left_edge.i - 2, 0) : child.left_edge.i].text.lower()
+    return before in ("among them", "among these", "among which", "of them") or before.endswith("including")
 
 
 def _object_of(prep: Token) -> Token | None:

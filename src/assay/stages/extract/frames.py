@@ -36,6 +36,7 @@ class Frame(NamedTuple):
     stix: str
     needs: tuple[str, ...]  # slots without which the verb means something else ("leads to")
     nouns: frozenset[str]  # the nouns that say the same
+    doers: frozenset[str]  # nouns for those who usually do it
     doer: str  # who it must have been, in general, where a passive does not say
     flow: dict[str, str]
     examples: tuple[dict[str, str], ...]
@@ -66,6 +67,7 @@ def frames() -> dict[str, Frame]:
                 stix=entry["stix"],
                 needs=tuple(entry.get("needs", ())),
                 nouns=frozenset(entry.get("nouns", "").split()),
+                doers=frozenset(entry.get("doers", "").split()),
                 doer=entry.get("doer", ""),
                 flow=dict(entry.get("flow", {})),
                 examples=tuple(entry["examples"]),
@@ -115,7 +117,8 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
-        obj, slot = _first(clause, frames()["event"].object, figures, subject)
+        used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
+        obj, slot = _first(clause, frames()["event"].object, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
         obj, slot = _of_attribute(clause, obj, slot)
     if obj is None:
@@ -130,7 +133,14 @@ def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | 
     owner = next((c for c in subject.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
     of = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
     source = next(
-        (g for c in subject.children if c.lower_ in ("from", "in", "on") for g in c.children if g.dep_ == "pobj"), None
+        (
+            g
+            for c in subject.children
+            if c.lower_ in ("from", "in", "on")
+            for g in c.children
+            if g.dep_ == "pobj" and g.i not in figures
+        ),
+        None,
     )
     if owner is None and (of is None or of.i in figures):
         return subject, source, "prep:from" if source is not None else ""
@@ -218,7 +228,8 @@ def presented(clause: Clause, filled: Filled) -> Filled:
     """What a work puts forward is the subject; "as the manager of the ship" gives the relation and the object."""
     role = next((t for p, t in clause.preps if p == "as"), None)
     if role is None:
-        obj, slot = next(((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME")), (None, ""))
+        placed = ((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME"))
+        obj, slot = next(placed, (clause.agent, "work"))
         return filled._replace(subject=clause.patient, object=obj, object_slot=slot)
     of = next(
         (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
@@ -233,6 +244,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"{_third(clause.verb.lemma_.lower())} {clause.patient.text.lower()} {filled.object_slot[4:]}"
     if filled.object_slot == "mutual":
         return mutual_words(clause, _third(clause.verb.lemma_.lower()))
+    if filled.object_slot == "work":
+        return f"is {_participle(clause)} in"
     undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
     if filled.frame.relation and not undergone:
         return filled.frame.relation
@@ -250,6 +263,14 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     else:
         base = _third(verb.lemma_.lower())
     return f"{base}{particle} {prep}".strip()
+
+
+def _participle(clause: Clause) -> str:
+    irregular = load("frames/ties.yaml")["participles"]
+    lemma = clause.verb.lemma_.lower()
+    if lemma in irregular:
+        return str(irregular[lemma])
+    return lemma + "d" if lemma.endswith("e") else re.sub(r"([^aeiou])y$", r"\1i", lemma) + "ed"
 
 
 def _third(lemma: str) -> str:

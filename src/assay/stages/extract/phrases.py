@@ -27,7 +27,7 @@ _LEFT = frozenset(
         "predet",
     }
 )
-_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+(?!of\s)", re.I)
+_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+(?:(?:whole|entire|very|own)\s+)?(?!of\s)", re.I)
 _CONJUNCTS = 6
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})

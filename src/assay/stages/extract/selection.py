@@ -41,7 +41,7 @@ class Selection:
         printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
         if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
             return False
-        if judges_truth(clause):
+        if judges_truth(clause) or _restates(clause):
             return False
         if (
             clause.head.dep_ in ("acl", "relcl")
@@ -113,6 +113,21 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _restates(clause: Clause) -> bool:
+    """ "a commission of 3 percent, that is 2 million": the figure says again what stands before it."""
+    subject = clause.subject
+    before = clause.parent or next((c for c in clause.verb.children if c.dep_ == "ccomp"), None)
+    return (
+        clause.verb.text == "is"
+        and subject is not None
+        and subject.lower_ == "that"
+        and subject.i == clause.verb.i - 1
+        and before is not None
+        and (before.verb if isinstance(before, Clause) else before).i < subject.i
+        and clause.verb.doc[subject.i - 1].is_punct
+    )
 
 
 def _relates(clause: Clause) -> bool:

@@ -1,0 +1,63 @@
+"""What a document leaves out because it said it before: of what a measure is, and who it must have been."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import Basis, Dimension, Participant
+from assay.stages.extract.clauses import Clause
+from assay.stages.extract.figures import Figure
+from assay.stages.extract.frames import Frame
+from assay.stages.extract.passages import Passage
+from assay.stages.extract.references import References
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BARE = (Dimension.COUNT, Dimension.MONEY, Dimension.SHARE, Dimension.TIME)
+_SURE = 0.5  # of what only the rest of the document tells
+
+
+class Measured:
+    """Remembers, through one document, what was measured ("gallons of diesel") and who did what."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+        self._substances: dict[str, Participant] = {}
+
+    def learn(self, passage: Passage, figures: list[Figure]) -> None:
+        """Take note of the substances of a sentence's figures."""
+        for figure in figures:
+            of = _of(figure.head)
+            if of is not None and figure.quantity.dimension not in _BARE:
+                self._substances[figure.quantity.unit] = self.references.participant(passage, of)
+
+    def substance(self, head: Token, figures: list[Figure]) -> Participant | None:
+        """What a bare measure is of: "96 million gallons did not arrive", where gallons of diesel were told before."""
+        for figure in figures:
+            if figure.head == head and figure.quantity.dimension not in _BARE and _of(head) is None:
+                known = self._substances.get(figure.quantity.unit)
+                if known is not None:
+                    return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE)
+        return None
+
+    def doer(self, passage: Passage, clause: Clause, frame: Frame) -> Participant | None:
+        """Who does such things in this document, where a passive does not say: the nearest of the frame's usual doers."""
+        here = (passage.index, clause.verb.i)
+        best: tuple[tuple[int, int, int], Participant] | None = None
+        for other in self.references.passages if frame.doers else ():
+            for token in other.doc:
+                if token.lemma_.lower() in frame.doers and token.pos_ in ("NOUN", "PROPN"):
+                    away = (other.index != here[0], abs(other.index - here[0]), abs(token.i - here[1]))
+                    if best is None or away < best[0]:
+                        name = self.references.participant(other, token).name
+                        best = away, Participant(name=name, basis=Basis.IMPLIED, confidence=_SURE)
+        return best[1] if best is not None else None
+
+
+def _of(head: Token) -> Token | None:
+    for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
+        return next((g for g in prep.children if g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN")), None)
+    return None
