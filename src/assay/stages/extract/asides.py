@@ -1,28 +1,44 @@
-"""Claims that stand beside the clauses: posts in appositions, acts told by nouns."""
+"""Claims that stand beside the clauses: posts in appositions, ties and acts told by nouns."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import Certainty, Claim, Document, Link, Participant
+from assay.model import Certainty, Claim, Document, Link, Participant, Quantity
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.figures import Figure, When, amount_with_period
 from assay.stages.extract.lists import single
 from assay.stages.extract.making import claim_of, with_id
-from assay.stages.extract.nominalised import Act, acts_in
+from assay.stages.extract.nominalised import acts_in
 from assay.stages.extract.passages import Passage
-from assay.stages.extract.phrases import words
+from assay.stages.extract.phrases import core, words
 from assay.stages.extract.references import References
 from assay.stages.extract.roster import BEHIND, FRAME, Held, posts_in
 from assay.stages.extract.sources import Telling
 from assay.stages.extract.stance import Stance
+from assay.stages.extract.ties import ties_in
 from assay.text.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+_PLAIN = Stance(Certainty.ASSERTED, "")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A sentence with its clauses, who tells each, and its figures and times."""
+
+    passage: Passage
+    sentence: Tokens
+    clauses: list[Clause]
+    tellings: dict[int, Telling]
+    figures: list[Figure]
+    times: list[When]
 
 
 class Asides:
@@ -33,62 +49,74 @@ class Asides:
         self.references = references
         self._told: set[tuple[str, str, str]] = set()
 
-    def claims(
-        self,
-        passage: Passage,
-        sentence: Tokens,
-        clauses: list[Clause],
-        tellings: dict[int, Telling],
-        figures: list[Figure],
-        times: list[When],
-    ) -> list[Claim]:
+    def claims(self, setting: Setting) -> list[Claim]:
         """The claims beside the clauses of a sentence, in order."""
-        place = passage.span(sentence.start, sentence.end)
+        return [*self._posts(setting), *self._ties(setting), *self._acts(setting)]
+
+    def _posts(self, setting: Setting) -> list[Claim]:
         made = []
-        for held in posts_in(passage, sentence, self.references):
-            subject = single(passage, held.subject, self.references)
-            obj = self._of_what(passage, held)
+        for held in posts_in(setting.passage, setting.sentence, self.references):
+            subject = single(setting.passage, held.subject, self.references)
+            obj = self._of_what(setting.passage, held)
+            unclear = held.object is not None and held.object.pos_ == "PRON" and obj.mention is None
             key = (subject.name, held.relation, obj.name)
-            if key in self._told or subject.name == obj.name:
+            if unclear or key in self._told or subject.name == obj.name:
                 continue
             self._told.add(key)
             made.append(
-                claim_of(
-                    self.document,
-                    passage,
-                    passage.span(held.start, held.end),
-                    place,
-                    frame=FRAME,
-                    predicate=held.relation,
-                    relation=held.relation,
-                    subject=subject,
-                    object=obj,
-                    told=[],
-                    stance=Stance(Certainty.ASSERTED, ""),
-                    rank=1,
-                )
+                self._claim(setting, (held.start, held.end), (FRAME, held.relation, held.relation), subject, obj)
             )
-        for act in acts_in(sentence):
-            inside = [f for f in figures if act.start <= f.start < act.end]
-            above = _clause_of(act.noun, clauses)
-            made.append(
-                claim_of(
-                    self.document,
-                    passage,
-                    passage.span(act.start, act.end),
-                    place,
-                    frame=act.frame.id,
-                    predicate=act.noun.lemma_.lower(),
-                    relation=act.frame.relation,
-                    subject=self.references.participant(passage, act.subject),
-                    object=self.references.participant(passage, act.object),
-                    told=_telling(above, tellings),
-                    stance=_stance(act, above),
-                    amount=amount_with_period(inside[0], times, None) if inside else None,
-                    rank=1,
-                )
-            )
-        return [with_id(c) for c in made]
+        return made
+
+    def _ties(self, setting: Setting) -> list[Claim]:
+        made = []
+        for noun, owner, other, prep in ties_in(setting.sentence):
+            subject = single(setting.passage, owner, self.references)
+            obj = self.references.participant(setting.passage, other)
+            kind = ("event", noun.lemma_.lower(), f"has {noun.text.lower()} {prep}")
+            place = (core(owner)[0], core(other)[1])
+            made.append(self._claim(setting, place, kind, subject, obj, noun))
+        return made
+
+    def _acts(self, setting: Setting) -> list[Claim]:
+        made = []
+        for act in acts_in(setting.sentence):
+            inside = [f for f in setting.figures if act.start <= f.start < act.end]
+            amount = amount_with_period(inside[0], setting.times, None) if inside else None
+            subject = self.references.participant(setting.passage, act.subject)
+            obj = self.references.participant(setting.passage, act.object)
+            kind = (act.frame.id, act.noun.lemma_.lower(), act.frame.relation)
+            made.append(self._claim(setting, (act.start, act.end), kind, subject, obj, act.noun, amount))
+        return made
+
+    def _claim(
+        self,
+        setting: Setting,
+        place: tuple[int, int],
+        kind: tuple[str, str, str],
+        subject: Participant,
+        object: Participant,
+        noun: Token | None = None,
+        amount: Quantity | None = None,
+    ) -> Claim:
+        """A claim of `kind` (frame, predicate, relation); `noun` tells it inside a clause; an apposition has none."""
+        above = _clause_of(noun, setting.clauses) if noun is not None else None
+        made = claim_of(
+            self.document,
+            setting.passage,
+            setting.passage.span(*place),
+            setting.passage.span(setting.sentence.start, setting.sentence.end),
+            frame=kind[0],
+            predicate=kind[1],
+            relation=kind[2],
+            subject=subject,
+            object=object,
+            told=_telling(above, setting.tellings),
+            stance=_stance(noun, above) if noun is not None else _PLAIN,
+            amount=amount,
+            rank=1,
+        )
+        return with_id(made)
 
     def _of_what(self, passage: Passage, held: Held) -> Participant:
         if held.object is None:
@@ -115,13 +143,13 @@ def _telling(clause: Clause | None, tellings: dict[int, Telling]) -> list[Link]:
     return told.links if told is not None else []
 
 
-def _stance(act: Act, above: Clause | None) -> Stance:
-    """An act that a noun tells is taken for granted, but for words of doubt before it or of denial above it."""
-    doubts = [c.text for c in act.noun.lefts if c.lower_ in load("frames/ties.yaml")["doubtful"].split()]
+def _stance(noun: Token, above: Clause | None) -> Stance:
+    """What a noun tells is taken for granted, but for words of doubt before it or of denial above it."""
+    doubts = [c.text for c in noun.lefts if c.lower_ in load("frames/ties.yaml")["doubtful"].split()]
     if doubts:
         return Stance(Certainty.HEDGED, doubts[0])
-    if above is not None and act.noun in (above.patient, above.agent):
+    if above is not None and noun in (above.patient, above.agent):
         denied = [v.text for v in above.chain if v.lemma_.lower() in reporting("denies")]
         if denied:
             return Stance(Certainty.DENIED, denied[0])
-    return Stance(Certainty.ASSERTED, "")
+    return _PLAIN

@@ -16,7 +16,7 @@ from assay.model import (
     Participant,
     Role,
 )
-from assay.stages.extract.asides import Asides
+from assay.stages.extract.asides import Asides, Setting
 from assay.stages.extract.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.figures import (
     Figure,
@@ -101,7 +101,7 @@ class Assembler:
             used |= {id(f) for f in mine}
             mine += counted_in(clause, mine, figures)
             made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
-        made += self.asides.claims(passage, sentence, clauses, tellings, figures, times)
+        made += self.asides.claims(Setting(passage, sentence, clauses, tellings, figures, times))
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
             told = self.sources.trailing(passage, clauses) or self.speech.standing(passage)
@@ -123,7 +123,7 @@ class Assembler:
             i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
         }
         for when in times:
-            numbers |= {i: False for i in range(when.start, when.end)}
+            numbers |= dict.fromkeys(range(when.start, when.end), False)
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
             filled = presented(clause, filled)
@@ -136,6 +136,9 @@ class Assembler:
             return []
         amount = amount_with_period(main, times, clause) if main else None
         period = period_of(clause, times)
+        if base.object is None and not figures and period is not None and period.text:
+            dated = Participant(name=period.text, span=period.span, basis=Basis.DESCRIBED)
+            base = msgspec.structs.replace(base, object=dated)
         first = with_id(
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.clauses import Clause
-from assay.stages.extract.ties import mutual_words, tied, two_parties
+from assay.stages.extract.ties import mutual_words, tie_words, tied, two_parties
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     tie = tied(clause)
     if tie is not None and clause.agent is not None and tie[0] != clause.agent:
         return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
+    if "patient" in frame.needs and _thing(clause.patient, figures) is None:
+        frame = frames()["event"]  # "secures 3 million" protects nobody
     money = frame.id.startswith("finance.")
     subject, _ = _first(clause, frame.subject, figures, None)
     if frame.id == "event" and clause.passive and clause.agent is None and clause.recipient is None:
@@ -164,8 +166,11 @@ def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, s
         inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
         return found or (attribute, slot)
-    roles = frozenset(load("kinds.yaml")["person"]["noun"].split())
+    roles = frozenset(f"{load('kinds.yaml')['person']['noun']} {load('frames/ties.yaml')['posts']}".split())
     if attribute.lemma_.lower() in roles:
+        owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        if owner is not None:
+            return owner, "role:" + attribute.text.lower()
         for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ == "of"):
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
                 return pobj, "role:" + attribute.text.lower()
@@ -241,9 +246,13 @@ def presented(clause: Clause, filled: Filled) -> Filled:
 def relation_words(clause: Clause, filled: Filled) -> str:
     """The relation as shown: the frame's words, or the verb with its preposition."""
     if filled.object_slot.startswith("tie:") and clause.patient is not None:
-        return f"{_third(clause.verb.lemma_.lower())} {clause.patient.text.lower()} {filled.object_slot[4:]}"
+        return tie_words(clause, filled.object_slot[4:], _third(clause.verb.lemma_.lower()))
     if filled.object_slot == "mutual":
         return mutual_words(clause, _third(clause.verb.lemma_.lower()))
+    if filled.object_slot == "owned" and clause.subject is not None and filled.object != clause.subject:
+        return f"has {clause.subject.lemma_.lower()} from"
+    if filled.object_slot == "owned":
+        return "has"
     if filled.object_slot == "work":
         return f"is {_participle(clause)} in"
     undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
@@ -252,7 +261,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     if filled.object_slot.startswith("role:"):
         return f"is {filled.object_slot.removeprefix('role:')} of"
     verb = clause.verb
-    if verb.lemma_ == "be" and clause.attribute is not None and filled.object_slot.startswith("prep:"):
+    said = clause.attribute is not None and clause.attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV")
+    if verb.lemma_ == "be" and said and clause.attribute is not None and filled.object_slot.startswith("prep:"):
         return f"is {clause.attribute.text.lower()} {filled.object_slot.removeprefix('prep:')}"
     particle = next((" " + c.text for c in verb.children if c.dep_ == "prt"), "")
     prep = filled.object_slot.removeprefix("prep:") if filled.object_slot.startswith("prep:") else ""

@@ -27,8 +27,13 @@ _LEFT = frozenset(
         "predet",
     }
 )
-_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+(?:(?:whole|entire|very|own)\s+)?(?!of\s)", re.I)
+_LEADING = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+"
+    r"(?:(?:whole|entire|very|own)\s+)?(?!of\s)",
+    re.I,
+)
 _CONJUNCTS = 6
+_LONG = 12  # tokens of a coordination that a name still carries
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
@@ -49,8 +54,16 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
         elif child.dep_ == "prep" and child.i == end and of_depth:
             for pobj in (g for g in child.children if g.dep_ == "pobj"):
                 if child.lower_ == "of" or (child.lower_ in _PLACING and pobj.pos_ == "PROPN"):
-                    end = core(pobj, of_depth=of_depth - 1)[1]
+                    end = _through(pobj, core(pobj, of_depth=of_depth - 1)[1])
     return start, end
+
+
+def _through(pobj: Token, end: int) -> int:
+    """The end of an "of" phrase with what is coordinated in it: "of the drug, mining and toll businesses"."""
+    last = conjuncts(pobj)[-1]
+    between = pobj.doc[end : last.i]
+    plain = all(t.is_punct or t.dep_ in ("cc", "conj", "amod", "compound", "poss", "det", "case") for t in between)
+    return last.i + 1 if last.i >= end and plain and last.i - pobj.i <= _LONG else end
 
 
 def conjuncts(head: Token) -> list[Token]:

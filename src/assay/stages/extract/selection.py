@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
+_AMONG = ("among", "between")
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -51,7 +52,7 @@ class Selection:
             return False  # "known as X" names, it states nothing
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
-        if clause.head.dep_ == "advcl" and _contrasts(clause):
+        if clause.head.dep_ == "advcl" and (_contrasts(clause) or _dates(clause)):
             return True
         if clause.parent is not None and judges_truth(clause.parent):
             return True
@@ -66,6 +67,8 @@ class Selection:
 
     def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
+        if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
+            return False
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
         if _exchanges(clause, filled.object) or (claim.object is None and not clause.passive):
@@ -161,6 +164,14 @@ def _contrasts(clause: Clause) -> bool:
         for c in clause.head.children
     )
     return marked and any(c.dep_ in ("nsubj", "nsubjpass") for v in clause.chain for c in v.children)
+
+
+def _dates(clause: Clause) -> bool:
+    """ "since the mines began operating in early 2022": an event with its own subject and its own date."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for v in clause.chain for c in v.children)
+    return own and any(
+        t.ent_type_ == "DATE" and t.shape_ == "dddd" for v in clause.chain for t in v.rights for t in t.subtree
+    )
 
 
 def _asks_or_orders(clause: Clause) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.clauses import Clause
+from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.phrases import conjuncts
 from assay.text.resources import load
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _TO = ("with", "to", "in", "from", "between", "among")
@@ -27,12 +28,38 @@ def tied(clause: Clause) -> tuple[Token, str] | None:
     noun = clause.patient
     if noun is None or clause.passive or noun.lemma_.lower() not in _words("nouns"):
         return None
-    if clause.verb.lemma_.lower() not in _words("verbs"):
+    if clause.verb.lemma_.lower() not in _words("verbs") | reporting("denies"):
         return None
     for prep, token in clause.preps:
         if prep in _TO and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
             return token, prep
     return None
+
+
+def tie_words(clause: Clause, prep: str, verb: str) -> str:
+    """The relation that a tie tells, stated positively: "denies links to" gives "has links to"."""
+    assert clause.patient is not None
+    says = "has" if clause.verb.lemma_.lower() in reporting("denies") else verb
+    return f"{says} {clause.patient.text.lower()} {prep}"
+
+
+def ties_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
+    """Ties that stand in noun phrases, as (noun, owner, other, preposition): "the union's links to the cartel"."""
+    found = []
+    for noun in sentence:
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _words("nouns", mutual=True) | {"role", "involvement"}:
+            continue
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        others = [
+            (g, c.lower_)
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in ("with", "to", "in")
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+        if owner is not None and others:
+            found.append((noun, owner, *others[0]))
+    return found
 
 
 def two_parties(clause: Clause) -> tuple[Token, Token] | None:
