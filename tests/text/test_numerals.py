@@ -9,17 +9,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.text.numerals import NumeralKind, find_numerals, word_value
+from assay.text.numerals import NumeralKind, find_numbers, find_numerals, word_value
 from assay.text.resources import load
 
 _SMALL = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 @pytest.mark.parametrize(("text", "value"), load("numerals.yaml")["examples"])
-def test_examples_of_the_data_file(text: str, value: int) -> None:
+def test_examples_of_the_data_file(text: str, value: float) -> None:
     [numeral] = find_numerals(text)
     assert (numeral.start, numeral.end) == (0, len(text))
-    assert numeral.low == numeral.high == value
+    assert numeral.low == numeral.high == Decimal(str(value))
+
+
+@pytest.mark.parametrize(("text", "percent"), load("numerals.yaml")["shares"])
+def test_shares_of_the_data_file(text: str, percent: float) -> None:
+    [numeral] = find_numerals(text)
+    assert (numeral.start, numeral.end, numeral.kind) == (0, len(text), NumeralKind.FRACTION)
+    assert numeral.low == Decimal(str(percent))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Seats 14,16,18 and 20 stayed empty.", [14, 16, 18, 20]),
+        ("The server 10.0.7.9 was down.", [10, 0, 7, 9]),
+        ("two hundred and three hundred", [200, 300]),
+        ("She drank 40ml on the 33km road, the 5th that day.", []),
+        ("The one on the left, and that one, too.", []),
+        ("One more boat came, and a couple of barges.", [1]),
+        ("Unit K-77 met MH12.", [77]),
+        ("He owes 6M, she lives 6m away.", [6_000_000]),
+        ("six-nought-two", [6, 0, 2]),
+    ],
+)
+def test_numbers_have_one_value_and_no_unit(text: str, values: list[int]) -> None:
+    assert [n.low for n in find_numbers(text)] == values
 
 
 @pytest.mark.parametrize(
@@ -64,6 +89,44 @@ def test_digits_with_separators_are_read_back(value: int) -> None:
     assert numeral.low == value
 
 
+_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+
+
+def _in_words(value: int) -> str:
+    for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if value >= size:
+            rest = value % size
+            joint = " and " if 0 < rest < 100 else " "
+            return f"{_in_words(value // size)} {name}{joint + _in_words(rest) if rest else ''}"
+    if value >= 20:
+        return _TENS[value // 10] + (f"-{_SMALL[value % 10]}" if value % 10 else "")
+    return (_SMALL + _TEENS)[value]
+
+
+@given(st.integers(min_value=1, max_value=10**12 - 1))
+def test_a_number_in_words_is_read_back(value: int) -> None:
+    text = _in_words(value)
+    [numeral] = find_numerals(f"exactly {text} crates")
+    assert numeral.low == numeral.high == value
+    assert (numeral.start, numeral.end) == (8, 8 + len(text))
+
+
+@given(st.integers(min_value=10**3, max_value=10**11), st.sampled_from([",", " ", "\u00a0", "\u202f"]))
+def test_separators_of_thousands_are_read_back(value: int, separator: str) -> None:
+    text = f"{value:,}".replace(",", separator)
+    [numeral] = find_numerals(f"exactly {text} crates")
+    assert numeral.low == value
+    assert (numeral.start, numeral.end) == (8, 8 + len(text))
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=2))
+def test_a_decimal_is_read_back(value: Decimal) -> None:
+    [numeral] = find_numerals(f"exactly {value} of it")
+    assert numeral.low == value
+    assert numeral.step == Decimal("0.01")
+
+
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(1, 9))
 def test_words_are_read_back(thousands: int, units: int, hundreds: int) -> None:
     text = f"{_SMALL[thousands]} thousand {_SMALL[hundreds]} hundred and {_SMALL[units]}"
@@ -72,7 +135,7 @@ def test_words_are_read_back(thousands: int, units: int, hundreds: int) -> None:
     assert value[0] == thousands * 1000 + hundreds * 100 + units
 
 
-@given(st.text(alphabet="0123456789.,- abmkn%$tenwodz", max_size=40))
+@given(st.text(alphabet="0123456789.,-/^½ abmkn%$tenwodzhilf", max_size=40))
 def test_numerals_stand_in_order_and_apart(text: str) -> None:
     found = find_numerals(text)
     assert all(a.end <= b.start for a, b in pairwise(found))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.model import Bound, DateRange, Dimension, Quantity
-from assay.text.quantities import find_quantities
+from assay.text.quantities import find_amounts, find_quantities
 from assay.text.resources import load
 
 REFERENCE = DateRange(earliest=date(2031, 5, 20), latest=date(2031, 5, 20))
@@ -268,6 +268,83 @@ def test_cfa_francs_are_those_of_the_places_named(around: str, unit: str) -> Non
 
 def test_a_number_after_a_place_of_a_list_is_a_figure() -> None:
     assert [q[1] for q in told("In Haro 312 men were held, in Benno 148 and in Ludo 40.")][-2:] == [148, 40]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "per"),
+    [
+        ("€4–6m", 4_000_000, 6_000_000, "EUR", None),
+        ("up to 30 dollars, or 28 euros, a day", None, 30, "USD", "day"),
+        ("four to six dozen goats", 48, 72, "goat", None),
+        ("more than 50 but fewer than 90 goats", 50, 90, "goat", None),
+        ("9.000 euros", 9_000, 9_000, "EUR", None),
+        ("£7.5m-a-year", 7_500_000, 7_500_000, "GBP", "year"),
+        ("$55-a-barrel", 55, 55, "USD", "barrel"),
+        ("15-25 tonnes/day", 15, 25, "tonne", "day"),
+        ("450 kg/ha", 450, 450, "kg", "hectare"),
+        ("38°C", 38, 38, "celsius", None),
+        ("70 MWh a month", 70, 70, "MWh", "month"),
+        ("6 Mt of coal", 6_000_000, 6_000_000, "tonne", None),
+        ("3½ tonnes", 3.5, 3.5, "tonne", None),
+        ("a couple of barges", 2, 3, "barge", None),
+        ("EUR 2.345.678,90", 2345678.9, 2345678.9, "EUR", None),
+        ("just over a third", 100 / 3, None, "percent", None),
+        ("rupees 8.5 crore", 85_000_000, 85_000_000, "rupee", None),
+    ],
+)
+def test_amounts_of_many_spellings(
+    text: str, low: float | None, high: float | None, unit: str, per: str | None
+) -> None:
+    quantity = find_quantities(f"They wrote down {text}.")[0]
+    ends = [None if v is None else float(v) for v in (quantity.low, quantity.high)]
+    assert ends == [pytest.approx(v) if v is not None else None for v in (low, high)]
+    assert (quantity.unit, quantity.per) == (unit, per)
+
+
+def test_an_amount_in_two_currencies_has_one_bound_and_one_rate() -> None:
+    found = find_quantities("A digger earns up to 9 dollars, or 8 euros, a day.")
+    assert [(q.bound, q.per, q.low) for q in found] == [(Bound.AT_MOST, "day", None)] * 2
+
+
+def test_the_ends_of_a_change_are_told_apart() -> None:
+    found = find_quantities("The fee fell from $80 to $65 a tonne.")
+    assert [(q.level, q.per, q.low) for q in found] == [("from", "tonne", Decimal(80)), ("to", "tonne", Decimal(65))]
+    assert [q.level for q in find_quantities("It takes from 3 to 5 days.")] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Boeing 747 left under Article 9 of Resolution 2374 from Room 12.",
+        "The UN 1988 Committee met.",
+        "Wire it to NO93 8601 1117 947 or call +93 70 555 0199.",
+        "The file 3e25960a79dbc69b674cd4ec67a72c62 lay on 10.0.7.9 in the 5G network.",
+        "They cut 2x4 planks by rule 4:12.",
+    ],
+)
+def test_names_and_identifiers_are_no_quantities(text: str) -> None:
+    assert told(text) == []
+
+
+@given(st.integers(1, 500), st.integers(1, 500), st.sampled_from([" to ", "-", "–", " and "]))
+def test_a_range_is_ordered(a: int, b: int, joint: str) -> None:
+    text = f"{'between ' if joint == ' and ' else ''}{a}{joint}{b} tonnes"
+    for quantity in find_quantities(f"They hid {text} there."):
+        if quantity.bound is Bound.RANGE:
+            assert quantity.low is not None
+            assert quantity.high is not None
+            assert quantity.low < quantity.high
+            assert (quantity.low, quantity.high) == (Decimal(a), Decimal(b))
+            assert quantity.text == text
+
+
+def test_amounts_are_numbers_with_the_unit_at_them() -> None:
+    text = "It cost more than 7 dollars 20 cents a kilo, 5 percent of C $ 140, for 12 men."
+    assert [(text[a.start : a.end], a.value, a.unit) for a in find_amounts(text)] == [
+        ("7 dollars 20 cents", Decimal("7.2"), "USD"),
+        ("5 percent", Decimal(5), "percent"),
+        ("C $ 140", Decimal(140), "CAD"),
+    ]
 
 
 def test_a_change_told_behind_its_levels() -> None:

@@ -12,7 +12,9 @@ from assay.model import Dimension
 from assay.text.resources import load
 from assay.text.units import convert, dimension_of, unit_of
 
-_BY_DIMENSION = {d: sorted(load("units.yaml")[d]) for d in ("mass", "volume", "length", "area", "time")}
+_BY_DIMENSION = {
+    d: sorted(load("units.yaml")[d]) for d in ("mass", "volume", "length", "area", "time", "energy", "power")
+}
 
 
 @pytest.mark.parametrize(("value", "source", "target", "result"), load("units.yaml")["examples"])

@@ -18,6 +18,9 @@ class Dimension(StrEnum):
     LENGTH = "length"
     AREA = "area"
     TIME = "time"
+    ENERGY = "energy"
+    POWER = "power"
+    TEMPERATURE = "temperature"
     ORDINAL = "ordinal"
     AGE = "age"
 
@@ -52,3 +55,4 @@ class Quantity(Value, frozen=True, kw_only=True):
     of: str = ""  # the words after "of" for a share: "a fifth of the value" -> "the value"
     change: str = ""  # "rise" or "fall" for a change, else ""
     period: Period | None = None
+    level: str = ""  # "from" or "to": an end of a change ("rose from 40 to 55 euros"), else ""

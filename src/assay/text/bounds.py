@@ -5,50 +5,126 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from assay.model import Bound, Dimension
 from assay.text.drafts import Draft
-from assay.text.numerals import NumeralKind
+from assay.text.numeral import NumeralKind
 from assay.text.resources import load
+
+_Patterns = list[tuple[Bound, re.Pattern[str]]]
 
 
 @cache
-def _bounds() -> tuple[list[tuple[Bound, re.Pattern[str]]], list[tuple[Bound, re.Pattern[str]]]]:
+def _bounds() -> tuple[_Patterns, _Patterns]:
+    """Patterns of what stands before and after a figure: phrases, comparatives ("greater than or equal to"), signs."""
+
     def any_of(phrases: list[str]) -> str:
         ordered = sorted(phrases, key=lambda p: (-len(p), p))
         return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
 
     before, after = [], []
-    for name, data in load("quantities.yaml")["bounds"].items():
-        kind = Bound(name)
-        before.append((kind, re.compile(rf"(?<![\w]){'(?:' + any_of(data['before']) + ')'}\s*(?:the\s+)?$", re.I)))
-        after.append((kind, re.compile(rf"\s*(?:,\s*)?(?:{any_of(data['after'])})(?!\w)", re.I)))
+    data = load("quantities.yaml")
+    for name, words in data["bounds"].items():
+        kind, phrases = Bound(name), any_of(words["before"])
+        later = any_of(words["after"])
+        if more := data["comparatives"].get(name):
+            more = any_of(more)
+            phrases += rf"|(?:equal\s+to\s+or\s+)?(?:{more})(?:\s+or\s+equal)?\s+(?:than|to)(?:\s+or\s+equal\s+to)?"
+            later += rf"|(?:or|and)\s+(?:{more})(?:\s+than)?(?!\s+(?:than\s+)?[-\d]|\s+than)"
+        sign = {Bound.AT_LEAST: r"|(?<![<>=])(?:>(?:\s?=)?|≥)", Bound.AT_MOST: r"|(?<![<>=])(?:<(?:\s?=)?|≤)"}
+        signs = sign.get(kind, "")
+        before.append((kind, re.compile(rf"(?:(?<!\w)(?:{phrases}){signs})\s*(?:the\s+)?$", re.I)))
+        after.append((kind, re.compile(rf"\s*(?:,\s*)?(?:{later})(?!\w)", re.I)))
     after.append((Bound.AT_LEAST, re.compile(r"\s?\+(?!\d)")))
     return before, after
+
+
+_OR_EQUAL = re.compile(r"\s+or\s+equal(?:\s+to)?+\b(?!\s+(?:to\s+)?-?\d)", re.I)
+_EQUALS = re.compile(r"\bequal(?:s|ing|led|ling)?(?:\s+to)?\s+$", re.I)
 
 
 def set_bound(text: str, draft: Draft, floor: int) -> None:
     """Bound words before and after, and the interval and loosest interval that they make."""
     before, after = _bounds()
-    window = text[max(floor, draft.start - 32) : draft.start]
+    window = text[max(floor, draft.start - 40) : draft.start]
     hits = [(len(m.group()), kind) for kind, p in before if (m := p.search(window))]
     if hits and _compares(text, draft, max(h[0] for h in hits), floor):
         hits = []
-    kind = Bound.EXACT
-    if hits and not _is_stretch(text, draft, window):
-        length, kind = max(hits, key=lambda h: h[0])
+    length, kind = max(hits, key=lambda h: h[0]) if hits and not _is_stretch(text, draft, window) else (0, Bound.EXACT)
+    behind = _bound_after(text, draft, after) if kind in (Bound.EXACT, Bound.ABOUT) else None
+    if behind and (kind is Bound.EXACT or behind[0] is not Bound.ABOUT):
+        kind, draft.end = behind
+    elif length:
         draft.start -= length
-    else:
-        for bound, pattern in after:
-            match = pattern.match(text, draft.end)
-            glued = pattern.match(text, draft.numeral.end)
-            if glued and glued.end() <= draft.end and glued.group()[0] in "-+":
-                kind = bound
-                break
-            if match:
-                kind, draft.end = bound, match.end()
-                break
+        equal = _OR_EQUAL.match(text, draft.end) if kind is not Bound.ABOUT else None
+        draft.end = equal.end() if equal else draft.end
     _interval(draft, kind)
+
+
+def _bound_after(text: str, draft: Draft, after: _Patterns) -> tuple[Bound, int] | None:
+    for bound, pattern in after:
+        glued = pattern.match(text, draft.numeral.end)
+        if glued and glued.end() <= draft.end and glued.group()[0] in "-+":
+            return bound, draft.end
+        match = pattern.match(text, draft.end)
+        if match:
+            return bound, match.end()
+    return None
+
+
+def equals(text: str, draft: Draft) -> None:
+    """ "equal to 20", "equal to 5000 or less": the words belong to the number."""
+    match = _EQUALS.search(text[max(0, draft.start - 16) : draft.start])
+    if match and draft.start == draft.numeral.start:
+        draft.start -= len(match.group())
+        draft.equal = draft.bound is Bound.EXACT
+
+
+_BOTH = re.compile(r"\s*,?\s*(?:(?:and|but)\s+|,\s+)?(?:also\s+)?", re.I)
+
+
+def join_bounds(text: str, drafts: list[Draft]) -> list[Draft]:
+    """ "more than ten but less than fifteen tonnes": two bounds of one figure are its interval."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if found and _bound_together(text, found[-1], draft):
+            a = found[-1]
+            low, high = (a, draft) if a.bound is Bound.AT_LEAST else (draft, a)
+            draft.start, draft.low, draft.loose_low = a.start, low.low, low.loose_low
+            draft.high, draft.loose_high, draft.bound = high.high, high.loose_high, Bound.RANGE
+            draft.end, draft.per = max(a.end, draft.end), draft.per or a.per
+            found[-1] = draft
+        else:
+            found.append(draft)
+    return found
+
+
+_RESTATED = re.compile(r"\s*,?\s*or\s+(?:about\s+|around\s+|some\s+)?|\s*\((?:about\s+|around\s+|some\s+|or\s+)?", re.I)
+
+
+def share_terms(text: str, drafts: list[Draft]) -> None:
+    """ "up to 12 dollars, or 11 euros, a day": one amount in two currencies has one bound and one rate. The two ends of
+    a change have one rate.
+    """
+    for a, b in pairwise(drafts):
+        if a.level == "from" and b.level == "to" and a.unit == b.unit:
+            a.per = a.per or b.per
+        if not (a.dimension is b.dimension is Dimension.MONEY and a.unit != b.unit):
+            continue
+        if a.end > b.start or not _RESTATED.fullmatch(text, a.end, b.start):
+            continue
+        a.per, b.per = a.per or b.per, b.per or a.per
+        if b.bound is Bound.EXACT and a.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+            _interval(b, a.bound)
+
+
+def _bound_together(text: str, a: Draft, b: Draft) -> bool:
+    if {a.bound, b.bound} != {Bound.AT_LEAST, Bound.AT_MOST} or (a.measured and (a.unit, a.per) != (b.unit, b.per)):
+        return False
+    low, high = (a.low, b.high) if a.bound is Bound.AT_LEAST else (b.low, a.high)
+    joined = a.end < b.start and _BOTH.fullmatch(text, a.end, b.start) is not None
+    return joined and low is not None and high is not None and low < high
 
 
 _THAN = re.compile(r"(?:\w+\s+than|as\s+\w+\s+as)\b", re.I)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assay.model import Bound, Dimension, Period
-from assay.text.numerals import Numeral, NumeralKind
+from assay.text.numeral import Numeral, NumeralKind
 from assay.text.resources import load
 
 PHYSICAL = (Dimension.MONEY, Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
@@ -37,10 +37,13 @@ class Draft:
     step: Decimal = Decimal(1)
     measured: bool = False  # a unit stands at the number itself
     factor: Decimal = Decimal(1)  # of a subunit: cents are hundredths
+    level: str = ""  # "from" or "to": an end of a change
+    equal: bool = False  # "equal to" stands before it
 
 
 _JOIN = re.compile(
-    r"\s*(?:(?P<dash>-|–|—)|(?P<to>to|until|up\s+to)|(?P<or>or)|(?P<and>and))\s*(?:some\s+|about\s+)?", re.I
+    r"\s*(?:(?P<dash>[-–—~])|(?P<to>to|through|thru|until|till|up\s+to)|(?P<or>or)|(?P<and>and))\s*(?:some\s+|about\s+|the\s+)?",
+    re.I,
 )
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$", re.I)
 _BACK = 40  # quantities that are looked back on for an omitted unit
@@ -51,7 +54,37 @@ _TO_NEXT = re.compile(
 _LISTED = re.compile(r"\s*(?:,|;)\s+(?:(?:and|or|then|another)\s+)?|\s+(?:and|or)\s+(?:another\s+)?")
 _AT = re.compile(r"\bat\s+$")
 _ELLIPTIC = re.compile(r"\s+(?:in|on|at|for|from|to|by|with)\s")
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+)?$", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+|the\s+)?$", re.I)
+
+
+_CENTS = re.compile(r"\s+(?:and\s+)?|,\s+")
+_CLOSES = re.compile(r"\s*(?:[.,;:!?)]?\s*$|[.,;:!?)](?!\d))")
+
+
+def join_subunits(text: str, drafts: list[Draft]) -> list[Draft]:
+    """ "3 dollars 50 cents", "15 dollars and 50": an amount in a currency and its hundredths."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if found and _hundredths(text, found[-1], draft):
+            whole = found[-1]
+            whole.low = whole.high = (whole.low or Decimal(0)) + draft.numeral.low / 100
+            whole.end, whole.step = draft.end, Decimal("0.01")
+            whole.numeral = draft.numeral
+        else:
+            found.append(draft)
+    return found
+
+
+def _hundredths(text: str, a: Draft, b: Draft) -> bool:
+    if a.dimension is not Dimension.MONEY or a.factor != 1 or a.low is None or a.numeral.scale != 1:
+        return False
+    if a.low != a.low.to_integral_value() or not _CENTS.fullmatch(text, a.end, b.start):
+        return False
+    small = b.numeral.kind is NumeralKind.CARDINAL and 0 < b.numeral.low < 100 and b.numeral.scale == 1
+    if b.dimension is Dimension.MONEY and b.unit:
+        return small and b.factor == Decimal("0.01") and b.unit in (a.unit, "USD")
+    bare = not b.measured and b.end == b.numeral.end and b.step == 1
+    return small and bare and bool(_CLOSES.match(text, b.end)) and "," not in text[a.end : b.start]
 
 
 def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -82,6 +115,7 @@ def _joined(text: str, a: Draft, b: Draft) -> Draft | None:
     _share_scale(a, b)
     if told_from and _verb_of_change(text, told_from.start() + offset):
         a.unit, a.dimension = (a.unit, a.dimension) if a.unit else (b.unit, b.dimension)
+        a.level, b.level = "from", "to"
         return None
     if a.low >= b.high or (join["or"] and b.high > 3 * a.low):
         return None
@@ -106,7 +140,13 @@ def _joined(text: str, a: Draft, b: Draft) -> Draft | None:
 def _share_scale(a: Draft, b: Draft) -> None:
     """ "3 to 4.5 million": the scale of the second number is the first one's, too."""
     scale = b.numeral.scale
-    if a.numeral.scale == 1 and scale >= 1000 and a.low is not None and b.low is not None and a.low < b.low / scale:
+    if (
+        a.numeral.scale == 1
+        and (scale >= 1000 or scale == 12)
+        and a.low is not None
+        and b.low is not None
+        and a.low < b.low / scale
+    ):
         a.low, a.high, a.step = a.low * scale, a.low * scale, a.step * scale
 
 

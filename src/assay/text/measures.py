@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
 
 from assay.model import Dimension
+from assay.text.money import Measure, currency_words, money_of
 from assay.text.nouns import counted_noun, singular
-from assay.text.numerals import Numeral, NumeralKind
+from assay.text.numeral import Numeral, NumeralKind
 from assay.text.resources import load
 from assay.text.units import unit_of, unit_pattern
 
@@ -18,64 +18,16 @@ NounOf = Callable[[int, int], str | None]
 """The head noun that a numeral at `[start, end)` counts, from a parse, or None."""
 
 
-class Measure(NamedTuple):
-    """Unit of a numeral; `[start, end)` covers numeral and unit. `factor` is for subunits ("80 cents")."""
-
-    start: int
-    end: int
-    unit: str
-    dimension: Dimension
-    factor: Decimal = Decimal(1)
-    per: str | None = None
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _money_before() -> re.Pattern[str]:
-    data = load("currencies.yaml")
-    return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<code>{_any(data['codes'])}|(?i:usd|eur|gbp))\s?[$€£]?\s?|"
-        rf"(?P<symbol>{_any(list(data['symbols']))})\s?|"
-        rf"(?<![\w.])(?P<letters>{_any(list(data['letters']))})(?P<gap>\s?))$"
-    )
-
-
-@cache
-def _currency_words() -> dict[str, tuple[str, dict[str, Any]]]:
-    """Every form of a currency's word, with the word itself and its entry."""
-    found: dict[str, tuple[str, dict[str, Any]]] = {}
-    for word, entry in load("currencies.yaml")["words"].items():
-        plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
-        forms = [*([word] if entry.get("singular", True) else []), plural, *entry.get("forms", [])]
-        for form in forms:
-            found[form.casefold()] = (word, entry)
-    return found
-
-
-@cache
-def _money_after() -> re.Pattern[str]:
-    data = load("currencies.yaml")
-    subunits = [f for s in data["subunits"] for f in (s, s + "s")] + ["pennies"]
-    symbols = [s for s in data["symbols"] if s != "Z$"]
-    return re.compile(
-        rf"(?:\s*(?P<symbol>{_any(symbols)})(?!\s*\d)|[\s-]*(?P<code>{_any(data['codes'])}|(?i:usd|eur|gbp|rmb))(?!\w)|"
-        r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+)?(?:in\s+)?"
-        r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+|"
-        r"[a-z]+(?:an|ese|ish|ss|ch|i))\s+)?(?:local\s+)?"
-        rf"(?i:(?P<word>{_any(list(_currency_words()))})|(?P<subunit>{_any(subunits)}))(?![\w]|['’]s))"
-    )
-
-
 @cache
 def _percent() -> re.Pattern[str]:
     return re.compile(
-        r"[\s-]*(?:%|per[\s-]?cents?\b|pct\.?(?!\w)|percentages?\b)(?P<points>[\s-]*(?:percentage\s+)?points?\b)?"
+        r"[\s-]*(?:%|per[\s-]?cents?\b|pct\.?(?!\w)|percents\b|percentages?\b)(?P<points>[\s-]*(?:percentage\s+)?points?\b)?"
         r"|[\s-]*percentage\s+(?P<only>points?)\b",
         re.I,
     )
+
+
+_PERCENT_OF = re.compile(r"(?:^|[^\w\s%]\s*)(?P<of>per\s?cents?\s+of\s+)$", re.I)
 
 
 _AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+olds?\b|\s+years\s+of\s+age\b", re.I)
@@ -88,7 +40,7 @@ _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|deep|tall|away|in\s+length|bel
 def measure_of(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
     """The unit that stands at a numeral, None where nothing says it."""
     return (
-        _money(text, numeral)
+        money_of(text, numeral)
         or _share(text, numeral)
         or _age(text, numeral)
         or _physical(text, numeral)
@@ -96,79 +48,13 @@ def measure_of(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure |
     )
 
 
-def _money(text: str, numeral: Numeral) -> Measure | None:
-    data = load("currencies.yaml")
-    before = _money_before().search(text[max(0, numeral.start - 8) : numeral.start])
-    after = _money_after().match(text, numeral.end)
-    start = numeral.start
-    if before and before["code"] in data["words_too"] and numeral.low < 1000:
-        before = None
-    if (
-        before
-        and not (before["letters"] and not numeral.digits)
-        and not (before["letters"] in ("N", "R") and before["gap"])
-    ):
-        start -= len(before.group())
-        sign = data["symbols"].get(before["symbol"]) or data["letters"].get(before["letters"])
-        named = (before["code"] or "").upper() or sign
-        if after and (after["code"] or after["word"]) and named in ("USD", after["code"]):
-            unit, end, factor = _after_word(text, numeral, after)
-            return Measure(start, end, unit or named, Dimension.MONEY, factor) if unit else None
-        return Measure(start, numeral.end, named, Dimension.MONEY)
-    if after is None:
-        return None
-    if after["symbol"]:
-        return Measure(start, after.end(), data["symbols"][after["symbol"]], Dimension.MONEY)
-    if after["code"]:
-        return Measure(start, after.end(), _code(after["code"]), Dimension.MONEY)
-    unit, end, factor = _after_word(text, numeral, after)
-    return Measure(start, end, unit, Dimension.MONEY, factor) if unit else None
-
-
-def _code(text: str) -> str:
-    return "CNY" if text.upper() == "RMB" else text.upper()
-
-
-def _after_word(text: str, numeral: Numeral, match: re.Match[str]) -> tuple[str, int, Decimal]:
-    """Currency, end and factor of "dollars", "Swiss francs", "cents"; no currency where the word means other things."""
-    data = load("currencies.yaml")
-    if match["code"]:
-        return _code(match["code"]), match.end(), Decimal(1)
-    if match["subunit"]:
-        low = match["subunit"].casefold()
-        name = "penny" if low == "pennies" else low if low in data["subunits"] else low[:-1]
-        currency, factor = data["subunits"][name]
-        return currency, match.end(), Decimal(factor)
-    word, entry = _currency_words()[match["word"].casefold()]
-    if numeral.low < entry.get("numeral", 0):
-        return "", match.end(), Decimal(1)
-    adjective = (match["adjective"] or "").strip()
-    if word == "pound" and not adjective and not _pounds_are_money(text, numeral.start, match.end()):
-        return "", match.end(), Decimal(1)
-    of: dict[str, str] = {k.casefold(): v for k, v in entry.get("of", {}).items()}
-    unit = of.get(adjective.casefold())
-    if unit is None and adjective and entry.get("of") and not adjective.startswith(("Of", "In")):
-        unit = word
-    return str(unit or entry.get("default") or word), match.end(), Decimal(1)
-
-
-_MASS_BEFORE = re.compile(r"(?:kg|kilos?|kilogram\w*|tonnes?|tons?|grams?)\s*(?:\(|,\s|or\s)\s*(?:\w+\s)?$")
-
-
-def _pounds_are_money(text: str, start: int, end: int) -> bool:
-    """ "5,000 pounds of cocaine" is a mass, "5,000 pounds of public money" and "5,000 pounds" are money."""
-    if _MASS_BEFORE.search(text[max(0, start - 32) : start]):
-        return False
-    match = re.match(r"\s+of\s+([\w'’-]+)", text[end : end + 40])
-    return match is None or match.group(1).casefold() in load("currencies.yaml")["money_nouns"]
-
-
 def _share(text: str, numeral: Numeral) -> Measure | None:
     if numeral.kind is NumeralKind.FRACTION:
         return Measure(numeral.start, numeral.end, "percent", Dimension.SHARE)
     match = _percent().match(text, numeral.end)
     if match is None:
-        return None
+        before = _PERCENT_OF.search(text[max(0, numeral.start - 20) : numeral.start])
+        return Measure(numeral.start - len(before["of"]), numeral.end, "percent", Dimension.SHARE) if before else None
     unit = "percentage point" if match["points"] or match["only"] else "percent"
     return Measure(numeral.start, match.end(), unit, Dimension.SHARE)
 
@@ -213,13 +99,14 @@ def _physical(text: str, numeral: Numeral) -> Measure | None:
         return None
     if word == "mt" and numeral.scale == 1 and numeral.low < 10:
         return None
-    return Measure(numeral.start, match.end(), unit.name, unit.dimension)
+    factor = Decimal(1_000_000 if word == "Mt" else 1)
+    return Measure(numeral.start, match.end(), unit.name, unit.dimension, factor)
 
 
 def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
     if noun_of is not None:
         noun = noun_of(numeral.start, numeral.end)
-        if noun and (_UNSAID.fullmatch(noun) or noun.casefold() in _currency_words()):
+        if noun and (_UNSAID.fullmatch(noun) or noun.casefold() in currency_words()):
             return None  # "55,000 of the 90,000 euros", "leaving 35,000 unpaid"
         return Measure(numeral.start, numeral.end, singular(noun), Dimension.COUNT) if noun else None
     at = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=\w)").match(text, numeral.end)
@@ -271,7 +158,7 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
             return None  # "140 dollars, a cousin 75"
         money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
         if money_to:
-            return (_per_name(noun), stop) if dimension is Dimension.MONEY and noun in _currency_words() else None
+            return (_per_name(noun), stop) if dimension is Dimension.MONEY and noun in currency_words() else None
         if timely or dimension is Dimension.MONEY or re.match(r"\s*(?:/|-?per\b)", text[end:], re.I):
             return _per_name(noun), stop
     if dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):
@@ -290,8 +177,8 @@ def _per_name(noun: str) -> str:
     low = noun.casefold()
     if low == "capita":
         return "person"
-    if low in _currency_words():
-        word, entry = _currency_words()[low]
+    if low in currency_words():
+        word, entry = currency_words()[low]
         return str(entry.get("default") or word)
     unit = unit_of(low)
     return unit.name if unit else singular(low)

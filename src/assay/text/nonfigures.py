@@ -7,7 +7,7 @@ from functools import cache
 
 from assay.model import DateRange
 from assay.text.dates import find_atoms
-from assay.text.numerals import Numeral
+from assay.text.numeral import Numeral
 from assay.text.resources import load
 
 
@@ -36,6 +36,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "voted": re.compile(
             r"\b\d+\s?[-–]\s?\d+\s+(?:vote|ruling|win|defeat|majority|decision|victory|loss|draw)\b", re.I
         ),
+        "iban": re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)"),
+        "generation": re.compile(r"\b\dG\b"),
+        "dotted": re.compile(r"\b\d+(?:\.\d+){2,}\b(?!,\d)"),
         "hashed": re.compile(r"#\s?\d+"),
         "long": re.compile(r"(?<![\d.,$€£₦])\d{7,}(?![\d.,]*\s*(?:%|[a-z]))"),
         "idioms": re.compile(
@@ -65,6 +68,16 @@ def _measured(text: str, match: re.Match[str]) -> bool:
             text[match.end() :],
         )
     )
+
+
+def links(text: str) -> list[tuple[int, int]]:
+    """Addresses of the web and of mail."""
+    return [m.span() for m in _patterns()["links"].finditer(text)]
+
+
+def phones(text: str) -> list[tuple[int, int]]:
+    """Telephone numbers."""
+    return [m.span() for m in _patterns()["phones"].finditer(text)]
 
 
 def masked(numeral: Numeral, masks: list[tuple[int, int]]) -> bool:

@@ -1,199 +1,235 @@
 """Numerals in English text: digits, words, scales, fractions, vague numbers, ordinals.
 
-Grammar of number words after Huddleston and Pullum, The Cambridge Grammar of the English Language, 5.7 (cardinals,
-"and", hyphens, fractions); South Asian grouping and scales (lakh, crore) are read as well.
+`find_numerals` finds every number, however it is written; which of them are figures of a report is decided by
+`assay.text.quantities`. South Asian grouping and scales (lakh, crore) are read as well.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
+from assay.text.numbergrammar import Reading, cardinal, compose, fraction, rank
+from assay.text.numbertokens import Token, TokenKind, alternatives, lexicon, runs
+from assay.text.numeral import Numeral, NumeralKind
 from assay.text.resources import load
-from assay.text.units import currency_codes, glued_units, unit_of
+from assay.text.units import currency_codes, currency_signs, unit_of
 
-
-class NumeralKind(StrEnum):
-    CARDINAL = "cardinal"
-    ORDINAL = "ordinal"
-    FRACTION = "fraction"  # a share: the value is in percent
-    VAGUE = "vague"  # "tens of millions", "dozens", "several hundred"
-
-
-class Numeral(NamedTuple):
-    """A number at `[start, end)`. `step` is the place of its last significant digit, in base units.
-
-    Vague numbers have an interval `[low, high]` (None: open) and the loosest lower reading `loose`; for the others
-    `low` equals `high`. `scale` is the multiplier that was spelled out ("million"), 1 where there is none.
-    """
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    kind: NumeralKind
-    step: Decimal
-    scale: Decimal = Decimal(1)
-    loose: Decimal | None = None
-    digits: bool = False
-
-
-class _Words(NamedTuple):
-    ones: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, int]
-    suffixes: dict[str, int]
-    ordinals: dict[str, int]
-    parts: dict[str, int]
-    several: dict[str, list[int | None]]
-    pattern: re.Pattern[str]
-    digits: re.Pattern[str]
-    vague: re.Pattern[str]
-    fraction: re.Pattern[str]
-    scale: re.Pattern[str]
-    after_share: frozenset[str]
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _words() -> _Words:
-    data = load("numerals.yaml")
-    small = _alternatives([*data["ones"], *data["tens"]])
-    scale = _alternatives(list(data["scales"]))
-    parts = _alternatives(list(data["parts"]))
-    big = _alternatives([s for s in data["scales"] if s != "hundred"])
-    suffix = _alternatives(list(data["suffixes"]))
-    word = rf"(?:{small}|{scale}|dozens?)"
-    codes = _alternatives([*sorted(currency_codes()), *glued_units()])
-    return _Words(
-        ones=data["ones"],
-        tens=data["tens"],
-        scales=data["scales"],
-        suffixes=data["suffixes"],
-        ordinals=data["ordinals"],
-        parts=data["parts"],
-        several=data["several"],
-        pattern=re.compile(
-            rf"\b(?:(?:a|an)\s+(?={scale}|dozen)|(?={word}))(?:{word})\b"
-            rf"(?:(?:\s*-\s*|\s+and\s+(?!{big}\b)|\s+){word}\b)*",
-            re.I,
-        ),
-        digits=re.compile(
-            r"(?:(?<![\w.,/:#])|(?<=[A-Za-z]))(?P<sign>[-−](?=\d))?"
-            r"(?P<number>(?>\d{1,3}(?: \d{3})+(?![\d,.:/]|\s\d)|"
-            r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))"
-            rf"(?:(?P<fraction>\s+\d/\d)(?!\d))?(?:\s*(?P<suffix>{suffix})(?![\w])|"
-            rf"(?:\s*|-)(?P<scale>(?:{scale})(?:\s+(?:{scale}))?)\b(?!s\b))?(?P<ordinal>st|nd|rd|th)?"
-            rf"(?:(?!\w)|(?=(?:{codes})(?!\w)))",
-            re.I,
-        ),
-        vague=re.compile(
-            rf"\b(?:(?P<count>tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores)"
-            rf"(?:\s+of\s+(?P<of>hundreds|thousands|millions|billions|trillions|lakhs|crores)(?=\s|\W|$))?"
-            rf"|(?:a\s+)?(?P<several>{_alternatives(list(data['several']))})\s+(?P<unit>{scale}|dozen)s?"
-            rf"(?:\s+(?P<more>{big}))?)\b",
-            re.I,
-        ),
-        fraction=re.compile(
-            rf"\b(?:(?P<num>a|an|{_alternatives(list(data['ones']))})(?:\s+|\s*-\s*))?(?P<part>(?:{parts}))(?P<s>s|es)?\b"
-            rf"(?:\s+(?:of\s+)?(?:a\s+)?(?P<scale>{big}|dozen)\b)?|"
-            rf"\b(?P<one>\d+|{small})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>\d+|{small})\b(?!\s*(?:{scale}|percent|%))",
-            re.I,
-        ),
-        scale=re.compile(rf"\s*(?P<scale>{big})\b", re.I),
-        after_share=frozenset(data["after_share"]),
-    )
+__all__ = ["Numeral", "NumeralKind", "find_numbers", "find_numerals", "word_value"]
 
 
 def word_value(text: str) -> tuple[Decimal, Decimal] | None:
     """The value of a cardinal in words and the scale that it ends in, or None: "two hundred and six" is (206, 1)."""
-    words = _words()
-    total, group, last, scale = 0, 0, 10**18, 1
-    tokens = [t for t in re.split(r"[\s-]+", text.casefold()) if t not in ("and", "a", "an")]
-    for token in tokens:
-        scale = 1
-        if token in words.ones or token in words.tens:
-            value = words.ones.get(token, words.tens.get(token, 0))
-            below = 10 if group % 10 == 0 and group % 100 >= 20 else 100 if group % 100 == 0 else 0
-            if group and value >= below:
-                return None
-            group += value
-        elif token in ("dozen", "dozens"):
-            scale = 12
-            group = max(group, 1) * 12
-        elif token == "hundred":
-            scale = 100
-            group = max(group, 1) * 100
-        else:
-            scale = words.scales[token]
-            if scale > last:
-                return None
-            total, group, last = total + max(group, 1) * scale, 0, scale
-    return Decimal(total + group), Decimal(scale)
+    words, tokens = lexicon(), []
+    for word in re.split(r"[\s-]+", text.casefold()):
+        if word not in words:
+            return None
+        tokens.append(Token(0, 0, words[word][0], word, words[word][1], " "))
+    return compose(tokens)
 
 
-def _step(number: str) -> Decimal:
-    """The place of the last significant digit of a number as written: "194.4" is 0.1, "214" is 1.
-
-    Final zeros count as rounding only beyond the second digit: "160,000" and "200,000" are both 10000, "20" is 1.
-    """
-    plain = re.sub(r"[^\d.]", "", number)
-    if "." in plain:
-        return Decimal(1).scaleb(-len(plain.split(".")[1]))
-    zeros = len(plain) - len(plain.rstrip("0"))
-    return Decimal(10 ** max(0, min(zeros, len(plain) - 2)))
+def find_numerals(text: str) -> list[Numeral]:
+    """Every numeral of `text` in order, none overlapping another. Which of them are figures is not decided here."""
+    vague = [n for m in _vague().finditer(text) if (n := _from_vague(m))]
+    found = [n for run in runs(text) for n in _read(run, text)]
+    if not vague:
+        return found
+    kept = [n for n in vague if not any(_wider(o, n) for o in found)]
+    return sorted([*kept, *(n for n in found if not any(n.start < v.end and v.start < n.end for v in kept))])
 
 
-def _from_digits(match: re.Match[str], text: str) -> Numeral | None:
-    """None where letters other than a currency's stand against the digits ("MH370")."""
-    words = _words()
-    glued = re.search(r"[^\W\d_][\w.]*$", text[max(0, match.start() - 8) : match.start()])
-    signs = currency_codes() | set(load("currencies.yaml")["letters"])
-    if glued and not match["sign"] and glued.group() not in signs:
+def _wider(a: Numeral, b: Numeral) -> bool:
+    return a.start < b.end and b.start < a.end and a.end - a.start > b.end - b.start
+
+
+def find_numbers(text: str) -> list[Numeral]:
+    """The numerals of `text` that are numbers with one value and no unit written against them ("10k", not "10km")."""
+    return [
+        n
+        for n in find_numerals(text)
+        if n.kind in (NumeralKind.CARDINAL, NumeralKind.FRACTION) and not (n.digits and _has_a_unit(text, n))
+    ]
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _has_a_unit(text: str, numeral: Numeral) -> bool:
+    glued = _LETTER.match(text, numeral.end)
+    if text[numeral.end - 1] != "m":
+        return glued is not None
+    return glued is not None or not any(s in text for s in (*currency_signs(), *currency_codes()))
+
+
+def _read(run: list[Token], text: str) -> Iterator[Numeral]:
+    """The numerals of a run: at each place the longest that can be read."""
+    at = 0
+    while at < len(run):
+        numeral, length = _at(run, at, text)
+        if numeral:
+            yield numeral
+        at += length
+
+
+def _at(run: list[Token], at: int, text: str) -> tuple[Numeral | None, int]:
+    token = run[at]
+    if token.kind is TokenKind.WORD and token.word in ("and", "of", "point", "in", "out", "over", "every"):
+        return None, 1
+    if token.word in ("minus", "negative"):
+        numeral, length = _at(run, at + 1, text) if at + 1 < len(run) and run[at + 1].gap == " " else (None, 0)
+        if numeral is None or numeral.kind is NumeralKind.ORDINAL or numeral.low < 0 or numeral.high is None:
+            return None, 1
+        return numeral._replace(start=token.start, low=-numeral.low, high=-numeral.high), length + 1
+    if token.ranked:
+        return _ordinal(run, at, 1, token.value), 1
+    if token.kind is TokenKind.SHARE:
+        share = token.value * 100
+        return Numeral(token.start, token.end, share, share, NumeralKind.FRACTION, Decimal(1), digits=True), 1
+    rest = run[at:]
+    part = fraction(rest)
+    if part and (not part.share or _is_share(part, rest, text)):
+        return _from_fraction(part, rest, text)
+    whole = cardinal(rest)
+    if part and part.share and token.word in ("a", "an", "one"):
+        return None, 1  # "a third ship", "one second"
+    ranked = _rank_at(rest)
+    if ranked and (whole is None or ranked[0] > whole.length):
+        return _ordinal(run, at, *ranked), ranked[0]
+    if whole is None:
+        return None, 1
+    ratio = _ratio(rest, whole, text)
+    if ratio:
+        return ratio
+    if _is_pronoun(rest, whole, text):
+        return None, whole.length
+    return _numeral(rest, whole), whole.length
+
+
+def _numeral(rest: list[Token], whole: Reading) -> Numeral:
+    digits = rest[0].kind is TokenKind.LITERAL
+    end = rest[whole.length - 1].end
+    kind = NumeralKind.CARDINAL
+    return Numeral(rest[0].start, end, whole.value, whole.value, kind, whole.step, whole.scale, digits=digits)
+
+
+def _rank_at(rest: list[Token]) -> tuple[int, Decimal] | None:
+    """Length and value of an ordinal in words."""
+    stop = next((i for i, t in enumerate(rest) if t.kind is TokenKind.ORDINAL), None)
+    if stop is None:
         return None
-    number = match["number"]
-    value = Decimal(re.sub(r"[,\s]", "", number))
-    if match["fraction"]:
-        top, bottom = match["fraction"].split("/")
-        value += Decimal(top.strip()) / Decimal(bottom)
-    scale = Decimal(1)
-    if match["suffix"]:
-        scale = Decimal(words.suffixes[match["suffix"].casefold()])
-    elif match["scale"]:
-        for part in match["scale"].casefold().split():
-            scale *= words.scales[part]
-    if match["sign"] and not re.search(r"[\w%)]\s*$", text[: match.start()]):
-        value = -value
-    start = match.start() if value < 0 else match.start("number")
-    kind = NumeralKind.ORDINAL if match["ordinal"] else NumeralKind.CARDINAL
-    return Numeral(start, match.end(), value * scale, value * scale, kind, _step(number) * scale, scale, digits=True)
+    if stop == 0:
+        return 1, rest[0].value
+    value = rank(rest[:stop], rest[stop])
+    return (stop + 1, value) if value else None
 
 
-def _from_words(match: re.Match[str]) -> list[Numeral]:
-    """The numerals of a run of number words: "two three" is two of them."""
-    found: list[Numeral] = []
-    tokens = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"[A-Za-z]+", match.group())]
-    text, base, words = match.string, 0, _words()
-    while base < len(tokens):
-        for stop in range(len(tokens), base, -1):
-            start, end = tokens[base][0], tokens[stop - 1][1]
-            value = word_value(text[start:end]) if not text[start:end].casefold().endswith(" and") else None
-            bare = text[start:end].casefold() in words.scales or text[start:end].casefold() in ("dozen", "dozens")
-            if value is not None and not bare and text[start:end].casefold() not in ("a", "an", "and"):
-                alone = stop == base + 1 or text[start:end].casefold().startswith(("a ", "an "))
-                step = Decimal(1) if value[1] == 12 else value[1] / 10 if alone and value[1] > 1 else value[1]
-                found.append(Numeral(start, end, value[0], value[0], NumeralKind.CARDINAL, step, value[1]))
-                base = stop
-                break
-        else:
-            base += 1
-    return found
+def _ordinal(run: list[Token], at: int, length: int, value: Decimal) -> Numeral | None:
+    last = run[at + length - 1]
+    hyphened = at + length < len(run) and run[at + length].gap == "-"
+    if last.plural or (hyphened and not last.ranked):
+        return None
+    digits = last.ranked
+    return Numeral(run[at].start, last.end, value, value, NumeralKind.ORDINAL, Decimal(1), digits=digits)
+
+
+def _from_fraction(part: Reading, rest: list[Token], text: str) -> tuple[Numeral, int]:
+    start, end = rest[0].start, rest[part.length - 1].end
+    if not part.share:
+        low = part.value
+        digits = rest[0].kind is TokenKind.LITERAL
+        return Numeral(start, end, low, low, NumeralKind.CARDINAL, part.step, part.scale, digits=digits), part.length
+    measured = re.match(r"\s+(?:of\s+)?an?(?=\s+(\w+))", text[end : end + 24])
+    if measured and part.denominator and part.denominator.kind is TokenKind.PART and unit_of(measured[1]):
+        tenth = Decimal("0.1")
+        return Numeral(start, end + measured.end(), part.value, part.value, NumeralKind.CARDINAL, tenth), part.length
+    share = part.value * 100
+    return Numeral(start, end, share, share, NumeralKind.FRACTION, Decimal(1)), part.length
+
+
+def _is_share(part: Reading, rest: list[Token], text: str) -> bool:
+    """Whether "a third", "half", "three quarters" is a share here and no ordinal, age or time."""
+    last = part.denominator
+    assert last
+    start, end = rest[0].start, last.end
+    before = text[max(0, start - 20) : start]
+    after = re.match(r"\s*([-\w'’]+|.|$)", text[end:], re.S)
+    following = after.group(1).casefold() if after else ""
+    if text[end : end + 1] == "-" or re.search(r"\b(?:first|second|latter|last|and a|in)\s*-?$", before, re.I):
+        return False
+    half = last.kind is TokenKind.PART and last.value == 2
+    if half and part.numerator in ("a", "an") and re.search(r"\btime\s+and\s+$", before, re.I):
+        return False
+    data = load("numerals.yaml")
+    if half:
+        return following not in data["half_of_another"]
+    if part.numerator in ("a", "an", "one") and not last.plural:
+        return following in data["after_share"] or not following[:1].isalpha()
+    return True
+
+
+_ROUND = (Decimal(1000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000))
+
+
+def _ratio(rest: list[Token], top: Reading, text: str) -> tuple[Numeral, int] | None:
+    """ "one in five", "two out of every seven", "one over three": a share, where the first is the smaller."""
+    at, words = top.length, []
+    while at < len(rest) and rest[at].word in ("in", "out", "of", "over", "every"):
+        words.append(rest[at].word)
+        at += 1
+    told = " ".join(w for w in words if w != "every")
+    if told not in ("in", "out of", "over") or at >= len(rest) or not top.value:
+        return None
+    bottom = cardinal(rest[at:])
+    if bottom is None or not bottom.value:
+        return None
+    end = rest[at + bottom.length - 1].end
+    if told == "over":
+        alone = not re.match(r"[\s-]*\w", text[end:]) and not re.search(r"[$€£¥]\s?$", text[: rest[0].start])
+        if not alone:
+            return None
+    elif not 0 < top.value < bottom.value or re.match(r"\s*(?:percent|per\s+cent|%)", text[end:], re.I):
+        return None
+    if told != "over" and bottom.value > 100 and not _is_rate(rest[0], top.value, rest[at], bottom.value):
+        return None  # "450 out of 600 drivers": two counts
+    share = top.value / bottom.value * 100
+    return Numeral(rest[0].start, end, share, share, NumeralKind.FRACTION, Decimal(1)), at + bottom.length
+
+
+def _is_rate(first: Token, top: Decimal, second: Token, bottom: Decimal) -> bool:
+    """Whether two numbers, the second beyond a hundred, are a ratio: "one in 10,000", "two out of five hundred"."""
+    digits = first.kind is TokenKind.LITERAL and second.kind is TokenKind.LITERAL
+    return (top == 1 and bottom in _ROUND) or (top <= 10 and not digits)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load('numerals.yaml')['before_pronoun'])})\s+$", re.I)
+
+
+def _is_pronoun(rest: list[Token], whole: Reading, text: str) -> bool:
+    """ "the one", "which one": no number."""
+    start = rest[0].start
+    return whole.length == 1 and rest[0].word == "one" and bool(_pronoun().search(text[max(0, start - 12) : start]))
+
+
+# ---- vague numbers
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    data = load("numerals.yaml")
+    scale = alternatives(list(data["scales"]))
+    big = alternatives([s for s in data["scales"] if s != "hundred"])
+    several = alternatives(list(data["several"]))
+    plural = "hundreds|thousands|millions|billions|trillions|lakhs|crores"
+    return re.compile(
+        rf"\b(?:(?P<count>tens|dozens|scores|{plural})(?:\s+of\s+(?P<of>{plural})(?=\s|\W|$))?"
+        rf"|(?:a\s+)?(?P<several>{several})\s+(?P<unit>{scale}|dozen)s?(?:\s+(?P<more>{big}))?"
+        r"|(?:a\s+)?(?P<couple>couple)\s+of(?=\s+[a-z]))\b",
+        re.I,
+    )
 
 
 def _plural_scale(word: str) -> int:
@@ -204,7 +240,10 @@ def _plural_scale(word: str) -> int:
 
 def _from_vague(match: re.Match[str]) -> Numeral | None:
     """ "tens of millions" is 2e7 to 1e8 (loosest 1e7); "dozens" at least 24 (loosest 12)."""
-    words = _words()
+    data = load("numerals.yaml")
+    if match["couple"]:
+        two, one = Decimal(2), Decimal(1)
+        return Numeral(match.start(), match.end(), two, Decimal(3), NumeralKind.VAGUE, one, one, two)
     if match["count"]:
         if match["count"].casefold() == "tens" and not match["of"]:
             return None
@@ -214,96 +253,13 @@ def _from_vague(match: re.Match[str]) -> Numeral | None:
         low, loose = 2 * base * scale, base * scale
         scale = scale if match["of"] else base
     else:
-        least, most, loosest = words.several[re.sub(r"\s+", " ", match["several"].casefold())]
+        least, most, loosest = (
+            None if v is None else Decimal(v) for v in data["several"][re.sub(r"\s+", " ", match["several"].casefold())]
+        )
         unit = match["unit"].casefold()
-        scale = Decimal(12 if unit == "dozen" else words.scales[unit])
-        scale *= words.scales[match["more"].casefold()] if match["more"] else 1
+        scale = Decimal(12 if unit == "dozen" else data["scales"][unit])
+        scale *= data["scales"][match["more"].casefold()] if match["more"] else 1
         assert least is not None
         assert loosest is not None
         low, loose, high = least * scale, loosest * scale, None if most is None else most * scale
     return Numeral(match.start(), match.end(), low, high, NumeralKind.VAGUE, scale, scale, loose)
-
-
-def _from_fraction(match: re.Match[str]) -> Numeral | None:
-    words, text = _words(), match.string
-    if match["one"]:
-        values = [Decimal(w) if w.isdigit() else word_value(w) for w in (match["one"], match["of"])]
-        top, bottom = (v[0] if isinstance(v, tuple) else v for v in values)
-        if top is None or bottom is None or not 0 < top < bottom or bottom > 100:
-            return None
-        share = top / bottom * 100
-        return Numeral(match.start(), match.end(), share, share, NumeralKind.FRACTION, Decimal(1))
-    part, num = match["part"].casefold(), (match["num"] or "").casefold()
-    top = Decimal(words.ones.get(num, 1))
-    value = top / words.parts[part]
-    if match["scale"] and (part in ("half", "quarter") or num):
-        scale = Decimal({**words.scales, "dozen": 12}[match["scale"].casefold()])
-        return Numeral(
-            match.start(), match.end(), value * scale, value * scale, NumeralKind.CARDINAL, scale / 10, scale
-        )
-    if not _is_share(part, num, bool(match["s"]), text, match.start(), match.end("part") + len(match["s"] or "")):
-        return None
-    end = match.end("part") + len(match["s"] or "")
-    measured = re.match(r"\s+(?:of\s+)?an?(?=\s+(\w+))", text[end : end + 24])
-    if measured and part in ("half", "quarter") and unit_of(measured[1]):
-        return Numeral(match.start(), end + measured.end(), value, value, NumeralKind.CARDINAL, Decimal("0.1"))
-    return Numeral(match.start(), end, value * 100, value * 100, NumeralKind.FRACTION, Decimal(1))
-
-
-def _is_share(part: str, num: str, plural: bool, text: str, start: int, end: int) -> bool:
-    """Whether "a third", "half", "three quarters" is a share here and no ordinal, age or time."""
-    before = text[max(0, start - 20) : start]
-    after = re.match(r"\s*([-\w'’]+|.|$)", text[end:], re.S)
-    following = after.group(1).casefold() if after else ""
-    if text[end : end + 1] == "-" or re.search(r"\b(?:first|second|latter|last|and a|in)\s*-?$", before, re.I):
-        return False
-    if part == "half" and num in ("a", "an") and re.search(r"\btime\s+and\s+$", before, re.I):
-        return False
-    if part == "half":
-        return not plural and following not in ("year", "hour", "brother", "sister", "time", "way", "day")
-    if num in ("a", "an", "one") and not plural:
-        return following in _words().after_share or not following[:1].isalpha()
-    return bool(num) and plural and num not in ("a", "an")
-
-
-def _halves(numeral: Numeral, text: str) -> Numeral:
-    """ "two and a half million", "three and three quarters" as one number."""
-    match = re.match(r"\s+and\s+(a|one|three)[\s-]+(half|halves|quarter|quarters|third)\b", text[numeral.end :], re.I)
-    if match is None or numeral.scale >= 12:
-        return numeral
-    top = 3 if match[1].casefold() == "three" else 1
-    bottom = {"h": 2, "q": 4, "t": 3}[match[2][0].casefold()]
-    value, end, scale = numeral.low + Decimal(top) / bottom, numeral.end + match.end(), Decimal(1)
-    more = _words().scale.match(text, end)
-    if more:
-        scale, end = Decimal(_words().scales[more["scale"].casefold()]), more.end()
-    step = scale / 10
-    return Numeral(numeral.start, end, value * scale, value * scale, NumeralKind.CARDINAL, step, scale)
-
-
-def _ordinal_words(text: str) -> list[Numeral]:
-    found = []
-    names = _words().ordinals
-    for match in re.finditer(rf"\b(?:{_alternatives(list(names))})\b(?!-)", text, re.I):
-        value = Decimal(names[match.group().casefold()])
-        found.append(Numeral(match.start(), match.end(), value, value, NumeralKind.ORDINAL, Decimal(1)))
-    return found
-
-
-def find_numerals(text: str) -> list[Numeral]:
-    """Every numeral of `text` in order, none overlapping another. Which of them are figures is not decided here."""
-    words = _words()
-    candidates: list[Numeral] = []
-    candidates += [n for m in words.vague.finditer(text) if (n := _from_vague(m))]
-    candidates += [n for m in words.fraction.finditer(text) if (n := _from_fraction(m))]
-    candidates += [_halves(n, text) for m in words.digits.finditer(text) if (n := _from_digits(m, text))]
-    candidates += [_halves(n, text) for m in words.pattern.finditer(text) for n in _from_words(m)]
-    candidates += _ordinal_words(text)
-    candidates.sort(key=lambda n: (n.kind is NumeralKind.ORDINAL, n.start - n.end, n.start))
-    taken = bytearray(len(text))
-    kept = []
-    for numeral in candidates:
-        if not any(taken[numeral.start : numeral.end]):
-            taken[numeral.start : numeral.end] = b"\1" * (numeral.end - numeral.start)
-            kept.append(numeral)
-    return sorted(kept)

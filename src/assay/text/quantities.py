@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from assay.model import DateRange, Dimension, Period, Quantity, Span
-from assay.text.bounds import set_bound
-from assay.text.drafts import PHYSICAL, Draft, inherit_rates, inherit_units, join_ranges
+from assay.text.bounds import join_bounds, set_bound, share_terms
+from assay.text.drafts import PHYSICAL, Draft, inherit_rates, inherit_units, join_ranges, join_subunits
 from assay.text.francs import settle_cfa
 from assay.text.measures import NounOf, measure_of, rate_after, rate_before
-from assay.text.nonfigures import masked, nonfigures
+from assay.text.nonfigures import links, masked, nonfigures
 from assay.text.numerals import Numeral, NumeralKind, find_numerals
 from assay.text.periods import find_periods
 from assay.text.resources import load
@@ -32,8 +33,9 @@ def find_quantities(
     places in it tell whose CFA francs are meant.
     """
     masks = nonfigures(text, reference)
-    numerals = [n for n in find_numerals(text) if not masked(n, masks)]
-    drafts = join_ranges(text, _measured_first([d for n in numerals if (d := _draft(text, n, noun_of))]))
+    numerals = [n for n in find_numerals(text) if not masked(n, masks) and not _clings(text, n)]
+    drafts = _measured_first([d for n in numerals if (d := _draft(text, n, noun_of))])
+    drafts = join_ranges(text, join_subunits(text, drafts))
     inherit_units(text, drafts)
     drafts = [d for d in drafts if d.unit]
     settle_cfa(text, drafts, around or text)
@@ -44,15 +46,44 @@ def find_quantities(
         _rate(text, draft, told)
         _change(text, draft)
         _of(text, draft)
+    drafts = join_bounds(text, drafts)
+    share_terms(text, drafts)
     inherit_rates(text, drafts)
     _periods(text, drafts, find_periods(text, reference=reference))
     return [_quantity(text, d) for d in _apart(drafts)]
+
+
+class Amount(NamedTuple):
+    """A number with the currency, percent sign or unit that stands at it, without bounds, rates or ranges."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    dimension: Dimension
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every number of `text` that a unit stands at; nouns that it counts are no units."""
+    numerals = [n for n in find_numerals(text) if n.kind is not NumeralKind.ORDINAL]
+    masks = links(text) if numerals else []
+    drafts = [d for n in numerals if not masked(n, masks) and (d := _draft(text, n, None))]
+    return [
+        Amount(d.start, d.end, d.low, d.unit, d.dimension)
+        for d in join_subunits(text, drafts)
+        if d.measured and d.dimension is not Dimension.COUNT and d.low is not None
+    ]
 
 
 def _measured_first(drafts: list[Draft]) -> list[Draft]:
     """Without the ordinals that are the unit of another ("a 30-second film")."""
     units = [(d.numeral.end, d.end) for d in drafts if d.measured]
     return [d for d in drafts if d.dimension is not Dimension.ORDINAL or not any(a <= d.start < b for a, b in units)]
+
+
+def _clings(text: str, numeral: Numeral) -> bool:
+    """Digits right after a point, comma, colon or stroke are a part of something else ("4:12", "v2.0.1")."""
+    return numeral.digits and text[max(0, numeral.start - 1) : numeral.start] in (".", ",", "/", ":", "#")
 
 
 def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
@@ -155,7 +186,7 @@ def _change(text: str, draft: Draft) -> None:
 _OF = re.compile(
     r"\s+(?:(?:share|cut|stake|slice|interest|part|portion|commission)\s+(?:of|in|on|from)|(?P<plain>of))\s+"
     r"(?P<of>.{1,90}?)"
-    r"(?=\s*(?:[,;:!?()\n—–]|\.(?!\d))|"
+    r"(?=\s*(?:[;:!?()\n—–]|[.,](?!\d))|"
     r"\s+(?:was|were|is|are|had|has|have|did|does|do|would|may|might|could|will|that|which|who|came|"
     r"comes|come|went|goes|go|and\s+\S*\d\S*|and\s+(?:\w+\s+)?(?:sold|paid|kept|took)|to|on|by|as|said|says)\b|"
     r"(?(plain)\s+(?:in|from|for|into|at|within)\b|(?!))|\s*$)",
@@ -226,4 +257,5 @@ def _quantity(text: str, draft: Draft) -> Quantity:
         of=draft.of,
         change=draft.change,
         period=draft.period,
+        level=draft.level,
     )

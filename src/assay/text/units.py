@@ -10,11 +10,14 @@ from typing import NamedTuple
 from assay.model import Dimension
 from assay.text.resources import load
 
-_DIMENSIONS = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA, Dimension.TIME)
+_DIMENSIONS = (
+    *(Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA, Dimension.TIME),
+    *(Dimension.ENERGY, Dimension.POWER, Dimension.TEMPERATURE),
+)
 
 
 class Unit(NamedTuple):
-    """`size` is in the base unit of the dimension (kg, litre, metre, square metre, day)."""
+    """`size` is in the base unit of the dimension (kg, litre, metre, square metre, day, joule, watt)."""
 
     name: str
     dimension: Dimension
@@ -45,7 +48,14 @@ def unit_of(word: str) -> Unit | None:
 @cache
 def currency_codes() -> frozenset[str]:
     data = load("currencies.yaml")
-    return frozenset([*data["codes"], *data["symbols"].values()])
+    return frozenset([*data["codes"], *(s for s in data["symbols"].values() if s.isupper())])
+
+
+@cache
+def currency_signs() -> frozenset[str]:
+    """Symbols and the letters that are a currency against digits."""
+    data = load("currencies.yaml")
+    return frozenset([*data["symbols"], *data["letters"]])
 
 
 def dimension_of(unit: str) -> Dimension:
@@ -67,9 +77,11 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
     if from_unit == to_unit:
         return value
     a, b = unit_of(from_unit), unit_of(to_unit)
-    if a is None or b is None or a.dimension is not b.dimension:
+    if a is None or b is None or a.dimension is not b.dimension or a.dimension is Dimension.TEMPERATURE:
         return None
-    return (value * a.size / b.size).quantize(Decimal("1E-9")).normalize()
+    converted = value * a.size / b.size
+    small = abs(converted) < Decimal("1E18")  # beyond it a Decimal has no ninth place
+    return (converted.quantize(Decimal("1E-9")) if small else converted).normalize()
 
 
 @cache
@@ -86,4 +98,4 @@ def unit_pattern() -> re.Pattern[str]:
     forms = sorted(_units(), key=lambda f: (-len(f), f))
     plural = [re.escape(f).replace(r"\ ", r"[\s-]+") + ("s?" if len(f) > 2 else "") for f in forms]
     rates = "|".join(re.escape(r) for r in sorted(data["rates"]))
-    return re.compile(rf"(?:(?P<rate>{rates})|(?P<unit>{'|'.join(plural)}))(?![\w/²³])", re.I)
+    return re.compile(rf"(?:(?P<rate>{rates})|(?P<unit>{'|'.join(plural)}))(?![\w²³]|/(?!\s?[a-z]))", re.I)
