@@ -11,6 +11,7 @@ from assay.text.resources import load
 from tests.stages.extract.small import chain, claims, parties
 
 EXAMPLES = [(f.id, e) for f in frames().values() for e in f.examples]
+TIES = load("frames/ties.yaml")["examples"]
 TOLD = [
     (part, e)
     for part, entry in load("reporting.yaml").items()
@@ -24,6 +25,14 @@ def test_an_example_evokes_its_frame_with_its_parts(nlp: Language, frame: str, e
     found = [(c.frame, *parties(c)) for c in claims(nlp, example["text"])]
     wanted = (frame, example.get("subject"), example.get("object"))
     assert wanted in found
+
+
+@pytest.mark.parametrize("example", TIES, ids=lambda e: e["text"])
+def test_an_example_of_a_tie(nlp: Language, example: dict[str, str]) -> None:
+    found = {(*parties(c), c.relation) for c in claims(nlp, example["text"])}
+    assert any(
+        (s, o) == (example["subject"], example["object"]) and r == example.get("relation", r) for s, o, r in found
+    )
 
 
 def test_every_frame_has_an_example_and_a_name_in_both_ontologies() -> None:

@@ -13,6 +13,7 @@ from assay.model import (
     Dimension,
     Document,
     Link,
+    Mode,
     Participant,
     Role,
 )
@@ -122,8 +123,7 @@ class Assembler:
         numbers = {
             i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
         }
-        for when in times:
-            numbers |= dict.fromkeys(range(when.start, when.end), False)
+        numbers |= dict.fromkeys((i for w in times for i in _date_words(passage, w)), False)
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
             filled = presented(clause, filled)
@@ -136,9 +136,8 @@ class Assembler:
             return []
         amount = amount_with_period(main, times, clause) if main else None
         period = period_of(clause, times)
-        if base.object is None and not figures and period is not None and period.text:
-            dated = Participant(name=period.text, span=period.span, basis=Basis.DESCRIBED)
-            base = msgspec.structs.replace(base, object=dated)
+        if base.object is None and not figures:
+            base = msgspec.structs.replace(base, object=_dated(passage, clause, times))
         first = with_id(
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )
@@ -316,7 +315,9 @@ class Assembler:
         subject = self.references.participant(passage, found.subject) if found.subject is not None else None
         obj = self.references.participant(passage, found.object) if found.object is not None else None
         stance = (
-            Stance(Certainty.HEDGED, "?") if sentence.text.rstrip().endswith("?") else Stance(Certainty.ASSERTED, "")
+            Stance(Certainty.HEDGED, "?", Mode.QUESTION)
+            if sentence.text.rstrip().endswith("?")
+            else Stance(Certainty.ASSERTED, "")
         )
         made = []
         for rank, figure in enumerate(figures or [None]):
@@ -343,3 +344,19 @@ class Assembler:
         if lists:
             made[0] = with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
         return made
+
+
+def _date_words(passage: Passage, when: When) -> list[int]:
+    """The tokens of a period that are dates: "since the strike in 2021" has the strike in it as well."""
+    return [i for i in range(when.start, when.end) if passage.doc[i].ent_type_ in ("DATE", "TIME")]
+
+
+def _dated(passage: Passage, clause: Clause, times: list[When]) -> Participant | None:
+    """The date of a clause that has nothing else behind its verb: "the mines began operating in early 2022"."""
+    inside = {t.i for v in clause.chain for t in v.rights for t in t.subtree}
+    for when in times:
+        found = [i for i in _date_words(passage, when) if i in inside]
+        if found:
+            span = passage.span(found[0], found[-1] + 1)
+            return Participant(name=passage.doc[found[0] : found[-1] + 1].text, span=span, basis=Basis.DESCRIBED)
+    return None

@@ -201,6 +201,8 @@ def counted_in(clause: Clause, own: list[Figure], figures: list[Figure]) -> list
 def moment(figure: Figure) -> int:
     """Money and measures before large counts, small counts after them, lengths of time last."""
     q = figure.quantity
+    if q.level == "from":
+        return 1  # "rose from 40 to 55": what it is now comes first
     if q.dimension is Dimension.TIME or (q.dimension is Dimension.COUNT and q.high == 1):
         return 2
     return int(q.dimension is Dimension.COUNT and q.high is not None and q.high <= _FEW)

@@ -60,7 +60,10 @@ def _parties(noun: Token) -> tuple[Token | None, list[tuple[str, Token]]]:
     todo = [noun]
     while todo:
         here = todo.pop()
-        for prep in (c for c in here.children if c.dep_ in ("prep", "agent")):
+        attached = list(here.children)
+        if here == noun and noun.dep_ == "dobj":  # parsers hang what follows an object on the verb
+            attached += [c for c in noun.head.rights if c.i > noun.i]
+        for prep in (c for c in attached if c.dep_ in ("prep", "agent")):
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
                 if pobj.ent_type_ in _NOT_PARTIES and pobj.pos_ != "PROPN":
                     todo.append(pobj)

@@ -54,7 +54,8 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
         elif child.dep_ == "prep" and child.i == end and of_depth:
             for pobj in (g for g in child.children if g.dep_ == "pobj"):
                 if child.lower_ == "of" or (child.lower_ in _PLACING and pobj.pos_ == "PROPN"):
-                    end = _through(pobj, core(pobj, of_depth=of_depth - 1)[1])
+                    inner = core(pobj, of_depth=of_depth - 1)[1]
+                    end = _through(pobj, inner) if child.lower_ == "of" else inner
     return start, end
 
 

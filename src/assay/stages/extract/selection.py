@@ -71,10 +71,14 @@ class Selection:
             return False
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
-        if _exchanges(clause, filled.object) or (claim.object is None and not clause.passive):
+        if _exchanges(clause, filled.object):
             return True
-        if claim.attribution or claim.certainty is not Certainty.ASSERTED:
+        if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
+        if claim.object is not None and filled.object is None:
+            return False  # a date is all that it has
+        if claim.object is None and not clause.passive:
+            return True
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
         heads = [t for t in (filled.subject, filled.object) if t is not None and t.doc == passage.doc]
@@ -120,7 +124,7 @@ class Selection:
 
 def _restates(clause: Clause) -> bool:
     """ "a commission of 3 percent, that is 2 million": the figure says again what stands before it."""
-    subject = clause.subject
+    subject = next((c for c in clause.verb.children if c.dep_ == "nsubj"), None)
     before = clause.parent or next((c for c in clause.verb.children if c.dep_ == "ccomp"), None)
     return (
         clause.verb.text == "is"
@@ -144,6 +148,13 @@ def _relates(clause: Clause) -> bool:
         and told.pos_ in ("NOUN", "PROPN")
         and (clause.passive or clause.head.dep_ == "relcl")
     )
+
+
+def _acts_on(clause: Clause, filled: Filled) -> bool:
+    """ "The registry forged the papers": something was done by somebody to something, though none has a name."""
+    both = all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))
+    past = clause.verb.tag_ in ("VBD", "VBN") and clause.verb.lemma_ not in ("be", "have")
+    return both and past and filled.object_slot == "patient" and filled.object == clause.patient
 
 
 def _exchanges(clause: Clause, about: Token | None) -> bool:

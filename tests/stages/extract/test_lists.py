@@ -1,0 +1,35 @@
+"""Enumerations: members that a count announces, lists in parentheses, what is only one of many."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from tests.stages.extract.small import claims, parties
+
+
+def test_a_count_before_a_colon_announces_its_members(nlp: Language) -> None:
+    text = "Profits are split between two wings: Omar Reza's wing in Tuzla and Dora Hill's wing in Split."
+    found = [parties(c) for c in claims(nlp, text) if c.frame == "finance.share"]
+    assert ("Profits", "Omar Reza's wing in Tuzla") in found
+    assert ("Profits", "Dora Hill's wing in Split") in found
+
+
+def test_a_count_that_does_not_fit_announces_nothing(nlp: Language) -> None:
+    text = "Profits are split between three wings: Omar Reza's wing in Tuzla and Dora Hill's wing in Split."
+    assert sum(c.frame == "finance.share" for c in claims(nlp, text)) == 1
+
+
+def test_names_in_parentheses_are_members(nlp: Language) -> None:
+    text = (
+        "The list includes nine bodies (among them, the anti-Karsia Northern Front, the Red Coast Union and "
+        "the Jabal Movement)."
+    )
+    members = [c.subject.name for c in claims(nlp, text) if c.frame == "membership.member" and c.subject]
+    assert len(members) == 3
+    assert members[0].endswith("Northern Front")
+    assert members[1:] == ["Red Coast Union", "Jabal Movement"]
+
+
+def test_what_is_among_them_is_not_all_of_it(nlp: Language) -> None:
+    text = "Seven busts were found in Antwerp by the police, among them the portrait of a woman."
+    assert ("police", "busts") in [parties(c) for c in claims(nlp, text)]
