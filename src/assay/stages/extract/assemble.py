@@ -76,7 +76,7 @@ class Assembler:
             clauses = find_clauses(sentence)
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
             self.measured.learn(passage, own)
-            tellings = {id(c): self.sources.telling(passage, c, clauses) for c in clauses}
+            tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
             made += self._sentence(passage, sentence, clauses, own, times, tellings)
         return made
@@ -96,7 +96,7 @@ class Assembler:
         used: set[int] = set()
         for clause in spoken:
             start, end = extent(
-                clause, [c for c in clauses if c in spoken or self.sources.tells(c) or self.sources.trails(c)]
+                clause, [c for c in clauses if c in spoken or self.sources.tells(c)]
             )
             mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
@@ -105,7 +105,7 @@ class Assembler:
         made += self.asides.claims(Setting(passage, sentence, clauses, tellings, figures, times))
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
-            told = self.sources.trailing(passage, clauses) or self.speech.standing(passage)
+            told = self.sources.trailing(passage, sentence) or self.speech.standing(passage)
             made += self._nominal(passage, sentence, rest, times, lists, told)
         return made
 
@@ -174,7 +174,7 @@ class Assembler:
             subject = self.measured.doer(passage, clause, filled.frame) if not denied else None
             name = _ANYONE if denied else filled.frame.doer or _UNSTATED
             subject = subject or Participant(name=name, basis=Basis.IMPLIED)
-        if subject is None and obj is None and not figures:
+        if subject is None and not figures and (obj is None or not _exists(clause)):
             return None
         return claim_of(
             self.document,
@@ -344,6 +344,11 @@ class Assembler:
         if lists:
             made[0] = with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
         return made
+
+
+def _exists(clause: Clause) -> bool:
+    """ "There are guards at the gate": no subject but what there is."""
+    return any(c.dep_ == "expl" for c in clause.verb.children)
 
 
 def _date_words(passage: Passage, when: When) -> list[int]:

@@ -35,6 +35,7 @@ class Frame(NamedTuple):
     ftm: str
     stix: str
     needs: tuple[str, ...]  # slots without which the verb means something else ("leads to")
+    of_money: bool  # whether the verb has this sense only of money
     nouns: frozenset[str]  # the nouns that say the same
     doers: frozenset[str]  # nouns for those who usually do it
     doer: str  # who it must have been, in general, where a passive does not say
@@ -66,6 +67,7 @@ def frames() -> dict[str, Frame]:
                 ftm=entry["ftm"],
                 stix=entry["stix"],
                 needs=tuple(entry.get("needs", ())),
+                of_money=entry.get("of") == "money",
                 nouns=frozenset(entry.get("nouns", "").split()),
                 doers=frozenset(entry.get("doers", "").split()),
                 doer=entry.get("doer", ""),
@@ -87,7 +89,36 @@ def _by_verb() -> dict[str, Frame]:
 def frame_of(clause: Clause) -> Frame:
     """The frame that the clause's verb evokes; "event" where there is none of its own, or what it needs is missing."""
     frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
-    return frames()["event"] if any(getattr(clause, slot) is None for slot in frame.needs) else frame
+    missing = any(not any(_has(clause, slot) for slot in need.split("|")) for need in frame.needs)
+    return frames()["event"] if missing or (frame.of_money and not _about_money(clause)) else frame
+
+
+def _has(clause: Clause, slot: str) -> bool:
+    if slot.startswith("prep:"):
+        return any(p == slot[5:] for p, _ in clause.preps)
+    return getattr(clause, slot) is not None
+
+
+def _about_money(clause: Clause) -> bool:
+    """Whether money, a share of it or a figure of either stands in the parts of a clause."""
+    nouns = _money_words()
+    parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
+    heads = [t for t in parts if t is not None]
+    return any(
+        t.ent_type_ in ("MONEY", "PERCENT") or t.is_currency or t.lemma_.lower() in nouns
+        for h in heads
+        for t in (h, *h.children, *(g for c in h.children for g in c.children))
+    )
+
+
+@cache
+def _money_words() -> frozenset[str]:
+    kinds = load("kinds.yaml")
+    return (
+        frozenset(kinds["money"].split())
+        | frozenset(kinds["gains"].split())
+        | frozenset(load("currencies.yaml")["words"])
+    )
 
 
 def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
@@ -197,9 +228,11 @@ def _first(
 def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
     if slot.startswith("prep:"):
         wanted = slot[5:]
+        # "in response, she presided over the summit": what follows the verb comes first
+        behind = sorted(clause.preps, key=lambda pt: pt[1].i < clause.verb.i)
         return [
             (t, f"prep:{p}")
-            for p, t in clause.preps
+            for p, t in behind
             if (p == wanted or (wanted == "*" and not (p in _TIME_PREPS and t.ent_type_ in ("DATE", "TIME"))))
         ]
     if slot.endswith(" with"):  # "supplies X with Y": X receives

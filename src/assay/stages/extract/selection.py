@@ -35,7 +35,7 @@ class Selection:
 
     def states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """Whether a clause makes a statement of its own rather than tell another's."""
-        if self.sources.tells(clause) or self.sources.trails(clause):
+        if self.sources.tells(clause):
             return False
         if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
