@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from assay.engines.base import Slot, Stage
+from assay.engines.language import CachedModel
 from assay.engines.machines import Machines
 from assay.errors import EmptyDocument
 from assay.model import (
@@ -39,7 +40,7 @@ from assay.model import (
 CALLS: Counter[str] = Counter()
 
 
-def ingest(*, data: bytes, file: str, max_bytes: int) -> Document:
+def ingest(*, data: bytes, file: str, max_bytes: int, inside: tuple[str, ...], declared: str) -> Document:
     if not data:
         raise EmptyDocument(f"{file}: empty")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -52,10 +53,11 @@ def ingest(*, data: bytes, file: str, max_bytes: int) -> Document:
         text=data.decode(),
         title=file,
         outlet=file.removesuffix(".txt").title(),
+        inside=inside,
     )
 
 
-def extract(*, document: Document, nlp: object) -> Reading:
+def extract(*, document: Document, nlp: object, reader: object) -> Reading:
     """A claim a line; "Name: words" is attributed to Name; a line "break" breaks the stage."""
     claims = []
     start = 0
@@ -174,8 +176,8 @@ def faked(stage: Stage, number: str = "1") -> FakeStage:
 class FakeMachines(Machines):
     """Machines that are named and never loaded."""
 
-    def __init__(self, model: str = "model-1") -> None:
-        super().__init__(model)
+    def __init__(self, model: str = "model-1", language: CachedModel | None = None) -> None:
+        super().__init__(model, language)
         self.nlp = Slot.of(model)
         self.solver = Slot.of("solver-1")
 

@@ -52,7 +52,8 @@ def test_add_tells_about_each_file_and_goes_on(tmp_path: Path, reports: tuple[Pa
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "big.txt").write_bytes(b"x" * 10_000_001)
     (tmp_path / "copy.txt").write_text(A)
-    given = ["a.txt", "absent.txt", "empty.txt", "big.txt", ".", "copy.txt", "b.txt"]
+    (tmp_path / "nothing").mkdir()
+    given = ["a.txt", "absent.txt", "empty.txt", "big.txt", "nothing", "copy.txt", "b.txt"]
     with Case.in_memory() as case:
         taken = case.add([tmp_path / name for name in given])
         documents = case.run().documents

@@ -9,16 +9,23 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assay import pipeline, settings
-from assay.engines.base import Notify, Slot
+from assay.engines.base import Notify, Progress, Slot, State
+from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
-from assay.errors import AssayError, BadInput, MissingMachine, NotFound, TooLarge, UnreadableDocument, Usage
+from assay.errors import AssayError, BadInput, MissingMachine, NotFound, UnreadableDocument, Usage
 from assay.inquiry.explain import Explanation, explain
 from assay.inquiry.withdrawal import Fall, names_of, what_falls
 from assay.model import Action, CaseResult, Document, Finding, Judgement, Reliability, Value, Watchlist, digest, make_id
 from assay.store import CaseFile, Received
+
+if TYPE_CHECKING:
+    from assay.inquiry.review import Unclear
+
+if TYPE_CHECKING:
+    from assay import intake
 
 EXPORTS = {"html": "html", "markdown": "markdown", "json": "json_case"}
 
@@ -48,13 +55,15 @@ class Case:
     def __init__(self, store: CaseFile, options: settings.Settings | None = None) -> None:
         self._store = store
         self._settings = options or settings.load()
-        self._machines = Machines(self._settings.model)
+        asked = self._settings.engine is settings.Engine.LLM
+        self._language = CachedModel(self._settings, store) if asked else None
+        self._machines = Machines(self._settings.model, self._language)
         self._outcome: pipeline.Outcome | None = None
 
     @classmethod
-    def in_memory(cls) -> Self:
+    def in_memory(cls, options: settings.Settings | None = None) -> Self:
         """A case that is kept nowhere."""
-        return cls(CaseFile.in_memory())
+        return cls(CaseFile.in_memory(), options)
 
     @property
     def path(self) -> Path | None:
@@ -73,22 +82,46 @@ class Case:
 
     # what goes in
 
-    def add(self, files: Iterable[str | Path]) -> tuple[Taken, ...]:
-        """Take documents. A file that cannot be taken is told in its line, and the rest goes on."""
-        return tuple(self._add(Path(f)) for f in files)
+    def add(self, files: Iterable[str | Path], progress: Notify | None = None) -> tuple[Taken, ...]:
+        """Take documents: files, and those in folders, archives, web archives, feeds and messages, one by one.
 
-    def _add(self, path: Path) -> Taken:
+        A file that cannot be taken is told in its line, and the rest goes on.
+        """
+        from assay import intake  # it loads the readers, which nothing else needs
+
+        todo = tuple(intake.listed(files))
+        taken: list[Taken] = []
+        for step, file in enumerate(todo, start=1):
+            if isinstance(file, intake.Refused):
+                taken.append(_refused(file))
+                continue
+            if progress and file.name != file.path.name:  # out of a folder
+                progress(Progress(stage="add", state=State.RUNNING, step=step, steps=len(todo), file=file.name))
+            for found in intake.opened(file, self._settings.max_bytes):
+                taken.append(_refused(found) if isinstance(found, intake.Refused) else self._add(found))
+        return tuple(taken)
+
+    def _add(self, given: intake.Given) -> Taken:
+        from assay.intake import about, welcome
+
+        source = pipeline.Input(given.file, pipeline.data_slot(given.data), given.inside, given.declared)
         try:
-            data = _read_bytes(path, self._settings.max_bytes)
-            limit = self._settings.max_bytes
-            document = pipeline.read_document(data, path.name, cache=self._store, max_bytes=limit)
-            self._store.add_document(data, file=path.name, text=document.text, at=_now())
+            document = pipeline.read_document(source, cache=self._store, max_bytes=self._settings.max_bytes)
+            self._store.add_document(
+                given.data,
+                file=given.file,
+                text=document.text,
+                at=_now(),
+                inside=given.inside,
+                declared=given.declared,
+            )
         except MissingMachine:
             raise
         except AssayError as error:
-            return Taken(file=str(path), document=None, message=_about(path, error), exit_code=error.exit_code)
+            message = about(given, error)
+            return Taken(file=given.shown, document=None, message=message, exit_code=error.exit_code)
         self._outcome = None
-        return Taken(file=str(path), document=document.id, message=_welcome(path, document))
+        return Taken(file=given.shown, document=document.id, message=welcome(given.shown, document))
 
     def add_list(self, path: str | Path, *, name: str = "") -> Received:
         """Take a watchlist as its publisher made it; it is called `name`, or as its file is.
@@ -96,7 +129,7 @@ class Case:
         Raises BadInput, AlreadyThere or NotFound.
         """
         path = Path(path)
-        data = _read_bytes(path, None)
+        data = _read_bytes(path)
         parsed = _parse_list(data, name or path.stem)
         as_of = parsed.as_of.isoformat() if parsed.as_of else None
         self._outcome = None
@@ -132,12 +165,8 @@ class Case:
     def run(self, progress: Notify | None = None) -> CaseResult:
         """Everything that follows from the case, made now as far as it is new."""
         if self._outcome is None:
-            originals = self._store.documents()
             self._outcome = pipeline.run(
-                [
-                    pipeline.Input(o.file, Slot(o.sha256, partial(self._store.document_bytes, o.sha256)))
-                    for o in originals
-                ],
+                self._inputs(),
                 judgements=self._store.judgements(),
                 watchlists=self._watchlists(),
                 cache=self._store,
@@ -146,6 +175,41 @@ class Case:
                 notify=progress,
             )
         return self._outcome.result
+
+    def read(
+        self, wanted: Iterable[str] = (), progress: Notify | None = None
+    ) -> tuple[tuple[pipeline.Read, ...], tuple[pipeline.Problem, ...]]:
+        """The documents with what was read in each, and those left out; `wanted` are ids or files, else all.
+
+        Raises NotFound for one that the case does not hold.
+        """
+        inputs = self._inputs()
+        named = {name: i for i in inputs for name in (i.file, f"d-{i.data.digest[:12]}")}
+        chosen = [named[_known(w, named)] for w in wanted] or inputs
+        return pipeline.read(
+            chosen,
+            cache=self._store,
+            machines=self._machines,
+            max_bytes=self._settings.max_bytes,
+            notify=progress,
+        )
+
+    def review(self) -> tuple[Unclear, ...]:
+        """What stayed unclear, for a person to look at."""
+        from assay.inquiry.review import review  # its resources are not needed for anything else here
+
+        return review(self.run())
+
+    @property
+    def cost(self) -> Cost | None:
+        """What was asked of a language model since the case was opened, None where none is used."""
+        return self._language.cost if self._language else None
+
+    def _inputs(self) -> list[pipeline.Input]:
+        return [
+            pipeline.Input(o.file, Slot(o.sha256, partial(self._store.document_bytes, o.sha256)), o.inside, o.declared)
+            for o in self._store.documents()
+        ]
 
     @property
     def problems(self) -> tuple[pipeline.Problem, ...]:
@@ -232,9 +296,9 @@ def new_case(path: str | Path) -> Case:
     return Case(CaseFile.create(Path(path), at=_now()))
 
 
-def open_case(path: str | Path) -> Case:
-    """Open a case file. Raises NotFound or NotACase."""
-    return Case(CaseFile.open(Path(path)))
+def open_case(path: str | Path, options: settings.Settings | None = None) -> Case:
+    """Open a case file; `options` replace the settings of the environment. Raises NotFound or NotACase."""
+    return Case(CaseFile.open(Path(path)), options)
 
 
 def assay_files(
@@ -259,17 +323,10 @@ def write_text(path: Path, text: str) -> Path:
     return path
 
 
-def _read_bytes(path: Path, limit: int | None) -> bytes:
-    """The bytes of a file, refused before they are read where there are more than `limit`."""
+def _read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableDocument(f"{path}: a folder; name the files in it")
-        size = path.stat().st_size
-        if limit is not None and size > limit:
-            raise TooLarge(
-                f"{path}: {size / 1e6:.1f} MB is more than the limit of {limit / 1e6:.1f} MB; "
-                "split it, or raise the limit with ASSAY_MAX_BYTES"
-            )
         return path.read_bytes()
     except FileNotFoundError:
         raise NotFound(f"{path}: there is no such file") from None
@@ -283,17 +340,8 @@ def _parse_list(data: bytes, name: str) -> Watchlist:
     return read_watchlist(data, name)
 
 
-def _welcome(path: Path, document: Document) -> str:
-    plain = document.encoding.replace("_", "-") in ("utf-8", "ascii")
-    return f"{path}: added as {document.id}" + ("" if plain else f" (read as {document.encoding})")
-
-
-def _about(path: Path, error: AssayError) -> str:
-    """One line that begins with the path as it was given."""
-    message = " ".join(str(error).split())
-    if message.startswith(f"{path}: "):
-        return message
-    return f"{path}: {message.removeprefix(f'{path.name}: ')}"
+def _refused(it: intake.Refused) -> Taken:
+    return Taken(file=it.shown, document=None, message=it.message, exit_code=it.exit_code)
 
 
 def _excerpt(document: Document, words: str) -> Found:

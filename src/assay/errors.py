@@ -9,6 +9,7 @@
     ├── AlreadyThere        it would overwrite or repeat something (exit 4, HTTP 409)
     ├── NotACase            the file is no case, or a case of a newer Assay (exit 5, HTTP 422)
     ├── MissingMachine      a model or solver is not installed (exit 6, HTTP 503)
+    ├── Unreachable         a service that the user named refuses or does not answer (exit 7, HTTP 502)
     ├── StageFailed         a stage broke down: a defect of Assay (exit 1, HTTP 500)
     └── Usage               the request does not make sense as asked (exit 2, HTTP 400)
 
@@ -60,6 +61,11 @@ class NotACase(AssayError):
 class MissingMachine(AssayError):
     exit_code = 6
     status = 503
+
+
+class Unreachable(AssayError):
+    exit_code = 7
+    status = 502
 
 
 class StageFailed(AssayError):

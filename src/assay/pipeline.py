@@ -16,7 +16,7 @@ import assay
 from assay.engines.base import Cache, Notify, Scope, Slot, Stage
 from assay.engines.local import LocalEngine
 from assay.engines.machines import Machines
-from assay.errors import AssayError, MissingMachine, Usage
+from assay.errors import AssayError, MissingMachine, Unreachable, Usage
 from assay.inquiry.heed import excluded, heed
 from assay.model import (
     Aligned,
@@ -47,15 +47,15 @@ STAGES: tuple[Stage, ...] = (
     _stage(
         Scope.DOCUMENT,
         "ingest",
-        "data file max_bytes",
+        "data file max_bytes inside declared",
         "document",
         Document,
-        "decodes a file and tells title, body, headlines apart",
+        "reads a file and tells title, body, headlines apart",
     ),
     _stage(
         Scope.DOCUMENT,
         "extract",
-        "document nlp",
+        "document nlp reader",
         "reading",
         Reading,
         "reads who says what of whom, how much, when and how surely",
@@ -121,11 +121,16 @@ STAGES: tuple[Stage, ...] = (
 
 
 class Input:
-    """A document to read: its bytes are fetched only when `ingest` must read them."""
+    """A document to read: its bytes are fetched only when `ingest` must read them.
 
-    def __init__(self, file: str, data: Slot) -> None:
+    `inside` are the containers that it came out of, `declared` is the Content-Type that the last of them gives it.
+    """
+
+    def __init__(self, file: str, data: Slot, inside: tuple[str, ...] = (), declared: str = "") -> None:
         self.file = file
         self.data = data
+        self.inside = inside
+        self.declared = declared
 
 
 class Problem(Value, frozen=True, kw_only=True):
@@ -133,6 +138,13 @@ class Problem(Value, frozen=True, kw_only=True):
 
     file: str
     message: str
+
+
+class Read(Value, frozen=True, kw_only=True):
+    """A document and what was read in it."""
+
+    document: Document
+    reading: Reading
 
 
 class Outcome(Value, frozen=True, kw_only=True):
@@ -161,6 +173,7 @@ def run(
     steps = len(document_stages) * len(inputs) + len(case_stages)
     engine = LocalEngine(cache, release=assay.__version__, steps=steps, notify=notify)
     boards, problems = _read_all(engine, document_stages, inputs, machines, max_bytes)
+    boards.sort(key=lambda b: b["document"].value.id)
     board = _heeded(boards, judgements)
     board |= {"judgements": Slot.of(in_force(judgements)), "watchlists": watchlists, "solver": machines.solver}
     for stage in case_stages:
@@ -168,11 +181,22 @@ def run(
     return Outcome(result=_result(board, judgements), problems=problems)
 
 
-def read_document(data: bytes, file: str, *, cache: Cache, max_bytes: int) -> Document:
+def read(
+    inputs: Iterable[Input], *, cache: Cache, machines: Machines, max_bytes: int, notify: Notify | None = None
+) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
+    """Each document with its reading, in the order given; nothing of the case as a whole. Raises as `run` does."""
+    inputs = list(inputs)
+    stages = [s for s in STAGES if s.scope is Scope.DOCUMENT]
+    engine = LocalEngine(cache, release=assay.__version__, steps=len(stages) * len(inputs), notify=notify)
+    boards, problems = _read_all(engine, stages, inputs, machines, max_bytes)
+    return tuple(Read(document=b["document"].value, reading=b["reading"].value) for b in boards), problems
+
+
+def read_document(source: Input, *, cache: Cache, max_bytes: int) -> Document:
     """What `ingest` makes of one file. Raises BadInput where it cannot be taken."""
     ingest = next(s for s in STAGES if s.name == "ingest")
     engine = LocalEngine(cache, release=assay.__version__, steps=1)
-    document: Document = engine.perform(ingest, _document_board(data_slot(data), file, max_bytes)).value
+    document: Document = engine.perform(ingest, _document_board(source, max_bytes)).value
     return document
 
 
@@ -181,8 +205,14 @@ def data_slot(data: bytes) -> Slot:
     return Slot(hashlib.sha256(data).hexdigest(), lambda: data)
 
 
-def _document_board(data: Slot, file: str, max_bytes: int) -> dict[str, Slot]:
-    return {"data": data, "file": Slot.of(file), "max_bytes": Slot.of(max_bytes)}
+def _document_board(source: Input, max_bytes: int) -> dict[str, Slot]:
+    return {
+        "data": source.data,
+        "file": Slot.of(source.file),
+        "max_bytes": Slot.of(max_bytes),
+        "inside": Slot.of(source.inside),
+        "declared": Slot.of(source.declared),
+    }
 
 
 def _read_all(
@@ -193,12 +223,12 @@ def _read_all(
     problems: list[Problem] = []
     first: AssayError | None = None
     for source in inputs:
-        board = _document_board(source.data, source.file, max_bytes)
-        board["nlp"] = machines.nlp
+        board = _document_board(source, max_bytes)
+        board |= {"nlp": machines.nlp, "reader": machines.reader}
         try:
             for stage in stages:
                 board[stage.gives] = engine.perform(stage, board, source.file)
-        except MissingMachine:
+        except (MissingMachine, Unreachable):
             raise
         except AssayError as error:
             engine.skip(sum(s.gives not in board for s in stages) - 1)
@@ -208,7 +238,6 @@ def _read_all(
             boards.append(board)
     if not boards:
         raise _nothing_read(first, len(problems))
-    boards.sort(key=lambda b: b["document"].value.id)
     return boards, tuple(problems)
 
 

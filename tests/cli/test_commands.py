@@ -112,20 +112,22 @@ def test_input_that_cannot_be_taken_gets_one_line_each(case: str, capsys: Output
     Path("empty.txt").write_text("")
     Path("copy.txt").write_text(A)
     Path("c.txt").write_text("It snows.")
-    code = main(["add", case, "absent.txt", "empty.txt", "copy.txt", ".", "c.txt"])
+    Path("nothing").mkdir()
+    code = main(["add", case, "absent.txt", "empty.txt", "copy.txt", "nothing", "c.txt"])
     told = capsys.readouterr()
     assert code == 0
     assert told.out.startswith("c.txt: added as d-")
     lines = told.err.splitlines()
-    assert [line.split(":")[1].strip() for line in lines] == ["absent.txt", "empty.txt", "copy.txt", "."]
+    assert [line.split(":")[1].strip() for line in lines] == ["absent.txt", "empty.txt", "copy.txt", "nothing"]
 
 
 @pytest.mark.parametrize(
     ("files", "code"),
-    [(["absent.txt"], 3), (["."], 2), (["empty.txt"], 2), (["a.txt"], 4), (["a.txt", "absent.txt"], 4)],
+    [(["absent.txt"], 3), (["nothing"], 2), (["empty.txt"], 2), (["a.txt"], 4), (["a.txt", "absent.txt"], 4)],
 )
 def test_nothing_taken_is_an_error(case: str, capsys: Output, files: list[str], code: int) -> None:
     Path("empty.txt").write_text("")
+    Path("nothing").mkdir()
     assert main(["add", case, *files]) == code
     assert len(capsys.readouterr().err.splitlines()) == len(files)
 

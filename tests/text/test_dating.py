@@ -96,3 +96,18 @@ def test_a_list_of_headlines_is_not_the_article() -> None:
 
 def test_nothing_known_is_said() -> None:
     assert document_date(head="A title", body="No dates at all.") == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        ("The mill was sold last year, in 2021.", "2022-01-01", "2022-12-31"),
+        ("In 2019 (three years ago) the kiln went out.", "2022-01-01", "2022-12-31"),
+        ("Sales fell last month (March 2023).", "2023-04-01", "2023-04-30"),
+    ],
+)
+def test_a_year_told_both_ways_dates_the_text(body: str, first: str, last: str) -> None:
+    when, basis = document_date(head="The mill", body=body)
+    assert when is not None
+    assert (str(when.earliest), str(when.latest)) == (first, last)
+    assert "told both" in basis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sqlite3
 import struct
@@ -36,6 +37,8 @@ class Original(Value, frozen=True, kw_only=True):
     file: str
     added_at: str
     size: int
+    inside: tuple[str, ...] = ()  # the containers that it came out of, outermost first
+    declared: str = ""  # the Content-Type that the last of them gives it
 
 
 class Received(Value, frozen=True, kw_only=True):
@@ -137,20 +140,23 @@ class CaseFile:
     def documents(self) -> tuple[Original, ...]:
         """All originals, in the order of their hashes."""
         c = documents.c
-        rows = self._connection.execute(select(c.sha256, c.file, c.added_at, c.size).order_by(c.sha256))
-        return tuple(Original(**row._mapping) for row in rows)
+        columns = select(c.sha256, c.file, c.added_at, c.size, c.inside, c.declared)
+        rows = self._connection.execute(columns.order_by(c.sha256))
+        return tuple(Original(**{**row._mapping, "inside": tuple(json.loads(row.inside))}) for row in rows)
 
     def document_bytes(self, sha256: str) -> bytes:
         return self._bytes(select(documents.c.bytes).where(documents.c.sha256 == sha256), sha256)
 
-    def add_document(self, data: bytes, *, file: str, text: str, at: str) -> Original:
+    def add_document(
+        self, data: bytes, *, file: str, text: str, at: str, inside: tuple[str, ...] = (), declared: str = ""
+    ) -> Original:
         """Keep `data`; `text` is what full-text search finds it by. Raises AlreadyThere for bytes that are kept."""
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._connection.execute(select(documents.c.file).where(documents.c.sha256 == sha256)).scalar()
         if known is not None:
             raise AlreadyThere(f"{file}: the case holds the same bytes already, as {known}")
-        original = Original(sha256=sha256, file=file, added_at=at, size=len(data))
-        row = {"sha256": sha256, "file": file, "added_at": at, "size": len(data), "bytes": zlib.compress(data)}
+        original = Original(sha256=sha256, file=file, added_at=at, size=len(data), inside=inside, declared=declared)
+        row = {**_fields(original), "inside": json.dumps(inside), "bytes": zlib.compress(data)}
         number = self._connection.execute(documents.insert(), row).lastrowid
         words = sql("INSERT INTO document_words (rowid, text) VALUES (:number, :text)")
         self._write(words, {"number": number, "text": text})
@@ -246,7 +252,7 @@ def is_case(path: Path) -> bool:
         return False
 
 
-def _fields(value: Received) -> dict[str, object]:
+def _fields(value: Received | Original) -> dict[str, object]:
     return {name: getattr(value, name) for name in value.__struct_fields__}
 
 

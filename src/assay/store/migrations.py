@@ -37,4 +37,9 @@ CREATE TABLE watchlists (
 CREATE VIRTUAL TABLE document_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_CONTAINERS = """
+ALTER TABLE documents ADD COLUMN inside TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN declared TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _CONTAINERS)

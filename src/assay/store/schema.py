@@ -19,6 +19,8 @@ documents = Table(
     Column("added_at", String, nullable=False),
     Column("size", Integer, nullable=False),
     Column("bytes", LargeBinary, nullable=False),  # zlib
+    Column("inside", String, nullable=False),  # the names of the containers, outermost first, as JSON
+    Column("declared", String, nullable=False),  # the Content-Type that the last of them gives
 )
 
 artifacts = Table(

@@ -1,8 +1,8 @@
 """Repair of text that scraping has damaged: a list of edits for a `View`, the text itself untouched.
 
-Three kinds of damage are mended, each only on evidence in the text itself: quotation marks of
-other shapes (one for one), words glued where a dash was lost, and possessives whose apostrophe was
-lost. Nothing is mended inside addresses, domains or code.
+Mended on evidence in the text itself: words glued where a dash was lost, and possessives whose apostrophe was lost.
+What is damaged in characters and at the ends of lines is in `characters`. Nothing is mended inside addresses, domains
+or code.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assay.model import Span
+from assay.text.characters import character_edits
 from assay.text.lexicon import Lexicon
 from assay.text.resources import load
 from assay.text.view import Edit
 
-_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = re.compile(r"://|@|\w\.\w|\\|[<>{}=_]")
 _UNBROKEN = re.compile(r"\S+")
@@ -60,7 +60,7 @@ def survey(text: str) -> Damage:
 def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[Edit]:
     """The edits that mend `text[span]`, in source offsets."""
     part = span.of(text)
-    edits = [Edit(span.start + i, span.start + i + 1, _QUOTES[c]) for i, c in enumerate(part) if c in _QUOTES]
+    edits = character_edits(part, span.start, lexicon)
     for match in _in_prose(_PREFIXED, part):
         if lexicon.knows(match.group("rest")):
             at = span.start + match.end("prefix")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay.model import BlockKind, Certainty, Claim, Entity, Section, Sentence, Span, Weight
+from assay.model import BlockKind, Certainty, Claim, Document, Entity, Mode, Section, Sentence, Span, Weight
 from assay.pictures import labels
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, held, say, spread
 from assay.stages.compose.material import SUBSTANCE, Material
+from assay.text.resources import load
 
 ROWS = 30  # a table's bound; the rest is counted
 CELL_QUOTE = 150
@@ -140,9 +141,9 @@ def _amount(m: Material, claim: Claim) -> Row:
 def _teller(m: Material, claim: Claim) -> str:
     """Who says a claim, for a cell."""
     told = m.who(claim)
-    if claim.certainty is Certainty.ASSERTED:
-        return wording.capital(told)
-    return wording.capital(f"{told} ({'denied' if claim.certainty is Certainty.DENIED else 'hedged'})")
+    marks = [claim.mode.value] if claim.mode is not Mode.STATEMENT else []
+    marks += [claim.certainty.value] if claim.certainty is not Certainty.ASSERTED else []
+    return wording.capital(f"{told} ({', '.join(marks)})" if marks else told)
 
 
 # ---- network, flows, timeline
@@ -321,7 +322,18 @@ def references(m: Material) -> Section:
     for document, d in m.documents.items():
         first = Sentence(text=d.title or "(untitled)", cites=(m.cite_document(document),))
         dates = labels.dates(m.parts.lineage.dates.get(document) or d.published)
-        texts = (d.outlet or "not named", dates, wording.base_name(d.file), f"{len(d.text):,}", d.sha256)
+        texts = (d.outlet or "not named", dates, wording.base_name(d.file) + _unread(d), f"{len(d.text):,}", d.sha256)
         rows.append((first, *(cell(t, of=first) for t in texts)))
     header = ("Title", "Outlet", "Date", "File", "Length in characters", "SHA-256")
     return table("references", "Source reference citations", header, rows, "document")
+
+
+def _unread(document: Document) -> str:
+    """What of a document is in a language that was not read."""
+    unread = [b for b in document.blocks if b.kind is BlockKind.UNREAD]
+    if not unread:
+        return ""
+    if document.language != "en":
+        name = load("languages.yaml")["names"].get(document.language, document.language)
+        return f" (in {name}, not read)"
+    return f" ({len(unread)} paragraph{'s' * (len(unread) > 1)} in other languages, not read)"

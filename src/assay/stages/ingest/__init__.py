@@ -4,42 +4,70 @@ from __future__ import annotations
 
 import hashlib
 
-from assay.errors import EmptyDocument, TooLarge
-from assay.model import BlockKind, Document
+from assay.errors import BadInput, EmptyDocument, TooLarge, UnreadableDocument
+from assay.model import BlockKind, Document, Span
 from assay.stages.ingest.blocks import find_blocks
-from assay.stages.ingest.decode import decode_bytes
+from assay.stages.ingest.content import Content
+from assay.stages.ingest.language import mark_languages
 from assay.stages.ingest.outlet import find_outlet, find_title
+from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "1"
+VERSION = "2"
 
 
-def run(*, data: bytes, file: str, max_bytes: int) -> Document:
+def run(*, data: bytes, file: str, max_bytes: int, inside: tuple[str, ...] = (), declared: str = "") -> Document:
     """Read one report.
 
-    Raises TooLarge, EmptyDocument or UnreadableDocument, each with one line that says what to do.
+    `inside` are the containers that the file came out of, outermost first; `declared` is the Content-Type that the
+    last of them gives it. Raises TooLarge, EmptyDocument or UnreadableDocument, each with one line that says what to
+    do.
     """
     if len(data) > max_bytes:
         raise TooLarge(
             f"{file}: {len(data) / 1e6:.1f} MB is more than the limit of {max_bytes / 1e6:.1f} MB; "
             "split it, or raise the limit with ASSAY_MAX_BYTES"
         )
-    text, encoding = decode_bytes(data, file)
-    if not text.strip():
+    content = _content(data, file, declared)
+    if not content.text.strip():
         raise EmptyDocument(f"{file}: empty; there is nothing to read")
-    blocks = find_blocks(text)
-    title, title_span = find_title(text, blocks)
-    outlet, outlet_span = find_outlet(text, blocks)
-    head = "\n".join(b.span.of(text) for b in blocks if b.kind in (BlockKind.TITLE, BlockKind.BYLINE))
-    body = "\n".join(b.span.of(text) for b in blocks if b.kind is BlockKind.BODY)
+    return _document(data, file, content, inside)
+
+
+def _content(data: bytes, file: str, declared: str) -> Content:
+    """What the reader finds. A reader that breaks down on a hostile or damaged file has refused it."""
+    try:
+        return content_of(data, file, declared)
+    except (BadInput, MemoryError):
+        raise
+    except Exception as error:
+        raise UnreadableDocument(
+            f"{file}: damaged (its reader stopped with {type(error).__name__}); save its text as a .txt file and add it"
+        ) from error
+
+
+def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...]) -> Document:
+    text = content.text
+    found = find_blocks(text) if content.blocks is None else content.blocks
+    title, title_span = find_title(text, found)
+    outlet, outlet_span = find_outlet(text, found)
+    if content.title:
+        title, title_span = content.title, _place(text, content.title, title_span)
+    if content.outlet:
+        outlet, outlet_span = content.outlet, _place(text, content.outlet, outlet_span)
+    head = "\n".join(b.span.of(text) for b in found if b.kind in (BlockKind.TITLE, BlockKind.BYLINE))
+    body = "\n".join(b.span.of(text) for b in found if b.kind is BlockKind.BODY)
     published, basis = document_date(head=head, body=body)
+    if content.published:
+        published, basis = content.published, "Stated in the file's metadata."
+    language, blocks = mark_languages(text, found)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         id=f"d-{sha256[:12]}",
         sha256=sha256,
         file=file,
-        media_type="text/plain",
-        encoding=encoding,
+        media_type=content.media_type,
+        encoding=content.encoding,
         text=text,
         title=title,
         title_span=title_span,
@@ -48,4 +76,16 @@ def run(*, data: bytes, file: str, max_bytes: int) -> Document:
         published=published,
         published_basis=basis,
         blocks=blocks,
+        language=language,
+        locators=content.locators,
+        inside=inside,
+        unread_pages=content.unread_pages,
     )
+
+
+def _place(text: str, words: str, printed: Span | None) -> Span | None:
+    """Where a name of the metadata is printed: in what the head has, else nowhere."""
+    if printed is None:
+        return None
+    at = text.find(words, printed.start, printed.end)
+    return Span(start=at, end=at + len(words)) if at >= 0 else None

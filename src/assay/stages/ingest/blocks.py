@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from assay.model import Block, BlockKind, Span
 from assay.stages.ingest.headlines import headline_items
@@ -22,8 +23,15 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     The blocks do not overlap. Together they hold every visible character, but for bullet, outlet and date of a
     headline item, which are its block's fields.
     """
-    spans = paragraphs(text)
-    items = headline_items(text, spans)
+    return mark_blocks(text, paragraphs(text), {})
+
+
+def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]) -> tuple[Block, ...]:
+    """The blocks of a text whose paragraphs are known, as `find_blocks` has them.
+
+    `told` are the kinds that the format says: they stand, but for page furniture and for datelines cut from a body.
+    """
+    items = headline_items(text, [s for s in spans if s not in told])
     blocks: list[Block] = []
     title: str | None = None
     in_list = in_body = False
@@ -33,35 +41,42 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             in_list = True
             blocks.append(items[span])
             continue
-        if title is None and not (is_masthead(line) and index + 1 < len(spans)):
-            made = _first(text, span)
+        kind = told.get(span)
+        if kind is BlockKind.NOTE:
+            made = [Block(kind=kind, span=span)]
+        elif title is None and not (is_masthead(line) and index + 1 < len(spans)):
+            made = _first(text, span, kind)
             title = _plain(line)
         elif is_furniture(line) or _plain(line) == title or (in_list and not _is_prose(line)):
             made = [Block(kind=BlockKind.BOILERPLATE, span=span)]
         elif index <= _HEAD_LINES and not in_body and is_byline(line):
             made = [Block(kind=BlockKind.BYLINE, span=span)]
         else:
-            made = _paragraph(text, span)
+            made = _paragraph(text, span, kind)
         in_body = in_body or made[-1].kind is BlockKind.BODY
         blocks += made
     return tuple(blocks)
 
 
-def _first(text: str, span: Span) -> list[Block]:
+def _first(text: str, span: Span, told: BlockKind | None) -> list[Block]:
     """The first paragraph is the title where it can be one."""
+    if told is BlockKind.TITLE:
+        return [Block(kind=told, span=span)]
     line = span.of(text)
     short = len(line) <= _TITLE and not re.search(r"[a-z]\.\s+[A-Z]", line) and not dateline(line)
-    return [Block(kind=BlockKind.TITLE, span=span)] if short else _paragraph(text, span)
+    return [Block(kind=BlockKind.TITLE, span=span)] if short else _paragraph(text, span, told)
 
 
-def _paragraph(text: str, span: Span) -> list[Block]:
+def _paragraph(text: str, span: Span, told: BlockKind | None) -> list[Block]:
+    if told is BlockKind.HEADING:
+        return [Block(kind=told, span=span)]
     line = span.of(text)
     cut = dateline(line)
     if cut:
         head = Span(start=span.start, end=span.start + len(line[:cut].rstrip()))
         body = Span(start=span.start + cut, end=span.end)
         return [Block(kind=BlockKind.BYLINE, span=head), Block(kind=BlockKind.BODY, span=body)]
-    heading = len(line) <= _HEADING and line[0].isupper() and not _ENDS.search(line)
+    heading = told is None and len(line) <= _HEADING and line[0].isupper() and not _ENDS.search(line)
     return [Block(kind=BlockKind.HEADING if heading else BlockKind.BODY, span=span)]
 
 

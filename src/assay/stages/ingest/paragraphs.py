@@ -23,7 +23,7 @@ def paragraphs(text: str) -> list[Span]:
     """The paragraphs in order, without the blanks around them; each at most 10,000 characters long."""
     lines = [_trim(text, Span(start=m.start(), end=m.end())) for m in _LINE.finditer(text) if m.group().strip()]
     runs = list(_joined(text, lines)) if _hard_wrapped(text, lines) else lines
-    return [part for run in runs for part in _cut(text, run)]
+    return [part for run in runs for part in cut(text, run)]
 
 
 def _hard_wrapped(text: str, lines: list[Span]) -> bool:
@@ -51,7 +51,7 @@ def _adjoin(text: str, a: Span, b: Span) -> bool:
     return _ONE_BREAK.fullmatch(text, a.end, b.start) is not None
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
+def cut(text: str, span: Span) -> Iterator[Span]:
     """A paragraph that is too long, cut at the end of a sentence, else at a blank, else anywhere."""
     start = span.start
     while span.end - start > _LONGEST:

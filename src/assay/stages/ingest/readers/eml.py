@@ -1,0 +1,230 @@
+"""EML (RFC 5322, MIME): a message's head, the sender's own words apart from what is quoted, and its attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from assay.errors import BadInput, EmptyDocument, UnreadableDocument
+from assay.model import BlockKind, DateRange
+from assay.stages.ingest.assemble import Piece, Place, assemble
+from assay.stages.ingest.content import Content, Left, Part
+from assay.stages.ingest.decode import decode_bytes
+from assay.stages.ingest.mailtext import own_lines, passages
+from assay.stages.ingest.media import MAIL
+from assay.stages.ingest.readers import html
+from assay.stages.ingest.readers.zipped import inner_name
+from assay.text.resources import load
+
+_DEEPEST = 40
+_MOST_PARTS = 2_000
+_HEADER = 2_000  # characters of a header that are read
+_STUB = 40  # characters: a plain text this short beside HTML only says that there is HTML
+_ENDINGS = {"application/pdf": ".pdf", "message/rfc822": ".eml", "text/html": ".html", "text/plain": ".txt"}
+_SPACE = re.compile(r"\s+")
+
+
+def read(data: bytes, file: str) -> Content:
+    """What the sender writes: subject, head and body. Quoted messages and signatures are BOILERPLATE.
+
+    Raises UnreadableDocument for a message nested too deep, EmptyDocument for one that says nothing.
+    """
+    message = _parsed(data, file)
+    subject, senders = _header(message, "Subject"), _people(message, "From")
+    head = [Piece(subject, BlockKind.TITLE, (Place(0, path="header Subject"),))] if subject else []
+    for name in ("From", "To", "Cc", "Date"):
+        value = _header(message, name)
+        if value:
+            head.append(Piece(f"{name}: {value}", BlockKind.BYLINE, (Place(0, path=f"header {name}"),)))
+    body = [piece for path, part in _texts(message, "", 0) for piece in _pieces(part, path, file)]
+    if not body and not subject:
+        raise EmptyDocument(f"{file}: a message without text; add its attachments")
+    content = assemble([*head, *body], MAIL)
+    return content._replace(title=subject or None, outlet=senders[0] if senders else None, published=_date(message))
+
+
+def parts(data: bytes, file: str, max_bytes: int) -> tuple[Part | Left, ...]:
+    """The attachments of a message, a forwarded message among them; pictures inside the text are left out."""
+    found: list[Part | Left] = []
+    names: set[str] = set()
+    for count, part in enumerate(_attached(_parsed(data, file), 0)):
+        if count >= _MOST_PARTS:
+            found.append(Left("", f"more than {_MOST_PARTS} attachments; the rest is left out, add them apart"))
+            break
+        name = _unique(_name(part, count + 1), names)
+        inside = _bytes(part, b"\r\n" in data[:2000])
+        if len(inside) > max_bytes:
+            found.append(
+                Left(
+                    name,
+                    f"{len(inside) / 1e6:.1f} MB is more than the limit of {max_bytes / 1e6:.1f} MB; "
+                    "split it, or raise the limit with ASSAY_MAX_BYTES",
+                )
+            )
+        elif inside:
+            found.append(Part(name, inside, part.get_content_type()))
+    return tuple(found)
+
+
+def _parsed(data: bytes, file: str) -> Message:
+    clean = data.lstrip(b"\r\n\t ").removeprefix(b"\xef\xbb\xbf")
+    try:
+        return message_from_bytes(clean, policy=policy.compat32)
+    except (RecursionError, MessageError, ValueError):
+        raise UnreadableDocument(f"{file}: a message nested too deep or damaged; save its text and add that") from None
+
+
+def _header(message: Message, name: str) -> str:
+    raw = message.get(name)
+    if raw is None:
+        return ""
+    text = str(raw)[:_HEADER]
+    try:
+        text = str(make_header(decode_header(text)))
+    except (LookupError, ValueError, MessageError):
+        text = text.encode("ascii", "replace").decode("ascii")
+    return _SPACE.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
+
+
+def _people(message: Message, name: str) -> list[str]:
+    return [shown or address for shown, address in getaddresses([_header(message, name)]) if shown or address]
+
+
+def _date(message: Message) -> DateRange | None:
+    """The day of the Date header, in the sender's own zone."""
+    try:
+        day = parsedate_to_datetime(_header(message, "Date")).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return DateRange(earliest=day, latest=day)
+
+
+def _texts(message: Message, path: str, depth: int) -> Iterator[tuple[str, Message]]:
+    """The parts that are the message's own text, with their numbers ("1.2"); of alternatives one, best plain text."""
+    if depth > _DEEPEST or (depth and _is_attachment(message)):
+        return
+    kind, inner = message.get_content_maintype(), message.get_payload()
+    if kind != "multipart" or not isinstance(inner, list):
+        if message.get_content_type() in ("text/plain", "text/html"):
+            yield path or "1", message
+        return
+    numbered = [(f"{path}.{i}" if path else str(i), p) for i, p in enumerate(inner, 1) if isinstance(p, Message)]
+    if message.get_content_subtype() == "alternative":
+        choices = [list(_texts(p, n, depth + 1)) for n, p in numbered]
+        yield from max(choices, key=_preference, default=[])
+    else:
+        for number, part in numbered:
+            yield from _texts(part, number, depth + 1)
+
+
+def _preference(choice: list[tuple[str, Message]]) -> int:
+    size = sum(len(_payload(p)) for _, p in choice)
+    plain = all(p.get_content_type() == "text/plain" for _, p in choice)
+    return 0 if not size else (3 if size > _STUB else 1) if plain else 2
+
+
+def _attached(message: Message, depth: int) -> Iterator[Message]:
+    if depth > _DEEPEST:
+        return
+    inner = message.get_payload()
+    if depth and _is_attachment(message):
+        yield message
+    elif isinstance(inner, list) and message.get_content_maintype() == "multipart":
+        for part in inner:
+            if isinstance(part, Message):
+                yield from _attached(part, depth + 1)
+
+
+def _is_attachment(part: Message) -> bool:
+    kind = part.get_content_type()
+    if kind == "message/rfc822" or part.get_content_disposition() == "attachment":
+        return not kind.endswith(("-signature", "/pgp-keys"))
+    if part.get_content_maintype() == "multipart" or kind.startswith(("message/", "image/")):
+        return False
+    return bool(part.get_filename()) or (part.get_content_maintype() == "application" and "-" not in kind[-10:])
+
+
+def _payload(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _bytes(part: Message, wide: bool) -> bytes:
+    inner = part.get_payload()
+    if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner:
+        first = inner[0]
+        ends = policy.compat32.clone(linesep="\r\n" if wide else "\n")
+        try:
+            return first.as_bytes(policy=ends) if isinstance(first, Message) else b""
+        except (LookupError, ValueError, RecursionError, MessageError):
+            return b""
+    return _payload(part)
+
+
+def _name(part: Message, number: int) -> str:
+    given = part.get_filename()
+    if not given and part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        first = inner[0] if isinstance(inner, list) and inner else None
+        subject = _header(first, "Subject") if isinstance(first, Message) else ""
+        given = f"{(subject or f'message {number}')[:80].replace('/', '-')}.eml"
+    if given:
+        with suppress(LookupError, ValueError, MessageError):
+            given = str(make_header(decode_header(given)))
+    return inner_name(given or f"attachment {number}{_ENDINGS.get(part.get_content_type(), '')}")
+
+
+def _unique(name: str, names: set[str]) -> str:
+    stem, dot, ending = name.rpartition(".")
+    new, number = name, 2
+    while new in names:
+        new = f"{stem} ({number}).{ending}" if dot else f"{name} ({number})"
+        number += 1
+    names.add(new)
+    return new
+
+
+def _pieces(part: Message, path: str, file: str) -> Iterator[Piece]:
+    data = _payload(part)
+    if not data.strip():
+        return
+    charset = part.get_content_charset() or ""
+    try:
+        text, _ = decode_bytes(data, file, charset)
+    except BadInput:
+        return
+    if part.get_content_type() == "text/html":
+        found = list(_of_page(text))
+    else:
+        flowed = str(part.get_param("format", "")).lower() == "flowed"
+        joined = str(part.get_param("delsp", "")).lower() == "yes"
+        found = [(p.text, p.aside) for p in passages(text, flowed=flowed, joined=joined)]
+    for number, (words, aside) in enumerate(found, 1):
+        kind = BlockKind.BOILERPLATE if aside else BlockKind.BODY
+        yield Piece(words, kind, (Place(0, path=f"part {path} paragraph {number}"),))
+
+
+def _of_page(source: str) -> Iterator[tuple[str, bool]]:
+    """The paragraphs of an HTML body, what mail programs mark as quotation or signature last."""
+    page = html.parse(source)
+    if page is None:
+        return
+    asides = []
+    for query in load("mail.yaml")["elements"]["queries"]:
+        for element in page.xpath(query):
+            parent = element.getparent()
+            if parent is None:
+                continue
+            asides.append(element)
+            element.drop_tree()
+    lines = [piece.text for piece in html.everything(page)]
+    end = own_lines(lines)
+    yield from ((line, index >= end) for index, line in enumerate(lines))
+    for aside in asides:
+        yield from ((piece.text, True) for piece in html.everything(aside))
