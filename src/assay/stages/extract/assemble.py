@@ -29,6 +29,7 @@ from assay.stages.extract.figures import (
     owner,
     period_of,
     phrase,
+    spells_out,
     tells_more,
 )
 from assay.stages.extract.frames import Filled, fill, presented, relation_words
@@ -95,9 +96,7 @@ class Assembler:
         lists = enumerations(passage, sentence, self.references, figures)
         used: set[int] = set()
         for clause in spoken:
-            start, end = extent(
-                clause, [c for c in clauses if c in spoken or self.sources.tells(c)]
-            )
+            start, end = extent(clause, [c for c in clauses if c in spoken or self.sources.tells(c)])
             mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
             mine += counted_in(clause, mine, figures)
@@ -127,9 +126,11 @@ class Assembler:
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
             filled = presented(clause, filled)
+        if filled.frame.id.startswith("finance."):
+            figures = [self.measured.in_money(f) for f in figures]
         frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
         stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
-        ranked = sorted(figures, key=lambda f: (moment(f), distance(f, clause), f.start))
+        ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
         main = ranked[0] if ranked else None
         base = self._make(passage, sentence, place, clause, filled, told, stance, figures)
         if base is None:
@@ -144,7 +145,8 @@ class Assembler:
         if not figures and self.selection.remarks(passage, clause, first, filled):
             return []
         made = [first]
-        for figure in (f for f in ranked[1:] if tells_more(f, figures)):
+        parts = [t for t in (filled.subject, filled.object) if t is not None]
+        for figure in (f for f in ranked[1:] if tells_more(f, figures, parts)):
             made.append(self._further(passage, figure, figures, times, clause, first, filled))
         for listed in lists:
             near = place[0] <= listed.members[0].i < place[1] and listed.named
@@ -249,6 +251,8 @@ class Assembler:
     ) -> Participant | None:
         """ "3 million came from A, 2 million from B": B takes A's part."""
         token = filled.subject if slot == "subject" else filled.object
+        if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
+            return None
         prep = next((p for p, t in clause.preps if t == token), None)
         if prep is None:
             return None

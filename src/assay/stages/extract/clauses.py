@@ -201,9 +201,22 @@ def _is_noun(token: Token) -> bool:
 
 def _own_subject(clause: Clause) -> Token | None:
     for verb in (clause.verb, *clause.raised, clause.head):
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return child
+        found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if found:
+            before = [c for c in found if c.i < verb.i]
+            return (before or found)[-1]
+    return _glued(clause.head) if clause.head.dep_ == "ROOT" else None
+
+
+def _glued(verb: Token) -> Token | None:
+    """The subject that a parser hangs on a phrase before it: "In these the content ranged", "In all 90 packs were"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return None
+    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.i < first and c.right_edge.i == first - 1):
+        pobj = _object_of(prep)
+        if pobj is not None and any(c.dep_ in ("det", "nummod") and c.i > prep.i + 1 for c in pobj.children):
+            return pobj
     return None
 
 

@@ -137,7 +137,7 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         frame = frames()["event"]  # "secures 3 million" protects nobody
     money = frame.id.startswith("finance.")
     subject, _ = _first(clause, frame.subject, figures, None)
-    if frame.id == "event" and clause.passive and clause.agent is None and clause.recipient is None:
+    if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
         subject = _thing(clause.patient, figures) or clause.patient
     obj, slot = _first(clause, frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event":
@@ -253,12 +253,13 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     counted = figures[token.i] and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS
     if counted:
         return token
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "on"):
-            for pobj in (g for g in child.children if g.dep_ == "pobj"):
-                inner = _thing(pobj, figures)
-                if inner is not None:
-                    return inner
+    preps = [c for c in token.children if c.dep_ == "prep"]
+    preps += [g for c in preps if c.lower_ == "out" for g in c.children if g.dep_ == "prep"]  # "108 out of 600 files"
+    for prep in (p for p in preps if p.lower_ in ("of", "from", "in", "on")):
+        for pobj in (g for g in prep.children if g.dep_ == "pobj"):
+            inner = _thing(pobj, figures)
+            if inner is not None:
+                return inner
     return None
 
 
@@ -290,7 +291,7 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"is {_participle(clause)} in"
     undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
     if filled.frame.relation and not undergone:
-        return filled.frame.relation
+        return _plain(filled.frame.relation) if filled.object_slot == "patient" else filled.frame.relation
     if filled.object_slot.startswith("role:"):
         return f"is {filled.object_slot.removeprefix('role:')} of"
     verb = clause.verb
@@ -306,6 +307,12 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     else:
         base = _third(verb.lemma_.lower())
     return f"{base}{particle} {prep}".strip()
+
+
+def _plain(relation: str) -> str:
+    """The relation without the preposition that only another slot has: "buys from" a man, "buys" a ship."""
+    first, _, last = relation.rpartition(" ")
+    return first if first and last in ("from", "to", "with", "for") and " " not in first else relation
 
 
 def _participle(clause: Clause) -> str:

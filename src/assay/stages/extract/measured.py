@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +17,8 @@ from assay.stages.extract.references import References
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNNAMED = "item"  # the unit of a count whose noun is not told
+_SCALES = frozenset({"thousand", "million", "billion", "trillion"})
 _BARE = (Dimension.COUNT, Dimension.MONEY, Dimension.SHARE, Dimension.TIME)
 _SURE = 0.5  # of what only the rest of the document tells
 
@@ -26,10 +29,13 @@ class Measured:
     def __init__(self, references: References) -> None:
         self.references = references
         self._substances: dict[str, Participant] = {}
+        self._currency = ""
 
     def learn(self, passage: Passage, figures: list[Figure]) -> None:
         """Take note of the substances of a sentence's figures."""
         for figure in figures:
+            if figure.quantity.dimension is Dimension.MONEY:
+                self._currency = figure.quantity.unit
             of = _of(figure.head)
             if of is not None and figure.quantity.dimension not in _BARE:
                 self._substances[figure.quantity.unit] = self.references.participant(passage, of)
@@ -42,6 +48,14 @@ class Measured:
                 if known is not None:
                     return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE)
         return None
+
+    def in_money(self, figure: Figure) -> Figure:
+        """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""
+        q = figure.quantity
+        if not self._currency or q.unit != _UNNAMED or figure.head.lemma_.lower() not in _SCALES:
+            return figure
+        told = msgspec.structs.replace(q, unit=self._currency, dimension=Dimension.MONEY)
+        return replace(figure, quantity=told)
 
     def doer(self, passage: Passage, clause: Clause, frame: Frame) -> Participant | None:
         """Who does such things in this document, where a passive does not say: the nearest of the frame's usual doers."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assay.model import BlockKind, Certainty, Claim, Dimension, Kind
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.figures import Figure
-from assay.stages.extract.frames import Filled, frame_of
+from assay.stages.extract.frames import Filled, fill, frame_of
 from assay.stages.extract.mentions import words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import core
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
-_AMONG = ("among", "between")
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -42,7 +41,7 @@ class Selection:
         printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
         if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
             return False
-        if judges_truth(clause) or _restates(clause):
+        if judges_truth(clause) or _restates(clause) or _introduces(clause):
             return False
         if (
             clause.head.dep_ in ("acl", "relcl")
@@ -137,17 +136,25 @@ def _restates(clause: Clause) -> bool:
     )
 
 
+def _introduces(clause: Clause) -> bool:
+    """ "It is suspected that ...": what is suspected makes the claim."""
+    subject = clause.subject
+    told = any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in clause.verb.children)
+    return told and clause.passive and subject is not None and subject.lower_ == "it"
+
+
 def _relates(clause: Clause) -> bool:
-    """A subordinate clause whose verb has a frame, or ties two, with both parties in words of their own."""
-    if tied(clause) is not None and clause.agent is not None and clause.head.dep_ == "relcl":
+    """A subordinate clause that ties two parties, names who did it, or whose frame has both its parties in words."""
+    if clause.head.dep_ == "relcl" and tied(clause) is not None and clause.agent is not None:
         return True
-    told = clause.agent if clause.passive else clause.patient
-    return (
-        frame_of(clause).id != "event"
-        and told is not None
-        and told.pos_ in ("NOUN", "PROPN")
-        and (clause.passive or clause.head.dep_ == "relcl")
-    )
+    if clause.passive and clause.agent is not None and clause.agent.pos_ == "PROPN":
+        return True
+    if clause.head.dep_ not in ("relcl", "acl") and not clause.passive:
+        return False
+    if frame_of(clause).id == "event" or (clause.passive and clause.agent is None):
+        return False
+    filled = fill(clause, {})
+    return all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))
 
 
 def _acts_on(clause: Clause, filled: Filled) -> bool:
