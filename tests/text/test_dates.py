@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -92,6 +93,7 @@ def test_bounds(text: str, bound: str) -> None:
     "text",
     [
         "the march of time may end",
+        "this may take long",
         "30 February 2021 came",
         "every Friday",
         "nineteen people and a second ship",
@@ -103,6 +105,21 @@ def test_bounds(text: str, bound: str) -> None:
 )
 def test_a_report_is_not_dated_by(text: str) -> None:
     assert find_periods(text, reference=REFERENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It sank at 14:30 on Tuesday near the mole.", "at 14:30 on Tuesday"),
+        ("It sank on 3 May 2021 at 9 p.m. near the mole.", "3 May 2021 at 9 p.m."),
+        ("It sank yesterday evening off the mole.", "yesterday evening"),
+        ("It sank on 3 May 2021 and 40 men drowned.", "3 May 2021"),
+    ],
+)
+def test_times_of_day_belong_to_their_day(text: str, words: str) -> None:
+    found = expression(text)
+    assert text[found.start : found.end] == words
+    assert found.period.start == found.period.end
 
 
 def test_a_feast_by_the_moon_may_move_by_a_day() -> None:
@@ -132,7 +149,8 @@ def test_other_calendars() -> None:
 _DAYS = st.dates(date(1960, 1, 1), date(2080, 12, 31))
 _WORDS = st.sampled_from([
     *[text for text, _, _ in load("calendar.yaml")["relative_examples"]],
-    "in October", "until now", "since last week", "the past five years", "in recent months", "in a few weeks", "on the 9th",
+    "in October", "until now", "since last week", "the past five years", "in recent months", "in a few weeks",
+    "on the 9th",
 ])  # fmt: skip
 
 
@@ -181,5 +199,5 @@ def test_parts_lie_in_their_year(day: date, unit: str, nth: int, count: int) -> 
 @given(st.text(max_size=80))
 def test_any_text_is_read_in_order(text: str) -> None:
     found = find_atoms(text, REFERENCE, loose=True)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= a.start < a.end <= len(text) for a in found)

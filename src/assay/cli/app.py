@@ -12,6 +12,7 @@ import typer
 
 from assay.errors import Usage
 from assay.model import Action
+from assay.settings import Engine
 
 _EPILOG = """\b
 Examples:
@@ -20,6 +21,7 @@ Examples:
   assay add mines.assay a.txt b.txt              put reports in
   assay run mines.assay                          do what is new
   assay findings mines.assay                     what an analyst must know
+  assay read a.txt                               a report with the claims that were read in it
   assay explain mines.assay f-0123456789ab       why: quotes, chain, working
   assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
   assay withdraw mines.assay "The Daily Example" what falls without this source
@@ -33,7 +35,8 @@ Exit codes:
   3  a file, case, id or name is not there
   4  it would overwrite or repeat something
   5  the file is no case, or a newer Assay made it
-  6  a language model or solver is not installed
+  6  a parser or solver is not installed
+  7  the language model's service refuses or does not answer
   130  stopped by the user
 """
 
@@ -51,7 +54,8 @@ lists_app = typer.Typer(
 app.add_typer(lists_app, name="lists")
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (*.assay).")]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: text files.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: files, folders, archives.")]
+ReadBy = Annotated[Engine | None, typer.Option("--engine", help="What reads claims (default: ASSAY_ENGINE, rules).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; - is standard output.")]
 
@@ -91,26 +95,27 @@ def new(case: CasePath, json: AsJson = False) -> None:
 def add(case: CasePath, files: Files, json: AsJson = False) -> None:
     """Put reports into a case. A file that cannot be taken gets one line, and the rest goes on."""
     from assay.case import open_case
+    from assay.cli.progress import ticking
 
-    with open_case(case) as it:
-        taken = it.add(files)
+    with open_case(case) as it, ticking() as notify:
+        taken = it.add(files, notify)
     good = [t for t in taken if not t.exit_code]
     for refused in (t for t in taken if t.exit_code):
         warn(refused.message)
     if good or json:
         emit(taken, json, lambda: "\n".join(t.message for t in good))
-    if not good:
-        raise typer.Exit(taken[0].exit_code)
+    if not any(t.document for t in taken):
+        raise typer.Exit(next((t.exit_code for t in taken if t.exit_code), Usage.exit_code))
 
 
 @app.command()
-def run(case: CasePath, json: AsJson = False) -> None:
+def run(case: CasePath, engine: ReadBy = None, json: AsJson = False) -> None:
     """Do what is new: read new reports, then look at the whole case again."""
     from assay.case import open_case
     from assay.cli import show
-    from assay.cli.work import brought_up
+    from assay.cli.work import brought_up, chosen
 
-    with open_case(case) as it:
+    with open_case(case, chosen(engine)) as it:
         result = brought_up(it)
         summary = {"documents": len(result.documents), "findings": result.dossier.findings, "problems": it.problems}
     emit(summary, json, lambda: f"{show.overview(result)}\n\n{show.finding_list(result.dossier.findings)}")
@@ -148,6 +153,41 @@ def explain(
         brought_up(it)
         explanation = it.explain(wanted)
     emit(explanation, json, lambda: show.explanation(explanation))
+
+
+@app.command()
+def read(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE... | CASE [DOCUMENT...]", help="Reports, or a case and its documents.")
+    ],
+    table: Annotated[bool, typer.Option("--table", "--claims-only", help="Only the claims, one a row.")] = False,
+    width: Annotated[int | None, typer.Option(min=40, help="Columns (default: those of the terminal).")] = None,
+    engine: ReadBy = None,
+    json: AsJson = False,
+) -> None:
+    """Show reports with the claims that were read in them, paragraph by paragraph."""
+    from assay.cli import read as reading
+    from assay.cli.work import read_through
+
+    read, problems = read_through(files, engine)
+    emit(
+        reading.as_json(read, problems) if json else None,
+        json,
+        lambda: reading.render(read, width=width, table=table),
+    )
+
+
+@app.command()
+def review(case: CasePath, json: AsJson = False) -> None:
+    """What stayed unclear and is for a person to decide: references, unread passages, names."""
+    from assay.case import open_case
+    from assay.cli.read import plain, review_list
+    from assay.cli.work import brought_up
+
+    with open_case(case) as it:
+        files = {d.id: d.file for d in brought_up(it).documents}
+        found = it.review()
+    emit(plain(found) if json else None, json, lambda: review_list(found, files))
 
 
 @app.command()
@@ -210,12 +250,13 @@ def dossier(
     json: Annotated[Path | None, typer.Option("--json", help="The whole case as JSON; - is standard output.")] = None,
     markdown: Annotated[Path | None, typer.Option("--markdown", help="The dossier as Markdown.")] = None,
     lists: Annotated[list[Path] | None, typer.Option("--list", help="A watchlist to look everyone up on.")] = None,
+    engine: ReadBy = None,
 ) -> None:
     """Write the dossier of some reports in one step, or that of a case."""
     from assay.cli import show
     from assay.cli.work import brought_up, gathered, written
 
-    with gathered(files, lists or []) as it:
+    with gathered(files, lists or [], engine) as it:
         result = brought_up(it)
         wanted = {"html": output, "json": json, "markdown": markdown}
         told = [written(it, format, path) for format, path in wanted.items() if path]

@@ -116,6 +116,8 @@ def found(hits: Iterable[Found]) -> str:
 
 
 def case_overview(result: CaseResult, judgements: Sequence[Judgement], received: Sequence[Received]) -> str:
+    from assay.inquiry.review import review  # it loads resources, which a rerun has no use for
+
     rows = [overview(result), ""]
     dates = result.lineage.dates
     for d in result.documents:
@@ -124,7 +126,8 @@ def case_overview(result: CaseResult, judgements: Sequence[Judgement], received:
         rows.append(
             wrapped(f"{d.id}  {d.file}  {d.outlet or 'unnamed outlet'}, {when or 'undated'}: {d.title}", "    ", "")
         )
-    rows += ["", f"{count(len(judgements), 'judgement')}, {count(len(received), 'watchlist')}"]
+    unclear = count(len(review(result)), "unclear thing")
+    rows += ["", f"{count(len(judgements), 'judgement')}, {count(len(received), 'watchlist')}, {unclear} to review"]
     return "\n".join(rows)
 
 

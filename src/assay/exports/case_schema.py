@@ -27,6 +27,7 @@ from assay.model import (
     Link,
     Mention,
     Merge,
+    Mode,
     Network,
     Participant,
     Period,
@@ -82,6 +83,7 @@ class ClaimJson(msgspec.Struct, frozen=True, kw_only=True):
     attribution: tuple[str, ...]  # outermost to innermost; [] is the document's own voice
     certainty: Certainty
     hedge: str
+    mode: Mode  # only "statement" and "belief" say that it is so
     frame: str
     predicate: str
     subject_as_read: Participant | None

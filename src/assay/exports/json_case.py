@@ -139,6 +139,7 @@ def _claim(claim: Claim, names: _Names) -> ClaimJson:
         attribution=tuple(link.name for link in claim.attribution),
         certainty=claim.certainty,
         hedge=claim.hedge,
+        mode=claim.mode,
         frame=claim.frame,
         predicate=claim.predicate,
         subject_as_read=claim.subject,

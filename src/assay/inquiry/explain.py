@@ -16,6 +16,7 @@ from assay.model import (
     Entity,
     Finding,
     Judgement,
+    Mode,
     Participant,
     ReadingChoice,
     Span,
@@ -146,6 +147,7 @@ class _Book:
             parts=_parts(
                 ("Said by", [" > ".join(n.name for n in it.attribution) or "the document's own voice"]),
                 ("Certainty", [f"{it.certainty}" + (f' ("{it.hedge}")' if it.hedge else "")]),
+                ("Mode", [it.mode.value] if it.mode is not Mode.STATEMENT else []),
                 ("Amount", [it.amount.text] if it.amount else []),
                 ("When", [it.period.text] if it.period and it.period.text else []),
                 ("Also in it", [f"{role}: {p.name}" for role, p in it.others]),

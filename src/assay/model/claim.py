@@ -77,6 +77,7 @@ class Link(Value, frozen=True, kw_only=True):
     cue: str = ""  # "says", "according to"
     mention: str | None = None
     carried: bool = False  # taken over from the sentence before
+    confidence: float = 1.0
 
 
 class Certainty(StrEnum):
@@ -139,6 +140,11 @@ class Claim(Value, frozen=True, kw_only=True):
     rank: int = 0  # 0: the claim of a clause; 1: a further figure or list member in it
     engine: str = "rules"
 
+    @property
+    def states(self) -> bool:
+        """Whether it says that something is (or is not) so; questions, conditions, plans and advice do not."""
+        return self.mode in (Mode.STATEMENT, Mode.BELIEF)
+
 
 class Attribution(Value, frozen=True, kw_only=True):
     """One place where somebody is told to say something: whose words, by which cue, and what is said.
@@ -175,3 +181,4 @@ class Reading(Value, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     rejected: int = 0  # claims dropped because their words were not at their span
+    unread: tuple[Span, ...] = ()  # passages that the engine was given and could make nothing of

@@ -1,18 +1,20 @@
 """When a document was written: as stated, or an interval inferred from what it says.
 
-Three rules, each with its words in the basis. A text is not older than the latest explicit date that it speaks of as
+Four rules, each with its words in the basis. A text is not older than the latest explicit date that it speaks of as
 past. A month without a year, told in the past tense, is the first such month not before that date. A text that calls
-somebody the sitting or the former holder of an office was written in a time when that was so.
+somebody the sitting or the former holder of an office was written in a time when that was so. A text that tells a
+year both by name and from its own date ("last year, in 2023") was written so far from it.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from assay.model import DateRange
-from assay.text.calendar import first_on_or_after, shift_months
+from assay.text.calendar import first_on_or_after, shift_months, unit_days
 from assay.text.dates import Atom, find_atoms
 from assay.text.numerals import find_numerals
 from assay.text.resources import load
@@ -168,6 +170,11 @@ def _inferred(body: str, evidence: list[Evidence]) -> tuple[DateRange | None, st
                 f"{lower:%B %Y}"
             )
     allowed: tuple[Interval, ...] = ((lower, None),)
+    for told, words in told_twice(body):
+        narrowed = intersect(allowed, (told,))
+        if narrowed and narrowed != allowed:
+            allowed = narrowed
+            reasons.append(f"“{words}”: told both from the text's own date and by name, so written {_spelled((told,))}")
     for tenure in sorted(tenures(body), key=lambda t: (not t.sitting, t.start)):
         narrowed = intersect(allowed, tenure.allowed)
         if narrowed and narrowed != allowed:
@@ -178,6 +185,34 @@ def _inferred(body: str, evidence: list[Evidence]) -> tuple[DateRange | None, st
         return None, ""
     basis = "Not stated; from within: " + "; ".join(reasons) + "."
     return DateRange(earliest=allowed[0][0], latest=allowed[-1][1]), basis
+
+
+_ANY = date(2000, 7, 15)
+_APPOSED = re.compile(r"\s*(?:,\s*|\(\s*|[–—-]\s*)(?:(?:in|of|that\s+is|i\.e\.)\s+)?", re.I)
+
+
+def told_twice(body: str) -> list[tuple[Interval, str]]:
+    """When a text was written that tells a year or month both ways: "last year, in 2023", "2023 (last year)".
+
+    The told one is read from a stand-in date, and how far the two lie apart moves that date.
+    """
+    atoms = find_atoms(body, DateRange(earliest=_ANY, latest=_ANY))
+    found: list[tuple[Interval, str]] = []
+    for a, b in pairwise(atoms):
+        if {"relative"} != {a.kind, b.kind} - {"year", "month"} or not _APPOSED.fullmatch(body, a.end, b.start):
+            continue
+        told, named = (a, b) if a.kind == "relative" else (b, a)
+        here, there = told.first.earliest, named.first.earliest
+        if named.year is None or here is None or there is None or told.last.latest is None or named.last.latest is None:
+            continue
+        size = (told.last.latest - here).days
+        if abs(size - (named.last.latest - there).days) > 3:
+            continue
+        months = (there.year - here.year) * 12 + there.month - here.month
+        moved = shift_months(_ANY, months)
+        written = unit_days(moved, "year" if size > 31 else "month")
+        found.append((written, body[a.start : b.end]))
+    return found
 
 
 def _month_told(body: str, lower: date) -> tuple[date, str] | None:

@@ -56,7 +56,7 @@ def test_another_at_the_beginning_of_a_sentence_is_no_part_of_the_name(nlp: Lang
         ("Ann Smith owns the station. She also runs the quarry.", "quarry", "Ann Smith"),
         ("The Sierra Union controls the quarry. The group pays the guards.", "pays", "Sierra Union"),
         ("The union runs the station. It employs forty men.", "employs", "union"),
-        ("The Coast Guard has two boats. Its boats are old, and they leak.", "leak", "boats"),
+        ("The Coast Guard has two boats. Its boats are old, and they carry diesel.", "carry", "boats"),
         ("The tanker Kestrel Dawn left Kelm in May. The ship was sold in June.", "sold", "Kestrel Dawn"),
         ("The freighter Kestrel Dawn carried fuel to Kelm.", "carried", "Kestrel Dawn"),
     ],

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from assay.model import Certainty
-from tests.stages.extract.small import claim, parties
+from assay.model import Certainty, Mode
+from tests.stages.extract.small import claim, claims, parties
 
 HEDGED = [
     ("The union may have paid the guards.", "may"),
@@ -17,6 +17,10 @@ HEDGED = [
     ("The union is likely to pay the guards.", "likely"),
     ("The union appears to have paid the guards.", "appears"),
     ("The auditor believes that the union paid the guards.", "believes"),
+    ("The prosecutors failed to prove that the union paid the guards.", "failed"),
+    ("The ministry is not in a position to confirm that the union paid the guards.", "not"),
+    ("The union may not have paid the guards.", "may"),
+    ("It is unclear whether the union paid the guards.", "unclear"),
 ]
 DENIED = [
     ("The union did not pay the guards.", "not"),
@@ -30,6 +34,7 @@ DENIED = [
     ("The union said it had not paid the guards.", "not"),
     ("It is not true that the union paid the guards.", "not"),
     ("It is a lie that the union paid the guards.", "lie"),
+    ("At no time did the union pay the guards.", "no"),
 ]
 ASSERTED = [
     "The union paid the guards.",
@@ -62,3 +67,45 @@ def test_what_is_neither_hedged_nor_denied(nlp: Language, text: str) -> None:
     found = claim(nlp, text, "guards")
     assert found.certainty is Certainty.ASSERTED
     assert found.hedge == ""
+
+
+ABOUT_CLAIMS = [
+    ("There is no evidence that the Coast Bank paid the guards.", Certainty.HEDGED, "no"),
+    ("The claim that the Coast Bank paid the guards is baseless.", Certainty.DENIED, "baseless"),
+    ("The minister dismissed the report that the Coast Bank paid the guards.", Certainty.DENIED, "dismissed"),
+    ("The prosecutors failed to prove that the Coast Bank paid the guards.", Certainty.HEDGED, "failed"),
+]
+
+
+@pytest.mark.parametrize(("text", "certainty", "word"), ABOUT_CLAIMS)
+def test_what_is_said_of_a_claim_falls_on_what_it_holds(
+    nlp: Language, text: str, certainty: Certainty, word: str
+) -> None:
+    found = next(c for c in claims(nlp, text) if c.predicate == "pay")
+    assert found.certainty is certainty
+    assert found.hedge == word
+
+
+MODES = [
+    ("The union paid the guards.", Mode.STATEMENT, Certainty.ASSERTED),
+    ("The auditor believes that the union paid the guards.", Mode.BELIEF, Certainty.HEDGED),
+    ("The panel asked whether the union paid the guards.", Mode.QUESTION, Certainty.HEDGED),
+    ("If the union pays the guards, the mine will open.", Mode.CONDITION, Certainty.HEDGED),
+    ("The union will pay the guards.", Mode.PLAN, Certainty.ASSERTED),
+    ("The union plans to pay the guards.", Mode.PLAN, Certainty.HEDGED),
+    ("The union should pay the guards.", Mode.RECOMMENDATION, Certainty.ASSERTED),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "certainty"), MODES)
+def test_what_a_sentence_does_with_what_it_says(nlp: Language, text: str, mode: Mode, certainty: Certainty) -> None:
+    found = claim(nlp, text, "guards")
+    assert (found.mode, found.certainty) == (mode, certainty)
+    assert found.states == (mode in (Mode.STATEMENT, Mode.BELIEF))
+
+
+def test_too_high_denies_a_figure_and_not_a_price(nlp: Language) -> None:
+    figure = next(c for c in claims(nlp, "The number of fourteen guards appears to be too high.") if c.amount)
+    price = next(c for c in claims(nlp, "The fees of 3 million dollars are too high for the guards.") if c.amount)
+    assert figure.certainty is Certainty.DENIED
+    assert price.certainty is Certainty.ASSERTED

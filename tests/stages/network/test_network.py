@@ -21,6 +21,7 @@ from assay.model import (
     Entities,
     Entity,
     Kind,
+    Mode,
     Network,
     Participant,
     Period,
@@ -168,6 +169,15 @@ def test_what_is_denied_is_a_tie_and_what_is_hedged_stays_hedged() -> None:
     )
     assert [(t.claims, t.certainty) for t in net.ties] == [(("c-1",), Certainty.DENIED)]
     assert [(f.claims, f.certainty) for f in net.flows] == [(("c-2",), Certainty.HEDGED)]
+
+
+@pytest.mark.parametrize("mode", [Mode.QUESTION, Mode.CONDITION, Mode.PLAN, Mode.RECOMMENDATION])
+def test_what_nobody_says_is_so_makes_no_link(mode: Mode) -> None:
+    net = network(
+        claim(1, "finance.pay", "Coral Bank", "Saltmarsh", amount=sum_of(4), mode=mode),
+        claim(2, "control.lead", "Ilse Brandt", "Saltmarsh", mode=mode),
+    )
+    assert (net.flows, net.ties, net.nodes) == ((), (), ())
 
 
 def test_ties_of_control_and_events_between_named_parties() -> None:

@@ -62,10 +62,11 @@ def verbatim(a: Profile, b: Profile) -> bool:
 
 def _relation(pair: Pair, kinds: frozenset[str]) -> Relation:
     """The heaviest loss names the pair."""
+    states = pair.a.claim.states and pair.b.claim.states
     if "denial" in kinds:
-        return Relation.CONTRADICTED
+        return Relation.CONTRADICTED if states else Relation.DRIFTED
     if pair.kin is Kin.APART:
-        apart = any(excludes(p, f[1]) for p in pair.a.figures if (f := best_fit(p, pair.b.figures)))
+        apart = states and any(excludes(p, f[1]) for p in pair.a.figures if (f := best_fit(p, pair.b.figures)))
         return Relation.CONTRADICTED if apart and kinds & {"amount", "unit"} else Relation.SAME
     if "roles" in kinds:
         return Relation.ROLE_CHANGED

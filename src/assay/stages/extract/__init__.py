@@ -1,4 +1,4 @@
-"""extract: Document -> Reading, by rules over a dependency parse."""
+"""extract: Document -> Reading, by rules over a dependency parse, the claims by a language model on request."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from assay.model import BlockKind, Claim, Document, Reading
 from assay.stages.extract.aliases import add_aliases, add_descriptions, settle_kinds, work_names
 from assay.stages.extract.assemble import Assembler
+from assay.stages.extract.by_model import LanguageModel, read_by_model
+from assay.stages.extract.attributions import attributions, find_told
 from assay.stages.extract.citations import find_citations
 from assay.stages.extract.figures import find_figures, find_times
 from assay.stages.extract.mentions import find_names, make_mentions
@@ -20,11 +22,16 @@ if TYPE_CHECKING:
 VERSION = "1"
 
 
-def run(*, document: Document, nlp: Language) -> Reading:
-    """Read the mentions, figures, sources and claims of one document.
+def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
+    """Read the mentions, figures, sources and claims of one document; the claims by `reader` where one is given.
 
     A claim whose words do not stand at its span is dropped and counted in `Reading.rejected`.
     """
+    reading = _by_rules(document, nlp)
+    return read_by_model(document, reading, reader) if reader else reading
+
+
+def _by_rules(document: Document, nlp: Language) -> Reading:
     passages = find_passages(document, nlp)
     names = find_names(passages)
     names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
@@ -34,7 +41,8 @@ def run(*, document: Document, nlp: Language) -> Reading:
     mentions = make_mentions(document, passages, names)
     by_id = {m.id: m for m in mentions.values()}
     references = References(passages, names, {k: m.id for k, m in mentions.items()})
-    sources = Sources(document, references, by_id)
+    found = find_told(passages)
+    sources = Sources(document, references, by_id, found)
     assembler = Assembler(document, references, sources)
     claims: list[Claim] = []
     quantities = []
@@ -50,6 +58,7 @@ def run(*, document: Document, nlp: Language) -> Reading:
         claims=kept,
         quantities=tuple(quantities),
         citations=find_citations(sources, kept, by_id),
+        attributions=attributions(passages, found),
         rejected=len({c.id for c in claims}) - len(kept),
     )
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.apart import tell_apart
 from assay.stages.extract.clauses import reporting
-from assay.stages.extract.mentions import Name, fold, is_title, kind_of, kinds, words_of
+from assay.stages.extract.mentions import Name, fold, is_person, is_title, kind_of, kinds, words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import core, words
+from assay.text.names import parse
+from assay.text.names import words_of as company_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,6 +106,9 @@ def settle_kinds(names: list[Name]) -> None:
                 if last and (last[0] in listed or last[0].removesuffix("s") in listed):
                     told[fold(name.name)][kind] += 1
                     break
+            else:
+                if last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0]):
+                    told[fold(name.name)][Kind.PERSON] += 1
         if any(d.rstrip(".") in words_of("titles") for d in name.descriptors):
             told[fold(name.name)][Kind.PERSON] += 2
     for name in names:
@@ -112,6 +117,22 @@ def settle_kinds(names: list[Name]) -> None:
             name.kind, name.guessed = votes.most_common(1)[0][0], False
         elif kind_of(name.name, Counter()) is not Kind.OTHER or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
             name.guessed = False
+    _short_forms(names)
+
+
+def _short_forms(names: list[Name]) -> None:
+    """Where a text speaks of Kelm Stone Holdings Ltd, "Kelm Stone" is the firm and no person."""
+    trades = company_words("business_words")
+    short = set()
+    for body in (n for n in names if n.kind is Kind.ORGANISATION and not n.guessed):
+        told = parse(body.name).words
+        short.add(told)  # without its legal form
+        while len(told) > 1 and told[-1] in trades:
+            told = told[:-1]
+            short.add(told)
+    for name in names:
+        if name.guessed and name.kind in (Kind.PERSON, Kind.OTHER) and " " in name.name:
+            name.kind = Kind.ORGANISATION if parse(name.name).words in short else name.kind
 
 
 def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
@@ -127,6 +148,7 @@ def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
         more += _called(passage, own)
     tell_apart(passages, names)
     _spread_vessels([*names, *more])
+    _find_ships(passages, names)
     return more
 
 
@@ -135,6 +157,23 @@ def _spread_vessels(names: list[Name]) -> None:
     ships = {fold(n.name) for n in names if n.kind is Kind.VESSEL}
     for name in names:
         if fold(name.name) in ships:
+            name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _find_ships(passages: list[Passage], names: list[Name]) -> None:
+    """A text that speaks of "the ship" and knows none by kind: the name with an article that stands most often."""
+    nouns = kinds()["vessel"]["noun"]
+    spoken = any(
+        t.lemma_.lower() in nouns and any(c.lower_ in ("the", "this") for c in t.children)
+        for p in passages
+        for t in p.doc
+    )
+    if not spoken or any(n.kind is Kind.VESSEL for n in names):
+        return
+    with_article = [n for n in names if n.guessed and n.start and passages[n.passage].doc[n.start - 1].lower_ == "the"]
+    folded = Counter(fold(n.name) for n in with_article)
+    for name in names:
+        if fold(name.name) in folded and name.guessed:
             name.kind, name.guessed = Kind.VESSEL, False
 
 

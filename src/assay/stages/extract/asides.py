@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import Certainty, Claim, Document, Link, Participant, Quantity
-from assay.stages.extract.clauses import Clause, reporting
+from assay.stages.extract.clauses import Clause
 from assay.stages.extract.figures import Figure, When, amount_with_period
 from assay.stages.extract.lists import single
 from assay.stages.extract.making import claim_of, with_id
@@ -18,9 +18,8 @@ from assay.stages.extract.phrases import core, words
 from assay.stages.extract.references import References
 from assay.stages.extract.roster import BEHIND, FRAME, Held, posts_in
 from assay.stages.extract.sources import Telling
-from assay.stages.extract.stance import Stance
+from assay.stages.extract.stance import Stance, stance_of_noun
 from assay.stages.extract.ties import ties_in
-from assay.text.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -112,7 +111,7 @@ class Asides:
             subject=subject,
             object=object,
             told=_telling(above, setting.tellings),
-            stance=_stance(noun, above) if noun is not None else _PLAIN,
+            stance=stance_of_noun(noun) if noun is not None else _PLAIN,
             amount=amount,
             rank=1,
         )
@@ -141,15 +140,3 @@ def _clause_of(token: Token, clauses: list[Clause]) -> Clause | None:
 def _telling(clause: Clause | None, tellings: dict[int, Telling]) -> list[Link]:
     told = tellings.get(id(clause)) if clause is not None else None
     return told.links if told is not None else []
-
-
-def _stance(noun: Token, above: Clause | None) -> Stance:
-    """What a noun tells is taken for granted, but for words of doubt before it or of denial above it."""
-    doubts = [c.text for c in noun.lefts if c.lower_ in load("frames/ties.yaml")["doubtful"].split()]
-    if doubts:
-        return Stance(Certainty.HEDGED, doubts[0])
-    if above is not None and noun in (above.patient, above.agent):
-        denied = [v.text for v in above.chain if v.lemma_.lower() in reporting("denies")]
-        if denied:
-            return Stance(Certainty.DENIED, denied[0])
-    return _PLAIN

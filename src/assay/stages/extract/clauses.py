@@ -135,7 +135,7 @@ def _raised_from(verb: Token) -> Token | None:
         if (
             child.dep_ == "acomp"
             and lemma == "be"
-            and child.lower_ in ("likely", "unlikely", "able", "willing", "ready", "set")
+            and child.lower_ in ("likely", "unlikely", "able", "unable", "willing", "unwilling", "ready", "set")
         ):
             for grandchild in child.children:
                 if grandchild.dep_ == "xcomp" and _is_verb(grandchild):

@@ -291,7 +291,10 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"is {_participle(clause)} in"
     undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
     if filled.frame.relation and not undergone:
-        return _plain(filled.frame.relation) if filled.object_slot == "patient" else filled.frame.relation
+        told = filled.frame.relation
+        if filled.object_slot == "prep:for" and not told.endswith(" for"):
+            return f"{told} for"
+        return _plain(told) if filled.object_slot == "patient" else told
     if filled.object_slot.startswith("role:"):
         return f"is {filled.object_slot.removeprefix('role:')} of"
     verb = clause.verb

@@ -60,6 +60,7 @@ def claim_of(
         attribution=tuple(links),
         certainty=stance.certainty,
         hedge=stance.words,
+        mode=stance.mode,
         told=passage.block.published,
         amount=amount,
         period=period,

@@ -29,55 +29,12 @@ _LABELS = {
     "PRODUCT": Kind.OTHER,
     "EVENT": Kind.OTHER,
 }
-_NOT_NAMES = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "I",
-        "Another",
-        "Each",
-        "Every",
-        "Some",
-        "Such",
-        "This",
-        "That",
-        "These",
-        "Those",
-    ]
-)
 _STATES = frozenset({"GPE", "NORP", "ORG"})
 _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
+_AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
+_PLACED = 3  # what is a place is told as one every third time
 Range = tuple[int, int]
 
 
@@ -91,6 +48,7 @@ class Name:
     name: str
     kind: Kind
     guessed: bool = True  # the kind is the model's guess, no word of the text tells it
+    placed: bool = False  # the text puts something there: "near X", "the port of X"
     descriptors: list[str] = field(default_factory=list)
     alias_of: list[str] = field(default_factory=list)
     distinct_from: list[tuple[int, int, int]] = field(default_factory=list)
@@ -119,11 +77,15 @@ def find_names(passages: list[Passage]) -> list[Name]:
     """All names of a document, in order, without overlaps."""
     spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc)]
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    placed: Counter[str] = Counter()
     for passage, (start, end), kind in spotted:
-        ballot = votes[fold(name_of(passage.doc, start, end))]
+        folded = fold(name_of(passage.doc, start, end))
+        ballot = votes[folded]
         ballot[kind or Kind.OTHER] += 1 if kind else 0
         if _placed(passage.doc, start):
             ballot[Kind.PLACE] += 2
+            placed[folded] += 1
+    said = Counter(fold(name_of(p.doc, *r)) for p, r, _ in spotted)
     names = []
     for passage in passages:
         own = [r for p, r, _ in spotted if p is passage]
@@ -131,7 +93,10 @@ def find_names(passages: list[Passage]) -> list[Name]:
             name = name_of(passage.doc, start, end)
             if not name:
                 continue
-            names.append(Name(passage.index, start, end, name, kind_of(name, votes.get(fold(name), Counter()))))
+            kind = kind_of(name, votes.get(fold(name), Counter()))
+            names.append(
+                Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= said[fold(name)])
+            )
     return names
 
 
@@ -186,6 +151,15 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
         return Kind.VESSEL
     usual = [k for k, n in votes.most_common() if n]
     return usual[0] if usual else Kind.OTHER
+
+
+def is_person(noun: str) -> bool:
+    """Whether a common noun in small letters stands for a person: by the lists of kinds.yaml, else by its ending."""
+    listed = kinds()
+    if noun in listed["person"]["noun"] or any(noun in words_of(w) for w in ("male", "female", "people")):
+        return True
+    other = any(noun in entry["noun"] for kind, entry in listed.items() if kind != "person")
+    return noun.endswith(_AGENTS) and not other and noun not in words_of("no_people")
 
 
 def _is_head(word: str, words: list[str]) -> bool:
@@ -259,7 +233,7 @@ def _ranges(doc: Doc) -> list[Range]:
 
 def _opens(token: Token) -> bool:
     text = token.text
-    if text in _NOT_NAMES or token.is_punct or not any(c.isalpha() for c in text):
+    if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
         return False
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
         return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
@@ -305,7 +279,7 @@ def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
     return (
         (_ELIDED.sub("", token.text)[:1].isupper() or _lowered(token))
-        and token.text not in _NOT_NAMES
+        and token.text not in words_of("not_names")
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
     )
@@ -371,8 +345,12 @@ def _with_known(doc: Doc, ranges: list[Range], known: set[str]) -> list[Range]:
     """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations."""
     taken = {i for a, b in ranges for i in range(a, b)}
     longest = max((len(k.split()) for k in known), default=1)
+    firsts = {k.split()[0] for k in known if k}
     found = list(ranges)
     for i in range(len(doc)):
+        behind = i + 1 if doc[i].lower_ == "the" and i + 1 < len(doc) else i
+        if fold(doc[behind].text).split(" ")[0] not in firsts:
+            continue
         for n in range(min(longest + 2, len(doc) - i), 0, -1):
             if any(k in taken for k in range(i, i + n)) or (not doc[i].text[:1].isupper() and n == 1):
                 continue

@@ -1,77 +1,87 @@
-"""How surely a clause is put: asserted, hedged or denied, and by which words."""
+"""How surely a clause is put: asserted, hedged or denied, by which words, and in which mode.
+
+It rests on the factuality of the clause's verb (`factuality.judge`) and of what tells the clause from outside it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assay.model import BlockKind, Certainty
-from assay.stages.extract.clauses import Clause, reporting
+from assay.model import BlockKind, Certainty, Mode
+from assay.stages.extract.clauses import Clause
+from assay.stages.extract.factuality import judge, under
+from assay.stages.extract.signatures import FIRM, Judged, adverb, denied, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEGATIONS = frozenset(
-    {"not", "n't", "never", "no", "neither", "nor", "none", "nothing", "nobody", "without", "hardly"}
-)
-_NO = frozenset({"no", "none", "neither", "nor", "nothing", "nobody"})
+_DENIED = -1.0
+_TOLD = ("acl", "ccomp")  # clauses that are told, even where the parser hangs them on another word
 
 
 class Stance(NamedTuple):
     certainty: Certainty
     words: str
+    mode: Mode = Mode.STATEMENT
 
 
 def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_voice: bool, kind: BlockKind) -> Stance:
     """The stance of a clause at tokens `[start, end)`; `frames` are the reporting verbs above it, outermost first."""
-    denials = [v.text for v in frames if _denies(v)] + [v.text for v in clause.raised if _rejects(v)]
-    negations = _negations(clause) + _untrue(clause)
-    if len(denials) + len(negations) == 1:
-        return Stance(Certainty.DENIED, " ".join(denials + negations))
-    hedges = _hedges(clause, start, end, frames, own_voice)
-    if not hedges and kind is not BlockKind.BODY and clause.head.sent.text.rstrip().endswith("?"):
-        hedges = ["?"]
-    if hedges:
-        return Stance(Certainty.HEDGED, " ".join(hedges))
-    return Stance(Certainty.ASSERTED, "")
+    seen = _stated(clause, judge(clause.verb, whole=True))
+    above = set(clause.verb.ancestors)
+    for frame in frames:
+        if frame == clause.verb:
+            seen = denied(seen, frame)  # "denies any role": what it denies is its own object
+        elif frame not in above or (not seen.words and clause.head.dep_ in _TOLD):
+            seen = under(seen, frame)
+        if own_voice and frame.lemma_.lower() in listed("own_doubts"):
+            seen = Judged(min(seen.value, FIRM - 1), Mode.BELIEF, (*seen.words, frame))
+    for token in clause.head.doc[start:end]:
+        if token not in seen.words and (token.head in clause.chain or token.head.head in clause.chain):
+            seen = adverb(seen, token)
+    if not seen.words and kind is not BlockKind.BODY and clause.head.sent.text.rstrip().endswith("?"):
+        return Stance(Certainty.HEDGED, "?", Mode.QUESTION)
+    return _told(seen, unconfirmed=_unconfirmed(clause, start, end))
 
 
-def _rejects(verb: Token) -> bool:
-    """ "denies paying", "failed to pay" """
-    return verb.lemma_.lower() in reporting("denies") | reporting("raising_denies")
+def stance_of_noun(noun: Token) -> Stance:
+    """The stance of what a noun tells: "the alleged theft", "denied the payment"."""
+    return _told(judge(noun), unconfirmed=False)
 
 
-def _denies(verb: Token) -> bool:
-    negated = any(c.dep_ == "neg" or c.lower_ == "nor" for c in verb.children)
-    return (verb.lemma_.lower() in reporting("denies")) != negated
+def _told(seen: Judged, *, unconfirmed: bool) -> Stance:
+    words = " ".join(dict.fromkeys(w.text for w in seen.words))
+    if seen.value <= _DENIED and not unconfirmed:
+        return Stance(Certainty.DENIED, words, seen.mode)
+    if words and seen.value < FIRM:
+        return Stance(Certainty.HEDGED, words, seen.mode)
+    return Stance(Certainty.ASSERTED, "", seen.mode)
 
 
-def _negations(clause: Clause) -> list[str]:
-    """Negating words of the clause itself: on its verbs, its subject or its object."""
-    found = []
-    for verb in clause.chain:
-        found += [
-            c.text
-            for c in verb.children
-            if c.dep_ == "neg" or (c.lower_ in ("never", "nor") and c.dep_ in ("advmod", "cc", "preconj"))
-        ]
-    for slot in (clause.subject, clause.patient, clause.attribute, clause.agent):
-        if slot is not None and slot.sent == clause.head.sent and slot != clause.modified:
-            if slot.lower_ in _NO:
-                found.append(slot.text)
-            found += [c.text for c in slot.children if c.lower_ in _NO and c.dep_ in ("det", "neg", "preconj")]
-    return found[:1]
+def _stated(clause: Clause, seen: Judged) -> Judged:
+    """What a clause says of itself beyond the factuality of its verb."""
+    verb, attribute = clause.verb, clause.attribute
+    if clause.passive and verb.lemma_.lower() in listed("held") and not any(c.dep_ == "xcomp" for c in verb.children):
+        return Judged(min(seen.value, FIRM - 1), Mode.BELIEF, (*seen.words, verb)) if seen.value > 0 else seen
+    if attribute is not None and attribute.dep_ == "oprd" and attribute.lemma_.lower() in listed("untruth_words"):
+        return denied(seen, attribute)  # "called it a lie"
+    if attribute is not None and clause.subject is not None and _overdrawn(clause.subject, attribute):
+        return denied(seen._replace(words=()), attribute)
+    return seen
 
 
-def _untrue(clause: Clause) -> list[str]:
-    """The word by which "it is not true that ..." and "it is a lie that ..." deny what they hold."""
-    above = clause.parent
-    if above is None or not judges_truth(above):
-        return []
-    assert above.attribute is not None
-    negated = [c.text for c in above.verb.children if c.dep_ == "neg"]
-    if above.attribute.lemma_.lower() in reporting("truth_words"):
-        return negated
-    return [] if negated else [above.attribute.text]
+def _overdrawn(subject: Token, attribute: Token) -> bool:
+    """ "the number appears too high", "the claim is baseless": the figure or the claim is denied."""
+    if subject.lemma_.lower() not in listed("measures"):
+        return False
+    lemma = attribute.lemma_.lower()
+    too = any(c.lower_ == "too" and c.dep_ == "advmod" for c in attribute.children)
+    return too or lemma in listed("overdrawn") | listed("untruth_words")
+
+
+def _unconfirmed(clause: Clause, start: int, end: int) -> bool:
+    """ "cannot confirm", "is in no position to verify": nothing is denied."""
+    return any(t.lemma_.lower() in listed("unconfirmed") and t.pos_ == "VERB" for t in clause.head.doc[start:end])
 
 
 def judges_truth(clause: Clause) -> bool:
@@ -80,37 +90,7 @@ def judges_truth(clause: Clause) -> bool:
     return (
         clause.verb.lemma_ == "be"
         and attribute is not None
-        and attribute.lemma_.lower() in reporting("truth_words") | reporting("untruth_words")
+        and attribute.lemma_.lower() in listed("truth_words") | listed("untruth_words")
         and (clause.subject is None or clause.subject.lower_ == "it")
         and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl") for c in (*clause.verb.children, *attribute.children))
     )
-
-
-def _hedges(clause: Clause, start: int, end: int, frames: list[Token], own_voice: bool) -> list[str]:
-    modals = frozenset(reporting("modals"))
-    adverbs, doubts = reporting("adverbs"), reporting("doubts")
-    raising, weak = reporting("raising_doubts"), reporting("raising_hedges")
-    found: list[str] = []
-    for verb in clause.chain:
-        found += [c.text for c in verb.children if c.dep_ == "aux" and c.lower_ in modals]
-        found += [c.text for c in verb.children if c.dep_ in ("advmod", "acomp") and c.lower_ in adverbs]
-    found += [
-        t.text for t in clause.head.doc[start:end] if t.lower_ in adverbs and t.text not in found and _near(t, clause)
-    ]
-    for verb in clause.raised:
-        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or verb.tag_ == "VBN"
-        if (passive and verb.lemma_.lower() in raising) or verb.lemma_.lower() in weak:
-            found.append(verb.text)
-    if clause.passive and clause.verb.lemma_.lower() in ("link", "suspect"):
-        found.append(clause.verb.text)
-    own = reporting("own_doubts")
-    for verb in frames:
-        lemma = verb.lemma_.lower()
-        if lemma in doubts or (own_voice and lemma in own) or any(c.lower_ in modals for c in verb.children):
-            found.append(verb.text)
-        found += [c.text for c in verb.children if c.lower_ in adverbs]
-    return found
-
-
-def _near(token: Token, clause: Clause) -> bool:
-    return token.head in clause.chain or token.head.head in clause.chain

@@ -21,14 +21,17 @@ VERSION = "1"
 def run(
     *, documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities, aligned: Aligned
 ) -> Network:
-    """The network of a case. A claim that only repeats another adds its id to the flow or tie of the first."""
+    """The network of a case, made of what is stated: a plan or a question stands in the timeline alone.
+
+    A claim that only repeats another adds its id to the flow or tie of the first.
+    """
     held = {d.id for d in documents}
     claims = sorted((c for r in readings if r.document in held for c in r.claims), key=lambda c: (c.rank, c.id))
     first = first_tellings([c.id for c in claims], aligned)
     parties = Parties(entities, claims, aligned)
     flows: list[Flow] = []
     ties: list[Tie] = []
-    for claim in claims:
+    for claim in (c for c in claims if c.states):
         told = [] if claim.certainty is Certainty.DENIED else flows_of(claim, parties)
         flows += told
         if not told:

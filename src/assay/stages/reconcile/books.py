@@ -40,16 +40,17 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
             carriers.setdefault(claim.amount.span, claim)
     quantities = {c.amount.span: c.amount for c in carriers.values() if c.amount is not None}
     for quantity in reading.quantities:
-        carrier = ledger.claim_at(quantity.span.start, quantity.span.end)
-        if quantity.span not in quantities and carrier is not None:
+        holder = ledger.claim_at(quantity.span.start, quantity.span.end)
+        if quantity.span not in quantities and holder is not None:
             quantities[quantity.span] = quantity
-            carriers[quantity.span] = carrier
+            carriers[quantity.span] = holder
     named = {mention: entity.id for mention, entity in entities.by_mention().items()}
     entries = []
     for span, quantity in sorted(quantities.items()):
         sentence = ledger.sentence_at(span)
-        if sentence is not None and not _denied(document.text, carriers[span], span):
-            entries.append(_entry(ledger, sentence, carriers[span], quantity, named))
+        carrier = carriers[span]
+        if sentence is not None and carrier.states and not _denied(document.text, carrier, span):
+            entries.append(_entry(ledger, sentence, carrier, quantity, named))
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
     return ledger

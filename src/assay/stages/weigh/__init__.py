@@ -97,7 +97,8 @@ def _sides(
     cluster: Cluster, claims: Mapping[str, Claim], sources: Sources
 ) -> tuple[tuple[Origin, ...], tuple[Origin, ...]]:
     members = [claims[i] for i in cluster.claims if i in claims]
-    support = [c for c in members if c.certainty is not Certainty.DENIED]
+    affirmed = [c for c in members if c.certainty is not Certainty.DENIED]
+    support = [c for c in affirmed if c.states] or affirmed
     against = [c for c in members if c.certainty is Certainty.DENIED]
     return origins_of(support, sources), origins_of(against, sources)
 
