@@ -76,10 +76,10 @@ class Assembler:
         for sentence in passage.doc.sents:
             clauses = find_clauses(sentence)
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
-            self.measured.learn(passage, own)
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
             made += self._sentence(passage, sentence, clauses, own, times, tellings)
+            self.measured.learn(passage, sentence, own)
         return made
 
     def _sentence(
@@ -170,7 +170,11 @@ class Assembler:
             return None
         subject, obj = self._parties(passage, filled)
         if filled.subject is not None:
-            subject = self.measured.substance(filled.subject, figures) or subject
+            subject = self.measured.stands_for(filled.subject, figures) or subject
+        if filled.object is not None:
+            obj = self.measured.money(filled.object) or obj
+        elif filled.frame.id.startswith("finance."):
+            obj = self.measured.whole(figures)
         if subject is None and clause.passive and clause.agent is None:
             denied = stance.certainty is Certainty.DENIED
             subject = self.measured.doer(passage, clause, filled.frame) if not denied else None

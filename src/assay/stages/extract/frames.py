@@ -143,22 +143,30 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if subject is None and frame.id != "event":
         patient = _thing(clause.patient, figures)
         # an agentless passive: who did it is not said, what it was done to is
-        if obj is None or obj == patient:
+        placed = _first(clause, ("prep:*",), figures, patient) if not (frame.doer or frame.doers) else (None, "")
+        if (obj is None or obj == patient) and placed[0] is None:
             obj, slot = (patient, "patient") if patient is not None else (obj, slot)
-        elif not frame.doer:
+        elif not (frame.doer or frame.doers):
             subject = patient
+            obj, slot = placed if obj is None or obj == patient else (obj, slot)
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
+        spare = frames()["event"].object if frame.id.startswith("event") else ("patient", "attribute", "recipient")
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
-        obj, slot = _first(clause, frames()["event"].object, {**figures, **{t.i: False for t in used}}, subject)
+        obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
         obj, slot = _of_attribute(clause, obj, slot)
     if obj is None:
         obj, slot = _told_subject(clause), "ccomp"
-    if obj is None and subject is not None and figures:
+    if obj is None and subject is not None and figures and clause.verb.lemma_.lower() in _measuring():
         subject, obj, slot = _owned(subject, figures)
     return Filled(frame, subject, obj, slot)
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    return frozenset(load("frames/ties.yaml")["measuring"].split())
 
 
 def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
@@ -289,15 +297,17 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return "has"
     if filled.object_slot == "work":
         return f"is {_participle(clause)} in"
+    verb = clause.verb
     undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
     if filled.frame.relation and not undergone:
         told = filled.frame.relation
         if filled.object_slot == "prep:for" and not told.endswith(" for"):
             return f"{told} for"
-        return _plain(told) if filled.object_slot == "patient" else told
+        if filled.object_slot == "patient" and told.endswith((" from", " to", " with", " for")):
+            return _third(verb.lemma_.lower())  # "buys from" a man, but "acquires" a ship
+        return told
     if filled.object_slot.startswith("role:"):
         return f"is {filled.object_slot.removeprefix('role:')} of"
-    verb = clause.verb
     said = clause.attribute is not None and clause.attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV")
     if verb.lemma_ == "be" and said and clause.attribute is not None and filled.object_slot.startswith("prep:"):
         return f"is {clause.attribute.text.lower()} {filled.object_slot.removeprefix('prep:')}"
@@ -310,12 +320,6 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     else:
         base = _third(verb.lemma_.lower())
     return f"{base}{particle} {prep}".strip()
-
-
-def _plain(relation: str) -> str:
-    """The relation without the preposition that only another slot has: "buys from" a man, "buys" a ship."""
-    first, _, last = relation.rpartition(" ")
-    return first if first and last in ("from", "to", "with", "for") and " " not in first else relation
 
 
 def _participle(clause: Clause) -> str:

@@ -27,7 +27,7 @@ _OTHER_SEX = 0.15  # what is left of the chance of one who was "she" so far to b
 
 def least(form: str | None) -> float:
     """The probability below which what a phrase stands for is not shown: less for pronouns that always refer."""
-    return 0.15 if form in _ALWAYS else 0.3
+    return 0.1 if form in _ALWAYS else 0.2 if form == "it" else 0.3
 
 
 class Link(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,10 +12,13 @@ from assay.model import Basis, Dimension, Participant
 from assay.stages.extract.clauses import Clause
 from assay.stages.extract.figures import Figure
 from assay.stages.extract.frames import Frame
+from assay.stages.extract.mentions import words_of
 from assay.stages.extract.passages import Passage
+from assay.stages.extract.phrases import words
 from assay.stages.extract.references import References
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _UNNAMED = "item"  # the unit of a count whose noun is not told
@@ -30,9 +34,13 @@ class Measured:
         self.references = references
         self._substances: dict[str, Participant] = {}
         self._currency = ""
+        self._money: Participant | None = None
 
-    def learn(self, passage: Passage, figures: list[Figure]) -> None:
-        """Take note of the substances of a sentence's figures."""
+    def learn(self, passage: Passage, sentence: Tokens, figures: list[Figure]) -> None:
+        """Take note of the substances of a sentence's figures, and of the money that it speaks of."""
+        for token in sentence:
+            if token.pos_ == "NOUN" and token.lemma_.lower() in _sorts_of_money() and _head_of_money(token):
+                self._money = Participant(name=words(token), basis=Basis.IMPLIED, confidence=_SURE)
         for figure in figures:
             if figure.quantity.dimension is Dimension.MONEY:
                 self._currency = figure.quantity.unit
@@ -40,7 +48,11 @@ class Measured:
             if of is not None and figure.quantity.dimension not in _BARE:
                 self._substances[figure.quantity.unit] = self.references.participant(passage, of)
 
-    def substance(self, head: Token, figures: list[Figure]) -> Participant | None:
+    def stands_for(self, head: Token, figures: list[Figure]) -> Participant | None:
+        """What a subject stands for that is only a measure or a word for money."""
+        return self._substance(head, figures) or self.money(head)
+
+    def _substance(self, head: Token, figures: list[Figure]) -> Participant | None:
         """What a bare measure is of: "96 million gallons did not arrive", where gallons of diesel were told before."""
         for figure in figures:
             if figure.head == head and figure.quantity.dimension not in _BARE and _of(head) is None:
@@ -48,6 +60,15 @@ class Measured:
                 if known is not None:
                     return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE)
         return None
+
+    def whole(self, figures: list[Figure]) -> Participant | None:
+        """Of what a bare share is: "the couriers kept a tenth", where a ransom was told before."""
+        return self._money if figures and figures[0].quantity.dimension is Dimension.SHARE else None
+
+    def money(self, head: Token) -> Participant | None:
+        """What "the money" and "the sum" are: the money last told of by a word of its own."""
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
+        return self._money if definite and head.lemma_.lower() in words_of("sums") else None
 
     def in_money(self, figure: Figure) -> Figure:
         """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""
@@ -69,6 +90,16 @@ class Measured:
                         name = self.references.participant(other, token).name
                         best = away, Participant(name=name, basis=Basis.IMPLIED, confidence=_SURE)
         return best[1] if best is not None else None
+
+
+@cache
+def _sorts_of_money() -> frozenset[str]:
+    return (words_of("money") | words_of("gains")) - words_of("sums") - _SCALES
+
+
+def _head_of_money(token: Token) -> bool:
+    """Not "the price index": the money itself heads its phrase, and no figure counts it."""
+    return token.dep_ not in ("compound", "nmod", "npadvmod") and token.ent_type_ not in ("MONEY", "PERCENT")
 
 
 def _of(head: Token) -> Token | None:
