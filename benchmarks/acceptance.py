@@ -4,8 +4,8 @@
 
 Runs the scoring that lies in the shared material (`acceptance/score.py`; DIR, ASSAY_SHARED, or `shared` beside the
 repository) over `assay dossier`, prints the table and exits 1 where a measure is worse than its floor in
-`floors.json`. `--write` makes docs/quality/acceptance.md of it. `--raise` sets the floors to what was measured, cut to
-two decimals; it never loosens one.
+`floors.json` or over its fixed budget. `--write` makes docs/quality/acceptance.md of it. `--raise` sets the floors to
+what was measured, cut to two decimals; it never loosens one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
 PAGE = ROOT / "docs" / "quality" / "acceptance.md"
-SETS = {"cases": "{} cases", "own": "{} own cases", "seeds": "real input"}  # and the heads of their columns
+OWN = ROOT / "tests" / "acceptance" / "cases"
+SETS = {  # and the heads of their columns
+    "cases": "{} cases",
+    "own": "{} own cases",
+    "fresh": "{} fresh cases",
+    "seeds": "real input",
+}
+OWN_SETS = {"own": "5*", "fresh": "6*"}  # which of our own cases; what was written later is a set of its own
+BUDGETS = {"claims per gold claim": {"cases": 3.5, "own": 5.0, "fresh": 5.0, "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")
 
 Scores = dict[str, float | None]
@@ -37,6 +45,10 @@ class Measure:
     name: str
     target: float | None = None
     less_is_better: bool = False
+
+    def bound(self, name: str, floors: dict[str, Scores]) -> float | None:
+        """What the measure is held against in a set: its fixed budget, where it has one, else its floor."""
+        return BUDGETS[self.name][name] if self.name in BUDGETS else floors.get(name, {}).get(self.name)
 
     def worse(self, value: float | None, than: float | None) -> bool:
         """Is `value` worse than a bound? A measure that has no value any more is worse than any."""
@@ -58,7 +70,7 @@ MEASURES = (
     Measure("attribution right", 0.70),
     Measure("roles right", 0.45),
     Measure("whole claim right", 0.30),
-    Measure("claims per gold claim", 4.0, less_is_better=True),
+    Measure("claims per gold claim", 3.5, less_is_better=True),
     Measure("derivation precision", 0.70),
     Measure("derivation recall", 0.65),
     Measure("independence right"),
@@ -94,20 +106,28 @@ def measured(shared: Path) -> dict[str, Run]:
         command = f"{assay} {{files}} -o {shlex.quote(str(page))} --json {{out}}"
         runs = {}
         for name in SETS:
-            gold = ROOT / "tests" / "acceptance" / "cases" if name == "own" else shared / "acceptance" / name
+            gold = _own(Path(folder) / name, OWN_SETS[name]) if name in OWN_SETS else shared / "acceptance" / name
             score = [sys.executable, str(shared / "acceptance" / "score.py"), str(gold), "--run", command, "--json"]
             found = json.loads(subprocess.run(score, check=True, stdout=subprocess.PIPE, text=True).stdout)
             runs[name] = Run(total=found["total"], cases=found["cases"])
         return runs
 
 
+def _own(folder: Path, pattern: str) -> Path:
+    """A folder with only those of our own cases that match: the scoring takes all that it finds in one."""
+    folder.mkdir()
+    for case in sorted(OWN.glob(pattern)):
+        (folder / case.name).symlink_to(case, target_is_directory=True)
+    return folder
+
+
 def below(runs: dict[str, Run], floors: dict[str, Scores]) -> list[str]:
-    """One line for each measure that is worse than its floor."""
+    """One line for each measure that is worse than its floor, or over its budget."""
     return [
-        f"{name}: {m.name} is {_shown(runs[name].total.get(m.name))}, its floor is {_shown(floor)}"
+        f"{name}: {m.name} is {_shown(value)}, its {'budget' if m.name in BUDGETS else 'floor'} is {_shown(bound)}"
         for name in SETS
         for m in MEASURES
-        if m.worse(runs[name].total.get(m.name), floor := floors.get(name, {}).get(m.name))
+        if m.worse(value := runs[name].total.get(m.name), bound := m.bound(name, floors))
     ]
 
 
@@ -117,7 +137,7 @@ def raised(runs: dict[str, Run], floors: dict[str, Scores]) -> dict[str, Scores]
     for name in SETS:
         old = floors.get(name, {})
         new[name] = {}
-        for m in MEASURES:
+        for m in (m for m in MEASURES if m.name not in BUDGETS):
             value, floor = m.cut(runs[name].total.get(m.name)), old.get(m.name)
             kept = floor if value is None or m.worse(value, floor) else value
             if kept is not None:
@@ -136,7 +156,7 @@ def table(runs: dict[str, Run], floors: dict[str, Scores]) -> list[list[str]]:
         for name in SETS:
             value = runs[name].total.get(m.name)
             missed = name == "cases" and m.worse(value, m.target)
-            rows[-1] += [_shown(value) + (" !" if missed else ""), _shown(floors.get(name, {}).get(m.name))]
+            rows[-1] += [_shown(value) + (" !" if missed else ""), _shown(m.bound(name, floors))]
     return rows
 
 
@@ -157,8 +177,8 @@ def page(runs: dict[str, Run], floors: dict[str, Scores]) -> str:
         "The cases are small and invented; their claims, derivations, conflicts and entities were written by hand. "
         "The program was built with the worked cases and the real input in sight. Our own cases "
         "(`tests/acceptance/cases`) were written by somebody who had not seen the program, and it was not built with "
-        "them in sight. The real input is two news texts about one investigation. Micro-averaged; 1 is perfect. "
-        "**!** marks a target that is missed. With so few cases a difference of a few hundredths says little.",
+        "them in sight; the fresh ones were written when the others had been seen. The real input is two news texts about one investigation. Micro-averaged; 1 is perfect. "
+        "**!** marks a target that is missed. How many claims are made for each of the gold's is held against a fixed budget. With so few cases a difference of a few hundredths says little.",
         _markdown(table(runs, floors)),
         "## Case by case",
         _markdown(each),

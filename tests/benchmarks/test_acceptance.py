@@ -9,12 +9,12 @@ from pathlib import Path
 
 from benchmarks.acceptance import FLOORS, MEASURES, SETS, Run, below, page, raised, table
 
-RECALL, ALARMS = "claim recall", "false alarms"
+RECALL, ALARMS, BUDGET = "claim recall", "false alarms", "claims per gold claim"
 
 
 def runs(recall: float | None, alarms: float | None) -> dict[str, Run]:
     scores = {RECALL: recall, ALARMS: alarms}
-    return {name: Run(total=scores, cases={"one": scores}) for name in SETS}
+    return {name: Run(total=scores | {BUDGET: 1.0}, cases={"one": scores}) for name in SETS}
 
 
 def test_a_measure_that_is_worse_than_its_floor_is_told() -> None:
@@ -37,9 +37,22 @@ def test_floors_only_rise() -> None:
 def test_a_missed_target_is_marked() -> None:
     head, *rows = table(runs(0.5, 0.0), {})
     assert [len(head)] * len(rows) == [len(r) for r in rows]
-    assert [r for r in rows if r[0] == RECALL] == [[RECALL, ">= 0.85", "0.5 !", "-", "0.5", "-", "0.5", "-"]]
-    assert [r for r in rows if r[0] == ALARMS] == [[ALARMS, "<= 0.05", "0", "-", "0", "-", "0", "-"]]
+    assert [r for r in rows if r[0] == RECALL] == [
+        [RECALL, ">= 0.85", "0.5 !", "-", "0.5", "-", "0.5", "-", "0.5", "-"]
+    ]
+    assert [r for r in rows if r[0] == ALARMS] == [[ALARMS, "<= 0.05", "0", "-", "0", "-", "0", "-", "0", "-"]]
     assert "| claim recall | >= 0.85 | 0.5 ! |" in page(runs(0.5, 0.0), {})
+
+
+def test_a_budget_is_fixed() -> None:
+    scores: dict[str, float | None] = {"claims per gold claim": 3.6}
+    measured = {name: Run(total=scores, cases={"one": scores}) for name in SETS}
+    told = [
+        "cases: claims per gold claim is 3.6, its budget is 3.5",
+        "seeds: claims per gold claim is 3.6, its budget is 2",
+    ]
+    assert below(measured, {}) == told
+    assert raised(measured, {}) == {name: {} for name in SETS}
 
 
 def test_the_pinned_floors_are_of_measures_that_exist() -> None:

@@ -34,6 +34,7 @@ def mojibake(text: str) -> str:
             'The clerk\'s ledger – "lost", says José García – cost £40.',
         ),
         (mojibake("Fees of €3m in Málaga."), "Fees of €3m in Málaga."),
+        (mojibake("Fees for García in Río."), "Fees for García in Río."),
         ("The clerk?s ledger and the union\ufffds gate.", "The clerk's ledger and the union's gate."),
         ("Smith &amp; Sons&#8217; gate&nbsp;fees", "Smith & Sons' gate fees"),
         ("the caf\\u00e9 owner", "the café owner"),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -34,7 +36,7 @@ def lexicon(nlp: Language) -> Lexicon:
 
 def mended(text: str, lexicon: Lexicon) -> str:
     whole = Span(start=0, end=len(text))
-    return View(text, whole, edits_for(text, whole, survey(text), lexicon)).text
+    return View(text, whole, edits_for(text, whole, survey(text, lexicon), lexicon)).text
 
 
 def test_lost_apostrophes_are_put_back_where_something_is_owned(lexicon: Lexicon) -> None:
@@ -56,6 +58,42 @@ def test_a_text_with_its_apostrophes_is_left_alone(lexicon: Lexicon) -> None:
     whole = LOST.replace("Unions guards", "Union's guards").replace("Kelms", "Kelm's").replace("companys", "company's")
     view = mended(whole + " " + whole.replace("Unions lawyers", "Union's lawyers"), lexicon)
     assert "the Sierra Unions lawyers" in view
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muslims worldwide fast. A Muslim in Kelm said so, and another Muslim agreed. The Union and the Unions talks.",
+        "The Syrian drivers met. Syrians nationwide left, the Syrian council said. A Syrian clerk stayed in Kelm.",
+        "Nobody in Kelm pays. Kelm has no union. The Kelms house stands empty, and in Kelm nobody asks.",
+    ],
+)
+def test_plurals_of_names_are_no_evidence_of_lost_apostrophes(text: str, lexicon: Lexicon) -> None:
+    assert mended(text, lexicon) == text
+
+
+def test_contractions_without_their_apostrophe_are_evidence(lexicon: Lexicon) -> None:
+    text = "Kelm doesnt pay and isnt asked to. Kelm has no union, and Kelms council wants none."
+    assert "Kelm's council" in mended(text, lexicon)
+    assert "Kelms council" in mended(text.replace("doesnt", "doesn't").replace("isnt", "isn't"), lexicon)
+
+
+def test_words_of_a_closed_class_are_not_glued(lexicon: Lexicon) -> None:
+    text = "Not everyone paid, nor did everybody else, and passersby saw nothing; someone had told anyone who asked."
+    assert mended(text, lexicon) == text
+
+
+def test_news_that_is_not_damaged_is_left_alone(shared: Path, lexicon: Lexicon) -> None:
+    folder = shared / "polnear" / "dev" / "text"
+    wrong = []
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        damage = survey(text, lexicon)
+        assert not damage.apostrophes_lost, path.name
+        for at in (m.span() for m in re.finditer(r"[^\n]+", text)):
+            found = edits_for(text, Span(start=at[0], end=at[1]), damage, lexicon)
+            wrong += [text[e.start - 20 : e.end + 20] for e in found if e.start == e.end]
+    assert len(wrong) <= 1, wrong  # "testerone" for "testosterone"
 
 
 def test_a_short_text_is_no_evidence_of_lost_apostrophes(lexicon: Lexicon) -> None:
@@ -105,7 +143,7 @@ def test_quotation_marks_become_plain_one_for_one(lexicon: Lexicon) -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_repaired_and_led_back(nlp: Language, text: str) -> None:
     whole = Span(start=0, end=len(text))
-    edits = edits_for(text, whole, survey(text), lexicon_of(nlp))
+    edits = edits_for(text, whole, survey(text, lexicon_of(nlp)), lexicon_of(nlp))
     view = View(text, whole, edits)
     assert all(whole.contains(view.original(i, i + 1)) for i in range(len(view.text)))
 
@@ -113,7 +151,7 @@ def test_any_text_can_be_repaired_and_led_back(nlp: Language, text: str) -> None
 @pytest.mark.parametrize("unit", ["x", "x.", "portsmost ", "«", "a-", "Kelms ", "re-", "'s"])
 def test_repair_takes_time_in_proportion_to_the_text(unit: str, lexicon: Lexicon) -> None:
     text = unit * (60_000 // len(unit))
-    damage = survey(text)._replace(apostrophes_lost=True)
+    damage = survey(text, lexicon)._replace(apostrophes_lost=True)
     start = time.process_time()
     edits_for(text, Span(start=0, end=len(text)), damage, lexicon)
     assert time.process_time() - start < 3

@@ -38,13 +38,13 @@ def shift_months(day: date, months: int) -> date:
 
 
 def shift(day: date, unit: str, count: int) -> date:
-    """The day `count` days, weeks, months, years or decades later."""
+    """The day `count` days, weeks, months, years, decades or centuries later."""
     if unit in ("day", "night", "week", "fortnight"):
         days = count * {"week": 7, "fortnight": 14}.get(unit, 1)
         if not date.min.toordinal() <= day.toordinal() + days <= date.max.toordinal():
             return date.max if days > 0 else date.min
         return day + timedelta(days=days)
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
     return shift_months(day, count * months)
 
 

@@ -68,10 +68,10 @@ def _mojibake(part: str) -> Iterator[Edit]:
 
 
 def _is_bad(run: str, around: str) -> bool:
-    """Whether a run makes no sense as it stands: ftfy's measure, and three signs of one quotation mark or dash."""
+    """Whether a run makes no sense as it stands: ftfy's measure, and what begins a quotation mark, a dash or an "í"."""
     from ftfy.badness import is_bad
 
-    return run.startswith("â€") or is_bad(around) or is_bad(run)
+    return run.startswith(("â€", "Ã\u00ad")) or is_bad(around) or is_bad(run)
 
 
 def _escaped(part: str) -> Iterator[Edit]:

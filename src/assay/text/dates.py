@@ -6,7 +6,7 @@ The kinds follow TimeML's TIMEX3 (ISO 24617-1): absolute, underspecified (no yea
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assay.model import DateRange
 from assay.text import fractions, named, numeric, relative, weekdays
@@ -46,6 +46,10 @@ def find_atoms(
     `loose` also gives those that a report does not date its events by ("on 15", "the week", "7/6"). `day_first` is the
     custom of the text's author for 5/3/2018; by default the text's other dates tell.
     """
-    order = _day_first(text) if day_first is None else day_first
-    atoms = Reader(text, reference, order, _rules()).atoms()
-    return atoms if loose else [a for a in atoms if a.firm]
+    atoms = _read(text, reference, _day_first(text) if day_first is None else day_first)
+    return list(atoms) if loose else [a for a in atoms if a.firm]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, reference: DateRange | None, day_first: bool | None) -> tuple[Atom, ...]:
+    return tuple(Reader(text, reference, day_first, _rules()).atoms())  # a passage is asked several times

@@ -69,4 +69,5 @@ def lexicon_of(nlp: Language) -> Lexicon:
     lemmas = {w for part in _PARTS for w in index.get(part, ()) if w.isalpha()}
     inflected = {w for part in _PARTS for w in exceptions.get(part, ()) if w.isalpha()}
     verbs = {w for w in (*index.get("verb", ()), *exceptions.get("verb", ())) if w.isalpha()}
-    return Lexicon(lemmas, inflected, load("function_words.yaml")["words"].split(), verbs)
+    closed = load("function_words.yaml")
+    return Lexicon(lemmas, inflected | set(closed["compounds"].split()), closed["words"].split(), verbs)

@@ -82,7 +82,7 @@ def _legal_phrases() -> dict[tuple[str, ...], str]:
 
 @cache
 def _titles() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(_split(str(t), person=True)) for t in table()["titles"])
+    return frozenset(tuple(_split(str(t), person=True)) for t in [*table()["titles"], *table()["callings"]])
 
 
 @cache

@@ -32,9 +32,12 @@ def find_quantities(
     a numeral at `[start, end)` counts, where the caller has a parse. `around` is the text that `text` is a part of: the
     places in it tell whose CFA francs are meant.
     """
-    masks = nonfigures(text, reference)
-    numerals = [n for n in find_numerals(text) if not masked(n, masks) and not _clings(text, n)]
+    numerals = find_numerals(text)
+    masks = nonfigures(text, reference) if numerals else []
+    numerals = [n for n in numerals if not masked(n, masks) and not _clings(text, n)]
     drafts = _measured_first([d for n in numerals if (d := _draft(text, n, noun_of))])
+    if not drafts:
+        return []
     drafts = join_ranges(text, join_subunits(text, drafts))
     inherit_units(text, drafts)
     drafts = [d for d in drafts if d.unit]

@@ -27,7 +27,10 @@ _WIDEST = 40  # no word of English is longer
 _HEADING = 300
 _NEAR = 60  # so far before a word its article is looked for
 _PREFIXED = re.compile(r"\b(?P<prefix>re|co|pre)-(?P<rest>[a-z]{3,})\b")  # read as one word: "re-routed"
-_ENOUGH_WORDS = 150  # below this, a text without an apostrophe is no evidence that they were lost
+_SIGNS = 2  # so many different words that have lost an apostrophe are evidence that all did
+_TO_ONE = 3  # so many of them for each apostrophe that is there
+_RARER = 2  # so many times as often does an owner stand without its -s
+_PLURAL_OF_Y = re.compile(r"[^aeiou]ys$")
 
 
 class Damage(NamedTuple):
@@ -39,22 +42,55 @@ class Damage(NamedTuple):
     names: frozenset[tuple[str, str]]  # capitalised words that stand next to each other
 
 
-def survey(text: str) -> Damage:
+def survey(text: str, lexicon: Lexicon) -> Damage:
     """Look for evidence of damage in a whole document."""
     matches = list(_WORD.finditer(text))
-    words = [m.group() for m in matches]
-    counts = Counter(words)
-    possessives = sum(n for w, n in counts.items() if "'" in w or "’" in w)
+    counts = Counter(m.group() for m in matches)
     capitalised = frozenset(w for w in counts if w[:1].isupper())
     lower = frozenset(w for w in counts if w.islower())
-    bare = sum(n for w, n in counts.items() if w.endswith("s") and w[:-1] in capitalised and w[:1].isupper())
-    lost = len(words) >= _ENOUGH_WORDS and bare >= 2 and bare >= 3 * possessives
     names = frozenset(
         (a.group(), b.group())
         for a, b in pairwise(matches)
         if text[a.end() : b.start()] == " " and a.group()[0].isupper() and b.group()[0].isupper()
     )
-    return Damage(lost, capitalised, lower, names)
+    return Damage(_apostrophes_lost(text, matches, counts, lexicon), capitalised, lower, names)
+
+
+def _apostrophes_lost(text: str, matches: list[re.Match[str]], counts: Counter[str], lexicon: Lexicon) -> bool:
+    """Whether several different words can only have lost an apostrophe, and hardly one has kept it.
+
+    Such are "doesnt", "companys", and a name with an -s that stands bare elsewhere and owns what follows. A text that
+    merely has no apostrophe has lost none, and "Muslims" beside "Muslim" is a plural.
+    """
+    lost = Counter({w: n for w, n in counts.items() if w.lower() in _contractions() or _is_no_plural(w, lexicon)})
+    owners = {
+        w
+        for w, n in counts.items()
+        if w[0].isupper() and w.endswith("s") and _RARER * n <= counts.get(w[:-1], 0) and w[:-1].lower() not in counts
+    }
+    for here, after in pairwise(matches) if owners else ():
+        if here.group() in owners and text[here.end() : after.start()] == " ":
+            lost[here.group()] += _is_owned(after.group(), lexicon)
+    lost = +lost
+    kept = sum(n for w, n in counts.items() if "'" in w or "’" in w)
+    return len(lost) >= _SIGNS and lost.total() >= _TO_ONE * kept
+
+
+@cache
+def _contractions() -> frozenset[str]:
+    return frozenset(load("function_words.yaml")["contractions"].split())
+
+
+def _is_no_plural(word: str, lexicon: Lexicon) -> bool:
+    """ "companys": the plural of "company" is another."""
+    return _PLURAL_OF_Y.search(word) is not None and word.islower() and lexicon.knows(word[:-1])
+
+
+def _is_owned(following: str, lexicon: Lexicon) -> bool:
+    """Whether a word can follow an owner and not a subject: a known one that is no verb and of no closed class."""
+    if not following.islower() or following in lexicon.function_words:
+        return False
+    return lexicon.knows(following) and not lexicon.may_be_verb(following)
 
 
 def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[Edit]:
@@ -124,9 +160,7 @@ def _glue_point(word: str, lexicon: Lexicon, damage: Damage, heading: bool) -> i
 def _owns(base: str, before: str, following: str, damage: Damage, lexicon: Lexicon) -> bool:
     """ "the firms report": a definite noun that the text also has in the singular, before what can be no verb."""
     definite = re.search(r"\b(?:the|this|that|its|their|a|an)\s+(?:[\w-]+\s+)?$", before, re.I)
-    if definite is None or base not in damage.lower or not lexicon.knows(following):
-        return False
-    return following.islower() and following not in lexicon.function_words and not lexicon.may_be_verb(following)
+    return definite is not None and base in damage.lower and _is_owned(following, lexicon)
 
 
 def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
@@ -135,8 +169,8 @@ def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon:
     following = re.match(r"\s+([^\W\d_]+)", rest)
     if not word.endswith("s") or len(word) < 4 or following is None or base.endswith("s"):
         return False
-    if re.search(r"[^aeiou]ys$", word) and word.islower() and lexicon.knows(base):
-        return True  # the plural of "company" is no "companys"
+    if _is_no_plural(word, lexicon):
+        return True
     if not word[0].isupper():
         return _owns(base, before, following.group(1), damage, lexicon)
     if base not in damage.capitalised:

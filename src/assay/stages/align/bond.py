@@ -17,19 +17,23 @@ from assay.text.similarity import Term, keys_of, terms_of
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
 FIRM = 2.0  # what a loss must rest on
 MANY = 3  # so many rare words make up for the act
-LOOSE = 1.0  # below this two claims have nothing in common but a name
+LOOSE = 1.25  # below this two claims have nothing in common but a name, or a verb
+FAMED = 0.5  # what a party counts there whose name everybody uses
+POINTING = 1.5  # what a figure counts there
 WORD = 0.5  # what a rare word in common counts; an act, a party, a figure count 1
 WORDS = 2.0  # what all such words count together at most
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
 
 
 class Bond(NamedTuple):
-    """What two claims share. `words` counts rare words outside the verb and the parties that match."""
+    """What two claims share. `words` counts rare words outside the verb and the parties that match; `famed` are
+    those of the parties whose names are in everybody's mouth."""
 
     act: bool
     parties: int
     figure: bool
     words: int
+    famed: int = 0
 
     @property
     def strength(self) -> float:
@@ -37,8 +41,9 @@ class Bond(NamedTuple):
 
     @property
     def loose(self) -> bool:
-        """Whether the two have hardly more in common than a name that everybody uses."""
-        return self.strength < LOOSE
+        """Whether the two have hardly more in common than names that everybody uses, or a verb."""
+        names = self.parties - self.famed + FAMED * self.famed
+        return self.act + names + POINTING * self.figure + WORD * self.words < LOOSE
 
     @property
     def firm(self) -> bool:
@@ -60,7 +65,13 @@ def bond(a: Profile, b: Profile, book: Book) -> Bond:
     used |= {k for p in (a, b) for k in keys_of(terms_of(p.claim.predicate))}
     if figure:
         used |= {k for p in (a, b) for q in p.figures for k in keys_of(terms_of(q.text))}
-    return Bond(act, len(met), figure, shared_words(a, b, book.rarity, frozenset(used)))
+    famed = sum(not _rare(p, book.rarity) for p, _ in met)
+    return Bond(act, len(met), figure, shared_words(a, b, book.rarity, frozenset(used)), famed)
+
+
+def _rare(party: Party, rarity: Mapping[str, float]) -> bool:
+    bar = COMMON * max(rarity.values(), default=0.0)
+    return any(rarity.get(t.stem, bar) >= bar for t in party.terms)
 
 
 def strict_act(a: Profile, b: Profile) -> bool:

@@ -16,6 +16,8 @@ from assay.text.similarity import Term, keys_of, terms_of, unmet
 LEAST = 2
 SHORT = 4  # the most terms that a member has where a list is told by its commas alone
 _COUPLE = re.compile(r"\b(?P<one>[a-z]+) and (?P<two>[a-z]+)\b(?! and)(?: (?P<after>\w+))?")
+_OTHERS = re.compile(r",? and (?P<others>other (?P<what>[a-z]+))\b")
+_OPEN = re.compile(r"\b(?:others?|else|so on|etc|such as|includ(?:es?|ed|ing)|among)\b", re.IGNORECASE)
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -52,7 +54,7 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
     gone, new = _missing(one, two, b), _missing(two, one, a)
     found = _fused(one or _short_run(a), b) if same_act(a, b) else []
     if same_act(a, b) or any(p == q for p in _values(a) for q in _values(b)):
-        found += _uncoupled(a, near)
+        found += _uncoupled(a, near) + _closed(a, b, near)
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
     if gone and (new or not b.claim.partial_list):
@@ -118,6 +120,18 @@ def _uncoupled(a: Profile, near: frozenset[str]) -> list[Difference]:
             lost = match["two"] if kept[0] is one else match["one"]
             found.append(Difference(what="detail", a=both, b="", note=f'"{lost}" is gone from "{both}".'))
     return found
+
+
+def _closed(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
+    """A list that was open ("cash, gold and other contraband") and is told as if it were whole."""
+    match = _OTHERS.search(a.claim.quote)
+    before = segments(a.claim.quote[: match.start()])[-LEAST:] if match else ()
+    if match is None or len(before) < LEAST or any(unmet(m.terms[-1:], b.wide) for m in before):
+        return []
+    told = frozenset(k for k in near if not k.startswith("s:"))
+    if not unmet(terms_of(match["what"]), told) or b.claim.partial_list or _OPEN.search(b.claim.quote):
+        return []
+    return [Difference(what="list", a=match["others"], b="", note=f"{match['others']} fell off the list.")]
 
 
 def _answers(member: Member, piece: Member) -> str:

@@ -19,7 +19,7 @@ CROWD = 60  # a key that more claims than this share joins nobody by itself
 FEW = 8  # a key that no more claims share joins two by itself
 SLACK = 0.78  # how much worse than its best partner a further partner may be
 SPREAD = 1.6
-REST = 0.62  # the same, seen from the other claim of the pair
+REST = 0.6  # the same, seen from the other claim of the pair
 THIN = {0: 0.0, 1: 0.75, 2: 0.92}  # how much a likeness counts that rests on so few terms
 
 

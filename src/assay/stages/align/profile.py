@@ -196,9 +196,10 @@ class _Reader:
     def own_figures(self, claim: Claim) -> tuple[Quantity, ...]:
         if claim.rank:
             return (claim.amount,) if claim.amount else ()
-        inside = [c.amount for c in self.figures[claim.sentence] if c.amount and claim.span.contains(c.amount.span)]
+        told = [c.amount for c in self.figures[claim.sentence] if c.amount]
         first = [claim.amount] if claim.amount else []
-        return tuple(first + [q for q in inside if q not in first])
+        inside = {q.span: q for q in (*self.reading.quantities, *told, *first) if claim.span.contains(q.span)}
+        return tuple(first + [q for _, q in sorted(inside.items()) if q not in first])
 
 
 def _stood_for(parties: Iterable[Party], own: frozenset[str]) -> tuple[Term, ...]:

@@ -49,9 +49,9 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
 
 
 def _stray(pair: Pair, book: Book) -> bool:
-    """Whether two clauses share no more than a name that half of the case is about."""
+    """Whether two clauses share no more than a name that half of the case is about, and neither denies the other."""
     whole = not (pair.a.claim.rank or pair.b.claim.rank)
-    return whole and pair.score < PLAIN and bond(pair.a, pair.b, book).loose
+    return whole and pair.score < PLAIN and bond(pair.a, pair.b, book).loose and not rebuts(pair, book)
 
 
 def verbatim(a: Profile, b: Profile) -> bool:

@@ -32,14 +32,15 @@ from assay.stages.extract.figures import (
     spells_out,
     tells_more,
 )
-from assay.stages.extract.frames import Filled, fill, presented, relation_words
+from assay.stages.extract.frames import Filled, fill, presented
 from assay.stages.extract.lists import Enumeration, enumerations, single
 from assay.stages.extract.making import claim_of, with_id
 from assay.stages.extract.measured import Measured
 from assay.stages.extract.nominal import nominal_parts
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts, words
-from assay.stages.extract.references import References
+from assay.stages.extract.references import References, speaks_for_itself
+from assay.stages.extract.relations import relation_words
 from assay.stages.extract.selection import Selection
 from assay.stages.extract.sources import Sources, Telling
 from assay.stages.extract.speech import Speech
@@ -47,11 +48,13 @@ from assay.stages.extract.stance import Stance, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
 _FEW = 3
 _UNSTATED = "unstated"  # who did it, where a passive does not say
+_SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
 _ANYONE = "anyone"  # the same, where it is denied that anybody did it
 _ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
@@ -137,8 +140,6 @@ class Assembler:
             return []
         amount = amount_with_period(main, times, clause) if main else None
         period = period_of(clause, times)
-        if base.object is None and not figures:
-            base = msgspec.structs.replace(base, object=_dated(passage, clause, times))
         first = with_id(
             msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
         )
@@ -171,6 +172,7 @@ class Assembler:
         subject, obj = self._parties(passage, filled)
         if filled.subject is not None:
             subject = self.measured.stands_for(filled.subject, figures) or subject
+            subject = self._first_person(filled.subject, told) or subject
         if filled.object is not None:
             obj = self.measured.money(filled.object) or obj
         elif filled.frame.id.startswith("finance."):
@@ -195,6 +197,18 @@ class Assembler:
             told=told.links,
             stance=stance,
         )
+
+    def _first_person(self, token: Token, told: Telling) -> Participant | None:
+        """ "I" and "we" are who speaks: in a report of its own, whoever publishes it."""
+        if not speaks_for_itself(token) or token.pos_ != "PRON":
+            return None
+        if told.links:
+            link = told.links[-1]
+            return Participant(
+                name=link.name, span=link.span, mention=link.mention, basis=Basis.PRONOUN, confidence=_SPEAKER
+            )
+        outlet = self.document.outlet
+        return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
 
     def _parties(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a filled frame."""
@@ -362,14 +376,3 @@ def _exists(clause: Clause) -> bool:
 def _date_words(passage: Passage, when: When) -> list[int]:
     """The tokens of a period that are dates: "since the strike in 2021" has the strike in it as well."""
     return [i for i in range(when.start, when.end) if passage.doc[i].ent_type_ in ("DATE", "TIME")]
-
-
-def _dated(passage: Passage, clause: Clause, times: list[When]) -> Participant | None:
-    """The date of a clause that has nothing else behind its verb: "the mines began operating in early 2022"."""
-    inside = {t.i for v in clause.chain for t in v.rights for t in t.subtree}
-    for when in times:
-        found = [i for i in _date_words(passage, when) if i in inside]
-        if found:
-            span = passage.span(found[0], found[-1] + 1)
-            return Participant(name=passage.doc[found[0] : found[-1] + 1].text, span=span, basis=Basis.DESCRIBED)
-    return None

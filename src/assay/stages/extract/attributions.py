@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Attribution, BlockKind
+from assay.stages.extract.insertions import inserted
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrasal import phrasal
 from assay.stages.extract.quotation import Quotation, find_quotations
@@ -27,7 +28,11 @@ def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
         quotations = find_quotations(doc, running)
         running = bool(quotations) and not quotations[-1].closed
         heading = passage.block.kind is not BlockKind.BODY
-        told = sorted([*verbal(doc, quotations), *phrasal(doc, heading=heading)], key=lambda t: t.cue.i)
+        by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
+        for one in inserted(doc, quotations):
+            crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
+            by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
+        told = [by_cue[i] for i in sorted(by_cue)]
         for one in told:
             _settle(doc, one, quotations)
         if not heading:
@@ -71,6 +76,15 @@ def _settle(doc: Doc, told: Told, quotations: list[Quotation]) -> None:
         while first < last and doc[first].text in _STOPS:
             first += 1
         content -= {*range(start, first), *range(last, end)}
+    if told.sense.tells and told.whole and content:
+        _spell_out(doc, told)
+
+
+def _spell_out(doc: Doc, told: Told) -> None:
+    """ "The agency describes how it is done: the firm collected ...": what a colon opens is told as well."""
+    end = max(told.content) + 1
+    if told.cue.i < min(told.content) and end + 1 < len(doc) and doc[end].text == ":":
+        told.content |= set(range(end, doc[end + 1].sent.end)) - told.source - told.cues
 
 
 def _run_on(index: int, told: list[Told], quotations: list[Quotation], speaking: Told | None) -> Told | None:

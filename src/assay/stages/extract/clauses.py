@@ -35,6 +35,7 @@ class Clause:
     preps: list[tuple[str, Token]] = field(default_factory=list)
     deeper: list[tuple[str, Token]] = field(default_factory=list)  # phrases inside phrases, of less claim to a part
     passive: bool = False
+    idiom: Token | None = None  # the noun that is part of what the verb says: "takes place"
     modified: Token | None = None  # the noun that a relative or participial clause belongs to
 
     @property
@@ -162,6 +163,9 @@ def _fill(clause: Clause) -> None:
         for child in other.children:
             if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
                 _prep(clause, child)
+    if clause.patient is not None and clause.patient.lemma_.lower() in _idioms(verb.lemma_.lower()):
+        bare = not any(c.dep_ in ("det", "poss", "amod") for c in clause.patient.children)
+        clause.idiom, clause.patient = (clause.patient, None) if bare else (None, clause.patient)
     if clause.patient is not None:
         clause.deeper += _inside(clause.patient)
         for below in (c for c in clause.patient.children if c.dep_ in ("relcl", "acl") and c.lemma_ == "do"):
@@ -182,6 +186,11 @@ def _fill(clause: Clause) -> None:
             clause.recipient = clause.subject
     elif clause.agent is None:
         clause.agent = clause.subject
+
+
+@cache
+def _idioms(verb: str) -> frozenset[str]:
+    return frozenset(load("frames/ties.yaml")["idioms"].get(verb, "").split())
 
 
 def _predicated(noun: Token) -> Token:

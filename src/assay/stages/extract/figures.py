@@ -188,6 +188,11 @@ def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
         here = here.head
 
 
+def owner_of(figure: Figure, clause: Clause) -> bool:
+    """Whether a figure stands in a clause or below it."""
+    return any(figure.head == v or v.is_ancestor(figure.head) for v in clause.chain)
+
+
 def counted_in(clause: Clause, own: list[Figure], figures: list[Figure]) -> list[Figure]:
     """The figure that counts what a relative clause tells of: "187 camps that were active" is 187 active camps."""
     noun = clause.modified

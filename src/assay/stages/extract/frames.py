@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.clauses import Clause
-from assay.stages.extract.ties import mutual_words, tie_words, tied, two_parties
+from assay.stages.extract.ties import tied, two_parties
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ class Frame(NamedTuple):
     ftm: str
     stix: str
     needs: tuple[str, ...]  # slots without which the verb means something else ("leads to")
+    turned: bool  # whether the relation reads from what is no subject of the verb: "belongs to" gives "owns"
     of_money: bool  # whether the verb has this sense only of money
     nouns: frozenset[str]  # the nouns that say the same
     doers: frozenset[str]  # nouns for those who usually do it
@@ -67,6 +67,7 @@ def frames() -> dict[str, Frame]:
                 ftm=entry["ftm"],
                 stix=entry["stix"],
                 needs=tuple(entry.get("needs", ())),
+                turned=bool(entry.get("turned", False)),
                 of_money=entry.get("of") == "money",
                 nouns=frozenset(entry.get("nouns", "").split()),
                 doers=frozenset(entry.get("doers", "").split()),
@@ -89,8 +90,19 @@ def _by_verb() -> dict[str, Frame]:
 def frame_of(clause: Clause) -> Frame:
     """The frame that the clause's verb evokes; "event" where there is none of its own, or what it needs is missing."""
     frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+    if clause.idiom is not None or (_particle(clause) and clause.verb.lemma_.lower() in _changing()):
+        return frames()["event"]
     missing = any(not any(_has(clause, slot) for slot in need.split("|")) for need in frame.needs)
     return frames()["event"] if missing or (frame.of_money and not _about_money(clause)) else frame
+
+
+def _particle(clause: Clause) -> bool:
+    return any(c.dep_ == "prt" for c in clause.verb.children)
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset(load("frames/ties.yaml")["changing"].split())
 
 
 def _has(clause: Clause, slot: str) -> bool:
@@ -135,6 +147,9 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
     if "patient" in frame.needs and _thing(clause.patient, figures) is None:
         frame = frames()["event"]  # "secures 3 million" protects nobody
+    described = _described_as(clause)
+    if described is not None:
+        return Filled(frames()["event"], clause.patient, described, "prep:as")
     money = frame.id.startswith("finance.")
     subject, _ = _first(clause, frame.subject, figures, None)
     if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
@@ -161,7 +176,16 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         obj, slot = _told_subject(clause), "ccomp"
     if obj is None and subject is not None and figures and clause.verb.lemma_.lower() in _measuring():
         subject, obj, slot = _owned(subject, figures)
+    if obj is not None and obj == subject:
+        obj, slot = None, ""
     return Filled(frame, subject, obj, slot)
+
+
+def _described_as(clause: Clause) -> Token | None:
+    """ "The manager is given as Kestrel Bay": what a thing is said to be."""
+    if not clause.passive or clause.agent is not None or clause.patient is None:
+        return None
+    return next((t for p, t in clause.preps if p == "as" and t.head.head == clause.verb), None)
 
 
 @cache
@@ -282,59 +306,5 @@ def presented(clause: Clause, filled: Filled) -> Filled:
         (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
         role,
     )
-    return filled._replace(subject=clause.patient, object=of, object_slot="prep:as")
-
-
-def relation_words(clause: Clause, filled: Filled) -> str:
-    """The relation as shown: the frame's words, or the verb with its preposition."""
-    if filled.object_slot.startswith("tie:") and clause.patient is not None:
-        return tie_words(clause, filled.object_slot[4:], _third(clause.verb.lemma_.lower()))
-    if filled.object_slot == "mutual":
-        return mutual_words(clause, _third(clause.verb.lemma_.lower()))
-    if filled.object_slot == "owned" and clause.subject is not None and filled.object != clause.subject:
-        return f"has {clause.subject.lemma_.lower()} from"
-    if filled.object_slot == "owned":
-        return "has"
-    if filled.object_slot == "work":
-        return f"is {_participle(clause)} in"
-    verb = clause.verb
-    undergone = clause.passive and filled.subject is not None and filled.subject == clause.patient
-    if filled.frame.relation and not undergone:
-        told = filled.frame.relation
-        if filled.object_slot == "prep:for" and not told.endswith(" for"):
-            return f"{told} for"
-        if filled.object_slot == "patient" and told.endswith((" from", " to", " with", " for")):
-            return _third(verb.lemma_.lower())  # "buys from" a man, but "acquires" a ship
-        return told
-    if filled.object_slot.startswith("role:"):
-        return f"is {filled.object_slot.removeprefix('role:')} of"
-    said = clause.attribute is not None and clause.attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV")
-    if verb.lemma_ == "be" and said and clause.attribute is not None and filled.object_slot.startswith("prep:"):
-        return f"is {clause.attribute.text.lower()} {filled.object_slot.removeprefix('prep:')}"
-    particle = next((" " + c.text for c in verb.children if c.dep_ == "prt"), "")
-    prep = filled.object_slot.removeprefix("prep:") if filled.object_slot.startswith("prep:") else ""
-    if clause.passive and filled.subject == clause.patient:
-        base = f"is {verb.text.lower()}"
-    elif verb.lemma_ == "be":
-        base = "is"
-    else:
-        base = _third(verb.lemma_.lower())
-    return f"{base}{particle} {prep}".strip()
-
-
-def _participle(clause: Clause) -> str:
-    irregular = load("frames/ties.yaml")["participles"]
-    lemma = clause.verb.lemma_.lower()
-    if lemma in irregular:
-        return str(irregular[lemma])
-    return lemma + "d" if lemma.endswith("e") else re.sub(r"([^aeiou])y$", r"\1i", lemma) + "ed"
-
-
-def _third(lemma: str) -> str:
-    if lemma == "have":
-        return "has"
-    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
-        return lemma + "es"
-    if re.search(r"[^aeiou]y$", lemma):
-        return lemma[:-1] + "ies"
-    return lemma + "s"
+    slot = f"role:{role.text.lower()}" if of != role else "prep:as"
+    return filled._replace(subject=clause.patient, object=of, object_slot=slot)

@@ -56,7 +56,7 @@ class Links:
         row = self.table.at.get((passage, token), -1)
         latest = self._latest.get(row, {})
         told = [(p, key) for key, p in self._open.get(row, {}).items() if key in latest]
-        told.sort(key=lambda t: (-t[0], str(t[1])))
+        told.sort(key=lambda t: (-t[0], latest[t[1]]))
         return [Link(self.table.rows[latest[key]], p) for p, key in told if key != row]
 
     def standing(self, passage: int, token: int) -> Link | None:

@@ -119,7 +119,8 @@ def _head(part: list[Token]) -> Token | None:
 
 
 def _coordinations(sentence: Tokens) -> list[list[Token]]:
-    heads = [t for t in sentence if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "conj"]
+    joined = {t.head.i for t in sentence if t.dep_ == "conj"}
+    heads = [t for t in sentence if t.i in joined and t.pos_ in ("NOUN", "PROPN") and t.dep_ != "conj"]
     return [run for run in map(conjuncts, heads) if len(run) >= _LEAST]
 
 

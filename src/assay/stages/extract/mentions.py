@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assay.model import Document, Kind, Mention, make_id
 from assay.stages.extract.passages import Passage
@@ -87,9 +88,12 @@ def find_names(passages: list[Passage]) -> list[Name]:
             placed[folded] += 1
     said = Counter(fold(name_of(p.doc, *r)) for p, r, _ in spotted)
     names = []
+    own: dict[int, list[Range]] = defaultdict(list)
+    for passage, span, _ in spotted:
+        own[passage.index].append(span)
+    known = Known.of(votes)
     for passage in passages:
-        own = [r for p, r, _ in spotted if p is passage]
-        for start, end in map(partial(_bare, passage.doc), _with_known(passage.doc, own, set(votes))):
+        for start, end in map(partial(_bare, passage.doc), _with_known(passage.doc, own[passage.index], known)):
             name = name_of(passage.doc, start, end)
             if not name:
                 continue
@@ -133,7 +137,7 @@ def _mention_id(document: Document, passages: list[Passage], name: Name) -> str:
     return make_id("m", document.id, span.start, span.end)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name without case, punctuation and article, for looking it up."""
     return " ".join(re.findall(r"\w+", name.casefold().replace(".", ""))).removeprefix("the ")
@@ -233,6 +237,8 @@ def _ranges(doc: Doc) -> list[Range]:
 
 def _opens(token: Token) -> bool:
     text = token.text
+    if text.islower() and token.pos_ != "PROPN" and text not in words_of("openers"):
+        return False
     if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
         return False
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
@@ -341,20 +347,32 @@ def _apart(doc: Doc, i: int) -> bool:
     return doc[i].ent_type_ in ("NORP",) and doc[i + 1].ent_type_ in ("PERSON", "ORG")
 
 
-def _with_known(doc: Doc, ranges: list[Range], known: set[str]) -> list[Range]:
+class Known(NamedTuple):
+    """The folded names of a document, the words that they begin with, and the most words of one."""
+
+    names: frozenset[str]
+    firsts: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Known:
+        split = [n.split() for n in names if n]
+        return cls(frozenset(names), frozenset(s[0] for s in split), max(map(len, split), default=1))
+
+
+def _with_known(doc: Doc, ranges: list[Range], known: Known) -> list[Range]:
     """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations."""
     taken = {i for a, b in ranges for i in range(a, b)}
-    longest = max((len(k.split()) for k in known), default=1)
-    firsts = {k.split()[0] for k in known if k}
     found = list(ranges)
-    for i in range(len(doc)):
-        behind = i + 1 if doc[i].lower_ == "the" and i + 1 < len(doc) else i
-        if fold(doc[behind].text).split(" ")[0] not in firsts:
+    words = [t.text for t in doc]
+    for i, word in enumerate(words):
+        behind = i + 1 if word in ("the", "The") and i + 1 < len(words) else i
+        if i in taken or fold(words[behind]).split(" ")[0] not in known.firsts:
             continue
-        for n in range(min(longest + 2, len(doc) - i), 0, -1):
-            if any(k in taken for k in range(i, i + n)) or (not doc[i].text[:1].isupper() and n == 1):
+        for n in range(min(known.longest + 2, len(words) - i), 1, -1):
+            if any(k in taken for k in range(i, i + n)):
                 continue
-            if n > 1 and fold(doc[i : i + n].text) in known and doc[i + n - 1].text[:1].isupper():
+            if fold(doc[i : i + n].text) in known.names and doc[i + n - 1].text[:1].isupper():
                 found.append((i, i + n))
                 taken.update(range(i, i + n))
                 break

@@ -40,7 +40,7 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     """Every block that is read, parsed apart."""
     lexicon = lexicon_of(nlp)
     blocks = [b for b in document.blocks if b.kind in READ]
-    damage = survey("\n".join(b.span.of(document.text) for b in blocks))
+    damage = survey("\n".join(b.span.of(document.text) for b in blocks), lexicon)
     names = _names_inside(document, blocks)
     last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
     views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]

@@ -69,6 +69,8 @@ def _through(pobj: Token, end: int) -> int:
 
 def conjuncts(head: Token) -> list[Token]:
     """`head` and the nouns coordinated with it, in order."""
+    if not head.n_rights:
+        return [head]
     found, todo = [head], [head]
     while todo:
         here = todo.pop()

@@ -37,12 +37,19 @@ class References:
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         self._links = Links(passages, names, model())
+        self._known: dict[tuple[int, int], Participant] = {}
 
     def name_at(self, passage: Passage, token: Token) -> Name | None:
         return self._at.get((passage.index, token.i))
 
     def participant(self, passage: Passage, token: Token) -> Participant:
         """Who or what the phrase headed by `token` stands for, as a person would be told."""
+        key = (passage.index, token.i)
+        if key not in self._known:
+            self._known[key] = self._participant(passage, token)
+        return self._known[key]
+
+    def _participant(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
         parts = conjuncts(token)
         name = self.name_at(passage, token)

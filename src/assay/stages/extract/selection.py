@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.model import BlockKind, Certainty, Claim, Dimension, Kind
+from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind
 from assay.stages.extract.clauses import Clause, reporting
-from assay.stages.extract.figures import Figure
+from assay.stages.extract.figures import Figure, owner_of
 from assay.stages.extract.frames import Filled, fill, frame_of
 from assay.stages.extract.mentions import words_of
 from assay.stages.extract.passages import Passage
@@ -20,6 +20,8 @@ from assay.text.resources import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ASKING = frozenset({"who", "what", "which", "whose", "whether", "how", "why", "where"})
+_UNCLEAR = 0.1
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
@@ -41,7 +43,10 @@ class Selection:
         printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
         if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
             return False
-        if judges_truth(clause) or _restates(clause) or _introduces(clause):
+        if judges_truth(clause) or _restates(clause) or _introduces(clause) or _evaluates(clause):
+            return False
+        counted = any(owner_of(f, clause) for f in figures)
+        if not counted and (_wonders(clause) or _intends(clause)):
             return False
         if (
             clause.head.dep_ in ("acl", "relcl")
@@ -68,14 +73,16 @@ class Selection:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
         if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
             return False
+        if claim.subject is not None and claim.subject.basis is Basis.PRONOUN and claim.subject.confidence <= _UNCLEAR:
+            return True  # of whom it is told is not clear: a reader's matter, no claim
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
         if _exchanges(clause, filled.object):
             return True
         if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
-        if claim.object is not None and filled.object is None:
-            return False  # a date is all that it has
+        if claim.object is None and _dates(clause):
+            return False
         if claim.object is None and not clause.passive:
             return True
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
@@ -119,6 +126,33 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _evaluates(clause: Clause) -> bool:
+    """ "It was a sad day when ...", "it is wise to wait": an opinion of what the other clause tells."""
+    subject, about = clause.subject, clause.attribute
+    if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in ("be", "seem", "appear"):
+        return False
+    behind = [*clause.verb.rights, *about.rights]
+    return any(
+        c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") or (c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
+        for c in behind
+        if c.pos_ in ("VERB", "AUX", "ADJ")
+    )
+
+
+def _wonders(clause: Clause) -> bool:
+    """ "who insures the ship", "whether he paid", "how to claim it": what is asked or known, not what is so."""
+    if clause.head.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp"):
+        return False
+    words = {c.lower_ for v in clause.chain for c in v.lefts}
+    return bool(words & _ASKING) and clause.modified is None
+
+
+def _intends(clause: Clause) -> bool:
+    """ "a force to defend the coast": what something is for, where no frame tells who does what to whom."""
+    infinitive = clause.verb.tag_ == "VB" and any(c.lower_ == "to" for c in clause.verb.lefts)
+    return infinitive and clause.head.dep_ in ("acl", "advcl", "relcl") and frame_of(clause).id == "event"
 
 
 def _restates(clause: Clause) -> bool:
@@ -200,7 +234,11 @@ def _asks_or_orders(clause: Clause) -> bool:
     bare = clause.verb.tag_ == "VB" and not any(
         c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
     )
-    return bare and clause.head.dep_ == "ROOT" and clause.subject is None
+    return bare and clause.head.dep_ in ("ROOT", "ccomp") and _own_subject(clause) is None
+
+
+def _own_subject(clause: Clause) -> Token | None:
+    return next((c for v in clause.chain for c in v.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
 
 
 def _points(clause: Clause) -> bool:

@@ -10,11 +10,21 @@ import msgspec
 from assay.model import Basis, Document, Kind, Link, Mention, Participant, SourceKind
 from assay.stages.extract.clauses import Clause, reporting
 from assay.stages.extract.cues import words
+from assay.stages.extract.hearsay import (
+    authored_work,
+    below,
+    cited,
+    had_from,
+    heard_from,
+    hearers,
+    relayed_by,
+    spoken_through,
+)
 from assay.stages.extract.mentions import fold, kinds
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import clean, conjuncts, core
 from assay.stages.extract.references import References, speaks_for_itself
-from assay.stages.extract.told import Told
+from assay.stages.extract.told import Told, passive
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -33,8 +43,8 @@ _SPEAKERS = ("person", "organisation", "group", "outlet")
 _POINTING = frozenset({"it", "they"})
 _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
+_FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
-_THROUGH = frozenset({"through", "via"})
 
 
 @dataclass
@@ -47,6 +57,8 @@ class Telling:
     private: bool = False  # thought or felt, not said: nothing goes on from it
     own: bool = False  # told in the first person: the document's own voice, or that of the quoted speaker
     fronted: bool = False  # the source stands before what it says
+    aside: bool = False  # by a relative clause: nothing goes on from it
+    framed: bool = False  # by "according to", which covers its own sentence only
 
 
 class Heard(NamedTuple):
@@ -103,9 +115,10 @@ class Sources:
 
     def _speaks(self, passage: Passage, token: Token) -> bool:
         name = self.references.name_at(passage, token)
-        if name is not None:
+        if name is not None and name.kind is not Kind.OTHER:
             return name.kind in _KINDS and name.kind is not Kind.PLACE
-        return token.pos_ == "PRON" or any(token.lemma_.lower() in kinds()[k]["noun"] for k in _SPEAKERS)
+        lemma = token.lemma_.lower()
+        return token.pos_ == "PRON" or lemma in words("people") or any(lemma in kinds()[k]["noun"] for k in _SPEAKERS)
 
     def telling(self, passage: Passage, clause: Clause) -> Telling:
         """The chain above a clause: the attributions whose content holds it, outermost first."""
@@ -127,6 +140,7 @@ class Sources:
             telling.fronted = True
         telling.links += self._cited_for(passage, clause)
         telling.links = _distinct(telling.links)
+        telling.aside = clause.head.dep_ == "relcl" and not above
         return telling
 
     def _add(self, passage: Passage, told: Told, content: Clause, telling: Telling) -> None:
@@ -136,36 +150,62 @@ class Sources:
             telling.verbs.append(cue)
         elif cue.head.i in told.cues:  # "rejected the claim that"
             telling.verbs.append(cue.head)
-        for prep in (c for c in cue.children if c.dep_ == "prep" and c.lower_ in _THROUGH):
-            telling.links += [x for g in prep.children if g.dep_ == "pobj" for x in self._links(passage, g, prep.text)]
         telling.private = telling.private or told.sense.name == "think"
-        telling.own = telling.own or speaks_for_itself(source)
-        telling.links += self._through_whom(passage, source)
-        telling.links += self._links(passage, source, _cue_text(told))
-        telling.links += self._from_whom(passage, source)
+        telling.framed = telling.framed or cue.lower_ == "according"
+        links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
+        if told.sense.name != "think":
+            links += self._all(passage, authored_work(source), cue.text)
+        links += self._links(passage, source, _cue_text(told))
+        for whom, verb in had_from(source, cue.i):
+            links += self._links(passage, whom, verb.text)
+        if cue.lemma_.lower() in reporting("hears") and not passive(cue):
+            links += self._all(passage, heard_from(cue), cue.text)
         for heard in (c for c in cue.children if c.dep_ == "ccomp" and c.lemma_.lower() in reporting("hears")):
             if heard.i not in {v.i for v in content.chain}:
-                telling.links += self._heard_from(passage, heard)
-        telling.fronted = telling.fronted or source.i < content.verb.i
+                links += self._all(passage, heard_from(heard), heard.text)
+        telling.own = telling.own or (speaks_for_itself(source) and not links)
+        telling.links += links
+        telling.fronted = telling.fronted or (source.i < content.verb.i and content.head.dep_ != "advcl")
         for child in cue.children:
             if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites"):
-                cited = [x for c in _cited(child) for x in self._links(passage, c, child.text)]
-                telling.passing += [x for x in cited if x.kind is not SourceKind.WORK]
-                telling.links += cited
+                cites = self._all(passage, cited(child), child.text)
+                telling.passing += [x for x in cites if x.kind is not SourceKind.WORK]
+                telling.links += cites
+
+    def _all(self, passage: Passage, tokens: list[Token], cue: str) -> list[Link]:
+        return [x for t in tokens for x in self._links(passage, t, cue)]
 
     def _acting(self, passage: Passage, clause: Clause) -> list[Token]:
         """Who tells what a clause says by its own verb: "X denied a role in Y", "the file follows the ship"."""
         lemma = clause.verb.lemma_.lower()
+        if lemma in words("values") and any(p == "at" and _is_figure(t) for p, t in clause.preps):
+            by_whom = clause.agent or next(below(clause.verb, "by"), None)
+            return [by_whom] if by_whom is not None and not speaks_for_itself(by_whom) else []
         if lemma in words("treats"):
             by_name = [clause.agent] if not clause.passive else [t for p, t in clause.preps if p == "in"]
-            return [t for t in by_name if t is not None and self._attests(t) and t.pos_ != "PRON"][:1]
-        if lemma in words("values") and clause.agent is not None and any(p == "at" for p, _ in clause.preps):
-            return [clause.agent] if self._is_work(clause.agent) or self._speaks(passage, clause.agent) else []
+            return [t for t in by_name if t is not None and self._treats(passage, t)][:1]
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.verb.children):
+            return []  # "the donors should demand": nobody has
         thing = clause.patient is not None or clause.preps
         if lemma not in words("acts") or not thing or clause.agent is None or clause.head.dep_ == "relcl":
             return []
         told = self.tells(clause) or self.presents(clause) or not self._speaks(passage, clause.agent)
         return [] if told else [clause.agent]
+
+    def _names_work(self, token: Token) -> bool:
+        """ "the report", and one part of several: "Annex C", "Table 3"."""
+        if token.lemma_.lower() in self._works:
+            return True
+        return (len(token) == 1 or token.like_num) and any(
+            c.dep_ == "compound" and c.lemma_.lower() in self._works for c in token.lefts
+        )
+
+    def _treats(self, passage: Passage, token: Token) -> bool:
+        """Whether a work can be told by what it contains; "it" only where it stands for a work."""
+        if token.pos_ != "PRON":
+            return self._attests(token)
+        stood_for = self._heard_again(passage, token) if token.lower_ == "it" else None
+        return stood_for is not None and stood_for.kind is SourceKind.WORK
 
     def _links(self, passage: Passage, token: Token, cue: str) -> list[Link]:
         link = self.link(passage, token, cue)
@@ -194,41 +234,14 @@ class Sources:
             return False
         of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
         return (
-            token.lemma_.lower() in self._works
+            self._names_work(token)
             or token.lower_ == "it"
             or any(g.lemma_.lower() in self._works for g in of)
         )
 
-    def _through_whom(self, passage: Passage, source: Token) -> list[Link]:
-        """ "parts of the report revealed by the Courier show": the Courier tells what the report says."""
-        heads = [source, *(g for c in source.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
-        found = []
-        for verb in (
-            c for h in heads for c in h.children if c.dep_ == "acl" and c.lemma_.lower() in reporting("relays")
-        ):
-            agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            found += [x for a in agents for x in [self.link(passage, a, verb.text)] if x]
-        return found
-
     def inferred(self, passage: Passage, clause: Clause) -> bool:
         """ "..., suggesting that both profit": what a thing or an event shows is the teller's own inference."""
         return any(clause.verb.i in t.content for t in self._shown[passage.index])
-
-    def _from_whom(self, passage: Passage, source: Token) -> list[Link]:
-        """ "a clerk, who had it from his chief", "the Courier, quoting the union": whom the source has it from."""
-        found = []
-        for verb in (c for c in source.children if c.dep_ in ("relcl", "acl")):
-            lemma = verb.lemma_.lower()
-            if lemma in reporting("cites"):
-                found += [x for n in _cited(verb) for x in self._links(passage, n, verb.text)]
-            elif lemma in reporting("hears"):
-                found += self._heard_from(passage, verb)
-        return found
-
-    def _heard_from(self, passage: Passage, verb: Token) -> list[Link]:
-        held = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this", "that"))]
-        preps = [c for h in held for c in h.children if c.lower_ in ("from", "by") and c.dep_ in ("prep", "agent")]
-        return [x for p in preps for g in p.children if g.dep_ == "pobj" for x in self._links(passage, g, verb.text)]
 
     def _cited_for(self, passage: Passage, clause: Clause) -> list[Link]:
         """ "The fees rose, citing the ledger": a source that no verb of saying introduces."""
@@ -237,7 +250,7 @@ class Sources:
         while here is not None and not self.tells(here):
             for child in (c for verb in here.chain for c in verb.children):
                 if child.dep_ in ("advcl", "prep") and child.lemma_.lower() in reporting("cites"):
-                    found += [x for g in _cited(child) for x in self._links(passage, g, child.text)]
+                    found += self._all(passage, cited(child), child.text)
             here = here.parent
         return found
 
@@ -331,7 +344,7 @@ class Sources:
             return False
         name = self.references.name_at(passage, token)
         if single:
-            return token.lemma_.lower() in self._works or (name is not None and name.kind in _BODIES)
+            return self._names_work(token) or (name is not None and name.kind in _BODIES)
         return name is None and self._speaks(passage, token)
 
     def _authored(self, passage: Passage, token: Token, name: str) -> str:
@@ -354,20 +367,11 @@ class Sources:
     def _kind(self, token: Token, mention: Mention | None) -> SourceKind:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
-        return SourceKind.WORK if token.lemma_.lower() in self._works else SourceKind.UNNAMED
+        return SourceKind.WORK if self._names_work(token) else SourceKind.UNNAMED
 
 
-def _cited(verb: Token) -> list[Token]:
-    """What "citing X", "referring to X" and "based on X" name."""
-    found = [c for c in verb.children if c.dep_ == "dobj"]
-    found += [
-        g
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in ("to", "on")
-        for g in c.children
-        if g.dep_ == "pobj"
-    ]
-    return found
+def _is_figure(token: Token) -> bool:
+    return token.like_num or any(t.like_num for t in token.lefts) or token.ent_type_ in _FIGURES
 
 
 def _cue_text(told: Told) -> str:

@@ -98,11 +98,12 @@ class Speech:
         return subject.lemma_.lower() in works
 
     def _remember(self, passage: Passage, sentence: Tokens, clauses: list[Clause], told: list[Telling]) -> None:
-        speaking = [t for t in told if t.links]
+        speaking = [t for t in told if t.links and not t.aside]
         if speaking:
             last = speaking[-1]
-            self._carried = [] if last.private else [x for x in last.links if x not in last.passing]
-            self._fronted = any(t.fronted for t in speaking)
+            ends = last.private or last.framed or not any(t.fronted for t in speaking)
+            self._carried = [] if ends else [x for x in last.links if x not in last.passing]
+            self._fronted = bool(self._carried)
         elif told and any(t.own for t in told):
             self._carried = []
         else:

@@ -97,11 +97,13 @@ def _read_as(mention: Mention) -> Kind:
     """The kind as which a name is read. A body's name may begin like a title ("General Directorate")."""
     if _COURTESY.match(mention.text) or _COURTESY.match(mention.name):
         return Kind.PERSON
-    if mention.kind is not Kind.PERSON:
+    if mention.kind not in (Kind.PERSON, Kind.PLACE):
         return mention.kind
     read = parse(mention.name)
     last = mention.name.split()[-1]
     firm = bool(read.legal) and (last.isupper() or len(last) > 2)  # "Se" and "As" are names of people, too
+    if mention.kind is Kind.PLACE:  # "Adelaide, SA" is in South Australia
+        return Kind.ORGANISATION if firm and "," not in mention.name else mention.kind
     return Kind.ORGANISATION if firm or any(w in words_of("heads") for w in read.words) else mention.kind
 
 
@@ -149,8 +151,9 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     bearer.forms[mention.name] += 1
     if mention.text != mention.name and parse(mention.text, kind=_read_as(mention)).words == name_of(mention).words:
         bearer.forms[mention.text] += 1
-    if titled := _titled(mention, text):
-        bearer.forms[titled] += 1
+    for form in (_titled(mention, text), _untitled(mention)):
+        if form:
+            bearer.forms[form] += 1
     if firm := _with_legal_form(mention, text):
         bearer.forms[firm] += 1
         bearer.incorporated = True
@@ -173,6 +176,17 @@ def _titled(mention: Mention, text: str) -> str:
         if len(parse(form, kind=Kind.PERSON).titles) and parse(form, kind=Kind.PERSON).words == name_of(mention).words:
             return form
     return ""
+
+
+def _untitled(mention: Mention) -> str:
+    """The name without the title that was read as a part of it ("Chairman Jan Moll"), or ""."""
+    if _read_as(mention) is not Kind.PERSON or not name_of(mention).titles:
+        return ""
+    words = mention.name.split()
+    rests = (" ".join(words[n:]) for n in range(1, len(words)))
+    own = name_of(mention).words
+    found = (parse(r, kind=Kind.PERSON) for r in rests)
+    return next((name.text for name in found if name.words == own and not name.titles), "")
 
 
 def _with_legal_form(mention: Mention, text: str) -> str:

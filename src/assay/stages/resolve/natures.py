@@ -12,6 +12,8 @@ from assay.stages.resolve.bearers import Bearer
 from assay.text.names import Name, parse, table, words_of
 from assay.text.resources import load
 
+_HUNG_ON = re.compile(r"\b(?:of|in|at|from|for|based|registered|owned|run|that|which)\b")
+
 
 def settle_natures(bearers: Iterable[Bearer]) -> None:
     """Give each bearer the nature that the whole case tells of its name; none where it tells two."""
@@ -68,8 +70,10 @@ def _own_nature(b: Bearer) -> str:
         return "vessel"
     if institutional(b.name) or b.incorporated or b.banded:
         return "body"
-    titled = any(parse(form, kind=Kind.PERSON).titles for form in b.forms) or _described_as_person(b.descriptors)
-    return "person" if titled or b.name.words[0] in table()["kunyas"] else ""
+    titles = {t for form in b.forms for t in parse(form, kind=Kind.PERSON).titles} - words_of("callings")
+    if titles or _described_as_person(b.descriptors) or b.name.words[0] in table()["kunyas"]:
+        return "person"
+    return "body" if _described_as_body(b.descriptors) else ""
 
 
 def _described_as_person(descriptors: Iterable[str]) -> bool:
@@ -79,3 +83,9 @@ def _described_as_person(descriptors: Iterable[str]) -> bool:
         if words and (words[0] in words_of("titles") or words[-1] in words_of("titles")):
             return True
     return False
+
+
+def _described_as_body(descriptors: Iterable[str]) -> bool:
+    """Whether the noun of a descriptor is one for bodies: "company in Malta", "shipping company"."""
+    nouns = (re.findall(r"[\w-]+", _HUNG_ON.split(d.casefold(), maxsplit=1)[0])[-1:] for d in descriptors)
+    return any(noun[0] in words_of("heads") for noun in nouns if noun)

@@ -12,6 +12,7 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head
 from assay.stages.resolve.natures import institutional
 from assay.text.names import Name, initials, particles, words_of
+from assay.text.resources import load
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -129,7 +130,16 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
         return Short("short form", f"{text}: by its first words.", 0.86, far=False)
     if len(a) >= 2 and b[-len(a) :] == a and not short.placed and a[0] not in particles():
         return Short("short form", f"{text}: by its last words.", 0.88, far=False)
+    if b[-1:] == a and len(a[0]) > 3 and full.nature == "body" and not short.located and _coined(b):
+        return Short("short form", f"{text}: by the word that is its own.", 0.84, far=False)
     return None
+
+
+def _coined(words: tuple[str, ...]) -> bool:
+    """Whether a body's name is made of names alone, none of them a country's or a capital's ("Moll Tarvos Ltd.")."""
+    telling = words_of("heads") | words_of("business_words") | words_of("group_nouns") | words_of("place_nouns")
+    capitals: dict[str, str] = load("synonyms.yaml")["capitals"]
+    return not telling & set(words) and words[-1] not in {*capitals, *capitals.values()}
 
 
 def _telling(short: Bearer) -> bool:

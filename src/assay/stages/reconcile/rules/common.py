@@ -35,6 +35,7 @@ _EACH_BEFORE = re.compile(
 _EACH_OF = re.compile(
     r"(?:\s+[a-z-]+){0,3}?\s+(?:each|every\s+one)\s+of\s+(?:the|these|those|its|their|our)\s+(?=(?P<number>\S+))", re.I
 )
+_IN_EACH = re.compile(r"\s+(?:in|on|at|from|to|for)\s+each(?=\s*(?:[,.;:)]|$|and\b))", re.I)
 _EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
 _AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
 _ONE_BEFORE = re.compile(
@@ -173,6 +174,14 @@ def shared_among(ledger: Ledger, entry: Entry) -> Entry | None:
         return None
     number = match.start("number")
     return next((e for e in ledger.of_sentence(entry.sentence) if e.start <= number < e.end), None)
+
+
+def picked_by_each(ledger: Ledger, entry: Entry) -> Entry | None:
+    """The "240 shops" of "480 boxes in 240 shops, two in each": what "each" picks stands right before."""
+    if entry.quantity.dimension is not Dimension.COUNT or not _IN_EACH.match(ledger.text, entry.end):
+        return None
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    return next((e for e in reversed(here) if e.quantity.dimension is Dimension.COUNT), None)
 
 
 def _beside(ledger: Ledger, entry: Entry) -> Entry | None:

@@ -29,6 +29,8 @@ EXAMPLES = (
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 34 percent.", False),
     ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", True),
     ("Prices doubled from 11 dollars to 16 dollars.", False),
+    ("The debts have tripled in two years, from 4 million to 12 million dollars.", True),
+    ("Seizures in March rose by 60 percent, from 160 tonnes to 325 tonnes.", False),
     ("The register rose from 1,250 names in 2020 to 2,500 names in 2023, or by 200 percent.", False),
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
@@ -72,7 +74,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
             if (
                 not compatible(a, b)
                 or a.per != b.per
-                or (a.period is not None and a.period == b.period and _same_place(a, b))
+                or (a.period is not None and a.period == b.period and _same_place(a, b) and not _ends(a, b))
             ):
                 continue
             old, new, score = _order(ledger, a, b)
@@ -86,14 +88,19 @@ def _same_place(a: Entry, b: Entry) -> bool:
     return a.quantity.period is not None and b.quantity.period is not None
 
 
+def _ends(a: Entry, b: Entry) -> bool:
+    """ "from 160 kilos to 265": the two ends of one change."""
+    return (a.quantity.level, b.quantity.level) == ("from", "to") and a.sentence == b.sentence
+
+
 def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     if apart(a.window, b.window) and a.window and b.window:
         a_first = (a.window.end.latest or a.window.end.earliest) < (b.window.start.earliest or b.window.start.latest)  # type: ignore[operator]
         return (a, b, 0.95) if a_first else (b, a, 0.95)
+    if _ends(a, b) or (_OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b))):
+        return (a, b, 0.9)
     if _OLD.search(ledger.before(b)):
         return (b, a, 0.9)
-    if _OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b)):
-        return (a, b, 0.9)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)

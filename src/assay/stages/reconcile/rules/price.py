@@ -22,13 +22,14 @@ from assay.stages.reconcile.rules.common import (
     is_subset,
     item_of,
     kin,
+    picked_by_each,
     shared_among,
 )
 from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
-from assay.text.units import unit_of
+from assay.text.units import dimension_of, unit_of
 
 ONE = point(1)
 REACH = 5  # sentences between a price, its amount and their value
@@ -43,6 +44,11 @@ EXAMPLES = (
     ("Some 12,000 boxes at 30 dollars brought in 360,000 dollars.", True),
     ("The squad made eleven raids and seized 264 bags. It gave 88 bags to each of the three schools.", True),
     ("The squad made eleven raids and seized 264 bags, on average 42 each time.", False),
+    ("Testers bought 480 boxes in 240 shops, two in each.", True),
+    ("Testers bought 480 boxes in 240 shops, three in each.", False),
+    ("The parcel measures 130 hectares and is worth 3.9 million dollars, or 30,000 dollars a hectare.", True),
+    ("The parcel measures 130 hectares and is worth 39 million dollars, or 30,000 dollars a hectare.", False),
+    ("Four cranes cost 5 million euros apiece. In 2020 some 12,000 boxes at 30 euros brought in 3.6 million.", False),
 )
 
 
@@ -54,6 +60,7 @@ class _Deal(Value, frozen=True, kw_only=True):
     fit: float
     factor: Interval = ONE
     given: bool = False  # "88 to each of the three": something may be left over
+    picked: bool = False  # "480 boxes in 240 shops, two in each": of what is counted in the same sentence
 
     def beside(self, value: Entry) -> bool:
         """Whether price and amount stand together, in the sentence of a value or the one before, ahead of it."""
@@ -78,14 +85,19 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
             continue
         near = [d for d in deals if distance(d.price, value) <= REACH]
         made = [(d, c) for d in near if (c := _candidate(ledger, d, value, len(prices))) is not None]
-        if any(c.holds for _, c in made) or not _several_deals(near, value):
+        if any(c.holds for _, c in made) or not _several_deals(ledger, near, value):
             found += _doubtful(value, made)
     return found
 
 
-def _several_deals(deals: list[_Deal], value: Entry) -> bool:
-    """ "4,000 tonnes at 220 and 3,000 at 240, 1.6 million in all": a value that may be that of several deals."""
+def _several_deals(ledger: Ledger, deals: list[_Deal], value: Entry) -> bool:
+    """ "4,000 tonnes at 220 and 3,000 at 240, 1.6 million in all": a value that may be that of several deals.
+
+    A value with a deal in its own sentence has nothing to do with one before, unless it is told as a sum.
+    """
     here = [d for d in deals if d.beside(value) and d.price.quantity.unit == value.quantity.unit]
+    if not says("sum_after", ledger.words(value.sentence)):
+        here = [d for d in here if d.price.sentence == value.sentence] or here
     return min(len({d.price.stated for d in here}), len({d.amount.stated for d in here})) > 1
 
 
@@ -106,10 +118,15 @@ def _nearest(deal: _Deal, made: list[tuple[_Deal, Candidate]]) -> bool:
 
 def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | None:
     """Whether the amount is told in the price's item, and how sure that is."""
-    kinds = (Dimension.MONEY, Dimension.LENGTH, Dimension.AREA)
-    if amount.quantity.dimension in kinds or (amount.per and not amount.time_rate) or amount.stated == ONE:
+    kind, extents = amount.quantity.dimension, (Dimension.LENGTH, Dimension.AREA)
+    if kind is Dimension.MONEY or (amount.per and not amount.time_rate) or amount.stated == ONE:
         return None
-    if price.quantity.dimension in kinds[1:] or amount.quantity.unit == price.quantity.unit:
+    if kind in extents and dimension_of(item) is not kind:
+        return None
+    picked = picked_by_each(ledger, price)
+    if picked is not None:
+        return _Deal(price=price, amount=amount, fit=0.3, picked=True) if picked.variable == amount.variable else None
+    if price.quantity.dimension in extents or amount.quantity.unit == price.quantity.unit:
         return None
     among = shared_among(ledger, price)
     if among is not None:
@@ -132,7 +149,7 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
 
 def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
     price, amount = deal.price, deal.amount
-    gain = conversion_factor(price.quantity.unit, value.quantity.unit)
+    gain = ONE if deal.picked else conversion_factor(price.quantity.unit, value.quantity.unit)
     if not _is_value(value, deal) or gain is None:
         return None
     score = _score(ledger, deal, value, rivals)
@@ -178,6 +195,8 @@ def _time(amount: Entry, value: Entry) -> Operand | None:
 
 def _is_value(value: Entry, deal: _Deal) -> bool:
     if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
+        return False
+    if deal.picked and (value.quantity.dimension is not Dimension.COUNT or value.sentence != deal.price.sentence):
         return False
     one_unit = value.quantity.unit == deal.price.quantity.unit
     if one_unit and (value.stated.high or value.stated.low) < deal.price.stated.low:
