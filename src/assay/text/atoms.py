@@ -141,6 +141,7 @@ def rule(name: str, first: Iterable[str], pattern: str, read: Callable[[Reader, 
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 DIGITS = "#"
+_DEEPEST = 8  # parts within parts; a table of figures can look like any number of them
 
 
 class Reader:
@@ -155,6 +156,7 @@ class Reader:
         self._rules = rules
         self._memo: dict[tuple[int, bool], Atom | None] = {}
         self.inside = False  # reading a part of a longer expression
+        self._depth = 0
 
     def atoms(self) -> list[Atom]:
         """Every expression, in order, none overlapping another."""
@@ -172,7 +174,13 @@ class Reader:
     def at(self, pos: int) -> Atom | None:
         """The expression that begins at `pos`, as part of a longer one."""
         token = _TOKEN.match(self.text, pos)
-        return self._read(token, inside=True) if token else None
+        if token is None or self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self._read(token, inside=True)
+        finally:
+            self._depth -= 1
 
     def over(self, start: int, end: int, of: Callable[[date], Days], *, firm: bool = True) -> Atom:
         first, last = over(self.reference, of)

@@ -162,7 +162,13 @@ def run(papers: tuple[Paper, ...], *edges: tuple[str, str], apart: frozenset[str
     return align.run(
         documents=tuple(p.document() for p in papers),
         readings=tuple(
-            Reading(document=p.file, claims=tuple(p.claims), mentions=tuple(p.mentions.values())) for p in papers
+            Reading(
+                document=p.file,
+                claims=tuple(p.claims),
+                mentions=tuple(p.mentions.values()),
+                quantities=tuple(find_quantities(p.text)),
+            )
+            for p in papers
         ),
         entities=entities(papers, apart),
         lineage=lineage(*edges),

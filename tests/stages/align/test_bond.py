@@ -7,8 +7,20 @@ from typing import Any
 import pytest
 
 from assay.model import Certainty, Relation
+from tests.stages.align.small import Paper, pair, run
 from tests.stages.align.test_verdict import label, told, whats
 
+MEMO = (
+    "Orda pays Vesna a tenth of the salt of Lake Ambra.",
+    "Orda taxes the ferries of Vesna at Port Elm.",
+    "Orda guards the smelters of Vesna in the hills.",
+    "Orda and Vesna are as close as ever.",
+)
+STORY = (
+    "A tenth of the salt of Lake Ambra is paid by Orda to Vesna.",
+    "At Port Elm the ferries of Vesna are taxed by Orda.",
+    "The smelters of Vesna in the hills are guarded by Orda.",
+)
 GUARDS: dict[str, Any] = {"frame": "control.protect", "predicate": "guard", "subject": "Coastal Watch"}
 
 
@@ -103,3 +115,25 @@ def test_a_figure_that_both_sentences_have_has_not_become_another() -> None:
         parts,
     )
     assert "amount" not in whats(found)
+
+
+def test_two_names_in_everybodys_mouth_make_no_pair() -> None:
+    memo, story = Paper("memo.txt", "\n".join(MEMO) + "\n"), Paper("story.txt", "\n".join(STORY) + "\n")
+    who: dict[str, Any] = {"subject": "Orda", "object": "Vesna"}
+    acts = ("pay", "tax", "guard", "be")
+    said = [memo.say(words, predicate=act, **who) for words, act in zip(MEMO, acts, strict=True)]
+    told_again = [story.say(words, predicate=act, **who) for words, act in zip(STORY, acts[:3], strict=True)]
+    result = run((memo, story), ("story.txt", "memo.txt"))
+    assert pair(result, said[0], told_again[0]) is not None
+    assert not any(pair(result, said[3], other) for other in told_again)
+    assert said[3] in {c.claim for c in result.dropped}
+
+
+def test_that_something_is_there_is_no_act() -> None:
+    found, _ = told(
+        "There was a Quartz.",
+        "Mirko Dravec is the owner of Quartz.",
+        {"predicate": "be", "object": "Quartz"},
+        {"predicate": "be", "subject": "Mirko Dravec", "object": "Quartz"},
+    )
+    assert found is None

@@ -8,6 +8,7 @@ import pytest
 
 from assay.model import Aligned, Alignment, BlockKind, Certainty, Period, Relation
 from assay.text.periods import find_periods
+from assay.text.quantities import find_quantities
 from tests.stages.align.small import Paper, pair, run
 
 
@@ -277,3 +278,22 @@ def test_the_same_measure_of_another_year_is_another_question() -> None:
 
 def _year(year: int) -> Period:
     return find_periods(f"in {year}")[0]
+
+
+def test_a_list_that_was_open_is_told_as_if_it_were_whole() -> None:
+    roads: dict[str, Any] = {"frame": "trade.use", "predicate": "use", "subject": "The roads"}
+    first = "The roads are used for rifles, tin, ivory and other loot."
+    found, _ = told(first, "The roads are used for rifles, tin and ivory.", roads, roads)
+    assert [(d.what, d.a) for d in found.differences] == [("list", "other loot")] if found else False
+    kept, _ = told(first, "The roads are used for rifles, tin, ivory and others.", roads, roads)
+    assert "list" not in whats(kept)
+
+
+def test_a_figure_that_no_claim_carries_brings_two_claims_together() -> None:
+    found, _ = told(
+        "Three divers were let go at the well in Orla after 14 months of captivity.",
+        "They spent 14 months in the cold, on rice.",
+        {"predicate": "release", "subject": "divers", "amount": find_quantities("Three divers")[0]},
+        {"predicate": "spend", "subject": "divers"},
+    )
+    assert label(found) is Relation.SAME

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.language import Language
 
 from assay.model import Basis, Certainty
@@ -59,4 +61,6 @@ def test_counted_things_keep_their_count_in_a_relative_clause(nlp: Language) -> 
 def test_a_dated_event_in_a_subordinate_clause(nlp: Language) -> None:
     text = "Since the quarries began operating in early 2022, the Port Union has earned 3 million dollars."
     found = claim(nlp, text, "began operating")
-    assert parties(found) == ("quarries", "early 2022")
+    assert parties(found) == ("quarries", None)
+    assert found.period is not None
+    assert found.period.start.earliest == date(2022, 1, 1)

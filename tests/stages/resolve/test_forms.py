@@ -156,3 +156,48 @@ def test_a_short_title_tells_a_person_whatever_the_tagger_says(titled: str) -> N
 def test_a_text_calls_its_own_outlet_by_the_last_word(outlet: str, short: str) -> None:
     text = f"{outlet}. He told the {short} so."
     assert together(read((text, [(outlet, OUTLET), (short, ORG)])), outlet, short)
+
+
+@pytest.mark.parametrize("calling", ["Agent", "Lawyer", "Chairman", "Shipowner"])
+def test_what_somebody_does_is_no_part_of_a_name(calling: str) -> None:
+    found = one([(f"{calling} Mirko Dravec", P), ("Dravec", P)])
+    assert together(found, "Mirko Dravec", f"{calling} Mirko Dravec")
+    assert together(found, "Mirko Dravec", "Dravec")
+
+
+def test_a_calling_does_not_make_a_firm_a_person() -> None:
+    found = one([("Agent Harbour Services Ltd", ORG), ("Agent Harbour", ORG)])
+    assert together(found, "Agent Harbour Services Ltd", "Agent Harbour")
+
+
+def test_a_legal_form_tells_a_firm_whatever_the_tagger_says() -> None:
+    text = (
+        "The shed is let to Tarvos Brenta Lda. Nobody saw it, says Tarvos Brenta. Brenta paid. Brenta Seguros insures."
+    )
+    names = [("Tarvos Brenta Lda", L), ("Tarvos Brenta", L), ("Brenta", P), ("Brenta Seguros", ORG)]
+    found = one(names, text)
+    assert together(found, "Tarvos Brenta Lda", "Brenta")
+    assert not together(found, "Tarvos Brenta Lda", "Brenta Seguros")
+
+
+@pytest.mark.parametrize(("full", "short"), [("Tarvos Ghana Lda", "Ghana"), ("Tarvos Shipping Lda", "Shipping")])
+def test_a_firm_is_not_called_by_a_country_or_by_its_trade(full: str, short: str) -> None:
+    assert not together(one([(full, ORG), (short, L)]), full, short)
+
+
+def test_a_description_tells_a_body() -> None:
+    doc = document("a", "It went to Quartz Rowing Rights, a company in Malta. Quartz lent it back.")
+    full = Mention(
+        id="m-0",
+        document=doc.id,
+        span=Span(start=11, end=31),
+        text="Quartz Rowing Rights",
+        name="Quartz Rowing Rights",
+        kind=ORG,
+        descriptors=("company in Malta",),
+    )
+    start = doc.text.index("Quartz lent")
+    short = Mention(
+        id="m-1", document=doc.id, span=Span(start=start, end=start + 6), text="Quartz", name="Quartz", kind=ORG
+    )
+    assert together(resolve((doc, [full, short])), "Quartz Rowing Rights", "Quartz")

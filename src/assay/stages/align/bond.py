@@ -93,8 +93,11 @@ def _acts(profile: Profile) -> frozenset[str]:
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:
-    """One and the same verb that says next to nothing is an act where the parties are the same ("X may be Y")."""
-    return bool(parties) and a.claim.predicate == b.claim.predicate
+    """One and the same verb that says next to nothing is an act where the parties are the same ("X may be Y").
+
+    That something is there ("there was a firm") is none.
+    """
+    return bool(parties and a.subject and b.subject) and a.claim.predicate == b.claim.predicate
 
 
 def _met(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[tuple[Party, Party]]:

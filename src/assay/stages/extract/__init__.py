@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from assay.model import BlockKind, Claim, Document, Reading
 from assay.stages.extract.aliases import add_aliases, add_descriptions, settle_kinds, work_names
 from assay.stages.extract.assemble import Assembler
-from assay.stages.extract.by_model import LanguageModel, read_by_model
 from assay.stages.extract.attributions import attributions, find_told
+from assay.stages.extract.by_model import LanguageModel, read_by_model
 from assay.stages.extract.citations import find_citations
 from assay.stages.extract.figures import find_figures, find_times
 from assay.stages.extract.mentions import find_names, make_mentions

@@ -12,6 +12,7 @@ from assay.model import (
     Claim,
     Dimension,
     Document,
+    Kind,
     Link,
     Mode,
     Participant,
@@ -287,19 +288,29 @@ class Assembler:
         if listed.of is not None:
             return listed.of in (filled.subject, filled.object)
         if clause.verb.lemma_.lower() in _ENUMERATES:
-            return True
+            return listed.members[0].i > clause.verb.i
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
-        if clause.head.doc[listed.members[0].i].ent_type_ in ("GPE", "LOC") and filled.frame.id.startswith("event"):
+        if listed.places and filled.frame.id.startswith("event"):
             return False  # places listed after something else are no parties to it
         first = listed.members[0]
         return any(first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts)
+
+    def _branches(self, passage: Passage, listed: Enumeration) -> tuple[Participant, ...]:
+        """The members; of "the Front across regions such as A and B" the Front in A and the Front in B."""
+        if not (listed.places and listed.partial):
+            return listed.items
+        before = reversed(list(passage.doc)[: listed.members[0].i])
+        of = next((n for t in before if (n := self.references.name_at(passage, t)) and n.kind is not Kind.PLACE), None)
+        if of is None:
+            return listed.items
+        return tuple(Participant(name=f"{of.name} in {i.name}", span=i.span) for i in listed.items)
 
     def _members(
         self, passage: Passage, listed: Enumeration, clause: Clause, first: Claim, filled: Filled
     ) -> list[Claim]:
         """One claim for each member of an enumeration."""
         made = []
-        for token, item in zip(listed.members, listed.items, strict=True):
+        for token, item in zip(listed.members, self._branches(passage, listed), strict=True):
             changes: dict[str, object] = {"subject": item}
             if clause.verb.lemma_.lower() in _ENUMERATES:
                 changes |= {"relation": "is among", "object": first.subject, "frame": "membership.member"}

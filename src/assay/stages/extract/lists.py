@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assay.model import Dimension, Participant, Quantity
+from assay.model import Dimension, Kind, Participant, Quantity
 from assay.stages.extract.figures import Figure
 from assay.stages.extract.mentions import Name
 from assay.stages.extract.passages import Passage
@@ -29,6 +29,7 @@ class Enumeration:
     items: tuple[Participant, ...]
     partial: bool
     opened: bool  # by "such as" or a colon
+    places: bool = False  # most members are names of places
     of: Token | None = None  # the counted noun that the list spells out: "two wings: A and B"
 
     @property
@@ -52,16 +53,27 @@ def enumerations(
             found.append(run)
             taken |= {t.i for t in run}
     made = [
-        Enumeration(tuple(run), tuple(single(passage, t, references) for t in run), False, True, of)
+        Enumeration(tuple(run), tuple(single(passage, t, references) for t in run), False, True, of=of)
         for run, of in announced
     ]
     for run in found:
         before = passage.doc[max(sentence.start, run[0].left_edge.i - 6) : run[0].i].text.lower()
         items = tuple(single(passage, t, references) for t in run)
         made.append(
-            Enumeration(tuple(run), items, any(o in before for o in _OPEN), any(o in before for o in (*_OPEN, ":")))
+            Enumeration(
+                tuple(run),
+                items,
+                any(o in before for o in _OPEN),
+                any(o in before for o in (*_OPEN, ":")),
+                _places(passage, run, references),
+            )
         )
     return made
+
+
+def _places(passage: Passage, run: list[Token], references: References) -> bool:
+    names = [references.name_at(passage, t) for t in run]
+    return 2 * sum(n is not None and n.kind is Kind.PLACE for n in names) > len(names)
 
 
 def single(passage: Passage, token: Token, references: References) -> Participant:
@@ -91,7 +103,7 @@ def _announced(sentence: Tokens, figures: list[Figure]) -> list[tuple[list[Token
 
 
 def _members(tail: Tokens, count: Quantity) -> list[Token]:
-    """The heads of the `count` phrases of a tail, cut at semicolons, commas and "and"; none where they are not so many."""
+    """The heads of the `count` phrases of a tail, cut at semicolons, commas and "and"; none where there are others."""
     if count.low != count.high or count.low is None or not _TWO <= count.low <= _MANY:
         return []
     for cuts in ((";",), (",", "and"), ("and",)):

@@ -55,10 +55,12 @@ class Measured:
     def _substance(self, head: Token, figures: list[Figure]) -> Participant | None:
         """What a bare measure is of: "96 million gallons did not arrive", where gallons of diesel were told before."""
         for figure in figures:
-            if figure.head == head and figure.quantity.dimension not in _BARE and _of(head) is None:
+            here = figure.head == head or figure.covers(head.i)
+            if here and figure.quantity.dimension not in _BARE and _of(figure.head) is None:
                 known = self._substances.get(figure.quantity.unit)
                 if known is not None:
                     return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE)
+                return Participant(name=figure.head.text.lower(), basis=Basis.DESCRIBED)
         return None
 
     def whole(self, figures: list[Figure]) -> Participant | None:
@@ -79,7 +81,7 @@ class Measured:
         return replace(figure, quantity=told)
 
     def doer(self, passage: Passage, clause: Clause, frame: Frame) -> Participant | None:
-        """Who does such things in this document, where a passive does not say: the nearest of the frame's usual doers."""
+        """Who does such things in this document, where a passive does not say: the nearest of its usual doers."""
         here = (passage.index, clause.verb.i)
         best: tuple[tuple[int, int, int], Participant] | None = None
         for other in self.references.passages if frame.doers else ():

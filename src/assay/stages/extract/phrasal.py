@@ -18,7 +18,7 @@ _NOMINAL = Sense("noun", tells=False)
 _CLAIMED = Sense("noun", tells=True)
 _ADVERBIAL = Sense("adverb", tells=False)
 _HEADED = Sense("colon", tells=True)
-_OF = frozenset({"of", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"})
+_OF = frozenset({"of", "at", "between", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"})
 _BY = frozenset({"by", "from", "among", "of", "between"})
 _BREAKS = frozenset({".", ";", "-", "--", "–", "—", "?", "!"})
 _SPEAKERS = ("person", "organisation", "group", "outlet", "work")
@@ -36,6 +36,8 @@ def phrasal(doc: Doc, *, heading: bool) -> Iterator[Told]:
             told = _in_view(token) if token.lower_ in words("views") else None
             if told is None and lemma_of(token) in words("nouns"):
                 told = _nominal(token)
+            elif told is None and lemma_of(token) in words("partisans"):
+                told = _partisan(token)
         elif token.pos_ == "ADV" and token.lower_ in words("adverbs"):
             told = _adverbial(token)
         elif token.text == ":":
@@ -123,6 +125,20 @@ def _nominal(noun: Token) -> Told | None:
     parts = source_tokens(source, noun) - cues if source is not None else set()
     sense = _CLAIMED if told.dep_ != "prep" and not has_to(told) else _NOMINAL
     return Told(noun, sense, parts, cues, content - parts - cues, source)
+
+
+def _partisan(noun: Token) -> Told | None:
+    """ "The mayor is a critic of the sale", "the mayor, a critic of the sale": a stance told by what somebody is."""
+    prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    copula = noun.head if noun.dep_ == "attr" and is_verb(noun.head) else None
+    source = subject_of(copula) if copula is not None else noun.head if noun.dep_ == "appos" else None
+    if prep is None or source is None:
+        return None
+    cues = {*range(noun.left_edge.i, noun.i + 1), prep.i}
+    if copula is not None:
+        cues |= {*cue_tokens(copula), *range(copula.i, noun.i)}
+    parts = source_tokens(source, copula or noun) - cues
+    return Told(noun, _NOMINAL, parts, cues, subtree(prep) - {prep.i} - parts, source)
 
 
 def _owner(noun: Token, told: Token | None) -> tuple[Token | None, Token | None]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Kind, Participant
-from assay.stages.extract.antecedents import model
+from assay.stages.extract.antecedents import heads_of, model
 from assay.stages.extract.candidates import Candidate, could_be, form_of
 from assay.stages.extract.clauses import reporting
 from assay.stages.extract.links import Link, Links, least
-from assay.stages.extract.mentions import Name, fold, kinds
+from assay.stages.extract.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import conjuncts, core, full_words, substance, words
 
@@ -50,6 +50,7 @@ class References:
         return self._known[key]
 
     def _participant(self, passage: Passage, token: Token) -> Participant:
+        token = _of_them(token)
         span = passage.span(*core(token))
         parts = conjuncts(token)
         name = self.name_at(passage, token)
@@ -169,11 +170,20 @@ class References:
         for link in self._links.ranked(passage.index, token.i):
             if link.probability < least(form_of(token)):
                 return None
-            if form_of(token) is None and link.candidate.name is None:
+            if form_of(token) is None and not self._may_be(token, link.candidate):
                 continue
             if not (_is_work(link.candidate) and _acted_on(token)):
                 return link
         return None
+
+    def _may_be(self, token: Token, c: Candidate) -> bool:
+        """Whether a description can stand for a name: by the noun for its kind, or one of its own words."""
+        if c.name is None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts):
+            return False
+        noun = token.lemma_.lower()
+        body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
+        of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
+        return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
 
     def _leads(self, passage: Passage, token: Token) -> bool:
         """An indefinite subject in the first lines of a report: "A tanker under sanctions made ..."."""
@@ -192,6 +202,15 @@ class References:
             if (c.passage, c.token.i) > (passage.index, token.i) and c.subject and c.name is not None:
                 return Link(c, 0.6) if c.name.kind in kinds_told and not c.name.guessed else None
         return None
+
+
+def _of_them(token: Token) -> Token:
+    """ "some of the wood", "none of them": what is spoken of is the wood, they."""
+    if token.lower_ not in words_of("quantifiers"):
+        return token
+    for prep in (c for c in token.children if c.lower_ == "of"):
+        return next((g for g in prep.children if g.dep_ == "pobj"), token)
+    return token
 
 
 def _speaker_above(token: Token) -> Token | None:

@@ -20,7 +20,7 @@ from assay.text.resources import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ASKING = frozenset({"who", "what", "which", "whose", "whether", "how", "why", "where"})
+_ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
@@ -73,7 +73,8 @@ class Selection:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
         if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
             return False
-        if claim.subject is not None and claim.subject.basis is Basis.PRONOUN and claim.subject.confidence <= _UNCLEAR:
+        subject = claim.subject
+        if _unclear(claim, filled):
             return True  # of whom it is told is not clear: a reader's matter, no claim
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
@@ -83,8 +84,9 @@ class Selection:
             return False
         if claim.object is None and _dates(clause):
             return False
+        happened = clause.verb.tag_ == "VBD" and subject is not None and subject.mention is not None
         if claim.object is None and not clause.passive:
-            return True
+            return not happened
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
         heads = [t for t in (filled.subject, filled.object) if t is not None and t.doc == passage.doc]
@@ -126,6 +128,14 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _unclear(claim: Claim, filled: Filled) -> bool:
+    """Whether the subject is a pronoun of which nothing is known; "nobody" and "some" stand for themselves."""
+    subject, token = claim.subject, filled.subject
+    if subject is None or token is None or subject.basis is not Basis.PRONOUN:
+        return False
+    return subject.confidence <= _UNCLEAR and token.tag_ in ("PRP", "DT", "WDT", "WP")
 
 
 def _evaluates(clause: Clause) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
 _ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})
+_FIRST = frozenset({"we", "our", "us", "i", "my"})
 _ANAPHORA = frozenset({"it", "they", "this", "that", "these", "those", "the", "its", "their", "he", "she", "such"})
 
 
@@ -71,7 +72,7 @@ class Speech:
         if subject is not None and subject.lower_ in ("he", "she") and self._carried[-1].kind in _PEOPLE:
             return False  # of the speaker, not by him
         first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
-        if any(t.lower_ in ("we", "our", "us", "i", "my") for t in sentence):
+        if any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
             return False
         named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
         points_back = first is not None and first.lower_ in _ANAPHORA and not named
@@ -101,7 +102,8 @@ class Speech:
         speaking = [t for t in told if t.links and not t.aside]
         if speaking:
             last = speaking[-1]
-            ends = last.private or last.framed or not any(t.fronted for t in speaking)
+            people = bool(last.links) and last.links[-1].kind in _PEOPLE
+            ends = people or last.private or last.framed or not any(t.fronted for t in speaking)
             self._carried = [] if ends else [x for x in last.links if x not in last.passing]
             self._fronted = bool(self._carried)
         elif told and any(t.own for t in told):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
+_LINKS = frozenset({"so", "there", "here", "then", "when", "where", "how", "why", "too", "well", "as"})
 _FAR = 6  # steps up to the verb that has the subject
 
 
@@ -53,6 +54,8 @@ def subject_of(verb: Token) -> Token | None:
         own = [c for c in here.children if c.dep_ in _SUBJECTS]
         if own:
             active = [c for c in own if c.dep_ == "nsubj"]
+            if len(own) > 1 and own[0].lower_ in _RELATIVE:  # "a finish that he said was lucky"
+                own = own[1:]
             return _agent(here) if here == verb and not active else own[0]
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return here.head if here.dep_ == "relcl" or here.tag_ == "VBG" or here.tag_ == "VB" else None
@@ -130,8 +133,9 @@ def cue_tokens(verb: Token, extra: Iterable[Token] = ()) -> set[int]:
     found = {verb.i, *range(top.i, verb.i)}
     for head in {top.i: top, verb.i: verb}.values():
         for child in head.children:
+            adverb = child.dep_ == "advmod" and child.left_edge == child.right_edge and child.lower_ not in _LINKS
             if child.dep_ in ("aux", "auxpass", "neg", "prt") or (
-                child.dep_ == "advmod" and child.i < head.i and child.left_edge.i == child.right_edge.i
+                adverb and (child.i < head.i or (child.i == head.i + 1 and child.tag_ == "RB"))
             ):
                 found.add(child.i)
     found |= {t.i for t in extra}

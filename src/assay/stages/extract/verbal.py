@@ -83,7 +83,7 @@ def _made(
     """The attribution of a cue verb with the content found for it, if somebody is its source."""
     if not content:
         return None
-    speaker = subject_of(verb) or _inverted(verb, content)
+    speaker = subject_of(verb) or _inverted(verb, content) or _behind_clause(verb)
     if speaker is None or speaker.lower_ in (_NOBODY if sense.tells else _NOBODY | _WORKS):
         return None
     cues = cue_tokens(verb, extra or [])
@@ -98,6 +98,14 @@ def _inverted(verb: Token, content: set[int]) -> Token | None:
     return next(
         (c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd") and c.ent_type_ not in _TIMES), None
     )
+
+
+def _behind_clause(verb: Token) -> Token | None:
+    """ "How it was done the paper also says: ...", where the parser takes the paper for an object."""
+    first = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if first is None:
+        return None
+    return next((c for c in verb.lefts if c.dep_ == "dobj" and c.i > first.right_edge.i), None)
 
 
 def _clausal(verb: Token, sense: Sense) -> Told | None:
@@ -133,7 +141,7 @@ def _set_in(verb: Token) -> bool:
 def _small(child: Token) -> bool:
     """ "called him a liar": a small clause, not a finite one."""
     return child.pos_ not in ("VERB", "AUX") and not any(
-        c.dep_ in ("nsubj", "cop", "mark", "nsubjpass", "aux") for c in child.children
+        c.dep_ in ("nsubj", "cop", "mark", "nsubjpass", "aux", "dobj") for c in child.children
     )
 
 

@@ -13,7 +13,8 @@ from assay.stages.ingest.outlet import find_outlet, find_title
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "2"
+VERSION = "3"
+_DATED = 100_000  # characters at each end of a text that are searched for its date
 
 
 def run(*, data: bytes, file: str, max_bytes: int, inside: tuple[str, ...] = (), declared: str = "") -> Document:
@@ -57,7 +58,7 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
         outlet, outlet_span = content.outlet, _place(text, content.outlet, outlet_span)
     head = "\n".join(b.span.of(text) for b in found if b.kind in (BlockKind.TITLE, BlockKind.BYLINE))
     body = "\n".join(b.span.of(text) for b in found if b.kind is BlockKind.BODY)
-    published, basis = document_date(head=head, body=body)
+    published, basis = document_date(head=head[:_DATED], body=_ends(body))
     if content.published:
         published, basis = content.published, "Stated in the file's metadata."
     language, blocks = mark_languages(text, found)
@@ -81,6 +82,11 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
         inside=inside,
         unread_pages=content.unread_pages,
     )
+
+
+def _ends(body: str) -> str:
+    """A text, of a long one its beginning and its end."""
+    return body if len(body) <= 2 * _DATED else f"{body[:_DATED]}\n{body[-_DATED:]}"
 
 
 def _place(text: str, words: str, printed: Span | None) -> Span | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assay.model import Block, BlockKind, Locator, Span
 from assay.stages.ingest.blocks import mark_blocks
-from assay.stages.ingest.content import Content
+from assay.stages.ingest.content import MOST_BLOCKS, Content
 from assay.stages.ingest.paragraphs import cut
 from assay.stages.ingest.printed import is_byline
 
@@ -46,7 +46,10 @@ def assemble(pieces: Sequence[Piece], media_type: str) -> Content:
             locators.append(Locator(span=Span(start=at + place.start, end=at + end), page=place.page, path=place.path))
         at += len(piece.text) + len(_BETWEEN)
     text = _BETWEEN.join(p.text for p in pieces)
-    return Content(text=text, media_type=media_type, locators=tuple(locators), blocks=_blocks(text, spans, pieces))
+    spans = spans[:MOST_BLOCKS]
+    return Content(
+        text=text, media_type=media_type, locators=tuple(locators), blocks=_blocks(text, spans, pieces[:MOST_BLOCKS])
+    )
 
 
 def _blocks(text: str, spans: list[Span], pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assay.model import Block, BlockKind, Span
+from assay.stages.ingest.content import MOST_BLOCKS
 from assay.stages.ingest.headlines import headline_items
 from assay.stages.ingest.paragraphs import paragraphs
 from assay.stages.ingest.printed import dateline, is_byline, is_furniture, is_masthead
@@ -21,9 +22,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     """Title, headings, bylines, paragraphs, headline items and boilerplate, in order.
 
     The blocks do not overlap. Together they hold every visible character, but for bullet, outlet and date of a
-    headline item, which are its block's fields.
+    headline item, which are its block's fields. Beyond 50,000 paragraphs there are none.
     """
-    return mark_blocks(text, paragraphs(text), {})
+    return mark_blocks(text, paragraphs(text)[:MOST_BLOCKS], {})
 
 
 def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]) -> tuple[Block, ...]:

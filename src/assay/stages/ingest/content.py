@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from assay.model import Block, DateRange, Locator
 
+MOST_BLOCKS = 50_000  # of a document that are read; a thousand pages have a fifth of it
+
 
 class Content(NamedTuple):
     """What a file says, in reading order, and what its format says about it.
 
     `blocks` and `locators` are in the order of the text. `title`, `outlet` and `published` are those of the format's
-    own metadata: None where it has none, and then the printed text is asked.
+    own metadata: None where it has none, and then the printed text is asked. Text behind the last block is kept unread.
     """
 
     text: str

@@ -22,6 +22,7 @@ _ENOUGH = 60  # letters; in less, any classifier is wrong too often
 _SAMPLE = 1_000  # characters of a block are enough
 _SURE = 0.8
 _FOREIGN_SHARE = 0.5  # of the letters are of no Latin script
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _NATIVE_EVERY = 12  # one function word in so many words is English
@@ -32,15 +33,15 @@ def mark_languages(text: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Blo
 
     A block that is too short to tell is in the document's language if it is written in the same script.
     """
-    told = {b: _language(b.span.of(text)) for b in blocks if b.kind in _ASKED}
+    told = [_language(b.span.of(text)) if b.kind in _ASKED else "" for b in blocks]
     letters: Counter[str] = Counter()
-    for block, language in told.items():
+    for block, language in zip(blocks, told, strict=True):
         if language:
             letters[language] += len(block.span)
     most = max(letters, key=lambda name: (letters[name], name)) if letters else _guess_whole(text, blocks)
     marked = []
-    for block in blocks:
-        language = told.get(block, ENGLISH) or _of_short(block.span.of(text), most)
+    for block, found in zip(blocks, told, strict=True):
+        language = ENGLISH if block.kind not in _ASKED else found or _of_short(block.span.of(text), most)
         if language != ENGLISH:
             block = msgspec.structs.replace(block, kind=BlockKind.UNREAD, language=language)
         marked.append(block)
@@ -62,8 +63,10 @@ def _of_script(words: str) -> str:
 
 def _is_foreign(words: str) -> bool:
     """Whether most letters are of another script than Latin."""
-    letters = [c for c in words[:_SAMPLE] if c.isalpha()]
-    return sum(_LATIN.match(c) is None for c in letters) > _FOREIGN_SHARE * len(letters)
+    if words.isascii():
+        return False
+    letters = "".join(_LETTERS.findall(words[:_SAMPLE]))
+    return len(letters) - len(_LATIN.findall(letters)) > _FOREIGN_SHARE * len(letters)
 
 
 def _guess_whole(text: str, blocks: tuple[Block, ...]) -> str:
@@ -75,7 +78,7 @@ def _guess_whole(text: str, blocks: tuple[Block, ...]) -> str:
 def _language(words: str) -> str:
     """The language of a stretch of text; "" where it is too short to tell."""
     sample = words[:_SAMPLE]
-    if sum(c.isalpha() for c in sample) < _ENOUGH:
+    if len("".join(_LETTERS.findall(sample))) < _ENOUGH:
         return ""
     if _is_english(sample):
         return ENGLISH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assay.model import Span
 from assay.stages.ingest.wrapping import Row, joined
@@ -11,14 +12,16 @@ from assay.stages.ingest.wrapping import Row, joined
 _LINE = re.compile(r"[^\n\r]+")
 _ONE_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’')\]]*\s+")
+_MOST_LINES = 200_000  # that are looked at; ten megabytes of text have fewer
 _LONGEST = 10_000  # a parser reads no longer text at one go
 _TAIL = 2_000  # where in it the end of a sentence is looked for
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The paragraphs in order, without the blanks around them; each at most 10,000 characters long."""
+    """The paragraphs in order, without the blanks around them; each at most 10,000 characters long; those of the
+    first 200,000 lines."""
     rows: list[Row] = []
-    for match in _LINE.finditer(text):
+    for match in islice(_LINE.finditer(text), _MOST_LINES):
         words = match.group().strip()
         if words:
             start = match.start() + len(match.group()) - len(match.group().lstrip())

@@ -73,11 +73,11 @@ def dateline(line: str) -> int:
 
 
 @cache
-def _furniture() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"], re.I) for rule in load("boilerplate.yaml"))
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule['pattern']})" for rule in load("boilerplate.yaml")), re.I)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line is part of the page and not of the text: "ENDS", "Read more", "Share this article"."""
     bare = line[: _LONGEST + 1].strip()
-    return len(bare) <= _LONGEST and any(rule.fullmatch(bare) for rule in _furniture())
+    return len(bare) <= _LONGEST and _furniture().fullmatch(bare) is not None

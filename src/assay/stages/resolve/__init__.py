@@ -33,7 +33,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def run(

@@ -16,7 +16,7 @@ from lxml import etree, html
 from assay.errors import EmptyDocument
 from assay.model import BlockKind, Locator, Span
 from assay.stages.ingest.blocks import mark_blocks
-from assay.stages.ingest.content import Content
+from assay.stages.ingest.content import MOST_BLOCKS, Content
 from assay.stages.ingest.decode import decode_bytes
 from assay.stages.ingest.paragraphs import cut
 from assay.stages.ingest.readers.html_meta import Meta, meta_of
@@ -32,7 +32,8 @@ _SHORT_CELL = 80
 _NEAR_TOP = 3
 _LEAST = 25  # characters; below this nothing was found
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_TAGS = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[/!?a-z][^>]*>", re.I | re.S)
+# what is never closed goes on to the end, as browsers read it; so every character is looked at once
+_TAGS = re.compile(r"<(script|style|head)\b.*?(?:</\1\b[^<>]*>|\Z)|<!--.*?(?:-->|\Z)|<[/!?a-z][^<>]*>?", re.I | re.S)
 _WORD = re.compile(r"\w+")
 _BETWEEN = "\n\n"
 _SPACE = re.compile(r"[^\S\xa0]+")
@@ -66,6 +67,7 @@ def made(page: Any, pieces: list[Piece], meta: Meta, encoding: str, file: str) -
         spans.append(Span(start=at, end=at + len(piece.text)))
         at = spans[-1].end + len(_BETWEEN)
     text = _BETWEEN.join(p.text for p in pieces)
+    spans, pieces = spans[:MOST_BLOCKS], pieces[:MOST_BLOCKS]
     told = {s: p.kind for s, p in zip(spans, pieces, strict=True) if p.kind}
     places = Places(page, [p.text for p in pieces])
     locators = (Locator(span=s, path=places.find(p.text)) for s, p in zip(spans, pieces, strict=True))

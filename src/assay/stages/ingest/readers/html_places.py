@@ -39,9 +39,10 @@ class Places:
     def _index(self, paragraphs: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
         """The places of the paragraphs' first words."""
         wanted = {tuple(_WORD.findall(p.lower())[:length]) for p in paragraphs for length in _KEYS}
+        first = {key[0] for key in wanted if key}
         found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i in range(len(self._words)):
-            for length in _KEYS:
+        for i, word in enumerate(self._words):
+            for length in _KEYS if word in first else ():
                 key = tuple(self._words[i : i + length])
                 if key in wanted:
                     found[key].append(i)
@@ -50,9 +51,9 @@ class Places:
     def _take(self, words: str, element: Any) -> None:
         while element is not None and element.tag in self._inline and element.getparent() is not None:
             element = element.getparent()
-        for word in _WORD.findall(words.lower()):
-            self._words.append(word)
-            self._elements.append(element)
+        found = _WORD.findall(words.lower())
+        self._words += found
+        self._elements += [element] * len(found)
 
     def find(self, paragraph: str) -> str:
         """The XPath of the block element that a paragraph begins in; "" where its words are not to be found.
@@ -67,7 +68,9 @@ class Places:
             if places:
                 after = bisect_left(places, self._last)
                 near = [*places[after : after + _MOST], *places[:_MOST]]
-                best = max(near, key=lambda i: (self._agreement(i, wanted), i >= self._last, -i))
+                best = next((i for i in near if self._words[i : i + len(wanted)] == wanted), None)
+                if best is None:
+                    best = max(near, key=lambda i: (self._agreement(i, wanted), i >= self._last, -i))
                 self._last = best
                 return self._path(self._elements[best])
         return ""
