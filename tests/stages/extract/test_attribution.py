@@ -27,6 +27,15 @@ PAID = "the union paid the guards"
         ("The audit revealed by the Coast Wire shows that the union paid the guards.", ["Coast Wire", "audit"]),
         ("“On Friday the union paid the guards,” Ann Smith said.", ["Ann Smith"]),
         ("Ann Smith told the Coast Wire that the union paid the guards.", ["Ann Smith"]),
+        ("On Friday, the clinic's accounts show, the union paid the guards.", ["accounts"]),
+        ("Our envoy was told by a driver that the union paid the guards.", ["envoy", "driver"]),
+        (
+            "A miller of Vesto, who had it from a cook, said that the union paid the guards.",
+            ["miller of Vesto", "cook"],
+        ),
+        ("A miller had heard from a cook that the union paid the guards.", ["miller", "cook"]),
+        ("A miller told the panel that, as a cook had admitted to him, the union paid the guards.", ["miller", "cook"]),
+        ("A miller had admitted to her, Ann Smith said, that the union paid the guards.", ["Ann Smith", "miller"]),
     ],
 )
 def test_who_tells_outermost_first(nlp: Language, text: str, sources: list[str]) -> None:
@@ -36,7 +45,7 @@ def test_who_tells_outermost_first(nlp: Language, text: str, sources: list[str])
 @pytest.mark.parametrize(
     ("text", "words", "sources"),
     [
-        ("According to the ledger, the union paid the guards. The mayor paid for the trucks.", "mayor", ["ledger"]),
+        ("The ledger shows that the union paid the guards. The mayor paid for the trucks.", "mayor", ["ledger"]),
         ("The audit says that the union paid the guards. It says the mayor owns the trucks.", "owns", ["audit"]),
         ("“The union paid the guards,” Ann Smith said. “The guards paid the mayor.”", "mayor", ["Ann Smith"]),
         ("The mayor stated as follows:\n\n“The union owns the quarry. It paid the guards.”", "paid", ["mayor"]),
@@ -51,17 +60,20 @@ def test_attribution_that_runs_on(nlp: Language, text: str, words: str, sources:
 @pytest.mark.parametrize(
     "text",
     [
+        "According to the ledger, the union paid the guards. The guards own the trucks.",
+        "The union paid the guards, the Coast Wire said. The guards own the trucks.",
+        "Ann Smith said that the union paid the guards. The guards own the trucks.",
         "According to the ledger, the union paid the guards.\n\nThe guards own the trucks.",
         "“The union paid the guards,” Ann Smith said.\n\nThe guards own the trucks.",
         "The mayor stated as follows:\n\n“The union paid the guards.”\n\nThe guards own the trucks.",
     ],
 )
-def test_attribution_ends_with_the_paragraph(nlp: Language, text: str) -> None:
+def test_attribution_ends(nlp: Language, text: str) -> None:
     assert chain(claim(nlp, text, "own the trucks")) == []
 
 
 def test_a_carried_source_says_so(nlp: Language) -> None:
-    text = "According to the ledger, the union paid the guards. The mayor owns the trucks."
+    text = "The ledger shows that the union paid the guards. The mayor owns the trucks."
     assert [x.carried for x in claim(nlp, text, "paid").attribution] == [False]
     assert [x.carried for x in claim(nlp, text, "owns").attribution] == [True]
 

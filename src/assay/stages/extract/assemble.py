@@ -285,15 +285,17 @@ class Assembler:
     @staticmethod
     def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:
         """Whether the enumeration fills the subject or the object, or the verb is one that enumerates."""
-        if listed.of is not None:
-            return listed.of in (filled.subject, filled.object)
+        if listed.of is not None and listed.of in (filled.subject, filled.object):
+            return True
         if clause.verb.lemma_.lower() in _ENUMERATES:
             return listed.members[0].i > clause.verb.i
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
         if listed.places and filled.frame.id.startswith("event"):
             return False  # places listed after something else are no parties to it
         first = listed.members[0]
-        return any(first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts)
+        return listed.of is None and any(
+            first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts
+        )
 
     def _branches(self, passage: Passage, listed: Enumeration) -> tuple[Participant, ...]:
         """The members; of "the Front across regions such as A and B" the Front in A and the Front in B."""
@@ -313,7 +315,8 @@ class Assembler:
         for token, item in zip(listed.members, self._branches(passage, listed), strict=True):
             changes: dict[str, object] = {"subject": item}
             if clause.verb.lemma_.lower() in _ENUMERATES:
-                changes |= {"relation": "is among", "object": first.subject, "frame": "membership.member"}
+                whole = first.object if listed.of is not None and listed.of == filled.object else first.subject
+                changes |= {"relation": "is among", "object": whole, "frame": "membership.member"}
             elif listed.holds(filled.object) or (listed.of is not None and listed.of == filled.object):
                 changes = {"object": item}
             span = item.span or passage.span(token.i, token.i + 1)

@@ -222,6 +222,11 @@ def _glued(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
     first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    noun = next(
+        (c for c in verb.lefts if c.dep_ == "compound" and c.i == first - 1 and c.pos_ in ("NOUN", "PROPN")), None
+    )
+    if noun is not None:
+        return noun  # "The dossier names X", read as the names of a dossier
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.i < first and c.right_edge.i == first - 1):
         pobj = _object_of(prep)
         if pobj is not None and any(c.dep_ in ("det", "nummod") and c.i > prep.i + 1 for c in pobj.children):

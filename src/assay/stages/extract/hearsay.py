@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.clauses import reporting
-from assay.stages.extract.cues import lemma_of, words
-from assay.stages.extract.told import passive
+from assay.stages.extract.cues import Sense, lemma_of, words
+from assay.stages.extract.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _THROUGH = frozenset({"through", "via"})
+_FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _WHO = frozenset({"who", "which", "that"})
 
 
@@ -28,6 +29,10 @@ def cited(verb: Token) -> list[Token]:
     return [*(c for c in verb.children if c.dep_ == "dobj"), *below(verb, "to", "on")]
 
 
+def is_figure(token: Token) -> bool:
+    return token.like_num or any(t.like_num for t in token.lefts) or token.ent_type_ in _FIGURES
+
+
 def heard_from(verb: Token) -> list[Token]:
     """ "had it from X", "was told by X"."""
     held = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this", "that", "so"))]
@@ -37,6 +42,26 @@ def heard_from(verb: Token) -> list[Token]:
 def spoken_through(verb: Token) -> list[Token]:
     """ "denied through her lawyer that ...": the lawyer speaks for her."""
     return list(below(verb, *_THROUGH))
+
+
+def heard(verb: Token, sense: Sense) -> Told | None:
+    """ "was told by a driver that the road was shut", where the parser hangs what is heard on the driver."""
+    clause = _hung_on_source(verb)
+    speaker = subject_of(verb) if clause is not None else None
+    if clause is None or speaker is None:
+        return None
+    content, cues = subtree(clause), cue_tokens(verb)
+    return Told(verb, sense, source_tokens(speaker, verb) - cues - content, cues, content, speaker, whole=True)
+
+
+def _hung_on_source(verb: Token) -> Token | None:
+    if not (lemma_of(verb) in words("addressing") and passive(verb)) and lemma_of(verb) not in reporting("hears"):
+        return None
+    for source in heard_from(verb):
+        for clause in (c for c in source.rights if c.dep_ in ("acl", "relcl") and c.left_edge.lower_ == "that"):
+            if any(c.dep_ in ("nsubj", "nsubjpass") and c != clause.left_edge for c in clause.children):
+                return clause
+    return None
 
 
 def hearers(verb: Token) -> list[Token]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 _SEPARATORS = frozenset({",", ";", "(", ")"})
+_MARKED = (",", ";", "(", "-", "–", "—")
 _DASHES = frozenset({"-", "--", "–", "—"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -31,6 +32,8 @@ _AFTER = 6  # tokens behind the verb
 
 def inserted(doc: Doc, quotations: list[Quotation]) -> Iterator[Told]:
     """The telling clauses that stand between marks, and those that they interrupt."""
+    if not any(mark in doc.text for mark in _MARKED):
+        return
     for sentence in doc.sents:
         stops = [t.i for t in sentence if t.text in _SEPARATORS or (t.text in _DASHES and not _hyphen(t))]
         if not stops:
@@ -64,6 +67,8 @@ def _telling(doc: Doc, start: int, end: int) -> Told | None:
     assert sense is not None
     begin = verb.i
     while begin - 1 > first and doc[begin - 1].pos_ in ("AUX", "ADV", "PART"):
+        if doc[begin - 1].lower_ in ("here", "there"):  # "a source there says"
+            break
         begin -= 1
     if passive(verb) or not _closes(doc, verb.i + 1, end) or not _is_source(doc, first, begin):
         return None
@@ -72,7 +77,7 @@ def _telling(doc: Doc, start: int, end: int) -> Told | None:
     if speaker.lower_ in _NOT_SOURCES and not (speaker.lower_ == "it" and sense.name == "say"):
         return None
     parts = set(range(first, begin))
-    cues = set(range(begin, verb.i + 1)) | ({start} if first > start else set())
+    cues = set(range(begin, verb.i + 1))
     return Told(verb, sense, parts, cues, set(), speaker, whole=True)
 
 
@@ -126,7 +131,7 @@ def _around(doc: Doc, sentence: Tokens, told: Told, before: int, after: int) -> 
     opening = before - 1 if doc[before - 1].lower_ == "that" else None
     closing = after + 1 if after + 1 < sentence.end and doc[after + 1].lower_ == "that" else None
     held = opening if opening is not None else closing
-    marked = min(told.cues) < min(told.source)  # "as the clerk had told her"
+    marked = doc[before + 1].lower_ == "as"
     if marked and held is not None and held == opening:
         start = held
     if marked and doc[before - 1].lower_ != "that" and after >= sentence.end - 1:

@@ -18,7 +18,9 @@ _NOMINAL = Sense("noun", tells=False)
 _CLAIMED = Sense("noun", tells=True)
 _ADVERBIAL = Sense("adverb", tells=False)
 _HEADED = Sense("colon", tells=True)
-_OF = frozenset({"of", "at", "between", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"})
+_OF = frozenset(
+    {"of", "at", "between", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"}
+)
 _BY = frozenset({"by", "from", "among", "of", "between"})
 _BREAKS = frozenset({".", ";", "-", "--", "–", "—", "?", "!"})
 _SPEAKERS = ("person", "organisation", "group", "outlet", "work")

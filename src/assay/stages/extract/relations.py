@@ -67,8 +67,8 @@ def _participle(clause: Clause) -> str:
 
 
 def _third(lemma: str) -> str:
-    if lemma == "have":
-        return "has"
+    if lemma in ("have", "be"):
+        return "has" if lemma == "have" else "is"
     if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
         return lemma + "es"
     if re.search(r"[^aeiou]y$", lemma):

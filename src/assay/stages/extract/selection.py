@@ -90,7 +90,13 @@ class Selection:
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
         heads = [t for t in (filled.subject, filled.object) if t is not None and t.doc == passage.doc]
-        return not any(self.references.name_at(passage, t) for h in heads for t in h.doc[slice(*core(h))])
+        return not any(self._names(passage, t) for h in heads for t in h.doc[slice(*core(h))])
+
+    def _names(self, passage: Passage, token: Token) -> bool:
+        """Whether a word is part of a name or stands for one ("her transponder")."""
+        if token.dep_ == "poss" and token.pos_ == "PRON":
+            return self.references.participant(passage, token).mention is not None
+        return self.references.name_at(passage, token) is not None
 
     def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """A remark in the first person ("we thank our hosts") with nothing named or denied, or a word to the reader."""
@@ -134,6 +140,8 @@ def _unclear(claim: Claim, filled: Filled) -> bool:
     """Whether the subject is a pronoun of which nothing is known; "nobody" and "some" stand for themselves."""
     subject, token = claim.subject, filled.subject
     if subject is None or token is None or subject.basis is not Basis.PRONOUN:
+        return False
+    if claim.certainty is not Certainty.ASSERTED or (claim.object is not None and claim.object.mention is not None):
         return False
     return subject.confidence <= _UNCLEAR and token.tag_ in ("PRP", "DT", "WDT", "WP")
 

@@ -17,6 +17,7 @@ from assay.stages.extract.hearsay import (
     had_from,
     heard_from,
     hearers,
+    is_figure,
     relayed_by,
     spoken_through,
 )
@@ -24,7 +25,7 @@ from assay.stages.extract.mentions import fold, kinds
 from assay.stages.extract.passages import Passage
 from assay.stages.extract.phrases import clean, conjuncts, core
 from assay.stages.extract.references import References, speaks_for_itself
-from assay.stages.extract.told import Told, passive
+from assay.stages.extract.told import Told, commented, passive
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ _SPEAKERS = ("person", "organisation", "group", "outlet")
 _POINTING = frozenset({"it", "they"})
 _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
-_FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
 
 
@@ -128,6 +128,7 @@ class Sources:
                 telling.links += [_carried(x) for x in self._links(where, one.speaker, one.cue.text)]
         chain = {v.i for v in clause.chain}
         above = [t for t in self._told[passage.index] if clause.verb.i in t.content and t.cue.i not in chain]
+        above = [t for t in above if not commented(clause.head, t)]
         for one in sorted(above, key=lambda t: (-len(t.content), t.cue.i)):
             self._add(passage, one, clause, telling)
         if any(v.lemma_.lower() in reporting("denies") for v in clause.raised) and clause.subject is not None:
@@ -178,7 +179,7 @@ class Sources:
     def _acting(self, passage: Passage, clause: Clause) -> list[Token]:
         """Who tells what a clause says by its own verb: "X denied a role in Y", "the file follows the ship"."""
         lemma = clause.verb.lemma_.lower()
-        if lemma in words("values") and any(p == "at" and _is_figure(t) for p, t in clause.preps):
+        if lemma in words("values") and any(p == "at" and is_figure(t) for p, t in clause.preps):
             by_whom = clause.agent or next(below(clause.verb, "by"), None)
             return [by_whom] if by_whom is not None and not speaks_for_itself(by_whom) else []
         if lemma in words("treats"):
@@ -233,11 +234,7 @@ class Sources:
         if token is None:
             return False
         of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        return (
-            self._names_work(token)
-            or token.lower_ == "it"
-            or any(g.lemma_.lower() in self._works for g in of)
-        )
+        return self._names_work(token) or token.lower_ == "it" or any(g.lemma_.lower() in self._works for g in of)
 
     def inferred(self, passage: Passage, clause: Clause) -> bool:
         """ "..., suggesting that both profit": what a thing or an event shows is the teller's own inference."""
@@ -262,6 +259,8 @@ class Sources:
             if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
                 return None
             token = token.head.head
+        if token.lower_ == "it" and self._of_publisher(passage, token):
+            return None
         span = passage.span(*core(token))
         again = self._heard_again(passage, token)
         if again is not None:
@@ -282,6 +281,13 @@ class Sources:
         plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1 or token.lower_ in ("they", "we")
         self._heard.append(Heard(link, passage.index, token.i, not plural))
         return link
+
+    def _of_publisher(self, passage: Passage, token: Token) -> bool:
+        """ "The firm has 40 ships. It notes ...", where the document is the firm's own."""
+        before = passage.doc[token.sent.start - 1].sent.root if token.sent.start else token
+        subject = next((c for c in before.children if c.dep_ == "nsubj"), None)
+        name = self.references.name_at(passage, subject) if subject is not None else None
+        return name is not None and before != token and self.is_publisher(name.name)
 
     def _points_to_work(self, token: Token) -> bool:
         """ "the report", "this analysis": a work that the text has spoken of, not one of several or by somebody."""
@@ -368,10 +374,6 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if self._names_work(token) else SourceKind.UNNAMED
-
-
-def _is_figure(token: Token) -> bool:
-    return token.like_num or any(t.like_num for t in token.lefts) or token.ent_type_ in _FIGURES
 
 
 def _cue_text(told: Told) -> str:

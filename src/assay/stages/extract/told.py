@@ -154,6 +154,20 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
+def commented(verb: Token, told: Told) -> bool:
+    """Whether a clause inside what is told is the writer's own comment on a name there.
+
+    A non-restrictive relative clause speaks for whoever writes it, not for who is quoted (Potts 2005, The Logic of
+    Conventional Implicatures); so outside quotation marks, on a proper name, and before nothing else that is told.
+    """
+    if verb.dep_ != "relcl" or verb.i not in told.content or verb.head.i not in told.content:
+        return False
+    doc, start = verb.doc, verb.left_edge.i
+    if start == 0 or doc[start - 1].text != "," or verb.head.pos_ != "PROPN" or told.cue.i > verb.i:
+        return False
+    return not any(doc[i].text in MARKS for i in told.content)
+
+
 def passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, also as a participle behind a noun."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
+from assay.stages.extract.hearsay import heard
 from assay.stages.extract.quotation import MARKS, Quotation
 from assay.stages.extract.told import Told, cue_tokens, has_to, passive, source_tokens, subject_of, subtree
 
@@ -66,7 +67,11 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     if told is None and takes is not None and "clause" in takes:
         sense = takes["clause"]
         told = (
-            _clausal(verb, sense) or _quoted(verb, sense, quotations) or _as_told(verb, sense) or _put_last(verb, sense)
+            heard(verb, sense)
+            or _clausal(verb, sense)
+            or _quoted(verb, sense, quotations)
+            or _as_told(verb, sense)
+            or _put_last(verb, sense)
         )
     if told is None and takes is not None and ("infinitive" in takes or "gerund" in takes):
         told = _infinitive(verb, takes)

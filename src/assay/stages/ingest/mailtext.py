@@ -91,6 +91,8 @@ def _introduces(lines: list[tuple[int, str]], index: int) -> bool:
         if first < 0 or not lines[first][1].strip():
             continue
         for last in range(max(first, index), min(first + 3, len(lines))):
+            if not lines[last][1].rstrip().endswith(":"):
+                continue
             text = " ".join(line.strip() for _, line in lines[first : last + 1])
             if any(p.fullmatch(text) for p in _patterns("introductions")):
                 return _quote_follows(lines, last)
@@ -107,6 +109,8 @@ def _separates(lines: list[tuple[int, str]], index: int) -> bool:
     line = lines[index][1].strip()
     if any(p.fullmatch(line) for p in _patterns("separators")):
         return True
+    if ":" not in line:
+        return False
     head = [text.strip().strip("*") for _, text in lines[index : index + 5]]
     fields = sum(1 for text in head if any(p.match(text) for p in _patterns("fields")))
     return fields >= 3 and any(p.match(head[0]) for p in _patterns("fields"))

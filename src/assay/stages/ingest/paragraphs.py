@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\n\r]+")
 _ONE_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’')\]]*\s+")
 _MOST_LINES = 200_000  # that are looked at; ten megabytes of text have fewer
-_LONGEST = 10_000  # a parser reads no longer text at one go
+LONGEST = 10_000  # a parser reads no longer text at one go
 _TAIL = 2_000  # where in it the end of a sentence is looked for
 
 
@@ -33,8 +33,8 @@ def paragraphs(text: str) -> list[Span]:
 def cut(text: str, span: Span) -> Iterator[Span]:
     """A paragraph that is too long, cut at the end of a sentence, else at a blank, else anywhere."""
     start = span.start
-    while span.end - start > _LONGEST:
-        limit = start + _LONGEST
+    while span.end - start > LONGEST:
+        limit = start + LONGEST
         tail = text[limit - _TAIL : limit]
         stops = [m.end() for m in _SENTENCE_ENDS.finditer(tail)]
         blank = max(tail.rfind(" "), tail.rfind("\t")) + 1

@@ -13,7 +13,7 @@ from assay.stages.lineage.profile import profile_of
 from assay.stages.lineage.tree import ancestors, arborescence
 from assay.stages.lineage.unseen import DRAWN_ON, Drawn, Unseen, common_speakers
 
-VERSION = "1"
+VERSION = "2"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
 
 

@@ -18,7 +18,7 @@ from assay.model import BlockKind, Locator, Span
 from assay.stages.ingest.blocks import mark_blocks
 from assay.stages.ingest.content import MOST_BLOCKS, Content
 from assay.stages.ingest.decode import decode_bytes
-from assay.stages.ingest.paragraphs import cut
+from assay.stages.ingest.paragraphs import LONGEST, cut
 from assay.stages.ingest.readers.html_meta import Meta, meta_of
 from assay.stages.ingest.readers.html_places import Places
 from assay.text.resources import load
@@ -85,6 +85,9 @@ def made(page: Any, pieces: list[Piece], meta: Meta, encoding: str, file: str) -
 
 def _short_enough(piece: Piece) -> Iterator[Piece]:
     """A piece, cut where it is longer than a parser reads at one go."""
+    if len(piece.text) <= LONGEST:
+        yield piece
+        return
     for span in cut(piece.text, Span(start=0, end=len(piece.text))):
         yield Piece(span.of(piece.text), piece.kind)
 

@@ -15,6 +15,7 @@ from assay.text.resources import load
 _WORD = re.compile(r"\w+")
 _KEYS = (6, 3, 1)  # so many first words a paragraph is looked for by
 _MOST = 12  # places of one key that are compared, after the last paragraph and from the top
+_MOST_WORDS = 600_000  # of a page; paragraphs behind them are given no place
 _LOOK = 40  # words that decide between places of one key
 
 
@@ -32,7 +33,7 @@ class Places:
                 words = element.tail if event == "end" else None
             else:
                 words = element.text if event == "start" else element.tail
-            if words and words.strip():
+            if words and len(self._words) < _MOST_WORDS and words.strip():
                 self._take(words, element if event == "start" else element.getparent())
         self._at = self._index(paragraphs)
 
