@@ -15,6 +15,7 @@ import resource
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
@@ -28,9 +29,8 @@ LIMIT = 1.6
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
-def _seconds(work: object) -> float:
+def _seconds(work: Callable[[], None]) -> float:
     start = time.process_time()
-    assert callable(work)
     work()
     return time.process_time() - start
 
@@ -63,7 +63,8 @@ def main(arguments: list[str]) -> int:
             for _ in nlp.pipe(texts):
                 pass
 
-    read(), parse()
+    read()
+    parse()
     reading, parsing, sizes = [], [], [_resident()]
     for _ in range(options.rounds):
         parsing.append(_seconds(parse))
