@@ -28,8 +28,8 @@ import spacy
 from assay.model import Attribution, Document, Span
 from assay.settings import Settings
 from assay.stages import ingest
-from assay.stages.extract.attributions import attributions, find_told
-from assay.stages.extract.passages import Passage, find_passages
+from assay.stages.extract.parse.passages import Passage, find_passages
+from assay.stages.extract.told.attributions import attributions, find_told
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -20,10 +20,10 @@ from pathlib import Path
 import spacy
 
 from assay.settings import Settings
-from assay.stages.extract.antecedents import asks, model
-from assay.stages.extract.candidates import Candidate
-from assay.stages.extract.links import Link, Links, entities_of, least
-from assay.stages.extract.mentions import fold
+from assay.stages.extract.names.mentions import fold
+from assay.stages.extract.reference.antecedents import asks, model
+from assay.stages.extract.reference.candidates import Candidate
+from assay.stages.extract.reference.links import Link, Links, entities_of, least
 from benchmarks.conll import METRICS, Tally, clusters
 from benchmarks.gold_coreference import Labelled, labelled
 from benchmarks.gum import split
@@ -170,9 +170,9 @@ def page(found: dict[str, Result], part: str, n: int) -> str:
         f"{part} part of GUM (news, interviews, biographies, academic texts, courts, speeches, travel guides).",
         "",
         "What a pronoun of the third person or a description with *the*, *this*, *that* stands for is decided by a",
-        "small ranker (`extract/antecedents.py`, 24 kB of weights) that `benchmarks/train_coreference.py` trains on",
-        "the train part of GUM alone. Beside it stand the rules that it replaced: the nearest phrase that fits,",
-        "subjects first.",
+        "small ranker (`extract/reference/antecedents.py`, 24 kB of weights) that `benchmarks/train_coreference.py`",
+        "trains on the train part of GUM alone. Beside it stand the rules that it replaced: the nearest phrase",
+        "that fits, subjects first.",
         "",
         "| measure | rules | ranker |",
         "|---|---|---|",

@@ -1,4 +1,4 @@
-"""How well `assay.stages.extract.factuality` tells whether a text presents an event as so, beside two simple peers.
+"""How well `stages/extract/stance/factuality.py` tells whether a text presents an event as so, beside two peers.
 
     python -m benchmarks.factuality --data ../shared/data [--part dev] [--groups N]
 
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.tokens import Doc, Token
 
-from assay.stages.extract.factuality import score
+from assay.stages.extract.stance.factuality import score
 
 FLOORS = Path(__file__).with_name("floors.json")
 SETS = ("UW", "UDS_IH2")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from assay.stages.extract.aliases import add_aliases, add_descriptions, settle_kinds, work_names
-from assay.stages.extract.candidates import Table
-from assay.stages.extract.mentions import Name, find_names
-from assay.stages.extract.passages import Passage, find_passages
-from assay.stages.extract.phrases import conjuncts
+from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
+from assay.stages.extract.names.mentions import Name, find_names
+from assay.stages.extract.parse.passages import Passage, find_passages
+from assay.stages.extract.parse.phrases import conjuncts
+from assay.stages.extract.reference.candidates import Table
 from benchmarks.gum import Annotated, Gold, read
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from assay.model import Kind
-from assay.stages.extract.antecedents import told_of
-from assay.stages.extract.candidates import Candidate
-from assay.stages.extract.links import Link
-from assay.stages.extract.mentions import fold, kinds, words_of
+from assay.stages.extract.names.mentions import fold, kinds, words_of
+from assay.stages.extract.reference.antecedents import told_of
+from assay.stages.extract.reference.candidates import Candidate
+from assay.stages.extract.reference.links import Link
 from benchmarks.gold_coreference import Labelled
 
 _BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.NATIONALITY, Kind.OTHER)

@@ -23,7 +23,7 @@ import spacy
 from assay.model import Document
 from assay.settings import load
 from assay.stages import extract, ingest
-from assay.stages.extract.passages import READ
+from assay.stages.extract.parse.passages import READ
 
 LIMIT = 1.6
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

@@ -17,8 +17,8 @@ import numpy as np
 import spacy
 
 from assay.settings import Settings
-from assay.stages.extract.antecedents import PLANES, Model, pairs, questions, softmax, whole
-from assay.stages.extract.candidates import TRAITS, Array
+from assay.stages.extract.reference.antecedents import PLANES, Model, pairs, questions, softmax, whole
+from assay.stages.extract.reference.candidates import TRAITS, Array
 from benchmarks.gold_coreference import Labelled, labelled
 from benchmarks.gum import split
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind, Claim, Document, Reading
-from assay.stages.extract.aliases import add_aliases, add_descriptions, settle_kinds, work_names
-from assay.stages.extract.assemble import Assembler
-from assay.stages.extract.attributions import attributions, find_told
 from assay.stages.extract.by_model import LanguageModel, read_by_model
-from assay.stages.extract.citations import find_citations
-from assay.stages.extract.figures import find_figures, find_times
-from assay.stages.extract.mentions import find_names, make_mentions
-from assay.stages.extract.passages import find_passages
-from assay.stages.extract.references import References
-from assay.stages.extract.sources import Sources
+from assay.stages.extract.claims.assemble import Assembler
+from assay.stages.extract.claims.figures import find_figures, find_times
+from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
+from assay.stages.extract.names.mentions import find_names, make_mentions
+from assay.stages.extract.parse.passages import find_passages
+from assay.stages.extract.reference.references import References
+from assay.stages.extract.told.attributions import attributions, find_told
+from assay.stages.extract.told.citations import find_citations
+from assay.stages.extract.told.sources import Sources
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "1"
+VERSION = "2"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:

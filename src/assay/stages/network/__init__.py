@@ -15,7 +15,7 @@ from assay.stages.network.timeline import timeline
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def run(

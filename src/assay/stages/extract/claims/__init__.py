@@ -1,0 +1,1 @@
+"""Claims put together from clauses, frames and figures."""

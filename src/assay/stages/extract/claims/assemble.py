@@ -1,0 +1,392 @@
+"""Claims put together from clauses, frames, figures, sources and stance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import (
+    Basis,
+    Certainty,
+    Claim,
+    Dimension,
+    Document,
+    Kind,
+    Link,
+    Mode,
+    Participant,
+    Role,
+)
+from assay.stages.extract.claims.asides import Asides, Setting
+from assay.stages.extract.claims.figures import (
+    Figure,
+    When,
+    amount_with_period,
+    counted_in,
+    distance,
+    moment,
+    owner,
+    period_of,
+    phrase,
+    spells_out,
+    tells_more,
+)
+from assay.stages.extract.claims.frames import Filled, fill, presented
+from assay.stages.extract.claims.lists import Enumeration, enumerations, single
+from assay.stages.extract.claims.making import claim_of, with_id
+from assay.stages.extract.claims.measured import Measured
+from assay.stages.extract.claims.nominal import nominal_parts
+from assay.stages.extract.claims.relations import relation_words
+from assay.stages.extract.claims.selection import Selection
+from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import conjuncts, words
+from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.stance.stance import Stance, stance_of
+from assay.stages.extract.told.sources import Sources, Telling
+from assay.stages.extract.told.speech import Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
+_MIN_WORDS = 2
+_FEW = 3
+_UNSTATED = "unstated"  # who did it, where a passive does not say
+_SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
+_ANYONE = "anyone"  # the same, where it is denied that anybody did it
+_ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
+_SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
+
+
+class Assembler:
+    """Makes the claims of one document, passage by passage."""
+
+    def __init__(self, document: Document, references: References, sources: Sources) -> None:
+        self.document = document
+        self.references = references
+        self.sources = sources
+        self.speech = Speech(sources)
+        self.selection = Selection(references, sources)
+        self.asides = Asides(document, references)
+        self.measured = Measured(references)
+
+    def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
+        """The claims of a passage, in order."""
+        made: list[Claim] = []
+        self.speech.open_passage(passage)
+        for sentence in passage.doc.sents:
+            clauses = find_clauses(sentence)
+            own = [f for f in figures if sentence.start <= f.start < sentence.end]
+            tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
+            self.speech.settle(passage, sentence, clauses, tellings)
+            made += self._sentence(passage, sentence, clauses, own, times, tellings)
+            self.measured.learn(passage, sentence, own)
+        return made
+
+    def _sentence(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        clauses: list[Clause],
+        figures: list[Figure],
+        times: list[When],
+        tellings: dict[int, Telling],
+    ) -> list[Claim]:
+        made: list[Claim] = []
+        spoken = [c for c in clauses if self.selection.states(passage, c, figures)]
+        lists = enumerations(passage, sentence, self.references, figures)
+        used: set[int] = set()
+        for clause in spoken:
+            start, end = extent(clause, [c for c in clauses if c in spoken or self.sources.tells(c)])
+            mine = [f for f in figures if owner(f, spoken) is clause]
+            used |= {id(f) for f in mine}
+            mine += counted_in(clause, mine, figures)
+            made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
+        made += self.asides.claims(Setting(passage, sentence, clauses, tellings, figures, times))
+        rest = [f for f in figures if id(f) not in used]
+        if not spoken and rest:
+            told = self.sources.trailing(passage, sentence) or self.speech.standing(passage)
+            made += self._nominal(passage, sentence, rest, times, lists, told)
+        return made
+
+    def _clause(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        clause: Clause,
+        place: tuple[int, int],
+        figures: list[Figure],
+        times: list[When],
+        told: Telling,
+        lists: list[Enumeration],
+    ) -> list[Claim]:
+        numbers = {
+            i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
+        }
+        numbers |= dict.fromkeys((i for w in times for i in _date_words(passage, w)), False)
+        filled = fill(clause, numbers)
+        if self.sources.presents(clause):
+            filled = presented(clause, filled)
+        if filled.frame.id.startswith("finance."):
+            figures = [self.measured.in_money(f) for f in figures]
+        frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
+        stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
+        ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
+        main = ranked[0] if ranked else None
+        base = self._make(passage, sentence, place, clause, filled, told, stance, figures)
+        if base is None:
+            return []
+        amount = amount_with_period(main, times, clause) if main else None
+        period = period_of(clause, times)
+        first = with_id(
+            msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
+        )
+        if not figures and self.selection.remarks(passage, clause, first, filled):
+            return []
+        made = [first]
+        parts = [t for t in (filled.subject, filled.object) if t is not None]
+        for figure in (f for f in ranked[1:] if tells_more(f, figures, parts)):
+            made.append(self._further(passage, figure, figures, times, clause, first, filled))
+        for listed in lists:
+            near = place[0] <= listed.members[0].i < place[1] and listed.named
+            if (near or listed.of is not None) and self._lists(clause, filled, listed):
+                made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
+                made += self._members(passage, listed, clause, made[0], filled)
+        return made
+
+    def _make(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        place: tuple[int, int],
+        clause: Clause,
+        filled: Filled,
+        told: Telling,
+        stance: Stance,
+        figures: list[Figure],
+    ) -> Claim | None:
+        if place[1] - place[0] < _MIN_WORDS:
+            return None
+        subject, obj = self._parties(passage, filled)
+        if filled.subject is not None:
+            subject = self.measured.stands_for(filled.subject, figures) or subject
+            subject = self._first_person(filled.subject, told) or subject
+        if filled.object is not None:
+            obj = self.measured.money(filled.object) or obj
+        elif filled.frame.id.startswith("finance."):
+            obj = self.measured.whole(figures)
+        if subject is None and clause.passive and clause.agent is None:
+            denied = stance.certainty is Certainty.DENIED
+            subject = self.measured.doer(passage, clause, filled.frame) if not denied else None
+            name = _ANYONE if denied else filled.frame.doer or _UNSTATED
+            subject = subject or Participant(name=name, basis=Basis.IMPLIED)
+        if subject is None and not figures and (obj is None or not _exists(clause)):
+            return None
+        return claim_of(
+            self.document,
+            passage,
+            passage.span(*place),
+            passage.span(sentence.start, sentence.end),
+            frame=filled.frame.id,
+            predicate=clause.verb.lemma_.lower(),
+            relation=relation_words(clause, filled),
+            subject=subject,
+            object=obj,
+            told=told.links,
+            stance=stance,
+        )
+
+    def _first_person(self, token: Token, told: Telling) -> Participant | None:
+        """ "I" and "we" are who speaks: in a report of its own, whoever publishes it."""
+        if not speaks_for_itself(token) or token.pos_ != "PRON":
+            return None
+        if told.links:
+            link = told.links[-1]
+            return Participant(
+                name=link.name, span=link.span, mention=link.mention, basis=Basis.PRONOUN, confidence=_SPEAKER
+            )
+        outlet = self.document.outlet
+        return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
+
+    def _parties(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
+        """Subject and object of a filled frame."""
+        if filled.object_slot == "mutual" and filled.subject is not None and filled.object is not None:
+            return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
+        subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
+        obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        if obj is not None and filled.object_slot == "owned" and filled.object is not None and obj.mention is None:
+            obj = msgspec.structs.replace(obj, name=words(filled.object, owner=False))
+        return subject, obj
+
+    def _others(self, passage: Passage, clause: Clause, filled: Filled) -> tuple[tuple[Role, Participant], ...]:
+        found = []
+        for prep, token in clause.preps:
+            role = _OTHERS.get(prep)
+            if (
+                role is not None
+                and token not in (filled.object, filled.subject)
+                and token.ent_type_ not in ("DATE", "TIME", "MONEY")
+            ):
+                found.append((role, self.references.participant(passage, token)))
+        if clause.patient is not None and filled.object != clause.patient and filled.subject != clause.patient:
+            found.append((Role.GOODS, self.references.participant(passage, clause.patient)))
+        return tuple(found)
+
+    def _further(
+        self,
+        passage: Passage,
+        figure: Figure,
+        figures: list[Figure],
+        times: list[When],
+        clause: Clause,
+        first: Claim,
+        filled: Filled,
+    ) -> Claim:
+        """The claim of a further figure in a clause, at the figure's own words."""
+        start, end = phrase(figure, figures)
+        span = passage.span(start, end)
+        changes: dict[str, object] = {}
+        for slot in ("subject", "object"):
+            swapped = self._gapped(passage, figure, end, clause, slot, filled)
+            if swapped is not None:
+                changes[slot] = swapped
+        return with_id(
+            msgspec.structs.replace(
+                first,
+                span=span,
+                quote=span.of(self.document.text),
+                amount=amount_with_period(figure, times, clause),
+                items=(),
+                rank=1,
+                **changes,
+            )
+        )
+
+    def _gapped(
+        self, passage: Passage, figure: Figure, end: int, clause: Clause, slot: str, filled: Filled
+    ) -> Participant | None:
+        """ "3 million came from A, 2 million from B": B takes A's part."""
+        token = filled.subject if slot == "subject" else filled.object
+        if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
+            return None
+        prep = next((p for p, t in clause.preps if t == token), None)
+        if prep is None:
+            return None
+        for t in passage.doc[figure.end : end]:
+            if t.lower_ == prep:
+                below = next((c for c in t.children if c.dep_ == "pobj"), None)
+                if below is not None and below != token:
+                    return single(passage, below, self.references)
+        return None
+
+    @staticmethod
+    def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:
+        """Whether the enumeration fills the subject or the object, or the verb is one that enumerates."""
+        if listed.of is not None and listed.of in (filled.subject, filled.object):
+            return True
+        if clause.verb.lemma_.lower() in _ENUMERATES:
+            return listed.members[0].i > clause.verb.i
+        parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
+        if listed.places and filled.frame.id.startswith("event"):
+            return False  # places listed after something else are no parties to it
+        first = listed.members[0]
+        return listed.of is None and any(
+            first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts
+        )
+
+    def _branches(self, passage: Passage, listed: Enumeration) -> tuple[Participant, ...]:
+        """The members; of "the Front across regions such as A and B" the Front in A and the Front in B."""
+        if not (listed.places and listed.partial):
+            return listed.items
+        before = reversed(list(passage.doc)[: listed.members[0].i])
+        of = next((n for t in before if (n := self.references.name_at(passage, t)) and n.kind is not Kind.PLACE), None)
+        if of is None:
+            return listed.items
+        return tuple(Participant(name=f"{of.name} in {i.name}", span=i.span) for i in listed.items)
+
+    def _members(
+        self, passage: Passage, listed: Enumeration, clause: Clause, first: Claim, filled: Filled
+    ) -> list[Claim]:
+        """One claim for each member of an enumeration."""
+        made = []
+        for token, item in zip(listed.members, self._branches(passage, listed), strict=True):
+            changes: dict[str, object] = {"subject": item}
+            if clause.verb.lemma_.lower() in _ENUMERATES:
+                whole = first.object if listed.of is not None and listed.of == filled.object else first.subject
+                changes |= {"relation": "is among", "object": whole, "frame": "membership.member"}
+            elif listed.holds(filled.object) or (listed.of is not None and listed.of == filled.object):
+                changes = {"object": item}
+            span = item.span or passage.span(token.i, token.i + 1)
+            made.append(
+                with_id(
+                    msgspec.structs.replace(
+                        first,
+                        span=span,
+                        quote=span.of(self.document.text),
+                        amount=None,
+                        items=(),
+                        others=(),
+                        rank=1,
+                        **changes,
+                    )
+                )
+            )
+        return made
+
+    def _nominal(
+        self,
+        passage: Passage,
+        sentence: Tokens,
+        figures: list[Figure],
+        times: list[When],
+        lists: list[Enumeration],
+        told: list[Link],
+    ) -> list[Claim]:
+        """A sentence without a verb of its own: a heading such as "The clan's 3 million haul from the pits"."""
+        found = nominal_parts(sentence, figures)
+        span = passage.span(*found.place)
+        subject = self.references.participant(passage, found.subject) if found.subject is not None else None
+        obj = self.references.participant(passage, found.object) if found.object is not None else None
+        stance = (
+            Stance(Certainty.HEDGED, "?", Mode.QUESTION)
+            if sentence.text.rstrip().endswith("?")
+            else Stance(Certainty.ASSERTED, "")
+        )
+        made = []
+        for rank, figure in enumerate(figures or [None]):
+            place = span if rank == 0 or figure is None else passage.span(*phrase(figure, figures))
+            made.append(
+                with_id(
+                    claim_of(
+                        self.document,
+                        passage,
+                        place,
+                        passage.span(sentence.start, sentence.end),
+                        frame="event",
+                        predicate=found.predicate,
+                        relation=found.predicate,
+                        subject=subject,
+                        object=obj,
+                        told=told,
+                        stance=stance,
+                        amount=amount_with_period(figure, times, None) if figure else None,
+                        rank=min(rank, 1),
+                    )
+                )
+            )
+        if lists:
+            made[0] = with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
+        return made
+
+
+def _exists(clause: Clause) -> bool:
+    """ "There are guards at the gate": no subject but what there is."""
+    return any(c.dep_ == "expl" for c in clause.verb.children)
+
+
+def _date_words(passage: Passage, when: When) -> list[int]:
+    """The tokens of a period that are dates: "since the strike in 2021" has the strike in it as well."""
+    return [i for i in range(when.start, when.end) if passage.doc[i].ent_type_ in ("DATE", "TIME")]

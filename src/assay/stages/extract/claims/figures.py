@@ -1,0 +1,239 @@
+"""Which figure belongs to which clause, and in which words it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import DateRange, Dimension, Period, Quantity
+from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.passages import Passage
+from assay.text.periods import find_periods
+from assay.text.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FEW = 5
+_TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
+_PLAIN = (Dimension.ORDINAL, Dimension.AGE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity in a passage: its tokens, and the noun that it measures or counts."""
+
+    quantity: Quantity  # span in the original
+    start: int
+    end: int
+    head: Token
+
+    def covers(self, i: int) -> bool:
+        return self.start <= i < self.end
+
+
+@dataclass(frozen=True)
+class When:
+    """A period in a passage and its tokens."""
+
+    period: Period
+    start: int
+    end: int
+
+
+def find_figures(passage: Passage, reference: DateRange | None, around: str) -> list[Figure]:
+    """The quantities of a passage of the text `around`, in order."""
+    found = []
+    for q in find_quantities(passage.view.text, reference=reference, noun_of=_noun_of(passage), around=around):
+        if q.dimension in _PLAIN:
+            continue
+        tokens = [t for t in passage.doc if t.idx < q.span.end and q.span.start < t.idx + len(t)]
+        if not tokens:
+            continue
+        start, end = tokens[0].i, tokens[-1].i + 1
+        original = passage.view.original(q.span.start, q.span.end)
+        found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
+    return found
+
+
+def find_times(passage: Passage, reference: DateRange | None) -> list[When]:
+    """The periods that a passage names, in order."""
+    found = []
+    for p in find_periods(passage.view.text, reference=reference):
+        if p.span is None:
+            continue
+        inside = [t.i for t in passage.doc if t.idx < p.span.end and p.span.start < t.idx + len(t)]
+        if inside:
+            original = passage.view.original(p.span.start, p.span.end)
+            found.append(When(msgspec.structs.replace(p, span=original), inside[0], inside[-1] + 1))
+    return found
+
+
+def _noun_of(passage: Passage):  # type: ignore[no-untyped-def]
+    """For a numeral at characters [start, end): the lemma of the noun that it counts, or None."""
+
+    def noun(start: int, end: int) -> str | None:
+        tokens = [t for t in passage.doc if start <= t.idx < end]
+        if not tokens:
+            return None
+        head = _head(tokens)
+        if any(t.like_num or t.pos_ == "CCONJ" for t in passage.doc[tokens[-1].i + 1 : head.i]):
+            return None  # "between 40 and 55 million euros": the noun is the range's
+        inside = {t.i for t in tokens}
+        if head.i < tokens[0].i:
+            return None  # "on 26 July 7,200 of our members": what stands before a numeral is not counted by it
+        if head.i in inside:
+            of = [
+                g
+                for c in head.children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for g in c.children
+                if g.dep_ == "pobj"
+            ]
+            return of[0].lemma_.lower() if of and of[0].pos_ == "NOUN" else None
+        return head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else None
+
+    return noun
+
+
+def _head(tokens: list[Token]) -> Token:
+    """The topmost noun over the tokens of a figure: "214 illegal refineries" is headed by "refineries"."""
+    head = min(tokens, key=lambda t: sum(1 for _ in t.ancestors))
+    while head.dep_ in (
+        "nummod",
+        "quantmod",
+        "compound",
+        "amod",
+        "nmod",
+        "advmod",
+        "npadvmod",
+        "det",
+    ) and head.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "SYM",
+    ):
+        head = head.head
+    return head
+
+
+def distance(figure: Figure, clause: Clause) -> int:
+    """Steps from the figure's head up to the clause's verb: the figure that a clause is about is the nearest."""
+    steps, here = 0, figure.head
+    while here.head != here and here not in clause.chain:
+        here, steps = here.head, steps + 1
+    return steps
+
+
+def phrase(figure: Figure, others: list[Figure]) -> tuple[int, int]:
+    """Token range of a figure's own phrase: its noun with what belongs to it, up to the next figure."""
+    doc = figure.head.doc
+    taken = {i for o in others if o is not figure for i in range(o.start, o.end)}
+    start, end = min(figure.start, figure.head.i), max(figure.end, figure.head.i + 1)
+    if start and doc[start - 1].dep_ in ("prep", "agent") and doc[start - 1].i not in taken:
+        start -= 1
+    limit = figure.head.sent.end
+    while (
+        end < limit
+        and end not in taken
+        and doc[end].pos_ != "CCONJ"
+        and not doc[end].is_punct
+        and doc[end].dep_ not in ("mark", "ROOT")
+    ):
+        if doc[end].pos_ in ("VERB", "AUX") and doc[end].dep_ not in ("amod", "compound"):
+            break
+        end += 1
+    return start, end
+
+
+def _each(clause: Clause) -> str | None:
+    """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
+    for prep, token in clause.preps:
+        if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
+            return token.lemma_.lower()
+    for child in clause.verb.children:
+        regular = any(c.lower_ in ("each", "every") for c in child.children)
+        if child.dep_ == "npadvmod" and regular and child.lemma_.lower() in _TIMES:
+            return child.lemma_.lower()
+    return None
+
+
+def amount_with_period(figure: Figure, times: list[When], clause: Clause | None) -> Quantity:
+    """The quantity, with the period of its clause where its own words give none."""
+    q = figure.quantity
+    if clause is not None and q.per is None and q.dimension is Dimension.MONEY:
+        q = msgspec.structs.replace(q, per=_each(clause))
+    if q.period is not None or clause is None:
+        return q
+    inside = {t.i for v in clause.chain for t in v.subtree}
+    near = [w for w in times if w.start in inside and not (w.start < figure.end and figure.start < w.end)]
+    if not near:
+        return q
+    best = min(near, key=lambda w: (abs(w.start - figure.end), w.start))
+    return msgspec.structs.replace(q, period=best.period)
+
+
+def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
+    """The innermost stating clause that a figure stands in."""
+    here = figure.head
+    while True:
+        for clause in clauses:
+            if here in clause.chain:
+                return clause
+        if here.head == here:
+            return clauses[0] if clauses else None
+        here = here.head
+
+
+def owner_of(figure: Figure, clause: Clause) -> bool:
+    """Whether a figure stands in a clause or below it."""
+    return any(figure.head == v or v.is_ancestor(figure.head) for v in clause.chain)
+
+
+def counted_in(clause: Clause, own: list[Figure], figures: list[Figure]) -> list[Figure]:
+    """The figure that counts what a relative clause tells of: "187 camps that were active" is 187 active camps."""
+    noun = clause.modified
+    if noun is None or clause.head.dep_ not in ("relcl", "acl") or noun not in (clause.subject, clause.patient):
+        return []
+    if any(f.quantity.dimension is not Dimension.TIME for f in own):
+        return []
+    return [f for f in figures if f.head == noun and f not in own and f.quantity.dimension is Dimension.COUNT]
+
+
+def moment(figure: Figure) -> int:
+    """Money and measures before large counts, small counts after them, lengths of time last."""
+    q = figure.quantity
+    if q.level == "from":
+        return 1  # "rose from 40 to 55": what it is now comes first
+    if q.dimension is Dimension.TIME or (q.dimension is Dimension.COUNT and q.high == 1):
+        return 2
+    return int(q.dimension is Dimension.COUNT and q.high is not None and q.high <= _FEW)
+
+
+def spells_out(figure: Figure, clause: Clause) -> bool:
+    """Whether a figure stands after a colon that follows the verb: "90 packs were seized: 51 here, 39 there"."""
+    return any(t.text == ":" for t in figure.head.doc[clause.verb.i : max(clause.verb.i, figure.start)])
+
+
+def tells_more(figure: Figure, figures: list[Figure], parts: list[Token]) -> bool:
+    """Whether a further figure deserves a claim: a small count does so as one of a series or where it counts a party.
+
+    `parts` head the subject and the object. In "19 of the 23 trips" the 23 are those told before.
+    """
+    before = figure.head.doc[max(0, figure.start - 2) : figure.start].text.lower()
+    if before == "of the":
+        return False
+    rank = moment(figure)
+    if rank == 1:
+        series = sum(f.quantity.unit == figure.quantity.unit for f in figures) > 1
+        return series or any(figure.head in (p, *p.conjuncts) for p in parts)
+    return rank == 0
+
+
+def period_of(clause: Clause, times: list[When]) -> Period | None:
+    inside = {t.i for v in clause.chain for t in v.subtree}
+    found = [w for w in times if w.start in inside]
+    return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None

@@ -1,0 +1,310 @@
+"""Frames: which phrase of a clause plays which part. The frames themselves are data (resources/frames)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from assay.stages.extract.claims.ties import tied, two_parties
+from assay.stages.extract.parse.clauses import Clause
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILES = ("finance", "control", "trade")
+_SELF = frozenset(
+    {"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what", "nothing"}
+)
+_NUMERALS = frozenset(
+    {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
+)
+_TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
+
+
+class Frame(NamedTuple):
+    """One frame of resources/frames."""
+
+    id: str
+    relation: str
+    verbs: frozenset[str]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    ftm: str
+    stix: str
+    needs: tuple[str, ...]  # slots without which the verb means something else ("leads to")
+    turned: bool  # whether the relation reads from what is no subject of the verb: "belongs to" gives "owns"
+    of_money: bool  # whether the verb has this sense only of money
+    nouns: frozenset[str]  # the nouns that say the same
+    doers: frozenset[str]  # nouns for those who usually do it
+    doer: str  # who it must have been, in general, where a passive does not say
+    flow: dict[str, str]
+    examples: tuple[dict[str, str], ...]
+
+
+class Filled(NamedTuple):
+    """A frame with its parts found: tokens that head the phrases, and the preposition of the object."""
+
+    frame: Frame
+    subject: Token | None
+    object: Token | None
+    object_slot: str
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """All frames by id."""
+    found = {}
+    for name in FILES:
+        for entry in load(f"frames/{name}.yaml"):
+            found[entry["id"]] = Frame(
+                id=entry["id"],
+                relation=entry["relation"],
+                verbs=frozenset(entry["verbs"].split()),
+                subject=tuple(entry["subject"]),
+                object=tuple(entry["object"]),
+                ftm=entry["ftm"],
+                stix=entry["stix"],
+                needs=tuple(entry.get("needs", ())),
+                turned=bool(entry.get("turned", False)),
+                of_money=entry.get("of") == "money",
+                nouns=frozenset(entry.get("nouns", "").split()),
+                doers=frozenset(entry.get("doers", "").split()),
+                doer=entry.get("doer", ""),
+                flow=dict(entry.get("flow", {})),
+                examples=tuple(entry["examples"]),
+            )
+    return found
+
+
+@cache
+def _by_verb() -> dict[str, Frame]:
+    table: dict[str, Frame] = {}
+    for frame in frames().values():
+        for verb in frame.verbs:
+            table.setdefault(verb, frame)
+    return table
+
+
+def frame_of(clause: Clause) -> Frame:
+    """The frame that the clause's verb evokes; "event" where there is none of its own, or what it needs is missing."""
+    frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
+    if clause.idiom is not None or (_particle(clause) and clause.verb.lemma_.lower() in _changing()):
+        return frames()["event"]
+    missing = any(not any(_has(clause, slot) for slot in need.split("|")) for need in frame.needs)
+    return frames()["event"] if missing or (frame.of_money and not _about_money(clause)) else frame
+
+
+def _particle(clause: Clause) -> bool:
+    return any(c.dep_ == "prt" for c in clause.verb.children)
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset(load("frames/ties.yaml")["changing"].split())
+
+
+def _has(clause: Clause, slot: str) -> bool:
+    if slot.startswith("prep:"):
+        return any(p == slot[5:] for p, _ in clause.preps)
+    return getattr(clause, slot) is not None
+
+
+def _about_money(clause: Clause) -> bool:
+    """Whether money, a share of it or a figure of either stands in the parts of a clause."""
+    nouns = _money_words()
+    parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
+    heads = [t for t in parts if t is not None]
+    return any(
+        t.ent_type_ in ("MONEY", "PERCENT") or t.is_currency or t.lemma_.lower() in nouns
+        for h in heads
+        for t in (h, *h.children, *(g for c in h.children for g in c.children))
+    )
+
+
+@cache
+def _money_words() -> frozenset[str]:
+    kinds = load("kinds.yaml")
+    return (
+        frozenset(kinds["money"].split())
+        | frozenset(kinds["gains"].split())
+        | frozenset(load("currencies.yaml")["words"])
+    )
+
+
+def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
+    """The frame of a clause's verb with its parts.
+
+    `figures` are the tokens of quantities, True where things are counted: "214 camps" are camps, "$2" is nothing.
+    """
+    frame = frame_of(clause)
+    pair = two_parties(clause)
+    if pair is not None:
+        return Filled(frame, *pair, "mutual")
+    tie = tied(clause)
+    if tie is not None and clause.agent is not None and tie[0] != clause.agent:
+        return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
+    if "patient" in frame.needs and _thing(clause.patient, figures) is None:
+        frame = frames()["event"]  # "secures 3 million" protects nobody
+    described = _described_as(clause)
+    if described is not None:
+        return Filled(frames()["event"], clause.patient, described, "prep:as")
+    money = frame.id.startswith("finance.")
+    subject, _ = _first(clause, frame.subject, figures, None)
+    if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
+        subject = _thing(clause.patient, figures) or clause.patient
+    obj, slot = _first(clause, frame.object, figures, subject, money=money)
+    if subject is None and frame.id != "event":
+        patient = _thing(clause.patient, figures)
+        # an agentless passive: who did it is not said, what it was done to is
+        placed = _first(clause, ("prep:*",), figures, patient) if not (frame.doer or frame.doers) else (None, "")
+        if (obj is None or obj == patient) and placed[0] is None:
+            obj, slot = (patient, "patient") if patient is not None else (obj, slot)
+        elif not (frame.doer or frame.doers):
+            subject = patient
+            obj, slot = placed if obj is None or obj == patient else (obj, slot)
+    if subject is None and clause.agent is not None and not clause.passive:
+        subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
+    if obj is None:
+        spare = frames()["event"].object if frame.id.startswith("event") else ("patient", "attribute", "recipient")
+        used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
+        obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
+    if obj is not None and obj == clause.attribute:
+        obj, slot = _of_attribute(clause, obj, slot)
+    if obj is None:
+        obj, slot = _told_subject(clause), "ccomp"
+    if obj is None and subject is not None and figures and clause.verb.lemma_.lower() in _measuring():
+        subject, obj, slot = _owned(subject, figures)
+    if obj is not None and obj == subject:
+        obj, slot = None, ""
+    return Filled(frame, subject, obj, slot)
+
+
+def _described_as(clause: Clause) -> Token | None:
+    """ "The manager is given as Kestrel Bay": what a thing is said to be."""
+    if not clause.passive or clause.agent is not None or clause.patient is None:
+        return None
+    return next((t for p, t in clause.preps if p == "as" and t.head.head == clause.verb), None)
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    return frozenset(load("frames/ties.yaml")["measuring"].split())
+
+
+def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
+    """ "the clan's income from the pits is $3 million": the clan, and the pits (or its income) as the object."""
+    owner = next((c for c in subject.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+    of = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    source = next(
+        (
+            g
+            for c in subject.children
+            if c.lower_ in ("from", "in", "on")
+            for g in c.children
+            if g.dep_ == "pobj" and g.i not in figures
+        ),
+        None,
+    )
+    if owner is None and (of is None or of.i in figures):
+        return subject, source, "prep:from" if source is not None else ""
+    return owner or of or subject, source or subject, "owned"
+
+
+def _told_subject(clause: Clause) -> Token | None:
+    """ "knew where the pieces came from": what is known is about the pieces."""
+    for child in clause.verb.children:
+        if child.dep_ == "ccomp":
+            return next(
+                (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
+            )
+    return None
+
+
+def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, str]:
+    """ "is active in the north" is about the north, "is the manager of the ship" about the ship."""
+    if attribute.pos_ == "ADJ":
+        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME", "PERCENT", "CARDINAL")]
+        inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
+        return found or (attribute, slot)
+    roles = frozenset(f"{load('kinds.yaml')['person']['noun']} {load('frames/ties.yaml')['posts']}".split())
+    if attribute.lemma_.lower() in roles:
+        owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        if owner is not None:
+            return owner, "role:" + attribute.text.lower()
+        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ == "of"):
+            for pobj in (g for g in prep.children if g.dep_ == "pobj"):
+                return pobj, "role:" + attribute.text.lower()
+    return attribute, slot
+
+
+def _first(
+    clause: Clause, slots: tuple[str, ...], figures: Mapping[int, bool], taken: Token | None, *, money: bool = False
+) -> tuple[Token | None, str]:
+    """The first slot that is filled by a thing and not by a bare figure."""
+    spare: tuple[Token | None, str] = (None, "")
+    for slot in slots:
+        for token, name in _tokens(clause, slot):
+            thing = _thing(token, figures)
+            if thing is None or thing == taken:
+                continue
+            if money and thing.lemma_.lower() in load("kinds.yaml")["money"].split():
+                spare = spare if spare[0] is not None else (thing, name)
+                continue  # what is paid is the amount; whom it reaches is the object
+            return thing, name
+    return spare
+
+
+def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
+    if slot.startswith("prep:"):
+        wanted = slot[5:]
+        # "in response, she presided over the summit": what follows the verb comes first
+        behind = sorted(clause.preps, key=lambda pt: pt[1].i < clause.verb.i)
+        return [
+            (t, f"prep:{p}")
+            for p, t in behind
+            if (p == wanted or (wanted == "*" and not (p in _TIME_PREPS and t.ent_type_ in ("DATE", "TIME"))))
+        ]
+    if slot.endswith(" with"):  # "supplies X with Y": X receives
+        given = any(p == "with" for p, _ in clause.preps)
+        slot = slot.removesuffix(" with") if given else "recipient"
+    token = getattr(clause, slot)
+    return [(token, slot)] if token is not None else []
+
+
+def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
+    """The thing that a phrase is about: "30,000 barrels of crude" is about crude, "$25 million" about nothing."""
+    if token is None or token.ent_type_ in ("DATE", "TIME") or token.pos_ in ("VERB", "AUX"):
+        return None
+    if token.lower_ in _SELF:
+        return None
+    if token.i not in figures:
+        return token
+    counted = figures[token.i] and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS
+    if counted:
+        return token
+    preps = [c for c in token.children if c.dep_ == "prep"]
+    preps += [g for c in preps if c.lower_ == "out" for g in c.children if g.dep_ == "prep"]  # "108 out of 600 files"
+    for prep in (p for p in preps if p.lower_ in ("of", "from", "in", "on")):
+        for pobj in (g for g in prep.children if g.dep_ == "pobj"):
+            inner = _thing(pobj, figures)
+            if inner is not None:
+                return inner
+    return None
+
+
+def presented(clause: Clause, filled: Filled) -> Filled:
+    """What a work puts forward is the subject; "as the manager of the ship" gives the relation and the object."""
+    role = next((t for p, t in clause.preps if p == "as"), None)
+    if role is None:
+        placed = ((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME"))
+        obj, slot = next(placed, (clause.agent, "work"))
+        return filled._replace(subject=clause.patient, object=obj, object_slot=slot)
+    of = next(
+        (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
+        role,
+    )
+    slot = f"role:{role.text.lower()}" if of != role else "prep:as"
+    return filled._replace(subject=clause.patient, object=of, object_slot=slot)

@@ -1,0 +1,126 @@
+"""Posts and belongings that stand in noun phrases: "X, the head of Y", "Supreme Leader X", "X's faction".
+
+What an apposition says is said by the writer, not by whoever is reported around it (Potts 2005, The Logic of
+Conventional Implicatures); only inside quotation marks are they the speaker's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from assay.model import Kind
+from assay.stages.extract.names.mentions import Name, kinds, words_of
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import conjuncts
+from assay.stages.extract.reference.references import References
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_OF = frozenset({"of", "at", "for", "to"})
+FRAME = "membership.role"
+BEHIND = "is behind"
+
+
+class Held(NamedTuple):
+    """A post or a belonging: tokens `[start, end)`, the relation in words, and who stands on its two sides.
+
+    `object` is None where the post itself, told by `relation`, is all that the text gives.
+    """
+
+    start: int
+    end: int
+    relation: str
+    subject: Token
+    object: Token | None
+    post: str
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return kinds()["person"]["noun"] | frozenset(load("frames/ties.yaml")["posts"].split())
+
+
+def posts_in(passage: Passage, sentence: Tokens, references: References) -> list[Held]:
+    """The posts and belongings in the noun phrases of a sentence, in order."""
+    found = []
+    for token in sentence:
+        if token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos"):
+            found += _apposed(passage, token, references)
+        elif token.dep_ == "poss":
+            found += _possessed(passage, token, references)
+        name = references.name_at(passage, token)
+        if name is not None and token.i == max(name.start, sentence.start) and name.kind is Kind.PERSON:
+            found += _titled(passage, name)
+    return sorted(set(found), key=lambda h: (h.start, h.end))
+
+
+def _apposed(passage: Passage, role: Token, references: References) -> list[Held]:
+    """ "X, the head of Y and a member of Z" and "Y's head, X"."""
+    bearer = role.head if role.dep_ == "appos" else role.head.head
+    owner = next((c for c in bearer.children if c.dep_ == "poss"), None)
+    if owner is not None and _is_post(bearer) and references.name_at(passage, role):
+        return [Held(owner.left_edge.i, role.right_edge.i + 1, f"is {bearer.lemma_.lower()} of", role, owner, "")]
+    if not references.name_at(passage, bearer) or not _is_post(role):
+        return []
+    held_of = _belongs_to(role)
+    if held_of is None:
+        return []
+    last = [c for c in conjuncts(role) if c.i > role.i]
+    end = (last[0].left_edge.i - 1) if last else _closing(role, held_of)
+    start = bearer.left_edge.i if role.dep_ == "appos" else role.left_edge.i
+    return [Held(start, max(end, held_of.i + 1), f"is {role.lemma_.lower()} of", bearer, held_of, "")]
+
+
+def _closing(role: Token, inside: Token) -> int:
+    """The end of a post's words: what it is of, without a relative clause behind it."""
+    end = inside.i + 1
+    for child in inside.rights:
+        if child.dep_ in ("relcl", "acl", "punct", "appos"):
+            break
+        end = child.right_edge.i + 1
+    return min(end, role.right_edge.i + 1)
+
+
+def _belongs_to(role: Token) -> Token | None:
+    for prep in (c for c in role.children if c.dep_ == "prep" and c.lower_ in _OF):
+        for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN")):
+            return pobj
+    return next((c for c in role.lefts if c.dep_ in ("poss", "compound") and c.pos_ == "PROPN"), None)
+
+
+def _possessed(passage: Passage, owner: Token, references: References) -> list[Held]:
+    """ "X's faction", "X's gallery": a body that is told by the person behind it."""
+    body = owner.head
+    name = references.name_at(passage, owner)
+    bodies = kinds()["group"]["noun"] | kinds()["organisation"]["noun"]
+    if name is None or name.kind is not Kind.PERSON or body.lemma_.lower() not in bodies:
+        return []
+    placed = [g for c in body.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
+    end = max([body.i + 1, *(g.i + 1 for g in placed if g.pos_ == "PROPN")])
+    return [Held(name.start, end, BEHIND, owner, body, "")]
+
+
+def _titled(passage: Passage, name: Name) -> list[Held]:
+    """ "Supreme Leader X", "Energy Minister X": a post put before a name."""
+    doc = passage.doc
+    titles, modifiers = words_of("titles"), words_of("title_modifiers")
+    ranks = frozenset(load("frames/ties.yaml")["ranks"].split())
+    start = name.start
+    while start and (doc[start - 1].text in titles or doc[start - 1].text in modifiers):
+        start -= 1
+    end = name.start
+    while end < name.end - 1 and (doc[end].text in titles or doc[end].text in modifiers):
+        end += 1
+    title = [t for t in doc[start:end] if t.text not in ranks]
+    if not title or not any(t.text in titles for t in title):
+        return []
+    post = " ".join(t.text for t in title)
+    return [Held(start, name.end, "is", doc[name.end - 1], None, post)]
+
+
+def _is_post(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _posts()

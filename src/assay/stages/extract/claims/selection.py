@@ -1,0 +1,271 @@
+"""Which clauses make a statement of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind
+from assay.stages.extract.claims.figures import Figure, owner_of
+from assay.stages.extract.claims.frames import Filled, fill, frame_of
+from assay.stages.extract.claims.ties import tied
+from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.parse.clauses import Clause, reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.stance.stance import judges_truth
+from assay.stages.extract.told.sources import Sources
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
+_UNCLEAR = 0.1
+_EMPTY = frozenset({"nothing", "something", "anything", "everything"})
+_SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
+_SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
+
+
+class Selection:
+    """Tells the clauses that state something from those that only tell, ask, order, point or remark."""
+
+    def __init__(self, references: References, sources: Sources) -> None:
+        self.references = references
+        self.sources = sources
+
+    def states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """Whether a clause makes a statement of its own rather than tell another's."""
+        if self.sources.tells(clause):
+            return False
+        if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
+            return False
+        printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
+        if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
+            return False
+        if judges_truth(clause) or _restates(clause) or _introduces(clause) or _evaluates(clause):
+            return False
+        counted = any(owner_of(f, clause) for f in figures)
+        if not counted and (_wonders(clause) or _intends(clause)):
+            return False
+        if (
+            clause.head.dep_ in ("acl", "relcl")
+            and clause.verb.lemma_.lower() in words_of("alias_verbs")
+            and clause.passive
+        ):
+            return False  # "known as X" names, it states nothing
+        if clause.modified is not None and clause.modified.lower_ in _EMPTY:
+            return False  # "had nothing to do with it" is one statement
+        if clause.head.dep_ == "advcl" and (_contrasts(clause) or _dates(clause)):
+            return True
+        if clause.parent is not None and judges_truth(clause.parent):
+            return True
+        joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
+        if joined and frame_of(clause).id != "event":
+            return True
+        if clause.parent is not None and clause.modified is not None and _points(clause.parent):
+            return True
+        if not (joined or clause.head.dep_ in _SUBORDINATE):
+            return True
+        return _relates(clause) or self._matters(passage, clause, figures)
+
+    def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
+        """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
+        if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
+            return False
+        subject = claim.subject
+        if _unclear(claim, filled):
+            return True  # of whom it is told is not clear: a reader's matter, no claim
+        if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
+            return False
+        if _exchanges(clause, filled.object):
+            return True
+        if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
+            return False
+        if claim.object is None and _dates(clause):
+            return False
+        happened = clause.verb.tag_ == "VBD" and subject is not None and subject.mention is not None
+        if claim.object is None and not clause.passive:
+            return not happened
+        if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
+            return False
+        heads = [t for t in (filled.subject, filled.object) if t is not None and t.doc == passage.doc]
+        return not any(self._names(passage, t) for h in heads for t in h.doc[slice(*core(h))])
+
+    def _names(self, passage: Passage, token: Token) -> bool:
+        """Whether a word is part of a name or stands for one ("her transponder")."""
+        if token.dep_ == "poss" and token.pos_ == "PRON":
+            return self.references.participant(passage, token).mention is not None
+        return self.references.name_at(passage, token) is not None
+
+    def _remarks(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """A remark in the first person ("we thank our hosts") with nothing named or denied, or a word to the reader."""
+        subject = clause.subject
+        if (clause.patient is not None and clause.patient.lower_ == "you") or any(
+            t.lower_ == "you" for _, t in clause.preps
+        ):
+            return True
+        if subject is None or not speaks_for_itself(subject) or frame_of(clause).id != "event":
+            return False
+        if clause.verb.lemma_ in ("do", "wish", "hope"):
+            return True
+        denies = any(t.dep_ == "neg" or t.lower_ == "no" for t in clause.head.subtree)
+        return not denies and not self._tells_of(passage, [clause.verb], figures)
+
+    def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
+        own = [
+            t
+            for t in (clause.patient, clause.agent, clause.attribute, clause.recipient, *(p[1] for p in clause.preps))
+            if t
+        ]
+        own = [t for t in own if t != clause.modified]
+        if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
+            return self._demanded(clause) and self._tells_of(passage, own, figures)
+        return self._tells_of(passage, own, figures)
+
+    def _tells_of(self, passage: Passage, parts: list[Token], figures: list[Figure]) -> bool:
+        """Whether a party or a figure stands in the parts of a clause; a place alone is a setting."""
+        below = {t.i for o in parts for t in o.subtree}
+        found = [n for i in below if (n := self.references.name_at(passage, passage.doc[i]))]
+        named = any(n.kind not in _SETTINGS and not self.sources.is_publisher(n.name) for n in found)
+        return named or any(f.quantity.dimension is not Dimension.TIME and f.head.i in below for f in figures)
+
+    def _demanded(self, clause: Clause) -> bool:
+        """ "urges donors to pay": what is demanded is told by who demands it."""
+        return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _unclear(claim: Claim, filled: Filled) -> bool:
+    """Whether the subject is a pronoun of which nothing is known; "nobody" and "some" stand for themselves."""
+    subject, token = claim.subject, filled.subject
+    if subject is None or token is None or subject.basis is not Basis.PRONOUN:
+        return False
+    if claim.certainty is not Certainty.ASSERTED or (claim.object is not None and claim.object.mention is not None):
+        return False
+    return subject.confidence <= _UNCLEAR and token.tag_ in ("PRP", "DT", "WDT", "WP")
+
+
+def _evaluates(clause: Clause) -> bool:
+    """ "It was a sad day when ...", "it is wise to wait": an opinion of what the other clause tells."""
+    subject, about = clause.subject, clause.attribute
+    if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in ("be", "seem", "appear"):
+        return False
+    behind = [*clause.verb.rights, *about.rights]
+    return any(
+        c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") or (c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
+        for c in behind
+        if c.pos_ in ("VERB", "AUX", "ADJ")
+    )
+
+
+def _wonders(clause: Clause) -> bool:
+    """ "who insures the ship", "whether he paid", "how to claim it": what is asked or known, not what is so."""
+    if clause.head.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp"):
+        return False
+    words = {c.lower_ for v in clause.chain for c in v.lefts}
+    return bool(words & _ASKING) and clause.modified is None
+
+
+def _intends(clause: Clause) -> bool:
+    """ "a force to defend the coast": what something is for, where no frame tells who does what to whom."""
+    infinitive = clause.verb.tag_ == "VB" and any(c.lower_ == "to" for c in clause.verb.lefts)
+    return infinitive and clause.head.dep_ in ("acl", "advcl", "relcl") and frame_of(clause).id == "event"
+
+
+def _restates(clause: Clause) -> bool:
+    """ "a commission of 3 percent, that is 2 million": the figure says again what stands before it."""
+    subject = next((c for c in clause.verb.children if c.dep_ == "nsubj"), None)
+    before = clause.parent or next((c for c in clause.verb.children if c.dep_ == "ccomp"), None)
+    return (
+        clause.verb.text == "is"
+        and subject is not None
+        and subject.lower_ == "that"
+        and subject.i == clause.verb.i - 1
+        and before is not None
+        and (before.verb if isinstance(before, Clause) else before).i < subject.i
+        and clause.verb.doc[subject.i - 1].is_punct
+    )
+
+
+def _introduces(clause: Clause) -> bool:
+    """ "It is suspected that ...": what is suspected makes the claim."""
+    subject = clause.subject
+    told = any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in clause.verb.children)
+    return told and clause.passive and subject is not None and subject.lower_ == "it"
+
+
+def _relates(clause: Clause) -> bool:
+    """A subordinate clause that ties two parties, names who did it, or whose frame has both its parties in words."""
+    if clause.head.dep_ == "relcl" and tied(clause) is not None and clause.agent is not None:
+        return True
+    if clause.passive and clause.agent is not None and clause.agent.pos_ == "PROPN":
+        return True
+    if clause.head.dep_ not in ("relcl", "acl") and not clause.passive:
+        return False
+    if frame_of(clause).id == "event" or (clause.passive and clause.agent is None):
+        return False
+    filled = fill(clause, {})
+    return all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))
+
+
+def _acts_on(clause: Clause, filled: Filled) -> bool:
+    """ "The registry forged the papers": something was done by somebody to something, though none has a name."""
+    both = all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))
+    past = clause.verb.tag_ in ("VBD", "VBN") and clause.verb.lemma_ not in ("be", "have")
+    return both and past and filled.object_slot == "patient" and filled.object == clause.patient
+
+
+def _exchanges(clause: Clause, about: Token | None) -> bool:
+    """ "The firm declined to comment", "she rejected the report": talk about talk."""
+    spoken = load("selection.yaml")["exchanges"].split()
+    verbs = {v.lemma_.lower() for v in clause.chain}
+    if verbs & set(spoken):
+        return True
+    if not verbs & (reporting("says") | reporting("denies")):
+        return False
+    return about is None or about.lemma_.lower() in load("selection.yaml")["words"].split()
+
+
+def _contrasts(clause: Clause) -> bool:
+    """ "though the money appears in no budget": a finite clause that says a thing of its own."""
+    marked = any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("though", "although", "whereas", "while")
+        for c in clause.head.children
+    )
+    return marked and any(c.dep_ in ("nsubj", "nsubjpass") for v in clause.chain for c in v.children)
+
+
+def _dates(clause: Clause) -> bool:
+    """ "since the mines began operating in early 2022": an event with its own subject and its own date."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for v in clause.chain for c in v.children)
+    return own and any(
+        t.ent_type_ == "DATE" and t.shape_ == "dddd" for v in clause.chain for t in v.rights for t in t.subtree
+    )
+
+
+def _asks_or_orders(clause: Clause) -> bool:
+    """Questions of the text itself and orders to the reader state nothing."""
+    last = clause.head.sent.text.rstrip(" \"'")[-1:]
+    if last == "?" and clause.head.dep_ in ("ROOT", "conj"):
+        return True
+    bare = clause.verb.tag_ == "VB" and not any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
+    )
+    return bare and clause.head.dep_ in ("ROOT", "ccomp") and _own_subject(clause) is None
+
+
+def _own_subject(clause: Clause) -> Token | None:
+    return next((c for v in clause.chain for c in v.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+
+
+def _points(clause: Clause) -> bool:
+    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
+    attribute = clause.attribute
+    return (
+        clause.subject is not None
+        and clause.subject.lower_ == "it"
+        and clause.verb.lemma_ == "be"
+        and attribute is not None
+        and any(c.dep_ == "relcl" for c in attribute.children)
+    )

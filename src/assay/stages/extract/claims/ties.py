@@ -1,0 +1,92 @@
+"""Parties that a noun or an adjective ties, where the verb says little: "keeps close links to", "are allied"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.clauses import Clause, reporting
+from assay.stages.extract.parse.phrases import conjuncts
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_TO = ("with", "to", "in", "from", "between", "among")
+_TWO = 2
+
+
+@cache
+def _words(key: str, mutual: bool = False) -> frozenset[str]:
+    table = load("frames/ties.yaml")
+    return frozenset((table["mutual"] if mutual else table)[key].split())
+
+
+def tied(clause: Clause) -> tuple[Token, str] | None:
+    """The party that the clause's object ties its subject to, and the preposition before it."""
+    noun = clause.patient
+    if noun is None or clause.passive or noun.lemma_.lower() not in _words("nouns"):
+        return None
+    if clause.verb.lemma_.lower() not in _words("verbs") | reporting("denies"):
+        return None
+    for prep, token in clause.preps:
+        if prep in _TO and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+            return token, prep
+    return None
+
+
+def tie_words(clause: Clause, prep: str, verb: str) -> str:
+    """The relation that a tie tells, stated positively: "denies links to" gives "has links to"."""
+    assert clause.patient is not None
+    says = "has" if clause.verb.lemma_.lower() in reporting("denies") else verb
+    return f"{says} {clause.patient.text.lower()} {prep}"
+
+
+def ties_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
+    """Ties that stand in noun phrases, as (noun, owner, other, preposition): "the union's links to the cartel"."""
+    found = []
+    for noun in sentence:
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _words("nouns", mutual=True) | {"role", "involvement"}:
+            continue
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        others = [
+            (g, c.lower_)
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in ("with", "to", "in")
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+        if owner is not None and others:
+            found.append((noun, owner, *others[0]))
+    return found
+
+
+def two_parties(clause: Clause) -> tuple[Token, Token] | None:
+    """The two that are coordinated as the subject of what holds both ways: "A and B are close"."""
+    subject = clause.subject
+    if subject is None or subject.doc != clause.verb.doc:
+        return None
+    pair = conjuncts(subject)
+    if len(pair) != _TWO or not _mutual(clause):
+        return None
+    return pair[0], pair[1]
+
+
+def mutual_words(clause: Clause, verb: str) -> str:
+    """The relation between two that are coordinated: "is close to", "keeps alliance with"."""
+    if clause.verb.lemma_ == "be" and clause.attribute is not None:
+        attribute = clause.attribute
+        return f"is {attribute.text.lower()} to" if attribute.pos_ != "NOUN" else f"is {attribute.lemma_.lower()} of"
+    return f"{verb} {clause.patient.lemma_.lower()} with" if clause.patient is not None else f"{verb} with"
+
+
+def _mutual(clause: Clause) -> bool:
+    verb = clause.verb.lemma_.lower()
+    if verb == "be" and clause.attribute is not None:
+        attribute = clause.attribute
+        kind = "nouns" if attribute.pos_ == "NOUN" else "adjectives"
+        return attribute.lemma_.lower() in _words(kind, mutual=True)
+    if clause.patient is not None and clause.patient != clause.subject:
+        return verb in _words("verbs") and clause.patient.lemma_.lower() in _words("nouns", mutual=True)
+    return verb in _words("verbs", mutual=True)

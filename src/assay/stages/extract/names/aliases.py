@@ -1,0 +1,281 @@
+"""What a text itself says about its names: acronyms, aliases, descriptions, namesakes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from assay.model import Kind
+from assay.stages.extract.names.apart import tell_apart
+from assay.stages.extract.names.mentions import Name, fold, is_person, is_title, kind_of, kinds, words_of
+from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import core, words
+from assay.text.names import parse
+from assay.text.names import words_of as company_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][\w.&-]{1,11})[\"']?\s*\)")
+_NUMBERED = re.compile(r",?\s*\(?(IMO (?:number )?\d{7})")
+_QUOTED = re.compile(r"[\"']([^\"']{2,40})[\"']")
+
+
+def work_names(passages: list[Passage], names: list[Name]) -> list[Name]:
+    """Described works ("an unpublished report") as names, so that "the report" can stand for them."""
+    works = reporting("works")
+    taken = {(n.passage, i) for n in names for i in range(n.start, n.end)}
+    found = []
+    for passage in passages:
+        for token in passage.doc:
+            if token.lemma_.lower() not in works or token.pos_ != "NOUN" or (passage.index, token.i) in taken:
+                continue
+            told = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss", "acl", "relcl")]
+            if not told or token.tag_ == "NNS":
+                continue
+            start, end = core(token, of_depth=0)
+            while (passage.index, start) in taken and start < token.i:
+                start += 1
+            start = next(
+                (i for i in range(start, token.i + 1) if passage.doc[i].pos_ not in ("DET", "PART", "PUNCT", "PRON")),
+                token.i,
+            )
+            found.append(
+                Name(
+                    passage.index,
+                    start,
+                    end,
+                    _work_name(token, start, end),
+                    Kind.WORK,
+                    guessed=False,
+                    descriptors=_acts(token),
+                )
+            )
+    return found
+
+
+def _work_name(token: Token, start: int, end: int) -> str:
+    """A work is called after who made it where the text says so."""
+    own = token.doc[start:end].text
+    author = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    verb = token.head
+    if author is None and token.dep_ == "dobj" and verb.lemma_.lower() in ("release", "publish", "issue", "produce"):
+        author = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+    if author is None or author.i >= start:
+        return own
+    return f"{words(author)} {own}"
+
+
+def _acts(token: Token) -> list[str]:
+    return [token.doc[c.left_edge.i : c.right_edge.i + 1].text for c in token.children if c.dep_ in ("acl", "relcl")]
+
+
+def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
+    """Fill `descriptors` from appositions, nouns before the name and "X is a Y"."""
+    at = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
+    for name in names:
+        doc = passages[name.passage].doc
+        root = doc[name.start : name.end].root
+        name.descriptors += [doc[i].text for i in range(name.start, name.end) if is_title(doc, i, name.end)]
+        for child in root.children:
+            if child.dep_ == "appos" and (name.passage, child.i) not in at:
+                name.descriptors.append(words(child))
+            elif child.dep_ in ("compound", "amod", "nmod") and child.i < name.start and child.text.islower():
+                name.descriptors.append(child.text)
+        if root.dep_ == "appos" and (name.passage, root.head.i) not in at and root.head.pos_ == "NOUN":
+            name.descriptors.append(words(root.head))
+        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            name.descriptors += [
+                words(c) for c in root.head.children if c.dep_ == "attr" and (name.passage, c.i) not in at
+            ]
+        before = doc[name.start - 1] if name.start else None
+        if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod", "nsubj", "appos"):
+            name.descriptors.append(before.text)
+
+
+def settle_kinds(names: list[Name]) -> None:
+    """What a name is described as decides what it names, wherever it stands in the document."""
+    nouns = {Kind(kind): entry["noun"] for kind, entry in kinds().items()}
+    told: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        for words_told in name.descriptors:
+            last = words_told.lower().split(" of ")[0].split(" in ")[0].split()[-1:]
+            for kind, listed in nouns.items():
+                if last and (last[0] in listed or last[0].removesuffix("s") in listed):
+                    told[fold(name.name)][kind] += 1
+                    break
+            else:
+                if last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0]):
+                    told[fold(name.name)][Kind.PERSON] += 1
+        if any(d.rstrip(".") in words_of("titles") for d in name.descriptors):
+            told[fold(name.name)][Kind.PERSON] += 2
+    for name in names:
+        votes = told.get(fold(name.name))
+        if votes and name.kind is not Kind.WORK:
+            name.kind, name.guessed = votes.most_common(1)[0][0], False
+        elif kind_of(name.name, Counter()) is not Kind.OTHER or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
+            name.guessed = False
+    _short_forms(names)
+
+
+def _short_forms(names: list[Name]) -> None:
+    """Where a text speaks of Kelm Stone Holdings Ltd, "Kelm Stone" is the firm and no person."""
+    trades = company_words("business_words")
+    short = set()
+    for body in (n for n in names if n.kind is Kind.ORGANISATION and not n.guessed):
+        told = parse(body.name).words
+        short.add(told)  # without its legal form
+        while len(told) > 1 and told[-1] in trades:
+            told = told[:-1]
+            short.add(told)
+    for name in names:
+        if name.guessed and name.kind in (Kind.PERSON, Kind.OTHER) and " " in name.name:
+            name.kind = Kind.ORGANISATION if parse(name.name).words in short else name.kind
+
+
+def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
+    """Fill `alias_of` and `distinct_from`; returns names that only an alias rule finds."""
+    more: list[Name] = []
+    by_passage: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        by_passage[name.passage].append(name)
+    for passage in passages:
+        own = by_passage[passage.index]
+        for name in own:
+            more += _bracketed(passage, name, own)
+        more += _called(passage, own)
+    tell_apart(passages, names)
+    _spread_vessels([*names, *more])
+    _find_ships(passages, names)
+    return more
+
+
+def _spread_vessels(names: list[Name]) -> None:
+    """A name that bears a ship's number once names a ship everywhere."""
+    ships = {fold(n.name) for n in names if n.kind is Kind.VESSEL}
+    for name in names:
+        if fold(name.name) in ships:
+            name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _find_ships(passages: list[Passage], names: list[Name]) -> None:
+    """A text that speaks of "the ship" and knows none by kind: the name with an article that stands most often."""
+    nouns = kinds()["vessel"]["noun"]
+    spoken = any(
+        t.lemma_.lower() in nouns and any(c.lower_ in ("the", "this") for c in t.children)
+        for p in passages
+        for t in p.doc
+    )
+    if not spoken or any(n.kind is Kind.VESSEL for n in names):
+        return
+    with_article = [n for n in names if n.guessed and n.start and passages[n.passage].doc[n.start - 1].lower_ == "the"]
+    folded = Counter(fold(n.name) for n in with_article)
+    for name in names:
+        if fold(name.name) in folded and name.guessed:
+            name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:
+    """ "Office of Fuel Accounts (OFA)" and "the Aurora, IMO 1234567"."""
+    text, doc = passage.view.text, passage.doc
+    after = doc[name.end - 1].idx + len(doc[name.end - 1])
+    found = []
+    for pattern, kind in ((_ACRONYM, None), (_NUMBERED, Kind.VESSEL)):
+        match = pattern.match(text, after)
+        if not match:
+            continue
+        tokens = [t.i for t in doc if match.start(1) <= t.idx < match.end(1)]
+        if not tokens:
+            continue
+        existing = next((n for n in own if n.start <= tokens[0] < n.end), None)
+        if kind is None and not _abbreviates(match.group(1), name.name):
+            continue
+        if kind is not None:
+            name.kind = kind
+        if existing is not None:
+            existing.alias_of.append(name.name)
+            existing.kind = name.kind
+            if kind is not None:  # a ship's number is the whole number, not "IMO" alone
+                existing.name, existing.end = match.group(1), tokens[-1] + 1
+        else:
+            found.append(
+                Name(passage.index, tokens[0], tokens[-1] + 1, match.group(1), name.kind, alias_of=[name.name])
+            )
+    return found
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    letters = [c.lower() for c in short if c.isalpha()]
+    initials = [w[0].lower() for w in re.findall(r"\w+", long)]
+    rest = iter(initials)
+    return sum(1 for c in letters if c in rest) * 3 >= 2 * len(letters)
+
+
+def _called(passage: Passage, own: list[Name]) -> list[Name]:
+    """ "then named X", "listed as the X", 'under the name "x"', "better known as X"."""
+    verbs, nouns = words_of("alias_verbs"), words_of("alias_nouns")
+    found = []
+    for token in passage.doc:
+        if token.lemma_.lower() in verbs and token.tag_ in ("VBN", "VBD"):
+            bearer = _bearer(token)
+        elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
+            bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
+        else:
+            continue
+        alias = _alias_after(passage, token, own)
+        named = next((n for n in own if bearer is not None and n.start <= bearer.i < n.end), None)
+        if alias is None or named is None or alias is named:
+            continue
+        alias.alias_of.append(named.name)
+        alias.kind = named.kind
+        if alias not in own:
+            found.append(alias)
+    return found
+
+
+def _bearer(token: Token) -> Token | None:
+    """Who is called so: the subject of the naming verb, else the noun right before it."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.head
+    subject = next((c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    if subject is not None and subject.lower_ not in ("who", "which", "that"):
+        return subject
+    if token.dep_ in ("acl", "relcl", "amod", "appos"):
+        first = token.left_edge.i
+        near = [
+            t for t in token.sent if t.i < first and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod")
+        ]
+        return near[-1] if near else token.head
+    return _bearer(token.head) if token.dep_ in ("conj", "xcomp", "pcomp", "advcl") else None
+
+
+def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None:
+    """The name or quoted word that closely follows a naming word."""
+    start = token.idx + len(token)
+    quoted = _QUOTED.match(passage.view.text[start : start + 60].lstrip(" as"))
+    window = passage.view.text[start : start + 60]
+    if quoted and window.find(quoted.group(0)) <= 6:
+        at = start + window.find(quoted.group(0)) + 1
+        tokens = [t.i for t in passage.doc if at <= t.idx < at + len(quoted.group(1))]
+        known = next((n for n in own if tokens and n.start <= tokens[0] < n.end), None)
+        if known is not None:
+            return known
+        return Name(passage.index, tokens[0], tokens[-1] + 1, quoted.group(1), Kind.OTHER) if tokens else None
+    for name in own:
+        gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
+        if gap is not None and re.fullmatch(r"(?:in [\w ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""):
+            return name
+    return None
+
+
+def equated(names: list[Name]) -> dict[str, frozenset[str]]:
+    """For each name, folded, all that the text equates with it, itself included."""
+    same: dict[str, frozenset[str]] = {}
+    for name in names:
+        for other in name.alias_of:
+            both = frozenset({fold(name.name), fold(other)})
+            whole = both.union(*(same.get(n, frozenset()) for n in both))
+            same.update(dict.fromkeys(whole, whole))
+    return same

@@ -1,0 +1,66 @@
+"""Names that a text itself tells apart: "another X", "X is no relation of Y", "not to be confused with Y"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assay.stages.extract.names.mentions import Name, fold
+from assay.stages.extract.parse.passages import Passage
+from assay.text.resources import load
+
+_PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either", "both", "this", "that", "these"])
+_NEAR = 8  # tokens after a cue in which the other name begins
+
+
+def tell_apart(passages: list[Passage], names: list[Name]) -> None:
+    """Fill `distinct_from`."""
+    _namesakes(passages, names)
+    for passage in passages:
+        for cue in (m for rule in _cues() for m in rule.finditer(passage.view.text)):
+            _at_cue(passage, cue, names)
+
+
+def _namesakes(passages: list[Passage], names: list[Name]) -> None:
+    """ "another Elena Rossi": not the one named before."""
+    for i, name in enumerate(names):
+        doc = passages[name.passage].doc
+        before = doc[name.start - 1].lower_ if name.start else ""
+        if before in ("another", "different", "second", "unrelated"):
+            name.distinct_from += [n.key for n in names[:i] if fold(n.name) == fold(name.name)]
+
+
+def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
+    """Tell the names before a cue in its sentence from the one after it; a pronoun stands for the sentence before."""
+    doc = passage.doc
+    inside = [t for t in doc if cue.start() <= t.idx < cue.end()]
+    if not inside:
+        return
+    first, last, sentence = inside[0].i, inside[-1].i, inside[0].sent
+    own = [n for n in names if n.passage == passage.index]
+    before = [n for n in own if sentence.start <= n.start and n.end <= first]
+    after = [n for n in own if last < n.start <= min(last + _NEAR, sentence.end)][:1]
+    words = [t.lower_ for t in doc[sentence.start : first]]
+    if not before and _PRONOUNS & set(words):
+        before = _sentence_before(passage, sentence.start, names)
+    if not after and _PRONOUNS & {t.lower_ for t in doc[last + 1 : last + 3]}:
+        after = _sentence_before(passage, sentence.start, names)
+    for other in after:
+        other.distinct_from += [n.key for n in before if fold(n.name) != fold(other.name) or n is before[-1]]
+
+
+def _sentence_before(passage: Passage, start: int, names: list[Name]) -> list[Name]:
+    """The names of the sentence that ends at `start`; where none precedes it in the passage, of the one before."""
+    earlier = [n for n in names if (n.passage, n.start) < (passage.index, start)]
+    if not earlier:
+        return []
+    last = earlier[-1]
+    if last.passage == passage.index:
+        sentence = passage.doc[last.start].sent
+        return [n for n in earlier if n.passage == last.passage and n.start >= sentence.start]
+    return [n for n in earlier if n.passage == last.passage][-3:]
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"], re.I) for row in load("kinds.yaml")["told_apart"])

@@ -1,0 +1,392 @@
+"""What a document names: the model's entities, runs of capitals, and a gazetteer made of both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from assay.model import Document, Kind, Mention, make_id
+from assay.stages.extract.parse.passages import Passage
+from assay.text.names import parse
+from assay.text.names import words_of as company_words
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LABELS = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORGANISATION,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "NORP": Kind.NATIONALITY,
+    "FAC": Kind.FACILITY,
+    "WORK_OF_ART": Kind.WORK,
+    "PRODUCT": Kind.OTHER,
+    "EVENT": Kind.OTHER,
+}
+_STATES = frozenset({"GPE", "NORP", "ORG"})
+_WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
+_ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
+_ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
+_AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
+_PLACED = 3  # what is a place is told as one every third time
+Range = tuple[int, int]
+
+
+@dataclass
+class Name:
+    """A named range of tokens, before it becomes a Mention."""
+
+    passage: int
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    guessed: bool = True  # the kind is the model's guess, no word of the text tells it
+    placed: bool = False  # the text puts something there: "near X", "the port of X"
+    descriptors: list[str] = field(default_factory=list)
+    alias_of: list[str] = field(default_factory=list)
+    distinct_from: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.passage, self.start, self.end
+
+
+@cache
+def kinds() -> dict[str, dict[str, frozenset[str]]]:
+    """resources/kinds.yaml with its word lists split."""
+    return {
+        kind: {part: frozenset(w.split() if isinstance(w, str) else w) for part, w in entry.items()}
+        for kind, entry in load("kinds.yaml").items()
+        if isinstance(entry, dict)
+    }
+
+
+@cache
+def words_of(entry: str) -> frozenset[str]:
+    return frozenset(load("kinds.yaml")[entry].split())
+
+
+def find_names(passages: list[Passage]) -> list[Name]:
+    """All names of a document, in order, without overlaps."""
+    spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc)]
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    placed: Counter[str] = Counter()
+    for passage, (start, end), kind in spotted:
+        folded = fold(name_of(passage.doc, start, end))
+        ballot = votes[folded]
+        ballot[kind or Kind.OTHER] += 1 if kind else 0
+        if _placed(passage.doc, start):
+            ballot[Kind.PLACE] += 2
+            placed[folded] += 1
+    said = Counter(fold(name_of(p.doc, *r)) for p, r, _ in spotted)
+    names = []
+    own: dict[int, list[Range]] = defaultdict(list)
+    for passage, span, _ in spotted:
+        own[passage.index].append(span)
+    known = Known.of(votes)
+    for passage in passages:
+        for start, end in map(partial(_bare, passage.doc), _with_known(passage.doc, own[passage.index], known)):
+            name = name_of(passage.doc, start, end)
+            if not name:
+                continue
+            kind = kind_of(name, votes.get(fold(name), Counter()))
+            names.append(
+                Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= said[fold(name)])
+            )
+    return names
+
+
+def make_mentions(
+    document: Document, passages: list[Passage], names: list[Name]
+) -> dict[tuple[int, int, int], Mention]:
+    """The Mentions of names, by their place."""
+    ids = {n.key: _mention_id(document, passages, n) for n in names}
+    made = {}
+    for n in names:
+        span = passages[n.passage].span(n.start, n.end)
+        made[n.key] = Mention(
+            id=ids[n.key],
+            document=document.id,
+            span=span,
+            text=span.of(document.text),
+            name=_as_written(n.name, span.of(document.text)),
+            kind=n.kind,
+            descriptors=tuple(dict.fromkeys(n.descriptors)),
+            alias_of=tuple(dict.fromkeys(n.alias_of)),
+            distinct_from=tuple(sorted(ids[k] for k in n.distinct_from if k in ids)),
+        )
+    return made
+
+
+def _as_written(name: str, source: str) -> str:
+    """A name in the letters of the document, where a heading was read in lower case."""
+    at = source.casefold().find(name.casefold())
+    return source[at : at + len(name)] if at >= 0 and len(source) == len(source.casefold()) else name
+
+
+def _mention_id(document: Document, passages: list[Passage], name: Name) -> str:
+    span = passages[name.passage].span(name.start, name.end)
+    return make_id("m", document.id, span.start, span.end)
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """A name without case, punctuation and article, for looking it up."""
+    return " ".join(re.findall(r"\w+", name.casefold().replace(".", ""))).removeprefix("the ")
+
+
+def kind_of(name: str, votes: Counter[Kind]) -> Kind:
+    """What a name names: by a word of the name itself, else by the model's votes."""
+    words = re.findall(r"[\w.-]+", name)
+    known = kinds()
+    for word in reversed(words[1:] if len(words) > 1 else words):
+        for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
+            if word.strip(".") in known[kind]["in_name"] and (kind != "place" or _is_head(word, words)):
+                return Kind(kind)
+    if re.fullmatch(r"IMO \d{7}", name):
+        return Kind.VESSEL
+    usual = [k for k, n in votes.most_common() if n]
+    return usual[0] if usual else Kind.OTHER
+
+
+def is_person(noun: str) -> bool:
+    """Whether a common noun in small letters stands for a person: by the lists of kinds.yaml, else by its ending."""
+    listed = kinds()
+    if noun in listed["person"]["noun"] or any(noun in words_of(w) for w in ("male", "female", "people")):
+        return True
+    other = any(noun in entry["noun"] for kind, entry in listed.items() if kind != "person")
+    return noun.endswith(_AGENTS) and not other and noun not in words_of("no_people")
+
+
+def _is_head(word: str, words: list[str]) -> bool:
+    """Whether a word is what a name is about, not a modifier: Harbour in "Elm Harbour", not in "Elm Harbour Books"."""
+    return word == words[-1] or words[words.index(word) + 1].lower() in words_of("joiners")
+
+
+def name_of(doc: Doc, start: int, end: int) -> str:
+    """The name at a range: without titles, possessive ending and remarks in parentheses."""
+    while start < end - 1 and (is_title(doc, start, end) or doc[start].text in "-.("):
+        start += 1
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
+    return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'-") if not re.search(r"\b[A-Z]\.$", text) else text
+
+
+def _placed(doc: Doc, start: int) -> bool:
+    """Whether the words before a name put something there: "near X", "the terminal of X", ", of X,"."""
+    before = doc[start - 1].lower_ if start else ""
+    if before in _WHERE:
+        return True
+    if before != "of" or start < 2:
+        return False
+    places = kinds()["place"]["noun"] | kinds()["facility"]["noun"]
+    return doc[start - 2].lemma_.lower() in places or doc[start - 2].text == ","
+
+
+def is_title(doc: Doc, i: int, end: int) -> bool:
+    """Whether the word at `i` is a title before a person's name that ends at `end`."""
+    rest = [t.text for t in doc[i + 1 : end] if t.text not in "-."]
+    if (
+        not rest
+        or rest[0].lower() in words_of("joiners")
+        or any(w in kinds()["organisation"]["in_name"] for w in rest[:2])
+    ):
+        return False
+    if doc[i].text in words_of("title_modifiers"):
+        return is_title(doc, i + 1, end)
+    return doc[i].text.rstrip(".") in words_of("titles")
+
+
+def _bare(doc: Doc, span: Range) -> Range:
+    """A range without marks at its ends."""
+    start, end = span
+    while start < end - 1 and doc[start].is_punct:
+        start += 1
+    while end - 1 > start and doc[end - 1].is_punct and doc[end - 1].text not in ").":
+        end -= 1
+    return start, end
+
+
+def _label(doc: Doc, span: Range) -> Kind | None:
+    for ent in doc.ents:
+        if ent.label_ in _LABELS and ent.start < span[1] and span[0] < ent.end:
+            return _LABELS[ent.label_]
+    return None
+
+
+def _ranges(doc: Doc) -> list[Range]:
+    """Token ranges that look like names: runs of capitals, cut where one name ends and the next begins."""
+    ranges: list[Range] = []
+    i = 0
+    while i < len(doc):
+        if not _opens(doc[i]):
+            i += 1
+            continue
+        end = _run_end(doc, i)
+        ranges += _cut(doc, (i, end))
+        i = end
+    return ranges
+
+
+def _opens(token: Token) -> bool:
+    text = token.text
+    if text.islower() and token.pos_ != "PROPN" and text not in words_of("openers"):
+        return False
+    if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
+        return False
+    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
+        return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
+    if text.lower() in words_of("openers"):
+        after = [t for t in token.doc[token.i + 1 : token.i + 3] if t.text != "-"]
+        return bool(after) and after[0].text[:1].isupper()
+    if text.lower() in words_of("joiners"):
+        return False
+    if _lowered(token):
+        return True
+    if not text[0].isupper() and token.pos_ != "PROPN":
+        return False
+    if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
+        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS
+    return text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and not token.is_stop
+
+
+def _lowered(token: Token) -> bool:
+    """A person's name in a heading that is read in lower case."""
+    return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
+
+
+def _run_end(doc: Doc, i: int) -> int:
+    joiners = words_of("joiners")
+    end = i + 1
+    while end < len(doc) and doc[end - 1].text not in _ENDS_NAME:
+        token = doc[end]
+        if _continues(doc, end):
+            end += 1
+            continue
+        after = end + 1
+        while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text == "-"):
+            after += 1
+        joined = token.lower_ in joiners or token.text in "-’'"
+        if joined and after < len(doc) and _continues(doc, after) and _may_join(doc, i, end, after):
+            end = after + 1
+            continue
+        break
+    return end
+
+
+def _continues(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return (
+        (_ELIDED.sub("", token.text)[:1].isupper() or _lowered(token))
+        and token.text not in words_of("not_names")
+        and token.text.isascii() | token.text[0].isalpha()
+        and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
+    )
+
+
+def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
+    """Whether the small words at `at` hold one name together."""
+    word = doc[at].lower_
+    if doc[at].text == "-":
+        return not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    if word == "of":
+        if parse(doc[start:at].text).legal:
+            return False  # "Acme GmbH of Bonn": the name ends with its legal form
+        if doc[at - 1].lower_ in _trades() and at - 1 > start:
+            return False  # "Acme Shipping of Bonn": as it does with the word for its trade
+        known = kinds()
+        heads = (
+            known["organisation"]["in_name"]
+            | known["place"]["in_name"]
+            | known["group"]["in_name"]
+            | {"Association", "Affairs"}
+        )
+        return doc[at - 1].text in heads
+    if word == "for":
+        names = kinds()
+        return any(doc[k].text in names["organisation"]["in_name"] | {"General"} for k in range(start, at))
+    if word == "the":
+        return doc[at - 1].lower_ in ("of", "for")
+    return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Words for what a company does that name no kind of body ("Holdings", not "Bank")."""
+    return company_words("business_words") - company_words("heads") - company_words("describing_nouns")
+
+
+def _cut(doc: Doc, span: Range) -> list[Range]:
+    """Split a run at a possessive ("Taliban's Office") and where two entities of the model meet."""
+    start, end = span
+    for i in range(start, end):
+        if (
+            start < i
+            and doc[i].text.rstrip(".") in words_of("titles")
+            and is_title(doc, i, end)
+            and doc[i - 1].ent_type_ in _STATES
+        ):
+            return [(start, i), *_cut(doc, (i, end))]
+        if doc[i].tag_ == "POS" or (i + 1 < end and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "B" and _apart(doc, i)):
+            left = [(start, i if doc[i].tag_ == "POS" else i + 1)]
+            return [r for r in left if r[0] < r[1]] + (_cut(doc, (i + 1, end)) if i + 1 < end else [])
+    while end > start and (doc[end - 1].text in "-" or doc[end - 1].lower_ in words_of("joiners")):
+        end -= 1
+    return [(start, end)] if end > start else []
+
+
+def _apart(doc: Doc, i: int) -> bool:
+    """A nationality or place before another entity is a modifier of its own: "Taliban Pakistan" is not."""
+    return doc[i].ent_type_ in ("NORP",) and doc[i + 1].ent_type_ in ("PERSON", "ORG")
+
+
+class Known(NamedTuple):
+    """The folded names of a document, the words that they begin with, and the most words of one."""
+
+    names: frozenset[str]
+    firsts: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Known:
+        split = [n.split() for n in names if n]
+        return cls(frozenset(names), frozenset(s[0] for s in split), max(map(len, split), default=1))
+
+
+def _with_known(doc: Doc, ranges: list[Range], known: Known) -> list[Range]:
+    """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations."""
+    taken = {i for a, b in ranges for i in range(a, b)}
+    found = list(ranges)
+    words = [t.text for t in doc]
+    for i, word in enumerate(words):
+        behind = i + 1 if word in ("the", "The") and i + 1 < len(words) else i
+        if i in taken or fold(words[behind]).split(" ")[0] not in known.firsts:
+            continue
+        for n in range(min(known.longest + 2, len(words) - i), 1, -1):
+            if any(k in taken for k in range(i, i + n)):
+                continue
+            if fold(doc[i : i + n].text) in known.names and doc[i + n - 1].text[:1].isupper():
+                found.append((i, i + n))
+                taken.update(range(i, i + n))
+                break
+    return _join_branches(doc, sorted(found))
+
+
+def _join_branches(doc: Doc, ranges: list[Range]) -> list[Range]:
+    """ "X in A, X in B and X in the C": each is the name of a branch, not X and a place."""
+    pairs = []
+    for a, b in pairwise(ranges):
+        between = doc[a[1] : b[0]].text.lower()
+        if between in ("in", "in the"):
+            pairs.append((fold(doc[a[0] : a[1]].text), a, b))
+    counts = Counter((name, doc[a[0]].sent.start) for name, a, _ in pairs)
+    joined = {a: b for name, a, b in pairs if counts[(name, doc[a[0]].sent.start)] >= 2}
+    gone = set(joined.values())
+    return [(r[0], joined[r][1]) if r in joined else r for r in ranges if r not in gone]

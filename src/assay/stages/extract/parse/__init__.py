@@ -1,0 +1,1 @@
+"""Sentences cut into clauses, with the way back to the original."""

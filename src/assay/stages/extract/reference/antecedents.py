@@ -1,0 +1,284 @@
+"""Which earlier phrase a pronoun or definite description stands for: a mention ranker over free features.
+
+A mention-ranking model with a dummy antecedent (Denis and Baldridge 2008; Wiseman et al. 2015): one hidden layer
+over what is seen of the phrase, of each candidate and of the pair, and a softmax over the candidates and "none".
+Its inputs cost nothing after parsing: the parser's own vectors, roles, number, distance, kinds. The weights are
+trained by benchmarks/train_coreference.py on GUM (Zeldes 2017).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from assay.model import Kind
+from assay.stages.extract.names.mentions import fold, kinds, words_of
+from assay.stages.extract.reference.candidates import FORMS, ROLES, TRAITS, Array, Candidate, Table
+from assay.text.resources import arrays
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WEIGHTS = "coreference.npz"
+PLANES = 16  # principal components of the parser's vectors that the model sees
+_SEEN = 34
+PAIR = _SEEN + PLANES
+_WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
+_NEAREST = 36  # of these, how many are weighed
+_PARTS = [ROLES.index(r) for r in ("subject", "passive", "object", "pobj")]
+_FEW = 12  # candidates at most for a description
+_SENTENCES = 3
+_BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
+_NOUN = np.array([f not in ("he", "she", "it", "they", "this", "these") for f in FORMS])
+
+
+class Model(NamedTuple):
+    """The weights. basis: (vector, PLANES); phrase, candidate: (TRAITS + 2 PLANES, hidden); pair: (PAIR, hidden)."""
+
+    basis: Array
+    phrase: Array
+    candidate: Array
+    pair: Array
+    bias: Array  # (hidden,)
+    last: Array  # (hidden,)
+    scale: Array  # (1,), the inverse temperature that calibrates the softmax
+
+
+@cache
+def model() -> Model:
+    """The shipped weights."""
+    stored = arrays(WEIGHTS)
+    return Model(*(stored[f].astype(np.float32) for f in Model._fields))
+
+
+def whole(table: Table, basis: Array) -> Array:
+    """(n, TRAITS + 2 * PLANES): each candidate by itself."""
+    return np.concatenate([table.traits, table.vectors @ basis, table.governors @ basis], axis=1)
+
+
+def asks(c: Candidate) -> bool:
+    """Whether a phrase is one that stands for something earlier: a pronoun or a definite description."""
+    return c.pronoun or (c.name is None and c.form in ("the", "that") and not c.joined)
+
+
+class Questions(NamedTuple):
+    """Phrases with their candidates, end to end. Each stretch ends with -1: none of them."""
+
+    phrases: Array  # (m,) rows of the table
+    sizes: Array  # (m,) candidates of each, "none" included
+    candidates: Array  # (sum of sizes,) rows of the table, or -1
+
+
+def questions(table: Table) -> Questions:
+    """Every phrase that asks for an antecedent, with what it may stand for."""
+    nouns = Nouns(table)
+    phrases, sizes, candidates = [], [], []
+    for row, c in enumerate(table.rows):
+        if not asks(c):
+            continue
+        fitting = _before(table, row) if c.pronoun else nouns.fitting(row)
+        if fitting:
+            phrases.append(row)
+            sizes.append(len(fitting) + 1)
+            candidates += [*fitting, -1]
+    return Questions(*(np.array(x, dtype=np.int64) for x in (phrases, sizes, candidates)))
+
+
+def _before(table: Table, row: int) -> list[int]:
+    """The last rows that the pronoun at `row` may take up: not its own verb's other parts, nor what it is part of."""
+    first = max(0, row - _WINDOW)
+    may = table.taken_up[table.rows[row].form][first:row].copy()
+    here = table.passage[first:row] == table.passage[row]
+    place, above = table.place[row], table.above[row]
+    reflexive = table.rows[row].token.lower_.endswith(("self", "selves"))
+    may &= ~(here & ((table.place[first:row] == above) | (table.place[first:row] == place)))
+    if not reflexive and table.role[row] in _PARTS:
+        may &= ~(here & (table.above[first:row] == above) & np.isin(table.role[first:row], _PARTS))
+    return [int(i) for i in np.nonzero(may)[0][-_NEAREST:] + first]
+
+
+class Nouns:
+    """Where in a document each noun stands for something, or tells of a name."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_kind: dict[str, list[int]] = defaultdict(list)
+        for row, c in enumerate(table.rows):
+            if c.pronoun or c.joined:
+                continue
+            for word in told_of(c):
+                self._by_word[word].append(row)
+            if c.name is not None:
+                self._by_kind[c.name.kind].append(row)
+
+    def fitting(self, row: int) -> list[int]:
+        """The rows before `row` whose word is the same, and for a general noun the near names of that kind."""
+        token = self.table.rows[row].token
+        noun = token.lemma_.lower()
+        same = self._by_word[noun]
+        found = set(same[: bisect_left(same, row)][-_FEW:])
+        if noun in words_of("generic") and not modified(token):
+            listed = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
+            for kind in listed | ({Kind.ORGANISATION} if Kind.GROUP in listed else set()):
+                near = self._by_kind[kind]
+                found.update(
+                    i
+                    for i in near[bisect_left(near, row - _WINDOW) : bisect_left(near, row)]
+                    if noun not in words_of("chartered") or self._chartered(i)
+                )
+        return sorted(found)[-_FEW:]
+
+    def _chartered(self, row: int) -> bool:
+        """Whether a name is known as a body that is called a company: no guess, and no public body."""
+        name = self.table.rows[row].name
+        return name is not None and not name.guessed and not words_of("public_bodies") & set(fold(name.name).split())
+
+    def told(self, row: int) -> int | None:
+        """The latest name before `row` whose head is the noun at `row`, or that was described by it."""
+        token = self.table.rows[row].token
+        if modified(token) or self.table.plural[row]:
+            return None
+        noun = token.lemma_.lower()
+        same = self._by_word[noun]
+        for i in reversed(same[: bisect_left(same, row)]):
+            name = self.table.rows[i].name
+            if name is not None and noun in heads_of(name.name, tuple(name.descriptors)):
+                return i
+        return None
+
+
+def modified(token: Token) -> bool:
+    """Whether more is said of a thing than that it is one: "the bank of the clan", "the other bank"."""
+    return any(
+        c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in words_of("others")
+        for c in token.children
+    )
+
+
+@lru_cache(maxsize=4096)
+def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
+    """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
+    told = [re.split(r" (?:of|in|for|on) ", d.lower())[0].split() for d in (fold(name), *descriptors)]
+    return frozenset(words[-1] for words in told if words)
+
+
+def told_of(c: Candidate) -> frozenset[str]:
+    """The nouns that a phrase may be taken up by: its own, or those of a name and of what it is described as."""
+    if c.name is None:
+        return frozenset({c.token.lemma_.lower()})
+    return _described(c.name.name, tuple(c.name.descriptors))
+
+
+@lru_cache(maxsize=4096)
+def _described(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
+    return heads_of(name, descriptors) | frozenset(fold(name).split())
+
+
+def pairs(table: Table, asked: Questions, planes: Array) -> Array:
+    """(candidates, PAIR): each phrase with each of its candidates."""
+    b = asked.candidates
+    a = np.repeat(asked.phrases, asked.sizes)
+    none = b < 0
+    out = np.zeros((len(b), PAIR), dtype=np.float32)
+    away = table.sentence[a] - table.sentence[b]
+    apart = table.passage[a] - table.passage[b]
+    here, number = apart == 0, table.plural[a]
+    suits = table.plural[b] == number
+    form, mine = table.form[b], table.form[a]
+    noun = _NOUN[form]
+    inside = here & (table.reach[b] <= table.place[a]) & (table.place[a] <= table.until[b])
+    columns = [
+        *(away == s for s in range(_SENTENCES)),
+        away >= _SENTENCES,
+        np.log1p(np.maximum(away, 0)),
+        np.log1p(np.maximum(a - b, 0)),
+        here,
+        apart == 1,
+        np.log1p(np.maximum(apart, 0)),
+        suits & number,
+        suits & ~number,
+        ~suits,
+        form == mine,
+        ~noun & (form != mine),
+        table.role[b] == table.role[a],
+        table.subject[b] & (away == 1),
+        here & (table.above[b] == table.above[a]),
+        here & (table.place[b] == table.above[a]),
+        here & (table.above[b] == table.place[a]),
+        here & (table.start[b] <= table.place[a]) & (table.place[a] <= table.end[b]),
+        inside,
+        inside & table.subject[b],
+        inside & table.speaks[b],
+        table.often[b],
+        (table.vectors[b] * table.vectors[a]).sum(axis=1),
+        (table.governors[b] * table.governors[a]).sum(axis=1),
+        *_rank(table, a, b, suits),
+        (table.lemma[b] == table.lemma[a]) & noun,
+        *_modifiers(table, a, b),
+    ]
+    for k, column in enumerate(columns):
+        out[:, k] = column
+    out[:, _SEEN:] = planes[b] * planes[a] * PLANES
+    out[none] = 0.0
+    out[none, _SEEN - 1] = 1.0
+    out[none, _SEEN - 2] = np.log1p(asked.sizes - 1)
+    return out
+
+
+def _rank(table: Table, a: Array, b: Array, suits: Array) -> tuple[Array, ...]:
+    """How many phrases of the same number stand between, whether none, and whether no subject among them."""
+    between = []
+    for kept in (table.plural, ~table.plural, table.plural & table.subject, ~table.plural & table.subject):
+        before = np.concatenate([[0], np.cumsum(kept)])
+        between.append(before[a] - before[np.minimum(b + 1, a)])
+    some = np.where(table.plural[a], between[0], between[1])
+    subjects = np.where(table.plural[a], between[2], between[3])
+    return np.log1p(some), suits & (some == 0), suits & table.subject[b] & (subjects == 0)
+
+
+def _modifiers(table: Table, a: Array, b: Array) -> tuple[Array, Array]:
+    """For descriptions: whether the words before the noun are all among the candidate's, and whether none is."""
+    alike, unlike = np.zeros(len(a), dtype=bool), np.zeros(len(a), dtype=bool)
+    described = np.nonzero(_NOUN[table.form[a]] & (b >= 0))[0]
+    mine: frozenset[str] = frozenset()
+    last = -1
+    for k in described:
+        if a[k] != last:
+            last = int(a[k])
+            mine = _words_before(table.rows[last])
+        if mine:
+            theirs = _words_before(table.rows[b[k]])
+            alike[k], unlike[k] = mine <= theirs, not mine & theirs
+    return alike, unlike
+
+
+def _words_before(c: Candidate) -> frozenset[str]:
+    if c.name is not None:
+        return told_of(c)
+    modifiers = ("amod", "compound", "nmod", "nummod", "poss")
+    return frozenset(t.lemma_.lower() for t in c.token.lefts if t.dep_ in modifiers)
+
+
+def chances(table: Table, asked: Questions, weights: Model) -> Array:
+    """The probability of each candidate of `asked`, those of each phrase summing to 1."""
+    if not len(asked.phrases):
+        return np.zeros(0, dtype=np.float32)
+    seen = whole(table, weights.basis)
+    hidden = pairs(table, asked, seen[:, TRAITS : TRAITS + PLANES]) @ weights.pair
+    hidden += np.repeat((seen @ weights.phrase + weights.bias)[asked.phrases], asked.sizes, axis=0)
+    hidden += np.where((asked.candidates >= 0)[:, None], (seen @ weights.candidate)[asked.candidates], 0)
+    return softmax(np.maximum(hidden, 0) @ weights.last * weights.scale[0], asked.sizes)
+
+
+def softmax(scores: Array, sizes: Array) -> Array:
+    """A softmax over each stretch of `scores`; `sizes` are their lengths, none of them 0."""
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+    chances: Array = raised / np.repeat(np.add.reduceat(raised, starts), sizes)
+    return chances

@@ -1,0 +1,243 @@
+"""What the phrases of a text stand for: names, descriptions and pronouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Basis, BlockKind, Kind, Participant
+from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import conjuncts, core, full_words, substance, words
+from assay.stages.extract.reference.antecedents import heads_of, model
+from assay.stages.extract.reference.candidates import Candidate, could_be, form_of
+from assay.stages.extract.reference.links import Link, Links, least
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
+_MOST = 0.85  # the surest links are right four times in five
+_OPEN = 0.1  # the confidence of a pronoun of which nothing is known
+_OWN_WORDS = 0.9  # that of a description that stands for itself
+_SPEAKER = 0.8  # that the subject of what is said is who says it
+_CONJUNCTS = 6
+_NEAR = 8  # tokens between a description and the name in apposition to it
+_SPEAKS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.OUTLET, Kind.OTHER, Kind.NATIONALITY}
+
+
+class References:
+    """Resolves noun phrases of one document to what they stand for."""
+
+    def __init__(self, passages: list[Passage], names: list[Name], ids: dict[tuple[int, int, int], str]) -> None:
+        self.passages = passages
+        self.ids = ids
+        self._names = names
+        self._folded = {fold(n.name): n for n in reversed(names) if " " in n.name and n.kind is not Kind.WORK}
+        self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
+        self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
+        self._links = Links(passages, names, model())
+        self._known: dict[tuple[int, int], Participant] = {}
+
+    def name_at(self, passage: Passage, token: Token) -> Name | None:
+        return self._at.get((passage.index, token.i))
+
+    def participant(self, passage: Passage, token: Token) -> Participant:
+        """Who or what the phrase headed by `token` stands for, as a person would be told."""
+        key = (passage.index, token.i)
+        if key not in self._known:
+            self._known[key] = self._participant(passage, token)
+        return self._known[key]
+
+    def _participant(self, passage: Passage, token: Token) -> Participant:
+        token = _of_them(token)
+        span = passage.span(*core(token))
+        parts = conjuncts(token)
+        name = self.name_at(passage, token)
+        if name is None and len(parts) == 1:
+            name, token = self._named_beside(passage, token)
+        if name is None and len(parts) == 1:
+            name = self._folded.get(fold(words(token)))  # a name written small
+            if name is not None:
+                return Participant(name=name.name, span=span, mention=self.ids[name.key])
+        if len(parts) > 1:
+            return Participant(name=self._joined(passage, parts), span=span, basis=Basis.DESCRIBED)
+        if name is not None:
+            return Participant(name=self._named(token, name), span=span, mention=self.ids[name.key])
+        return self._stood_for(passage, token)
+
+    def _stood_for(self, passage: Passage, token: Token) -> Participant:
+        span = passage.span(*core(token))
+        basis = Basis.PRONOUN if form_of(token) or token.pos_ == "PRON" else Basis.DESCRIBED
+        found = self.antecedent(passage, token)
+        if found is None:
+            sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
+            return Participant(name=full_words(token), span=span, basis=basis, confidence=sure)
+        name = found.candidate.name
+        shown = name.name if name else full_words(substance(found.candidate.token))
+        mention = self.ids[name.key] if name else None
+        return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))
+
+    def speaker(self, passage: Passage, token: Token) -> Participant | None:
+        """Who speaks: a pronoun stands for a name only, for things do not talk."""
+        if token.pos_ != "PRON" or token.lower_ in ("others", "one", "some", "many"):
+            people = [t for t in conjuncts(token) if (n := self.name_at(passage, t)) and n.kind is Kind.PERSON]
+            if len(people) == 1 and token not in people and token.pos_ == "PROPN":
+                return Participant(
+                    name=self.name_at(passage, people[0]).name,  # type: ignore[union-attr]
+                    span=passage.span(*core(people[0])),
+                    mention=self.ids[self.name_at(passage, people[0]).key],  # type: ignore[union-attr]
+                )
+            return self.participant(passage, token)
+        span = passage.span(token.i, token.i + 1)
+        links = [x for x in self._links.ranked(passage.index, token.i) if x.candidate.name is not None]
+        if form_of(token) == "it":  # "it says" in a paragraph about a report: the report
+            links.sort(key=lambda x: not (_is_work(x.candidate) and x.candidate.passage == passage.index))
+        found = next((x for x in links if self._suits(token, x.candidate)), None)
+        if found is None or found.candidate.name is None:
+            heard = self.antecedent(passage, token)
+            if heard is None:
+                return None
+            shown = full_words(heard.candidate.token)
+            return Participant(name=shown, span=span, basis=Basis.PRONOUN, confidence=_sure(heard))
+        name = found.candidate.name
+        sure = _sure(found)
+        return Participant(name=name.name, span=span, mention=self.ids[name.key], basis=Basis.PRONOUN, confidence=sure)
+
+    @staticmethod
+    def _suits(token: Token, c: Candidate) -> bool:
+        """Whether a name can be who a pronoun says speaks."""
+        assert c.name is not None
+        if form_of(token) in ("he", "she"):
+            return c.name.kind is Kind.PERSON or c.name.guessed
+        return c.name.kind in _SPEAKS or (form_of(token) == "they" and c.name.kind is Kind.PERSON)
+
+    def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
+        """ "the detained man, Ivan Horak": the name in apposition stands for the description.
+
+        Not so for several ("two clans, Horak's and ..."), nor behind a colon.
+        """
+        if token.tag_ in ("NNS", "NNPS"):
+            return None, token
+        for child in token.children:
+            between = passage.doc[token.i : child.left_edge.i].text
+            owner = any(c.dep_ == "case" for c in child.children)
+            if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
+                name = self.name_at(passage, child)
+                if name is not None:
+                    return name, child
+        beside = self._at.get((passage.index, token.i + 1))
+        if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
+            root = passage.doc[beside.start : beside.end].root
+            if root.head == token.head and root.dep_ == token.dep_:
+                return beside, root  # "the tanker Ocean Pearl" where the parser takes the two for two subjects
+        return None, token
+
+    def _whole(self, name: Name) -> str:
+        """The longest name of the document that a short one begins or ends, kind for kind."""
+        short = name.name.split()
+        longer = [
+            n.name
+            for n in self._names
+            if n.kind is name.kind
+            and len(n.name.split()) > len(short)
+            and short in (n.name.split()[: len(short)], n.name.split()[-len(short) :])
+        ]
+        return max(longer, key=lambda n: (len(n), n), default=name.name)
+
+    def _joined(self, passage: Passage, parts: list[Token]) -> str:
+        names = []
+        for token in parts[:_CONJUNCTS]:
+            name = self.name_at(passage, token)
+            found = None if name else self.antecedent(passage, token)
+            known = name or (found.candidate.name if found else None)
+            names.append(self._whole(known) if known else words(token))
+        return ", ".join(names[:-1]) + " and " + names[-1]
+
+    def _named(self, token: Token, name: Name) -> str:
+        """The name, with the words around it where they make it another thing ("Taliban officials")."""
+        return name.name if name.start <= token.i < name.end else words(token)
+
+    def antecedent(self, passage: Passage, token: Token) -> Link | None:
+        """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
+        if token.pos_ == "NOUN" and self._leads(passage, token):
+            return self._named_next(passage, token)
+        speaker = _speaker_above(token) if form_of(token) else None
+        if speaker is not None:
+            told = self._links.standing(passage.index, speaker.i)
+            if told is not None and form_of(token) in could_be(told.candidate):
+                return told._replace(probability=_SPEAKER)
+        for link in self._links.ranked(passage.index, token.i):
+            if link.probability < least(form_of(token)):
+                return None
+            if form_of(token) is None and not self._may_be(token, link.candidate):
+                continue
+            if not (_is_work(link.candidate) and _acted_on(token)):
+                return link
+        return None
+
+    def _may_be(self, token: Token, c: Candidate) -> bool:
+        """Whether a description can stand for a name: by the noun for its kind, or one of its own words."""
+        if c.name is None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts):
+            return False
+        noun = token.lemma_.lower()
+        body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
+        of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
+        return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
+
+    def _leads(self, passage: Passage, token: Token) -> bool:
+        """An indefinite subject in the first lines of a report: "A tanker under sanctions made ..."."""
+        first = next((p.index for p in self.passages if p.block.kind is BlockKind.BODY), -1)
+        opening = passage.index <= first and token.i <= next(passage.doc.sents).end
+        indefinite = any(c.lower_ in ("a", "an") for c in token.children) or passage.block.kind is BlockKind.TITLE
+        return opening and indefinite and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"
+
+    def _named_next(self, passage: Passage, token: Token) -> Link | None:
+        """The one that a lead describes is named after it: the first name of that kind, where it opens a sentence."""
+        kinds_told = {Kind(k) for k, nouns in self._nouns.items() if token.lemma_.lower() in nouns} - {
+            Kind.WORK,
+            Kind.PLACE,
+        }
+        for c in self._links.table.rows:
+            if (c.passage, c.token.i) > (passage.index, token.i) and c.subject and c.name is not None:
+                return Link(c, 0.6) if c.name.kind in kinds_told and not c.name.guessed else None
+        return None
+
+
+def _of_them(token: Token) -> Token:
+    """ "some of the wood", "none of them": what is spoken of is the wood, they."""
+    if token.lower_ not in words_of("quantifiers"):
+        return token
+    for prep in (c for c in token.children if c.lower_ == "of"):
+        return next((g for g in prep.children if g.dep_ == "pobj"), token)
+    return token
+
+
+def _speaker_above(token: Token) -> Token | None:
+    """ "The ministry maintains that it does not pay": the subject of what is said is, first of all, who says it."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
+        return None
+    verb = token.head.head
+    if verb.lemma_.lower() not in reporting("says"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _sure(link: Link) -> float:
+    return round(min(link.probability, _MOST), 2)
+
+
+def _acted_on(token: Token) -> bool:
+    """An object inside what is said: "the report says that the firm sold it" speaks of no report."""
+    inside = token.dep_ in ("dobj", "pobj") and form_of(token) is not None
+    return inside and any(a.lemma_.lower() in reporting("says") for a in token.ancestors)
+
+
+def _is_work(c: Candidate) -> bool:
+    return c.name is not None and c.name.kind is Kind.WORK
+
+
+def speaks_for_itself(token: Token) -> bool:
+    """First person: the document's (or the quoted speaker's) own voice."""
+    return token.lower_ in _OWN

@@ -1,0 +1,311 @@
+"""Event factuality: how surely a text presents what a word tells as so, from 3 (it is so) over 0 (open) to -3 (not so).
+
+The polarity of a word is composed along the chain of words that govern it, from the root of the sentence down, by the
+signatures of resources/stance.yaml; what weakens or turns it on the way is kept as its witnesses. After Nairn,
+Condoravdi and Karttunen (2006), and Stanovsky and others (2017).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assay.model import Mode
+from assay.stages.extract.stance.polarity import condition, finite, happened, in_clause, nothing, orders, past
+from assay.stages.extract.stance.signatures import (
+    DEFAULTS,
+    FIRM,
+    OPEN,
+    SURE,
+    WH,
+    Judged,
+    Step,
+    denied,
+    factors,
+    form_of,
+    is_verb,
+    listed,
+    part_of,
+    signature,
+    steps,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PRESUPPOSED = 1.8  # "why did they pay?"
+_ORDERED = -0.3
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
+_READERS = ((-3.0, -1.8), (-1.0, -1.6), (1.3, 0.3), (1.9, 1.5), (3.0, 3.0))  # a value, and how readers mark it
+
+
+def score(token: Token) -> float:
+    """The factuality of a word as readers mark it on [-3, 3]: what is open they rather take to be not so."""
+    value = judge(token).value
+    for (low, to), (high, end) in pairwise(_READERS):
+        if value <= high:
+            return to + (end - to) * (value - low) / (high - low)
+    return SURE
+
+
+def judge(token: Token, *, whole: bool = False) -> Judged:
+    """The factuality of what a verb, noun or adjective of a parsed sentence tells.
+
+    With `whole`, of all that a verb's clause says: "made no payments" is then denied, though something was made.
+    """
+    if is_verb(token):
+        return in_clause(token, _context(token), whole=whole)
+    if token.pos_ == "ADJ" or token.dep_ in ("acomp", "oprd"):
+        return _adjective(token)
+    return _noun(token)
+
+
+def under(seen: Judged, frame: Token) -> Judged:
+    """`seen`, told by a verb that does not govern it in the sentence: "X, he believes, paid Y"."""
+    step = signature(frame, "verbs", "that")
+    above = judge(frame).passed(step, frame) if step is not None else judge(frame)
+    if above.value >= FIRM:
+        return seen
+    return Judged(seen.value * above.value / SURE, seen._mode(above.mode), (*above.words, *seen.words))
+
+
+def _context(verb: Token) -> Judged:
+    """How the words above a clause present it."""
+    dep = verb.dep_
+    if dep == "ROOT":
+        return _root(verb)
+    if dep == "conj":
+        return _coordinated(verb)
+    if dep in ("xcomp", "ccomp", "csubj", "dep", "parataxis", "pcomp", "aux", "auxpass"):
+        return _complement(verb)
+    if dep == "advcl":
+        return _adverbial(verb)
+    if dep in ("acl", "relcl"):
+        return _modifying(verb)
+    if dep == "prep":
+        return Judged(2.7)  # "based on", "including"
+    return judge(verb.head) if dep in ("acomp", "attr", "oprd") else _noun(verb)
+
+
+def _root(verb: Token) -> Judged:
+    if verb.sent[-1].text == "?" or (len(verb.sent) > 1 and verb.sent[-2].text == "?"):
+        asked = _PRESUPPOSED if past(verb) and verb.sent[0].tag_ in WH else OPEN
+        return Judged(asked, Mode.QUESTION, (verb.sent[-1],))
+    return Judged(_ORDERED, Mode.RECOMMENDATION) if orders(verb) else Judged()
+
+
+def _coordinated(verb: Token) -> Judged:
+    head = verb.head
+    if past(verb) and head.dep_ in ("ROOT", "conj", "advcl"):
+        return Judged()
+    if orders(verb) and (not is_verb(head) or finite(head)) and not any(c.dep_ == "aux" for c in head.children):
+        return Judged(_ORDERED, Mode.RECOMMENDATION)
+    return _context(head) if is_verb(head) else judge(head)
+
+
+def _complement(verb: Token) -> Judged:
+    """A clause that a verb, an adjective, a noun or a preposition takes."""
+    head = verb.head
+    form = form_of(verb)
+    if head.dep_ in ("prep", "agent") and verb.dep_ == "pcomp":
+        return _prepositional(head, form)
+    if verb.dep_ == "parataxis":
+        return Judged()
+    governor, part = _governor(head)
+    return _governed(head, governor, part, form, judge(head))
+
+
+def _governor(head: Token) -> tuple[Token, str]:
+    """The word whose signature counts: in "is clear that" the adjective."""
+    if head.lemma_ == "be":
+        for child in head.children:
+            if child.dep_ in ("acomp", "attr", "oprd"):
+                return child, part_of(child)
+    return head, part_of(head)
+
+
+def _governed(head: Token, governor: Token, part: str, form: str, above: Judged) -> Judged:
+    step = signature(governor, part, form)
+    before = is_verb(head) and past(head)
+    return above.passed(step or DEFAULTS[form], governor, past=before)
+
+
+def _prepositional(prep: Token, form: str) -> Judged:
+    """The complement of a preposition: "without paying", "accused of paying", "the risk of paying"."""
+    head = prep.head
+    above = judge(head) if head != prep else Judged()
+    own = steps("prepositions").get(prep.lower_)
+    if prep.lower_ == "of" and head.lower_ == "instead":
+        own = steps("prepositions")["instead"]
+    step = signature(head, part_of(head), form if form == "from" else "ing")
+    if step is not None and (own is None or prep.lower_ == "for"):
+        return above.passed(step, head)
+    if own is not None:
+        return above.passed(own, prep)
+    return above.passed(Step(2.6, 1.0) if happened(_clause_of(head)) else Step(1.7, 0.5), None)
+
+
+def _clause_of(token: Token) -> Token:
+    """The verb whose clause a token stands in."""
+    while token.dep_ != "ROOT" and not is_verb(token):
+        token = token.head
+    return token
+
+
+def _adverbial(verb: Token) -> Judged:
+    """A clause that says when, why, under what condition or to what end."""
+    head = verb.head
+    above = judge(head)
+    supposed = condition(verb)
+    if supposed is not None:
+        return Judged(OPEN, Mode.CONDITION, (supposed,))
+    marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and (c.dep_ == "mark" or c.tag_ in WH)]
+    for mark in marks:
+        step = steps("marks").get(mark.lower_)
+        if step is not None and verb.tag_ not in ("VBD", "VBZ"):  # "before they left", "so that it pays": it is so
+            return Judged(step.so, above._mode(step.mode), above.words)
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        value = 1.3 if above.value >= FIRM and happened(head) else 0.4 if above.value >= FIRM else -0.1
+        return Judged(value, above._mode(Mode.PLAN), above.words)
+    if past(verb) and verb.tag_ != "VBG":
+        return Judged()
+    if orders(verb):
+        return Judged(_ORDERED, Mode.RECOMMENDATION)
+    if not happened(head) and any(m.lower_ in ("when", "once", "whenever", "as") for m in marks):
+        return Judged(1.5 if above.value > 1.5 else 0.6, above.mode, above.words)
+    if above.value >= 1.5 or above.value <= -1.5:
+        return Judged(2.7)
+    return Judged(0.9, above.mode, above.words)
+
+
+def _modifying(verb: Token) -> Judged:
+    """A clause on a noun: a complement ("the plan to pay") or a description ("the man who paid")."""
+    noun = verb.head
+    form = form_of(verb)
+    that = _complete(verb) and (verb.dep_ == "acl" or signature(noun, "nouns", "that") is not None)
+    disputed = _disputed(noun) if that else None
+    if disputed is not None:
+        return disputed
+    if form == "to" or that:
+        above = judge(noun) if noun.pos_ not in ("PROPN", "PRON") else Judged()
+        step = signature(noun, "nouns", form)
+        if step is None:
+            step = Step(0.9, -0.8) if form == "to" else Step(2.4, 0.4)
+            return above.passed(step, None)
+        return above.passed(step, noun)
+    if is_verb(noun):
+        return judge(noun)
+    if happened(verb):
+        return Judged()
+    host = _noun(noun) if noun.pos_ == "NOUN" else Judged()
+    if host.value < 1.5 and not _definite(noun):
+        return Judged(max(1.0, host.value), host.mode, host.words)
+    return Judged(2.8)
+
+
+def _disputed(noun: Token) -> Judged | None:
+    """What follows from "rejected the claim that ..." and "the claim that ... is baseless" for what is claimed."""
+    head = noun.head
+    if not is_verb(head):
+        return None
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        step = signature(head, "verbs", "that")
+        return judge(head).passed(step, head) if step is not None and step.so < 0 else None
+    wrong = next((c for c in head.children if c.lemma_.lower() in listed("untruth_words")), None)
+    if noun.dep_ == "nsubj" and wrong is not None and wrong.dep_ in ("acomp", "attr"):
+        return denied(judge(head), wrong)
+    return None
+
+
+def _complete(verb: Token) -> bool:
+    """A "that" clause in which nothing is missing is what the noun says, not which noun it is."""
+    if not any(c.lower_ == "that" for c in verb.children):
+        return False
+    parts = {c.dep_ for c in verb.children if c.lower_ not in ("that", "which", "who")}
+    marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
+    return marked or bool(parts & {"nsubj", "nsubjpass"} and parts & {"dobj", "attr", "acomp", "auxpass"})
+
+
+def _definite(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or any(
+        c.dep_ in ("det", "poss") and (c.lower_ in _DEFINITE or c.dep_ == "poss") for c in noun.children
+    )
+
+
+def _noun(noun: Token) -> Judged:
+    """What an event noun tells: as its place in the sentence presents it, and its own determiner and adjectives."""
+    seen = _place(noun)
+    none = nothing(noun)
+    if none is not None and seen.value > 0:
+        seen = seen.times(-0.85, none)
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound") and child.lower_ in factors("event_adjectives"):
+            seen = seen.times(factors("event_adjectives")[child.lower_], child)
+        elif child.lower_ == "any" and child.dep_ == "det":
+            seen = seen._replace(value=min(seen.value, OPEN))
+    return seen
+
+
+def _place(noun: Token) -> Judged:
+    dep, head = noun.dep_, noun.head
+    if dep == "ROOT":
+        return _root(noun)
+    if dep in ("dobj", "nsubjpass", "dative"):
+        return _object(noun, head)
+    if dep == "attr":
+        return judge(head)
+    if dep == "pobj":
+        return _prepositioned(noun, head)
+    if dep in ("conj", "appos", "nmod"):
+        return _place(head) if head != noun and not is_verb(head) else judge(head)
+    if dep == "compound":
+        return _place(head).passed(Step(2.3, 0.5), None) if not is_verb(head) else Judged(2.3)
+    if dep in ("amod", "prep", "npadvmod", "advmod"):
+        return Judged(2.8)
+    if dep in ("nsubj", "poss"):
+        value = 2.7 if _definite(noun) or head.tag_ in ("VBD", "VBZ") else 2.2
+        return Judged(value) if judge_above(head) > 0.9 or _definite(noun) else Judged(1.2)
+    return Judged(2.5)
+
+
+def judge_above(head: Token) -> float:
+    return abs(judge(head).value) if is_verb(head) else SURE
+
+
+def _object(noun: Token, verb: Token) -> Judged:
+    if nothing(noun) is not None:
+        return judge(verb, whole=True)
+    above = judge(verb)
+    step = signature(verb, "verbs", "noun")
+    if step is not None:
+        return above.passed(step, verb)
+    if _definite(noun):
+        return Judged(2.7 if abs(above.value) > 1.5 else 1.8)
+    return above.passed(DEFAULTS["noun"], None)
+
+
+def _prepositioned(noun: Token, prep: Token) -> Judged:
+    head = prep.head
+    own = steps("prepositions").get(prep.lower_)
+    above = judge(head) if head != prep else Judged()
+    step = signature(head, part_of(head), "from" if prep.lower_ == "from" else "noun")
+    if step is not None and part_of(head) != "verbs":
+        return above.passed(step, head)
+    if step is not None and prep.lower_ in ("from", "for", "of"):
+        return above.passed(step, head)
+    if own is not None and not (prep.lower_ == "for" and _definite(noun)):
+        return above.passed(own, prep)
+    if _definite(noun) or above.value >= 1.5:
+        return Judged(2.6)
+    return Judged(max(1.0, min(2.2, above.value)), above.mode, above.words)
+
+
+def _adjective(token: Token) -> Judged:
+    if token.dep_ in ("acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT") and token.head != token:
+        return judge(token.head)
+    if token.lower_ in factors("event_adjectives") and token.dep_ == "amod":
+        return Judged(2.5)
+    if token.dep_ == "amod":
+        host = _noun(token.head) if token.head.pos_ == "NOUN" else Judged()
+        return Judged(2.8) if host.value >= 1.5 or _definite(token.head) else Judged(1.8)
+    return Judged(2.8)

@@ -1,0 +1,179 @@
+"""What a clause's own words do to its factuality: modals, negations, adverbs, tense, conditions that hang on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Mode
+from assay.stages.extract.stance.signatures import DENIED, SURE, Judged, Step, factors, is_verb, listed, steps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_OBJECTS = ("dobj", "attr", "dative")
+_CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "dep")
+_TELLING = (Mode.STATEMENT, Mode.BELIEF)
+_TO_COME = Step(1.1, -1.5, Mode.PLAN)
+_EMPTY = 0.3  # "had no funds": the having is there and not there
+_BARE = 1.2
+_HARDLY = -0.7
+_GENERIC = 1.0
+_TOLD = 2.0  # a past tense tells of something, whoever believes it
+
+
+def in_clause(verb: Token, seen: Judged, *, whole: bool = False) -> Judged:
+    """`seen`, through the modals, negations and adverbs of the verb's own clause."""
+    carrier = _carrier(verb)
+    modal = next((c for c in carrier.children if c.dep_ == "aux" and c.lower_ in steps("modals")), None)
+    denial = negation(verb, carrier)
+    if modal is not None:
+        seen = _under_modal(seen, modal, denial)
+    elif denial is not None:
+        seen = seen.times(DENIED, denial)
+    elif (few := _few(verb)) is not None:
+        seen = seen.times(_HARDLY, few)
+    else:
+        empty = next((w for c in _objects(verb, whole=whole) if (w := nothing(c)) is not None), None)
+        seen = seen.times(DENIED if whole else _EMPTY, empty) if empty is not None else seen
+    for child in carrier.children:
+        if child.dep_ in ("advmod", "acomp", "neg") and child.lower_ in factors("adverbs") and child != denial:
+            seen = seen.times(factors("adverbs")[child.lower_], child)
+    if (modal is None and _scheduled(verb)) or _ahead(verb):
+        seen = seen.passed(_TO_COME, None)
+    if modal is None and denial is None and past(verb) and seen.value > 0 and seen.mode in _TELLING:
+        seen = seen._replace(value=max(seen.value, _TOLD))
+    return _conditioned(verb, seen._replace(value=min(seen.value, _most(verb, carrier))))
+
+
+def _under_modal(seen: Judged, modal: Token, denial: Token | None) -> Judged:
+    """`seen`, through a modal and the negation that stands with it."""
+    step = steps("modals")[modal.lower_]
+    seen = seen._replace(value=abs(seen.value))
+    if denial is None:
+        return seen.passed(step._replace(fails=-step.so), modal)
+    turned = Step(step.fails, -step.fails, step.mode, hedges=True)
+    if not step.hedges:
+        return seen.passed(turned, denial)
+    seen = seen.passed(turned, modal)
+    return seen._replace(words=(*seen.words, denial))
+
+
+def _most(verb: Token, carrier: Token) -> float:
+    """The most that a clause can tell: "you pay at the gate" tells of nobody, a bare verb of no time."""
+    if not past(verb) and any(c.dep_ in _SUBJECTS and c.lower_ == "you" for c in carrier.children):
+        return _GENERIC
+    timeless = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "auxpass") for c in carrier.children)
+    return _BARE if timeless and verb.dep_ in _CLAUSES else SURE
+
+
+def _objects(verb: Token, *, whole: bool) -> list[Token]:
+    """The phrases whose "no" empties a clause; of a whole clause also "by nobody", "at no time"."""
+    found = [c for c in verb.children if c.dep_ in _OBJECTS]
+    if whole:
+        below = [g for c in verb.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
+        found += [g for g in below if g.head.dep_ == "agent" or g.lemma_.lower() in listed("times")]
+    return found
+
+
+def _conditioned(verb: Token, seen: Judged) -> Judged:
+    """ "will rise if ...": what hangs on a condition."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP") or seen.value <= 0:
+        return seen
+    for child in verb.children:
+        mark = condition(child) if child.dep_ == "advcl" else None
+        if mark is not None:
+            return Judged(min(seen.value, _GENERIC), Mode.CONDITION, (*seen.words, mark))
+    return seen
+
+
+def condition(verb: Token) -> Token | None:
+    """The word that makes a clause a condition: "if", or the auxiliary in "had they paid"."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in listed("conditions"):
+            return child
+        if subject is not None and child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "were", "should"):
+            return child if child.i < subject.i else None
+    return None
+
+
+def _carrier(verb: Token) -> Token:
+    """The verb whose auxiliaries and negation hold for this one: the first of a coordination, where it has no own."""
+    if verb.dep_ != "conj" or not is_verb(verb.head) or finite(verb):
+        return verb
+    own = any(c.dep_ in ("aux", "auxpass", *_SUBJECTS) for c in verb.children)
+    return verb if own or verb.tag_ != verb.head.tag_ else _carrier(verb.head)
+
+
+def finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children
+    )
+
+
+def negation(verb: Token, carrier: Token) -> Token | None:
+    """The negating word of a clause: on its verb, its subject or its object."""
+    for child in carrier.children:
+        if child.dep_ == "neg" or (
+            child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "cc", "preconj")
+        ):
+            return child if child.lower_ in listed("negations") else None
+    return next((w for c in verb.children if c.dep_ in _SUBJECTS and (w := nothing(c)) is not None), None)
+
+
+def _few(verb: Token) -> Token | None:
+    """ "few believe": the word that says that hardly anybody does."""
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return next((w for c in subjects for w in (c, *c.children) if w.lower_ == "few" and not _counted(w)), None)
+
+
+def _counted(few: Token) -> bool:
+    """ "a few" are some."""
+    return few.i > 0 and few.nbor(-1).lower_ in ("a", "the", "these", "those", "last", "past")
+
+
+def nothing(noun: Token) -> Token | None:
+    if noun.lower_ in listed("nothing"):
+        return noun
+    return next(
+        (c for c in noun.children if c.lower_ in listed("nothing") and c.dep_ in ("det", "neg", "preconj")), None
+    )
+
+
+def orders(verb: Token) -> bool:
+    """An imperative."""
+    return verb.tag_ == "VB" and not any(
+        c.dep_ in ("aux", "auxpass", *_SUBJECTS) and c.lower_ not in ("do", "please", "let") for c in verb.children
+    )
+
+
+def _scheduled(verb: Token) -> bool:
+    """ "is leaving tomorrow": a present tense that tells of the future."""
+    return (_present(verb) or (verb.tag_ == "VBG" and verb.dep_ != "advcl" and not past(verb))) and any(
+        c.lower_ in listed("to_come") or any(g.lower_ in listed("to_come") for g in c.children)
+        for c in verb.children
+        if c.dep_ in ("advmod", "npadvmod")
+    )
+
+
+def _present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children
+    )
+
+
+def _ahead(verb: Token) -> bool:
+    """ "is going to": the verb only says that something is still to come."""
+    return verb.lower_ in ("going", "gon") and any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def happened(token: Token) -> bool:
+    """Whether the clause of a token is told in a past or perfect tense."""
+    return is_verb(token) and (
+        past(token) or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in token.children)
+    )
+
+
+def past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children)

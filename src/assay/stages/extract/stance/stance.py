@@ -1,0 +1,96 @@
+"""How surely a clause is put: asserted, hedged or denied, by which words, and in which mode.
+
+It rests on the factuality of the clause's verb (`factuality.judge`) and of what tells the clause from outside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from assay.model import BlockKind, Certainty, Mode
+from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.stance.factuality import judge, under
+from assay.stages.extract.stance.signatures import FIRM, Judged, adverb, denied, listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DENIED = -1.0
+_TOLD = ("acl", "ccomp")  # clauses that are told, even where the parser hangs them on another word
+
+
+class Stance(NamedTuple):
+    certainty: Certainty
+    words: str
+    mode: Mode = Mode.STATEMENT
+
+
+def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_voice: bool, kind: BlockKind) -> Stance:
+    """The stance of a clause at tokens `[start, end)`; `frames` are the reporting verbs above it, outermost first."""
+    seen = _stated(clause, judge(clause.verb, whole=True))
+    above = set(clause.verb.ancestors)
+    for frame in frames:
+        if frame == clause.verb:
+            seen = denied(seen, frame)  # "denies any role": what it denies is its own object
+        elif frame not in above or (not seen.words and clause.head.dep_ in _TOLD):
+            seen = under(seen, frame)
+        if own_voice and frame.lemma_.lower() in listed("own_doubts"):
+            seen = Judged(min(seen.value, FIRM - 1), Mode.BELIEF, (*seen.words, frame))
+    for token in clause.head.doc[start:end]:
+        if token not in seen.words and (token.head in clause.chain or token.head.head in clause.chain):
+            seen = adverb(seen, token)
+    if not seen.words and kind is not BlockKind.BODY and clause.head.sent.text.rstrip().endswith("?"):
+        return Stance(Certainty.HEDGED, "?", Mode.QUESTION)
+    return _told(seen, unconfirmed=_unconfirmed(clause, start, end))
+
+
+def stance_of_noun(noun: Token) -> Stance:
+    """The stance of what a noun tells: "the alleged theft", "denied the payment"."""
+    return _told(judge(noun), unconfirmed=False)
+
+
+def _told(seen: Judged, *, unconfirmed: bool) -> Stance:
+    words = " ".join(dict.fromkeys(w.text for w in seen.words))
+    if seen.value <= _DENIED and not unconfirmed:
+        return Stance(Certainty.DENIED, words, seen.mode)
+    if words and seen.value < FIRM:
+        return Stance(Certainty.HEDGED, words, seen.mode)
+    return Stance(Certainty.ASSERTED, "", seen.mode)
+
+
+def _stated(clause: Clause, seen: Judged) -> Judged:
+    """What a clause says of itself beyond the factuality of its verb."""
+    verb, attribute = clause.verb, clause.attribute
+    if clause.passive and verb.lemma_.lower() in listed("held") and not any(c.dep_ == "xcomp" for c in verb.children):
+        return Judged(min(seen.value, FIRM - 1), Mode.BELIEF, (*seen.words, verb)) if seen.value > 0 else seen
+    if attribute is not None and attribute.dep_ == "oprd" and attribute.lemma_.lower() in listed("untruth_words"):
+        return denied(seen, attribute)  # "called it a lie"
+    if attribute is not None and clause.subject is not None and _overdrawn(clause.subject, attribute):
+        return denied(seen._replace(words=()), attribute)
+    return seen
+
+
+def _overdrawn(subject: Token, attribute: Token) -> bool:
+    """ "the number appears too high", "the claim is baseless": the figure or the claim is denied."""
+    if subject.lemma_.lower() not in listed("measures"):
+        return False
+    lemma = attribute.lemma_.lower()
+    too = any(c.lower_ == "too" and c.dep_ == "advmod" for c in attribute.children)
+    return too or lemma in listed("overdrawn") | listed("untruth_words")
+
+
+def _unconfirmed(clause: Clause, start: int, end: int) -> bool:
+    """ "cannot confirm", "is in no position to verify": nothing is denied."""
+    return any(t.lemma_.lower() in listed("unconfirmed") and t.pos_ == "VERB" for t in clause.head.doc[start:end])
+
+
+def judges_truth(clause: Clause) -> bool:
+    """ "it is (not) true that": a clause that says only whether another one holds."""
+    attribute = clause.attribute
+    return (
+        clause.verb.lemma_ == "be"
+        and attribute is not None
+        and attribute.lemma_.lower() in listed("truth_words") | listed("untruth_words")
+        and (clause.subject is None or clause.subject.lower_ == "it")
+        and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl") for c in (*clause.verb.children, *attribute.children))
+    )

@@ -1,0 +1,115 @@
+"""Who is told to say, think or want what: the attributions of a document, by its parse and its quotation marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Attribution, BlockKind
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.told.insertions import inserted
+from assay.stages.extract.told.phrasal import phrasal
+from assay.stages.extract.told.quotation import Quotation, find_quotations
+from assay.stages.extract.told.told import Told, runs
+from assay.stages.extract.told.verbal import announces, verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_STOPS = frozenset({",", ".", ";", ":", "—", "--", "–"})
+
+
+def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
+    """By passage index: its attributions in order of their cues."""
+    found: dict[int, list[Told]] = {}
+    speaking: Told | None = None  # whose quotation a paragraph may go on with
+    running = False
+    for passage in passages:
+        doc = passage.doc
+        quotations = find_quotations(doc, running)
+        running = bool(quotations) and not quotations[-1].closed
+        heading = passage.block.kind is not BlockKind.BODY
+        by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
+        for one in inserted(doc, quotations):
+            crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
+            by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
+        told = [by_cue[i] for i in sorted(by_cue)]
+        for one in told:
+            _settle(doc, one, quotations)
+        if not heading:
+            speaking = _run_on(passage.index, told, quotations, speaking)
+            announced = announces(doc)
+            if announced is not None:  # "stated as follows:"
+                speaking = announced
+                told.append(announced)
+        found[passage.index] = told
+    return found
+
+
+def attributions(passages: list[Passage], told: dict[int, list[Told]]) -> tuple[Attribution, ...]:
+    """The attributions as spans of the original text, in order."""
+    by_index = {p.index: p for p in passages}
+    made = []
+    for passage in passages:
+        for one in (t for t in told[passage.index] if t.content or t.later):
+            source, cue, content = (
+                tuple(passage.span(s, e) for s, e in runs(part)) for part in (one.source, one.cues, one.content)
+            )
+            later = tuple(by_index[i].span(s, e) for i, held in one.later for s, e in runs(held))
+            made.append(Attribution(source=source, cue=cue, content=content + later))
+    return tuple(sorted(made, key=lambda a: (a.cue[0].start, a.cue[0].end)))
+
+
+def _settle(doc: Doc, told: Told, quotations: list[Quotation]) -> None:
+    """Quotations that the content reaches into are in it as a whole; stops at its edges are not."""
+    taken = told.source | told.cues
+    for quotation in quotations:
+        inside = range(quotation.start, quotation.end)
+        if told.cue.i not in quotation and any(i in told.content for i in inside):
+            told.content |= set(inside) - taken
+    content = told.content
+    for start, end in runs(content):
+        last, first = end, start
+        while last > first and (doc[last - 1].text in _STOPS or doc[last - 1].is_space):
+            if doc[last - 1].text == "." and last - 1 < doc[last - 1].sent.end - 1:
+                break
+            last -= 1
+        while first < last and doc[first].text in _STOPS:
+            first += 1
+        content -= {*range(start, first), *range(last, end)}
+    if told.sense.tells and told.whole and content:
+        _spell_out(doc, told)
+
+
+def _spell_out(doc: Doc, told: Told) -> None:
+    """ "The agency describes how it is done: the firm collected ...": what a colon opens is told as well."""
+    end = max(told.content) + 1
+    if told.cue.i < min(told.content) and end + 1 < len(doc) and doc[end].text == ":":
+        told.content |= set(range(end, doc[end + 1].sent.end)) - told.source - told.cues
+
+
+def _run_on(index: int, told: list[Told], quotations: list[Quotation], speaking: Told | None) -> Told | None:
+    """Give quotations that no cue tells to the speaker before them, here or in the paragraph before.
+
+    Returns who is speaking at the end of the paragraph, if its last sayings are quoted.
+    """
+    said = [t for t in told if t.sense.tells and _directly(t, quotations)]
+    latest = None
+    for quotation in quotations:
+        if any(quotation.start in t.content and t.cue.i not in quotation for t in told):
+            latest = next((t for t in said if quotation.start in t.content), None)
+            continue
+        if not quotation.speech:
+            continue
+        held = set(range(quotation.start, quotation.end))
+        before = [t for t in said if t.cue.i < quotation.start]
+        if before:
+            latest = before[-1]
+            latest.content |= held
+        elif speaking is not None and (quotation.start == 0 or latest is speaking):
+            latest = speaking
+            latest.later.append((index, held))
+    return latest
+
+
+def _directly(told: Told, quotations: list[Quotation]) -> bool:
+    return any(told.cue.i not in q and q.start in told.content and q.speech for q in quotations)

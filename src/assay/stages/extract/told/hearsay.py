@@ -1,0 +1,109 @@
+"""Whom a source has it from, and through whom it reaches us: the tokens that stand beside a source in a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.told.cues import Sense, lemma_of, words
+from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_THROUGH = frozenset({"through", "via"})
+_FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+_WHO = frozenset({"who", "which", "that"})
+
+
+def below(token: Token, *preps: str) -> Iterator[Token]:
+    """The objects of a token's prepositions."""
+    for prep in token.children:
+        if prep.lower_ in preps and prep.dep_ in ("prep", "agent"):
+            yield from (g for g in prep.children if g.dep_ == "pobj")
+
+
+def cited(verb: Token) -> list[Token]:
+    """What "citing X", "referring to X" and "based on X" name."""
+    return [*(c for c in verb.children if c.dep_ == "dobj"), *below(verb, "to", "on")]
+
+
+def is_figure(token: Token) -> bool:
+    return token.like_num or any(t.like_num for t in token.lefts) or token.ent_type_ in _FIGURES
+
+
+def heard_from(verb: Token) -> list[Token]:
+    """ "had it from X", "was told by X"."""
+    held = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this", "that", "so"))]
+    return [g for h in held for g in below(h, "from", "by")]
+
+
+def spoken_through(verb: Token) -> list[Token]:
+    """ "denied through her lawyer that ...": the lawyer speaks for her."""
+    return list(below(verb, *_THROUGH))
+
+
+def heard(verb: Token, sense: Sense) -> Told | None:
+    """ "was told by a driver that the road was shut", where the parser hangs what is heard on the driver."""
+    clause = _hung_on_source(verb)
+    speaker = subject_of(verb) if clause is not None else None
+    if clause is None or speaker is None:
+        return None
+    content, cues = subtree(clause), cue_tokens(verb)
+    return Told(verb, sense, source_tokens(speaker, verb) - cues - content, cues, content, speaker, whole=True)
+
+
+def _hung_on_source(verb: Token) -> Token | None:
+    if not (lemma_of(verb) in words("addressing") and passive(verb)) and lemma_of(verb) not in reporting("hears"):
+        return None
+    for source in heard_from(verb):
+        for clause in (c for c in source.rights if c.dep_ in ("acl", "relcl") and c.left_edge.lower_ == "that"):
+            if any(c.dep_ in ("nsubj", "nsubjpass") and c != clause.left_edge for c in clause.children):
+                return clause
+    return None
+
+
+def hearers(verb: Token) -> list[Token]:
+    """ "our delegate was told by the tellers that ...": the delegate passes on what the tellers say."""
+    if lemma_of(verb) not in words("addressing") or not passive(verb):
+        return []
+    return [c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"]
+
+
+def relayed_by(source: Token) -> list[Token]:
+    """ "parts of the report revealed by the Courier": the Courier tells what the report says."""
+    heads = [source, *below(source, "of")]
+    relays = [c for h in heads for c in h.children if c.dep_ == "acl" and c.lemma_.lower() in reporting("relays")]
+    return [g for verb in relays for g in below(verb, "by")]
+
+
+def had_from(source: Token, end: int) -> list[tuple[Token, Token]]:
+    """ "a clerk, who had it from his chief", "the Courier, quoting the union": (whom, by which verb).
+
+    The clause may hang on a name inside the source's phrase, as far as token `end`.
+    """
+    found = []
+    inside = source.doc[source.i + 1 : max(end, source.i + 1)] if end > source.i else ()
+    for verb in {c.i: c for c in (*source.children, *inside) if c.dep_ in ("relcl", "acl", "advcl")}.values():
+        if verb.head != source and not any(c.lower_ in _WHO for c in verb.children):
+            continue
+        if verb.head != source and not source.left_edge.i <= verb.i <= source.right_edge.i:
+            continue
+        lemma = verb.lemma_.lower()
+        if lemma in reporting("cites"):
+            found += [(c, verb) for c in cited(verb)]
+        elif lemma in reporting("hears") or lemma in words("addressing"):
+            found += [(c, verb) for c in heard_from(verb)]
+    return found
+
+
+def authored_work(source: Token) -> list[Token]:
+    """ "the inspectors who wrote the file": the file that its writers speak from."""
+    return [
+        c
+        for verb in source.children
+        if verb.dep_ == "relcl" and verb.lemma_.lower() in words("writes")
+        for c in verb.children
+        if c.dep_ == "dobj" and c.lemma_.lower() in reporting("works")
+    ]

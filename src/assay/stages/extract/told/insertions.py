@@ -1,0 +1,169 @@
+"""Telling clauses set off by commas: "The fees, the union says, rose", "..., as the clerk had told her, ..."
+
+They are found by their shape (a short stretch between marks with a source and a verb of telling, and nothing told
+behind it), for parsers hang them in too many ways: the verb may come out as a noun ("the club's accounts show"), and
+the clause that they interrupt may be cut in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
+from assay.stages.extract.told.quotation import MARKS, Quotation
+from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+_SEPARATORS = frozenset({",", ";", "(", ")"})
+_MARKED = (",", ";", "(", "-", "–", "—")
+_DASHES = frozenset({"-", "--", "–", "—"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "whoever"})
+_BEHIND = frozenset({"to", "on", "in", "at", "during", "after"})
+_NOT_SOURCES = frozenset({"you", "there", "what", "this", "that", "these", "those", "it"})
+_LONG = 14  # tokens
+_AFTER = 6  # tokens behind the verb
+
+
+def inserted(doc: Doc, quotations: list[Quotation]) -> Iterator[Told]:
+    """The telling clauses that stand between marks, and those that they interrupt."""
+    if not any(mark in doc.text for mark in _MARKED):
+        return
+    for sentence in doc.sents:
+        stops = [t.i for t in sentence if t.text in _SEPARATORS or (t.text in _DASHES and not _hyphen(t))]
+        if not stops:
+            continue
+        last = sentence.end - 1 if sentence[-1].is_punct else sentence.end
+        for before, after in zip(stops, [*stops[1:], last], strict=True):
+            if not 1 < after - before - 1 <= _LONG or any(before in q for q in quotations):
+                continue
+            if doc[before - 1].text in MARKS or (after + 1 < len(doc) and doc[after + 1].text in MARKS):
+                continue  # beside a quotation
+            told = _telling(doc, before + 1, after)
+            if told is None:
+                continue
+            yield from _around(doc, sentence, told, before, after)
+
+
+def _hyphen(token: Token) -> bool:
+    return token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_ and len(token) == 1
+
+
+def _telling(doc: Doc, start: int, end: int) -> Told | None:
+    """The stretch `[start, end)` as a telling clause without what it tells."""
+    first = start + (doc[start].lower_ == "as")
+    if doc[first].lower_ in _RELATIVE or doc[first].pos_ not in (*_NOMINAL, "DET", "ADJ"):
+        return None
+    found = [i for i in range(first + 1, end) if _sense(doc, i) is not None]
+    if not found or any(doc[i].text in MARKS or doc[i].text == ":" for i in range(start, end)):
+        return None
+    verb = doc[found[-1]]
+    sense = _sense(doc, verb.i)
+    assert sense is not None
+    begin = verb.i
+    while begin - 1 > first and doc[begin - 1].pos_ in ("AUX", "ADV", "PART"):
+        if doc[begin - 1].lower_ in ("here", "there"):  # "a source there says"
+            break
+        begin -= 1
+    if passive(verb) or not _closes(doc, verb.i + 1, end) or not _is_source(doc, first, begin):
+        return None
+    own = subject_of(verb) if verb.pos_ == "VERB" else None
+    speaker = own if own is not None and first <= own.i < begin else _head(doc, first, begin)
+    if speaker.lower_ in _NOT_SOURCES and not (speaker.lower_ == "it" and sense.name == "say"):
+        return None
+    parts = set(range(first, begin))
+    cues = set(range(begin, verb.i + 1))
+    return Told(verb, sense, parts, cues, set(), speaker, whole=True)
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    """The head of a noun phrase, however the parser hangs it: the last of its tokens that depend on none inside it."""
+    top = [t for t in doc[start:end] if not start <= t.head.i < end and t.pos_ in _NOMINAL]
+    return top[-1] if top else doc[start:end].root
+
+
+def _sense(doc: Doc, i: int, *, participle: bool = False) -> Sense | None:
+    """The sense of a verb that tells a clause; a noun counts where only the tagger takes it for one."""
+    token = doc[i]
+    lemma = lemma_of(token)
+    mistaken = token.pos_ == "NOUN" and lemma in words("mistaken")
+    if mistaken and (doc[i - 1].tag_ in ("NNS", "NNPS")) == token.lower_.endswith("s"):
+        return None  # no agreement: "a talent show"
+    finite = token.tag_ in _FINITE or (
+        token.tag_ == "VBN" and (participle or any(c.dep_ == "aux" for c in token.children))
+    )
+    if not mistaken and not (token.pos_ == "VERB" and finite):
+        return None
+    sense = verbs().get(lemma, {}).get("clause")
+    return sense if sense is not None and sense.tells else None
+
+
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    """Whether nothing told stands behind the verb: only whom, when and where."""
+    rest = doc[start:end]
+    if len(rest) > _AFTER or any(t.pos_ in ("VERB", "AUX", "SCONJ") or t.lower_ in _RELATIVE for t in rest):
+        return False
+    if not len(rest) or all(t.pos_ == "ADV" for t in rest):
+        return True
+    told_to = lemma_of(doc[start - 1]) in words("addressing") and rest[0].pos_ in ("PROPN", "PRON", "DET")
+    day = rest[0].ent_type_ in ("DATE", "TIME")
+    return told_to or day or (rest[0].pos_ in ("ADP", "PART") and rest[0].lower_ in _BEHIND)
+
+
+def _is_source(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch is one noun phrase; verbs only in a relative clause of it."""
+    relative = False
+    for token in doc[start:end]:
+        relative = relative or token.lower_ in _RELATIVE
+        if not relative and (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("amod", "compound")):
+            return False
+    return doc[end - 1].pos_ != "CCONJ" and any(t.pos_ in _NOMINAL for t in doc[start:end])
+
+
+def _around(doc: Doc, sentence: Tokens, told: Told, before: int, after: int) -> Iterator[Told]:
+    """The content of a telling clause set in between two marks, and the attribution that it interrupts."""
+    start, end = _reach(doc, sentence, before, after)
+    opening = before - 1 if doc[before - 1].lower_ == "that" else None
+    closing = after + 1 if after + 1 < sentence.end and doc[after + 1].lower_ == "that" else None
+    held = opening if opening is not None else closing
+    marked = doc[before + 1].lower_ == "as"
+    if marked and held is not None and held == opening:
+        start = held
+    if marked and doc[before - 1].lower_ != "that" and after >= sentence.end - 1:
+        return  # "the road is shut, as he says": told by the parse
+    if held is not None:
+        outer = _interrupted(doc, start if held == closing else sentence.start, held, before, after, end)
+        if outer is not None:
+            yield outer
+    told.content = {*range(start, before), *range(after, end)}
+    if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in (doc[i] for i in told.content)):
+        yield told
+
+
+def _reach(doc: Doc, sentence: Tokens, before: int, after: int) -> tuple[int, int]:
+    """How far what is told reaches: to the next semicolon, or the sentence's ends."""
+    start = max((i + 1 for i in range(sentence.start, before) if doc[i].text == ";"), default=sentence.start)
+    end = min((i for i in range(after, sentence.end) if doc[i].text == ";"), default=sentence.end)
+    return start, end
+
+
+def _interrupted(doc: Doc, start: int, that: int, before: int, after: int, end: int) -> Told | None:
+    """ "had admitted to her, she said, that ...": the verb before the insertion has the clause behind it."""
+    left = min(that, before)
+    for i in range(left - 1, start, -1):
+        sense = _sense(doc, i, participle=True)
+        if sense is None:
+            continue
+        verb = doc[i]
+        speaker: Token | None = subject_of(verb)
+        if speaker is None or speaker.i > i:
+            speaker = _head(doc, start, i)
+        cues = {j for j in cue_tokens(verb) if j < left}
+        inside = set(range(before, after + 1))
+        return Told(verb, sense, source_tokens(speaker, verb) - cues, cues, {*range(that, end)} - inside, speaker, True)
+    return None

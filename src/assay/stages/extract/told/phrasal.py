@@ -1,0 +1,194 @@
+"""Attributions without a verb of their own: "according to X", "X's claim that", "reportedly", "Minister: ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, words
+from assay.stages.extract.told.quotation import MARKS
+from assay.stages.extract.told.told import Told, cue_tokens, has_to, source_tokens, subject_of, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ACCORDING = Sense("according", tells=True)
+_NOMINAL = Sense("noun", tells=False)
+_CLAIMED = Sense("noun", tells=True)
+_ADVERBIAL = Sense("adverb", tells=False)
+_HEADED = Sense("colon", tells=True)
+_OF = frozenset(
+    {"of", "at", "between", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"}
+)
+_BY = frozenset({"by", "from", "among", "of", "between"})
+_BREAKS = frozenset({".", ";", "-", "--", "–", "—", "?", "!"})
+_SPEAKERS = ("person", "organisation", "group", "outlet", "work")
+_FEW = 4  # tokens of a signature
+_TITLE = 8  # tokens: the longest name before a colon
+
+
+def phrasal(doc: Doc, *, heading: bool) -> Iterator[Told]:
+    """Every attribution of a paragraph whose cue is no verb."""
+    for token in doc:
+        told = None
+        if token.lower_ == "according":
+            told = _according(token)
+        elif token.pos_ == "NOUN":
+            told = _in_view(token) if token.lower_ in words("views") else None
+            if told is None and lemma_of(token) in words("nouns"):
+                told = _nominal(token)
+            elif told is None and lemma_of(token) in words("partisans"):
+                told = _partisan(token)
+        elif token.pos_ == "ADV" and token.lower_ in words("adverbs"):
+            told = _adverbial(token)
+        elif token.text == ":":
+            told = _headed(token, heading) or (_signed(token) if heading else None)
+        if told is not None and told.content:
+            yield told
+
+
+def governed(token: Token) -> set[int]:
+    """The clause that a phrase modifies, without the phrase itself."""
+    own = subtree(token)
+    head = token.head
+    while head.dep_ not in ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj") and head.head != head:
+        head = head.head
+    if head.dep_ == "conj" and head.pos_ not in ("VERB", "AUX"):
+        head = head.sent.root
+    content = subtree(head) - own
+    doc = token.doc
+    while content and doc[max(content)].is_punct and doc[max(content)].text in ".,;":
+        content.discard(max(content))
+    while content and doc[min(content)].is_punct and doc[min(content)].text in ".,;":
+        content.discard(min(content))
+    return content
+
+
+def _according(token: Token) -> Told | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        to = token.nbor()
+    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or source is None:
+        return None
+    parts = source_tokens(source, token) - {token.i, to.i}
+    content = governed(token) - parts - {to.i, token.i}
+    return Told(token, _ACCORDING, parts, {token.i, to.i}, content, source)
+
+
+def _in_view(token: Token) -> Told | None:
+    """ "in the clerk's view", "in the words of the clerk" """
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in ("in", "by", "to"):
+        return None
+    source = next((c for c in token.children if c.dep_ == "poss"), None) or _behind(token, frozenset({"of"}))
+    if source is None:
+        return None
+    parts = source_tokens(source, token)
+    cues = subtree(prep) - parts
+    return Told(token, _ACCORDING, parts, cues, governed(prep) - parts - cues, source)
+
+
+def _behind(noun: Token, preps: frozenset[str]) -> Token | None:
+    for prep in (c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in preps):
+        return next((c for c in prep.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _nominal(noun: Token) -> Told | None:
+    """ "X's claim that", "a pledge to", "his criticism of": what the noun holds, and whose it is."""
+    told: Token | None = None
+    content: set[int] = set()
+    extra: set[int] = set()
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and (
+            has_to(child) or any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        ):
+            told, content = child, subtree(child)
+            if has_to(child):
+                to = next(c for c in child.children if c.tag_ == "TO")
+                if to.i == min(content):
+                    extra, content = {to.i}, content - {to.i}
+        elif child.dep_ == "prep" and child.lower_ in _OF and any(c.dep_ in ("pobj", "pcomp") for c in child.children):
+            told, content, extra = child, subtree(child) - {child.i}, {child.i}
+        if told is not None:
+            break
+    source, light = _owner(noun, told)
+    if told is None or (source is None and told.dep_ == "prep" and told.lower_ not in ("of", "for", "about")):
+        return None
+    if source is None and told.dep_ == "prep" and lemma_of(noun) not in words("spoken"):
+        return None
+    cues = {noun.i, *extra, *(c.i for c in noun.lefts if c.dep_ in ("amod", "compound"))}
+    if light is not None:
+        cues |= {*cue_tokens(light), *range(light.i, noun.i + 1)}
+    elif source is None:
+        cues |= {c.i for c in noun.lefts if c.dep_ == "det"}
+    parts = source_tokens(source, noun) - cues if source is not None else set()
+    sense = _CLAIMED if told.dep_ != "prep" and not has_to(told) else _NOMINAL
+    return Told(noun, sense, parts, cues, content - parts - cues, source)
+
+
+def _partisan(noun: Token) -> Told | None:
+    """ "The mayor is a critic of the sale", "the mayor, a critic of the sale": a stance told by what somebody is."""
+    prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    copula = noun.head if noun.dep_ == "attr" and is_verb(noun.head) else None
+    source = subject_of(copula) if copula is not None else noun.head if noun.dep_ == "appos" else None
+    if prep is None or source is None:
+        return None
+    cues = {*range(noun.left_edge.i, noun.i + 1), prep.i}
+    if copula is not None:
+        cues |= {*cue_tokens(copula), *range(copula.i, noun.i)}
+    parts = source_tokens(source, copula or noun) - cues
+    return Told(noun, _NOMINAL, parts, cues, subtree(prep) - {prep.i} - parts, source)
+
+
+def _owner(noun: Token, told: Token | None) -> tuple[Token | None, Token | None]:
+    """Whose claim it is, and the light verb that puts it forward ("issued a statement that")."""
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner, None
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr") and is_verb(verb) and lemma_of(verb) in words("makes"):
+        subject = subject_of(verb)
+        if subject is not None and subject.lower_ not in ("it", "this", "that", "there"):
+            return subject, verb
+    for prep in noun.rights:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in _BY and prep != told:
+            return next((c for c in prep.children if c.dep_ == "pobj"), None), None
+    return None, None
+
+
+def _adverbial(token: Token) -> Told | None:
+    clause = governed(token)
+    return Told(token, _ADVERBIAL, set(), {token.i}, clause - {token.i}, None)
+
+
+def _headed(colon: Token, heading: bool) -> Told | None:
+    """ "Minister: no ransom was paid" in a heading; "MINISTER: None." or "The minister: '...'" in a paragraph."""
+    doc = colon.doc
+    first = max((t.i + 1 for t in doc[: colon.i] if t.is_space or t.text in _BREAKS), default=0)
+    before = doc[first : colon.i]
+    quoted = colon.i + 1 < len(doc) and colon.nbor().text in MARKS
+    if not len(before) or len(before) > _TITLE or any(is_verb(t) for t in before):
+        return None
+    root = before.root
+    speaks = root.pos_ == "PROPN" or any(lemma_of(root) in kinds()[k]["noun"] for k in _SPEAKERS)
+    names = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in before)
+    if not (quoted or (heading and speaks) or (first == 0 and names)):
+        return None
+    end = colon.sent.end if quoted else len(doc)
+    content = set(range(colon.i + 1, end))
+    return Told(colon, _HEADED, set(range(first, colon.i)), {colon.i}, content, root, whole=True)
+
+
+def _signed(colon: Token) -> Told | None:
+    """ "No ransom was paid: minister": in a heading, who says it stands behind."""
+    after = [t for t in colon.doc[colon.i + 1 :] if not t.is_space]
+    if not after or len(after) > _FEW or any(is_verb(t) for t in after):
+        return None
+    root = colon.doc[after[0].i : after[-1].i + 1].root
+    named = all(t.pos_ == "PROPN" for t in after)
+    if not named and not any(lemma_of(root) in kinds()[k]["noun"] for k in _SPEAKERS):
+        return None
+    return Told(colon, _HEADED, {t.i for t in after}, {colon.i}, set(range(colon.i)), root, whole=True)

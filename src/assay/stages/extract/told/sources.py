@@ -1,0 +1,399 @@
+"""Who says what: the chain of attribution of each clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from assay.model import Basis, Document, Kind, Link, Mention, Participant, SourceKind
+from assay.stages.extract.names.mentions import fold, kinds
+from assay.stages.extract.parse.clauses import Clause, reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import clean, conjuncts, core
+from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.told.cues import words
+from assay.stages.extract.told.hearsay import (
+    authored_work,
+    below,
+    cited,
+    had_from,
+    heard_from,
+    hearers,
+    is_figure,
+    relayed_by,
+    spoken_through,
+)
+from assay.stages.extract.told.told import Told, commented, passive
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_KINDS = {
+    Kind.PERSON: SourceKind.PERSON,
+    Kind.ORGANISATION: SourceKind.ORGANISATION,
+    Kind.GROUP: SourceKind.ORGANISATION,
+    Kind.OUTLET: SourceKind.OUTLET,
+    Kind.WORK: SourceKind.WORK,
+    Kind.PLACE: SourceKind.ORGANISATION,
+}
+_SPEAKERS = ("person", "organisation", "group", "outlet")
+_POINTING = frozenset({"it", "they"})
+_COUNTS = frozenset({"others", "some", "many", "several", "one"})
+_BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
+_BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
+
+
+@dataclass
+class Telling:
+    """Who tells a clause: the links, outermost first, and the verbs that tell it."""
+
+    links: list[Link] = field(default_factory=list)
+    verbs: list[Token] = field(default_factory=list)
+    passing: list[Link] = field(default_factory=list)  # those that this clause alone rests on
+    private: bool = False  # thought or felt, not said: nothing goes on from it
+    own: bool = False  # told in the first person: the document's own voice, or that of the quoted speaker
+    fronted: bool = False  # the source stands before what it says
+    aside: bool = False  # by a relative clause: nothing goes on from it
+    framed: bool = False  # by "according to", which covers its own sentence only
+
+
+class Heard(NamedTuple):
+    """A source that the text has named, and where."""
+
+    link: Link
+    passage: int
+    token: int
+    single: bool
+
+
+class Sources:
+    """Finds the sources of one document's clauses in its attributions."""
+
+    def __init__(
+        self, document: Document, references: References, mentions: dict[str, Mention], told: dict[int, list[Told]]
+    ) -> None:
+        self.references = references
+        self.mentions = mentions
+        self.publisher = fold(document.outlet or "")
+        self._works = reporting("works")
+        self._passages = {p.index: p for p in references.passages}
+        self._told = {p: [t for t in found if self._makes_claims(p, t)] for p, found in told.items()}
+        self._shown = {
+            p: [t for t in found if t.whole and t.cue.lemma_.lower() in words("signs") and not self._makes_claims(p, t)]
+            for p, found in told.items()
+        }
+        self._later: dict[int, list[tuple[Passage, Told, set[int]]]] = {}
+        for i, found in self._told.items():
+            for one in found:
+                for index, held in one.later:
+                    self._later.setdefault(index, []).append((self._passages[i], one, held))
+        self._heard: list[Heard] = []  # the sources met so far, in order
+        self._telling = {(id(t.cue.doc), t.cue.i) for found in self._told.values() for t in found if t.whole}
+
+    def _makes_claims(self, passage: int, told: Told) -> bool:
+        """Whether what is told counts as told by a source: signs and events show, but do not speak."""
+        if not told.sense.tells or told.speaker is None:
+            return False
+        if any(t.lower_ in words("nobody") for t in (told.speaker, *told.speaker.lefts)):
+            return False
+        lemma = told.cue.lemma_.lower()
+        if lemma == ":":
+            return self._speaks(self._passages[passage], told.speaker)
+        if told.sense.by_works or lemma in words("signs"):
+            return self._attests(told.speaker) or (
+                not told.sense.by_works and self._speaks(self._passages[passage], told.speaker)
+            )
+        return True
+
+    def _attests(self, token: Token) -> bool:
+        """Whether a thing can show or hold what is so: a work, or a piece of evidence."""
+        return self._is_work(token) or token.lemma_.lower() in words("evidence")
+
+    def _speaks(self, passage: Passage, token: Token) -> bool:
+        name = self.references.name_at(passage, token)
+        if name is not None and name.kind is not Kind.OTHER:
+            return name.kind in _KINDS and name.kind is not Kind.PLACE
+        lemma = token.lemma_.lower()
+        return token.pos_ == "PRON" or lemma in words("people") or any(lemma in kinds()[k]["noun"] for k in _SPEAKERS)
+
+    def telling(self, passage: Passage, clause: Clause) -> Telling:
+        """The chain above a clause: the attributions whose content holds it, outermost first."""
+        telling = Telling()
+        for where, one, held in self._later.get(passage.index, ()):
+            if clause.verb.i in held and one.speaker is not None:
+                telling.links += [_carried(x) for x in self._links(where, one.speaker, one.cue.text)]
+        chain = {v.i for v in clause.chain}
+        above = [t for t in self._told[passage.index] if clause.verb.i in t.content and t.cue.i not in chain]
+        above = [t for t in above if not commented(clause.head, t)]
+        for one in sorted(above, key=lambda t: (-len(t.content), t.cue.i)):
+            self._add(passage, one, clause, telling)
+        if any(v.lemma_.lower() in reporting("denies") for v in clause.raised) and clause.subject is not None:
+            telling.links += self._links(passage, clause.subject, clause.raised[0].text)
+        if self.presents(clause) and clause.agent is not None:
+            telling.links += self._links(passage, clause.agent, clause.verb.text)
+            telling.fronted = True
+        for source in self._acting(passage, clause):
+            telling.links += self._links(passage, source, clause.verb.text)
+            telling.fronted = True
+        telling.links += self._cited_for(passage, clause)
+        telling.links = _distinct(telling.links)
+        telling.aside = clause.head.dep_ == "relcl" and not above
+        return telling
+
+    def _add(self, passage: Passage, told: Told, content: Clause, telling: Telling) -> None:
+        source, cue = told.speaker, told.cue
+        assert source is not None
+        if cue.pos_ in ("VERB", "AUX"):
+            telling.verbs.append(cue)
+        elif cue.head.i in told.cues:  # "rejected the claim that"
+            telling.verbs.append(cue.head)
+        telling.private = telling.private or told.sense.name == "think"
+        telling.framed = telling.framed or cue.lower_ == "according"
+        links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
+        if told.sense.name != "think":
+            links += self._all(passage, authored_work(source), cue.text)
+        links += self._links(passage, source, _cue_text(told))
+        for whom, verb in had_from(source, cue.i):
+            links += self._links(passage, whom, verb.text)
+        if cue.lemma_.lower() in reporting("hears") and not passive(cue):
+            links += self._all(passage, heard_from(cue), cue.text)
+        for heard in (c for c in cue.children if c.dep_ == "ccomp" and c.lemma_.lower() in reporting("hears")):
+            if heard.i not in {v.i for v in content.chain}:
+                links += self._all(passage, heard_from(heard), heard.text)
+        telling.own = telling.own or (speaks_for_itself(source) and not links)
+        telling.links += links
+        telling.fronted = telling.fronted or (source.i < content.verb.i and content.head.dep_ != "advcl")
+        for child in cue.children:
+            if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites"):
+                cites = self._all(passage, cited(child), child.text)
+                telling.passing += [x for x in cites if x.kind is not SourceKind.WORK]
+                telling.links += cites
+
+    def _all(self, passage: Passage, tokens: list[Token], cue: str) -> list[Link]:
+        return [x for t in tokens for x in self._links(passage, t, cue)]
+
+    def _acting(self, passage: Passage, clause: Clause) -> list[Token]:
+        """Who tells what a clause says by its own verb: "X denied a role in Y", "the file follows the ship"."""
+        lemma = clause.verb.lemma_.lower()
+        if lemma in words("values") and any(p == "at" and is_figure(t) for p, t in clause.preps):
+            by_whom = clause.agent or next(below(clause.verb, "by"), None)
+            return [by_whom] if by_whom is not None and not speaks_for_itself(by_whom) else []
+        if lemma in words("treats"):
+            by_name = [clause.agent] if not clause.passive else [t for p, t in clause.preps if p == "in"]
+            return [t for t in by_name if t is not None and self._treats(passage, t)][:1]
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.verb.children):
+            return []  # "the donors should demand": nobody has
+        thing = clause.patient is not None or clause.preps
+        if lemma not in words("acts") or not thing or clause.agent is None or clause.head.dep_ == "relcl":
+            return []
+        told = self.tells(clause) or self.presents(clause) or not self._speaks(passage, clause.agent)
+        return [] if told else [clause.agent]
+
+    def _names_work(self, token: Token) -> bool:
+        """ "the report", and one part of several: "Annex C", "Table 3"."""
+        if token.lemma_.lower() in self._works:
+            return True
+        return (len(token) == 1 or token.like_num) and any(
+            c.dep_ == "compound" and c.lemma_.lower() in self._works for c in token.lefts
+        )
+
+    def _treats(self, passage: Passage, token: Token) -> bool:
+        """Whether a work can be told by what it contains; "it" only where it stands for a work."""
+        if token.pos_ != "PRON":
+            return self._attests(token)
+        stood_for = self._heard_again(passage, token) if token.lower_ == "it" else None
+        return stood_for is not None and stood_for.kind is SourceKind.WORK
+
+    def _links(self, passage: Passage, token: Token, cue: str) -> list[Link]:
+        link = self.link(passage, token, cue)
+        return [link] if link is not None else []
+
+    def trailing(self, passage: Passage, sentence: Tokens) -> list[Link]:
+        """Who tells a sentence that has no verb but the telling one: "Twelve dead in landslide, officials say"."""
+        told = [t for t in self._told[passage.index] if sentence.start <= t.cue.i < sentence.end and t.whole]
+        return [x for t in told if t.speaker is not None for x in self._links(passage, t.speaker, t.cue.text)]
+
+    def tells(self, clause: Clause) -> bool:
+        """Whether a clause only tells what somebody says."""
+        return (id(clause.verb.doc), clause.verb.i) in self._telling
+
+    def presents(self, clause: Clause) -> bool:
+        """ "The dossier names X as the manager": a work that puts a thing forward, without a clause of its own."""
+        lemma = clause.verb.lemma_.lower()
+        if clause.patient is None or clause.agent is None or self.tells(clause) or clause.passive:
+            return False
+        as_what = any(p == "as" for p, _ in clause.preps)
+        characterised = lemma in reporting("describes") and as_what and not speaks_for_itself(clause.agent)
+        return characterised or (lemma in reporting("presents") and self._is_work(clause.agent))
+
+    def _is_work(self, token: Token | None) -> bool:
+        if token is None:
+            return False
+        of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        return self._names_work(token) or token.lower_ == "it" or any(g.lemma_.lower() in self._works for g in of)
+
+    def inferred(self, passage: Passage, clause: Clause) -> bool:
+        """ "..., suggesting that both profit": what a thing or an event shows is the teller's own inference."""
+        return any(clause.verb.i in t.content for t in self._shown[passage.index])
+
+    def _cited_for(self, passage: Passage, clause: Clause) -> list[Link]:
+        """ "The fees rose, citing the ledger": a source that no verb of saying introduces."""
+        found: list[Link] = []
+        here: Clause | None = clause
+        while here is not None and not self.tells(here):
+            for child in (c for verb in here.chain for c in verb.children):
+                if child.dep_ in ("advcl", "prep") and child.lemma_.lower() in reporting("cites"):
+                    found += self._all(passage, cited(child), child.text)
+            here = here.parent
+        return found
+
+    def link(self, passage: Passage, token: Token, cue: str) -> Link | None:
+        """The link for a source phrase; None where it is the document's own publisher or first person."""
+        if speaks_for_itself(token) or token.lower_ in ("there", "this", "what"):
+            return None
+        if token.lower_ in ("which", "that", "who"):
+            if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
+                return None
+            token = token.head.head
+        if token.lower_ == "it" and self._of_publisher(passage, token):
+            return None
+        span = passage.span(*core(token))
+        again = self._heard_again(passage, token)
+        if again is not None:
+            return msgspec.structs.replace(again, span=span, cue=cue, carried=False)
+        several = len(conjuncts(token)) > 1
+        found = (self.references.participant if several else self.references.speaker)(passage, token)
+        if found is None:
+            return None
+        if found.mention is None and self._points_to_work(token):
+            known = self._latest_work(passage, token, cue)
+            if known is not None:
+                return known
+        mention = self.mentions.get(found.mention) if found.mention else None
+        name = self._authored(passage, token, found.name if mention else self._described(passage, token, found))
+        if self.is_publisher(mention.name if mention else name):
+            return None
+        link = Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
+        plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1 or token.lower_ in ("they", "we")
+        self._heard.append(Heard(link, passage.index, token.i, not plural))
+        return link
+
+    def _of_publisher(self, passage: Passage, token: Token) -> bool:
+        """ "The firm has 40 ships. It notes ...", where the document is the firm's own."""
+        before = passage.doc[token.sent.start - 1].sent.root if token.sent.start else token
+        subject = next((c for c in before.children if c.dep_ == "nsubj"), None)
+        name = self.references.name_at(passage, subject) if subject is not None else None
+        return name is not None and before != token and self.is_publisher(name.name)
+
+    def _points_to_work(self, token: Token) -> bool:
+        """ "the report", "this analysis": a work that the text has spoken of, not one of several or by somebody."""
+        if token.lemma_.lower() not in self._works or token.tag_ in ("NNS", "NNPS"):
+            return False
+        definite = any(c.lower_ in ("the", "this") for c in token.lefts)
+        return definite and not any(c.dep_ in ("prep", "acl", "relcl", "amod", "compound") for c in token.children)
+
+    def _latest_work(self, passage: Passage, token: Token, cue: str) -> Link | None:
+        """The work named last before a phrase that points back to one."""
+        span = passage.span(*core(token))
+        named = [m for m in self.mentions.values() if m.kind is Kind.WORK and m.span.end <= span.start]
+        if not named:
+            return None
+        last = max(named, key=lambda m: (m.span.start, m.id))
+        return Link(name=last.name, kind=SourceKind.WORK, span=span, cue=cue, mention=last.id)
+
+    def _described(self, passage: Passage, token: Token, found: Participant) -> str:
+        """An unnamed source by its whole phrase: "two former diggers"; "Three" of those counted before."""
+        below = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        partitive = below is not None
+        if (token.pos_ == "NUM" or token.lower_ in _COUNTS) and (below is None or below.pos_ == "PRON"):
+            for before in reversed(passage.doc[: token.i]):
+                if before.tag_ == "NNS" and any(c.dep_ == "nummod" for c in before.lefts) and not before.ent_type_:
+                    start, end = core(before)
+                    counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
+                    return f"{token.lower_} {counted}"
+        if found.basis is not Basis.DESCRIBED or len(conjuncts(token)) > 1:
+            return found.name
+        if not partitive and not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts):
+            return found.name
+        start, end = core(token)
+        phrase = clean(passage.doc[start:end].text)
+        return phrase if passage.doc[start].pos_ == "PROPN" else phrase[:1].lower() + phrase[1:]
+
+    def _heard_again(self, passage: Passage, token: Token) -> Link | None:
+        """ "it says", "the reports says": the latest source that the words can stand for."""
+        damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
+        if damaged:
+            return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
+        if token.lower_ not in _POINTING:
+            return None
+        single = token.lower_ == "it"
+        before = [s for s in passage.doc.sents if s.end <= token.i]
+        for sentence in (token.sent, *reversed(before)):
+            for heard in reversed(self._heard):
+                inside = heard.passage == passage.index and sentence.start <= heard.token < min(sentence.end, token.i)
+                if inside and heard.single == single and heard.link.kind is not SourceKind.PERSON:
+                    return heard.link
+            subject = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None and subject.i < token.i and self._can_be(passage, subject, single):
+                return self.link(passage, subject, "")
+        last = next((x for x in reversed(self._heard) if x.single == single), None)
+        near = last is not None and not before and passage.index - last.passage <= _BACK
+        return last.link if near and last is not None and last.link.kind is not SourceKind.PERSON else None
+
+    def _can_be(self, passage: Passage, token: Token, single: bool) -> bool:
+        """Whether a phrase names an organisation, an outlet or a work, or several people who can speak."""
+        if single == (token.tag_ in ("NNS", "NNPS")) or token.pos_ == "PRON":
+            return False
+        name = self.references.name_at(passage, token)
+        if single:
+            return self._names_work(token) or (name is not None and name.kind in _BODIES)
+        return name is None and self._speaks(passage, token)
+
+    def _authored(self, passage: Passage, token: Token, name: str) -> str:
+        """ "an examination by the Office": a work is told with who made it."""
+        if token.lemma_.lower() not in self._works:
+            return name
+        for prep in (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"):
+            for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
+                return f"{self.references.participant(passage, pobj).name} {name}"
+        return name
+
+    def is_publisher(self, name: str) -> bool:
+        """Whether a name is the document's own publisher, whole or in a short form."""
+        mine, other = self.publisher.split(), fold(name).split()
+        if not mine or not other:
+            return False
+        initials = "".join(w[0] for w in mine if w not in ("of", "the", "and", "for"))
+        return set(other) <= set(mine) or fold(name) == initials
+
+    def _kind(self, token: Token, mention: Mention | None) -> SourceKind:
+        if mention is not None and mention.kind in _KINDS:
+            return _KINDS[mention.kind]
+        return SourceKind.WORK if self._names_work(token) else SourceKind.UNNAMED
+
+
+def _cue_text(told: Told) -> str:
+    return "according to" if told.cue.lower_ == "according" else told.cue.text
+
+
+def _carried(link: Link) -> Link:
+    return msgspec.structs.replace(link, carried=True)
+
+
+def _distinct(links: list[Link]) -> list[Link]:
+    """A source counts once, where it stands first."""
+    kept: dict[str, Link] = {}
+    for link in links:
+        kept.setdefault(link.mention or link.name, link)
+    return list(kept.values())
+
+
+def private_words(text: str) -> bool:
+    """Whether a description says that nobody else can read the source."""
+    low = text.lower()
+    entry = load("reporting.yaml")
+    return any(w in low.split() for w in entry["private"].split()) or any(a in low for a in entry["private_acts"])

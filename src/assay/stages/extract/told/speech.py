@@ -1,0 +1,123 @@
+"""Attribution that runs on: over sentences and paragraphs that name no source of their own.
+
+The rule was read off the labelled cases. What follows is told by the same source where a work or a body was put first
+as a subject ("The report lists camps. They ..."; "The file also gives yearly figures. The ship made ..."). It is the
+writer's own voice again after a source that was put last ("..., the agency said. They were made in ..."), after
+"according to", which covers its own sentence only, after a person or unnamed people, after a thought, and after a
+relative clause that names a source in passing. Quotations that run on are kept by `attributions`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import BlockKind, Link, SourceKind
+from assay.stages.extract.parse.clauses import Clause, reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.told.sources import Sources, Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
+_ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})
+_FIRST = frozenset({"we", "our", "us", "i", "my"})
+_ANAPHORA = frozenset({"it", "they", "this", "that", "these", "those", "the", "its", "their", "he", "she", "such"})
+
+
+class Speech:
+    """Follows, through one document, whose words the sentences are."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._carried: list[Link] = []
+        self._fronted = False
+        self._running = False  # the sentence before was told
+        self._over = False  # what is carried comes from the paragraph before
+        self._begun = False  # and has been taken up in this one
+
+    def open_passage(self, passage: Passage) -> None:
+        """Begin a paragraph: carried attribution ends, unless the paragraph goes on adding to what a work tells."""
+        works = self._carried and self._running and all(x.kind is SourceKind.WORK for x in self._carried)
+        adds = any(t.lower_ in _ADDING for t in passage.doc)
+        self._over, self._begun = bool(works) and adds and passage.block.kind is BlockKind.BODY, False
+        if not self._over:
+            self._carried = []
+        self._fronted = False
+
+    def standing(self, passage: Passage) -> list[Link]:
+        """The attribution in force where a sentence has no clause of its own."""
+        return [] if passage.block.kind is not BlockKind.BODY else [_carried(x) for x in self._carried if self._fronted]
+
+    def settle(self, passage: Passage, sentence: Tokens, clauses: list[Clause], tellings: dict[int, Telling]) -> None:
+        """Give the clauses of a sentence that no cue of their own covers the attribution that runs on."""
+        told = [t for t in tellings.values() if t.links or t.verbs]
+        others = any(x.name not in {c.name for c in self._carried} for t in told for x in t.links)
+        for clause in clauses:
+            telling = tellings[id(clause)]
+            free = not telling.links and not telling.own and not self.sources.inferred(passage, clause)
+            if free and not others and self._runs_on(sentence, clause):
+                telling.links = [_carried(x) for x in self._carried]
+        self._running = any(t.links for t in tellings.values())
+        if self._over and clauses:
+            self._over = self._begun = self._running and not told
+            self._carried = self._carried if self._over else []
+        self._remember(passage, sentence, clauses, told)
+
+    def _runs_on(self, sentence: Tokens, clause: Clause) -> bool:
+        """Carried on where the source was put first, or where the sentence points back to what was told."""
+        if not self._carried:
+            return False
+        subject = clause.subject
+        if subject is not None and self._names_source(subject):
+            return False
+        if clause.verb.lemma_.lower() in reporting("says") and subject is not None and subject.dep_ == "nsubj":
+            return False
+        if subject is not None and subject.lower_ in ("he", "she") and self._carried[-1].kind in _PEOPLE:
+            return False  # of the speaker, not by him
+        first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
+        if any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
+            return False
+        named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
+        points_back = first is not None and first.lower_ in _ANAPHORA and not named
+        if self._over and not self._running_on(subject, points_back):
+            return False
+        return self._fronted or points_back or self._over
+
+    def _running_on(self, subject: Token | None, points_back: bool) -> bool:
+        """Into the next paragraph only what tells of things known ("The routes"), then what adds to it."""
+        return subject is not None and (self._begun or (points_back and subject.pos_ == "NOUN"))
+
+    def _announce(self, passage: Passage, clauses: list[Clause]) -> None:
+        """ "The file also gives yearly figures.": what follows is told by the file."""
+        for clause in clauses:
+            subject = clause.subject
+            if subject is None or clause.head.dep_ != "ROOT" or clause.verb.lemma_.lower() not in reporting("shows"):
+                continue
+            if subject.lemma_.lower() in reporting("works") and not any(c.lower_ == "this" for c in subject.children):
+                link = self.sources.link(passage, subject, clause.verb.text)
+                self._carried, self._fronted = ([link], True) if link else ([], False)
+
+    def _names_source(self, subject: Token) -> bool:
+        works = reporting("works")
+        return subject.lemma_.lower() in works
+
+    def _remember(self, passage: Passage, sentence: Tokens, clauses: list[Clause], told: list[Telling]) -> None:
+        speaking = [t for t in told if t.links and not t.aside]
+        if speaking:
+            last = speaking[-1]
+            people = bool(last.links) and last.links[-1].kind in _PEOPLE
+            ends = people or last.private or last.framed or not any(t.fronted for t in speaking)
+            self._carried = [] if ends else [x for x in last.links if x not in last.passing]
+            self._fronted = bool(self._carried)
+        elif told and any(t.own for t in told):
+            self._carried = []
+        else:
+            self._announce(passage, clauses)
+
+
+def _carried(link: Link) -> Link:
+    return msgspec.structs.replace(link, carried=True)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from assay.model import Basis, Kind, Participant
+from assay.stages.extract.names.mentions import find_names, is_person, make_mentions
+from assay.stages.extract.parse.passages import find_passages
+from assay.stages.extract.reference.antecedents import PAIR, model, questions, softmax
+from assay.stages.extract.reference.candidates import TRAITS, Table
+from assay.stages.extract.reference.references import References
+from tests.stages.extract.small import document, read
+
+
+def stands_for(nlp: Language, text: str, word: str) -> Participant:
+    """What the last occurrence of a word stands for."""
+    note = document("A report\n\n" + text)
+    passages = find_passages(note, nlp)
+    names = find_names(passages)
+    references = References(passages, names, {k: m.id for k, m in make_mentions(note, passages, names).items()})
+    found = [(p, t) for p in passages for t in p.doc if t.text == word]
+    return references.participant(*found[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Ann Smith met Mr Ivan Horak in Lund. She owns the station.", "She", "Ann Smith"),
+        ("Mr Ivan Horak runs the quarry of Kelm. The road is long. He pays the guards.", "He", "Ivan Horak"),
+        ("The drivers met the clerk at the gate. They paid him in cash.", "They", "drivers"),
+        ("Sierra Union said on Friday that it had paid no guards.", "it", "Sierra Union"),
+        ("Ms Jana Weil denied through her lawyer that she had sold the barges.", "she", "Jana Weil"),
+        ("The Bank of Kelm was closed in May. Police searched the bank in June.", "bank", "Bank of Kelm"),
+    ],
+)
+def test_what_is_clear_is_linked(nlp: Language, text: str, word: str, wanted: str) -> None:
+    found = stands_for(nlp, text, word)
+    assert found.name == wanted
+    assert found.confidence < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The ledger lists the invoices. He left in May.", "He"),
+        ("Kelm has a mayor and Lund has a judge. The baker sold the mill.", "baker"),
+        ("The Bank of Kelm was closed in May. Another bank was sold in June.", "bank"),
+    ],
+)
+def test_what_is_not_clear_keeps_its_own_words(nlp: Language, text: str, word: str) -> None:
+    found = stands_for(nlp, text, word)
+    assert found.name == word
+    assert found.mention is None
+
+
+def test_a_pronoun_of_which_nothing_is_known_goes_to_review(nlp: Language) -> None:
+    found = stands_for(nlp, "He left in May.", "He")
+    assert found.basis is Basis.PRONOUN
+    assert found.confidence <= 0.3
+
+
+def test_a_person_is_not_known_by_a_general_noun(nlp: Language) -> None:
+    assert stands_for(nlp, "Ann Smith came to Kelm. The dealer sold a bust.", "dealer").name == "dealer"
+
+
+def test_a_short_form_of_a_firm_is_no_person(nlp: Language) -> None:
+    text = "Police searched Varde Ridge Holdings Ltd on Monday. On Friday Varde Ridge paid the clerk.\n"
+    kinds = {m.name: m.kind for m in read(nlp, "A report\n\n" + text).mentions}
+    assert kinds["Varde Ridge"] is Kind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("noun", "person"), [("clerk", True), ("shareholder", True), ("tanker", False), ("river", False)]
+)
+def test_nouns_for_people(noun: str, person: bool) -> None:
+    assert is_person(noun) is person
+
+
+def test_the_weights_fit_what_is_seen() -> None:
+    weights = model()
+    assert weights.pair.shape[0] == PAIR
+    assert weights.phrase.shape == weights.candidate.shape
+    assert weights.phrase.shape[0] == TRAITS + 2 * weights.basis.shape[1]
+
+
+def test_chances_of_each_phrase_sum_to_one() -> None:
+    chances = softmax(np.array([1.0, 2.0, 900.0, -5.0, 0.0]), np.array([2, 3]))
+    assert chances[:2].sum() == pytest.approx(1.0)
+    assert chances[2:].sum() == pytest.approx(1.0)
+
+
+def test_nothing_before_it_is_a_candidate_of_itself(nlp: Language) -> None:
+    passages = find_passages(
+        document("A report\n\nThe union paid the guards. They told its clerk what it owed.\n"), nlp
+    )
+    table = Table(passages, {})
+    asked = questions(table)
+    ends = np.cumsum(asked.sizes)
+    assert len(asked.phrases)
+    for row, start, end in zip(asked.phrases, ends - asked.sizes, ends, strict=True):
+        assert all(i < row for i in asked.candidates[start : end - 1])
+        assert asked.candidates[end - 1] == -1

@@ -1,0 +1,104 @@
+"""The attributions of a text: each example of resources/cues.yaml, and how their parts are cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from assay.model import Attribution, Span
+from assay.stages.extract.told.quotation import find_quotations
+from assay.text.resources import load
+from tests.stages.extract.small import HEAD, document, read
+
+_CUES = load("cues.yaml")
+EXAMPLES = [e["example"] for e in (*_CUES["verbs"].values(), *_CUES["prepositional"])]
+
+
+def told(nlp: Language, body: str) -> list[dict[str, str]]:
+    """The attributions below the head, each part as its words."""
+    text = document(HEAD + body).text
+    found = [a for a in read(nlp, HEAD + body).attributions if a.cue[0].start >= len(HEAD)]
+    return [{k: _words(text, getattr(a, k)) for k in ("source", "cue", "content")} for a in found]
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return " ".join(s.of(text) for s in spans)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["text"])
+def test_examples_of_the_resource(nlp: Language, example: dict[str, Any]) -> None:
+    parts = {k: example[k] for k in ("source", "cue", "content")}
+    assert any(all(word in found[k].split() for k, word in parts.items()) for found in told(nlp, example["text"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The clerk said that the barge sank.", "The clerk", "said", "that the barge sank"),
+        ("The clerk has repeatedly said the barge sank.", "The clerk", "has repeatedly said", "the barge sank"),
+        ("The barge, the clerk said, was sold.", "the clerk", "said", "The barge was sold"),
+        ("The barge sank, according to two divers.", "two divers", "according to", "The barge sank"),
+        ("“The barge sank,” the clerk said.", "the clerk", "said", "“The barge sank,”"),
+        ("The clerk said: “The barge sank.”", "The clerk", "said:", "“The barge sank.”"),
+        ("The mayor urged the miners to leave.", "The mayor", "urged", "to leave"),
+        ("The mayor called for a boycott of the port.", "The mayor", "called for", "a boycott of the port"),
+        ("The mayor's claim that the barge sank is old.", "The mayor's", "claim", "that the barge sank"),
+        ("The mayor is confident that the barge sank.", "The mayor", "is confident", "that the barge sank"),
+        ("The barge, as the clerk told her, sank.", "the clerk", "told", "The barge sank"),
+    ],
+)
+def test_parts_are_cut_at_their_edges(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
+    assert {"source": source, "cue": cue, "content": content} in told(nlp, text)
+
+
+def test_a_quotation_goes_on_behind_its_speaker_and_in_the_next_paragraph(nlp: Language) -> None:
+    body = "“The barge sank,” the clerk said. “Nobody paid for it.”\n\n“The crew went home.”"
+    (found,) = [t for t in told(nlp, body) if t["cue"] == "said"]
+    assert found["content"] == "“The barge sank,” “Nobody paid for it.” “The crew went home.”"
+
+
+def test_speech_told_in_speech_is_an_attribution_of_its_own(nlp: Language) -> None:
+    found = told(nlp, "The inspector said that a clerk had told her that the barge sank.")
+    assert [t["source"] for t in found] == ["The inspector", "a clerk"]
+    assert found[1]["content"] in found[0]["content"]
+
+
+def test_nobody_tells_what_nobody_says(nlp: Language) -> None:
+    assert not any(c.attribution for c in read(nlp, HEAD + "Few believed that the union paid the guards.").claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"The barge sank," he said.', ['"The barge sank,"']),
+        ('A 12" pipe burst.', []),
+        ("He called it “a tale” and “a lie”.", ["“a tale”", "“a lie”"]),
+        ('He said: "It sank. Nobody paid.', ['"It sank. Nobody paid.']),
+    ],
+)
+def test_quotations(nlp: Language, text: str, quoted: list[str]) -> None:
+    doc = nlp(text)
+    assert [doc[q.start : q.end].text for q in find_quotations(doc)] == quoted
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from([e["text"] for e in EXAMPLES]), min_size=1, max_size=4))
+def test_parts_lie_in_the_text_and_apart(nlp: Language, sentences: list[str]) -> None:
+    reading = read(nlp, HEAD + " ".join(sentences))
+    end = len(document(HEAD + " ".join(sentences)).text)
+    for found in reading.attributions:
+        _check(found, end)
+
+
+def _check(found: Attribution, end: int) -> None:
+    taken: set[int] = set()
+    for span in (*found.source, *found.cue, *found.content):
+        held = set(range(span.start, span.end))
+        assert held
+        assert max(held) < end
+        assert not held & taken
+        taken |= held
