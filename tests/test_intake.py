@@ -247,3 +247,34 @@ def test_a_case_of_an_older_assay_opens_with_its_documents(tmp_path: Path) -> No
         store.add_document(b"x", file="z.zip/a", text="x", at="now", inside=("z.zip",), declared="text/plain")
         (original,) = store.documents()
     assert (original.inside, original.declared) == (("z.zip",), "text/plain")
+
+
+def test_a_report_in_a_message_in_an_archive_in_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from email.message import EmailMessage
+
+    from assay.cli import main
+
+    report = (Path(__file__).parent / "data" / "ingest" / "libreoffice-one-column.pdf").read_bytes()
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "ann@kelm.example", "desk@kelm.example", "The report"
+    message.set_content("The report is attached. The committee denies it.")
+    message.add_attachment(report, maintype="application", subtype="pdf", filename="report.pdf")
+    message.add_attachment(
+        b"\xd0\xcf\x11\xe0" + bytes(600), maintype="application", subtype="msword", filename="old.doc"
+    )
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "week.zip").write_bytes(zipped({"inbox/1.eml": message.as_bytes()}))
+    case = str(tmp_path / "a.assay")
+    assert main(["new", case]) == 0
+    capsys.readouterr()
+    assert main(["add", case, str(folder)]) != 0
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    way = f"{folder}/week.zip/inbox/1.eml"
+    assert any(line.startswith(f"{way}: added as d-") for line in lines)
+    assert any(line.startswith(f"{way}/report.pdf: added as d-") for line in lines)
+    assert any(f"{way}/old.doc: an old office document" in line and "save it as .docx" in line for line in lines)
+    with Case.open(Path(case)) as opened_again:
+        inside = {d.file: d.inside for d in opened_again._store.documents()}
+    assert inside["mail/week.zip/inbox/1.eml/report.pdf"] == ("mail/week.zip", "1.eml")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assay.errors import AssayError, BadInput, NotFound, TooLarge, UnreadableDocument
 from assay.model import BlockKind, Document
 from assay.stages.ingest import media
-from assay.stages.ingest.content import Left, Part
+from assay.stages.ingest.content import MOST_BLOCKS, Left, Part
 from assay.stages.ingest.readers import parts_of
 from assay.stages.ingest.readers.zipped import inner_name, is_junk
 from assay.text.resources import load
@@ -164,6 +164,8 @@ def _unread(document: Document) -> Iterator[str]:
     elif unread:
         told = " and ".join(f"{n} paragraph{'s' * (n > 1)} in {names.get(x, x)}" for x, n in sorted(unread.items()))
         yield f"{told} {'are' if unread.total() > 1 else 'is'} kept unread"
+    if len(document.blocks) >= MOST_BLOCKS and document.text[document.blocks[-1].span.end :].strip():
+        yield f"what follows its first {MOST_BLOCKS:,} paragraphs is kept unread; split it"
     if document.unread_pages:
         pages = ", ".join(map(str, document.unread_pages))
         several = len(document.unread_pages) > 1

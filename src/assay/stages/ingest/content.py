@@ -7,6 +7,7 @@ from typing import NamedTuple
 from assay.model import Block, DateRange, Locator
 
 MOST_BLOCKS = 50_000  # of a document that are read; a thousand pages have a fifth of it
+MOST_PIECES = 2 * MOST_BLOCKS  # that are taken out of a file; those in between are kept unread
 
 
 class Content(NamedTuple):

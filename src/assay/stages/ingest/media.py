@@ -11,10 +11,14 @@ HTML = "text/html"
 FEED = "application/feed+xml"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
 MAIL = "message/rfc822"
 ZIP = "application/zip"
 GZIP = "application/gzip"
 WARC = "application/warc"
+
+OLD = "an old office document (.doc, .xls, .ppt, .msg)"
+RTF = "an RTF document"
 
 _HEAD = 4096
 _PDF_WITHIN = 1024  # ISO 32000-1, annex H.3.4.1: readers take the header anywhere in so many bytes
@@ -22,19 +26,20 @@ _REFUSED = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
-    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\xd0\xcf\x11\xe0": OLD,
     b"SQLite format 3\x00": "a database",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive",
     b"Rar!\x1a\x07": "a RAR archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\x00": "an xz archive",
-    b"{\\rtf": "an RTF document",
+    b"{\\rtf": RTF,
 }
 _OFFICE = {  # a part that stands in the archive of each
     b"word/document.xml": DOCX,
     b"xl/workbook.xml": "a spreadsheet",
     b"ppt/presentation.xml": "a presentation",
-    b"mimetypeapplication/vnd.oasis": "an OpenDocument file",
+    b"mimetypeapplication/vnd.oasis.opendocument.text": ODT,
+    b"mimetypeapplication/vnd.oasis": "an OpenDocument spreadsheet, presentation or drawing",
     b"mimetypeapplication/epub": "an e-book",
 }
 _ENDINGS = {
@@ -112,7 +117,7 @@ def _by_bytes(data: bytes) -> Media | None:
 def _archive(data: bytes) -> Media:
     for mark, kind in _OFFICE.items():
         if mark in (data[30:120] if mark.startswith(b"mimetype") else data):
-            return Media(kind) if kind == DOCX else Media("", kind)
+            return Media(kind) if kind in (DOCX, ODT) else Media("", kind)
     return Media(ZIP)
 
 

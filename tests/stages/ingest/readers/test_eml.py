@@ -182,7 +182,10 @@ def test_what_follows_original_message_is_not_the_senders() -> None:
 
 
 def test_attachments_and_forwarded_messages_are_files_of_their_own() -> None:
-    assert eml.parts(OUTLOOK, "b.eml", 1000) == (Part("prices.csv", b"month,price\r\nJanuary,3.90\r\n", "text/csv"),)
+    prices, inline = eml.parts(OUTLOOK, "b.eml", 1000)
+    assert prices == Part("prices.csv", b"month,price\r\nJanuary,3.90\r\n", "text/csv")
+    assert isinstance(inline, Part)
+    assert (inline.name, eml.read(inline.data, inline.name).outlet) == ("Voucher prices.eml", "Depot Clerk")
     found = eml.parts(GMAIL, "c.eml", 1000)
     assert [p.name for p in found] == ["statement.txt", "An older letter.eml"]
     assert isinstance(found[1], Part)
@@ -207,7 +210,7 @@ def test_html_quotations() -> None:
 
 
 def test_a_file_over_the_limit_is_told() -> None:
-    (left,) = eml.parts(OUTLOOK, "b.eml", 10)
+    left, _ = eml.parts(OUTLOOK, "b.eml", 10)
     assert isinstance(left, Left)
     assert "raise the limit with ASSAY_MAX_BYTES" in left.reason
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assay.model import Block, BlockKind, Document, Span
+from assay.stages.extract.parse.ruler import parsed
 from assay.text.lexicon import Lexicon, lexicon_of
 from assay.text.repair import Damage, edits_for, survey
 from assay.text.view import Edit, View
@@ -44,7 +45,7 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     names = _names_inside(document, blocks)
     last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
     views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]
-    docs = [_lemmatised(d, lexicon) for d in nlp.pipe(v.text for v in views)]
+    docs = [_lemmatised(d, lexicon) for d in parsed(nlp, (v.text for v in views))]
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
 

@@ -21,6 +21,7 @@ _READERS = {
     media.FEED: "feed",
     media.PDF: "pdf",
     media.DOCX: "docx",
+    media.ODT: "odt",
     media.MAIL: "eml",
 }
 _TEXT = (media.PLAIN, media.HTML)
@@ -32,7 +33,8 @@ def content_of(data: bytes, file: str, declared: str = "") -> Content:
     kind = media.media_of(data, file, declared)
     if kind.type not in _READERS:
         words = kind.words or {media.ZIP: "a ZIP archive", media.WARC: "a web archive"}.get(kind.type, "a gzip archive")
-        raise UnreadableDocument(f"{file}: {words}, not text; save its text as a .txt file and add that")
+        told = "open it and save it as .docx" if words in (media.OLD, media.RTF) else "save its text as a .txt file"
+        raise UnreadableDocument(f"{file}: {words}, not text; {told} and add that")
     reader = _module(_READERS[kind.type])
     charset = (media.charset_of(declared),) if kind.type in _TEXT else ()
     content: Content = reader.read(data, file, *charset)

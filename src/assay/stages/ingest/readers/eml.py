@@ -10,12 +10,14 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import islice
 
 from assay.errors import BadInput, EmptyDocument, UnreadableDocument
 from assay.model import BlockKind, DateRange
 from assay.stages.ingest.assemble import Piece, Place, assemble
-from assay.stages.ingest.content import Content, Left, Part
+from assay.stages.ingest.content import MOST_PIECES, Content, Left, Part
 from assay.stages.ingest.decode import decode_bytes
+from assay.stages.ingest.forwards import as_message, forwarded
 from assay.stages.ingest.mailtext import own_lines, passages
 from assay.stages.ingest.media import MAIL
 from assay.stages.ingest.readers import html
@@ -24,10 +26,13 @@ from assay.text.resources import load
 
 _DEEPEST = 40
 _MOST_PARTS = 2_000
+_MOST_HEAD = 1_000_000  # bytes of header fields
+_MOST_BOUNDARIES = 20_000  # lines that may part it
 _HEADER = 2_000  # characters of a header that are read
 _STUB = 40  # characters: a plain text this short beside HTML only says that there is HTML
 _ENDINGS = {"application/pdf": ".pdf", "message/rfc822": ".eml", "text/html": ".html", "text/plain": ".txt"}
 _SPACE = re.compile(r"\s+")
+_FIELD = re.compile(r"\*?[^\W\d_]{1,12}\s?:\*?(?:\s|$)")
 
 
 def read(data: bytes, file: str) -> Content:
@@ -42,7 +47,8 @@ def read(data: bytes, file: str) -> Content:
         value = _header(message, name)
         if value:
             head.append(Piece(f"{name}: {value}", BlockKind.BYLINE, (Place(0, path=f"header {name}"),)))
-    body = [piece for path, part in _texts(message, "", 0) for piece in _pieces(part, path, file)]
+    found = (piece for path, part in _texts(message, "", 0) for piece in _pieces(part, path, file))
+    body = list(islice(found, MOST_PIECES))
     if not body and not subject:
         raise EmptyDocument(f"{file}: a message without text; add its attachments")
     content = assemble([*head, *body], MAIL)
@@ -69,15 +75,46 @@ def parts(data: bytes, file: str, max_bytes: int) -> tuple[Part | Left, ...]:
             )
         elif inside:
             found.append(Part(name, inside, part.get_content_type()))
+    found += _forwarded(_parsed(data, file), file, names)
     return tuple(found)
+
+
+def _forwarded(message: Message, file: str, names: set[str]) -> Iterator[Part]:
+    """The message that is forwarded in the text, as one of its own."""
+    subject = _header(message, "Subject")
+    for _, part in _texts(message, "", 0):
+        found = forwarded(_lines(part, file), subject)
+        if found:
+            title = found.fields.get("Subject") or "forwarded message"
+            yield Part(_unique(inner_name(f"{title[:80].replace('/', '-')}.eml"), names), as_message(found), MAIL)
+
+
+def _lines(part: Message, file: str) -> list[str]:
+    """The lines of a text part; those of HTML are paragraphs, with an empty line after each that is no header field."""
+    try:
+        text, _ = decode_bytes(_payload(part), file, part.get_content_charset() or "")
+    except BadInput:
+        return []
+    if part.get_content_type() != "text/html":
+        return text.splitlines()
+    page = html.parse(text)
+    found = html.everything(page) if page is not None else []
+    return [line for p in found for line in ((p.text,) if _FIELD.match(p.text) else (p.text, ""))]
 
 
 def _parsed(data: bytes, file: str) -> Message:
     clean = data.lstrip(b"\r\n\t ").removeprefix(b"\xef\xbb\xbf")
+    ends = [at for end in (b"\n\n", b"\n\r\n") if (at := clean.find(end)) >= 0]
+    if min(ends, default=len(clean)) > _MOST_HEAD or _boundaries(clean) > _MOST_BOUNDARIES:
+        raise UnreadableDocument(f"{file}: more header lines or parts than any message has; save its text and add that")
     try:
         return message_from_bytes(clean, policy=policy.compat32)
     except (RecursionError, MessageError, ValueError):
         raise UnreadableDocument(f"{file}: a message nested too deep or damaged; save its text and add that") from None
+
+
+def _boundaries(data: bytes) -> int:
+    return data.count(b"\n--") if b"multipart/" in data else 0
 
 
 def _header(message: Message, name: str) -> str:
@@ -93,7 +130,10 @@ def _header(message: Message, name: str) -> str:
 
 
 def _people(message: Message, name: str) -> list[str]:
-    return [shown or address for shown, address in getaddresses([_header(message, name)]) if shown or address]
+    told = _header(message, name)
+    if told and "@" not in told:
+        return [told]  # a forwarded head may name people without their addresses
+    return [shown or address for shown, address in getaddresses([told]) if shown or address]
 
 
 def _date(message: Message) -> DateRange | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import trafilatura
@@ -16,7 +17,7 @@ from lxml import etree, html
 from assay.errors import EmptyDocument
 from assay.model import BlockKind, Locator, Span
 from assay.stages.ingest.blocks import mark_blocks
-from assay.stages.ingest.content import MOST_BLOCKS, Content
+from assay.stages.ingest.content import MOST_BLOCKS, MOST_PIECES, Content
 from assay.stages.ingest.decode import decode_bytes
 from assay.stages.ingest.paragraphs import LONGEST, cut
 from assay.stages.ingest.readers.html_meta import Meta, meta_of
@@ -202,7 +203,7 @@ def _tidy(words: str) -> str:
 
 def everything(page: Any) -> list[Piece]:
     """Each run of text between two block elements, but for what no reader sees or what leads to other pages."""
-    return [Piece(words, kind) for run, kind in _runs(page) if (words := _tidy(run))]
+    return list(islice((Piece(words, kind) for run, kind in _runs(page) if (words := _tidy(run))), MOST_PIECES))
 
 
 def _runs(page: Any) -> Iterator[tuple[str, BlockKind | None]]:
