@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from assay import intake
-from assay.case import Case
+from assay.case import Case, open_case
 from assay.model import Document
 
 LIMIT = 1_000_000
@@ -259,22 +259,21 @@ def test_a_report_in_a_message_in_an_archive_in_a_folder(tmp_path: Path, capsys:
     message["From"], message["To"], message["Subject"] = "ann@kelm.example", "desk@kelm.example", "The report"
     message.set_content("The report is attached. The committee denies it.")
     message.add_attachment(report, maintype="application", subtype="pdf", filename="report.pdf")
-    message.add_attachment(
-        b"\xd0\xcf\x11\xe0" + bytes(600), maintype="application", subtype="msword", filename="old.doc"
-    )
+    old = b"\xd0\xcf\x11\xe0" + bytes(600)
+    message.add_attachment(old, maintype="application", subtype="msword", filename="old.doc")
     folder = tmp_path / "mail"
     folder.mkdir()
     (folder / "week.zip").write_bytes(zipped({"inbox/1.eml": message.as_bytes()}))
     case = str(tmp_path / "a.assay")
     assert main(["new", case]) == 0
     capsys.readouterr()
-    assert main(["add", case, str(folder)]) != 0
+    assert main(["add", case, str(folder)]) == 0
     told = capsys.readouterr()
     lines = (told.out + told.err).splitlines()
     way = f"{folder}/week.zip/inbox/1.eml"
     assert any(line.startswith(f"{way}: added as d-") for line in lines)
     assert any(line.startswith(f"{way}/report.pdf: added as d-") for line in lines)
     assert any(f"{way}/old.doc: an old office document" in line and "save it as .docx" in line for line in lines)
-    with Case.open(Path(case)) as opened_again:
+    with open_case(case) as opened_again:
         inside = {d.file: d.inside for d in opened_again._store.documents()}
     assert inside["mail/week.zip/inbox/1.eml/report.pdf"] == ("mail/week.zip", "1.eml")

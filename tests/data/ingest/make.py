@@ -1,7 +1,8 @@
 # ruff: noqa: E501
 """Make the sample files with real programs: `python -m tests.data.ingest.make [NAME ...]`.
 
-Needs LibreOffice, Chromium, pandoc and the packages typst and weasyprint; the samples are committed, so tests need none.
+Needs LibreOffice, Chromium, the packages typst and weasyprint, and what `others` names; the samples are committed, so
+tests need none of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.data.ingest import source
+from tests.data.ingest.others import others
 
 HERE = Path(__file__).parent
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
@@ -209,6 +211,7 @@ SAMPLES: dict[str, Callable[[str], None]] = {
     "chromium-two-columns.pdf": lambda n: chromium(2, n),
     "weasyprint-three-columns.pdf": lambda n: weasyprint(3, n),
     "typst-two-columns.pdf": lambda n: typst(2, n),
+    **others(libreoffice),
 }
 
 if __name__ == "__main__":

@@ -63,8 +63,8 @@ def test_a_forwarded_message_is_a_document_with_its_own_sender_and_day(body: str
 
 def test_a_forwarded_page_keeps_its_paragraphs() -> None:
     page = (
-        '<div>For your files.</div><div class="gmail_quote"><div>---------- Forwarded message ---------<br>From: <b>Jonás '
-        "Kvist</b> &lt;jonas@example.org&gt;<br>Date: Tue, Mar 5, 2024 at 9:12 AM<br>Subject: The depot<br>To: Desk</div>"
+        '<div>For your files.</div><div class="gmail_quote"><div>---------- Forwarded message ---------<br>From: '
+        "<b>Jonás Kvist</b> &lt;jonas@example.org&gt;<br>Date: Mar 5, 2024 at 9:12 AM<br>Subject: The depot</div>"
         "<p>The depot paid nobody.</p><p>Its clerk says so.</p></div>"
     )
     data = (HEAD.format(subject="Fwd: x") + "Content-Type: text/html; charset=utf-8\n\n" + page).encode()

@@ -74,7 +74,7 @@ class Selection:
         if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
             return False
         subject = claim.subject
-        if _unclear(claim, filled):
+        if _unclear(claim, filled) and not self._named_in(passage, filled.object):
             return True  # of whom it is told is not clear: a reader's matter, no claim
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
@@ -84,13 +84,20 @@ class Selection:
             return False
         if claim.object is None and _dates(clause):
             return False
+        if claim.object is None and clause.verb.lemma_.lower() in load("selection.yaml")["standing"].split():
+            return subject is None or subject.basis is Basis.PRONOUN
         happened = clause.verb.tag_ == "VBD" and subject is not None and subject.mention is not None
         if claim.object is None and not clause.passive:
             return not happened
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
-        heads = [t for t in (filled.subject, filled.object) if t is not None and t.doc == passage.doc]
-        return not any(self._names(passage, t) for h in heads for t in h.doc[slice(*core(h))])
+        return not any(self._named_in(passage, t) for t in (filled.subject, filled.object))
+
+    def _named_in(self, passage: Passage, head: Token | None) -> bool:
+        """Whether a name stands in the words of a party."""
+        if head is None or head.doc != passage.doc:
+            return False
+        return any(self._names(passage, t) for t in head.doc[slice(*core(head))])
 
     def _names(self, passage: Passage, token: Token) -> bool:
         """Whether a word is part of a name or stands for one ("her transponder")."""

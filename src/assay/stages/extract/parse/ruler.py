@@ -25,7 +25,7 @@ class Rule(NamedTuple):
     """One pattern: what its tokens must be, which of them it changes, and how."""
 
     tokens: tuple[dict[str, Any], ...]
-    index: int
+    changes: int  # the place among them of the one it changes
     attributes: tuple[tuple[str, Any], ...]
 
 
@@ -45,7 +45,7 @@ class Ruler:
             for number in self._of(keys[i])[1]:
                 rule = self._rules[number]
                 if _fits(rule.tokens[1], keys[i + 1]):
-                    found[i + rule.index].append(number)
+                    found[i + rule.changes].append(number)
         for token, numbers in zip(tokens, found, strict=True):
             if numbers:
                 self._set(token, tuple(sorted(numbers)))
@@ -65,7 +65,7 @@ class Ruler:
             self._merged[numbers] = {k: v for n in numbers for k, v in self._rules[n].attributes}
         for name, value in self._merged[numbers].items():
             if name == "MORPH":
-                token.set_morph(value)
+                token.set_morph(value)  # type: ignore[attr-defined]
             else:
                 setattr(token, f"{name.lower()}_", value)
 

@@ -37,6 +37,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _TAGS = re.compile(r"<(script|style|head)\b.*?(?:</\1\b[^<>]*>|\Z)|<!--.*?(?:-->|\Z)|<[/!?a-z][^<>]*>?", re.I | re.S)
 _WORD = re.compile(r"\w+")
 _BETWEEN = "\n\n"
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]{1,4}|[*†‡§¶]{1,3})[\])]?", re.I)
 _SPACE = re.compile(r"[^\S\xa0]+")
 
 
@@ -98,9 +99,25 @@ def parse(source: str) -> Any:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     clean = source.replace("\x00", "")
     try:
-        return html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        page = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    for link in [a for a in page.iter("a") if _is_mark(a)]:
+        link.text = None
+        for inner in list(link):
+            link.remove(inner)
+    return page
+
+
+def _is_mark(link: Any) -> bool:
+    """Whether a link is the raised mark of a note on the same page: "1,200" with the mark 3 is never 1,2003."""
+    parent = link.getparent()
+    raised = (parent is not None and parent.tag == "sup") or any(child.tag == "sup" for child in link)
+    return (
+        raised
+        and (link.get("href") or "").startswith("#")
+        and _MARK.fullmatch("".join(link.itertext()).strip()) is not None
+    )
 
 
 def main_text(page: Any) -> list[Piece]:
