@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from benchmarks.formats import score
 
 from assay.model import BlockKind
 from assay.stages.ingest.content import Content
-from assay.stages.ingest.readers import docx, pdf
+from assay.stages.ingest.readers import docx, odt, pdf
 from tests.data.ingest import source
 
 SAMPLES = Path(__file__).parents[3] / "data" / "ingest"
@@ -89,3 +90,26 @@ def test_locators_lead_into_the_docx() -> None:
     assert paths["table 1 row 4"] == "Saltholm and the islands | 415 | 498,000 | 17,500"
     assert paths["footnote 2"] == f"2 {source.NOTES[1]}"
     assert paths["paragraph 8"] == "How the money moved"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("libreoffice.odt", "pandoc.odt", "pandoc.docx", "libreoffice.html", "pandoc.html"),
+        *("s-nail.eml", "mutt.eml", "feedgen.rss", "feedgen.atom", "wget.warc.gz"),
+    ],
+)
+def test_files_of_other_programs_are_read_whole(name: str) -> None:
+    told = score(SAMPLES / name)
+    heads = 8 if name.startswith(("pandoc.html", "wget")) else 0  # their authors and date are metadata, and no text
+    assert told.words >= told.of - heads - 3
+    assert told.whole >= told.paragraphs - 2
+
+
+def test_notes_of_an_odt() -> None:
+    content = odt.read((SAMPLES / "libreoffice.odt").read_bytes(), "libreoffice.odt")
+    assert said(content, BlockKind.NOTE) == [f"{n} {note}" for n, note in enumerate(source.NOTES, 1)]
+    assert said(content, BlockKind.TITLE) == [source.TITLE]
+    assert said(content, BlockKind.HEADING) == [t for k, t in source.PARTS if k == "heading"]
+    paths = {x.path: x.span.of(content.text) for x in content.locators}
+    assert paths["table 1 row 4"] == "Saltholm and the islands | 415 | 498,000 | 17,500"

@@ -96,7 +96,7 @@ class Measured:
 
 @cache
 def _sorts_of_money() -> frozenset[str]:
-    return (words_of("money") | words_of("gains")) - words_of("sums") - _SCALES
+    return (words_of("money") | words_of("takings")) - words_of("sums")
 
 
 def _head_of_money(token: Token) -> bool:

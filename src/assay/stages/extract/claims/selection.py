@@ -20,6 +20,7 @@ from assay.text.resources import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
@@ -210,7 +211,8 @@ def _relates(clause: Clause) -> bool:
         return True
     if clause.head.dep_ not in ("relcl", "acl") and not clause.passive:
         return False
-    if frame_of(clause).id == "event" or (clause.passive and clause.agent is None):
+    bare = clause.passive and clause.agent is None and not any(p in _TO_WHOM for p, _ in clause.preps)
+    if frame_of(clause).id == "event" or bare:
         return False
     filled = fill(clause, {})
     return all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))

@@ -174,3 +174,9 @@ def passive(verb: Token) -> bool:
         return True
     aux = any(c.dep_ == "aux" for c in verb.children)
     return verb.tag_ == "VBN" and not aux and verb.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT")
+
+
+def as_thought(verb: Token) -> bool:
+    """ "as expected", "as planned": by nobody in particular."""
+    bare = all(c.dep_ in ("mark", "advmod", "punct") for c in verb.children)
+    return bare and verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.lefts)

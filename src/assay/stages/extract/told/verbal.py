@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
 from assay.stages.extract.told.quotation import MARKS, Quotation
@@ -58,8 +59,8 @@ def announces(doc: Doc) -> Told | None:
 
 def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     lemma = lemma_of(verb)
-    if verb.dep_ == "pcomp" and lemma == "write":
-        return None  # "in writing"
+    if (verb.dep_ == "pcomp" and lemma == "write") or parts.as_thought(verb):
+        return None  # "in writing", "as expected"
     takes = verbs().get(lemma)
     told = _impersonal(verb)
     if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import trafilatura
@@ -128,7 +128,18 @@ def main_text(page: Any) -> list[Piece]:
         fuller = _asked(page, favor_precision=False)
         if _size(found) < _MUCH_SHORTER * _size(fuller):
             found = fuller
-    return found if _size(found) >= _LEAST else everything(page)
+    return _headed(found, page) if _size(found) >= _LEAST else everything(page)
+
+
+def _headed(found: list[Piece], page: Any) -> list[Piece]:
+    """The main text with the headings right above its paragraphs, which Trafilatura often leaves out."""
+    kept = {p.text: i for i, p in reversed(list(enumerate(found)))}
+    above: dict[int, Piece] = {}
+    for piece, following in pairwise(everything(page)):
+        at = kept.get(following.text)
+        if at is not None and piece.kind is BlockKind.HEADING and piece.text not in kept:
+            above.setdefault(at, piece)
+    return [p for i, piece in enumerate(found) for p in ((above[i], piece) if i in above else (piece,))]
 
 
 def _bare(source: str) -> list[Piece]:
