@@ -129,7 +129,7 @@ def test_lost_apostrophes_and_glued_words_are_read_through(nlp: Language) -> Non
     filler = "The road runs along the river, and the river is wide. " * 16
     text = (
         "The Weighers run the station of Kelm. The town of Qarvan is near. Qarvans council pays Tebik. Tebik is a man. "
-        f"Tebiks guards own six truckswhere nothing is weighed. {filler}"
+        f"Tebiks guards own six truckswhere nothing is weighed. The companys road doesnt end. {filler}"
     )
     found = claim(nlp, text, "Tebiks guards own six trucks")
     assert found.subject is not None
