@@ -8,8 +8,8 @@ import zlib
 from pathlib import Path
 
 from assay.store import CaseFile
-from assay.store.casefile import APPLICATION_ID
 from assay.store.migrations import MIGRATIONS
+from assay.store.schema import APPLICATION_ID
 
 
 def test_a_file_of_the_first_shape_opens_with_its_documents(tmp_path: Path) -> None:

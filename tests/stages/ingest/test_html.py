@@ -177,7 +177,7 @@ def test_days_of_time_stamps(stamp: str, day: date | None) -> None:
 def test_marks_of_notes_are_not_glued_to_figures() -> None:
     document = read(
         "<html><body><article><p>The committee collected 1,200<a href='#n1'><sup>1</sup></a> dollars on every load, "
-        "and 40<sup><a href='#c2'>[2]</a></sup> on the rest, for 9 m<sup>2</sup> of <a href='#x'>land</a>.</p></article>"
+        "and 40<sup><a href='#c2'>[2]</a></sup> on the rest, for 9 m<sup>2</sup> of <a href='#x'>land</a>.</p>"
     )
     assert "collected 1,200 dollars on every load, and 40 on the rest" in document.text
     assert "of land." in document.text

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from assay.errors import EmptyDocument
 from assay.model import BlockKind
 from assay.stages.ingest.assemble import Piece, Place, assemble
-from assay.stages.ingest.content import Content
+from assay.stages.ingest.content import MOST_PIECES, Content
 from assay.stages.ingest.layout.lines import superscript
 from assay.stages.ingest.media import DOCX
 from assay.stages.ingest.readers.package import Element, Package, attribute, child, local
@@ -54,7 +55,7 @@ def read(data: bytes, file: str) -> Content:
     if body is None:
         raise package.damaged()
     reader = _Reader(_styles(package.read("word/styles.xml")))
-    found = list(reader.blocks(body))
+    found = list(islice(reader.blocks(body), MOST_PIECES))
     found += _notes(package, reader)
     if not any(p.text.strip() for p in found):
         raise EmptyDocument(f"{file}: no text in it; there is nothing to read")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -20,30 +21,31 @@ _MEDIA = "application/feed+xml"
 _ITEMS = ("item", "entry")
 _HEAD = 65_536
 _SUBSET = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E[^>\[]{0,2000}\[", re.I)
+_KEPT_CHANNEL = 300  # characters of what a channel says of itself: it is repeated with each item
 _KEPT_TITLE = 60  # characters of an item's title in its name
 
 
-def parts(data: bytes, file: str, max_bytes: int) -> tuple[Part, ...]:
-    """The items of a feed of several, each as a feed of one item with the channel's own data; () for a feed of one.
+def parts(data: bytes, file: str, max_bytes: int) -> Iterator[Part] | None:
+    """The items of a feed of several, each as a feed of one item with the channel's own data; None for a feed of one.
 
     Raises UnreadableDocument for a file that is no feed after all.
     """
     root = _root(data, file)
     items = [e for e in root.iter() if _name(e) in _ITEMS]
     if len(items) < 2:
-        return ()
+        return None
     for item in items:
         item.getparent().remove(item)
+    for element in root.iter():
+        element.text, element.tail = (element.text or "")[:_KEPT_CHANNEL], ""
     width = len(str(len(items)))
-    return tuple(
-        Part(f"{n:0{width}}-{_slug(item)}", _feed_of(root, item), _MEDIA) for n, item in enumerate(items, start=1)
-    )
+    return (Part(f"{n:0{width}}-{_slug(item)}", _feed_of(root, item), _MEDIA) for n, item in enumerate(items, start=1))
 
 
 def read(data: bytes, file: str) -> Content:
     """The one item of a feed: its title, its text (markup undone), the feed's title as outlet, its day."""
     _root(data, file)
-    found = feedparser.parse(BytesIO(data))
+    found = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not found.entries:
         raise EmptyDocument(f"{file}: a feed without items; there is nothing to read")
     entry = found.entries[0]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assay.errors import EmptyDocument
 from assay.model import BlockKind
 from assay.stages.ingest.assemble import Piece, Place, assemble
-from assay.stages.ingest.content import Content
+from assay.stages.ingest.content import MOST_PIECES, Content
 from assay.stages.ingest.media import ODT
 from assay.stages.ingest.readers.package import Element, Package, attribute, child, local
 
@@ -37,7 +38,7 @@ def read(data: bytes, file: str) -> Content:
         raise package.damaged()
     styles = package.read("styles.xml")
     reader = _Reader(_titles(root, styles))
-    found = [*reader.blocks(body, None), *reader.noted()]
+    found = [*islice(reader.blocks(body, None), MOST_PIECES), *reader.noted()]
     if not found:
         raise EmptyDocument(f"{file}: no text in it; there is nothing to read")
     marked = any(p.kind is BlockKind.HEADING for p in found)

@@ -13,7 +13,7 @@ Element = ElementTree.Element
 
 _MOST_BYTES = 60_000_000  # of one part, unpacked; the text of ten thousand pages is a third of it
 _DEEPEST = 250
-_MOST_ELEMENTS = 3_000_000
+_MOST_ELEMENTS = 800_000  # a report of a thousand pages has half of it
 _ENCRYPTED = 0x1  # PKWARE APPNOTE 4.4.4, general purpose bit 0
 
 
