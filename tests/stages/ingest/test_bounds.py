@@ -28,6 +28,10 @@ SHAPES = {
     "introductions.eml": lambda: MAIL + "\n" + "On a wrote\n" * 100_000,
     "fields.eml": lambda: MAIL + "X-A: b\n" * 300_000 + "\nx",
     "parts.eml": lambda: MAIL + "Content-Type: multipart/mixed; boundary=q\n\n" + "--q\n\nx\n" * 200_000,
+    "deep.xml": lambda: "<rss><channel><item><title>x</title>" + "<a>" * 500_000,
+    "title.xml": lambda: (
+        f"<rss><channel><title>{chr(97) * 2_000_000}</title>{chr(60)}item><title>a</title></item></channel></rss>"
+    ),
     "entities.xml": lambda: (
         '<!DOCTYPE rss [<!ENTITY l "lol">]><rss><channel><item><title>a</title><description>'
         + "&l;" * 1_000_000

@@ -44,8 +44,9 @@ def parts(data: bytes, file: str, max_bytes: int) -> Iterator[Part] | None:
 
 def read(data: bytes, file: str) -> Content:
     """The one item of a feed: its title, its text (markup undone), the feed's title as outlet, its day."""
-    _root(data, file)
-    found = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    root = _root(data, file)
+    sound = etree.tostring(root, encoding="utf-8", xml_declaration=True)  # no deeper than lxml goes
+    found = feedparser.parse(BytesIO(sound), sanitize_html=False, resolve_relative_uris=False)
     if not found.entries:
         raise EmptyDocument(f"{file}: a feed without items; there is nothing to read")
     entry = found.entries[0]
@@ -57,7 +58,7 @@ def read(data: bytes, file: str) -> Content:
     source = entry.get("source", {}).get("title") or found.feed.get("title") or found.feed.get("publisher") or ""
     published = DateRange(earliest=day, latest=day) if day else None
     meta = Meta(title=title or None, outlet=_plain(source) or None, published=published)
-    return html.made(page, pieces, meta, found.get("encoding") or "utf-8", file)._replace(
+    return html.made(page, pieces, meta, (root.getroottree().docinfo.encoding or "utf-8").lower(), file)._replace(
         media_type=_MEDIA, locators=()
     )
 
