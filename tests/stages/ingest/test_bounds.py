@@ -14,6 +14,7 @@ from assay.stages.ingest.content import MOST_BLOCKS
 
 LINE = "Two clerks paid the guards at the gate in May 2021, and nobody weighs the stone."
 MAIL = "From: a@b.example\nTo: d@e.example\nSubject: x\nMIME-Version: 1.0\n"
+ITEM = "<item><title>a</title></item>"
 SHAPES = {
     "links.html": lambda: "<html>" + "".join(f'<a href="/{i}">Fees rise {i}</a> ' for i in range(60_000)),
     "paragraphs.html": lambda: "<html>" + f"<p>{LINE}</p>" * 70_000,
@@ -29,9 +30,7 @@ SHAPES = {
     "fields.eml": lambda: MAIL + "X-A: b\n" * 300_000 + "\nx",
     "parts.eml": lambda: MAIL + "Content-Type: multipart/mixed; boundary=q\n\n" + "--q\n\nx\n" * 200_000,
     "deep.xml": lambda: "<rss><channel><item><title>x</title>" + "<a>" * 500_000,
-    "title.xml": lambda: (
-        f"<rss><channel><title>{chr(97) * 2_000_000}</title>{chr(60)}item><title>a</title></item></channel></rss>"
-    ),
+    "title.xml": lambda: f"<rss><channel><title>{'a ' * 1_000_000}</title>{ITEM * 2_000}</channel></rss>",
     "entities.xml": lambda: (
         '<!DOCTYPE rss [<!ENTITY l "lol">]><rss><channel><item><title>a</title><description>'
         + "&l;" * 1_000_000

@@ -109,7 +109,7 @@ class References:
         """Whether a name can be who a pronoun says speaks."""
         assert c.name is not None
         if form_of(token) in ("he", "she"):
-            return c.name.kind is Kind.PERSON or c.name.guessed
+            return _somebody(c)
         return c.name.kind in _SPEAKS or (form_of(token) == "they" and c.name.kind is Kind.PERSON)
 
     def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
@@ -172,6 +172,8 @@ class References:
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
                 continue
+            if form_of(token) in ("he", "she") and not _somebody(link.candidate):
+                continue
             if not (_is_work(link.candidate) and _acted_on(token)):
                 return link
         return None
@@ -202,6 +204,11 @@ class References:
             if (c.passage, c.token.i) > (passage.index, token.i) and c.subject and c.name is not None:
                 return Link(c, 0.6) if c.name.kind in kinds_told and not c.name.guessed else None
         return None
+
+
+def _somebody(c: Candidate) -> bool:
+    """Whether "he" or "she" can be meant: no name of a body or a place."""
+    return c.name is None or c.name.kind in (Kind.PERSON, Kind.OTHER)
 
 
 def _of_them(token: Token) -> Token:
