@@ -20,6 +20,15 @@ def load(name: str) -> Any:
 
 
 @cache
+def word_set(name: str, *path: str) -> frozenset[str]:
+    """The words of one entry of a resource: `word_set("kinds.yaml", "person", "noun")`."""
+    entry = load(name)
+    for step in path:
+        entry = entry[step]
+    return frozenset(entry.split() if isinstance(entry, str) else entry)
+
+
+@cache
 def arrays(name: str) -> dict[str, Any]:
     """The arrays of `assay/resources/NAME`, a `.npz` file. Shared between callers: never change them."""
     with np.load(BytesIO(files("assay").joinpath("resources", name).read_bytes()), allow_pickle=False) as stored:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from assay.model import Certainty, Claim, Document, Link, Participant, Quantity
-from assay.stages.extract.claims.figures import Figure, When, amount_with_period
+from assay.stages.extract.claims.figures import amount_with_period
 from assay.stages.extract.claims.lists import single
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.nominalised import acts_in
 from assay.stages.extract.claims.roster import BEHIND, FRAME, Held, posts_in
+from assay.stages.extract.claims.setting import Setting
 from assay.stages.extract.claims.ties import ties_in
-from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
 from assay.stages.extract.reference.references import References
@@ -22,22 +22,9 @@ from assay.stages.extract.stance.stance import Stance, stance_of_noun
 from assay.stages.extract.told.sources import Telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _PLAIN = Stance(Certainty.ASSERTED, "")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A sentence with its clauses, who tells each, and its figures and times."""
-
-    passage: Passage
-    sentence: Tokens
-    clauses: list[Clause]
-    tellings: dict[int, Telling]
-    figures: list[Figure]
-    times: list[When]
 
 
 class Asides:
@@ -99,12 +86,12 @@ class Asides:
         amount: Quantity | None = None,
     ) -> Claim:
         """A claim of `kind` (frame, predicate, relation); `noun` tells it inside a clause; an apposition has none."""
-        above = _clause_of(noun, setting.clauses) if noun is not None else None
+        above = clause_at(noun, setting.clauses) if noun is not None else None
         made = claim_of(
             self.document,
             setting.passage,
             setting.passage.span(*place),
-            setting.passage.span(setting.sentence.start, setting.sentence.end),
+            setting.span,
             frame=kind[0],
             predicate=kind[1],
             relation=kind[2],
@@ -124,17 +111,6 @@ class Asides:
         if found.mention is not None:
             return found
         return msgspec.structs.replace(found, name=words(held.object, owner=held.relation != BEHIND))
-
-
-def _clause_of(token: Token, clauses: list[Clause]) -> Clause | None:
-    here = token
-    while True:
-        for clause in clauses:
-            if here in clause.chain:
-                return clause
-        if here.head == here:
-            return None
-        here = here.head
 
 
 def _telling(clause: Clause | None, tellings: dict[int, Telling]) -> list[Link]:

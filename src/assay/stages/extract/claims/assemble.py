@@ -18,7 +18,7 @@ from assay.model import (
     Participant,
     Role,
 )
-from assay.stages.extract.claims.asides import Asides, Setting
+from assay.stages.extract.claims.asides import Asides
 from assay.stages.extract.claims.figures import (
     Figure,
     When,
@@ -39,6 +39,7 @@ from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.nominal import nominal_parts
 from assay.stages.extract.claims.relations import relation_words
 from assay.stages.extract.claims.selection import Selection
+from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
@@ -48,17 +49,14 @@ from assay.stages.extract.told.sources import Sources, Telling
 from assay.stages.extract.told.speech import Speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
-_FEW = 3
 _UNSTATED = "unstated"  # who did it, where a passive does not say
 _SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
 _ANYONE = "anyone"  # the same, where it is denied that anybody did it
 _ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
-_SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
 class Assembler:
@@ -82,114 +80,89 @@ class Assembler:
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
-            made += self._sentence(passage, sentence, clauses, own, times, tellings)
+            made += self._sentence(Setting(passage, sentence, clauses, tellings, own, times))
             self.measured.learn(passage, sentence, own)
         return made
 
-    def _sentence(
-        self,
-        passage: Passage,
-        sentence: Tokens,
-        clauses: list[Clause],
-        figures: list[Figure],
-        times: list[When],
-        tellings: dict[int, Telling],
-    ) -> list[Claim]:
+    def _sentence(self, setting: Setting) -> list[Claim]:
+        passage, sentence, figures = setting.passage, setting.sentence, setting.figures
         made: list[Claim] = []
-        spoken = [c for c in clauses if self.selection.states(passage, c, figures)]
+        spoken = [c for c in setting.clauses if self.selection.states(passage, c, figures)]
         lists = enumerations(passage, sentence, self.references, figures)
         used: set[int] = set()
         for clause in spoken:
-            start, end = extent(clause, [c for c in clauses if c in spoken or self.sources.tells(c)])
+            start, end = extent(clause, [c for c in setting.clauses if c in spoken or self.sources.tells(c)])
             mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
             mine += counted_in(clause, mine, figures)
-            made += self._clause(passage, sentence, clause, (start, end), mine, times, tellings[id(clause)], lists)
-        made += self.asides.claims(Setting(passage, sentence, clauses, tellings, figures, times))
+            made += self._clause(setting, self._stated(setting, clause, (start, end), mine), lists)
+        made += self.asides.claims(setting)
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
             told = self.sources.trailing(passage, sentence) or self.speech.standing(passage)
-            made += self._nominal(passage, sentence, rest, times, lists, told)
+            made += self._nominal(setting, rest, lists, told)
         return made
 
-    def _clause(
-        self,
-        passage: Passage,
-        sentence: Tokens,
-        clause: Clause,
-        place: tuple[int, int],
-        figures: list[Figure],
-        times: list[When],
-        told: Telling,
-        lists: list[Enumeration],
-    ) -> list[Claim]:
+    def _stated(self, setting: Setting, clause: Clause, place: tuple[int, int], figures: list[Figure]) -> Stated:
+        """A clause with its frame filled; what it pays in bare millions is in the currency told before."""
         numbers = {
             i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
         }
-        numbers |= dict.fromkeys((i for w in times for i in _date_words(passage, w)), False)
+        numbers |= dict.fromkeys((i for w in setting.times for i in _date_words(setting.passage, w)), False)
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
             filled = presented(clause, filled)
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
-        frames = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
-        stance = stance_of(clause, *place, frames=frames, own_voice=told.own or not told.links, kind=passage.block.kind)
-        ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
-        main = ranked[0] if ranked else None
-        base = self._make(passage, sentence, place, clause, filled, told, stance, figures)
+        return Stated(clause, *place, filled, figures, setting.tellings[id(clause)])
+
+    def _clause(self, setting: Setting, stated: Stated, lists: list[Enumeration]) -> list[Claim]:
+        clause, filled, figures = stated.clause, stated.filled, stated.figures
+        base = self._make(setting, stated)
         if base is None:
             return []
-        amount = amount_with_period(main, times, clause) if main else None
-        period = period_of(clause, times)
+        ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
         first = with_id(
-            msgspec.structs.replace(base, amount=amount, period=period, others=self._others(passage, clause, filled))
+            msgspec.structs.replace(
+                base,
+                amount=amount_with_period(ranked[0], setting.times, clause) if ranked else None,
+                period=period_of(clause, setting.times),
+                others=self._others(setting.passage, clause, filled),
+            )
         )
-        if not figures and self.selection.remarks(passage, clause, first, filled):
+        if not figures and self.selection.remarks(setting.passage, clause, first, filled):
             return []
         made = [first]
         parts = [t for t in (filled.subject, filled.object) if t is not None]
         for figure in (f for f in ranked[1:] if tells_more(f, figures, parts)):
-            made.append(self._further(passage, figure, figures, times, clause, first, filled))
+            made.append(self._further(setting, stated, figure, first))
         for listed in lists:
-            near = place[0] <= listed.members[0].i < place[1] and listed.named
+            near = stated.start <= listed.members[0].i < stated.end and listed.named
             if (near or listed.of is not None) and self._lists(clause, filled, listed):
                 made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
-                made += self._members(passage, listed, clause, made[0], filled)
+                made += self._members(setting.passage, stated, listed, made[0])
         return made
 
-    def _make(
-        self,
-        passage: Passage,
-        sentence: Tokens,
-        place: tuple[int, int],
-        clause: Clause,
-        filled: Filled,
-        told: Telling,
-        stance: Stance,
-        figures: list[Figure],
-    ) -> Claim | None:
-        if place[1] - place[0] < _MIN_WORDS:
+    def _make(self, setting: Setting, stated: Stated) -> Claim | None:
+        passage, clause, filled, told = setting.passage, stated.clause, stated.filled, stated.told
+        if stated.end - stated.start < _MIN_WORDS:
             return None
-        subject, obj = self._parties(passage, filled)
-        if filled.subject is not None:
-            subject = self.measured.stands_for(filled.subject, figures) or subject
-            subject = self._first_person(filled.subject, told) or subject
-        if filled.object is not None:
-            obj = self.measured.money(filled.object) or obj
-        elif filled.frame.id.startswith("finance."):
-            obj = self.measured.whole(figures)
+        verbs = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
+        own = told.own or not told.links
+        stance = stance_of(clause, stated.start, stated.end, frames=verbs, own_voice=own, kind=passage.block.kind)
+        subject, obj = self._parties(passage, stated)
         if subject is None and clause.passive and clause.agent is None:
             denied = stance.certainty is Certainty.DENIED
             subject = self.measured.doer(passage, clause, filled.frame) if not denied else None
             name = _ANYONE if denied else filled.frame.doer or _UNSTATED
             subject = subject or Participant(name=name, basis=Basis.IMPLIED)
-        if subject is None and not figures and (obj is None or not _exists(clause)):
+        if subject is None and not stated.figures and (obj is None or not _exists(clause)):
             return None
         return claim_of(
             self.document,
             passage,
-            passage.span(*place),
-            passage.span(sentence.start, sentence.end),
+            passage.span(stated.start, stated.end),
+            setting.span,
             frame=filled.frame.id,
             predicate=clause.verb.lemma_.lower(),
             relation=relation_words(clause, filled),
@@ -211,7 +184,20 @@ class Assembler:
         outlet = self.document.outlet
         return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
 
-    def _parties(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
+    def _parties(self, passage: Passage, stated: Stated) -> tuple[Participant | None, Participant | None]:
+        """Subject and object of a clause, with what only the document before it tells."""
+        filled, figures = stated.filled, stated.figures
+        subject, obj = self._named(passage, filled)
+        if filled.subject is not None:
+            subject = self.measured.stands_for(filled.subject, figures) or subject
+            subject = self._first_person(filled.subject, stated.told) or subject
+        if filled.object is not None:
+            obj = self.measured.money(filled.object) or obj
+        elif filled.frame.id.startswith("finance."):
+            obj = self.measured.whole(figures)
+        return subject, obj
+
+    def _named(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a filled frame."""
         if filled.object_slot == "mutual" and filled.subject is not None and filled.object is not None:
             return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
@@ -235,22 +221,13 @@ class Assembler:
             found.append((Role.GOODS, self.references.participant(passage, clause.patient)))
         return tuple(found)
 
-    def _further(
-        self,
-        passage: Passage,
-        figure: Figure,
-        figures: list[Figure],
-        times: list[When],
-        clause: Clause,
-        first: Claim,
-        filled: Filled,
-    ) -> Claim:
+    def _further(self, setting: Setting, stated: Stated, figure: Figure, first: Claim) -> Claim:
         """The claim of a further figure in a clause, at the figure's own words."""
-        start, end = phrase(figure, figures)
-        span = passage.span(start, end)
+        start, end = phrase(figure, stated.figures)
+        span = setting.passage.span(start, end)
         changes: dict[str, object] = {}
         for slot in ("subject", "object"):
-            swapped = self._gapped(passage, figure, end, clause, slot, filled)
+            swapped = self._gapped(setting.passage, stated, figure, end, slot)
             if swapped is not None:
                 changes[slot] = swapped
         return with_id(
@@ -258,17 +235,16 @@ class Assembler:
                 first,
                 span=span,
                 quote=span.of(self.document.text),
-                amount=amount_with_period(figure, times, clause),
+                amount=amount_with_period(figure, setting.times, stated.clause),
                 items=(),
                 rank=1,
                 **changes,
             )
         )
 
-    def _gapped(
-        self, passage: Passage, figure: Figure, end: int, clause: Clause, slot: str, filled: Filled
-    ) -> Participant | None:
+    def _gapped(self, passage: Passage, stated: Stated, figure: Figure, end: int, slot: str) -> Participant | None:
         """ "3 million came from A, 2 million from B": B takes A's part."""
+        clause, filled = stated.clause, stated.filled
         token = filled.subject if slot == "subject" else filled.object
         if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
             return None
@@ -307,10 +283,9 @@ class Assembler:
             return listed.items
         return tuple(Participant(name=f"{of.name} in {i.name}", span=i.span) for i in listed.items)
 
-    def _members(
-        self, passage: Passage, listed: Enumeration, clause: Clause, first: Claim, filled: Filled
-    ) -> list[Claim]:
+    def _members(self, passage: Passage, stated: Stated, listed: Enumeration, first: Claim) -> list[Claim]:
         """One claim for each member of an enumeration."""
+        clause, filled = stated.clause, stated.filled
         made = []
         for token, item in zip(listed.members, self._branches(passage, listed), strict=True):
             changes: dict[str, object] = {"subject": item}
@@ -337,15 +312,10 @@ class Assembler:
         return made
 
     def _nominal(
-        self,
-        passage: Passage,
-        sentence: Tokens,
-        figures: list[Figure],
-        times: list[When],
-        lists: list[Enumeration],
-        told: list[Link],
+        self, setting: Setting, figures: list[Figure], lists: list[Enumeration], told: list[Link]
     ) -> list[Claim]:
         """A sentence without a verb of its own: a heading such as "The clan's 3 million haul from the pits"."""
+        passage, sentence = setting.passage, setting.sentence
         found = nominal_parts(sentence, figures)
         span = passage.span(*found.place)
         subject = self.references.participant(passage, found.subject) if found.subject is not None else None
@@ -364,7 +334,7 @@ class Assembler:
                         self.document,
                         passage,
                         place,
-                        passage.span(sentence.start, sentence.end),
+                        setting.span,
                         frame="event",
                         predicate=found.predicate,
                         relation=found.predicate,
@@ -372,7 +342,7 @@ class Assembler:
                         object=obj,
                         told=told,
                         stance=stance,
-                        amount=amount_with_period(figure, times, None) if figure else None,
+                        amount=amount_with_period(figure, setting.times, None) if figure else None,
                         rank=min(rank, 1),
                     )
                 )

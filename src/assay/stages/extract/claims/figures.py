@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import DateRange, Dimension, Period, Quantity
-from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
@@ -177,18 +177,11 @@ def amount_with_period(figure: Figure, times: list[When], clause: Clause | None)
 
 
 def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
-    """The innermost stating clause that a figure stands in."""
-    here = figure.head
-    while True:
-        for clause in clauses:
-            if here in clause.chain:
-                return clause
-        if here.head == here:
-            return clauses[0] if clauses else None
-        here = here.head
+    """The innermost stating clause that a figure stands in; the first of a sentence where it stands in none."""
+    return clause_at(figure.head, clauses) or next(iter(clauses), None)
 
 
-def owner_of(figure: Figure, clause: Clause) -> bool:
+def stands_in(figure: Figure, clause: Clause) -> bool:
     """Whether a figure stands in a clause or below it."""
     return any(figure.head == v or v.is_ancestor(figure.head) for v in clause.chain)
 

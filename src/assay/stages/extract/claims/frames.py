@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.claims.ties import tied, two_parties
+from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,7 +91,9 @@ def _by_verb() -> dict[str, Frame]:
 def frame_of(clause: Clause) -> Frame:
     """The frame that the clause's verb evokes; "event" where there is none of its own, or what it needs is missing."""
     frame = _by_verb().get(clause.verb.lemma_.lower(), frames()["event"])
-    if clause.idiom is not None or (_particle(clause) and clause.verb.lemma_.lower() in _changing()):
+    if clause.idiom is not None or (
+        _particle(clause) and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "changing")
+    ):
         return frames()["event"]
     missing = any(not any(_has(clause, slot) for slot in need.split("|")) for need in frame.needs)
     return frames()["event"] if missing or (frame.of_money and not _about_money(clause)) else frame
@@ -98,11 +101,6 @@ def frame_of(clause: Clause) -> Frame:
 
 def _particle(clause: Clause) -> bool:
     return any(c.dep_ == "prt" for c in clause.verb.children)
-
-
-@cache
-def _changing() -> frozenset[str]:
-    return frozenset(load("frames/ties.yaml")["changing"].split())
 
 
 def _has(clause: Clause, slot: str) -> bool:
@@ -125,12 +123,7 @@ def _about_money(clause: Clause) -> bool:
 
 @cache
 def _money_words() -> frozenset[str]:
-    kinds = load("kinds.yaml")
-    return (
-        frozenset(kinds["money"].split())
-        | frozenset(kinds["gains"].split())
-        | frozenset(load("currencies.yaml")["words"])
-    )
+    return words_of("money") | words_of("gains") | word_set("currencies.yaml", "words")
 
 
 def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
@@ -174,7 +167,12 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         obj, slot = _of_attribute(clause, obj, slot)
     if obj is None:
         obj, slot = _told_subject(clause), "ccomp"
-    if obj is None and subject is not None and figures and clause.verb.lemma_.lower() in _measuring():
+    if (
+        obj is None
+        and subject is not None
+        and figures
+        and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "measuring")
+    ):
         subject, obj, slot = _owned(subject, figures)
     if obj is not None and obj == subject:
         obj, slot = None, ""
@@ -186,11 +184,6 @@ def _described_as(clause: Clause) -> Token | None:
     if not clause.passive or clause.agent is not None or clause.patient is None:
         return None
     return next((t for p, t in clause.preps if p == "as" and t.head.head == clause.verb), None)
-
-
-@cache
-def _measuring() -> frozenset[str]:
-    return frozenset(load("frames/ties.yaml")["measuring"].split())
 
 
 def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
@@ -229,8 +222,7 @@ def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, s
         inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
         return found or (attribute, slot)
-    roles = frozenset(f"{load('kinds.yaml')['person']['noun']} {load('frames/ties.yaml')['posts']}".split())
-    if attribute.lemma_.lower() in roles:
+    if attribute.lemma_.lower() in posts():
         owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
         if owner is not None:
             return owner, "role:" + attribute.text.lower()
@@ -250,7 +242,7 @@ def _first(
             thing = _thing(token, figures)
             if thing is None or thing == taken:
                 continue
-            if money and thing.lemma_.lower() in load("kinds.yaml")["money"].split():
+            if money and thing.lemma_.lower() in words_of("money"):
                 spare = spare if spare[0] is not None else (thing, name)
                 continue  # what is paid is the amount; whom it reaches is the object
             return thing, name

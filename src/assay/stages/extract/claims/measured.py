@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import msgspec
 
 from assay.model import Basis, Dimension, Participant
 from assay.stages.extract.claims.figures import Figure
-from assay.stages.extract.claims.frames import Frame
+from assay.stages.extract.claims.frames import Frame, frames
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
@@ -35,6 +36,7 @@ class Measured:
         self._substances: dict[str, Participant] = {}
         self._currency = ""
         self._money: Participant | None = None
+        self._usual: dict[str, list[tuple[Passage, Token]]] | None = None
 
     def learn(self, passage: Passage, sentence: Tokens, figures: list[Figure]) -> None:
         """Take note of the substances of a sentence's figures, and of the money that it speaks of."""
@@ -83,15 +85,32 @@ class Measured:
     def doer(self, passage: Passage, clause: Clause, frame: Frame) -> Participant | None:
         """Who does such things in this document, where a passive does not say: the nearest of its usual doers."""
         here = (passage.index, clause.verb.i)
-        best: tuple[tuple[int, int, int], Participant] | None = None
-        for other in self.references.passages if frame.doers else ():
-            for token in other.doc:
-                if token.lemma_.lower() in frame.doers and token.pos_ in ("NOUN", "PROPN"):
-                    away = (other.index != here[0], abs(other.index - here[0]), abs(token.i - here[1]))
-                    if best is None or away < best[0]:
-                        name = self.references.participant(other, token).name
-                        best = away, Participant(name=name, basis=Basis.IMPLIED, confidence=_SURE)
-        return best[1] if best is not None else None
+        usual = [pt for noun in frame.doers for pt in self._doers().get(noun, ())]
+        if not usual:
+            return None
+        there, token = min(
+            usual,
+            key=lambda pt: (
+                pt[0].index != here[0],
+                abs(pt[0].index - here[0]),
+                abs(pt[1].i - here[1]),
+                pt[0].index,
+                pt[1].i,
+            ),
+        )
+        name = self.references.participant(there, token).name
+        return Participant(name=name, basis=Basis.IMPLIED, confidence=_SURE)
+
+    def _doers(self) -> dict[str, list[tuple[Passage, Token]]]:
+        """Where the document names the usual doers of any frame, found when first asked for."""
+        if self._usual is None:
+            wanted = frozenset(n for frame in frames().values() for n in frame.doers)
+            self._usual = defaultdict(list)
+            for passage in self.references.passages:
+                for token in passage.doc:
+                    if token.lemma_.lower() in wanted and token.pos_ in ("NOUN", "PROPN"):
+                        self._usual[token.lemma_.lower()].append((passage, token))
+        return self._usual
 
 
 @cache

@@ -6,15 +6,14 @@ Conventional Implicatures); only inside quotation marks are they the speaker's.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, kinds, words_of
+from assay.stages.extract.names.mentions import Name, kinds, posts, words_of
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts
 from assay.stages.extract.reference.references import References
-from assay.text.resources import load
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -37,11 +36,6 @@ class Held(NamedTuple):
     subject: Token
     object: Token | None
     post: str
-
-
-@cache
-def _posts() -> frozenset[str]:
-    return kinds()["person"]["noun"] | frozenset(load("frames/ties.yaml")["posts"].split())
 
 
 def posts_in(passage: Passage, sentence: Tokens, references: References) -> list[Held]:
@@ -108,7 +102,7 @@ def _titled(passage: Passage, name: Name) -> list[Held]:
     """ "Supreme Leader X", "Energy Minister X": a post put before a name."""
     doc = passage.doc
     titles, modifiers = words_of("titles"), words_of("title_modifiers")
-    ranks = frozenset(load("frames/ties.yaml")["ranks"].split())
+    ranks = word_set("frames/ties.yaml", "ranks")
     start = name.start
     while start and (doc[start - 1].text in titles or doc[start - 1].text in modifiers):
         start -= 1
@@ -123,4 +117,4 @@ def _titled(passage: Passage, name: Name) -> list[Held]:
 
 
 def _is_post(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.lemma_.lower() in _posts()
+    return token.pos_ == "NOUN" and token.lemma_.lower() in posts()

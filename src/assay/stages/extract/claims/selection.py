@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind
-from assay.stages.extract.claims.figures import Figure, owner_of
+from assay.stages.extract.claims.figures import Figure, stands_in
 from assay.stages.extract.claims.frames import Filled, fill, frame_of
 from assay.stages.extract.claims.ties import tied
 from assay.stages.extract.names.mentions import words_of
@@ -15,7 +15,7 @@ from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.stance.stance import judges_truth
 from assay.stages.extract.told.sources import Sources
-from assay.text.resources import load
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +46,7 @@ class Selection:
             return False
         if judges_truth(clause) or _restates(clause) or _introduces(clause) or _evaluates(clause):
             return False
-        counted = any(owner_of(f, clause) for f in figures)
+        counted = any(stands_in(f, clause) for f in figures)
         if not counted and (_wonders(clause) or _intends(clause)):
             return False
         if (
@@ -85,7 +85,7 @@ class Selection:
             return False
         if claim.object is None and _dates(clause):
             return False
-        if claim.object is None and clause.verb.lemma_.lower() in load("selection.yaml")["standing"].split():
+        if claim.object is None and clause.verb.lemma_.lower() in word_set("selection.yaml", "standing"):
             return subject is None or subject.basis is Basis.PRONOUN
         happened = clause.verb.tag_ == "VBD" and subject is not None and subject.mention is not None
         if claim.object is None and not clause.passive:
@@ -227,13 +227,12 @@ def _acts_on(clause: Clause, filled: Filled) -> bool:
 
 def _exchanges(clause: Clause, about: Token | None) -> bool:
     """ "The firm declined to comment", "she rejected the report": talk about talk."""
-    spoken = load("selection.yaml")["exchanges"].split()
     verbs = {v.lemma_.lower() for v in clause.chain}
-    if verbs & set(spoken):
+    if verbs & word_set("selection.yaml", "exchanges"):
         return True
     if not verbs & (reporting("says") | reporting("denies")):
         return False
-    return about is None or about.lemma_.lower() in load("selection.yaml")["words"].split()
+    return about is None or about.lemma_.lower() in word_set("selection.yaml", "words")
 
 
 def _contrasts(clause: Clause) -> bool:
@@ -261,11 +260,11 @@ def _asks_or_orders(clause: Clause) -> bool:
     bare = clause.verb.tag_ == "VB" and not any(
         c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
     )
-    return bare and clause.head.dep_ in ("ROOT", "ccomp") and _own_subject(clause) is None
+    return bare and clause.head.dep_ in ("ROOT", "ccomp") and not _has_subject(clause)
 
 
-def _own_subject(clause: Clause) -> Token | None:
-    return next((c for v in clause.chain for c in v.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+def _has_subject(clause: Clause) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for v in clause.chain for c in v.children)
 
 
 def _points(clause: Clause) -> bool:

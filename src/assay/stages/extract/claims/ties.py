@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.phrases import conjuncts
-from assay.text.resources import load
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -17,10 +16,8 @@ _TO = ("with", "to", "in", "from", "between", "among")
 _TWO = 2
 
 
-@cache
 def _words(key: str, mutual: bool = False) -> frozenset[str]:
-    table = load("frames/ties.yaml")
-    return frozenset((table["mutual"] if mutual else table)[key].split())
+    return word_set("frames/ties.yaml", "mutual", key) if mutual else word_set("frames/ties.yaml", key)
 
 
 def tied(clause: Clause) -> tuple[Token, str] | None:

@@ -14,7 +14,7 @@ from assay.model import Document, Kind, Mention, make_id
 from assay.stages.extract.parse.passages import Passage
 from assay.text.names import parse
 from assay.text.names import words_of as company_words
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,9 +69,14 @@ def kinds() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
-@cache
 def words_of(entry: str) -> frozenset[str]:
-    return frozenset(load("kinds.yaml")[entry].split())
+    """A word list of resources/kinds.yaml."""
+    return word_set("kinds.yaml", entry)
+
+
+def posts() -> frozenset[str]:
+    """Nouns for what somebody is to a body or to somebody else: "head", "member", "brother"."""
+    return kinds()["person"]["noun"] | word_set("frames/ties.yaml", "posts")
 
 
 def find_names(passages: list[Passage]) -> list[Name]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -65,6 +65,18 @@ def find_clauses(sentence: Tokens) -> list[Clause]:
         _fill(clause)
     _share_agents(clauses)
     return [clauses[i] for i in sorted(clauses)]
+
+
+def clause_at(token: Token, clauses: list[Clause]) -> Clause | None:
+    """The innermost of `clauses` that a token stands in."""
+    here = token
+    while True:
+        for clause in clauses:
+            if here in clause.chain:
+                return clause
+        if here.head == here:
+            return None
+        here = here.head
 
 
 def _share_agents(clauses: dict[int, Clause]) -> None:
@@ -283,7 +295,7 @@ def _slot(clause: Clause, child: Token) -> None:
 
 def _is_manner(token: Token) -> bool:
     """ "by mistake", "by road": how, not by whom."""
-    return token.lemma_.lower() in load("kinds.yaml")["manners"].split() and not any(
+    return token.lemma_.lower() in word_set("kinds.yaml", "manners") and not any(
         c.dep_ in ("det", "poss", "nummod") for c in token.children
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assay.text.resources import load
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,7 +95,7 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
 
 def substance(head: Token) -> Token:
     """What a measured phrase is about: "more than a fifth of the diesel" is about the diesel."""
-    if head.ent_type_ in _FIGURES or head.like_num or head.lemma_.lower() in load("kinds.yaml")["measures"].split():
+    if head.ent_type_ in _FIGURES or head.like_num or head.lemma_.lower() in word_set("kinds.yaml", "measures"):
         for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
                 return substance(pobj)
