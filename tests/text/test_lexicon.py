@@ -29,6 +29,16 @@ def test_verbs_are_told_from_other_words(lexicon: Lexicon) -> None:
     assert not lexicon.may_be_verb("governor")
 
 
+@pytest.mark.parametrize(("word", "lemma"), [("envisions", "envision"), ("frequent", "frequent"), ("governor", None)])
+def test_the_verb_that_a_word_may_be(lexicon: Lexicon, word: str, lemma: str | None) -> None:
+    assert lexicon.verb(word) == lemma
+
+
+def test_a_word_that_is_no_noun(lexicon: Lexicon) -> None:
+    assert lexicon.only_verb("diverts")
+    assert not lexicon.only_verb("drugs")
+
+
 def test_the_lexicon_of_a_parser_is_made_once(nlp: Language) -> None:
     assert lexicon_of(nlp) is lexicon_of(nlp)
 

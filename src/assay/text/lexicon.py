@@ -18,10 +18,16 @@ class Lexicon:
     """Known lower-case words: lemmas, their listed exceptions, and regular inflections of them."""
 
     def __init__(
-        self, lemmas: Iterable[str], inflected: Iterable[str], function_words: Iterable[str], verbs: Iterable[str] = ()
+        self,
+        lemmas: Iterable[str],
+        inflected: Iterable[str],
+        function_words: Iterable[str],
+        verbs: Iterable[str] = (),
+        nouns: Iterable[str] = (),
     ) -> None:
         self.lemmas = frozenset(lemmas)
         self.verbs = frozenset(verbs)
+        self.nouns = frozenset(nouns)
         self.inflected = frozenset(inflected)
         self.function_words = frozenset(function_words)
 
@@ -36,6 +42,16 @@ class Lexicon:
         """Whether `word` is a form of a verb, whatever else it is."""
         low = word.lower()
         return low in self.verbs or any(stem in self.verbs for stem in _stems(low))
+
+    def verb(self, word: str) -> str | None:
+        """The verb that `word` (any case) may be a form of."""
+        low = word.lower()
+        return low if low in self.verbs else next((stem for stem in _stems(low) if stem in self.verbs), None)
+
+    def only_verb(self, word: str) -> bool:
+        """Whether `word` (any case) is a form of a verb and of no noun: "diverts"."""
+        low = word.lower()
+        return self.may_be_verb(low) and not any(stem in self.nouns for stem in (low, *_stems(low)))
 
 
 def _stems(word: str) -> list[str]:
@@ -69,5 +85,6 @@ def lexicon_of(nlp: Language) -> Lexicon:
     lemmas = {w for part in _PARTS for w in index.get(part, ()) if w.isalpha()}
     inflected = {w for part in _PARTS for w in exceptions.get(part, ()) if w.isalpha()}
     verbs = {w for w in (*index.get("verb", ()), *exceptions.get("verb", ())) if w.isalpha()}
+    nouns = {w for w in index.get("noun", ()) if w.isalpha()}
     closed = load("function_words.yaml")
-    return Lexicon(lemmas, inflected | set(closed["compounds"].split()), closed["words"].split(), verbs)
+    return Lexicon(lemmas, inflected | set(closed["compounds"].split()), closed["words"].split(), verbs, nouns)

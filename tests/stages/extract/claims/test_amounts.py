@@ -31,6 +31,8 @@ def figures(found: list[Claim]) -> list[tuple[int | None, int | None]]:
         ("The union takes tens of thousands of dollars a week from the drivers.", (20_000, 100_000, "USD", "week")),
         ("The guards keep a fifth of the fees.", (20, 20, "percent", None)),
         ("Customs officers seized 214 crates in Kelm.", (214, 214, "crate", None)),
+        ("The quarry employs tens of thousands.", (20_000, 100_000, "person", None)),
+        ("The mill sends 40 tonnes of flour to Kelm every week.", (40, 40, "tonne", "week")),
     ],
 )
 def test_the_figure_of_a_clause(nlp: Language, text: str, wanted: tuple[int, int | None, str, str | None]) -> None:

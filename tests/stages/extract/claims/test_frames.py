@@ -12,6 +12,7 @@ from tests.stages.extract.small import chain, claims, parties
 
 EXAMPLES = [(f.id, e) for f in frames().values() for e in f.examples]
 TIES = load("frames/ties.yaml")["examples"]
+VERBS = load("frames/verbs.yaml")["examples"]
 TOLD = [
     (part, e)
     for part, entry in load("reporting.yaml").items()
@@ -33,6 +34,11 @@ def test_an_example_of_a_tie(nlp: Language, example: dict[str, str]) -> None:
     assert any(
         (s, o) == (example["subject"], example["object"]) and r == example.get("relation", r) for s, o, r in found
     )
+
+
+@pytest.mark.parametrize("example", VERBS, ids=lambda e: e["text"])
+def test_an_example_of_what_a_verb_asks(nlp: Language, example: dict[str, str]) -> None:
+    assert (example["subject"], example["object"]) in [parties(c) for c in claims(nlp, example["text"])]
 
 
 def test_every_frame_has_an_example_and_a_name_in_both_ontologies() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from spacy.language import Language
 
 from assay.model import Basis, Certainty
@@ -64,3 +65,95 @@ def test_a_dated_event_in_a_subordinate_clause(nlp: Language) -> None:
     assert parties(found) == ("quarries", None)
     assert found.period is not None
     assert found.period.start.earliest == date(2022, 1, 1)
+
+
+_RANSOM = (
+    "A ransom of 9 million euros was paid for the two pilots. The pilots had been abducted by men of the Ashen Column. "
+)
+
+
+def test_parts_of_a_ransom_go_where_the_whole_went(nlp: Language) -> None:
+    text = _RANSOM + "Of the sum, 5 million euros came from the airline and 4 million from an insurer in Basel."
+    found = [c for c in claims(nlp, text) if c.frame == "finance.come"]
+    assert [c.object.name for c in found if c.object] == ["men of the Ashen Column"] * 2
+    assert {c.object.basis for c in found if c.object} == {Basis.IMPLIED}
+
+
+def test_the_rest_of_a_payment_has_its_payer(nlp: Language) -> None:
+    text = (
+        "The Port Union paid 9 million euros to the Zora Bank. The remaining 2 million were paid to a notary in Lund."
+    )
+    found = claim(nlp, text, "remaining 2 million")
+    assert parties(found) == ("Port Union", "notary in Lund")
+    assert found.subject is not None
+    assert found.subject.basis is Basis.IMPLIED
+
+
+def test_another_payment_has_no_payer_from_before(nlp: Language) -> None:
+    text = "The Port Union paid 9 million euros to the Zora Bank. In May 2 million euros were paid to a notary in Lund."
+    assert parties(claim(nlp, text, "to a notary"))[0] == "unnamed payers"
+
+
+def test_a_part_is_no_larger_than_its_whole(nlp: Language) -> None:
+    text = (
+        "The Port Union paid 1 million euros to the Zora Bank. The remaining 2 million were paid to a notary in Lund."
+    )
+    assert parties(claim(nlp, text, "remaining 2 million"))[0] == "unnamed payers"
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        "The couriers kept a tenth for themselves.",
+        "The couriers may have kept as much as a tenth.",
+        "The couriers put a tenth of the money in their own pockets.",
+        "The couriers kept a commission of 10 per cent.",
+    ],
+)
+def test_a_share_is_of_the_money_told_before(nlp: Language, share: str) -> None:
+    found = claim(nlp, "The clinics paid a ransom of 9 million euros. " + share, "couriers")
+    assert parties(found) == ("couriers", "ransom")
+
+
+def test_a_share_of_nothing_told_has_no_whole(nlp: Language) -> None:
+    assert parties(claim(nlp, "The couriers kept a tenth for themselves.", "kept"))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject"),
+    [
+        ("They counted 1,200 loaded trucks. At 20 tonnes each this comes to 24,000 tonnes.", "24,000", "loaded trucks"),
+        ("The shop sold 14 lamps in 2022 and 23 in 2023, which is an increase of 64 percent.", "64 percent", "lamps"),
+        ("The mill burned 96 tonnes of straw. This volume never reached the barn.", "This volume", "straw"),
+        ("The number of fourteen barges seems too high.", "fourteen barges", "barges"),
+    ],
+)
+def test_a_figure_is_about_what_was_measured(nlp: Language, text: str, words: str, subject: str) -> None:
+    found = claim(nlp, text, words)
+    assert parties(found)[0] == subject
+
+
+def test_a_figure_names_no_party(nlp: Language) -> None:
+    text = "Between 40,000 and 90,000 barrels a day were taken from the trunk lines. The barrels held crude."
+    found = claim(nlp, text, "were taken")
+    assert parties(found) == ("crude", "trunk lines")
+
+
+def test_a_bare_measure_as_an_object_is_of_the_goods_told(nlp: Language) -> None:
+    text = "The depot held 300 tonnes of rice. The union had to burn 40 tonnes."
+    assert parties(claim(nlp, text, "burn 40 tonnes")) == ("union", "rice")
+
+
+def test_two_kinds_of_goods_leave_a_measure_open(nlp: Language) -> None:
+    text = "The union trades in cement and sugar. It had to burn 40 tonnes."
+    assert parties(claim(nlp, text, "burn 40 tonnes"))[1] is None
+
+
+def test_who_only_speaks_seizes_nothing(nlp: Language) -> None:
+    text = "The police said that the depot was empty. Eleven servers were seized."
+    assert parties(claim(nlp, text, "servers were seized")) == ("unstated", "servers")
+
+
+def test_who_acts_far_away_is_no_doer(nlp: Language) -> None:
+    text = "The police searched the depot.\n\nThe town is old.\n\nThe sea is near.\n\nEleven servers were seized."
+    assert parties(claim(nlp, text, "servers were seized")) == ("unstated", "servers")

@@ -21,6 +21,12 @@ from tests.stages.extract.small import claims
         ("The Zora Union seemed guilty.", "seems"),
         ("The Zora Union is a cartel.", "is"),
         ("The strike of the Zora Union took place in Kelm.", "takes place in"),
+        ("The Zora Union is back in Kelm.", "is back in"),
+        ("The Zora Union calls for 3 million dollars.", "calls for"),
+        ("The deal of Zora Shipping with Dora Hill fell apart in Kelm.", "falls apart in"),
+        ("Dora Hill got out of the Zora Union.", "gets out of"),
+        ("The Zora Union calls the Kelm Bank a fraud.", "calls a fraud"),
+        ("The Zora Union is the biggest backer of the strike.", "is"),
     ],
 )
 def test_the_relation_in_words(nlp: Language, text: str, relation: str) -> None:
@@ -40,3 +46,21 @@ def test_what_a_thing_is_given_as(nlp: Language) -> None:
 def test_what_a_work_names_somebody_as(nlp: Language) -> None:
     found = claims(nlp, "The dossier names Zora Shipping as the manager of the ship.")
     assert [(c.relation, c.subject.name if c.subject else None) for c in found] == [("is manager of", "Zora Shipping")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "obj"),
+    [
+        ("The cash goes into the pockets of Dora Hill.", "cash", "Dora Hill"),
+        ("The mine is in the hands of the Zora Union.", "mine", "Zora Union"),
+        ("In order to win, the Zora Union withdrew from Kelm.", "Zora Union", "Kelm"),
+        ("As part of the talks, the Zora Union left the Kelm Club.", "Zora Union", "Kelm Club"),
+        ("The Zora Union operates mostly in Kelm.", "Zora Union", "Kelm"),
+        ("The strike led to Kelm becoming a ruin.", "strike", "Kelm"),
+        ("The Zora Union believes that the deal was fair.", "deal", "fair"),
+        ("The Zora Union is one of the brokers of the deal.", "Zora Union", "brokers of the deal"),
+    ],
+)
+def test_what_a_claim_is_about(nlp: Language, text: str, subject: str, obj: str) -> None:
+    found = [(c.subject.name if c.subject else "", c.object.name if c.object else "") for c in claims(nlp, text)]
+    assert (subject, obj) in found

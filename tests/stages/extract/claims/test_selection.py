@@ -15,6 +15,11 @@ from tests.stages.extract.small import claims, parties
         "Dora Hill declined to comment.",
         "The Port Union did not answer a request.",
         "We thank the Port Union.",
+        "Those who paid the Port Union were left alone.",
+        "Dora Hill did that.",
+        "There is no reason to trust the Port Union.",
+        "Dora Hill just can't.",
+        "Attacking the Port Union is easy.",
     ],
 )
 def test_a_remark_is_no_claim(nlp: Language, text: str) -> None:
@@ -33,3 +38,34 @@ def test_a_cleft_names_who_did_it(nlp: Language) -> None:
 def test_a_relative_clause_that_ties_two_parties(nlp: Language) -> None:
     found = claims(nlp, "The audit stresses the links that both unions have with the cartel.")
     assert ("unions", "has links with", "cartel") in [(*parties(c)[:1], c.relation, *parties(c)[1:]) for c in found]
+
+
+def test_what_nobody_did_is_a_claim(nlp: Language) -> None:
+    assert ("Dora Hill", "anyone") in [parties(c) for c in claims(nlp, "Dora Hill did not pay anyone.")]
+    assert ("Dora Hill", "someone") not in [parties(c) for c in claims(nlp, "Dora Hill paid someone.")]
+
+
+def test_what_came_before_or_after_happened(nlp: Language) -> None:
+    found = claims(nlp, "After bombing the Kelm Bank, the Zora Brigade fled to Orsk.")
+    assert ("Zora Brigade", "Kelm Bank") in [parties(c) for c in found]
+
+
+def test_what_a_thing_is_used_for_happens(nlp: Language) -> None:
+    found = claims(nlp, "The Zora Brigade used the port to supply the Kelm Clan with rifles.")
+    assert ("Zora Brigade", "Kelm Clan") in [parties(c) for c in found]
+
+
+def test_what_one_knew_is_the_claim(nlp: Language) -> None:
+    found = claims(nlp, "Dora Hill knew where the crates came from.")
+    assert [(*parties(c), c.relation) for c in found] == [("Dora Hill", "crates", "knows")]
+
+
+def test_nobody_infers_what_the_writer_infers(nlp: Language) -> None:
+    found = claims(nlp, "The Zora Brigade left Kelm, suggesting the Port Union had paid the guards.")
+    assert "suggests" not in [c.relation for c in found]
+    assert ("Port Union", "guards") in [parties(c) for c in found]
+
+
+def test_an_echo_is_no_claim(nlp: Language) -> None:
+    found = claims(nlp, "The Port Union paid more than Dora Hill did.")
+    assert "Dora Hill" not in [parties(c)[0] for c in found]

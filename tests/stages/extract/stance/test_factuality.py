@@ -33,6 +33,33 @@ COMPOSED = [
     ("The clerk who sold the ore left.", "sold", 2.5, 3.0),
     ("The claim that the clerk sold the ore is baseless.", "sold", -3.0, -2.0),
     ("The minister rejected the claim that the clerk sold the ore.", "sold", -3.0, -2.0),
+    ("The claim to have sold the ore was false.", "sold", -3.0, -2.0),
+    ("The clerk has yet to sell the ore.", "sell", -3.0, -2.0),
+    ("The clerk was the first to sell the ore.", "sell", 2.5, 3.0),
+    ("There is nothing that has made the clerk sell the ore.", "made", -3.0, -1.5),
+    ("The clerk would often sell ore at the gate.", "sell", 2.5, 3.0),
+    ("It goes without saying that the clerk sold the ore.", "sold", 2.5, 3.0),
+    ("I should say that the clerk sold the ore.", "sold", 2.5, 3.0),
+    ("It never crossed her mind that the clerk sold the ore.", "sold", -1.5, -0.5),
+    ("The clerk vied to buy the mine.", "buy", 0.5, 1.5),
+    ("The mayor accused the clerk of selling ore.", "selling", 1.5, 2.1),
+    ("The clerk saw the ore sold.", "sold", 2.5, 3.0),
+    ("The clerk will see the ore sold.", "sold", 0.0, 1.5),
+    ("Not only the clerk sold the ore.", "sold", 2.5, 3.0),
+    ("The clerk could be robbed or lose the ore.", "lose", 0.0, 1.0),
+]
+# a clause, and what stands beside it, inside it or above it without a say in whether it is so
+UNTOUCHED = [
+    ("While many clerks get a share, the driver has no share.", "get"),
+    ("The driver should leave because the clerks get a share.", "get"),
+    ("Although the clerks get a share, the driver may not leave.", "get"),
+    ("Buyers should avoid dealers who sell stolen ore.", "sell"),
+    ("Meet the dealers selling stolen ore.", "selling"),
+    ("Watch what the dealers sell.", "sell"),
+    ("Being listed did not stop the ship.", "listed"),
+    ("I told the clerk, this is not a mine.", "told"),
+    ("Note to the readers: the dealers sell the ore.", "sell"),
+    ("He was pleased to leave, adding that the dealers sell the ore.", "sell"),
 ]
 
 
@@ -58,6 +85,13 @@ def test_score_is_in_range_and_keeps_the_side(nlp: Language, text: str, word: st
     token = find(nlp, text, word)
     assert -3 <= score(token) <= 3
     assert (judge(token).value < 1.5) == (score(token) < 0.9)
+
+
+@pytest.mark.parametrize(("text", "word"), UNTOUCHED)
+def test_a_cue_stays_in_its_clause_and_its_complements(nlp: Language, text: str, word: str) -> None:
+    seen = judge(find(nlp, text, word), whole=True)
+    assert seen.value > 1.5
+    assert (seen.mode, seen.words) == (Mode.STATEMENT, ())
 
 
 def test_every_word_of_a_sentence_has_a_value(nlp: Language) -> None:

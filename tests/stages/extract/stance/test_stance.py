@@ -94,6 +94,17 @@ MODES = [
     ("The union will pay the guards.", Mode.PLAN, Certainty.ASSERTED),
     ("The union plans to pay the guards.", Mode.PLAN, Certainty.HEDGED),
     ("The union should pay the guards.", Mode.RECOMMENDATION, Certainty.ASSERTED),
+    ("The union must be ready to pay the guards.", Mode.RECOMMENDATION, Certainty.ASSERTED),
+    ("The union should refuse to pay the guards.", Mode.RECOMMENDATION, Certainty.DENIED),
+    ("The union plans to stop paying the guards.", Mode.PLAN, Certainty.DENIED),
+    ("Whether the union paid the guards is unknown.", Mode.QUESTION, Certainty.HEDGED),
+    ("If the union pays the guards, the driver pays the guards.", Mode.CONDITION, Certainty.HEDGED),
+    ("In the event that the union pays the guards, the mine closes.", Mode.CONDITION, Certainty.HEDGED),
+    ("Even if it rains, the union will pay the guards.", Mode.PLAN, Certainty.ASSERTED),
+    ("The Coast Bank is accused of paying the guards.", Mode.BELIEF, Certainty.HEDGED),
+    ("The union is to pay the guards in May.", Mode.PLAN, Certainty.ASSERTED),
+    ("The union would later pay the guards.", Mode.STATEMENT, Certainty.ASSERTED),
+    ("Union to pay guards.", Mode.PLAN, Certainty.ASSERTED),
 ]
 
 
@@ -102,6 +113,21 @@ def test_what_a_sentence_does_with_what_it_says(nlp: Language, text: str, mode: 
     found = claim(nlp, text, "guards")
     assert (found.mode, found.certainty) == (mode, certainty)
     assert found.states == (mode in (Mode.STATEMENT, Mode.BELIEF))
+
+
+def test_what_somebody_disputes_is_not_denied_in_the_own_voice(nlp: Language) -> None:
+    found = next(c for c in claims(nlp, "The clerk disputes the idea that the union paid the guards.") if c.rank == 0)
+    assert found.certainty is Certainty.ASSERTED
+    hoax = claim(nlp, "The mayor called the payment to the guards a hoax.", "guards")
+    assert hoax.certainty is Certainty.ASSERTED
+
+
+def test_an_adverb_of_a_part_hedges_no_clause(nlp: Language) -> None:
+    assert claim(nlp, "Nearly half the drivers paid the guards.", "guards").certainty is Certainty.ASSERTED
+
+
+def test_a_look_is_hedged(nlp: Language) -> None:
+    assert next(c for c in claims(nlp, "The driver appears rich.")).certainty is Certainty.HEDGED
 
 
 def test_too_high_denies_a_figure_and_not_a_price(nlp: Language) -> None:

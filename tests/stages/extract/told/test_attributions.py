@@ -15,7 +15,7 @@ from assay.text.resources import load
 from tests.stages.extract.small import HEAD, document, read
 
 _CUES = load("cues.yaml")
-EXAMPLES = [e["example"] for e in (*_CUES["verbs"].values(), *_CUES["prepositional"])]
+EXAMPLES = [e["example"] for e in (*_CUES["verbs"].values(), *_CUES["prepositional"], _CUES["moves"])]
 
 
 def told(nlp: Language, body: str) -> list[dict[str, str]]:
@@ -49,6 +49,21 @@ def test_examples_of_the_resource(nlp: Language, example: dict[str, Any]) -> Non
         ("The mayor's claim that the barge sank is old.", "The mayor's", "claim", "that the barge sank"),
         ("The mayor is confident that the barge sank.", "The mayor", "is confident", "that the barge sank"),
         ("The barge, as the clerk told her, sank.", "the clerk", "told", "The barge sank"),
+        ("The mayor said in a letter that the barge sank.", "The mayor", "said in a letter", "that the barge sank"),
+        (
+            "The union released a statement condemning the sale.",
+            "The union",
+            "released a statement condemning",
+            "the sale",
+        ),
+        ("The mayor replied by saying that the barge sank.", "The mayor", "replied by saying", "that the barge sank"),
+        ("The mayor's plan to sell the port is old.", "The mayor's", "plan", "to sell the port"),
+        ("Her impression is that the barge sank.", "Her", "impression is", "that the barge sank"),
+        ("The miners were alarmed by the sale.", "The miners", "were alarmed by", "the sale"),
+        ("The mayor was asked about the fees.", "", "was asked about", "the fees"),
+        ("Asked about the fees, the mayor left.", "", "Asked about", "the fees"),
+        ("The owner was ordered to sell the barge.", "", "was ordered", "to sell the barge"),
+        ("The dispute over the fees is old.", "", "The dispute over", "the fees"),
     ],
 )
 def test_parts_are_cut_at_their_edges(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
@@ -65,6 +80,48 @@ def test_speech_told_in_speech_is_an_attribution_of_its_own(nlp: Language) -> No
     found = told(nlp, "The inspector said that a clerk had told her that the barge sank.")
     assert [t["source"] for t in found] == ["The inspector", "a clerk"]
     assert found[1]["content"] in found[0]["content"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_first", "told_then"),
+    [
+        (
+            "The clerk said that the barge sank, adding that nobody drowned.",
+            "that the barge sank",
+            "that nobody drowned",
+        ),
+        ("The clerk said that the barge is old and blamed the owner.", "that the barge is old", "the owner"),
+        ("The miners believe the road is closed and have called for help.", "the road is closed", "help"),
+    ],
+)
+def test_what_the_teller_adds_is_the_tellers(nlp: Language, text: str, told_first: str, told_then: str) -> None:
+    first, then = told(nlp, text)
+    assert (first["content"], then["content"]) == (told_first, told_then)
+    assert first["source"] == then["source"]
+
+
+def test_a_light_verb_and_its_noun_are_one_cue(nlp: Language) -> None:
+    (found,) = told(nlp, "The mayor voiced doubt about the sale.")
+    assert found["cue"] == "voiced doubt about"
+
+
+@pytest.mark.parametrize("text", ["Correction: the barge sank in May.", "Kelm: 547."])
+def test_a_label_is_no_source(nlp: Language, text: str) -> None:
+    assert not told(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor wants to sell the port.",
+        "The court ordered the owner to sell the port.",
+        "The owner was asked to sell the port.",
+        "The sale of the port alarmed the miners.",
+    ],
+)
+def test_a_wish_an_order_or_a_feeling_makes_nobody_a_source(nlp: Language, text: str) -> None:
+    assert told(nlp, text)
+    assert not any(c.attribution for c in read(nlp, HEAD + text).claims)
 
 
 def test_nobody_tells_what_nobody_says(nlp: Language) -> None:

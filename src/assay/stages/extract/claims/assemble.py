@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from assay.model import (
@@ -18,7 +16,9 @@ from assay.model import (
     Participant,
     Role,
 )
+from assay.stages.extract.claims.accounts import SLOT, account, accounts, says
 from assay.stages.extract.claims.asides import Asides
+from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
     When,
@@ -37,24 +37,22 @@ from assay.stages.extract.claims.lists import Enumeration, enumerations, single
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.nominal import nominal_parts
+from assay.stages.extract.claims.payments import Payments
 from assay.stages.extract.claims.relations import relation_words
 from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
+from assay.stages.extract.claims.speakers import Speakers
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
-from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance, stance_of
-from assay.stages.extract.told.sources import Sources, Telling
+from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
 _UNSTATED = "unstated"  # who did it, where a passive does not say
-_SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
 _ANYONE = "anyone"  # the same, where it is denied that anybody did it
 _ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
 
@@ -70,6 +68,9 @@ class Assembler:
         self.selection = Selection(references, sources)
         self.asides = Asides(document, references)
         self.measured = Measured(references)
+        self.speakers = Speakers(document, references)
+        self.payments = Payments()
+        self.doers = Doers(references)
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
@@ -80,8 +81,11 @@ class Assembler:
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
-            made += self._sentence(Setting(passage, sentence, clauses, tellings, own, times))
+            found = self._sentence(Setting(passage, sentence, clauses, tellings, own, times))
             self.measured.learn(passage, sentence, own)
+            self.payments.learn(found)
+            self.doers.learn(passage, found)
+            made += found
         return made
 
     def _sentence(self, setting: Setting) -> list[Claim]:
@@ -112,6 +116,9 @@ class Assembler:
         filled = fill(clause, numbers)
         if self.sources.presents(clause):
             filled = presented(clause, filled)
+        money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
+        filled = account(clause, filled, numbers, money=money)
+        figures = [self.measured.of_people(clause, f) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
         return Stated(clause, *place, filled, figures, setting.tellings[id(clause)])
@@ -150,10 +157,10 @@ class Assembler:
         verbs = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
         own = told.own or not told.links
         stance = stance_of(clause, stated.start, stated.end, frames=verbs, own_voice=own, kind=passage.block.kind)
-        subject, obj = self._parties(passage, stated)
+        subject, obj = self._parties(setting, stated)
         if subject is None and clause.passive and clause.agent is None:
             denied = stance.certainty is Certainty.DENIED
-            subject = self.measured.doer(passage, clause, filled.frame) if not denied else None
+            subject = self.doers.doer(passage, clause, filled.frame) if not denied else None
             name = _ANYONE if denied else filled.frame.doer or _UNSTATED
             subject = subject or Participant(name=name, basis=Basis.IMPLIED)
         if subject is None and not stated.figures and (obj is None or not _exists(clause)):
@@ -165,37 +172,37 @@ class Assembler:
             setting.span,
             frame=filled.frame.id,
             predicate=clause.verb.lemma_.lower(),
-            relation=relation_words(clause, filled),
+            relation=says(filled) or relation_words(clause, filled),
             subject=subject,
             object=obj,
             told=told.links,
             stance=stance,
         )
 
-    def _first_person(self, token: Token, told: Telling) -> Participant | None:
-        """ "I" and "we" are who speaks: in a report of its own, whoever publishes it."""
-        if not speaks_for_itself(token) or token.pos_ != "PRON":
-            return None
-        if told.links:
-            link = told.links[-1]
-            return Participant(
-                name=link.name, span=link.span, mention=link.mention, basis=Basis.PRONOUN, confidence=_SPEAKER
-            )
-        outlet = self.document.outlet
-        return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
-
-    def _parties(self, passage: Passage, stated: Stated) -> tuple[Participant | None, Participant | None]:
+    def _parties(self, setting: Setting, stated: Stated) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a clause, with what only the document before it tells."""
-        filled, figures = stated.filled, stated.figures
+        passage, clause, filled, figures = setting.passage, stated.clause, stated.filled, stated.figures
         subject, obj = self._named(passage, filled)
         if filled.subject is not None:
-            subject = self.measured.stands_for(filled.subject, figures) or subject
-            subject = self._first_person(filled.subject, stated.told) or subject
+            subject = self.measured.party(passage, filled.subject, subject, setting.figures)
+            subject = self.measured.restated(clause, subject) if figures else subject
+            subject = self.speakers.first_person(filled.subject, stated.told) or subject
+            subject = self.speakers.owned(filled.subject, subject, stated.told)
+        elif filled.object_slot.startswith(SLOT) and filled.object is not None:
+            kind = accounts().get(filled.object.lemma_.lower())
+            owner = self.doers.owner(passage, kind.public) if kind is not None else None
+            subject, obj = (owner, obj) if owner is not None else (obj, None)
+        known = setting.figures if filled.object is not None else figures
+        obj = self.measured.object(passage, clause, filled.object, obj, known)
+        obj = self.measured.held(passage, obj, figures) if says(filled) == "has" else obj
         if filled.object is not None:
-            obj = self.measured.money(filled.object) or obj
-        elif filled.frame.id.startswith("finance."):
-            obj = self.measured.whole(figures)
-        return subject, obj
+            if filled.object == clause.modified and obj is not None and obj.mention is None:
+                obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
+            obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
+        if obj is not None and subject is not None and obj.name == subject.name and filled.object is not None:
+            said = filled.object == clause.attribute and not figures  # "X is the biggest backer" is told of X
+            obj = Participant(name=words(filled.object)) if said else None  # "of these, 12 were opened" opens no more
+        return self.payments.complete(clause, filled.frame, figures, (subject, obj))
 
     def _named(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a filled frame."""
@@ -203,8 +210,12 @@ class Assembler:
             return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
         subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
         obj = self.references.participant(passage, filled.object) if filled.object is not None else None
-        if obj is not None and filled.object_slot == "owned" and filled.object is not None and obj.mention is None:
+        if obj is None or filled.object is None or obj.mention is not None:
+            return subject, obj
+        if filled.object_slot == "owned":
             obj = msgspec.structs.replace(obj, name=words(filled.object, owner=False))
+        elif says(filled).split()[-1:] == ["has"]:
+            obj = msgspec.structs.replace(obj, name=words(filled.object, of_depth=0, owner=False))
         return subject, obj
 
     def _others(self, passage: Passage, clause: Clause, filled: Filled) -> tuple[tuple[Role, Participant], ...]:

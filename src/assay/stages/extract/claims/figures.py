@@ -92,10 +92,24 @@ def _noun_of(passage: Passage):  # type: ignore[no-untyped-def]
                 for g in c.children
                 if g.dep_ == "pobj"
             ]
-            return of[0].lemma_.lower() if of and of[0].pos_ == "NOUN" else None
+            if not of:
+                after = _noun_after(tokens[-1])
+                return after.lemma_.lower() if after is not None else None
+            return of[0].lemma_.lower() if of[0].pos_ == "NOUN" else None
         return head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else None
 
     return noun
+
+
+def _noun_after(last: Token) -> Token | None:
+    """The noun behind a range that a parser hangs beside it: "between 0.9 and 1.3 million forged packs"."""
+    doc, i = last.doc, last.i + 1
+    while i < len(doc) and doc[i].dep_ in ("amod", "compound") and doc[i].head.i > i:
+        i += 1
+    beside = (
+        i < len(doc) and doc[i].pos_ == "NOUN" and not doc[i].ent_type_ and doc[i].dep_ in ("pobj", "dobj", "nsubj")
+    )
+    return doc[i] if beside and not any(c.dep_ in ("det", "poss") for c in doc[i].children) else None
 
 
 def _head(tokens: list[Token]) -> Token:
@@ -149,9 +163,9 @@ def phrase(figure: Figure, others: list[Figure]) -> tuple[int, int]:
     return start, end
 
 
-def _each(clause: Clause) -> str | None:
+def _each(clause: Clause, *, money: bool) -> str | None:
     """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
-    for prep, token in clause.preps:
+    for prep, token in clause.preps if money else ():
         if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
             return token.lemma_.lower()
     for child in clause.verb.children:
@@ -164,8 +178,8 @@ def _each(clause: Clause) -> str | None:
 def amount_with_period(figure: Figure, times: list[When], clause: Clause | None) -> Quantity:
     """The quantity, with the period of its clause where its own words give none."""
     q = figure.quantity
-    if clause is not None and q.per is None and q.dimension is Dimension.MONEY:
-        q = msgspec.structs.replace(q, per=_each(clause))
+    if clause is not None and q.per is None and q.dimension not in (Dimension.TIME, Dimension.SHARE):
+        q = msgspec.structs.replace(q, per=_each(clause, money=q.dimension is Dimension.MONEY))
     if q.period is not None or clause is None:
         return q
     inside = {t.i for v in clause.chain for t in v.subtree}

@@ -22,6 +22,7 @@ _NUMERALS = frozenset(
     {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
 )
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
+_FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
 
 
 class Frame(NamedTuple):
@@ -115,7 +116,7 @@ def _about_money(clause: Clause) -> bool:
     parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
     heads = [t for t in parts if t is not None]
     return any(
-        t.ent_type_ in ("MONEY", "PERCENT") or t.is_currency or t.lemma_.lower() in nouns
+        t.ent_type_ in ("MONEY", "PERCENT") or t.is_currency or t.lemma_.lower() in nouns or t.lower_ in nouns
         for h in heads
         for t in (h, *h.children, *(g for c in h.children for g in c.children))
     )
@@ -144,11 +145,13 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if described is not None:
         return Filled(frames()["event"], clause.patient, described, "prep:as")
     money = frame.id.startswith("finance.")
-    subject, _ = _first(clause, frame.subject, figures, None)
+    untold = clause.verb.tag_ in ("VB", "VBG") if clause.agent is None else clause.agent.lower_ in _SELF
+    acting = untold and not clause.passive
+    subject, _ = _first(clause, tuple(s for s in frame.subject if not acting or s != "patient"), figures, None)
     if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
         subject = _thing(clause.patient, figures) or clause.patient
     obj, slot = _first(clause, frame.object, figures, subject, money=money)
-    if subject is None and frame.id != "event":
+    if subject is None and frame.id != "event" and not acting:
         patient = _thing(clause.patient, figures)
         # an agentless passive: who did it is not said, what it was done to is
         placed = _first(clause, ("prep:*",), figures, patient) if not (frame.doer or frame.doers) else (None, "")
@@ -160,13 +163,14 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
-        spare = frames()["event"].object if frame.id.startswith("event") else ("patient", "attribute", "recipient")
+        spare = frames()["event"].object if frame.id == "event" else ("patient", "attribute", "recipient")
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
         obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
         obj, slot = _of_attribute(clause, obj, slot)
     if obj is None:
-        obj, slot = _told_subject(clause), "ccomp"
+        obj = _told_subject(clause)
+        slot = "ccomp" if obj is not None else ""
     if (
         obj is None
         and subject is not None
@@ -206,9 +210,10 @@ def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | 
 
 
 def _told_subject(clause: Clause) -> Token | None:
-    """ "knew where the pieces came from": what is known is about the pieces."""
+    """ "knew where the pieces came from", "make the deal fair": it is about the pieces and the deal."""
     for child in clause.verb.children:
-        if child.dep_ == "ccomp":
+        small = child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VB" and all(t.dep_ != "aux" for t in child.lefts))
+        if child.dep_ == "ccomp" and (small or child.left_edge.tag_ in ("WRB", "WP")):
             return next(
                 (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
             )
@@ -218,10 +223,14 @@ def _told_subject(clause: Clause) -> Token | None:
 def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, str]:
     """ "is active in the north" is about the north, "is the manager of the ship" about the ship."""
     if attribute.pos_ == "ADJ":
-        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME", "PERCENT", "CARDINAL")]
+        told = ("DATE", "TIME", "PERCENT", "CARDINAL")
+        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in told and _may_be_party(clause, p, t)]
         inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
         return found or (attribute, slot)
+    if attribute.pos_ == "NUM":  # "is one of the sponsors"
+        of = next((g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), attribute)
+        return of, slot
     if attribute.lemma_.lower() in posts():
         owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
         if owner is not None:
@@ -254,16 +263,34 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
         wanted = slot[5:]
         # "in response, she presided over the summit": what follows the verb comes first
         behind = sorted(clause.preps, key=lambda pt: pt[1].i < clause.verb.i)
-        return [
-            (t, f"prep:{p}")
-            for p, t in behind
-            if (p == wanted or (wanted == "*" and not (p in _TIME_PREPS and t.ent_type_ in ("DATE", "TIME"))))
-        ]
+        if wanted == "*":
+            found = [(held_by(t), f"prep:{p}") for p, t in behind if _may_be_party(clause, p, t)]
+            return sorted(found, key=lambda f: f[1].removeprefix("prep:") in word_set("frames/verbs.yaml", "times"))
+        return [(held_by(t), f"prep:{p}") for p, t in behind if p == wanted]
     if slot.endswith(" with"):  # "supplies X with Y": X receives
         given = any(p == "with" for p, _ in clause.preps)
         slot = slot.removesuffix(" with") if given else "recipient"
     token = getattr(clause, slot)
     return [(token, slot)] if token is not None else []
+
+
+def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
+    """Whether a phrase beside a verb can be what it is about, and is not its time, its manner or its ground."""
+    if prep in _TIME_PREPS and token.ent_type_ in ("DATE", "TIME"):
+        return False
+    own = token.head.head in clause.chain and prep in _FRONTED
+    if prep in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
+        return False
+    return held_by(token) != token or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
+
+
+def held_by(token: Token) -> Token:
+    """ "into the pockets of the colonels", "in the hands of X": those whose pockets and hands they are."""
+    if token.lemma_.lower() in word_set("frames/verbs.yaml", "holders"):
+        of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        return of or owner or token
+    return token
 
 
 def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:

@@ -1,8 +1,7 @@
-"""What a document leaves out because it said it before: of what a measure is, and who it must have been."""
+"""What a document leaves out because it said it before: of what a measure is, and what "the sum" and "this" are."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,69 +9,197 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import Basis, Dimension, Participant
-from assay.stages.extract.claims.figures import Figure
-from assay.stages.extract.claims.frames import Frame, frames
+from assay.stages.extract.claims.accounts import DATA, words_in
+from assay.stages.extract.claims.figures import Figure, moment
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
 from assay.stages.extract.reference.references import References
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _UNNAMED = "item"  # the unit of a count whose noun is not told
-_SCALES = frozenset({"thousand", "million", "billion", "trillion"})
+_PERSON = "person"
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "score"})
 _BARE = (Dimension.COUNT, Dimension.MONEY, Dimension.SHARE, Dimension.TIME)
+_PASSING = (Dimension.SHARE, Dimension.TIME)  # no thing of their own
+_NOUNS = ("NOUN", "PROPN")
+_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
+_SHARED = frozenset({"which", "whom"})
 _SURE = 0.5  # of what only the rest of the document tells
+_OPEN = 0.1  # of a pronoun of which nothing is known
 
 
 class Measured:
-    """Remembers, through one document, what was measured ("gallons of diesel") and who did what."""
+    """Remembers, through one document, what was measured ("gallons of diesel") and what money was spoken of."""
 
     def __init__(self, references: References) -> None:
         self.references = references
         self._substances: dict[str, Participant] = {}
+        self._volume: Participant | None = None  # the substance last measured
+        self._last: Participant | None = None  # what the first figure of the last sentence measured
+        self._nouns: set[str] | None = None  # of the whole document, found when first asked for
+        self._sorts: set[str] | None = None  # of money, likewise
         self._currency = ""
         self._money: Participant | None = None
-        self._usual: dict[str, list[tuple[Passage, Token]]] | None = None
 
     def learn(self, passage: Passage, sentence: Tokens, figures: list[Figure]) -> None:
         """Take note of the substances of a sentence's figures, and of the money that it speaks of."""
         for token in sentence:
-            if token.pos_ == "NOUN" and token.lemma_.lower() in _sorts_of_money() and _head_of_money(token):
-                self._money = Participant(name=words(token), basis=Basis.IMPLIED, confidence=_SURE)
+            if (
+                token.pos_ == "NOUN"
+                and {token.lower_, token.lemma_.lower()} & _sorts_of_money()
+                and _head_of_money(token)
+            ):
+                self._money = _implied(plain(token, figures))
         for figure in figures:
             if figure.quantity.dimension is Dimension.MONEY:
                 self._currency = figure.quantity.unit
-            of = _of(figure.head)
-            if of is not None and figure.quantity.dimension not in _BARE:
-                self._substances[figure.quantity.unit] = self.references.participant(passage, of)
+            of = _of(figure)
+            if of is not None and of.pos_ in _NOUNS and figure.quantity.dimension not in _BARE:
+                self._volume = self._substances[figure.quantity.unit] = self.references.participant(passage, of)
+        things = [f for f in figures if f.quantity.dimension not in _PASSING]
+        if things:
+            self._last = self.thing(passage, min(things, key=lambda f: (moment(f), f.start)))
 
-    def stands_for(self, head: Token, figures: list[Figure]) -> Participant | None:
-        """What a subject stands for that is only a measure or a word for money."""
-        return self._substance(head, figures) or self.money(head)
+    def party(
+        self, passage: Passage, token: Token, known: Participant | None, figures: list[Figure]
+    ) -> Participant | None:
+        """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
+        figure = next((f for f in figures if f.covers(token.i) or f.head == token), None)
+        if figure is None:
+            return self._taken_up(passage, token, known, figures)
+        if figure.quantity.dimension is Dimension.TIME or _counts(figure, token):
+            return known
+        return self.thing(passage, figure)
 
-    def _substance(self, head: Token, figures: list[Figure]) -> Participant | None:
-        """What a bare measure is of: "96 million gallons did not arrive", where gallons of diesel were told before."""
-        for figure in figures:
-            here = figure.head == head or figure.covers(head.i)
-            if here and figure.quantity.dimension not in _BARE and _of(figure.head) is None:
-                known = self._substances.get(figure.quantity.unit)
-                if known is not None:
-                    return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE)
-                return Participant(name=figure.head.text.lower(), basis=Basis.DESCRIBED)
-        return None
+    def _taken_up(
+        self, passage: Passage, token: Token, known: Participant | None, figures: list[Figure]
+    ) -> Participant | None:
+        """ "This volume" was measured before, "the number of 14 voyages" is voyages, "a debt of 3 million" a debt."""
+        measure = token.lemma_.lower() in words_in("measures") and _definite(token)
+        if measure and not token.n_rights and self._volume is not None:
+            return msgspec.structs.replace(self._volume, span=None, basis=Basis.IMPLIED, confidence=_SURE)
+        number = next((f.head for f in figures if measure and f.head.head.head == token), None)
+        if number is not None and number.pos_ in _NOUNS:
+            return self.references.participant(passage, number)
+        found = self.money(token) or known
+        if found is None or found.mention is not None:
+            return found
+        if any(_behind(f, token) for f in figures):
+            return msgspec.structs.replace(found, name=plain(token, figures))
+        return None if _only_a_sum(found.name) or token.like_num else found
 
-    def whole(self, figures: list[Figure]) -> Participant | None:
-        """Of what a bare share is: "the couriers kept a tenth", where a ransom was told before."""
-        return self._money if figures and figures[0].quantity.dimension is Dimension.SHARE else None
+    def object(
+        self, passage: Passage, clause: Clause, token: Token | None, known: Participant | None, figures: list[Figure]
+    ) -> Participant | None:
+        """What the object of a clause stands for; what its figure is of, where only that is told."""
+        if token is None:
+            return self.whole(clause, figures) or self._measure(passage, clause.patient, figures)
+        found = self.party(passage, token, known, figures)
+        share = any(f.quantity.dimension is Dimension.SHARE and _behind(f, token) for f in figures)
+        if share and token == clause.patient and clause.verb.lemma_.lower() in words_in("sharing"):
+            return self._sum() or found  # "kept a commission of 3 percent" of the ransom told before
+        return found
+
+    def _measure(self, passage: Passage, patient: Token | None, figures: list[Figure]) -> Participant | None:
+        """What was done to a bare measure is done to what it measures: "burned 340 tonnes", of rice told before."""
+        figure = next((f for f in figures if patient is not None and (f.covers(patient.i) or f.head == patient)), None)
+        if figure is None or figure.quantity.dimension in (Dimension.MONEY, Dimension.SHARE, Dimension.TIME):
+            return None
+        return self.thing(passage, figure)
+
+    def thing(self, passage: Passage, figure: Figure) -> Participant | None:
+        """What a figure measures or counts: "gallons of diesel" measure diesel, "2 million euros" a ransom."""
+        of, q = _of(figure), figure.quantity
+        if of is not None:
+            return self.references.participant(passage, of)
+        if q.dimension is Dimension.MONEY:
+            return self._sum()
+        if q.dimension is Dimension.COUNT:
+            return self._counted(passage, figure)
+        if q.dimension in _BARE:
+            return None
+        known = self._substances.get(q.unit) or self._goods(q.dimension)
+        return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE) if known else None
+
+    def _counted(self, passage: Passage, figure: Figure) -> Participant | None:
+        """The noun that a count's unit was taken from: "14 voyages in March and 23 in April" are voyages."""
+        unit = figure.quantity.unit
+        if unit == _PERSON:
+            return _implied("people")
+        near = [t for t in passage.doc if t.lemma_.lower() == unit and t.pos_ in _NOUNS]
+        if unit == _UNNAMED or not near:
+            return None
+        return self.references.participant(passage, min(near, key=lambda t: (abs(t.i - figure.start), t.i)))
+
+    def _goods(self, dimension: Dimension) -> Participant | None:
+        """Of what a volume or a mass is where the whole document names one kind of such goods."""
+        lines = load(DATA)["goods"].get(dimension.value, ())
+        if self._nouns is None:
+            docs = (p.doc for p in self.references.passages)
+            self._nouns = {t.lemma_.lower() for doc in docs for t in doc if t.pos_ in ("NOUN", "ADJ")}
+        found = [kind for line in lines if (kind := [w for w in line.split() if w in self._nouns])]
+        if len(found) != 1:
+            return None
+        general = next(line.split()[-1] for line in lines if found[0][0] in line.split())
+        special = [w for w in found[0] if w != general]
+        if len(special) > 1 and general not in found[0]:
+            return None
+        return _implied(special[0] if len(special) == 1 else general)
+
+    def restated(self, clause: Clause, known: Participant | None) -> Participant | None:
+        """ "This comes to 40 tonnes", "that is 760 million": the subject is what was measured last."""
+        subject = clause.subject
+        if subject is None or clause.verb.lemma_.lower() not in words_in("restating"):
+            return known
+        open_ = known is None or (known.mention is None and known.confidence <= _OPEN)
+        if subject.lower_ in ("this", "that") or (subject.lower_ == "it" and open_):
+            return msgspec.structs.replace(self._last, span=None, basis=Basis.IMPLIED) if self._last else None
+        return known
+
+    def whole(self, clause: Clause, figures: list[Figure]) -> Participant | None:
+        """Of what a share is whose whole is left out: "the couriers kept a tenth", where a ransom was told before."""
+        if clause.verb.lemma_.lower() not in words_in("sharing"):
+            return None
+        return self._sum() if any(f.quantity.dimension is Dimension.SHARE and _of(f) is None for f in figures) else None
 
     def money(self, head: Token) -> Participant | None:
         """What "the money" and "the sum" are: the money last told of by a word of its own."""
-        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
-        return self._money if definite and head.lemma_.lower() in words_of("sums") else None
+        return self._sum() if _definite(head) and head.lemma_.lower() in words_of("sums") else None
+
+    def _sum(self) -> Participant | None:
+        """The money last told of; before any was, the one sort of money that the whole document names."""
+        if self._money is None and self._sorts is None:
+            tokens = (t for p in self.references.passages for t in p.doc)
+            self._sorts = {
+                t.lemma_.lower() for t in tokens if t.lemma_.lower() in words_of("takings") and _head_of_money(t)
+            }
+        if self._money is None and self._sorts is not None and len(self._sorts) == 1:
+            return _implied(min(self._sorts))
+        return self._money
+
+    def held(self, passage: Passage, noun: Participant | None, figures: list[Figure]) -> Participant | None:
+        """What an account in litres is of: a quota of 40 litres, where diesel is measured, is a diesel quota."""
+        for figure in figures:
+            if noun is not None and figure.quantity.dimension not in _BARE:
+                substance = self.thing(passage, figure)
+                if substance is None or " " in substance.name or substance.name in noun.name:
+                    return noun
+                return msgspec.structs.replace(noun, name=f"{substance.name} {noun.name}")
+        return noun
+
+    def of_people(self, clause: Clause, figure: Figure) -> Figure:
+        """ "Employs tens of thousands": what such a verb counts without a noun are people."""
+        q = figure.quantity
+        bare = q.dimension is Dimension.COUNT and (q.unit == _UNNAMED or q.unit in _SCALES)
+        if not bare or figure.head != clause.patient or clause.verb.lemma_.lower() not in words_in("of_people"):
+            return figure
+        return replace(figure, quantity=msgspec.structs.replace(q, unit=_PERSON))
 
     def in_money(self, figure: Figure) -> Figure:
         """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""
@@ -82,48 +209,61 @@ class Measured:
         told = msgspec.structs.replace(q, unit=self._currency, dimension=Dimension.MONEY)
         return replace(figure, quantity=told)
 
-    def doer(self, passage: Passage, clause: Clause, frame: Frame) -> Participant | None:
-        """Who does such things in this document, where a passive does not say: the nearest of its usual doers."""
-        here = (passage.index, clause.verb.i)
-        usual = [pt for noun in frame.doers for pt in self._doers().get(noun, ())]
-        if not usual:
-            return None
-        there, token = min(
-            usual,
-            key=lambda pt: (
-                pt[0].index != here[0],
-                abs(pt[0].index - here[0]),
-                abs(pt[1].i - here[1]),
-                pt[0].index,
-                pt[1].i,
-            ),
-        )
-        name = self.references.participant(there, token).name
-        return Participant(name=name, basis=Basis.IMPLIED, confidence=_SURE)
-
-    def _doers(self) -> dict[str, list[tuple[Passage, Token]]]:
-        """Where the document names the usual doers of any frame, found when first asked for."""
-        if self._usual is None:
-            wanted = frozenset(n for frame in frames().values() for n in frame.doers)
-            self._usual = defaultdict(list)
-            for passage in self.references.passages:
-                for token in passage.doc:
-                    if token.lemma_.lower() in wanted and token.pos_ in ("NOUN", "PROPN"):
-                        self._usual[token.lemma_.lower()].append((passage, token))
-        return self._usual
-
 
 @cache
 def _sorts_of_money() -> frozenset[str]:
-    return (words_of("money") | words_of("takings")) - words_of("sums")
+    return (words_of("money") | words_of("takings")) - words_of("sums") - words_of("portions")
 
 
 def _head_of_money(token: Token) -> bool:
     """Not "the price index": the money itself heads its phrase, and no figure counts it."""
-    return token.dep_ not in ("compound", "nmod", "npadvmod") and token.ent_type_ not in ("MONEY", "PERCENT")
+    return (
+        token.pos_ == "NOUN"
+        and token.dep_ not in ("compound", "nmod", "npadvmod")
+        and token.ent_type_ not in ("MONEY", "PERCENT")
+    )
 
 
-def _of(head: Token) -> Token | None:
-    for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
-        return next((g for g in prep.children if g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN")), None)
+def _of(figure: Figure) -> Token | None:
+    """What stands behind "of" in a figure's own words: "1,900 to 2,600 of these posts"."""
+    doc = figure.head.doc
+    for token in dict.fromkeys((figure.head, *doc[figure.start : figure.end])):
+        for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
+            for inner in (g for g in prep.children if g.dep_ == "pobj" and not figure.covers(g.i)):
+                if inner.pos_ in (*_NOUNS, "PRON", "DET") and inner.lower_ not in _SHARED:
+                    found: Token = inner
+                    return found
     return None
+
+
+def _only_a_sum(name: str) -> bool:
+    """Whether a name says no more than how much: "7,000 dollars", "euros a month"."""
+    plain = [w for w in name.lower().split() if w not in ("a", "an", "each", "per", "of")]
+    sums = word_set("currencies.yaml", "words") | _SCALES
+    stems = [w.removesuffix("s") for w in plain]
+    return any(w in sums for w in stems) and all(w in sums | _TIMES or w[0].isdigit() for w in stems)
+
+
+def _counts(figure: Figure, token: Token) -> bool:
+    """Whether a token is the noun that a figure counts: "the two clerks" are clerks."""
+    counted = token.pos_ in _NOUNS and token.lemma_.lower() not in _SCALES and not token.like_num
+    return figure.quantity.dimension is Dimension.COUNT and counted
+
+
+def _definite(head: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that") for c in head.children)
+
+
+def _behind(figure: Figure, token: Token) -> bool:
+    """Whether a figure is what follows the "of" of a noun: "a commission of 3 percent"."""
+    of = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return any(figure.covers(g.i) or (figure.head == g and not _counts(figure, g)) for g in of)
+
+
+def plain(head: Token, figures: list[Figure]) -> str:
+    """A phrase without the figure behind its "of": "a ransom of 2 million" is a ransom."""
+    return words(head, of_depth=0 if any(_behind(f, head) for f in figures) else 1)
+
+
+def _implied(name: str) -> Participant:
+    return Participant(name=name, basis=Basis.IMPLIED, confidence=_SURE)

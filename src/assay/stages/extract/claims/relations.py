@@ -7,7 +7,11 @@ import re
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
-from assay.text.resources import load
+from assay.text.resources import load, word_set
+
+_COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+_TO = ("by", "from", "to", "at", "in", "between")  # what a figure changes by, and where it stands
+_NEAR = 2  # words from a verb to an adverb that belongs to it
 
 
 def relation_words(clause: Clause, filled: Filled) -> str:
@@ -30,13 +34,15 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"is {slot.removeprefix('role:')} of"
     if filled.frame.turned:
         return filled.frame.relation
-    return " ".join(w for w in (_verb(clause, filled, third), _complement(clause, filled), _prep(slot)) if w)
+    return " ".join(w for w in (_verb(clause, filled, third), _complement(clause, filled), _prep(clause, slot)) if w)
 
 
 def _verb(clause: Clause, filled: Filled, third: str) -> str:
     particle = "".join(f" {c.text.lower()}" for c in clause.verb.children if c.dep_ == "prt")
     if clause.passive and filled.subject is not None and filled.subject == clause.patient:
         return f"is {clause.verb.text.lower()}{particle}"
+    if filled.subject is not None and filled.subject == clause.patient and filled.subject != clause.agent:
+        return f"is {_participle(clause)}{particle}"  # what a work documents within the ranks
     return third + particle
 
 
@@ -45,7 +51,9 @@ def _complement(clause: Clause, filled: Filled) -> str:
     if clause.idiom is not None:
         return clause.idiom.text.lower()
     attribute = clause.attribute
-    if attribute is None or attribute == filled.object or attribute == filled.subject:
+    if attribute is None:
+        return _adverb(clause, filled)
+    if attribute == filled.object or attribute == filled.subject:
         return ""
     if clause.verb.lemma_ == "be" and not filled.object_slot.startswith("prep:"):
         return ""
@@ -54,8 +62,24 @@ def _complement(clause: Clause, filled: Filled) -> str:
     return attribute.text.lower() if attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV") else ""
 
 
-def _prep(slot: str) -> str:
-    return slot.removeprefix("prep:") if slot.startswith("prep:") else ""
+def _adverb(clause: Clause, filled: Filled) -> str:
+    """What a verb that says little says with an adverb: "is back", "does well around", "falls apart", "makes rich"."""
+    verb = clause.verb
+    if filled.object_slot == "ccomp":
+        small = next((c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ in ("ADJ", "NOUN")), None)
+        return small.lower_ if small is not None else ""
+    told = word_set("frames/verbs.yaml", "adverbs")
+    behind = (c for c in verb.rights if c.dep_ == "advmod" and c.i <= verb.i + _NEAR)
+    return next((c.lower_ for c in behind if c.lower_ in told), "")
+
+
+def _prep(clause: Clause, slot: str) -> str:
+    """The preposition of the object, or of the figure that stands in its place: "calls for 3 million"."""
+    if slot:
+        return slot.removeprefix("prep:") if slot.startswith("prep:") else ""
+    near = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i == clause.verb.i + 1), None)
+    counted = near is not None and any(c.dep_ == "pobj" and c.ent_type_ in _COUNTED for c in near.children)
+    return near.lower_ if near is not None and counted and near.lower_ not in _TO else ""
 
 
 def _participle(clause: Clause) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind
+from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind, Participant
 from assay.stages.extract.claims.figures import Figure, stands_in
 from assay.stages.extract.claims.frames import Filled, fill, frame_of
 from assay.stages.extract.claims.ties import tied
@@ -25,6 +25,7 @@ _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
+_OPINES = ("be", "seem", "appear", "become", "remain", "prove")
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -37,7 +38,7 @@ class Selection:
 
     def states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """Whether a clause makes a statement of its own rather than tell another's."""
-        if self.sources.tells(clause):
+        if self.sources.tells(clause) and not _knows(clause):
             return False
         if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
@@ -46,6 +47,10 @@ class Selection:
             return False
         if judges_truth(clause) or _restates(clause) or _introduces(clause) or _evaluates(clause):
             return False
+        if _compares(clause) or _infers(clause) or _clears(clause) or clause.verb.tag_ == "MD":
+            return False
+        if clause.head.dep_ == "csubj" and clause.verb.tag_ == "VBG" and clause.subject is None:
+            return False  # "attacking the port is a crime" tells of no attack
         counted = any(stands_in(f, clause) for f in figures)
         if not counted and (_wonders(clause) or _intends(clause)):
             return False
@@ -72,14 +77,19 @@ class Selection:
 
     def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
-        if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
-            return False
         subject = claim.subject
+        if _nobody(claim, claim.subject, filled.subject) or _nobody(claim, claim.object, filled.object):
+            return True
+        if claim.relation in word_set("selection.yaml", "bare") and claim.object is None:
+            return True
         if _unclear(claim, filled) and not self._named_in(passage, filled.object):
             return True  # of whom it is told is not clear: a reader's matter, no claim
+        if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
+            return False
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
-        if _exchanges(clause, filled.object):
+        where = clause.verb.lemma_ in ("say", "tell", "add") and filled.object_slot.startswith("prep:")
+        if _exchanges(clause, None if where else filled.object):
             return True
         if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
@@ -128,7 +138,8 @@ class Selection:
             if t
         ]
         own = [t for t in own if t != clause.modified]
-        if not own or (clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")):
+        bare = clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")
+        if not own or (bare and not _precedes(clause)):
             return self._demanded(clause) and self._tells_of(passage, own, figures)
         return self._tells_of(passage, own, figures)
 
@@ -154,10 +165,61 @@ def _unclear(claim: Claim, filled: Filled) -> bool:
     return subject.confidence <= _UNCLEAR and token.tag_ in ("PRP", "DT", "WDT", "WP")
 
 
+def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> bool:
+    """Whether a party is told by a word that names nobody, and it is not of everybody that something is denied."""
+    if party is None or token is None or party.mention is not None:
+        return False
+    if claim.certainty is Certainty.DENIED and token.lower_ in ("anyone", "anybody", "anything", "any", "one"):
+        return False
+    if token.tag_ in ("WP", "WDT", "WRB", "EX"):
+        return True
+    pointing = token.lower_ in word_set("selection.yaml", "pointing") and party.confidence <= _UNCLEAR
+    return pointing or party.name.lower() in word_set("selection.yaml", "nobody")
+
+
+def _compares(clause: Clause) -> bool:
+    """ "than the mayor did", "as did the mayor": an echo of another clause."""
+    if clause.head.dep_ not in ("advcl", "ccomp", "relcl", "conj", "pcomp"):
+        return False
+    opened = any(c.lower_ in ("than", "as") for c in clause.head.lefts) or clause.head.head.lower_ in ("than", "as")
+    empty = clause.patient is None and clause.attribute is None
+    return opened and empty and clause.verb.lemma_ in ("be", "do", "have")
+
+
+def _infers(clause: Clause) -> bool:
+    """ "..., suggesting that both chiefs agree": what is inferred makes the claim; nobody in the sentence infers it."""
+    return (
+        clause.head.dep_ == "advcl"
+        and clause.verb.tag_ == "VBG"
+        and clause.verb.lemma_.lower() in word_set("selection.yaml", "inferring")
+        and any(c.dep_ == "ccomp" for c in clause.verb.rights)
+    )
+
+
+def _clears(clause: Clause) -> bool:
+    """ "She made it clear that ...": what she made clear makes the claim."""
+    small = next((c for c in clause.verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ"), None)
+    return small is not None and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in small.lefts)
+
+
+def _knows(clause: Clause) -> bool:
+    """ "She knew where the pieces came from": that she knew is what is said."""
+    known = next((c for c in clause.verb.rights if c.dep_ == "ccomp"), None)
+    return clause.verb.lemma_ == "know" and known is not None and known.left_edge.tag_ in ("WRB", "WP")
+
+
+def _precedes(clause: Clause) -> bool:
+    """ "before bombing the depot", "after regaining power": it happened."""
+    act = clause.head.dep_ == "pcomp" and clause.verb.tag_ == "VBG"
+    return act and clause.head.head.lower_ in ("after", "before", "since", "by")
+
+
 def _evaluates(clause: Clause) -> bool:
     """ "It was a sad day when ...", "it is wise to wait": an opinion of what the other clause tells."""
     subject, about = clause.subject, clause.attribute
-    if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in ("be", "seem", "appear"):
+    if about is not None and about.lemma_.lower() in word_set("selection.yaml", "grounds") and subject is None:
+        return any(c.dep_ == "expl" for c in clause.verb.lefts)  # "there is no reason to wait"
+    if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in _OPINES:
         return False
     behind = [*clause.verb.rights, *about.rights]
     return any(
@@ -171,7 +233,7 @@ def _wonders(clause: Clause) -> bool:
     """ "who insures the ship", "whether he paid", "how to claim it": what is asked or known, not what is so."""
     if clause.head.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp"):
         return False
-    words = {c.lower_ for v in clause.chain for c in v.lefts}
+    words = {c.lower_ for v in clause.chain for c in (*v.lefts, v.left_edge)}
     return bool(words & _ASKING) and clause.modified is None
 
 
@@ -209,7 +271,8 @@ def _relates(clause: Clause) -> bool:
         return True
     if clause.passive and clause.agent is not None and clause.agent.pos_ == "PROPN":
         return True
-    if clause.head.dep_ not in ("relcl", "acl") and not clause.passive:
+    used = clause.verb.tag_ == "VB" and clause.parent is not None and clause.parent.verb.lemma_ == "use"
+    if clause.head.dep_ not in ("relcl", "acl") and not clause.passive and not used:
         return False
     bare = clause.passive and clause.agent is None and not any(p in _TO_WHOM for p, _ in clause.preps)
     if frame_of(clause).id == "event" or bare:
@@ -220,8 +283,8 @@ def _relates(clause: Clause) -> bool:
 
 def _acts_on(clause: Clause, filled: Filled) -> bool:
     """ "The registry forged the papers": something was done by somebody to something, though none has a name."""
-    both = all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))
-    past = clause.verb.tag_ in ("VBD", "VBN") and clause.verb.lemma_ not in ("be", "have")
+    both = all(t is not None and t.pos_ in ("NOUN", "PROPN", "PRON") for t in (filled.subject, filled.object))
+    past = clause.chain[0].tag_ in ("VBD", "VBN") and clause.verb.lemma_ not in ("be", "have")
     return both and past and filled.object_slot == "patient" and filled.object == clause.patient
 
 
@@ -254,8 +317,7 @@ def _dates(clause: Clause) -> bool:
 
 def _asks_or_orders(clause: Clause) -> bool:
     """Questions of the text itself and orders to the reader state nothing."""
-    last = clause.head.sent.text.rstrip(" \"'")[-1:]
-    if last == "?" and clause.head.dep_ in ("ROOT", "conj"):
+    if clause.head.dep_ in ("ROOT", "conj") and clause.head.sent.text.rstrip(" \"'").endswith("?"):
         return True
     bare = clause.verb.tag_ == "VB" and not any(
         c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children

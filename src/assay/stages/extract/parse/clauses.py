@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.slots import Clause, asked_by, fill_slots, reporting
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
-
-
-@dataclass
-class Clause:
-    """A clause: `head` is its topmost verb, `verb` the one that carries the content.
-
-    In "is suspected of having laundered money", `head` is "suspected" and `verb` "laundered".
-    """
-
-    head: Token
-    verb: Token
-    raised: list[Token] = field(default_factory=list)  # the verbs between head and content verb
-    parent: Clause | None = None
-    subject: Token | None = None
-    agent: Token | None = None
-    patient: Token | None = None
-    recipient: Token | None = None
-    attribute: Token | None = None
-    preps: list[tuple[str, Token]] = field(default_factory=list)
-    deeper: list[tuple[str, Token]] = field(default_factory=list)  # phrases inside phrases, of less claim to a part
-    passive: bool = False
-    idiom: Token | None = None  # the noun that is part of what the verb says: "takes place"
-    modified: Token | None = None  # the noun that a relative or participial clause belongs to
-
-    @property
-    def chain(self) -> list[Token]:
-        """The verbs from head to content verb."""
-        return [*self.raised, self.verb]
-
-
-@cache
-def reporting(part: str, key: str = "verbs") -> frozenset[str]:
-    """A word list of resources/reporting.yaml."""
-    entry = load("reporting.yaml")[part]
-    listed = entry[key] if isinstance(entry, dict) else entry
-    return frozenset(listed.split() if isinstance(listed, str) else listed)
+__all__ = ["Clause", "clause_at", "extent", "find_clauses", "reporting"]
 
 
 def find_clauses(sentence: Tokens) -> list[Clause]:
@@ -62,8 +24,9 @@ def find_clauses(sentence: Tokens) -> list[Clause]:
     for clause in clauses.values():
         clause.parent = _enclosing(clause, clauses)
     for clause in sorted(clauses.values(), key=lambda c: _depth(c.head)):
-        _fill(clause)
+        fill_slots(clause)
     _share_agents(clauses)
+    _share_objects(clauses)
     return [clauses[i] for i in sorted(clauses)]
 
 
@@ -89,6 +52,19 @@ def _share_agents(clauses: dict[int, Clause]) -> None:
         bare = not any(c.dep_ in ("agent", "prep", "dobj") for c in above.verb.children)
         if above.agent is None and clause.agent is not None and bare:
             above.agent = clause.agent
+
+
+def _share_objects(clauses: dict[int, Clause]) -> None:
+    """ "moving and hiding the money": what stands behind the last of coordinated verbs is the object of both."""
+    for i in sorted(clauses, reverse=True):
+        clause = clauses[i]
+        above = clauses.get(clause.head.head.i)
+        if clause.head.dep_ != "conj" or above is None or clause.passive or above.passive or clause.patient is None:
+            continue
+        side_by_side = clause.verb.i == above.verb.i + 2 and clause.verb.tag_ == above.verb.tag_
+        alone = above.patient is None and above.attribute is None and not above.preps
+        if side_by_side and alone and above.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "alone"):
+            above.patient = clause.patient
 
 
 def _depth(token: Token) -> int:
@@ -130,30 +106,37 @@ def _raised_from(verb: Token) -> Token | None:
     doubts, neutral = reporting("raising_doubts"), reporting("raising_neutral")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or verb.tag_ == "VBN"
     lemma = verb.lemma_.lower()
+    bare = not any(c.dep_ in ("dobj", "dative") for c in verb.children)
     for child in verb.children:
         if child.dep_ == "xcomp" and _is_verb(child):
             if (
                 (passive and lemma in doubts)
-                or lemma in neutral
+                or (lemma in neutral and bare)
                 or lemma in reporting("denies")
-                or (lemma == "be" and child.tag_ == "VB")
+                or (lemma == "be" and child.tag_ == "VB" and not _planned(verb))
             ):
                 return child
-            if not any(c.dep_ in ("dobj", "dative") for c in verb.children) and lemma not in reporting("says"):
+            asked = child.tag_ == "VB" and asked_by(verb) is not None
+            if bare and not asked and lemma != "be" and lemma not in reporting("says"):
                 return child
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "with") and passive and lemma in doubts:
+        doubted = child.lower_ in ("of", "for", "with") and passive and lemma in doubts
+        if child.dep_ == "prep" and (
+            doubted or child.lower_ in load("frames/verbs.yaml")["into_act"].get(lemma, "").split()
+        ):
             for grandchild in child.children:
                 if grandchild.dep_ == "pcomp" and _is_verb(grandchild):
                     return grandchild
-        if (
-            child.dep_ == "acomp"
-            and lemma == "be"
-            and child.lower_ in ("likely", "unlikely", "able", "unable", "willing", "unwilling", "ready", "set")
-        ):
+        if child.dep_ in ("acomp", "oprd") and child.lower_ in word_set("frames/verbs.yaml", "hands_on"):
             for grandchild in child.children:
                 if grandchild.dep_ == "xcomp" and _is_verb(grandchild):
                     return grandchild
     return None
+
+
+def _planned(verb: Token) -> bool:
+    """ "The only way is to pass a bill": it is no way that passes it."""
+    plans = word_set("frames/verbs.yaml", "plans")
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in plans for c in verb.lefts)
 
 
 def _enclosing(clause: Clause, clauses: dict[int, Clause]) -> Clause | None:
@@ -162,185 +145,6 @@ def _enclosing(clause: Clause, clauses: dict[int, Clause]) -> Clause | None:
             if other is not clause and ancestor in other.chain:
                 return other
     return None
-
-
-def _fill(clause: Clause) -> None:
-    verb, head = clause.verb, clause.head
-    clause.passive = any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _has_aux(verb)
-    )
-    for child in verb.children:
-        _slot(clause, child)
-    for other in clause.raised:
-        for child in other.children:
-            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
-                _prep(clause, child)
-    if clause.patient is not None and clause.patient.lemma_.lower() in _idioms(verb.lemma_.lower()):
-        bare = not any(c.dep_ in ("det", "poss", "amod") for c in clause.patient.children)
-        clause.idiom, clause.patient = (clause.patient, None) if bare else (None, clause.patient)
-    if clause.patient is not None:
-        clause.deeper += _inside(clause.patient)
-        for below in (c for c in clause.patient.children if c.dep_ in ("relcl", "acl") and c.lemma_ == "do"):
-            clause.preps += _inside(below)  # "nothing to do with the bank"
-    clause.preps += clause.deeper
-    subject = _own_subject(clause)
-    if subject is not None:
-        clause.subject = subject
-    elif head.dep_ in ("acl", "relcl") and _is_noun(head.head):
-        clause.subject = _predicated(head.head)
-    elif head.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl") and clause.parent is not None:
-        clause.subject = _shared_subject(clause)
-    _relative(clause)
-    if clause.passive:
-        if clause.patient is None:
-            clause.patient = clause.subject
-        else:
-            clause.recipient = clause.subject
-    elif clause.agent is None:
-        clause.agent = clause.subject
-
-
-@cache
-def _idioms(verb: str) -> frozenset[str]:
-    return frozenset(load("frames/ties.yaml")["idioms"].get(verb, "").split())
-
-
-def _predicated(noun: Token) -> Token:
-    """ "The bank is the main backer, sending millions": it is the bank that sends."""
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
-    return noun
-
-
-def _has_aux(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ in ("have", "do") for c in verb.children)
-
-
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM")
-
-
-def _own_subject(clause: Clause) -> Token | None:
-    for verb in (clause.verb, *clause.raised, clause.head):
-        found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if found:
-            before = [c for c in found if c.i < verb.i]
-            return (before or found)[-1]
-    return _glued(clause.head) if clause.head.dep_ == "ROOT" else None
-
-
-def _glued(verb: Token) -> Token | None:
-    """The subject that a parser hangs on a phrase before it: "In these the content ranged", "In all 90 packs were"."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
-        return None
-    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
-    noun = next(
-        (c for c in verb.lefts if c.dep_ == "compound" and c.i == first - 1 and c.pos_ in ("NOUN", "PROPN")), None
-    )
-    if noun is not None:
-        return noun  # "The dossier names X", read as the names of a dossier
-    for prep in (c for c in verb.children if c.dep_ == "prep" and c.i < first and c.right_edge.i == first - 1):
-        pobj = _object_of(prep)
-        if pobj is not None and any(c.dep_ in ("det", "nummod") and c.i > prep.i + 1 for c in pobj.children):
-            return pobj
-    return None
-
-
-def _shared_subject(clause: Clause) -> Token | None:
-    """The subject that a coordinated or participial clause takes over from the one above it."""
-    parent = clause.parent
-    if parent is None:
-        return None
-    below = clause.head.dep_ == "conj" or clause.head.head in parent.chain
-    if clause.head.dep_ == "xcomp" and parent.patient is not None and not parent.passive:
-        return parent.patient  # "urges donors to support": the donors are to support
-    if clause.head.dep_ == "conj" and parent.passive and not clause.passive:
-        return parent.subject
-    return parent.subject if below or clause.head.dep_ == "pcomp" else None
-
-
-def _relative(clause: Clause) -> None:
-    """Put the modified noun in the place of its relative pronoun."""
-    if clause.head.dep_ not in ("relcl", "acl") or not _is_noun(clause.head.head):
-        return
-    clause.modified = noun = clause.head.head
-    if clause.subject is not None and clause.subject.lower_ in _RELATIVE:
-        clause.subject = noun
-    elif clause.head.dep_ == "relcl" and clause.subject != noun and clause.patient is None and not clause.passive:
-        clause.patient = noun
-    for slot in ("agent", "patient", "recipient", "attribute"):
-        token = getattr(clause, slot)
-        if token is not None and token.lower_ in _RELATIVE:
-            setattr(clause, slot, noun)
-    clause.preps = [(p, noun if t.lower_ in _RELATIVE else t) for p, t in clause.preps]
-
-
-def _slot(clause: Clause, child: Token) -> None:
-    if child.dep_ in ("dobj", "obj"):
-        if not _after_colon(clause.verb, child) and not _one_of_them(child):
-            clause.patient = clause.patient or child
-    elif child.dep_ in ("attr", "oprd", "acomp"):
-        clause.attribute = child
-    elif child.dep_ == "dative":
-        clause.recipient = child if child.pos_ != "ADP" else _object_of(child)
-    elif child.dep_ == "agent":
-        agent = _object_of(child)
-        clause.agent = agent if agent is not None and not _is_manner(agent) else None
-    elif child.dep_ == "prep":
-        _prep(clause, child)
-    elif child.dep_ == "prt":
-        for prep in (c for c in child.children if c.dep_ == "prep"):
-            _prep(clause, prep)
-
-
-def _is_manner(token: Token) -> bool:
-    """ "by mistake", "by road": how, not by whom."""
-    return token.lemma_.lower() in word_set("kinds.yaml", "manners") and not any(
-        c.dep_ in ("det", "poss", "nummod") for c in token.children
-    )
-
-
-def _after_colon(verb: Token, child: Token) -> bool:
-    """What follows a colon spells out what stands before it; it is no object of the verb."""
-    return any(t.text == ":" for t in verb.doc[verb.i : child.left_edge.i])
-
-
-def _one_of_them(child: Token) -> bool:
-    """ "Seven busts were found, among them a portrait": the portrait is one of the busts, not what was done."""
-    before = child.doc[max(child.left_edge.i - 2, 0) : child.left_edge.i].text.lower()
-    return before in ("among them", "among these", "among which", "of them") or before.endswith("including")
-
-
-def _object_of(prep: Token) -> Token | None:
-    return next((c for c in prep.children if c.dep_ == "pobj"), None)
-
-
-def _prep(clause: Clause, prep: Token) -> None:
-    if prep.lower_ == "according":
-        return  # names a source, no part of what happened
-    pobj = _object_of(prep)
-    if pobj is not None:
-        clause.preps.append((prep.lower_, pobj))
-        clause.deeper += [
-            (c.lower_, inner)
-            for c in pobj.children
-            if c.dep_ == "prep" and c.lower_ != "of" and (inner := _object_of(c)) is not None
-        ]
-    for nested in (c for c in prep.children if c.dep_ == "prep" and prep.lower_ != "from"):
-        inner = _object_of(nested)
-        if inner is not None:
-            clause.preps.append((nested.lower_, inner))
-
-
-def _inside(noun: Token) -> list[tuple[str, Token]]:
-    """The phrases inside an object: "3 million of fees from the traders" has the traders."""
-    found = []
-    for prep in (c for c in noun.children if c.dep_ == "prep"):
-        pobj = _object_of(prep)
-        if pobj is not None:
-            found += [(prep.lower_, pobj)] if prep.lower_ != "of" else []
-            found += _inside(pobj)
-    return found
 
 
 def extent(clause: Clause, others: list[Clause]) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assay.model import Block, BlockKind, Document, Span
-from assay.stages.extract.parse.ruler import parsed
+from assay.stages.extract.parse.mending import mended
+from assay.stages.extract.parse.parsing import parsed
 from assay.text.lexicon import Lexicon, lexicon_of
 from assay.text.repair import Damage, edits_for, survey
 from assay.text.view import Edit, View
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORT_STEM = re.compile(r"([a-z]*[^aeiou][aeiou][^aeiouwxy])(?:ing|ed)")
+_SHORT_STEM = re.compile(r"([a-z]*[^aeiou][aeiou][^aeiouwxy])(?:ing|ed|es)")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -45,14 +46,14 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     names = _names_inside(document, blocks)
     last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
     views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]
-    docs = [_lemmatised(d, lexicon) for d in parsed(nlp, (v.text for v in views))]
+    docs = [mended(_lemmatised(d, lexicon), lexicon) for d in parsed(nlp, (v.text for v in views))]
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
 
 def _lemmatised(doc: Doc, lexicon: Lexicon) -> Doc:
     """The parse with the lemmas of "hoping" and "fined" mended: a short stem that does not double had an "e"."""
     for token in doc:
-        if token.tag_ in ("VBG", "VBD", "VBN") and (stem := _SHORT_STEM.fullmatch(token.lower_)) is not None:
+        if token.tag_ in ("VBG", "VBD", "VBN", "VBZ") and (stem := _SHORT_STEM.fullmatch(token.lower_)) is not None:
             whole = stem.group(1) + "e"
             if token.lemma_ == stem.group(1) and whole in lexicon.verbs:
                 token.lemma_ = whole

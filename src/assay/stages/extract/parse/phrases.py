@@ -33,6 +33,7 @@ _LEADING = re.compile(
     re.I,
 )
 _CONJUNCTS = 6
+_SHORT = 8  # tokens of a participle that a name still carries
 _LONG = 12  # tokens of a coordination that a name still carries
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -86,11 +87,27 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
     start, end = core(head, of_depth=of_depth)
     if not owner:
         start = max([start, *(c.right_edge.i + 1 for c in head.lefts if c.dep_ == "poss")])
+    return clean(head.doc[_after_numbers(head, start) : end].text)
+
+
+def _after_numbers(head: Token, start: int) -> int:
+    """How many there are is the amount's to say."""
     while start < head.i and (
         head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet") or head.doc[start].like_num
     ):
-        start += 1  # how many there are is the amount's to say
-    return clean(head.doc[start:end].text)
+        start += 1
+    return start
+
+
+def stretch(head: Token) -> tuple[int, int]:
+    """Token range of the phrase at `head` with what tells which ones are meant: "barges chartered by the company"."""
+    start, end = core(head)
+    for child in head.rights:
+        telling = child.dep_ == "acl" and child.tag_ == "VBN" and child.left_edge.i == end
+        if telling and child.right_edge.i - end < _SHORT:
+            inner = [g for c in child.rights if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
+            end = core(inner[0])[1] if inner else end
+    return _after_numbers(head, start), end
 
 
 def substance(head: Token) -> Token:

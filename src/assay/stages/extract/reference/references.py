@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Kind, Participant
@@ -12,6 +13,7 @@ from assay.stages.extract.parse.phrases import conjuncts, core, full_words, subs
 from assay.stages.extract.reference.antecedents import heads_of, model
 from assay.stages.extract.reference.candidates import Candidate, could_be, form_of
 from assay.stages.extract.reference.links import Link, Links, least
+from assay.stages.extract.reference.naming import in_full
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +35,7 @@ class References:
         self.passages = passages
         self.ids = ids
         self._names = names
+        self._kinds = {ids[n.key]: n.kind for n in names}
         self._folded = {fold(n.name): n for n in reversed(names) if " " in n.name and n.kind is not Kind.WORK}
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
@@ -41,6 +44,10 @@ class References:
 
     def name_at(self, passage: Passage, token: Token) -> Name | None:
         return self._at.get((passage.index, token.i))
+
+    def kind_of(self, party: Participant) -> Kind | None:
+        """The kind of the name that a party goes by, if it goes by one."""
+        return self._kinds.get(party.mention) if party.mention is not None else None
 
     def participant(self, passage: Passage, token: Token) -> Participant:
         """Who or what the phrase headed by `token` stands for, as a person would be told."""
@@ -72,11 +79,22 @@ class References:
         found = self.antecedent(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
-            return Participant(name=full_words(token), span=span, basis=basis, confidence=sure)
+            return Participant(name=in_full(token, self._known_as(passage)), span=span, basis=basis, confidence=sure)
         name = found.candidate.name
         shown = name.name if name else full_words(substance(found.candidate.token))
         mention = self.ids[name.key] if name else None
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))
+
+    def _known_as(self, passage: Passage) -> Callable[[Token], str | None]:
+        """Names for what a phrase refers to inside."""
+
+        def name(token: Token) -> str | None:
+            if speaks_for_itself(token):
+                return None
+            found = self.antecedent(passage, token)
+            return found.candidate.name.name if found is not None and found.candidate.name is not None else None
+
+        return name
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
         """Who speaks: a pronoun stands for a name only, for things do not talk."""
@@ -155,8 +173,9 @@ class References:
         return ", ".join(names[:-1]) + " and " + names[-1]
 
     def _named(self, token: Token, name: Name) -> str:
-        """The name, with the words around it where they make it another thing ("Taliban officials")."""
-        return name.name if name.start <= token.i < name.end else words(token)
+        """The name, or the words where they make it another thing ("Taliban officials", "wealthy Danes")."""
+        told_apart = name.kind is Kind.NATIONALITY and any(c.dep_ == "amod" and c.i < name.start for c in token.lefts)
+        return name.name if name.start <= token.i < name.end and not told_apart else words(token)
 
     def antecedent(self, passage: Passage, token: Token) -> Link | None:
         """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""

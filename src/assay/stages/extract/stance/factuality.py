@@ -11,7 +11,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assay.model import Mode
-from assay.stages.extract.stance.polarity import condition, finite, happened, in_clause, nothing, orders, past
+from assay.stages.extract.stance.governing import (
+    apart,
+    clause_of,
+    complete,
+    definite,
+    governing_word,
+    only_phrased,
+    singled_out,
+)
+from assay.stages.extract.stance.polarity import (
+    condition,
+    finite,
+    happened,
+    has_subject,
+    in_clause,
+    nothing,
+    orders,
+    past,
+)
 from assay.stages.extract.stance.signatures import (
     DEFAULTS,
     FIRM,
@@ -20,6 +38,7 @@ from assay.stages.extract.stance.signatures import (
     WH,
     Judged,
     Step,
+    bare,
     denied,
     factors,
     form_of,
@@ -33,9 +52,12 @@ from assay.stages.extract.stance.signatures import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TITLED = 1.2
+_HELD = Step(1.9, -1.0, Mode.BELIEF, hedges=True)  # "is seen as paying"
+_AS_SURE = 1.5
+_BESIDE = 2.7  # a clause that stands beside another one: what is said of that one does not touch it
 _PRESUPPOSED = 1.8  # "why did they pay?"
 _ORDERED = -0.3
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
 _READERS = ((-3.0, -1.8), (-1.0, -1.6), (1.3, 0.3), (1.9, 1.5), (3.0, 3.0))  # a value, and how readers mark it
 
 
@@ -62,6 +84,8 @@ def judge(token: Token, *, whole: bool = False) -> Judged:
 
 def under(seen: Judged, frame: Token) -> Judged:
     """`seen`, told by a verb that does not govern it in the sentence: "X, he believes, paid Y"."""
+    if only_phrased(frame):
+        return seen
     step = signature(frame, "verbs", "that")
     above = judge(frame).passed(step, frame) if step is not None else judge(frame)
     if above.value >= FIRM:
@@ -88,19 +112,32 @@ def _context(verb: Token) -> Judged:
 
 
 def _root(verb: Token) -> Judged:
-    if verb.sent[-1].text == "?" or (len(verb.sent) > 1 and verb.sent[-2].text == "?"):
-        asked = _PRESUPPOSED if past(verb) and verb.sent[0].tag_ in WH else OPEN
-        return Judged(asked, Mode.QUESTION, (verb.sent[-1],))
-    return Judged(_ORDERED, Mode.RECOMMENDATION) if orders(verb) else Judged()
+    sentence = verb.sent
+    if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
+        asked = _PRESUPPOSED if past(verb) and sentence[0].tag_ in WH else OPEN
+        return Judged(asked, Mode.QUESTION, (sentence[-1],))
+    if orders(verb):
+        return Judged(_ORDERED, Mode.RECOMMENDATION)
+    if has_subject(verb) and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return Judged(_TITLED, Mode.PLAN)  # "Bank to open branch"
+    return Judged()
 
 
 def _coordinated(verb: Token) -> Judged:
     head = verb.head
-    if past(verb) and head.dep_ in ("ROOT", "conj", "advcl"):
-        return Judged()
-    if orders(verb) and (not is_verb(head) or finite(head)) and not any(c.dep_ == "aux" for c in head.children):
-        return Judged(_ORDERED, Mode.RECOMMENDATION)
-    return _context(head) if is_verb(head) else judge(head)
+    if past(verb):
+        supposed = condition(head) if head.dep_ == "advcl" and not has_subject(verb) else None
+        if supposed is not None:
+            return Judged(OPEN, Mode.CONDITION, (supposed,))
+        if head.dep_ in ("ROOT", "conj", "advcl") or not finite(head):
+            return Judged()
+    if (asked := next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "whether"), None)) is not None:
+        return Judged(OPEN, Mode.QUESTION, (asked,))
+    if not is_verb(head):
+        return judge(head)
+    if orders(verb) and head.dep_ in ("ROOT", "conj") and (head.tag_ == "VBZ" or head.lemma_ == "be"):
+        return Judged(_ORDERED, Mode.RECOMMENDATION)  # "it is cheap, so buy it"; "they tap it and sell it" is no order
+    return Judged() if finite(verb) and has_subject(verb) and orders(head) else _context(head)
 
 
 def _complement(verb: Token) -> Judged:
@@ -109,25 +146,26 @@ def _complement(verb: Token) -> Judged:
     form = form_of(verb)
     if head.dep_ in ("prep", "agent") and verb.dep_ == "pcomp":
         return _prepositional(head, form)
-    if verb.dep_ == "parataxis":
+    governor, part = governing_word(head)
+    if verb.dep_ == "parataxis" or apart(verb, governor, part, form):
         return Judged()
-    governor, part = _governor(head)
-    return _governed(head, governor, part, form, judge(head))
+    return _governed(verb, governor, part, judge(head))
 
 
-def _governor(head: Token) -> tuple[Token, str]:
-    """The word whose signature counts: in "is clear that" the adjective."""
-    if head.lemma_ == "be":
-        for child in head.children:
-            if child.dep_ in ("acomp", "attr", "oprd"):
-                return child, part_of(child)
-    return head, part_of(head)
-
-
-def _governed(head: Token, governor: Token, part: str, form: str, above: Judged) -> Judged:
+def _governed(verb: Token, governor: Token, part: str, above: Judged) -> Judged:
+    head, form = verb.head, form_of(verb)
+    if form == "that" and only_phrased(governor):
+        return Judged()
+    if form == "to" and governor.lemma_ == "have" and bare(verb):
+        form = "ing"  # "had the guards sell": no obligation
+    if form == "wh" and finite(verb) and above.mode in (Mode.RECOMMENDATION, Mode.QUESTION):
+        return Judged(DEFAULTS["wh"].so)  # "watch what they do", "who said how they paid?": it is taken for granted
+    if governor.lemma_ == "have" and any(c.lower_ == "yet" for c in (*governor.children, *verb.children)):
+        return denied(above, governor)  # "has yet to pay"
     step = signature(governor, part, form)
-    before = is_verb(head) and past(head)
-    return above.passed(step or DEFAULTS[form], governor, past=before)
+    if step is None and form == "whether":
+        governor = next((c for c in verb.children if c.lower_ in ("whether", "if")), governor)
+    return above.passed(step or DEFAULTS[form], governor, past=happened(head))
 
 
 def _prepositional(prep: Token, form: str) -> Judged:
@@ -137,44 +175,44 @@ def _prepositional(prep: Token, form: str) -> Judged:
     own = steps("prepositions").get(prep.lower_)
     if prep.lower_ == "of" and head.lower_ == "instead":
         own = steps("prepositions")["instead"]
+    accused = head.head if prep.lower_ == "of" and head.dep_ == "dobj" and is_verb(head.head) else None
+    if accused is not None and (step := signature(accused, "verbs", "ing")) is not None and step.mode is Mode.BELIEF:
+        return judge(accused).passed(step, accused)  # "accused the clerk of paying", hung on the clerk
+    if prep.lower_ == "as" and head.lemma_.lower() in listed("held"):
+        return above.passed(_HELD, head)
     step = signature(head, part_of(head), form if form == "from" else "ing")
     if step is not None and (own is None or prep.lower_ == "for"):
         return above.passed(step, head)
     if own is not None:
         return above.passed(own, prep)
-    return above.passed(Step(2.6, 1.0) if happened(_clause_of(head)) else Step(1.7, 0.5), None)
-
-
-def _clause_of(token: Token) -> Token:
-    """The verb whose clause a token stands in."""
-    while token.dep_ != "ROOT" and not is_verb(token):
-        token = token.head
-    return token
+    return above.passed(Step(2.6, 1.0) if happened(clause_of(head)) else Step(1.7, 0.5), None)
 
 
 def _adverbial(verb: Token) -> Judged:
     """A clause that says when, why, under what condition or to what end."""
-    head = verb.head
-    above = judge(head)
     supposed = condition(verb)
     if supposed is not None:
         return Judged(OPEN, Mode.CONDITION, (supposed,))
     marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and (c.dep_ == "mark" or c.tag_ in WH)]
+    above = judge(verb.head)
     for mark in marks:
         step = steps("marks").get(mark.lower_)
-        if step is not None and verb.tag_ not in ("VBD", "VBZ"):  # "before they left", "so that it pays": it is so
-            return Judged(step.so, above._mode(step.mode), above.words)
+        told = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and happened(verb.head))  # "before they left": it is so
+        if step is not None and not told:
+            return Judged(step.so, above._mode(step.mode))
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        value = 1.3 if above.value >= FIRM and happened(head) else 0.4 if above.value >= FIRM else -0.1
+        value = 1.3 if above.value >= FIRM and happened(verb.head) else 0.4 if above.value >= FIRM else -0.1
         return Judged(value, above._mode(Mode.PLAN), above.words)
     if past(verb) and verb.tag_ != "VBG":
         return Judged()
     if orders(verb):
         return Judged(_ORDERED, Mode.RECOMMENDATION)
-    if not happened(head) and any(m.lower_ in ("when", "once", "whenever", "as") for m in marks):
-        return Judged(1.5 if above.value > 1.5 else 0.6, above.mode, above.words)
-    if above.value >= 1.5 or above.value <= -1.5:
-        return Judged(2.7)
+    if not happened(verb.head) and any(m.lower_ in ("when", "once", "whenever", "as") for m in marks):
+        return Judged(1.5 if above.value > 1.5 else 0.6, Mode.PLAN if above.mode is Mode.PLAN else Mode.STATEMENT)
+    tells = verb.tag_ == "VBG" and any(c.dep_ == "ccomp" for c in verb.children)  # "..., adding that the mine paid"
+    beside = tells or finite(verb) or any(m.lower_ in listed("concessions") for m in marks)
+    if beside or abs(above.value) >= _AS_SURE:
+        return Judged(_BESIDE)
     return Judged(0.9, above.mode, above.words)
 
 
@@ -182,25 +220,44 @@ def _modifying(verb: Token) -> Judged:
     """A clause on a noun: a complement ("the plan to pay") or a description ("the man who paid")."""
     noun = verb.head
     form = form_of(verb)
-    that = _complete(verb) and (verb.dep_ == "acl" or signature(noun, "nouns", "that") is not None)
-    disputed = _disputed(noun) if that else None
+    that = complete(verb) and (verb.dep_ == "acl" or signature(noun, "nouns", "that") is not None)
+    disputed = _disputed(noun) if that or (form == "to" and signature(noun, "nouns", "that")) else None
     if disputed is not None:
         return disputed
     if form == "to" or that:
         above = judge(noun) if noun.pos_ not in ("PROPN", "PRON") else Judged()
         step = signature(noun, "nouns", form)
-        if step is None:
-            step = Step(0.9, -0.8) if form == "to" else Step(2.4, 0.4)
-            return above.passed(step, None)
-        return above.passed(step, noun)
-    if is_verb(noun):
-        return judge(noun)
+        if step is not None:
+            return above.passed(step, noun)
+        if form != "to":
+            return Judged()
+        return above if singled_out(noun) else above.passed(Step(0.9, -0.8, Mode.PLAN), None)
+    host = _unspecific(noun, verb)
+    if host is not None and (not happened(verb) or host.value < OPEN):
+        return host
     if happened(verb):
         return Judged()
-    host = _noun(noun) if noun.pos_ == "NOUN" else Judged()
-    if host.value < 1.5 and not _definite(noun):
-        return Judged(max(1.0, host.value), host.mode, host.words)
-    return Judged(2.8)
+    return judge(noun) if is_verb(noun) else Judged(2.8)
+
+
+def _unspecific(noun: Token, clause: Token) -> Judged | None:
+    """What nothing particular is told to be: "seeks a partner who pays", "no bank that pays", "is there one that pays?"
+
+    Any other description holds, whatever is said of the described.
+    """
+    head = noun.head
+    if noun.pos_ not in ("NOUN", "PRON") or definite(noun):
+        return None
+    step = signature(head, "verbs", "noun") if noun.dep_ == "dobj" and is_verb(head) else None
+    sought = step is not None and step.mode is Mode.PLAN
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in head.children)
+    host = _noun(noun)
+    open_yet = host.mode is Mode.QUESTION or (host.mode is Mode.PLAN and not finite(clause))
+    if not (sought or there or open_yet or nothing(noun) is not None):
+        return None
+    if there and nothing(noun) is not None:
+        return Judged(-2.0, host.mode, host.words)
+    return Judged(max(1.0, host.value), host.mode, host.words) if host.value < _AS_SURE else None
 
 
 def _disputed(noun: Token) -> Judged | None:
@@ -210,26 +267,12 @@ def _disputed(noun: Token) -> Judged | None:
         return None
     if noun.dep_ in ("dobj", "nsubjpass"):
         step = signature(head, "verbs", "that")
-        return judge(head).passed(step, head) if step is not None and step.so < 0 else None
+        hung = step is not None and signature(noun, "nouns", "that") is None  # "told the mayor that": the verb's own
+        return judge(head).passed(step, head) if step is not None and (hung or step.so < 0) else None
     wrong = next((c for c in head.children if c.lemma_.lower() in listed("untruth_words")), None)
     if noun.dep_ == "nsubj" and wrong is not None and wrong.dep_ in ("acomp", "attr"):
         return denied(judge(head), wrong)
     return None
-
-
-def _complete(verb: Token) -> bool:
-    """A "that" clause in which nothing is missing is what the noun says, not which noun it is."""
-    if not any(c.lower_ == "that" for c in verb.children):
-        return False
-    parts = {c.dep_ for c in verb.children if c.lower_ not in ("that", "which", "who")}
-    marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
-    return marked or bool(parts & {"nsubj", "nsubjpass"} and parts & {"dobj", "attr", "acomp", "auxpass"})
-
-
-def _definite(noun: Token) -> bool:
-    return noun.pos_ == "PROPN" or any(
-        c.dep_ in ("det", "poss") and (c.lower_ in _DEFINITE or c.dep_ == "poss") for c in noun.children
-    )
 
 
 def _noun(noun: Token) -> Judged:
@@ -263,8 +306,8 @@ def _place(noun: Token) -> Judged:
     if dep in ("amod", "prep", "npadvmod", "advmod"):
         return Judged(2.8)
     if dep in ("nsubj", "poss"):
-        value = 2.7 if _definite(noun) or head.tag_ in ("VBD", "VBZ") else 2.2
-        return Judged(value) if judge_above(head) > 0.9 or _definite(noun) else Judged(1.2)
+        value = 2.7 if definite(noun) or head.tag_ in ("VBD", "VBZ") else 2.2
+        return Judged(value) if judge_above(head) > 0.9 or definite(noun) else Judged(1.2)
     return Judged(2.5)
 
 
@@ -279,7 +322,7 @@ def _object(noun: Token, verb: Token) -> Judged:
     step = signature(verb, "verbs", "noun")
     if step is not None:
         return above.passed(step, verb)
-    if _definite(noun):
+    if definite(noun):
         return Judged(2.7 if abs(above.value) > 1.5 else 1.8)
     return above.passed(DEFAULTS["noun"], None)
 
@@ -293,9 +336,9 @@ def _prepositioned(noun: Token, prep: Token) -> Judged:
         return above.passed(step, head)
     if step is not None and prep.lower_ in ("from", "for", "of"):
         return above.passed(step, head)
-    if own is not None and not (prep.lower_ == "for" and _definite(noun)):
+    if own is not None and not (prep.lower_ == "for" and definite(noun)):
         return above.passed(own, prep)
-    if _definite(noun) or above.value >= 1.5:
+    if definite(noun) or above.value >= 1.5:
         return Judged(2.6)
     return Judged(max(1.0, min(2.2, above.value)), above.mode, above.words)
 
@@ -307,5 +350,5 @@ def _adjective(token: Token) -> Judged:
         return Judged(2.5)
     if token.dep_ == "amod":
         host = _noun(token.head) if token.head.pos_ == "NOUN" else Judged()
-        return Judged(2.8) if host.value >= 1.5 or _definite(token.head) else Judged(1.8)
+        return Judged(2.8) if host.value >= 1.5 or definite(token.head) else Judged(1.8)
     return Judged(2.8)

@@ -10,7 +10,7 @@ from assay.stages.extract.stance.signatures import DENIED, SURE, Judged, Step, f
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "attr", "dative")
 _CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "dep")
 _TELLING = (Mode.STATEMENT, Mode.BELIEF)
@@ -19,6 +19,7 @@ _EMPTY = 0.3  # "had no funds": the having is there and not there
 _BARE = 1.2
 _HARDLY = -0.7
 _GENERIC = 1.0
+_USUAL = 1.9  # "if it rains, they close"
 _TOLD = 2.0  # a past tense tells of something, whoever believes it
 
 
@@ -49,6 +50,8 @@ def in_clause(verb: Token, seen: Judged, *, whole: bool = False) -> Judged:
 def _under_modal(seen: Judged, modal: Token, denial: Token | None) -> Judged:
     """`seen`, through a modal and the negation that stands with it."""
     step = steps("modals")[modal.lower_]
+    if denial is None and modal.lower_ in ("would", "'d") and _came_so(modal.head):
+        return seen
     seen = seen._replace(value=abs(seen.value))
     if denial is None:
         return seen.passed(step._replace(fails=-step.so), modal)
@@ -59,9 +62,20 @@ def _under_modal(seen: Judged, modal: Token, denial: Token | None) -> Judged:
     return seen._replace(words=(*seen.words, denial))
 
 
+def _came_so(verb: Token) -> bool:
+    """ "he would later sell it", "they would often pay": the past as it came, told by one who looks back."""
+    if verb.dep_ not in ("ROOT", "conj", "relcl", "advcl") or any(
+        c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children
+    ):
+        return False
+    return any(c.dep_ == "advmod" and c.lower_ in listed("looking_back") for c in verb.children) and not any(
+        c.dep_ == "advcl" and condition(c) is not None for c in verb.children
+    )
+
+
 def _most(verb: Token, carrier: Token) -> float:
     """The most that a clause can tell: "you pay at the gate" tells of nobody, a bare verb of no time."""
-    if not past(verb) and any(c.dep_ in _SUBJECTS and c.lower_ == "you" for c in carrier.children):
+    if not past(verb) and any(c.dep_ in SUBJECTS and c.lower_ == "you" for c in carrier.children):
         return _GENERIC
     timeless = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "auxpass") for c in carrier.children)
     return _BARE if timeless and verb.dep_ in _CLAUSES else SURE
@@ -78,18 +92,24 @@ def _objects(verb: Token, *, whole: bool) -> list[Token]:
 
 def _conditioned(verb: Token, seen: Judged) -> Judged:
     """ "will rise if ...": what hangs on a condition."""
-    if verb.tag_ in ("VBD", "VBZ", "VBP") or seen.value <= 0:
+    if past(verb) or seen.value <= 0:
         return seen
     for child in verb.children:
         mark = condition(child) if child.dep_ == "advcl" else None
-        if mark is not None:
-            return Judged(min(seen.value, _GENERIC), Mode.CONDITION, (*seen.words, mark))
+        if mark is not None and not _unconditional(mark):
+            most = _USUAL if verb.tag_ in ("VBZ", "VBP") else _GENERIC
+            return Judged(min(seen.value, most), Mode.CONDITION, (*seen.words, mark))
     return seen
+
+
+def _unconditional(mark: Token) -> bool:
+    """ "even if", "as if", "lest they pay": the main clause does not hang on it."""
+    return mark.lower_ in listed("no_conditions") or (mark.i > 0 and mark.nbor(-1).lower_ in ("even", "as"))
 
 
 def condition(verb: Token) -> Token | None:
     """The word that makes a clause a condition: "if", or the auxiliary in "had they paid"."""
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     for child in verb.children:
         if child.dep_ == "mark" and child.lower_ in listed("conditions"):
             return child
@@ -102,8 +122,13 @@ def _carrier(verb: Token) -> Token:
     """The verb whose auxiliaries and negation hold for this one: the first of a coordination, where it has no own."""
     if verb.dep_ != "conj" or not is_verb(verb.head) or finite(verb):
         return verb
-    own = any(c.dep_ in ("aux", "auxpass", *_SUBJECTS) for c in verb.children)
-    return verb if own or verb.tag_ != verb.head.tag_ else _carrier(verb.head)
+    own = any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in verb.children)
+    modal = verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.head.children)  # "could be robbed or lose it"
+    return verb if own or (verb.tag_ != verb.head.tag_ and not modal) else _carrier(verb.head)
+
+
+def has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def finite(verb: Token) -> bool:
@@ -118,13 +143,14 @@ def negation(verb: Token, carrier: Token) -> Token | None:
         if child.dep_ == "neg" or (
             child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "cc", "preconj")
         ):
-            return child if child.lower_ in listed("negations") else None
-    return next((w for c in verb.children if c.dep_ in _SUBJECTS and (w := nothing(c)) is not None), None)
+            focus = child.i + 1 < len(child.doc) and child.nbor().lower_ in listed("focus")  # "not only", "not just"
+            return child if child.lower_ in listed("negations") and not focus else None
+    return next((w for c in verb.children if c.dep_ in SUBJECTS and (w := nothing(c)) is not None), None)
 
 
 def _few(verb: Token) -> Token | None:
     """ "few believe": the word that says that hardly anybody does."""
-    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     return next((w for c in subjects for w in (c, *c.children) if w.lower_ == "few" and not _counted(w)), None)
 
 
@@ -142,9 +168,10 @@ def nothing(noun: Token) -> Token | None:
 
 
 def orders(verb: Token) -> bool:
-    """An imperative."""
+    """An imperative; "advice: pay the guards" has a label, and no subject."""
     return verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "auxpass", *_SUBJECTS) and c.lower_ not in ("do", "please", "let") for c in verb.children
+        c.dep_ in ("aux", "auxpass", *SUBJECTS) and c.lower_ not in ("do", "please", "let") and c.nbor().text != ":"
+        for c in verb.children
     )
 
 

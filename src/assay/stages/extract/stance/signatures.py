@@ -48,13 +48,17 @@ class Judged(NamedTuple):
         """This, seen through a step; the step's word is a witness where it takes something away."""
         value = step.through(self.value, past=past)
         lost = step.hedges and value < self.value - _LOSS
+        if step.hedges and step.so < DENIED < self.value and self.mode in (Mode.PLAN, Mode.RECOMMENDATION):
+            value, lost = min(value, DENIED), True  # "should refuse to pay": not to pay is what is advised
         words = (*self.words, word) if lost and word is not None else self.words
         if value >= FIRM:
             return Judged(value, Mode.STATEMENT, ())
         return Judged(value, self._mode(step.mode), words)
 
     def _mode(self, mode: Mode | None) -> Mode:
-        return self.mode if mode is None or self.mode in (Mode.QUESTION, Mode.CONDITION) else mode
+        kept = self.mode in (Mode.QUESTION, Mode.CONDITION)
+        advised = self.mode is Mode.RECOMMENDATION and mode is Mode.PLAN  # "must be ready to pay"
+        return self.mode if mode is None or kept or advised else mode
 
     def times(self, factor: float, word: Token | None, mode: Mode | None = None) -> Judged:
         """This, multiplied: -1 turns it."""
@@ -65,7 +69,7 @@ DEFAULTS = {
     "to": Step(0.3, -0.8, None, 1.5),
     "ing": Step(2.2, -0.5),
     "that": Step(2.5, 0.3),
-    "whether": Step(0.2, 0.0, Mode.QUESTION),
+    "whether": Step(0.2, 0.0, Mode.QUESTION, hedges=True),
     "wh": Step(2.0, 0.3),
     "from": Step(1.0, 0.0),
     "noun": Step(2.6, -0.5),
@@ -136,8 +140,9 @@ def signature(governor: Token, part: str, form: str) -> Step | None:
 
 
 def _passive(verb: Token) -> bool:
-    return (verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)) or any(
-        c.dep_ in ("auxpass", "nsubjpass") for c in verb.children
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN"
+        and not any(c.dep_ == "nsubj" or (c.dep_ == "aux" and c.lemma_ == "have") for c in verb.children)
     )
 
 
@@ -151,7 +156,11 @@ def form_of(verb: Token) -> str:
         return "whether"
     if any(c.tag_ in WH for c in verb.children):
         return "wh"
-    if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
-        return "ing"
-    bare = verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children)
-    return "to" if bare else "that"
+    if verb.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return "ing"  # "saw them selling it", "saw it sold"
+    return "to" if bare(verb) else "that"
+
+
+def bare(verb: Token) -> bool:
+    """An infinitive without "to"."""
+    return verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children)

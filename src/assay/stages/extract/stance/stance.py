@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.model import BlockKind, Certainty, Mode
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.stance.factuality import judge, under
-from assay.stages.extract.stance.signatures import FIRM, Judged, adverb, denied, listed
+from assay.stages.extract.stance.signatures import FIRM, Judged, adverb, denied, listed, signature
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,13 +31,15 @@ def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_
     above = set(clause.verb.ancestors)
     for frame in frames:
         if frame == clause.verb:
-            seen = denied(seen, frame)  # "denies any role": what it denies is its own object
+            seen = seen if _disputes(clause) else denied(seen, frame)
+        elif frame not in above and judge(frame).value < 0:
+            continue  # what is not said elsewhere in the sentence is no word on this
         elif frame not in above or (not seen.words and clause.head.dep_ in _TOLD):
             seen = under(seen, frame)
         if own_voice and frame.lemma_.lower() in listed("own_doubts"):
             seen = Judged(min(seen.value, FIRM - 1), Mode.BELIEF, (*seen.words, frame))
     for token in clause.head.doc[start:end]:
-        if token not in seen.words and (token.head in clause.chain or token.head.head in clause.chain):
+        if token not in seen.words and _of_clause(token, clause):
             seen = adverb(seen, token)
     if not seen.words and kind is not BlockKind.BODY and clause.head.sent.text.rstrip().endswith("?"):
         return Stance(Certainty.HEDGED, "?", Mode.QUESTION)
@@ -47,6 +49,19 @@ def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_
 def stance_of_noun(noun: Token) -> Stance:
     """The stance of what a noun tells: "the alleged theft", "denied the payment"."""
     return _told(judge(noun), unconfirmed=False)
+
+
+def _of_clause(adverb: Token, clause: Clause) -> bool:
+    """Whether an adverb qualifies the clause, and not a part of it: "perhaps", but not "nearly" in "nearly half"."""
+    head = adverb.head
+    return head in clause.chain or (
+        head.dep_ in ("acomp", "attr", "oprd", "prep", "agent") and head.head in clause.chain
+    )
+
+
+def _disputes(clause: Clause) -> bool:
+    """ "disputes the idea that ...": that it disputes is told; "denies any role" denies its own object."""
+    return any(c.dep_ == "dobj" and signature(c, "nouns", "that") is not None for c in clause.verb.children)
 
 
 def _told(seen: Judged, *, unconfirmed: bool) -> Stance:
@@ -61,12 +76,13 @@ def _told(seen: Judged, *, unconfirmed: bool) -> Stance:
 def _stated(clause: Clause, seen: Judged) -> Judged:
     """What a clause says of itself beyond the factuality of its verb."""
     verb, attribute = clause.verb, clause.attribute
-    if clause.passive and verb.lemma_.lower() in listed("held") and not any(c.dep_ == "xcomp" for c in verb.children):
+    held = listed("held") if any(c.lower_ == "as" for c in verb.children) else listed("held") - listed("perceived")
+    if clause.passive and verb.lemma_.lower() in held and not any(c.dep_ == "xcomp" for c in verb.children):
         return Judged(min(seen.value, FIRM - 1), Mode.BELIEF, (*seen.words, verb)) if seen.value > 0 else seen
-    if attribute is not None and attribute.dep_ == "oprd" and attribute.lemma_.lower() in listed("untruth_words"):
-        return denied(seen, attribute)  # "called it a lie"
     if attribute is not None and clause.subject is not None and _overdrawn(clause.subject, attribute):
         return denied(seen._replace(words=()), attribute)
+    if attribute is not None and verb.lemma_.lower() in listed("seems") and seen.value > 0:
+        return Judged(min(seen.value, FIRM - 1), seen.mode, (*seen.words, verb))
     return seen
 
 

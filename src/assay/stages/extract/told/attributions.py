@@ -32,7 +32,7 @@ def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
         for one in inserted(doc, quotations):
             crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
             by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
-        told = [by_cue[i] for i in sorted(by_cue)]
+        told = _without_doubles([by_cue[i] for i in sorted(by_cue)])
         for one in told:
             _settle(doc, one, quotations)
         if not heading:
@@ -43,6 +43,12 @@ def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
                 told.append(announced)
         found[passage.index] = told
     return found
+
+
+def _without_doubles(told: list[Told]) -> list[Told]:
+    """ "voiced doubt about": one attribution by the noun, not another one whose content the noun would be."""
+    light = {i: t for t in told for i in t.cues if i != t.cue.i}
+    return [t for t in told if t.cue.i not in light or light[t.cue.i].cue.i not in t.content]
 
 
 def attributions(passages: list[Passage], told: dict[int, list[Told]]) -> tuple[Attribution, ...]:

@@ -32,7 +32,8 @@ _AFTER = 6  # tokens behind the verb
 
 def inserted(doc: Doc, quotations: list[Quotation]) -> Iterator[Told]:
     """The telling clauses that stand between marks, and those that they interrupt."""
-    if not any(mark in doc.text for mark in _MARKED):
+    text = doc.text
+    if not any(mark in text for mark in _MARKED):
         return
     for sentence in doc.sents:
         stops = [t.i for t in sentence if t.text in _SEPARATORS or (t.text in _DASHES and not _hyphen(t))]

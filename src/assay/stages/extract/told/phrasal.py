@@ -12,6 +12,7 @@ from assay.stages.extract.told.told import Told, cue_tokens, has_to, source_toke
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 _ACCORDING = Sense("according", tells=True)
 _NOMINAL = Sense("noun", tells=False)
@@ -21,9 +22,11 @@ _HEADED = Sense("colon", tells=True)
 _OF = frozenset(
     {"of", "at", "between", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"}
 )
+_TOPICS = frozenset({"about", "over", "against"})
 _BY = frozenset({"by", "from", "among", "of", "between"})
 _BREAKS = frozenset({".", ";", "-", "--", "–", "—", "?", "!"})
 _SPEAKERS = ("person", "organisation", "group", "outlet", "work")
+_NAME = 2  # characters of the shortest name; "Q:" and "A:" are labels
 _FEW = 4  # tokens of a signature
 _TITLE = 8  # tokens: the longest name before a colon
 
@@ -37,7 +40,7 @@ def phrasal(doc: Doc, *, heading: bool) -> Iterator[Told]:
         elif token.pos_ == "NOUN":
             told = _in_view(token) if token.lower_ in words("views") else None
             if told is None and lemma_of(token) in words("nouns"):
-                told = _nominal(token)
+                told = _nominal(token) or _equated(token)
             elif told is None and lemma_of(token) in words("partisans"):
                 told = _partisan(token)
         elif token.pos_ == "ADV" and token.lower_ in words("adverbs"):
@@ -106,27 +109,43 @@ def _nominal(noun: Token) -> Told | None:
             has_to(child) or any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
         ):
             told, content = child, subtree(child)
-            if has_to(child):
-                to = next(c for c in child.children if c.tag_ == "TO")
-                if to.i == min(content):
-                    extra, content = {to.i}, content - {to.i}
         elif child.dep_ == "prep" and child.lower_ in _OF and any(c.dep_ in ("pobj", "pcomp") for c in child.children):
             told, content, extra = child, subtree(child) - {child.i}, {child.i}
         if told is not None:
             break
     source, light = _owner(noun, told)
-    if told is None or (source is None and told.dep_ == "prep" and told.lower_ not in ("of", "for", "about")):
-        return None
-    if source is None and told.dep_ == "prep" and lemma_of(noun) not in words("spoken"):
+    if told is None or (source is None and told.dep_ == "prep" and not _unowned(noun, told)):
         return None
     cues = {noun.i, *extra, *(c.i for c in noun.lefts if c.dep_ in ("amod", "compound"))}
     if light is not None:
         cues |= {*cue_tokens(light), *range(light.i, noun.i + 1)}
     elif source is None:
         cues |= {c.i for c in noun.lefts if c.dep_ == "det"}
+        cues |= {noun.head.i} if noun.dep_ == "pobj" and noun.head.i == min(cues) - 1 else set()  # "in the hope of"
     parts = source_tokens(source, noun) - cues if source is not None else set()
     sense = _CLAIMED if told.dep_ != "prep" and not has_to(told) else _NOMINAL
     return Told(noun, sense, parts, cues, content - parts - cues, source)
+
+
+def _unowned(noun: Token, prep: Token) -> bool:
+    """Whether a noun tells also where nobody is named: "allegations of fraud", "the dispute over the fees"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.left_edge == noun:
+        return True  # "in response to", "in favour of"
+    return prep.lower_ in _TOPICS or (prep.lower_ in ("of", "for") and lemma_of(noun) in words("spoken"))
+
+
+def _equated(noun: Token) -> Told | None:
+    """ "Her impression is that the ship is old", "the question is whether": what the noun is said to be."""
+    copula = noun.head
+    if noun.dep_ != "nsubj" or lemma_of(copula) != "be" or noun.i > copula.i:
+        return None
+    told = next((c for c in copula.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    if told is None:
+        return None
+    source, _ = _owner(noun, None)
+    parts = source_tokens(source, noun) if source is not None else set()
+    cues = {*range(noun.left_edge.i, copula.i + 1), *cue_tokens(copula)} - parts
+    return Told(noun, _NOMINAL, parts, cues, subtree(told) - cues - parts, source)
 
 
 def _partisan(noun: Token) -> Told | None:
@@ -177,9 +196,16 @@ def _headed(colon: Token, heading: bool) -> Told | None:
     names = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in before)
     if not (quoted or (heading and speaks) or (first == 0 and names)):
         return None
+    if not quoted and (len(before.text) < _NAME or root.lower_ in words("labels") or not _says(doc[colon.i + 1 :])):
+        return None
     end = colon.sent.end if quoted else len(doc)
     content = set(range(colon.i + 1, end))
     return Told(colon, _HEADED, set(range(first, colon.i)), {colon.i}, content, root, whole=True)
+
+
+def _says(told: Tokens) -> bool:
+    """Whether what stands behind a label is said: not a figure or an address."""
+    return any(t.pos_ in ("VERB", "AUX", "INTJ") for t in told)
 
 
 def _signed(colon: Token) -> Told | None:

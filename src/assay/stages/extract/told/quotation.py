@@ -35,7 +35,8 @@ def find_quotations(doc: Doc, running: bool = False) -> list[Quotation]:
     A paragraph that goes on with an open quotation begins with a mark of its own.
     """
     found: list[Quotation] = []
-    if not running and not any(mark in doc.text for mark in MARKS):
+    text = doc.text
+    if not running and not any(mark in text for mark in MARKS):
         return found
     start: int | None = None
     for token in doc:

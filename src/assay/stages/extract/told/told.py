@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, words
+from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
-_LINKS = frozenset({"so", "there", "here", "then", "when", "where", "how", "why", "too", "well", "as"})
+_LINKS = frozenset({"so", "there", "here", "when", "where", "how", "why", "too", "well", "as"})
+TIMES = ("DATE", "TIME")
+_NOBODY = frozenset({"you", "there", "what"})
+_WORKS = frozenset({"it", "this", "that", "these", "those"})
+_PRESENT = ("VBZ", "VBP")
+_SAYING = ("say", "claim")
+_LONG = 9  # tokens from the first verb of a cue to its last
+_NEAR = 4
 _FAR = 6  # steps up to the verb that has the subject
 
 
@@ -49,7 +56,7 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
 
 def subject_of(verb: Token) -> Token | None:
     """Who does what `verb` tells: its own subject, or the one that it shares with the verbs above it."""
-    here = verb
+    here = teller_of(verb) or verb
     for _ in range(_FAR):
         own = [c for c in here.children if c.dep_ in _SUBJECTS]
         if own:
@@ -59,7 +66,7 @@ def subject_of(verb: Token) -> Token | None:
             return _agent(here) if here == verb and not active else own[0]
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return here.head if here.dep_ == "relcl" or here.tag_ == "VBG" or here.tag_ == "VB" else None
-        if here.tag_ == "VBN" and here.dep_ in ("acl", "advcl") and _agent(here) is not None:
+        if here.tag_ == "VBN" and here.dep_ in ("acl", "advcl") and (_agent(here) is not None or _asked(here, verb)):
             return _agent(here)
         if here.dep_ == "xcomp" and here.head.pos_ in ("VERB", "AUX"):
             given = next((c for c in here.head.children if c.dep_ == "dobj" and c.i < here.i), None)
@@ -68,9 +75,45 @@ def subject_of(verb: Token) -> Token | None:
         if here.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "ccomp"):
             if here.dep_ == "ccomp" and not _bare(here):
                 return None
-            here = here.head.head if _leaves_quotation(here) else here.head
+            here = here.head.head if _leaves_quotation(here) or _back_to_teller(here) else here.head
             continue
         return None
+    return None
+
+
+def _asked(here: Token, verb: Token) -> bool:
+    """ "Asked about the fees, the mayor said": a bare participle, whose subject is not who asks."""
+    return here == verb and here.dep_ == "advcl" and not any(c.dep_ == "aux" for c in here.children)
+
+
+def added(verb: Token, child: Token) -> set[int]:
+    """Of the clause that a verb tells, what is the teller's again: ", adding that ...", "... and blamed the rain"."""
+    found: set[int] = set()
+    for token in verb.doc[child.i : child.right_edge.i + 1]:
+        if token.tag_ == "VBG" and teller_of(token) == verb:
+            found |= subtree(token)
+        elif token.head == child and _back_to_teller(token):
+            joined = max((c.i for c in child.children if c.dep_ == "cc" and c.i < token.i), default=token.left_edge.i)
+            found |= set(range(joined, child.right_edge.i + 1))
+    return found
+
+
+def teller_of(verb: Token) -> Token | None:
+    """ "said that the ferry sank, adding that nobody drowned": the verb of the teller, who adds as well."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    start = verb.left_edge.i
+    sense = verbs().get(lemma_of(verb), {}).get("clause")
+    if sense is None or sense.name not in _SAYING or start == 0 or verb.doc[start - 1].text != ",":
+        return None
+    here = verb.head
+    for _ in range(_FAR):
+        if here.dep_ == "ccomp" and here.head.i < here.i < verb.i:
+            above = verbs().get(lemma_of(here.head), {}).get("clause")
+            return here.head if above is not None and above.name in _SAYING else None
+        if here.dep_ not in ("conj", "advcl", "xcomp"):
+            return None
+        here = here.head
     return None
 
 
@@ -84,6 +127,32 @@ def _leaves_quotation(verb: Token) -> bool:
         and joined.i > 0
         and joined.nbor(-1).text in MARKS
     )
+
+
+def _back_to_teller(verb: Token) -> bool:
+    """ "said that the port is shut and blamed the rain": by tense or number, not a part of what is said."""
+    inner = verb.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or inner.head.i > inner.i or _has_subject(verb):
+        return False
+    here, told, above = (_finite(v) for v in (verb, inner, inner.head))
+    subject = next((c for c in inner.children if c.dep_ in _SUBJECTS), None)
+    if here is None or told is None or above is None or subject is None:
+        return False
+    past = here == "VBD" == above and told in _PRESENT
+    plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+    single = subject.tag_ in ("NN", "NNP") and not plural
+    return past or (here == above and ((here == "VBP" and single) or (here == "VBZ" and plural)))
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _finite(verb: Token) -> str | None:
+    """The tag of the word that carries a clause's tense."""
+    carriers = [c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    tag = carriers[0] if carriers else verb.tag_
+    return tag if tag in (*_PRESENT, "VBD") else None
 
 
 def _bare(verb: Token) -> bool:
@@ -119,17 +188,45 @@ def source_tokens(speaker: Token, cue: Token) -> set[int]:
     return set(range(start, max(end, speaker.i + 1)))
 
 
-def cue_tokens(verb: Token, extra: Iterable[Token] = ()) -> set[int]:
-    """A cue verb with its auxiliaries, negation, adverbs and particles, and the light verbs above it."""
+def _top(verb: Token) -> Token:
+    """The highest verb that only leads up to a cue: "went on to add", "spoke up to deny", "replied by saying"."""
     top = verb
-    while (
-        top.dep_ == "xcomp"
-        and is_verb(top.head)
-        and lemma_of(top.head) in words("light")
-        and top.head.i < top.i
-        and not any(c.dep_ in ("dobj", "nsubj") and top.head.i < c.i < top.i for c in top.head.children)
-    ):
-        top = top.head
+    while (above := _leads_to(top)) is not None and verb.i - above.i <= _LONG:
+        top = above
+    return top
+
+
+def _leads_to(verb: Token) -> Token | None:
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb.head
+    if above.i >= verb.i:
+        return None
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and above.dep_ == "dobj":
+        return above.head if is_verb(above.head) and lemma_of(above) in words("media") else None
+    if not is_verb(above):
+        return None
+    between = [c for c in above.children if above.i < c.i < verb.i]
+    if verb.dep_ == "xcomp" and lemma_of(above) in words("light"):
+        return None if any(c.dep_ in ("dobj", "nsubj") for c in between) else above
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return above if verb.i - above.i <= _NEAR else None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.is_punct for c in between):
+        return above if any(c.dep_ == "dobj" and lemma_of(c) in words("media") for c in between) else None
+    if verb.dep_ == "advcl" and has_to(verb) and not any(c.is_punct or c.dep_ in ("ccomp", "nsubj") for c in between):
+        return above if "clause" not in verbs().get(lemma_of(above), {}) else None
+    return None
+
+
+def _medium(verb: Token) -> set[int]:
+    """ "said in a statement", "wrote in a letter": the means right behind the verb."""
+    for prep in (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("in", "on") and c.i == verb.i + 1):
+        for means in (c for c in prep.children if c.dep_ == "pobj" and lemma_of(c) in words("media")):
+            return set(range(prep.i, means.i + 1)) if means.i - prep.i <= _NEAR else set()
+    return set()
+
+
+def cue_tokens(verb: Token, extra: Iterable[Token] = ()) -> set[int]:
+    """A cue verb with its auxiliaries, negation, adverbs and particles, and the verbs that lead up to it."""
+    top = _top(verb)
     found = {verb.i, *range(top.i, verb.i)}
     for head in {top.i: top, verb.i: verb}.values():
         for child in head.children:
@@ -139,6 +236,7 @@ def cue_tokens(verb: Token, extra: Iterable[Token] = ()) -> set[int]:
             ):
                 found.add(child.i)
     found |= {t.i for t in extra}
+    found |= _medium(verb)
     start = verb.i
     while start - 1 in found or (start > min(found) and verb.doc[start - 1].dep_ in ("advmod", "neg", "aux")):
         start -= 1
@@ -180,3 +278,43 @@ def as_thought(verb: Token) -> bool:
     """ "as expected", "as planned": by nobody in particular."""
     bare = all(c.dep_ in ("mark", "advmod", "punct") for c in verb.children)
     return bare and verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.lefts)
+
+
+def made(
+    verb: Token, sense: Sense, content: set[int], extra: list[Token] | None = None, *, whole: bool = False
+) -> Told | None:
+    """The attribution of a cue verb with the content found for it, if somebody is its source."""
+    if not content:
+        return None
+    speaker = subject_of(verb) or _inverted(verb, content) or _behind_clause(verb)
+    if speaker is None:
+        return by_nobody(verb, sense, content, extra or [])
+    if speaker is None or speaker.lower_ in (_NOBODY if sense.tells else _NOBODY | _WORKS):
+        return None
+    cues = cue_tokens(verb, extra or [])
+    owner = subject_of(_top(verb)) if speaker.i in cues else speaker  # "sent a letter asking": who sent it
+    source = source_tokens(owner, verb) - cues if owner is not None else set()
+    return Told(verb, sense, source, cues, content - source - cues, speaker, whole)
+
+
+def by_nobody(verb: Token, sense: Sense, content: set[int], extra: Iterable[Token] = ()) -> Told:
+    """ "was asked to leave", "has been criticised": told by somebody whom the text leaves out."""
+    cues = cue_tokens(verb, extra)
+    return Told(verb, sense, set(), cues, content - cues)
+
+
+def _inverted(verb: Token, content: set[int]) -> Token | None:
+    """ "..., said the clerk", where the parser takes the clerk for an object or an attribute."""
+    if verb.i < max(content):
+        return None
+    return next(
+        (c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd") and c.ent_type_ not in TIMES), None
+    )
+
+
+def _behind_clause(verb: Token) -> Token | None:
+    """ "How it was done the paper also says: ...", where the parser takes the paper for an object."""
+    first = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if first is None:
+        return None
+    return next((c for c in verb.lefts if c.dep_ == "dobj" and c.i > first.right_edge.i), None)

@@ -1,0 +1,109 @@
+"""What is gained, spent, traded, lost, owed or held: nouns that a clause sets against their figure.
+
+"The clan's monthly take from the pits tops 3 million" tells of the clan and the pits. The nouns, and which phrase
+tells whose it is and what it comes from or goes to, are data: resources/frames/accounts.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from assay.stages.extract.claims.frames import Filled, frames
+from assay.stages.extract.parse.clauses import Clause
+from assay.text.resources import load, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DATA = "frames/accounts.yaml"
+SLOT = "account:"  # opens the object slot of what an account fills; the relation follows
+_NAMED = ("ORG", "PERSON", "NORP", "GPE")
+_NO_PARTY = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY")
+
+
+class Account(NamedTuple):
+    """A kind of account: what it says of its parties and where they stand."""
+
+    says: str
+    of: str  # what a phrase with "of" names: "owner", "goods" or "measured"
+    object: tuple[str, ...]  # prepositions
+    public: frozenset[str]  # nouns for those whose it is where nobody is named
+
+
+@cache
+def accounts() -> dict[str, Account]:
+    """The account of every such noun."""
+    found: dict[str, Account] = {}
+    for group in load(DATA)["groups"]:
+        public = frozenset(group.get("public", "").split())
+        kind = Account(group["says"], group["of"], tuple(group["object"].split()), public)
+        found |= dict.fromkeys(group["nouns"].split(), kind)
+    return found
+
+
+def words_in(entry: str) -> frozenset[str]:
+    """A word list of resources/frames/accounts.yaml."""
+    return word_set(DATA, entry)
+
+
+def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, money: bool) -> Filled:
+    """The parts of a clause that sets an account against a figure; `filled` as it is where there is none.
+
+    `figures` as in `frames.fill`; `money` tells whether the clause's first figure is money.
+    """
+    if not figures:
+        return filled
+    verb, noun = clause.verb.lemma_.lower(), clause.subject
+    if noun is not None and noun.lemma_.lower() in accounts() and verb in words_in("measuring"):
+        return _stated(clause, filled, noun, None, figures, money=money)
+    noun = clause.patient
+    if noun is None or clause.passive or verb not in words_in("light") or noun.lemma_.lower() not in accounts():
+        return filled
+    if filled.subject is None or not _inside(noun, figures):
+        return filled
+    return _stated(clause, filled, noun, filled.subject, figures, money=money)
+
+
+def _stated(
+    clause: Clause, filled: Filled, noun: Token, holder: Token | None, figures: Mapping[int, bool], *, money: bool
+) -> Filled:
+    kind = accounts()[noun.lemma_.lower()]
+    inner = _phrases(noun)
+    inner += [(p, t) for q, of in inner if q == "of" for p, t in _phrases(of) if p != "of"]
+    near = [(p, t) for p, t in (*inner, *clause.preps) if t.i not in figures and t.ent_type_ not in _NO_PARTY]
+    of = next((t for p, t in inner if p == "of" and t.i not in figures), None)
+    goods = of if of is not None and _goods(kind, of, money=money) else None
+    owner = holder or next((c for c in noun.children if c.dep_ == "poss"), None) or (of if goods is None else None)
+    placed = next(((p, t) for w in kind.object for p, t in near if p == w and t not in (of, owner)), None)
+    if owner is None and not kind.public:
+        return Filled(frames()["event"], noun, placed[1], f"{SLOT}is {placed[0]}") if placed is not None else filled
+    says = kind.says.format(noun=noun.text.lower())
+    if placed is not None:
+        says = says if says.split()[-1] == placed[0] else f"{says} {placed[0]}"
+        return Filled(frames()["event"], owner, placed[1], SLOT + says)
+    if goods is not None:
+        return Filled(frames()["event"], owner, goods, SLOT + says)
+    return Filled(frames()["event"], owner, noun, SLOT + "has")
+
+
+def _phrases(noun: Token) -> list[tuple[str, Token]]:
+    return [(c.lower_, g) for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+
+
+def _goods(kind: Account, of: Token, *, money: bool) -> bool:
+    """Whether "of" names what is traded or lost rather than who trades or loses."""
+    if of.ent_type_ in _NAMED or of.pos_ == "PRON":
+        return False
+    return kind.of == "goods" or (kind.of == "measured" and not money)
+
+
+def _inside(noun: Token, figures: Mapping[int, bool]) -> bool:
+    """ "a debt of 12 million", "a 3 million profit": the figure is the noun's own."""
+    return any(t.i in figures for t in noun.subtree if t != noun)
+
+
+def says(filled: Filled) -> str:
+    """The relation that an account states; empty where the clause is about none."""
+    return filled.object_slot.removeprefix(SLOT) if filled.object_slot.startswith(SLOT) else ""

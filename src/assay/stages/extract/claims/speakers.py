@@ -1,0 +1,77 @@
+"""Who "I", "we" and "our" are: the one who speaks, or the body that they speak for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assay.model import Basis, Document, Kind, Participant, SourceKind
+from assay.stages.extract.claims.roster import Held, posts_in
+from assay.stages.extract.names.mentions import fold
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.told.sources import Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
+_SEVERAL = frozenset({"we", "us", "our", "ours"})
+
+
+class Speakers:
+    """The first persons of one document."""
+
+    def __init__(self, document: Document, references: References) -> None:
+        self.document = document
+        self.references = references
+        self._posts: list[tuple[str, Participant]] | None = None
+
+    def first_person(self, token: Token, told: Telling) -> Participant | None:
+        """Who speaks, where `token` is "I" or "we"; in a report of its own, whoever publishes it."""
+        if not speaks_for_itself(token) or token.pos_ != "PRON":
+            return None
+        if told.links:
+            link = told.links[-1]
+            body = self._body_of(link.name) if token.lower_ in _SEVERAL else None
+            speaker = body or Participant(name=link.name, span=link.span, mention=link.mention)
+            return msgspec.structs.replace(speaker, basis=Basis.PRONOUN, confidence=_SPEAKER)
+        outlet = self.document.outlet
+        return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
+
+    def owned(self, head: Token, party: Participant | None, told: Telling) -> Participant | None:
+        """ "Our barges" are the speaker's; whose a document's "our" is, is not told."""
+        own = next((t for t in head.doc[slice(*core(head))] if t.dep_ == "poss" and speaks_for_itself(t)), None)
+        if own is None or party is None or party.mention is not None:
+            return party
+        speaker = None if told.links and told.links[-1].kind is SourceKind.WORK else self.first_person(own, told)
+        if speaker is None:
+            return party
+        name = re.sub(rf"\b{own.lower_}\b", f"{speaker.name}'s", party.name, flags=re.I)
+        name = name if name != party.name else f"{speaker.name}'s {name}"
+        return msgspec.structs.replace(party, name=name)
+
+    def _body_of(self, speaker: str) -> Participant | None:
+        """The one body in which somebody of that name holds a post: "we" of a chairman is the company."""
+        if self._posts is None:
+            self._posts = [
+                post
+                for passage in self.references.passages
+                for sentence in passage.doc.sents
+                for held in posts_in(passage, sentence, self.references)
+                if (post := self._post(passage, held)) is not None
+            ]
+        said = set(fold(speaker).split())
+        bodies = {body.mention: body for person, body in self._posts if said <= set(fold(person).split())}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def _post(self, passage: Passage, held: Held) -> tuple[str, Participant] | None:
+        if held.object is None:
+            return None
+        person = self.references.participant(passage, held.subject)
+        body = self.references.participant(passage, held.object)
+        at_body = self.references.kind_of(body) in (Kind.ORGANISATION, Kind.GROUP)
+        return (person.name, body) if person.mention is not None and at_body else None

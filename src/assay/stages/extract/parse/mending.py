@@ -1,0 +1,263 @@
+"""A dependency parse mended where it cannot be right, before clauses are cut.
+
+The small model tags "benefit", "belie" or "blasts" as nouns where only a verb can stand, and hangs a coordinated verb
+on a noun. Each check looks for a build that English does not have. Few sentences show one, so that what it costs is a
+look at the arrays of the parse.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.rebuilding import (
+    FINITE,
+    MODIFIERS,
+    PLURAL,
+    SINGULAR,
+    as_noun,
+    find_verb,
+    find_verb_after_that,
+    find_verb_before,
+    hang,
+)
+from assay.stages.extract.parse.slots import reporting
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from assay.text.lexicon import Lexicon
+
+_PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_SHORT = ("'s", "’s")
+_VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
+
+
+def mended(doc: Doc, lexicon: Lexicon) -> Doc:
+    """The parse, changed in place."""
+    for token in _suspects(doc):
+        _MENDERS.get(token.dep_, _party)(token, lexicon)
+    return doc
+
+
+def _suspects(doc: Doc) -> list[Token]:
+    """The tokens at which one of the builds would show, in order."""
+    ids = doc.vocab.strings
+    names = {ids[d]: d for d in (*_MENDERS, *_PARTIES)}
+    verbs = {ids[t] for t in ("VB", "VBZ", "VBP", "VBD", "VBN", "VBG")}
+    finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
+    modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
+    joined = {*finite, base, plural}
+    table = doc.to_array(["DEP", "TAG", "HEAD"]).tolist()
+    found = []
+    for i, (dep, tag, offset) in enumerate(table):
+        name = names.get(dep)
+        if name is None:
+            continue
+        head = i + (offset - 2**64 if offset >= 2**63 else offset)  # an array holds what is negative as unsigned
+        if (
+            (name == "ROOT" and tag not in verbs and tag != modal)
+            or name == "appos"
+            or (name == "det" and table[head][1] == plural and doc[i].lower_ == "that")
+            or (name == "conj" and tag in joined)
+            or (name == "acl" and tag == past)
+            or (name == "compound" and head == i + 1 and table[head][1] in finite)
+            or (name == "amod" and tag == plural)
+            or (name == "npadvmod" and tag == singular and i > head)
+            or (name == "auxpass" and doc[i].lower_ in _SHORT)
+            or (name == "relcl" and tag != past)
+            or (name == "ccomp" and tag == base)
+            or (tag in verbs and (name == "csubj" or name in _PARTIES))
+            or (tag == conjunction and name == "dobj")
+        ):
+            found.append(doc[i])
+    return found
+
+
+def _joined(verb: Token, lexicon: Lexicon) -> None:
+    """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
+    head = verb.head
+    if head.tag_ == "VBG":
+        _content(verb)
+        return
+    if verb.tag_ == "NNS" and lexicon.only_verb(verb.lower_) and verb.nbor(-1).dep_ == "cc":
+        verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lexicon.verb(verb.lower_) or verb.lemma_
+    if head.pos_ not in ("NOUN", "PROPN") or verb.tag_ not in FINITE:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children):
+        return
+    above = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
+    if above is None or above.i > head.i or above.tag_ not in FINITE:
+        return
+    over = head.head
+    if over.i > verb.i and head.dep_ in ("nmod", "compound"):  # "taps the wells and ships the oil": not "wells oil"
+        place, dep = over.head, over.dep_
+        hang(verb, above, "conj")
+        hang(head, place, dep)
+        hang(over, verb, "dobj")
+        for child in [c for c in over.lefts if c.i < verb.i]:
+            hang(child, head, child.dep_)
+    else:
+        hang(verb, above, "conj")
+
+
+def _second(verb: Token, lexicon: Lexicon) -> None:
+    """ "exploits the wells and diverts aid": a plural is no adjective, but the second of two verbs."""
+    noun = verb.head
+    above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    lemma = lexicon.verb(verb.lower_)
+    if noun.dep_ != "conj" or above is None or above.tag_ != "VBZ" or lemma is None or verb.nbor(-1).dep_ != "cc":
+        return
+    hang(verb, above, "conj")
+    hang(noun, verb, "dobj")
+    verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lemma
+
+
+def _content(verb: Token) -> None:
+    """ "suggesting both chiefs see a gain": what is suggested is a clause; nothing joins the two verbs."""
+    head = verb.head
+    noun = next((c for c in head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+    joined = any(c.dep_ == "cc" for c in (*head.rights, *(noun.rights if noun is not None else ())) if c.i < verb.i)
+    if noun is None or joined or head.lemma_ not in reporting("says") or noun.tag_ not in PLURAL:
+        return
+    between = [c for c in head.rights if noun.i < c.i < verb.i]
+    hang(verb, head, "ccomp")
+    hang(noun, verb, "nsubj")
+    for child in between:
+        hang(child, noun, "acl" if child.dep_ == "advcl" else child.dep_)
+    verb.tag_ = "VBP"
+
+
+def _fronted(verb: Token, _: Lexicon) -> None:
+    """ "how deeply involved the firm is in the trade": the firm is the subject."""
+    above = verb.head
+    noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    asked = any(t.tag_ == "WRB" for t in verb.doc[verb.left_edge.i : verb.i])
+    if above.lemma_ == "be" and verb.tag_ == "VBN" and noun is not None and asked:
+        hang(noun, above, "nsubj")
+        verb.dep_ = "acomp"
+
+
+def _perfect(aux: Token, _: Lexicon) -> None:
+    """ "he's done that": no passive, for the object is there."""
+    verb = aux.head
+    if verb.lemma_.lower() in word_set("frames/verbs.yaml", "done") and any(c.dep_ == "dobj" for c in verb.rights):
+        aux.dep_, aux.lemma_ = "aux", "have"
+        for child in verb.lefts:
+            child.dep_ = "nsubj" if child.dep_ == "nsubjpass" else child.dep_
+
+
+def _agreeing(verb: Token, _: Lexicon) -> None:
+    """ "folks under threat of crime who do not pay": a relative clause belongs to a noun that agrees with its verb."""
+    noun = verb.head
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    who = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if who is None or who.tag_ not in ("WP", "WDT") or finite.tag_ not in ("VBZ", "VBP"):
+        return
+    wanted = SINGULAR if finite.tag_ == "VBZ" else PLURAL
+    if noun.tag_ in wanted or noun.tag_ not in SINGULAR | PLURAL or any(c.dep_ == "conj" for c in noun.rights):
+        return
+    for above in noun.ancestors:
+        if above.dep_ == "conj" or above.pos_ in ("VERB", "AUX"):
+            return
+        if above.tag_ in wanted and above.i < noun.i:
+            hang(verb, above, "relcl")
+            return
+
+
+def _held_to_be(verb: Token, _: Lexicon) -> None:
+    """ "make climate change a priority": what is made so is no clause."""
+    above = verb.head
+    noun = verb.doc[verb.i - 1] if verb.i else verb
+    inside = [c for c in verb.children if not c.is_punct]
+    if above.lemma_.lower() not in word_set("frames/verbs.yaml", "small") or noun.tag_ != "NN" or noun.n_lefts:
+        return
+    thing = next((c for c in inside if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+    if thing is None or noun.dep_ != "nsubj" or noun.head != verb or any(c.dep_ in _VERBAL for c in inside):
+        return
+    verb.dep_, noun.dep_ = "dobj", "compound"
+    as_noun(verb)
+    hang(thing, above, "oprd")
+
+
+def _said_of(noun: Token, _: Lexicon) -> None:
+    """ "Trade is the only way forward": no adverb, for it is all that is said of trade."""
+    verb = noun.head
+    told = any(c.dep_ in ("attr", "acomp", "prep", "advmod", "ccomp", "xcomp") for c in verb.rights)
+    if verb.lemma_ == "be" and not told and not noun.ent_type_ and any(c.dep_ == "det" for c in noun.lefts):
+        noun.dep_ = "attr"
+
+
+def _glued(noun: Token, _: Lexicon) -> None:
+    """ "The mayor names the union", read as the names of a mayor."""
+    verb = noun.head
+    if noun.tag_ not in SINGULAR | PLURAL or verb.dep_ not in ("ROOT", "ccomp", "advcl", "conj") or not verb.is_alpha:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    modifiers = [c for c in verb.lefts if c.dep_ in MODIFIERS and c != noun]
+    hang(noun, verb, "nsubj")
+    for child in modifiers:
+        hang(child, noun, child.dep_)
+
+
+def _participle(verb: Token, _: Lexicon) -> None:
+    """ "the duty lost on the fuel was high": a past tense without a subject under a noun is a participle.
+
+    Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
+    """
+    if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
+        return
+    noun = verb.head
+    while noun.dep_ in MODIFIERS | {"pobj", "prep", "acl", "xcomp"}:
+        noun = noun.head
+    above = noun.head
+    if noun.dep_ == "dobj" and above.lemma_.lower() in word_set("frames/verbs.yaml", "thinks"):
+        behind = [c for c in above.rights if c.i > verb.i and not c.is_punct]
+        hang(verb, above, "ccomp")
+        hang(noun, verb, "nsubj")
+        for child in behind:
+            hang(child, verb, child.dep_)
+    else:
+        verb.tag_ = "VBN"
+
+
+def _party(token: Token, _: Lexicon) -> None:
+    """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
+    if token.tag_ == "IN":
+        if token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i:
+            token.dep_ = "mark"  # "was told that the agent used to pay"
+        return
+    inside = {c.dep_ for c in token.children}
+    if token.tag_ == "VBG":
+        if not token.text[0].isupper() or token.is_sent_start or inside & {"dobj", "prep", *_VERBAL}:
+            return
+    elif inside.intersection(_VERBAL):
+        return
+    before = [c for c in token.lefts if c.dep_ == "nsubj"]
+    if any(token.dep_ != "dobj" or c.i != token.i - 1 or c.n_lefts for c in before):
+        return
+    for child in before:
+        child.dep_ = "compound"
+    if token.dep_ == "dobj":
+        for child in [c for c in token.rights if c.dep_ == "dobj"]:
+            hang(child, token.head, "oprd")
+    as_noun(token)
+    if token.text[0].isupper() and (not token.is_sent_start or token.ent_type_):
+        token.tag_, token.pos_ = "NNP", "PROPN"
+
+
+_MENDERS = {
+    "ROOT": find_verb,
+    "det": find_verb_after_that,
+    "appos": find_verb_before,
+    "conj": _joined,
+    "amod": _second,
+    "acl": _participle,
+    "csubj": _fronted,
+    "compound": _glued,
+    "npadvmod": _said_of,
+    "auxpass": _perfect,
+    "relcl": _agreeing,
+    "ccomp": _held_to_be,
+}

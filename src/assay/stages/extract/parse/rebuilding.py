@@ -1,0 +1,165 @@
+"""Nouns of a parse that can only be verbs: "Two guilds benefit from the toll" read as a row of nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from assay.text.lexicon import Lexicon
+
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+SINGULAR = frozenset({"NN", "NNP"})
+PLURAL = frozenset({"NNS", "NNPS"})
+MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "predet", "quantmod"})
+_OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "$"})  # what begins a noun phrase and follows no noun
+_BELOW = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "csubj", "csubjpass", "xcomp"})
+_NOMINAL = MODIFIERS | {"appos", "prep", "pobj", "conj", "ROOT", "dobj", "acl", "nsubj"}
+
+
+def hang(token: Token, head: Token, dep: str) -> None:
+    token.head = head
+    token.dep_ = dep
+
+
+def as_noun(token: Token) -> None:
+    token.tag_, token.pos_ = ("NNS" if token.lower_.endswith("s") else "NN"), "NOUN"
+
+
+def find_verb(root: Token, lexicon: Lexicon) -> None:
+    """ "Two guilds benefit from the toll", "The deal envisions a port": of the nouns of a sentence one is its verb."""
+    sentence = root.sent
+    if any(t.tag_ in FINITE and not _below(t) for t in sentence):
+        return
+    if _suffered(root):
+        return
+    full = sentence[-1].is_punct
+    for token in sentence[1:]:
+        if token.tag_ in ("NN", "NNS", "JJ") and _may_be_verb(token, lexicon, full=full) and _reaches(token, root):
+            _restructure(token, root, lexicon)
+            return
+
+
+def _suffered(root: Token) -> bool:
+    """ "Four guards killed in clash", as headlines have it: what was done to them is the verb."""
+    told = word_set("frames/verbs.yaml", "suffers")
+    verb = next((c for c in root.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.lemma_ in told), None)
+    if verb is None or verb.left_edge != verb or any(c.dep_ == "agent" for c in verb.rights):
+        return False
+    behind = [c for c in root.rights if c.i > verb.i]
+    hang(verb, verb, "ROOT")
+    hang(root, verb, "nsubjpass")
+    for child in behind:
+        hang(child, verb, child.dep_)
+    verb.tag_ = "VBN"
+    return True
+
+
+def _below(token: Token) -> bool:
+    return token.dep_ in _BELOW or any(a.dep_ in _BELOW for a in token.ancestors)
+
+
+def _reaches(token: Token, root: Token) -> bool:
+    """Whether a token stands under the root as part of its noun phrase."""
+    return token == root or (
+        token.dep_ in _NOMINAL and all(a.dep_ in _NOMINAL for a in token.ancestors) and root.is_ancestor(token)
+    )
+
+
+def _may_be_verb(token: Token, lexicon: Lexicon, *, full: bool = True) -> bool:
+    """Whether a noun or adjective agrees as a verb with the noun before it and has behind it what a verb has."""
+    doc, low = token.doc, token.lower_
+    if token.i == 0 or token.i + 1 >= len(doc) or token.text != low:
+        return False
+    left, right = doc[token.i - 1], doc[token.i + 1]
+    third = low.endswith("s") and not low.endswith("ss")
+    agrees = left.tag_ in (SINGULAR if third else PLURAL) or (third and left.tag_ == "VBG" and left.head == token)
+    if not third and left.tag_ in SINGULAR:
+        agrees = any(a.tag_ in PLURAL and a.i < token.i for a in token.ancestors)
+    if not agrees or (third and lexicon.verb(low) is None) or (not third and low not in lexicon.verbs):
+        return False
+    if third and any(c.dep_ in ("nummod", "predet") for c in token.lefts):
+        return False
+    opens = right.tag_ in _OPENS or right.lower_ == "that" or (third and right.tag_ == "VBG")
+    return opens or (full and right.tag_ in ("IN", "RB") and right.lower_ not in ("of", "than", "as", "in"))
+
+
+def _restructure(verb: Token, root: Token, lexicon: Lexicon, *, dep: str = "ROOT") -> None:
+    """`verb` takes the place of `root`, the noun phrase that it was read into; what stands before it is its subject."""
+    left = verb.doc[verb.i - 1]
+    old, old_dep, above = verb.head, verb.dep_, root.head
+    path = [a for a in verb.ancestors if a == root or root.is_ancestor(a)]
+    behind = [c for a in (verb, *path) for c in a.rights if c.i > verb.i and c != verb and c not in path]
+    before = [c for c in (*verb.lefts, *(old.lefts if old.i > verb.i else ())) if c.i < verb.i and c != left]
+    if left.dep_ == "amod" or left.tag_ == "VBG":
+        as_noun(left)
+    under = old.i < verb.i and old not in (left, root) and left.head == verb
+    subject = root if root.i < verb.i else left
+    if under and root.i > verb.i:
+        subject = next(a for a in (old, *old.ancestors) if a.head.i > verb.i)
+    hang(verb, verb if root.dep_ == "ROOT" else above, dep)
+    if under:
+        hang(left, old, old_dep)
+    if root.i > verb.i:
+        hang(root, verb, "dobj")
+    elif old.i > verb.i and old != root:
+        hang(old, verb, "dobj")
+    hang(subject, verb, "nsubj")
+    for child in before:
+        hang(child, left if child.dep_ in MODIFIERS else verb, child.dep_)
+    taken = root.i > verb.i or old.i > verb.i
+    for child in behind:
+        if child.head == old and old.i > verb.i and child.dep_ not in ("punct", "advcl"):
+            continue  # it stays with the object
+        new = _behind(child, taken=taken)
+        taken = taken or new == "dobj"
+        hang(child, verb, new)
+    verb.lemma_ = lexicon.verb(verb.lower_) or verb.lower_
+    verb.tag_, verb.pos_ = ("VBZ" if verb.lower_.endswith("s") else "VBP"), "VERB"
+
+
+def _behind(child: Token, *, taken: bool) -> str:
+    """What a phrase behind a noun is to the verb that the noun is now."""
+    if not taken and child.dep_ in ("appos", "nmod", "npadvmod", "dep", "dobj", "compound"):
+        return "dobj"
+    if not taken and child.dep_ == "acl" and child.text[0].isupper():
+        as_noun(child)
+        return "dobj"
+    if child.dep_ == "relcl" and any(c.dep_ == "mark" for c in child.children):
+        return "ccomp"
+    return "xcomp" if child.dep_ == "acl" and child.tag_ in ("VBG", "VB") else child.dep_
+
+
+def find_verb_after_that(that: Token, lexicon: Lexicon) -> None:
+    """ "found that two guilds allied with X benefit from it": "that" is no article of a plural."""
+    noun = that.head
+    above = noun.head
+    if above.pos_ != "VERB" or noun.i < above.i:
+        return
+    for token in noun.subtree:
+        if token.i > noun.i and token.tag_ in ("NN", "NNS", "JJ") and _may_be_verb(token, lexicon):
+            _restructure(token, noun, lexicon, dep="ccomp")
+            hang(that, token, "mark")
+            return
+
+
+def find_verb_before(token: Token, lexicon: Lexicon) -> None:
+    """ "enables the gang access a wide network": no comma, and an article: the noun before it is a verb."""
+    noun, edge = token.head, token.left_edge
+    if edge.i != noun.i + 1 or edge.tag_ not in ("DT", "PRP$") or edge == token or edge.text[0].isupper():
+        return
+    above, left = noun.head, token.doc[noun.i - 1]
+    if noun.dep_ != "dobj" or above.pos_ != "VERB" or noun.lower_ not in lexicon.verbs or left.head != noun:
+        return
+    if left.dep_ != "compound":
+        return
+    modifiers = [c for c in noun.lefts if c != left]
+    hang(noun, above, "xcomp")
+    hang(left, above, "dobj")
+    for child in modifiers:
+        hang(child, left, child.dep_)
+    hang(token, noun, "dobj")
+    noun.tag_, noun.pos_, noun.lemma_ = "VB", "VERB", noun.lower_

@@ -1,0 +1,316 @@
+"""Which phrase of a clause stands in which of its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assay.text.resources import load, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+
+
+@dataclass
+class Clause:
+    """A clause: `head` is its topmost verb, `verb` the one that carries the content.
+
+    In "is suspected of having laundered money", `head` is "suspected" and `verb` "laundered".
+    """
+
+    head: Token
+    verb: Token
+    raised: list[Token] = field(default_factory=list)  # the verbs between head and content verb
+    parent: Clause | None = None
+    subject: Token | None = None
+    agent: Token | None = None
+    patient: Token | None = None
+    recipient: Token | None = None
+    attribute: Token | None = None
+    preps: list[tuple[str, Token]] = field(default_factory=list)
+    deeper: list[tuple[str, Token]] = field(default_factory=list)  # phrases inside phrases, of less claim to a part
+    passive: bool = False
+    idiom: Token | None = None  # the noun that is part of what the verb says: "takes place"
+    modified: Token | None = None  # the noun that a relative or participial clause belongs to
+
+    @property
+    def chain(self) -> list[Token]:
+        """The verbs from head to content verb."""
+        return [*self.raised, self.verb]
+
+
+@cache
+def reporting(part: str, key: str = "verbs") -> frozenset[str]:
+    """A word list of resources/reporting.yaml."""
+    entry = load("reporting.yaml")[part]
+    listed = entry[key] if isinstance(entry, dict) else entry
+    return frozenset(listed.split() if isinstance(listed, str) else listed)
+
+
+def fill_slots(clause: Clause) -> None:
+    verb, head = clause.verb, clause.head
+    clause.passive = any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _has_aux(verb)
+    )
+    clause.passive = clause.passive or _suffered(verb)
+    for child in verb.children:
+        _slot(clause, child)
+    for other in clause.raised:
+        for child in other.children:
+            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
+                _prep(clause, child)
+    if clause.patient is not None and clause.patient.lemma_.lower() in _idioms(verb.lemma_.lower()):
+        bare = not any(c.dep_ in ("det", "poss", "amod") for c in clause.patient.children)
+        clause.idiom, clause.patient = (clause.patient, None) if bare else (None, clause.patient)
+    if clause.patient is not None:
+        clause.deeper += _inside(clause.patient)
+        for below in (c for c in clause.patient.children if c.dep_ in ("relcl", "acl") and c.lemma_ == "do"):
+            clause.preps += _inside(below)  # "nothing to do with the bank"
+    clause.preps += clause.deeper
+    subject = _own_subject(clause)
+    if subject is not None:
+        clause.subject = subject
+    elif head.dep_ in ("acl", "relcl") and _is_noun(head.head):
+        clause.subject = _of_infinitive(clause) if _infinitive(head) else _predicated(head.head)
+    elif head.dep_ == "csubj" and verb.tag_ == "VBG":
+        clause.subject = next((c for c in head.head.lefts if c.dep_ == "nsubj" and c.i < head.i), None)
+    elif head.dep_ == "advcl" and clause.passive and _set_off(head) is not None:
+        clause.subject = _set_off(head)
+    elif head.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl") and clause.parent is not None:
+        clause.subject = _shared_subject(clause)
+    _relative(clause)
+    if clause.passive:
+        if clause.patient is None:
+            clause.patient = clause.subject
+        else:
+            clause.recipient = clause.subject
+    elif clause.agent is None:
+        clause.agent = clause.subject
+
+
+def _suffered(verb: Token) -> bool:
+    """ "Four guards killed in clash": a passive as headlines write it."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in word_set("frames/verbs.yaml", "suffers"):
+        return False
+    return not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp") for c in verb.children) and any(
+        c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.lefts
+    )
+
+
+@cache
+def _idioms(verb: str) -> frozenset[str]:
+    return frozenset(load("frames/ties.yaml")["idioms"].get(verb, "").split())
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+
+
+def _of_infinitive(clause: Clause) -> Token | None:
+    """ "The union has a way to sell the ore", "its plan to sell it": the union sells; "the first to sell it" sells."""
+    noun, parent = clause.head.head, clause.parent
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    ranked = any(c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "next", "last") for c in noun.lefts)
+    if owner is not None and not ranked:
+        return owner
+    thing = noun.dep_ in ("dobj", "pobj", "attr") and noun.pos_ == "NOUN" and not ranked
+    return parent.subject if thing and parent is not None and not parent.passive else noun
+
+
+def _predicated(noun: Token) -> Token:
+    """ "The bank is the main backer, sending millions", "had trouble sending millions": it is the bank that sends."""
+    if noun.dep_ == "dobj" and noun.lemma_.lower() in word_set("frames/verbs.yaml", "efforts"):
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be" and any(c.is_punct and c.i > noun.i for c in noun.children):
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
+    return noun
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and (c.lemma_ in ("have", "do") or c.lower_ == "having") for c in verb.children)
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM")
+
+
+def _own_subject(clause: Clause) -> Token | None:
+    for verb in (clause.verb, *clause.raised, clause.head):
+        found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if found:
+            before = [c for c in found if c.i < verb.i] or found
+            joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
+            return before[0 if joined else -1]  # of two the last, unless it only ends a coordination
+    return _glued(clause.head) if clause.head.dep_ == "ROOT" else None
+
+
+def _glued(verb: Token) -> Token | None:
+    """The subject that a parser hangs on a phrase before it: "In these the content ranged", "In all 90 packs were"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return None
+    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    noun = next(
+        (c for c in verb.lefts if c.dep_ == "compound" and c.i == first - 1 and c.pos_ in ("NOUN", "PROPN")), None
+    )
+    if noun is not None:
+        return noun  # "The dossier names X", read as the names of a dossier
+    before = [c for c in verb.lefts if c.right_edge.i == first - 1 and c.dep_ in ("prep", "advcl")]
+    last = verb.doc[first - 1]
+    if before and last.pos_ in ("NOUN", "PROPN") and verb.doc[last.left_edge.i - 1].text == ",":
+        return last  # "After the raid on the bank, the clan fled"
+    for prep in (c for c in before if c.dep_ == "prep"):
+        pobj = _object_of(prep)
+        if pobj is None:
+            continue
+        year = prep.i + 1  # "In 2021 Kestrel Bay paid"
+        if any(
+            c.dep_ in ("det", "nummod") and (c.i > year or (c.shape_ == "dddd" and pobj.pos_ == "PROPN"))
+            for c in pobj.children
+        ):
+            return pobj
+    return None
+
+
+def _shared_subject(clause: Clause) -> Token | None:
+    """The subject that a coordinated or participial clause takes over from the one above it."""
+    parent = clause.parent
+    if parent is None:
+        return None
+    below = clause.head.dep_ == "conj" or clause.head.head in parent.chain
+    if clause.head.dep_ in ("xcomp", "advcl") and clause.verb.tag_ == "VB" and not parent.passive:
+        asked = asked_by(parent.verb)
+        if asked is not None:
+            return asked
+    own = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "own_act")
+    if clause.head.dep_ == "xcomp" and parent.patient is not None and not parent.passive and not own:
+        return parent.patient  # "urges donors to support": the donors are to support
+    if clause.head.dep_ == "conj" and parent.passive and not clause.passive:
+        return parent.subject
+    return parent.subject if below or clause.head.dep_ == "pcomp" else None
+
+
+def asked_by(verb: Token) -> Token | None:
+    """ "calls on donors to pay": the one who is to do what is asked stands behind a preposition."""
+    preps = load("frames/verbs.yaml")["asks"].get(verb.lemma_.lower(), "").split()
+    if not preps:
+        return None
+    return next((_object_of(c) for c in verb.rights if c.dep_ == "prep" and c.lower_ in preps), None)
+
+
+def _set_off(verb: Token) -> Token | None:
+    """ "the deal with the gang, once led by X, fell": what is set off by commas belongs to the noun before."""
+    start = verb.left_edge.i
+    doc = verb.doc
+    if start < 2 or doc[start - 1].text != "," or verb.tag_ != "VBN":
+        return None
+    noun, end = doc[start - 2], verb.right_edge.i + 1
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+        return None
+    inserted = end < len(doc) and doc[end].text == ","
+    told = any(c.dep_ == "agent" for c in verb.children)
+    if not told or (not inserted and verb.lemma_.lower() in word_set("frames/verbs.yaml", "sways")):
+        return None
+    while noun.dep_ in ("compound", "nmod") and noun.head.i < start:
+        noun = noun.head
+    return noun
+
+
+def _relative(clause: Clause) -> None:
+    """Put the modified noun in the place of its relative pronoun."""
+    if clause.head.dep_ not in ("relcl", "acl") or not _is_noun(clause.head.head):
+        return
+    clause.modified = noun = clause.head.head
+    if clause.subject is not None and (clause.subject.lower_ in _RELATIVE or _of_which(clause.subject)):
+        clause.subject = noun
+    elif clause.head.dep_ == "relcl" and clause.subject != noun:
+        opened = {c.tag_ for c in clause.verb.lefts} | {c.dep_ for c in clause.verb.lefts}
+        if "WRB" in opened:
+            clause.preps.append(("in", noun))  # "mines where the clan has interests"
+        elif noun.lemma_.lower() in word_set("frames/verbs.yaml", "manners"):
+            return  # "the reason they left": nothing that was left
+        elif not (clause.patient or clause.passive or opened & {"mark", "WP"}) and clause.verb.lemma_ != "be":
+            clause.patient = noun
+    for slot in ("agent", "patient", "recipient", "attribute"):
+        token = getattr(clause, slot)
+        if token is not None and token.lower_ in _RELATIVE:
+            setattr(clause, slot, noun)
+    clause.preps = [(p, noun if t.lower_ in _RELATIVE else t) for p, t in clause.preps]
+
+
+def _of_which(token: Token) -> bool:
+    """ "brokers, some of whom paid": it is brokers who paid."""
+    return any(c.lower_ == "of" and any(g.lower_ in ("whom", "which") for g in c.children) for c in token.rights)
+
+
+def _slot(clause: Clause, child: Token) -> None:
+    if child.dep_ in ("dobj", "obj"):
+        if not _after_colon(clause.verb, child) and not _one_of_them(child):
+            clause.patient = clause.patient or child
+    elif child.dep_ in ("attr", "oprd", "acomp"):
+        clause.attribute = child
+    elif child.dep_ == "dative":
+        clause.recipient = child if child.pos_ != "ADP" else _object_of(child)
+    elif child.dep_ == "agent":
+        agent = _object_of(child)
+        clause.agent = agent if agent is not None and not _is_manner(agent) else None
+    elif child.dep_ == "prep":
+        _prep(clause, child)
+    elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.i > clause.verb.i):
+        for prep in (c for c in child.children if c.dep_ == "prep"):
+            _prep(clause, prep, before=child.lower_ if prep.lower_ == "of" else "")
+
+
+def _is_manner(token: Token) -> bool:
+    """ "by mistake", "by road": how, not by whom."""
+    return token.lemma_.lower() in word_set("kinds.yaml", "manners") and not any(
+        c.dep_ in ("det", "poss", "nummod") for c in token.children
+    )
+
+
+def _after_colon(verb: Token, child: Token) -> bool:
+    """What follows a colon spells out what stands before it; it is no object of the verb."""
+    return any(t.text == ":" for t in verb.doc[verb.i : child.left_edge.i])
+
+
+def _one_of_them(child: Token) -> bool:
+    """ "Seven busts were found, among them a portrait": the portrait is one of the busts, not what was done."""
+    before = child.doc[max(child.left_edge.i - 2, 0) : child.left_edge.i].text.lower()
+    return before in ("among them", "among these", "among which", "of them") or before.endswith("including")
+
+
+def _object_of(prep: Token) -> Token | None:
+    return next((c for c in prep.children if c.dep_ == "pobj"), None)
+
+
+def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
+    if prep.lower_ == "according":
+        return  # names a source, no part of what happened
+    pobj = _object_of(prep)
+    if pobj is not None:
+        clause.preps.append((f"{before} {prep.lower_}".strip(), pobj))  # "short of the mark"
+        clause.deeper += [
+            (c.lower_, inner)
+            for c in pobj.children
+            if c.dep_ == "prep" and c.lower_ != "of" and (inner := _object_of(c)) is not None
+        ]
+    for act in (c for c in prep.children if c.dep_ == "pcomp"):  # "led to Kelm becoming a hub"
+        clause.preps += [(prep.lower_, c) for c in act.lefts if c.dep_ == "nsubj"]
+    for nested in (c for c in prep.children if c.dep_ == "prep" and prep.lower_ != "from"):
+        inner = _object_of(nested)
+        if inner is not None:
+            both = f"{prep.lower_} of" if nested.lower_ == "of" and pobj is None else nested.lower_
+            clause.preps.append((both, inner))  # "out of the car"
+
+
+def _inside(noun: Token) -> list[tuple[str, Token]]:
+    """The phrases inside an object: "3 million of fees from the traders" has the traders."""
+    found = []
+    for prep in (c for c in noun.children if c.dep_ == "prep"):
+        pobj = _object_of(prep)
+        if pobj is not None:
+            found += [(prep.lower_, pobj)] if prep.lower_ != "of" else []
+            found += _inside(pobj)
+    return found

@@ -1,0 +1,44 @@
+"""The words for a phrase, told so that they stand alone: what it refers to inside is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.phrases import clean, core, stretch
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def in_full(head: Token, known: Callable[[Token], str | None]) -> str:
+    """The phrase at `head`; what `known` can name inside it is named: "his yard" is "Ivan Horak's yard".
+
+    `known` is asked of the definite descriptions inside the phrase, and of a subject's possessive pronouns: those of
+    other parts are mostly the subject's own ("the ship switched off its transponder").
+    """
+    start, end = stretch(head)
+    told, i = "", start
+    if any(t.dep_ == "pobj" and t.pos_ == "PRON" for t in head.doc[start:end]):
+        end = core(head)[1]  # "a man known to them": a name stands alone
+    while i < end:
+        token = head.doc[i]
+        inner = _inner(token, head, end)
+        name = known(inner) if inner is not None else None
+        if inner is None or name is None:
+            told, i = told + token.text_with_ws, i + 1
+            continue
+        last = core(inner)[1] - 1
+        owns = inner.dep_ == "poss"
+        told += name + ("'s" if owns and inner.pos_ == "PRON" else "") + (head.doc[last].whitespace_ or "")
+        i = last + 1
+    return clean(told)
+
+
+def _inner(token: Token, head: Token, end: int) -> Token | None:
+    """The head of the definite phrase or the possessive that opens at `token`, inside the phrase of `head`."""
+    if token.dep_ == "poss" and token.pos_ == "PRON":
+        return token if token.i < head.i and head.dep_ in ("nsubj", "nsubjpass") else None
+    above = token.head
+    definite = token.dep_ == "det" and token.lower_ in ("the", "this", "that") and above != head
+    return above if definite and core(above)[0] == token.i and core(above)[1] <= end else None

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.stages.extract.small import claims, parties
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject"),
+    [
+        ('"I sold the barges in May," said Ivan Horak.', "sell", "Ivan Horak"),
+        (
+            'Ivan Horak, the chairman of Sierra Union, rejected the report. "We sold the barges in May," Horak said.',
+            "sell",
+            "Sierra Union",
+        ),
+        (
+            'Ivan Horak, the chairman of Sierra Union, is angry. "Our drivers burnt the barges," Horak said.',
+            "burn",
+            "Sierra Union's drivers",
+        ),
+        ('"Our drivers burnt the barges," Ivan Horak said.', "burn", "Ivan Horak's drivers"),
+    ],
+)
+def test_first_persons_are_the_speaker_or_the_body_spoken_for(
+    nlp: Language, text: str, predicate: str, subject: str
+) -> None:
+    found = next(c for c in claims(nlp, text) if c.predicate == predicate)
+    assert parties(found)[0] == subject

@@ -1,0 +1,46 @@
+"""The compiled ruler and the recognizer decoded in bulk give what spaCy's own components give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+
+from assay.stages.extract.parse.parsing import parsed
+from assay.stages.extract.parse.recognizer import recognizer_of
+from assay.stages.extract.parse.ruler import ruler_of
+
+EXAMPLES = Path(__file__).parents[4] / "examples"
+
+
+def test_the_parse_is_the_same_word_for_word(nlp: Language) -> None:
+    assert ruler_of(nlp) is not None
+    assert recognizer_of(nlp) is not None
+    texts = [line for path in sorted(EXAMPLES.glob("*.txt")) for line in path.read_text("utf-8").splitlines() if line]
+    texts += ["There's no doing it: he'd done what they do, hadn't got any, and I gave it you.", "  ", "A\t b", ""]
+    texts += ["The Bank of Upper \n Marl", "Monday", "Lara Quill. Tomas Reyes Vidal of the Office of Fair Weights"]
+    compared = entities = 0
+    for theirs, ours in zip(nlp.pipe(texts), parsed(nlp, texts), strict=True):
+        for a, b in zip(theirs, ours, strict=True):
+            assert (a.text, a.tag_, a.pos_, a.lemma_, a.dep_, a.head.i, a.is_sent_start, str(a.morph)) == (
+                b.text,
+                b.tag_,
+                b.pos_,
+                b.lemma_,
+                b.dep_,
+                b.head.i,
+                b.is_sent_start,
+                str(b.morph),
+            )
+            assert (a.ent_iob_, a.ent_type_) == (b.ent_iob_, b.ent_type_)
+            compared += 1
+        assert [(e.start, e.end, e.label_) for e in theirs.ents] == [(e.start, e.end, e.label_) for e in ours.ents]
+        entities += len(theirs.ents)
+    assert compared > 1000
+    assert entities > 100
+
+
+def test_a_pipeline_without_them_is_left_alone() -> None:
+    from spacy.lang.en import English
+
+    assert [d.text for d in parsed(English(), ["One.", "Two."])] == ["One.", "Two."]

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from assay.stages.extract.parse.passages import find_passages
+from tests.stages.extract.small import document
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("The mayor hopes that the toll falls.", "hopes", "hope"),
+        ("He was hoping for a lower toll.", "hoping", "hope"),
+        ("The court fined the mill in May.", "fined", "fine"),
+        ("The mayor goes to Kelm.", "goes", "go"),
+        ("She planned the toll in May.", "planned", "plan"),
+    ],
+)
+def test_lemmas_of_short_stems_keep_their_vowel(nlp: Language, text: str, word: str, lemma: str) -> None:
+    tokens = [t for p in find_passages(document("A report\n\n" + text), nlp) for t in p.doc if t.text == word]
+    assert [t.lemma_ for t in tokens] == [lemma]
