@@ -23,7 +23,8 @@ from assay.settings import Settings
 from assay.stages.extract.names.mentions import fold
 from assay.stages.extract.reference.antecedents import asks, model
 from assay.stages.extract.reference.candidates import Candidate
-from assay.stages.extract.reference.links import Link, Links, entities_of, least
+from assay.stages.extract.reference.evidence import entities_of
+from assay.stages.extract.reference.links import Link, Links, least
 from benchmarks.conll import METRICS, Tally, clusters
 from benchmarks.gold_coreference import Labelled, labelled
 from benchmarks.gum import split
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "quality" / "coreference.md"
 FLOORS = ROOT / "benchmarks" / "floors.json"
 FORMS = ("he", "she", "it", "they", "description")
-BANDS = (0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
+BANDS = (0.0, 0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
 FIRST_PERSONS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "yours"])
 READ_TAGS = ("NN", "PR", "DT")
 Resolve = Callable[[int], Link | None]
@@ -170,7 +171,7 @@ def page(found: dict[str, Result], part: str, n: int) -> str:
         f"{part} part of GUM (news, interviews, biographies, academic texts, courts, speeches, travel guides).",
         "",
         "What a pronoun of the third person or a description with *the*, *this*, *that* stands for is decided by a",
-        "small ranker (`extract/reference/antecedents.py`, 24 kB of weights) that `benchmarks/train_coreference.py`",
+        "small ranker (`extract/reference/antecedents.py`, 64 kB of weights) that `benchmarks/train_coreference.py`",
         "trains on the train part of GUM alone. Beside it stand the rules that it replaced: the nearest phrase",
         "that fits, subjects first.",
         "",
@@ -188,8 +189,10 @@ def page(found: dict[str, Result], part: str, n: int) -> str:
         lines.append(f"| {name} shown: right of those answered | {told(a)} | {told(b)} |")
     lines += [
         "",
-        f"An answer below {least('it')} ({least('he')} for *he*, *she* and *they*) is not shown: the words stand for",
-        "themselves, with a low confidence, for review.",
+        f"An answer below {least('he')} for *he* and *she*, {least('they')} for *they*, {least('it')} for *it* and",
+        f"{least(None)} for descriptions is not shown: the words stand for themselves, with a low confidence,",
+        "for review. The confidence is calibrated on documents of the train part that the weights were not fitted",
+        "to (isotonic regression, Zadrozny and Elkan 2002).",
         "",
         "| confidence of the ranker | answers | right |",
         "|---|---|---|",

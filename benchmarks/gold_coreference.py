@@ -11,7 +11,7 @@ from assay.stages.extract.names.aliases import add_aliases, add_descriptions, se
 from assay.stages.extract.names.mentions import Name, find_names
 from assay.stages.extract.parse.passages import Passage, find_passages
 from assay.stages.extract.parse.phrases import conjuncts
-from assay.stages.extract.reference.candidates import Table
+from assay.stages.extract.reference.table import Table
 from benchmarks.gum import Annotated, Gold, read
 
 
@@ -56,7 +56,11 @@ def _gold(passages: list[Passage], table: Table, row: int, at: dict[int, list[Go
     """The narrowest gold mention with that head; for what is coordinated, one that holds its last member."""
     c = table.rows[row]
     passage = passages[c.passage]
-    found = at.get(passage.span(c.token.i, c.token.i + 1).start, [])
+    here = passage.span(c.token.i, c.token.i + 1)
+    found = at.get(here.start, [])
+    if not found and c.name is not None:  # GUM takes the first word of a flat name for its head, spaCy the last
+        first = at.get(passage.span(c.name.start, c.name.start + 1).start, [])
+        found = [m for m in first if m.span.start < here.end <= m.span.end]
     parts = conjuncts(c.token) if c.token.dep_ != "conj" else [c.token]
     last = passage.span(parts[-1].i, parts[-1].i + 1).start
     wide = [m for m in found if len(parts) > 1 and m.span.start <= last < m.span.end]

@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 
 from assay.model import Claim
-from tests.stages.extract.small import claims, parties
+from tests.stages.extract.small import claim, claims, parties
 
 
 def figure(c: Claim) -> tuple[int | None, int | None, str | None, str | None]:
@@ -85,3 +85,14 @@ def test_an_amount_is_exact(nlp: Language) -> None:
 
 def test_a_year_is_no_amount(nlp: Language) -> None:
     assert figures(claims(nlp, "In 2021 the union bought the quarry from the town.")) == []
+
+
+def test_a_distance_in_time_is_no_amount(nlp: Language) -> None:
+    assert claim(nlp, "Two years after the clan took Kelm, the mill was sold.", "took Kelm").amount is None
+    assert claim(nlp, "The raid on Kelm lasted two days.", "lasted").amount is not None
+
+
+def test_in_all_is_no_party(nlp: Language) -> None:
+    found = claim(nlp, "The clan's income has come to 12 million euros in all since May 2022.", "income")
+    assert parties(found)[1] != "all"
+    assert found.amount is not None

@@ -30,9 +30,9 @@ def test_nobody_is_made_up_where_the_text_names_nobody(nlp: Language) -> None:
     assert parties(found) == ("unstated", "servers")
 
 
-def test_who_paid_a_ransom_is_unnamed(nlp: Language) -> None:
+def test_who_paid_a_ransom_is_unstated(nlp: Language) -> None:
     found = claim(nlp, "A ransom of 2 million dollars was paid for the three drivers.", "was paid")
-    assert parties(found) == ("unnamed payers", "drivers")
+    assert parties(found) == ("unstated", "drivers")
 
 
 def test_a_denied_passive_is_about_anyone(nlp: Language) -> None:
@@ -91,14 +91,14 @@ def test_the_rest_of_a_payment_has_its_payer(nlp: Language) -> None:
 
 def test_another_payment_has_no_payer_from_before(nlp: Language) -> None:
     text = "The Port Union paid 9 million euros to the Zora Bank. In May 2 million euros were paid to a notary in Lund."
-    assert parties(claim(nlp, text, "to a notary"))[0] == "unnamed payers"
+    assert parties(claim(nlp, text, "to a notary"))[0] == "unstated"
 
 
 def test_a_part_is_no_larger_than_its_whole(nlp: Language) -> None:
     text = (
         "The Port Union paid 1 million euros to the Zora Bank. The remaining 2 million were paid to a notary in Lund."
     )
-    assert parties(claim(nlp, text, "remaining 2 million"))[0] == "unnamed payers"
+    assert parties(claim(nlp, text, "remaining 2 million"))[0] == "unstated"
 
 
 @pytest.mark.parametrize(

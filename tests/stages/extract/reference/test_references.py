@@ -8,8 +8,8 @@ from assay.model import Basis, Kind, Participant
 from assay.stages.extract.names.mentions import find_names, is_person, make_mentions
 from assay.stages.extract.parse.passages import find_passages
 from assay.stages.extract.reference.antecedents import PAIR, model, questions, softmax
-from assay.stages.extract.reference.candidates import TRAITS, Table
 from assay.stages.extract.reference.references import References
+from assay.stages.extract.reference.table import TRAITS, Table
 from tests.stages.extract.small import document, read
 
 
@@ -101,3 +101,41 @@ def test_nothing_before_it_is_a_candidate_of_itself(nlp: Language) -> None:
     for row, start, end in zip(asked.phrases, ends - asked.sizes, ends, strict=True):
         assert all(i < row for i in asked.candidates[start : end - 1])
         assert asked.candidates[end - 1] == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("The head of the mill, Ivan Horak, was held in Lund. He has paid nothing.", "He", "Ivan Horak"),
+        ("Ivan Horak is a quiet man. He sells barges.", "He", "Ivan Horak"),
+        ("Mr Jonas Kerr wrote the ledger. A clerk in Lund, he said, has burned the books.", "he", "Jonas Kerr"),
+        ("Jonas Kerr met Helena Brandt in Lund. She owns the station.", "She", "Helena Brandt"),
+        ("Police seized nine boats, three of them in Kelm.", "them", "boats"),
+        ("The mill hired drivers, some of whom were soldiers.", "some", "drivers"),
+        ("Two of these boats sank.", "Two", "Two of these boats"),
+        ("Three engineers were taken in May. The road was shut. The three are well.", "three", "engineers"),
+        ("Nine drivers spoke to the court. Two named the mill.", "Two", "drivers"),
+        ("One of the clerks saw the ledger. The other denied it.", "other", "other of the clerks"),
+    ],
+)
+def test_who_is_meant(nlp: Language, text: str, word: str, wanted: str) -> None:
+    assert stands_for(nlp, text, word).name == wanted
+
+
+@pytest.mark.parametrize("pronoun", ["He", "She"])
+def test_nobody_is_a_body(nlp: Language, pronoun: str) -> None:
+    text = f"Varde Ridge Holdings Ltd paid the Bank of Kelm in May. {pronoun} denied it."
+    assert stands_for(nlp, text, pronoun).name == pronoun
+
+
+def test_it_that_stands_for_nothing_is_not_linked(nlp: Language) -> None:
+    found = stands_for(nlp, "Sierra Union paid the guards. It is believed that two barges were missing.", "It")
+    assert found.name == "It"
+    assert found.mention is None
+
+
+def test_confidence_rises_with_probability() -> None:
+    curves = model().curves
+    assert (np.diff(curves, axis=1) >= 0).all()
+    assert curves.min() >= 0
+    assert curves.max() <= 1

@@ -161,7 +161,7 @@ class Assembler:
         if subject is None and clause.passive and clause.agent is None:
             denied = stance.certainty is Certainty.DENIED
             subject = self.doers.doer(passage, clause, filled.frame) if not denied else None
-            name = _ANYONE if denied else filled.frame.doer or _UNSTATED
+            name = _ANYONE if denied else _UNSTATED
             subject = subject or Participant(name=name, basis=Basis.IMPLIED)
         if subject is None and not stated.figures and (obj is None or not _exists(clause)):
             return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FEW = 5
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
+_AWAY = frozenset({"after", "before", "ago", "earlier", "later", "since"})
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 
@@ -53,9 +54,18 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
         if not tokens:
             continue
         start, end = tokens[0].i, tokens[-1].i + 1
+        if q.dimension is Dimension.TIME and _away(tokens):
+            continue
         original = passage.view.original(q.span.start, q.span.end)
         found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
     return found
+
+
+def _away(tokens: list[Token]) -> bool:
+    """ "Two years after the raid they took the town": when it was, not how long it took."""
+    doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
+    behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    return behind in _AWAY and not (first and doc[first - 1].lower_ == "for")
 
 
 def find_times(passage: Passage, reference: DateRange | None) -> list[When]:

@@ -40,7 +40,7 @@ class Frame(NamedTuple):
     of_money: bool  # whether the verb has this sense only of money
     nouns: frozenset[str]  # the nouns that say the same
     doers: frozenset[str]  # nouns for those who usually do it
-    doer: str  # who it must have been, in general, where a passive does not say
+    open: bool  # whether a passive without a doer still has one, who is not told
     flow: dict[str, str]
     examples: tuple[dict[str, str], ...]
 
@@ -73,7 +73,7 @@ def frames() -> dict[str, Frame]:
                 of_money=entry.get("of") == "money",
                 nouns=frozenset(entry.get("nouns", "").split()),
                 doers=frozenset(entry.get("doers", "").split()),
-                doer=entry.get("doer", ""),
+                open=bool(entry.get("open", False)),
                 flow=dict(entry.get("flow", {})),
                 examples=tuple(entry["examples"]),
             )
@@ -154,10 +154,10 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if subject is None and frame.id != "event" and not acting:
         patient = _thing(clause.patient, figures)
         # an agentless passive: who did it is not said, what it was done to is
-        placed = _first(clause, ("prep:*",), figures, patient) if not (frame.doer or frame.doers) else (None, "")
+        placed = _first(clause, ("prep:*",), figures, patient) if not (frame.open or frame.doers) else (None, "")
         if (obj is None or obj == patient) and placed[0] is None:
             obj, slot = (patient, "patient") if patient is not None else (obj, slot)
-        elif not (frame.doer or frame.doers):
+        elif not (frame.open or frame.doers):
             subject = patient
             obj, slot = placed if obj is None or obj == patient else (obj, slot)
     if subject is None and clause.agent is not None and not clause.passive:

@@ -36,6 +36,7 @@ _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
 _PLACED = 3  # what is a place is told as one every third time
+_BRANCH = 2  # tokens between a name and the place of its branch: "in the"
 Range = tuple[int, int]
 
 
@@ -69,11 +70,13 @@ def kinds() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
+@cache
 def words_of(entry: str) -> frozenset[str]:
     """A word list of resources/kinds.yaml."""
     return word_set("kinds.yaml", entry)
 
 
+@cache
 def posts() -> frozenset[str]:
     """Nouns for what somebody is to a body or to somebody else: "head", "member", "brother"."""
     return kinds()["person"]["noun"] | word_set("frames/ties.yaml", "posts")
@@ -84,14 +87,14 @@ def find_names(passages: list[Passage]) -> list[Name]:
     spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc)]
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     placed: Counter[str] = Counter()
-    for passage, (start, end), kind in spotted:
-        folded = fold(name_of(passage.doc, start, end))
+    said = [fold(name_of(p.doc, *r)) for p, r, _ in spotted]
+    for (passage, (start, _), kind), folded in zip(spotted, said, strict=True):
         ballot = votes[folded]
         ballot[kind or Kind.OTHER] += 1 if kind else 0
         if _placed(passage.doc, start):
             ballot[Kind.PLACE] += 2
             placed[folded] += 1
-    said = Counter(fold(name_of(p.doc, *r)) for p, r, _ in spotted)
+    often = Counter(said)
     names = []
     own: dict[int, list[Range]] = defaultdict(list)
     for passage, span, _ in spotted:
@@ -104,7 +107,7 @@ def find_names(passages: list[Passage]) -> list[Name]:
                 continue
             kind = kind_of(name, votes.get(fold(name), Counter()))
             names.append(
-                Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= said[fold(name)])
+                Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= often[fold(name)])
             )
     return names
 
@@ -388,8 +391,7 @@ def _join_branches(doc: Doc, ranges: list[Range]) -> list[Range]:
     """ "X in A, X in B and X in the C": each is the name of a branch, not X and a place."""
     pairs = []
     for a, b in pairwise(ranges):
-        between = doc[a[1] : b[0]].text.lower()
-        if between in ("in", "in the"):
+        if b[0] - a[1] <= _BRANCH and doc[a[1] : b[0]].text.lower() in ("in", "in the"):
             pairs.append((fold(doc[a[0] : a[1]].text), a, b))
     counts = Counter((name, doc[a[0]].sent.start) for name, a, _ in pairs)
     joined = {a: b for name, a, b in pairs if counts[(name, doc[a[0]].sent.start)] >= 2}

@@ -81,7 +81,8 @@ class Recognizer:
         return ends
 
     def _scores(self, summed: Any) -> Any:
-        return self._upper.predict((summed + self._lower.get_param("b")).max(axis=-1))
+        best, _ = self._lower.ops.maxout(summed + self._lower.get_param("b"))
+        return self._upper.predict(best)
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 
 
 @dataclass
@@ -289,7 +290,7 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
     if prep.lower_ == "according":
         return  # names a source, no part of what happened
     pobj = _object_of(prep)
-    if pobj is not None:
+    if pobj is not None and pobj.lower_ not in _SUMS_UP:
         clause.preps.append((f"{before} {prep.lower_}".strip(), pobj))  # "short of the mark"
         clause.deeper += [
             (c.lower_, inner)

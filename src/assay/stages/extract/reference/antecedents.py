@@ -18,7 +18,9 @@ import numpy as np
 
 from assay.model import Kind
 from assay.stages.extract.names.mentions import fold, kinds, words_of
-from assay.stages.extract.reference.candidates import FORMS, ROLES, TRAITS, Array, Candidate, Table
+from assay.stages.extract.reference.candidates import FORMS, Candidate
+from assay.stages.extract.reference.evidence import listed
+from assay.stages.extract.reference.table import ROLES, TRAITS, Array, Table
 from assay.text.resources import arrays
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "coreference.npz"
 PLANES = 16  # principal components of the parser's vectors that the model sees
-_SEEN = 34
+_SEEN = 49
 PAIR = _SEEN + PLANES
 _WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
 _NEAREST = 36  # of these, how many are weighed
@@ -34,6 +36,7 @@ _PARTS = [ROLES.index(r) for r in ("subject", "passive", "object", "pobj")]
 _FEW = 12  # candidates at most for a description
 _SENTENCES = 3
 _BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
+_HE, _SHE = FORMS.index("he"), FORMS.index("she")
 _NOUN = np.array([f not in ("he", "she", "it", "they", "this", "these") for f in FORMS])
 
 
@@ -47,6 +50,7 @@ class Model(NamedTuple):
     bias: Array  # (hidden,)
     last: Array  # (hidden,)
     scale: Array  # (1,), the inverse temperature that calibrates the softmax
+    curves: Array  # (4, STEPS), how often answers are right by their probability from 0 to 1: see `links.sure`
 
 
 @cache
@@ -79,7 +83,7 @@ def questions(table: Table) -> Questions:
     nouns = Nouns(table)
     phrases, sizes, candidates = [], [], []
     for row, c in enumerate(table.rows):
-        if not asks(c):
+        if not asks(c) or table.expletive[row]:
             continue
         fitting = _before(table, row) if c.pronoun else nouns.fitting(row)
         if fitting:
@@ -99,6 +103,8 @@ def _before(table: Table, row: int) -> list[int]:
     may &= ~(here & ((table.place[first:row] == above) | (table.place[first:row] == place)))
     if not reflexive and table.role[row] in _PARTS:
         may &= ~(here & (table.above[first:row] == above) & np.isin(table.role[first:row], _PARTS))
+    if table.inserted[row]:  # "the union, he said, had paid": not who he tells of
+        may &= ~(here & (table.sentence[first:row] == table.sentence[row]) & _NOUN[table.form[first:row]])
     return [int(i) for i in np.nonzero(may)[0][-_NEAREST:] + first]
 
 
@@ -114,7 +120,7 @@ class Nouns:
                 continue
             for word in told_of(c):
                 self._by_word[word].append(row)
-            if c.name is not None:
+            if c.name is not None and not table.person(c):
                 self._by_kind[c.name.kind].append(row)
 
     def fitting(self, row: int) -> list[int]:
@@ -165,6 +171,7 @@ def modified(token: Token) -> bool:
 def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
     """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
     told = [re.split(r" (?:of|in|for|on) ", d.lower())[0].split() for d in (fold(name), *descriptors)]
+    told = [words for words in told if not listed("elsewhere") & set(words[:-1])]
     return frozenset(words[-1] for words in told if words)
 
 
@@ -221,6 +228,7 @@ def pairs(table: Table, asked: Questions, planes: Array) -> Array:
         *_rank(table, a, b, suits),
         (table.lemma[b] == table.lemma[a]) & noun,
         *_modifiers(table, a, b),
+        *_evidence(table, a, b, here),
     ]
     for k, column in enumerate(columns):
         out[:, k] = column
@@ -229,6 +237,34 @@ def pairs(table: Table, asked: Questions, planes: Array) -> Array:
     out[none, _SEEN - 1] = 1.0
     out[none, _SEEN - 2] = np.log1p(asked.sizes - 1)
     return out
+
+
+def _evidence(table: Table, a: Array, b: Array, here: Array) -> tuple[Array, ...]:
+    """What the verb asks for, who is quoted, who spoke last, and sex."""
+    rows = np.arange(len(table.rows))
+    last = np.full(len(a), -1)  # the last who was told to say something
+    for plural in (True, False):
+        spoken = np.maximum.accumulate(np.where(table.speaks & (table.plural == plural) & (table.quote == 0), rows, -1))
+        last = np.where((table.plural[a] == plural) & (a > 0), spoken[a - 1], last)
+    quote, other = table.quote[a], table.quote[b]
+    sex = np.where(table.form == _HE, 1, np.where(table.form == _SHE, 2, table.sex_of))
+    return (
+        table.asks[a] & table.lives[b],
+        table.asks[a] & table.thing[b],
+        here & (quote > 0) & (quote == other),
+        here & (quote > 0) & (other == 0),
+        (quote == 0) & (other > 0),
+        (b == last) & table.speaks[a],
+        (b == last) & here & (quote > 0),
+        (sex[a] > 0) & (sex[a] == sex[b]),
+        (sex[a] > 0) & (sex[b] > 0) & (sex[a] != sex[b]),
+        table.lives[b] & table.plural[b],
+        table.asks[a] & table.asks[b],
+        (b == last) & table.inserted[a],
+        table.inserted[a],
+        here & (table.clause[b] == table.clause[a]) & table.subject[b],
+        here & (table.clause[b] == table.clause[a]),
+    )
 
 
 def _rank(table: Table, a: Array, b: Array, suits: Array) -> tuple[Array, ...]:

@@ -7,27 +7,39 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assay.model import Kind
-from assay.stages.extract.names.aliases import equated
 from assay.stages.extract.names.mentions import Name, fold, words_of
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.reference.antecedents import Model, Nouns, Questions, chances, questions
-from assay.stages.extract.reference.candidates import Array, Candidate, Table
+from assay.stages.extract.reference.antecedents import Model, Nouns, asks, chances, questions
+from assay.stages.extract.reference.candidates import Candidate
+from assay.stages.extract.reference.priors import weighed
+from assay.stages.extract.reference.table import Array, Table
+from assay.text.resources import load
 
 _EVEN = 0.5
 _KEPT = 6  # entities that a phrase is kept open between
 _LEAST = 0.01
-_FAVOUR = 2.0  # of names over other phrases
 _OWN_WORDS = 0.7
 _RARE = 3  # for these, that nothing told before is meant is that much rarer than where the model was trained
 _SEX = {"he": 0, "she": 1}
 _ALWAYS = frozenset({"he", "she", "they"})
+_GROUPS = (frozenset({"he", "she"}), frozenset({"they", "these"}), frozenset({"it", "this"}))
 _OTHER_SEX = 0.15  # what is left of the chance of one who was "she" so far to be "he"
 
 
 def least(form: str | None) -> float:
-    """The probability below which what a phrase stands for is not shown: less for pronouns that always refer."""
-    return 0.1 if form in _ALWAYS else 0.2 if form == "it" else 0.3
+    """How sure one must be of what a phrase stands for to show it (resources/coreference.yaml)."""
+    return float(load("coreference.yaml")["least"][group(form)])
+
+
+def group(form: str | None) -> int:
+    """The row of `Model.curves` for a phrase: "he" and "she", "they", "it", descriptions."""
+    return next((i for i, forms in enumerate(_GROUPS) if form in forms), len(_GROUPS))
+
+
+def sure(form: str, probability: float, curves: Array) -> float:
+    """How often answers of that probability to phrases of that form are right (measured by train_coreference)."""
+    curve = curves[group(form)]
+    return float(np.interp(probability, np.linspace(0, 1, len(curve)), curve))
 
 
 class Link(NamedTuple):
@@ -46,9 +58,9 @@ class Links:
 
     def __init__(self, passages: list[Passage], names: list[Name], weights: Model) -> None:
         self.table = Table(passages, {(n.passage, i): n for n in names for i in range(n.start, n.end)})
-        self._keys = entities_of(names)
         self._latest: dict[int, dict[object, int]] = {}  # for each asking row, where its entities were last told
         self._open: dict[int, dict[object, float]] = {}
+        self._curves = weights.curves
         self._follow(weights)
 
     def ranked(self, passage: int, token: int) -> list[Link]:
@@ -57,7 +69,8 @@ class Links:
         latest = self._latest.get(row, {})
         told = [(p, key) for key, p in self._open.get(row, {}).items() if key in latest]
         told.sort(key=lambda t: (-t[0], latest[t[1]]))
-        return [Link(self.table.rows[latest[key]], p) for p, key in told if key != row]
+        form = self.table.rows[row].form
+        return [Link(self.table.rows[latest[key]], sure(form, p, self._curves)) for p, key in told if key != row]
 
     def standing(self, passage: int, token: int) -> Link | None:
         """The phrase headed by a token, or the name that it most probably stands for."""
@@ -70,7 +83,7 @@ class Links:
     def _follow(self, weights: Model) -> None:
         """Go through the candidates in order; what each stands for may count for those after it."""
         asked = questions(self.table)
-        every = self._favoured(asked, chances(self.table, asked, weights))
+        every = weighed(self.table, asked, chances(self.table, asked, weights))
         ends = np.cumsum(asked.sizes).tolist()
         sized = zip(asked.phrases.tolist(), asked.sizes.tolist(), ends, strict=True)
         stretch = {row: (end - size, end) for row, size, end in sized}
@@ -78,8 +91,15 @@ class Links:
         told: dict[object, int] = {}
         sex: dict[object, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for row, c in enumerate(self.table.rows):
+            if row in self.table.same:
+                self._open[row] = self._said_of(row)
+                for same in self._open[row]:
+                    told.setdefault(same, self.table.same[row])
+                if asks(c):
+                    self._latest[row] = {same: told[same] for same in self._open[row]}
+                continue
             if row not in stretch:
-                key: object = self._keys.get(fold(c.name.name), row) if c.name is not None else row
+                key: object = self.table.keys[fold(c.name.name)] if c.name is not None else row
                 self._open[row] = {} if c.pronoun else {key: 1.0}
                 told[key] = row
                 continue
@@ -98,20 +118,18 @@ class Links:
                 for key, p in self._open[row].items():
                     sex[key][_SEX[c.form]] += p
 
+    def _said_of(self, row: int) -> dict[object, float]:
+        """What a phrase stands for that is told to be another's."""
+        other = self.table.same[row]
+        if other < row:
+            return dict(self._open[other])
+        name = self.table.rows[other].name
+        return {self.table.keys[fold(name.name)] if name is not None else other: 1.0}
+
     @staticmethod
     def _refers(c: Candidate) -> bool:
         """Whether a phrase is of those that mostly stand for something told; "it" and "the road" need not."""
         return c.form in _ALWAYS or (not c.pronoun and c.token.lemma_.lower() in words_of("generic"))
-
-    def _favoured(self, asked: Questions, every: Array) -> Array:
-        """The chances with names favoured: reports name whom they speak of more than what the model was trained on."""
-        if not len(every):
-            return every
-        named = np.array([*(c.name is not None for c in self.table.rows), False])
-        raised = every * np.where(named[asked.candidates], _FAVOUR, 1.0)
-        starts = np.cumsum(asked.sizes) - asked.sizes
-        out: Array = raised / np.repeat(np.add.reduceat(raised, starts), asked.sizes)
-        return out
 
     def _own_words(self, row: int, known: int | None, entities: dict[object, float]) -> None:
         """A description by a word of a name, or by what a name was described as, mostly stands for that name."""
@@ -137,19 +155,3 @@ class Links:
                 if sex[key][1 - mine] > sex[key][mine]:
                     entities[key] *= _OTHER_SEX
         return entities
-
-
-def entities_of(names: list[Name]) -> dict[str, str]:
-    """For each name, folded, what stands for all names of the same: aliases, and a person's last name alone."""
-    same = equated(names)
-    people: dict[str, set[str]] = defaultdict(set)
-    for n in names:
-        if n.kind is Kind.PERSON and " " in n.name:
-            people[fold(n.name).split()[-1]].add(fold(n.name))
-    keys = {}
-    for n in names:
-        folded = fold(n.name)
-        whole = people.get(folded, set()) if n.kind is Kind.PERSON else set()
-        first = next(iter(whole)) if len(whole) == 1 else folded
-        keys[folded] = min(same.get(first, {first}))
-    return keys

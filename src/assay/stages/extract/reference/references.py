@@ -11,9 +11,11 @@ from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, substance, words
 from assay.stages.extract.reference.antecedents import heads_of, model
-from assay.stages.extract.reference.candidates import Candidate, could_be, form_of
+from assay.stages.extract.reference.candidates import Candidate, form_of
+from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
+from assay.stages.extract.reference.parts import counted, other, whole_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +24,8 @@ _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _MOST = 0.85  # the surest links are right four times in five
 _OPEN = 0.1  # the confidence of a pronoun of which nothing is known
 _OWN_WORDS = 0.9  # that of a description that stands for itself
+_HEARD = 0.2  # how sure one must be of who speaks: only people and bodies can
+_COUNTED = 0.7  # that a bare number speaks of those counted before
 _SPEAKER = 0.8  # that the subject of what is said is who says it
 _CONJUNCTS = 6
 _NEAR = 8  # tokens between a description and the name in apposition to it
@@ -57,7 +61,9 @@ class References:
         return self._known[key]
 
     def _participant(self, passage: Passage, token: Token) -> Participant:
-        token = _of_them(token)
+        whole = whole_of(token)
+        if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
+            token = whole  # what cannot be told stays "two of these"
         span = passage.span(*core(token))
         parts = conjuncts(token)
         name = self.name_at(passage, token)
@@ -76,10 +82,11 @@ class References:
     def _stood_for(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
         basis = Basis.PRONOUN if form_of(token) or token.pos_ == "PRON" else Basis.DESCRIBED
-        found = self.antecedent(passage, token)
+        found = self.antecedent(passage, token) or self._counted(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
-            return Participant(name=in_full(token, self._known_as(passage)), span=span, basis=basis, confidence=sure)
+            shown = other(token) or in_full(token, self._known_as(passage))
+            return Participant(name=shown, span=span, basis=basis, confidence=sure)
         name = found.candidate.name
         shown = name.name if name else full_words(substance(found.candidate.token))
         mention = self.ids[name.key] if name else None
@@ -96,6 +103,11 @@ class References:
 
         return name
 
+    def _counted(self, passage: Passage, token: Token) -> Link | None:
+        """Those of whom a bare number speaks ("the three", "two said")."""
+        found = counted(self._links.table, passage.index, token)
+        return Link(found, _COUNTED) if found is not None else None
+
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
         """Who speaks: a pronoun stands for a name only, for things do not talk."""
         if token.pos_ != "PRON" or token.lower_ in ("others", "one", "some", "many"):
@@ -111,7 +123,8 @@ class References:
         links = [x for x in self._links.ranked(passage.index, token.i) if x.candidate.name is not None]
         if form_of(token) == "it":  # "it says" in a paragraph about a report: the report
             links.sort(key=lambda x: not (_is_work(x.candidate) and x.candidate.passage == passage.index))
-        found = next((x for x in links if self._suits(token, x.candidate)), None)
+        named = [x for x in links if self._suits(token, x.candidate)]
+        found = next((x for x in named if x.probability >= _HEARD), None)
         if found is None or found.candidate.name is None:
             heard = self.antecedent(passage, token)
             if heard is None:
@@ -122,12 +135,11 @@ class References:
         sure = _sure(found)
         return Participant(name=name.name, span=span, mention=self.ids[name.key], basis=Basis.PRONOUN, confidence=sure)
 
-    @staticmethod
-    def _suits(token: Token, c: Candidate) -> bool:
+    def _suits(self, token: Token, c: Candidate) -> bool:
         """Whether a name can be who a pronoun says speaks."""
         assert c.name is not None
         if form_of(token) in ("he", "she"):
-            return _somebody(c)
+            return form_of(token) in self._links.table.could_be(c)
         return c.name.kind in _SPEAKS or (form_of(token) == "they" and c.name.kind is Kind.PERSON)
 
     def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
@@ -181,17 +193,17 @@ class References:
         """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
         if token.pos_ == "NOUN" and self._leads(passage, token):
             return self._named_next(passage, token)
+        if token.pos_ == "NOUN" and same_as(token) is not None and token.dep_ != "appos":
+            return None  # what somebody is told to be is in its own words
         speaker = _speaker_above(token) if form_of(token) else None
         if speaker is not None:
             told = self._links.standing(passage.index, speaker.i)
-            if told is not None and form_of(token) in could_be(told.candidate):
+            if told is not None and form_of(token) in self._links.table.could_be(told.candidate):
                 return told._replace(probability=_SPEAKER)
         for link in self._links.ranked(passage.index, token.i):
             if link.probability < least(form_of(token)):
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
-                continue
-            if form_of(token) in ("he", "she") and not _somebody(link.candidate):
                 continue
             if not (_is_work(link.candidate) and _acted_on(token)):
                 return link
@@ -223,20 +235,6 @@ class References:
             if (c.passage, c.token.i) > (passage.index, token.i) and c.subject and c.name is not None:
                 return Link(c, 0.6) if c.name.kind in kinds_told and not c.name.guessed else None
         return None
-
-
-def _somebody(c: Candidate) -> bool:
-    """Whether "he" or "she" can be meant: no name of a body or a place."""
-    return c.name is None or c.name.kind in (Kind.PERSON, Kind.OTHER)
-
-
-def _of_them(token: Token) -> Token:
-    """ "some of the wood", "none of them": what is spoken of is the wood, they."""
-    if token.lower_ not in words_of("quantifiers"):
-        return token
-    for prep in (c for c in token.children if c.lower_ == "of"):
-        return next((g for g in prep.children if g.dep_ == "pobj"), token)
-    return token
 
 
 def _speaker_above(token: Token) -> Token | None:

@@ -1,0 +1,85 @@
+"""Words that take up some of those who were counted before: "the three", "two said", "one of them", "the other"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.reference.candidates import Candidate
+from assay.stages.extract.reference.evidence import asks_for_life
+from assay.stages.extract.reference.table import Table
+from assay.text.numerals import word_value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 1  # passages back, to those of whom some are spoken of
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "it", "this", "that"})
+_RELATIVE = frozenset({"who", "whom", "which"})
+_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
+
+def whole_of(token: Token) -> Token:
+    """What is spoken of where some of it is: "some of the wood" is about the wood, "two of them" about them.
+
+    A relative pronoun inside ("some of whom") stands for the noun that its clause belongs to.
+    """
+    some = token.lower_ in words_of("quantifiers")
+    if not some and _count(token) is None:
+        return token
+    for prep in (c for c in token.children if c.lower_ == "of"):
+        whole = next((g for g in prep.children if g.dep_ == "pobj"), None)
+        if whole is not None and (some or whole.lower_ in _PRONOUNS):
+            return _antecedent(whole)
+    return token
+
+
+def _antecedent(token: Token) -> Token:
+    if token.lower_ not in _RELATIVE:
+        return token
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    return clause.head if clause is not None else token
+
+
+def counted(table: Table, passage: int, token: Token) -> Candidate | None:
+    """Those counted before of whom a bare number speaks, if that is clear; "the three" asks for three."""
+    value = _count(token)
+    if value is None or token.dep_ not in _SLOTS or token.ent_type_ in ("MONEY", "PERCENT", "DATE", "TIME", "QUANTITY"):
+        return None
+    if any(c.lower_ == "of" or c.dep_ in ("amod", "compound", "appos") for c in token.children):
+        return None
+    whole = any(c.lower_ in ("the", "all") for c in token.children) or token.lower_ == "both"
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        c = table.rows[row]
+        if passage - c.passage > _NEAR and not whole:
+            return None
+        number = next((v for n in c.token.children if n.dep_ == "nummod" and (v := _count(n)) is not None), None)
+        fits = number is not None and (number == value if whole else number > value)
+        if fits and not c.joined and (table.lives[row] or not asks_for_life(token)):
+            return c
+    return None
+
+
+def other(token: Token) -> str | None:
+    """ "One of the clerks said ... The other denied": the words for the other one, if it is clear of whom."""
+    if token.lower_ != "other" or token.dep_ not in _SLOTS or not any(c.lower_ == "the" for c in token.children):
+        return None
+    doc = token.doc
+    for i in range(token.i - 1, -1, -1):
+        if doc[i].lower_ != "one":
+            continue
+        several = next((g for c in doc[i].children if c.lower_ == "of" for g in c.children if g.tag_ == "NNS"), None)
+        return f"other of the {words(several)}" if several is not None else None
+    return None
+
+
+def _count(token: Token) -> Decimal | None:
+    """What a number of things is, in words or figures."""
+    if token.lower_ == "both":
+        return Decimal(2)
+    if token.pos_ not in ("NUM", "PRON", "NOUN", "DET") or not (token.like_num or token.lower_ == "one"):
+        return None
+    value = word_value(token.lower_)
+    return value[0] if value is not None else Decimal(token.text) if token.text.isdecimal() else None

@@ -1,0 +1,40 @@
+"""How what a report tells differs from what the ranker of antecedents was trained on: factors on its chances."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assay.stages.extract.reference.antecedents import Questions
+from assay.stages.extract.reference.candidates import FORMS
+from assay.stages.extract.reference.table import Array, Table
+
+_NAMED = 2.0  # reports name whom they speak of
+_LIFELESS = 0.2  # "they were sheltered" for a thing
+_INSIDE = 0.3  # outside a quotation for who is spoken of in it only
+_NONE = 0.2  # "two of these" for nothing told before
+_SPEAKER = 0.2  # "he" within a quotation for who says it
+
+
+def weighed(table: Table, asked: Questions, every: Array) -> Array:
+    """The chances of `antecedents.chances` with those factors, summing to 1 again for each phrase."""
+    if not len(every):
+        return every
+    a, b = np.repeat(asked.phrases, asked.sizes), asked.candidates
+    some = b >= 0
+    personal = np.isin(table.form[a], [FORMS.index("he"), FORMS.index("she")])
+    they = table.form[a] == FORMS.index("they")
+    pronoun = table.form[a] <= FORMS.index("these")
+    name = np.array([c.name is not None for c in table.rows])
+    here = table.passage[a] == table.passage[b]
+    factor = np.where(some & name[b], _NAMED, 1.0)
+    factor *= np.where(some & they & table.asks[a] & table.thing[b], _LIFELESS, 1.0)
+    factor *= np.where(some & pronoun & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE, 1.0)
+    quoting = (
+        here & (table.quote[a] > 0) & (table.quote[b] == 0) & table.speaks[b] & (table.sentence[a] == table.sentence[b])
+    )
+    factor *= np.where(some & personal & quoting, _SPEAKER, 1.0)
+    factor *= np.where(~some & table.part[a], _NONE, 1.0)
+    raised = every * factor
+    starts = np.cumsum(asked.sizes) - asked.sizes
+    out: Array = raised / np.repeat(np.add.reduceat(raised, starts), asked.sizes)
+    return out
