@@ -30,6 +30,7 @@ WEIGHTS = "coreference.npz"
 PLANES = 16  # principal components of the parser's vectors that the model sees
 _SEEN = 49
 PAIR = _SEEN + PLANES
+_ALONE = 2**18  # multiplications for which OpenBLAS starts no threads
 _WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
 _NEAREST = 36  # of these, how many are weighed
 _PARTS = [ROLES.index(r) for r in ("subject", "passive", "object", "pobj")]
@@ -62,7 +63,17 @@ def model() -> Model:
 
 def whole(table: Table, basis: Array) -> Array:
     """(n, TRAITS + 2 * PLANES): each candidate by itself."""
-    return np.concatenate([table.traits, table.vectors @ basis, table.governors @ basis], axis=1)
+    return np.concatenate([table.traits, times(table.vectors, basis), times(table.governors, basis)], axis=1)
+
+
+def times(rows: Array, weights: Array) -> Array:
+    """`rows @ weights`, a few rows at a time.
+
+    For a small product numpy's linear algebra starts no threads. Theirs would wait for longer than they work, and
+    share out the sums as the machine has cores.
+    """
+    step = max(1, _ALONE // weights.size)
+    return np.concatenate([rows[i : i + step] @ weights for i in range(0, max(1, len(rows)), step)])
 
 
 def asks(c: Candidate) -> bool:
@@ -306,10 +317,11 @@ def chances(table: Table, asked: Questions, weights: Model) -> Array:
     if not len(asked.phrases):
         return np.zeros(0, dtype=np.float32)
     seen = whole(table, weights.basis)
-    hidden = pairs(table, asked, seen[:, TRAITS : TRAITS + PLANES]) @ weights.pair
-    hidden += np.repeat((seen @ weights.phrase + weights.bias)[asked.phrases], asked.sizes, axis=0)
-    hidden += np.where((asked.candidates >= 0)[:, None], (seen @ weights.candidate)[asked.candidates], 0)
-    return softmax(np.maximum(hidden, 0) @ weights.last * weights.scale[0], asked.sizes)
+    hidden = times(pairs(table, asked, seen[:, TRAITS : TRAITS + PLANES]), weights.pair)
+    hidden += np.repeat((times(seen, weights.phrase) + weights.bias)[asked.phrases], asked.sizes, axis=0)
+    hidden += np.where((asked.candidates >= 0)[:, None], times(seen, weights.candidate)[asked.candidates], 0)
+    scores = np.einsum("ij,j->i", np.maximum(hidden, 0), weights.last)
+    return softmax(scores * weights.scale[0], asked.sizes)
 
 
 def softmax(scores: Array, sizes: Array) -> Array:

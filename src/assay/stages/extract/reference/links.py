@@ -36,10 +36,11 @@ def group(form: str | None) -> int:
     return next((i for i, forms in enumerate(_GROUPS) if form in forms), len(_GROUPS))
 
 
-def sure(form: str, probability: float, curves: Array) -> float:
-    """How often answers of that probability to phrases of that form are right (measured by train_coreference)."""
+def sure(form: str, probabilities: list[float], curves: Array) -> list[float]:
+    """How often answers of each probability to phrases of that form are right (measured by train_coreference)."""
     curve = curves[group(form)]
-    return float(np.interp(probability, np.linspace(0, 1, len(curve)), curve))
+    told: list[float] = np.interp(probabilities, np.linspace(0, 1, len(curve)), curve).tolist() if probabilities else []
+    return told
 
 
 class Link(NamedTuple):
@@ -66,11 +67,14 @@ class Links:
     def ranked(self, passage: int, token: int) -> list[Link]:
         """What the phrase headed by a token may stand for, the most probable first; itself is left out."""
         row = self.table.at.get((passage, token), -1)
+        if row < 0:
+            return []
         latest = self._latest.get(row, {})
         told = [(p, key) for key, p in self._open.get(row, {}).items() if key in latest]
         told.sort(key=lambda t: (-t[0], latest[t[1]]))
-        form = self.table.rows[row].form
-        return [Link(self.table.rows[latest[key]], sure(form, p, self._curves)) for p, key in told if key != row]
+        told = [(p, key) for p, key in told if key != row]
+        sureness = sure(self.table.rows[row].form, [p for p, _ in told], self._curves)
+        return [Link(self.table.rows[latest[key]], p) for (_, key), p in zip(told, sureness, strict=True)]
 
     def standing(self, passage: int, token: int) -> Link | None:
         """The phrase headed by a token, or the name that it most probably stands for."""
