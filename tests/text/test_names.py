@@ -6,8 +6,21 @@ from hypothesis import strategies as st
 
 from assay.model import Kind
 from assay.text.names import block_keys, compare, explain, initials, is_acronym, parse, table, word_score
-from assay.text.romanise import agree, folds, latin, likeness, schemes, skeleton
+from assay.text.romanise import (
+    _differing,
+    _distance,
+    agree,
+    bones,
+    far_apart,
+    folds,
+    latin,
+    likeness,
+    phones,
+    schemes,
+    skeleton,
+)
 
+WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=10)
 NAMES = st.text(alphabet="abdehikmnorstuwyz -'ÀéšКовА", min_size=1, max_size=24)
 
 
@@ -72,6 +85,8 @@ def test_titles_and_legal_forms_are_kept_beside_the_words() -> None:
         ("Сергей Иванов", "Sergei Ivanoff", Kind.PERSON),
         ("Red Heron Holdings PLC", "Red Heron Holdings public limited company", Kind.ORGANISATION),
         ("Brigade Forty", "Brigade 40", Kind.GROUP),
+        ("Brigade Forty-Four", "Brigade 44", Kind.GROUP),
+        ("1st Harbour Bank", "First Harbour Bank", Kind.ORGANISATION),
     ],
 )
 def test_spellings_of_one_name_score_high(a: str, b: str, kind: Kind) -> None:
@@ -86,6 +101,9 @@ def test_spellings_of_one_name_score_high(a: str, b: str, kind: Kind) -> None:
         ("Jund al-Sham", "Jund al-Sham in Egypt", Kind.GROUP),
         ("Marta Oliveira", "Marta Ferreira", Kind.PERSON),
         ("Kaspian Trade 2", "Kaspian Trade 3", Kind.ORGANISATION),
+        ("Kaspian Trade", "Kaspian Trade II", Kind.ORGANISATION),
+        ("Kaspian Trade", "Kaspian Trade Chile", Kind.ORGANISATION),
+        ("Kaspian Trade AG", "Kaspian Trade GmbH", Kind.ORGANISATION),
     ],
 )
 def test_different_names_score_low(a: str, b: str, kind: Kind) -> None:
@@ -106,6 +124,23 @@ def test_initials_and_acronyms() -> None:
     assert is_acronym("B.W.A.")
     assert not is_acronym("Bwa")
     assert not is_acronym("A")
+
+
+@given(NAMES, NAMES, st.sampled_from([Kind.PERSON, Kind.ORGANISATION]))
+def test_an_explanation_has_the_score_of_the_comparison(a: str, b: str, kind: Kind) -> None:
+    assert explain(a, b, kind=kind).score == compare(a, b, kind=kind)
+
+
+@given(WORD, WORD)
+def test_what_two_words_begin_and_end_with_alike_does_not_change_how_like_they_are(a: str, b: str) -> None:
+    x, y = phones(a), phones(b)
+    assert _distance(x, y) == pytest.approx(_distance(*_differing(x, y)))
+
+
+@given(st.text(alphabet="abdefgilmnoruvwz", min_size=1, max_size=10))
+def test_no_word_is_far_apart_from_itself_with_a_letter_more_or_less(word: str) -> None:
+    assert not far_apart(bones(word), bones(word + "n"))
+    assert not far_apart(bones(word), bones(word[:-1]))
 
 
 @given(NAMES, NAMES)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from assay.model import Kind, ScorePart
+from assay.text.names_numbers import counted
 from assay.text.resources import load
-from assay.text.romanise import agree, latin, likeness, skeleton
+from assay.text.romanise import agree, bones, far_apart, latin, likeness, skeleton
 
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʻʼ`´\"“”«»")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
@@ -18,6 +19,10 @@ _ELIDED: Final = re.compile(r"\b([dl]|dell|dall|nell|sull|all|qu)['’ʼ](?=([^\
 _OWN_ACRONYM: Final = re.compile(r"(?<=\w)\s*\([A-Z][A-Z.-]{1,9}\)\s*$")
 _CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
+_SON: Final = frozenset({"bin", "ibn", "ben"})
+_CHARTERS: Final = {"ltd": "limited", "llc": "limited", "jsc": "joint stock", "plc": "joint stock"}
+_CHARTERED: Final = 0.7  # what two names of firms with different legal forms are worth
+_LEAST: Final = 0.7  # words less alike are no pair
 _BRANCH: Final = frozenset({"in", "of", "for", "at"})
 _LEADING_LEGAL: Final = frozenset({"ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "srl", "pt", "ao", "ооо"})
 
@@ -30,20 +35,16 @@ class Name:
     words: tuple[str, ...]
     titles: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
+    compact: str = field(init=False)  # the words without spaces: what spellings with and without hyphens share
+    core: tuple[str, ...] = field(init=False)  # the words that are no particles
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compact", "".join(self.words))
+        object.__setattr__(self, "core", tuple([w for w in self.words if w not in particles()]) or self.words)
 
     @property
     def key(self) -> str:
         return " ".join(self.words)
-
-    @property
-    def compact(self) -> str:
-        """The key without spaces: what spellings with and without hyphen, space or apostrophe share."""
-        return "".join(self.words)
-
-    @property
-    def core(self) -> tuple[str, ...]:
-        """The words that are no particles."""
-        return tuple(w for w in self.words if w not in particles()) or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _split(text: str, *, person: bool) -> tuple[str, ...]:
     for i, word in enumerate(words[:-1]):
         if word in _ASSIMILATED and (word in ("el", "ul", "il") or words[i + 1].startswith(word[1:])):
             words[i] = "al"
-    return tuple(words)
+    return tuple(counted(words))
 
 
 def _strip_titles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -185,11 +186,14 @@ def word_score(a: str, b: str) -> tuple[float, str]:
         return 0.0, "different words"
     if min(len(a), len(b)) == 1:
         return (0.8, "initial") if a[0] == b[0] else (0.0, "different words")
+    if far_apart(bones(a), bones(b)):
+        return 0.0, "different words"
     if scheme := agree(a, b):
         return 0.96, "same letters" if scheme == "plain" else f"one word in two romanisations ({scheme})"
     return likeness(a, b), "sounds alike"
 
 
+@lru_cache(maxsize=65536)
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that a name may have: from all its words, from those that are no particles, and from those that
     carry it ("Banca dell'Acqua e delle Foreste": BAF), elided articles aside."""
@@ -218,7 +222,12 @@ def block_keys(name: Name) -> frozenset[str]:
 
 def compare(a: str, b: str, *, kind: Kind) -> float:
     """How likely it is that two names are spellings of one, 0 to 1."""
-    return explain(a, b, kind=kind).score
+    left, right = parse(a, kind=kind), parse(b, kind=kind)
+    if not left.words or not right.words:
+        return 0.0
+    if left.compact == right.compact:
+        return _CHARTERED if _chartered_apart(left, right) else 1.0
+    return _score(left, right, _align(left.words, right.words), kind)
 
 
 @lru_cache(maxsize=65536)
@@ -228,15 +237,14 @@ def explain(a: str, b: str, *, kind: Kind) -> Comparison:
     if not left.words or not right.words:
         return Comparison(0.0, ())
     if left.compact == right.compact:
-        return Comparison(1.0, (ScorePart(what="same name", ours=a, theirs=b, score=1.0),))
-    pairs, only_left, only_right = _align(left.words, right.words)
-    score = _total(pairs, only_left, only_right, kind)
-    if _fathers_differ(left.words, right.words):
-        score *= 0.6
-    parts = [ScorePart(what=why, ours=x, theirs=y, score=round(s, 3)) for s, x, y, why in pairs]
-    parts += [ScorePart(what="no counterpart", ours=w, theirs="", score=0.0) for w in only_left]
-    parts += [ScorePart(what="no counterpart", ours="", theirs=w, score=0.0) for w in only_right]
-    return Comparison(round(score, 4), tuple(parts))
+        score = _CHARTERED if _chartered_apart(left, right) else 1.0
+        what = "same name" if score == 1 else "same name, another legal form"
+        return Comparison(score, (ScorePart(what=what, ours=a, theirs=b, score=score),))
+    aligned = _align(left.words, right.words)
+    parts = [ScorePart(what=why, ours=x, theirs=y, score=round(s, 3)) for s, x, y, why in aligned.pairs]
+    parts += [ScorePart(what="no counterpart", ours=w, theirs="", score=0.0) for w in aligned.only_left]
+    parts += [ScorePart(what="no counterpart", ours="", theirs=w, score=0.0) for w in aligned.only_right]
+    return Comparison(_score(left, right, aligned, kind), tuple(parts))
 
 
 def _fathers_differ(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -246,63 +254,139 @@ def _fathers_differ(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _father(words: tuple[str, ...]) -> str:
-    after = [b for a, b in pairwise(words) if canonical(a) == "bin"]
-    return after[0] if after and words[0] not in ("bin", "ibn") else ""
+    if _SON.isdisjoint(words) or words[0] in ("bin", "ibn"):
+        return ""
+    return next((b for a, b in pairwise(words) if a in _SON), "")
 
 
 _Pair = tuple[float, str, str, str]
-_LEAST: Final = 0.7
 
 
-def _align(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[_Pair], list[str], list[str]]:
-    """Pair words best first; two neighbouring words may stand against one ("Jan Daniel", "JanDaniel")."""
-    options: list[tuple[float, int, int, int, int, str]] = []
-    for i in range(len(left)):
-        for j in range(len(right)):
-            for n, m in ((1, 1), (2, 1), (1, 2)):
-                if i + n > len(left) or j + m > len(right):
-                    continue
-                x, y = "".join(left[i : i + n]), "".join(right[j : j + m])
-                score, why = word_score(x, y)
-                if score >= (_LEAST if n == m else 0.9):
-                    options.append((score + 0.01 * (n + m), -abs(i - j), -i, -j, n * 10 + m, why))
+# the score and a little for every word, less the distance, less where each stands, how many words each, and why
+_Option = tuple[float, int, int, int, int, str]
+
+
+class _Aligned(NamedTuple):
+    """Words of two names in pairs, and those without a partner."""
+
+    pairs: list[_Pair]
+    only_left: list[str]
+    only_right: list[str]
+
+
+def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:
+    """Pair words: equal ones first, the others best first; two neighbouring words may stand against one ("Jan Daniel",
+    "JanDaniel")."""
     pairs: list[tuple[int, _Pair]] = []
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for score, _, i, j, size, why in sorted(options, reverse=True):
-        mine, theirs = set(range(-i, -i + size // 10)), set(range(-j, -j + size % 10))
-        if mine & used_left or theirs & used_right:
-            continue
-        used_left |= mine
-        used_right |= theirs
-        value = score - 0.01 * (size // 10 + size % 10)
-        x, y = ("".join(side[k] for k in sorted(at)) for side, at in ((left, mine), (right, theirs)))
-        pairs.append((-i, (value, x, y, why)))
-    only_left = [w for k, w in enumerate(left) if k not in used_left]
-    only_right = [w for k, w in enumerate(right) if k not in used_right]
-    return [p for _, p in sorted(pairs)], only_left, only_right
+    mine, theirs = [], list(range(len(right)))
+    for i, word in enumerate(left):
+        if word not in right:
+            mine.append(i)
+        elif same := [j for j in theirs if right[j] == word]:
+            theirs.remove(min(same, key=lambda j: abs(i - j)) if len(same) > 1 else same[0])
+            pairs.append((i, (1.0, word, word, "same word")))
+        else:
+            mine.append(i)
+    if len(mine) == len(theirs) == 1:
+        i, j = mine[0], theirs[0]
+        score, why = word_score(left[i], right[j])
+        if score >= _LEAST:
+            mine, theirs = [], []
+            pairs.append((i, (score, left[i], right[j], why)))
+            pairs.sort()
+    elif mine and theirs:
+        for score, _, i, j, size, why in _options(left, right, mine, theirs):
+            own, other = range(-i, -i + size // 10), range(-j, -j + size % 10)
+            if own[0] in mine and own[-1] in mine and other[0] in theirs and other[-1] in theirs:
+                mine = [k for k in mine if k not in own]
+                theirs = [k for k in theirs if k not in other]
+                x, y = "".join(left[own[0] : own[-1] + 1]), "".join(right[other[0] : other[-1] + 1])
+                pairs.append((-i, (score - 0.01 * (len(own) + len(other)), x, y, why)))
+        pairs.sort()
+    return _Aligned([p for _, p in pairs], [left[k] for k in mine], [right[k] for k in theirs])
 
 
-def _weight(word: str, kind: Kind) -> float:
+def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], theirs: list[int]) -> list[_Option]:
+    """What may stand against what, the best first."""
+    found: list[_Option] = []
+    for i in mine:
+        x = left[i]
+        for j in theirs:
+            y = right[j]
+            score, why = word_score(x, y)
+            if score >= _LEAST:
+                found.append((score + 0.02, -abs(i - j), -i, -j, 11, why))
+            if i + 1 in mine:
+                score, why = _joined_score(x, left[i + 1], y)
+                if score:
+                    found.append((score + 0.03, -abs(i - j), -i, -j, 21, why))
+            if j + 1 in theirs:
+                score, why = _joined_score(y, right[j + 1], x)
+                if score:
+                    found.append((score + 0.03, -abs(i - j), -i, -j, 12, why))
+    if len(found) > 1:
+        found.sort(reverse=True)
+    return found
+
+
+@lru_cache(maxsize=262144)
+def _joined_score(a: str, b: str, whole: str) -> tuple[float, str]:
+    """The score of two words written together against a third, where they are nearly the same; else 0."""
+    if abs(len(a) + len(b) - len(whole)) > 3 or far_apart(bones(a) + bones(b), bones(whole)):
+        return 0.0, ""
+    score, why = word_score(a + b, whole)
+    return (score, why) if score >= 0.9 else (0.0, "")
+
+
+@lru_cache(maxsize=65536)
+def _parting(word: str) -> bool:
+    """Whether a word more makes another body of a name: "X in Y", "X Chile" and "X II" are not X."""
+    return word in _BRANCH or canonical(word).isdigit() or word in countries()
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The words for the countries of the world, lower case."""
+    return frozenset(str(c) for c in load("synonyms.yaml")["capitals"].values())
+
+
+@lru_cache(maxsize=65536)
+def _weight(word: str, person: bool) -> float:
     if word in particles():
         return 0.15
     if len(word) == 1 and not word.isdigit():
         return 0.4
-    if kind is not Kind.PERSON and word in words_of("business_words"):
+    if not person and word in words_of("business_words"):
         return 0.5
     return 1.0
 
 
-def _total(pairs: list[_Pair], only_left: list[str], only_right: list[str], kind: Kind) -> float:
+def _score(left: Name, right: Name, aligned: _Aligned, kind: Kind) -> float:
     """Weight of what agrees over all weight. Words that both sides lack a partner for contradict each other and
     count in full; words on one side alone are detail that the other leaves out, and count less in a person's name."""
-    agreed = sum(s * s * (_weight(x, kind) + _weight(y, kind)) for s, x, y, _ in pairs)
-    weight = sum(_weight(x, kind) + _weight(y, kind) for _, x, y, _ in pairs)
-    left = sum(_weight(w, kind) for w in only_left)
-    right = sum(_weight(w, kind) for w in only_right)
-    clash, detail = min(left, right), abs(left - right)
-    share = 0.3 if kind is Kind.PERSON and weight >= 3 else 0.6
-    if kind is not Kind.PERSON and _BRANCH & {*only_left, *only_right}:
-        share = 2.0  # "X in Y" is a branch of X
+    person = kind is Kind.PERSON
+    agreed = weight = 0.0
+    for s, x, y, _ in aligned.pairs:
+        own = _weight(x, person)
+        both = own + (own if x == y else _weight(y, person))
+        agreed += s * s * both
+        weight += both
+    ours = sum([_weight(w, person) for w in aligned.only_left])
+    theirs = sum([_weight(w, person) for w in aligned.only_right])
+    clash, detail = min(ours, theirs), abs(ours - theirs)
+    share = 0.3 if person and weight >= 3 else 0.6
+    if detail and not person and any(_parting(w) for w in [*aligned.only_left, *aligned.only_right]):
+        share = 3.0
     total = weight + 4 * clash + share * detail
-    return agreed / total if total else 0.0
+    score = agreed / total if total else 0.0
+    if _fathers_differ(left.words, right.words):
+        score *= 0.6
+    return round(score * _CHARTERED if _chartered_apart(left, right) else score, 4)
+
+
+def _chartered_apart(a: Name, b: Name) -> bool:
+    """Whether two names have legal forms that no one firm has: a limited company's and a joint-stock company's."""
+    if not a.legal or not b.legal:
+        return False
+    kinds = [{_CHARTERS[form] for form in name.legal if form in _CHARTERS} for name in (a, b)]
+    return bool(kinds[0] and kinds[1]) and kinds[0].isdisjoint(kinds[1])

@@ -10,6 +10,9 @@ from assay.text.dates import find_atoms
 from assay.text.numeral import Numeral
 from assay.text.resources import load
 
+_DIGIT = re.compile(r"\d")
+_WORDY = frozenset({"links", "idioms"})  # the patterns that fit text without a digit
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -29,7 +32,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "coded": re.compile(r"\b(?=[\w/.-]*[A-Za-z])(?=[\w/.-]*\d)[A-Z][\w]*[-/][\w/-]*\d[\w/-]*\b|\b\w+/\d[\w/]*\b"),
         "listed": re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[-•]\s*\d{1,2}[.)])(?=\s)"),
         "named": re.compile(
-            rf"\b(?:{names})s?(?:\.|:|\s+number|\s+no\.?|\s*#)?"
+            r"\b(?=\w++(?:\.|:|\s+number|\s+no\.?|\s*#)?\s+#?\d)"  # few words are followed so: the names are many
+            rf"(?:{names})s?(?:\.|:|\s+number|\s+no\.?|\s*#)?"
             r"\s+#?\d[\d/.-]*(?:\s*(?:and|to|,|-|–)\s*\d+)*(?!\d)",
             re.I,
         ),
@@ -52,8 +56,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def nonfigures(text: str, reference: DateRange | None) -> list[tuple[int, int]]:
     """Stretches whose numbers are dates, times, names or marks of a list."""
     masks = [(a.start, a.end) for a in find_atoms(text, reference)]
+    wordy = _DIGIT.search(text) is None
     for name, pattern in _patterns().items():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if not wordy or name in _WORDY else ():
             if name == "named" and _measured(text, match):
                 continue
             masks.append(match.span())

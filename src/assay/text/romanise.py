@@ -13,11 +13,14 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from assay.text.resources import load
 
 _GROUPS: Final = ("aeiouy", "bp", "fvw", "dtT", "kqgcXG", "szcxT", "SCZJjz", "mn", "hX", "rl")
 _VOWELS: Final = frozenset("aeiou")
 _SILENT: Final = frozenset("aeiouyh")
+_BONES: Final = str.maketrans("pfwqgcXGzTCZJjx", "bvvkkskksssssss", "aeiouyh")
 _NEAR, _VOWEL_GAP, _FAR = 0.35, 0.4, 1.0
 _PHONES: Final = (
     ("shch", "S"),
@@ -51,6 +54,8 @@ def _letters() -> dict[int, str]:
 @lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """`text` in lower-case Latin letters without diacritics; a script without a table stays as it is."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_letters()))
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
 
@@ -79,31 +84,41 @@ def agree(a: str, b: str) -> str:
     return min((name for name, _ in folds(a) & folds(b)), default="")
 
 
+def single(text: str) -> str:
+    """`text` with every run of one letter made a single one."""
+    return "".join([ch for i, ch in enumerate(text) if not i or ch != text[i - 1]])
+
+
 @lru_cache(maxsize=65536)
 def phones(token: str) -> str:
     """A token as a string of rough phones, doubled letters made single."""
     for written, phone in _PHONES:
-        token = token.replace(written, phone)
-    return re.sub(r"(.)\1+", r"\1", token)
+        if written in token:
+            token = token.replace(written, phone)
+    return single(token)
 
 
 @lru_cache(maxsize=65536)
 def skeleton(token: str) -> str:
     """The consonants of a token by coarse class: what two romanisations nearly always share."""
-    classes = str.maketrans("pfwqgcXGzTCZJjxyh", "bvvkkskksssssss  ")
-    bones = "".join(ch for ch in phones(token).translate(classes) if ch not in _VOWELS and ch != " ")
-    return re.sub(r"(.)\1+", r"\1", bones)
+    return single(bones(token))
 
 
-@cache
-def _substitution(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    return _NEAR if any(a in group and b in group for group in _GROUPS) else _FAR
+@lru_cache(maxsize=65536)
+def bones(token: str) -> str:
+    """The consonants of a token by coarse class, one after the other."""
+    return phones(token).translate(_BONES)
 
 
-def _gap(phone: str) -> float:
-    return _VOWEL_GAP if phone in _SILENT else _FAR
+_NEAR_PAIRS: Final = frozenset(a + b for group in _GROUPS for a in group for b in group if a != b)
+
+
+def far_apart(a: str, b: str) -> bool:
+    """Whether the `bones` of two words rule out that they are one: they differ in more than a letter, or two where
+    the longer has more than four, or a third of them where it has more than eight."""
+    longer = max(len(a), len(b))
+    most = 1 if longer < 5 else 2 if longer < 9 else longer // 3
+    return abs(len(a) - len(b)) > most or bool(OSA.distance(a, b, score_cutoff=most) > most)
 
 
 @lru_cache(maxsize=262144)
@@ -115,15 +130,42 @@ def likeness(a: str, b: str) -> float:
         return 1.0
     if abs(len(a) - len(b)) > longest // 2:
         return 0.0
+    return max(0.0, 1 - _distance(*_differing(a, b)) / longest)
+
+
+def _differing(a: str, b: str) -> tuple[str, str]:
+    """Two strings of phones without what they begin and end with alike, which no cheaper edit can touch. (Where "h",
+    which costs little to leave out, stands for "X", which costs a letter, one can: then all of both.)"""
+    if "X" in a or "X" in b:
+        return a, b
+    start, end = 0, min(len(a), len(b))
+    while start < end and a[start] == b[start]:
+        start += 1
+    left, right = len(a), len(b)
+    while left > start and right > start and a[left - 1] == b[right - 1]:
+        left, right = left - 1, right - 1
+    return a[start:left], b[start:right]
+
+
+def _distance(a: str, b: str) -> float:
+    """The phonetic distance of two strings of phones."""
+    gaps = [_VOWEL_GAP if ch in _SILENT else _FAR for ch in b]
     before: list[float] = []
     row = [0.0]
-    for ch in b:
-        row.append(row[-1] + _gap(ch))
-    for i, x in enumerate(a, 1):
-        earlier, before, row = before, row, [row[0] + _gap(x)]
-        for j, y in enumerate(b, 1):
-            best = min(before[j] + _gap(x), row[j - 1] + _gap(y), before[j - 1] + _substitution(x, y))
-            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
-                best = min(best, earlier[j - 2] + _FAR)
-            row.append(best)
-    return max(0.0, 1 - row[-1] / longest)
+    for gap in gaps:
+        row.append(row[-1] + gap)
+    for i, x in enumerate(a):
+        gap_here = _VOWEL_GAP if x in _SILENT else _FAR
+        earlier, before, row = before, row, [row[0] + gap_here]
+        last = row[0]
+        for j, y in enumerate(b):
+            cost = before[j] if x == y else before[j] + (_NEAR if x + y in _NEAR_PAIRS else _FAR)
+            if (other := before[j + 1] + gap_here) < cost:
+                cost = other
+            if (other := last + gaps[j]) < cost:
+                cost = other
+            if i and j and x == b[j - 1] and y == a[i - 1] and (other := earlier[j - 1] + _FAR) < cost:
+                cost = other
+            row.append(cost)
+            last = cost
+    return row[-1]

@@ -33,7 +33,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "2"
+VERSION = "3"
 
 
 def run(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assay.stages.resolve.bearers import Bearer, descriptors_clash, is_head, told_apart
-from assay.text.names import Name, particles, word_score, words_of
+from assay.text.names import Name, initials, particles, word_score, words_of
 
+_COGNATE = 0.75
 _BRANCH = ("in", "of", "for", "at")
 
 
@@ -16,7 +17,9 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     if left.name.compact == right.name.compact:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
-    return _by_nature(left, right) or _by_names(left, right) or _by_given_names(left, right)
+    return (
+        _by_nature(left, right) or _by_names(left, right) or _by_given_names(left, right) or _by_expansions(left, right)
+    )
 
 
 def _by_nature(a: Bearer, b: Bearer) -> str:
@@ -65,3 +68,16 @@ def _by_given_names(a: Bearer, b: Bearer) -> str:
     if set(x) <= set(y) or set(y) <= set(x):
         return ""
     return f"“{a.name.text}” and “{b.name.text}” share the last name and differ in the first."
+
+
+def _by_expansions(a: Bearer, b: Bearer) -> str:
+    """Two bodies that one acronym may stand for, and no more: expansions of one in two languages share a word."""
+    x, y = a.name.core, b.name.core
+    if not (a.organised and b.organised and min(len(x), len(y)) >= 3 and x[0][0] == y[0][0]):
+        return ""
+    if not any(len(i) > 2 for i in initials(a.name) & initials(b.name)):
+        return ""
+    general = words_of("heads") | words_of("business_words") | words_of("group_nouns")
+    if any(word_score(p, q)[0] >= _COGNATE for p in x for q in y if p not in general and q not in general):
+        return ""
+    return f"“{a.name.text}” and “{b.name.text}” have nothing in common but the initials."

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assay.model import Document, Kind, Mention
+from assay.stages.resolve.contexts import cues
 from assay.text.names import Name, is_acronym, parse, words_of
 
 _COURTESY: Final = re.compile(
@@ -21,7 +22,6 @@ _DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?
 _STOP: Final = frozenset(
     "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
 )
-_LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
 # written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
 _FORM_AFTER: Final = re.compile(
@@ -43,7 +43,7 @@ class Bearer:
     descriptors: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
-    located: bool = False  # something happens "in" or "near" it
+    cues: set[str] = field(default_factory=set)  # what the words beside it tell (contexts.py)
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
     banded: bool = False  # "the X rebels": a group bears it
@@ -70,6 +70,11 @@ class Bearer:
         """Whether the name is a name, and not a description ("the file", "the commander")."""
         written = any(ch.isupper() for form in self.forms for ch in _bare_form(form))
         return self.kind is not Kind.ROLE and (written or self.kind not in (Kind.WORK, Kind.GOODS))
+
+    @property
+    def located(self) -> bool:
+        """Whether something happens "in" or "near" it."""
+        return "located" in self.cues
 
     @property
     def personal(self) -> bool:
@@ -144,9 +149,7 @@ def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozen
 
 def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     bearer.mentions.append(mention)
-    bearer.located = bearer.located or bool(
-        _LOCATIVE.search(text[max(0, mention.span.start - 14) : mention.span.start])
-    )
+    bearer.cues |= cues(text, mention.span)
     bearer.kinds[mention.kind] += 1
     bearer.forms[mention.name] += 1
     if mention.text != mention.name and parse(mention.text, kind=_read_as(mention)).words == name_of(mention).words:

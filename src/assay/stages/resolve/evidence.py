@@ -8,13 +8,13 @@ from itertools import combinations
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, shared_description
+from assay.stages.resolve.blocking import FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.short import short_of
-from assay.text.names import block_keys, explain, initials, parse, table, word_score, words_of
+from assay.text.names import compare, explain, initials, parse, table, word_score, words_of
 
 SPELLING = 0.86  # two names of several words are spellings of one from here on
 SPELLING_ONE_WORD = 0.92
-COMMON = 400  # a block of more bearers than this tells nothing
 SHARED_CONTEXT = 2  # names that two documents share before a bare last name may bind them
 
 
@@ -33,17 +33,20 @@ def alias_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
 
 def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iterator[Bond]:
     """Short forms whose full form is the only one that fits. `far` looks in other documents."""
+    proper = [b for b in bearers if b.proper]
+    names = FullNames(proper) if far else None
     by_word: dict[str, list[Bearer]] = defaultdict(list)
-    for b in bearers:
+    for b in proper if names is None else ():
         for key in {*b.name.words, *initials(b.name)}:
             by_word[key].append(b)
-    for short in bearers:
-        keys = {short.name.words[0], short.name.words[-1], short.name.compact}
-        near = {b.id: b for k in keys for b in by_word[k] if (b.document != short.document) is far and b is not short}
-        proper = [b for _, b in sorted(near.items()) if short.proper and b.proper]
-        found = [(b, why) for b in proper if (why := short_of(short, b))]
-        if far:
-            found = [(b, why) for b, why in found if why.far]
+    for short in proper:
+        if names is not None:
+            near = names.of(short)
+        else:
+            keys = {short.name.words[0], short.name.words[-1], short.name.compact}
+            own = {b.id: b for k in keys for b in by_word[k] if b.document == short.document and b is not short}
+            near = [b for _, b in sorted(own.items())]
+        found = [(b, why) for b in near if (why := short_of(short, b)) and (why.far or not far)]
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
         for b, why in found:
             if b in chosen:
@@ -112,21 +115,9 @@ def _weak(b: Bearer) -> bool:
 
 def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
     """Names that are one in two spellings or romanisations."""
-    blocks: dict[str, list[Bearer]] = defaultdict(list)
-    for b in bearers:
-        if b.proper and not b.acronym:
-            for key in block_keys(b.name):
-                blocks[key].append(b)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        if len(block) > COMMON:
-            continue
-        for a, b in combinations(sorted(block, key=lambda x: x.id), 2):
-            pair = (a.name.compact, b.name.compact)
-            if pair[0] != pair[1] and (pair not in seen or len(block) < 12):
-                seen.add(pair)
-                if bond := _spelled_alike(a, b):
-                    yield bond
+    for a, b in spelling_pairs(b for b in bearers if b.proper and not b.acronym):
+        if bond := _spelled_alike(a, b):
+            yield bond
 
 
 def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
@@ -135,11 +126,11 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     kind = a.kind if a.kind is b.kind else Kind.OTHER
     if _gendered(a, b) or len(a.name.core) != len(b.name.core) or (a.placed and _reordered(a, b)):
         return None
+    single = len(a.name.core) == 1
+    if compare(a.name.text, b.name.text, kind=kind) < (SPELLING_ONE_WORD if single else SPELLING):
+        return None
     found = explain(a.name.text, b.name.text, kind=kind)
     weak = [p for p in found.parts if p.score < 0.9 and p.ours not in words_of("particles")]
-    single = len(a.name.core) == 1
-    if found.score < (SPELLING_ONE_WORD if single else SPELLING):
-        return None
     if (single and not _romanised(a.name.core[0], b.name.core[0])) or (a.placed and weak):
         return None
     if any(p.what == "no counterpart" and p.ours + p.theirs not in words_of("particles") for p in weak):

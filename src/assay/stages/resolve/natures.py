@@ -30,6 +30,7 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
         natures = told[b.name.compact]
         b.settle(next(iter(natures)) if len(natures) == 1 else "")
     _settle_single_words(bearers)
+    _settle_heads(bearers)
 
 
 def _settle_single_words(bearers: list[Bearer]) -> None:
@@ -48,6 +49,36 @@ def _settle_single_words(bearers: list[Bearer]) -> None:
         if alone and others and max(others.values()) >= votes[b.name.compact][Kind.PERSON]:
             order = list(Kind)
             b.kind = min(others, key=lambda k: (-others[k], order.index(k)))
+
+
+def _settle_heads(bearers: list[Bearer]) -> None:
+    """A single word with which one body's full name begins in its document ("Varde" beside "Varde Marmor Ltd") is that
+    body's, whatever the tagger took it for, unless the case knows a place or a person by it. That a place bears it is
+    ruled out only by words that speak of a body ("the head of Varde")."""
+    told: dict[str, set[str]] = defaultdict(set)
+    people: set[str] = set()
+    bodies: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        told[b.name.compact] |= b.cues
+        if b.nature == "body" and len(b.name.words) > 1:
+            bodies[b.document, b.name.words[0]].append(b)
+        elif len(b.name.core) > 1 and b.kind in (Kind.PERSON, Kind.OTHER):
+            people |= {b.name.core[0], b.name.core[-1]}
+    for b in bearers:
+        heads = [f for f in bodies[b.document, b.name.words[0]] if f.first < b.first]
+        alone = len(b.name.words) == 1 and not b.nature and not b.acronym and len(b.name.compact) > 3
+        if not alone or not heads or b.organised or b.name.compact in people | words_of_places():
+            continue
+        cues = told[b.name.compact]
+        if not cues & {"located", "kin"} and (b.kind in (Kind.PERSON, Kind.OTHER) or "run" in cues):
+            b.settle("body")
+
+
+@cache
+def words_of_places() -> frozenset[str]:
+    """Countries and capitals, which firms bear in their names and which are not theirs."""
+    capitals: dict[str, str] = load("synonyms.yaml")["capitals"]
+    return frozenset(capitals) | frozenset(capitals.values())
 
 
 def institutional(name: Name) -> bool:

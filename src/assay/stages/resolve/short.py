@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head
-from assay.stages.resolve.natures import institutional
+from assay.stages.resolve.natures import institutional, words_of_places
 from assay.text.names import Name, initials, particles, words_of
-from assay.text.resources import load
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -84,6 +83,8 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
     if (b[-len(a) :] == a and a[0] != "al") or _surname(b) == a:
         return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
+    if _by_first_name(short, full):
+        return Short("short form", f"{text}: the first name.", 0.82, far=False)
     if a in _hyphenated(full):
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
     if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles() and (full.personal or short.personal):
@@ -91,6 +92,17 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and _within(a, b):
         return Short("short form", f"{text}: without a middle name.", 0.94, far=True)
     return None
+
+
+def _by_first_name(short: Bearer, full: Bearer) -> bool:
+    """Whether a single word is the first name of a person named in full before, and can be nothing else."""
+    word = short.name.words[0]
+    if short.name.words != full.name.words[:1] or full.first > short.first or not full.personal:
+        return False
+    if word in particles() | words_of("kunyas") | words_of_places() or short.cues & {"located", "run"}:
+        return False
+    taken = short.kind is Kind.NATIONALITY and "modifier" not in short.cues
+    return taken or short.kind in (Kind.PERSON, Kind.OTHER)
 
 
 def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,8 +150,7 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
 def _coined(words: tuple[str, ...]) -> bool:
     """Whether a body's name is made of names alone, none of them a country's or a capital's ("Moll Tarvos Ltd.")."""
     telling = words_of("heads") | words_of("business_words") | words_of("group_nouns") | words_of("place_nouns")
-    capitals: dict[str, str] = load("synonyms.yaml")["capitals"]
-    return not telling & set(words) and words[-1] not in {*capitals, *capitals.values()}
+    return not telling & set(words) and words[-1] not in words_of_places()
 
 
 def _telling(short: Bearer) -> bool:

@@ -18,8 +18,10 @@ import msgspec
 
 from assay.model import Document, Kind, Mention, Reading, Span, make_id
 from assay.text.names import parse, without_elision, words_of
+from assay.text.romanise import latin
 
 _BRACKET: Final = re.compile(r"(?<=[\w.])\s+\((?P<short>[A-Z][A-Za-z.&-]{1,9})(?:\)|[,;] )")
+_EXPANDED: Final = re.compile(r"\b(?P<short>[A-Z][A-Z.&-]{1,9})\s+\((?P<long>[^\W\d_][^()\n;]{6,90})\)")
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
 _BREAK: Final = re.compile(r"[^\w\s.'’-]|\n|\.\s")
@@ -28,7 +30,19 @@ _PREFIX: Final = "unmarked-"
 
 
 def definitions(text: str) -> Iterator[tuple[Span, Span]]:
-    """Each long form in `text` with the abbreviation that follows it in brackets."""
+    """Each long form in `text` with the abbreviation that follows it in brackets, or that it follows in brackets."""
+    for found in _EXPANDED.finditer(text):
+        letters = re.sub(r"[^A-Za-z]", "", found["short"]).casefold()
+        words = list(_WORD.finditer(text, found.start("long"), found.end("long")))
+        if (
+            words
+            and len(words) <= len(letters) + 5
+            and _long_start(words, letters, long=len(letters) > 2) == found.start("long") + 1
+        ):
+            yield (
+                Span(start=found.start("long"), end=found.end("long")),
+                Span(start=found.start("short"), end=found.end("short")),
+            )
     for found in _BRACKET.finditer(text):
         short = Span(start=found.start("short"), end=found.end("short"))
         letters = re.sub(r"[^A-Za-z]", "", found["short"])
@@ -36,24 +50,29 @@ def definitions(text: str) -> Iterator[tuple[Span, Span]]:
             continue
         line = text.rfind("\n", 0, found.start()) + 1
         before = list(_WORD.finditer(text, line, found.start()))[-(len(letters) + 5) :]
-        if start := _long_start(before, letters.casefold()):
+        if start := _long_start(before, letters.casefold(), long=len(letters) > 2):
             yield Span(start=start - 1, end=found.start()), short
 
 
-def _long_start(words: list[re.Match[str]], letters: str) -> int:
-    """One more than where the long form starts, or 0. Its words are capitalised, but for small ones."""
-    left = len(letters)
-    for word in reversed(words):
-        text = without_elision(word.group())
-        if text[0].islower() and text not in words_of("connectives"):
-            return 0
-        parts = [p for p in re.split(r"[-–]", text) if p]
-        for part in reversed(parts):
-            if left and part[0].casefold() == letters[left - 1]:
-                left -= 1
-        if left == 0 and text[0].isupper():
-            return word.start() + 1
-    return 0
+def _long_start(words: list[re.Match[str]], letters: str, *, long: bool) -> int:
+    """One more than where the long form starts, or 0. Its words are capitalised, but for small ones, and (as in many
+    languages) for those that give a letter of a `long` abbreviation ("Front de salut de l'Aven" is FSA). A small word
+    may give a letter or not."""
+    if not words:
+        return 0
+    word, rest = words[-1], words[:-1]
+    text = without_elision(word.group())
+    small = text in words_of("connectives")
+    left = letters
+    for part in reversed([latin(p) for p in re.split(r"[-–]", text) if p]):
+        if left and part[:1] == left[-1]:
+            left = left[:-1]
+    if text[0].islower() and not small and (left == letters or not long):
+        return 0
+    if not left and text[0].isupper():
+        return word.start() + 1
+    found = _long_start(rest, left, long=long)
+    return found or (_long_start(rest, letters, long=long) if small and left != letters else 0)
 
 
 def complete(document: Document, mentions: tuple[Mention, ...], known: Known) -> list[Mention]:

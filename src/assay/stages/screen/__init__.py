@@ -16,7 +16,7 @@ from assay.text.romanise import skeleton
 
 __all__ = ["THRESHOLD", "VERSION", "run"]
 
-VERSION = "1"
+VERSION = "2"
 THRESHOLD: Final = 0.85
 WEAK_ALIAS: Final = 0.9  # what a match by an alias of low quality is worth
 OTHER_KIND: Final = 0.9  # and one of a person with a body: the kinds of mentions are often wrong

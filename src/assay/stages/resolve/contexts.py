@@ -1,0 +1,45 @@
+"""What the words beside a name tell of its bearer: a place, a body, or a person (`names.yaml`, `contexts`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from assay.model import Span
+from assay.text.names import table
+from assay.text.resources import word_set
+
+_BEFORE: Final = 44  # characters: the longest phrase that tells something
+_LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_NEXT: Final = re.compile(r"\s([^\W\d_]+)")
+_ARTICLE: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s+$", re.IGNORECASE)
+
+
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    words = {name: "|".join(re.escape(w) for w in listed) for name, listed in table()["contexts"].items()}
+    return {
+        "run": re.compile(rf"\b(?:{words['run']})\s+(?:of|at|for)\s+(?:the\s+)?$", re.IGNORECASE),
+        "located": re.compile(
+            rf"\b(?:(?:{words['peopled']})\s+of|(?:{words['travel']})(?:\s+\w+)?\s+(?:to|from|for))\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+        "kin": re.compile(rf"['’]s?\s+(?:{words['kin']})\b", re.IGNORECASE),
+    }
+
+
+def cues(text: str, span: Span) -> frozenset[str]:
+    """What stands beside the name at `span`: "located", "run" and "kin" as the resource says; "modifier" where it
+    describes the next word ("the Kelm officials")."""
+    before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + 24]
+    told = {name for name in ("run", "located") if _phrases()[name].search(before)}
+    if "run" not in told and _LOCATIVE.search(before):
+        told.add("located")
+    if _phrases()["kin"].match(after):
+        told.add("kin")
+    following = _NEXT.match(after)
+    noun = following is not None and following[1].casefold() not in word_set("function_words.yaml", "words")
+    if _ARTICLE.search(before) or (noun and following is not None and following[1].islower()):
+        told.add("modifier")
+    return frozenset(told)
