@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import permutations
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.model import Alignment, BlockKind, Entities, Reading, Relation
+from assay.model import Alignment, BlockKind, Certainty, Entities, Reading, Relation
 from assay.stages.align.clusters import STRONG, build_clusters
 from assay.stages.align.profile import read_case
 from assay.stages.align.roles import direction
@@ -95,6 +98,38 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
     assert all(r == results[0] for r in results)
 
 
+TOLL: dict[str, Any] = {"frame": "finance.receive", "predicate": "collect", "subject": "Ferry Union"}
+SAID = (
+    ("The Ferry Union collected $70,000 at Ust-Lena.", {**TOLL}),
+    ("At Ust-Lena the Ferry Union collected $90,000.", {**TOLL}),
+    ("At Ust-Lena the Ferry Union collected more than $80,000.", {**TOLL}),
+    ("The Ferry Union collected no toll at Ust-Lena.", {**TOLL, "certainty": Certainty.DENIED}),
+    ("The Ferry Union may have collected $70,000 at Ust-Lena.", {**TOLL, "certainty": Certainty.HEDGED}),
+    ("Weather kept the Ferry Union ashore at Ust-Lena.", {"predicate": "keep", "subject": "Weather"}),
+)
+
+
+def told_in(names: tuple[str, ...]) -> Callable[[tuple[str, ...]], set[tuple[frozenset[str], Relation]]]:
+    """Runs documents with these names, one sentence each; gives the relations between sentences."""
+
+    def relations(order: tuple[str, ...]) -> set[tuple[frozenset[str], Relation]]:
+        made = {name: Paper(name, words + "\n") for name, (words, _) in zip(names, SAID, strict=False)}
+        ids = {made[n].say(words, **parts): words for n, (words, parts) in zip(names, SAID, strict=False)}
+        result = run(tuple(made[name] for name in order))
+        return {(frozenset({ids[a.a], ids[a.b]}), a.relation) for a in result.alignments}
+
+    return relations
+
+
+@given(st.permutations(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"]), st.randoms(use_true_random=False))
+def test_independent_documents_stand_to_each_other_alike_whatever_their_names_and_order(
+    names: list[str], random: Random
+) -> None:
+    order = random.sample(names, len(names))
+    first = told_in(("a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"))
+    assert told_in(tuple(names))(tuple(order)) == first(("a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"))
+
+
 def test_every_claim_is_in_one_cluster() -> None:
     ids, case = papers()
     result = run(case, ("story.txt", "memo.txt"))
@@ -178,3 +213,12 @@ def _direction(paper: Paper) -> str:
     reading = Reading(document=paper.file, claims=tuple(paper.claims))
     book = read_case((paper.document(),), (reading,), Entities())
     return direction(book.by_document[paper.file][0])
+
+
+@pytest.mark.parametrize("entry", load("alignment.yaml")["shifts"], ids=lambda e: "-".join(e["pair"]))
+def test_the_examples_of_a_shift_hold_its_two_concepts(entry: dict[str, list[str]]) -> None:
+    for concept, example in zip(entry["pair"], entry["example"], strict=True):
+        other = next(c for c in entry["pair"] if c != concept)
+        keys = keys_of(terms_of(example))
+        assert f"s:{concept}" in keys
+        assert f"s:{other}" not in keys

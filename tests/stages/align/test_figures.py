@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assay.model import Bound, Dimension
 from assay.stages.align.figures import Fit, best_fit, comparable, excludes, fit, holds
+from assay.text.periods import find_periods
 from tests.stages.align.small import amount, money
 
 VALUES = st.integers(min_value=1, max_value=10**9)
@@ -61,3 +62,40 @@ def test_the_best_fit_is_the_nearest_kind() -> None:
     assert found is not None
     assert found[0] is Fit.SAME
     assert best_fit(money(40, 40), [amount(40, 40, "percent", Dimension.SHARE)]) is None
+
+
+def test_digits_that_changed_places_and_a_lost_point_are_slips() -> None:
+    assert fit(money(17520, 17520), money(15720, 15720)) is Fit.SLIP
+    assert fit(money(2.1, 2.1), money(1.2, 1.2)) is Fit.SLIP
+    assert fit(money(31.2, 31.2), money(312, 312)) is Fit.SLIP
+    assert fit(money(17520, 17520), money(12750, 12750)) is Fit.AMOUNT
+
+
+@given(VALUES, VALUES)
+def test_a_slip_is_seen_from_either_side(a: int, b: int) -> None:
+    assert (fit(money(a, a), money(b, b)) is Fit.SLIP) is (fit(money(b, b), money(a, a)) is Fit.SLIP)
+
+
+def test_a_measure_in_another_unit() -> None:
+    hectares = amount(1300, 1300, "hectare", Dimension.AREA)
+    assert fit(hectares, amount(1300, 1300, "acre", Dimension.AREA)) is Fit.UNIT
+    assert fit(hectares, amount(13, 13, "km2", Dimension.AREA)) is Fit.SAME
+    assert not comparable(hectares, amount(70, 70, "acre", Dimension.AREA))
+
+
+def test_a_count_of_many_digits_is_known_by_them() -> None:
+    names = amount(2310, 2310, "name", Dimension.COUNT)
+    assert comparable(names, amount(2310, 2310, "teacher", Dimension.COUNT))
+    assert not comparable(names, amount(2300, 2300, "teacher", Dimension.COUNT))
+
+
+def test_limits_round_towards_the_safe_side() -> None:
+    exact = money(3.3, None, Bound.AT_LEAST)
+    assert fit(exact, money(3, None, Bound.AT_LEAST)) is Fit.ROUNDED
+    assert fit(exact, money(4, None, Bound.AT_LEAST)) is Fit.AMOUNT
+
+
+def test_the_sum_of_several_years_is_no_rate() -> None:
+    years = find_periods("from 2021 to 2024")[0]
+    assert fit(money(90, 90, period=years), money(90, 90, per="year")) is Fit.RATE
+    assert fit(money(90, 90, period=find_periods("in 2023")[0]), money(90, 90, per="year")) is Fit.SAME

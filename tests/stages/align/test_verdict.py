@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assay.model import Aligned, Alignment, BlockKind, Certainty, Period, Relation
+from assay.model import Aligned, Alignment, BlockKind, Certainty, Link, Period, Relation, SourceKind
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
 from tests.stages.align.small import Paper, pair, run
@@ -51,7 +51,7 @@ def test_a_mild_rewording_is_the_same() -> None:
         ("$3.1 billion", "$3.1 million", Relation.DRIFTED, "unit"),
         ("$194.7 million", "$195 million", Relation.SAME, "rounded"),
         ("up to $70,000", "$70,000", Relation.DRIFTED, "bound"),
-        ("$88,000 a week", "$88,000 a month", Relation.DRIFTED, "period"),
+        ("$88,000 a week", "$88,000 a month", Relation.DRIFTED, "rate"),
         ("$88,000", "88,000 dollars", Relation.SAME, None),
     ],
 )
@@ -140,12 +140,14 @@ def test_a_lost_hedge_outweighs_a_lost_source() -> None:
 
 
 def test_a_lost_source() -> None:
-    parent = "The convoy carried cement to Ust-Lena."
+    parent, child = "The convoy carried cement to Ust-Lena.", "The convoy carried the cement to Ust-Lena."
     one: dict[str, Any] = {"predicate": "carry", "source": "two former drivers"}
-    found, _ = told(parent, parent, one, {"predicate": "carry"})
+    found, _ = told(parent, child, one, {"predicate": "carry"})
     assert label(found) is Relation.ATTRIBUTION_LOST
-    found, _ = told(parent, parent, one, {"predicate": "carry", "source": "former drivers"})
+    found, _ = told(parent, child, one, {"predicate": "carry", "source": "former drivers"})
     assert label(found) is Relation.SAME
+    found, _ = told(parent, parent, one, {"predicate": "carry"})
+    assert label(found) is Relation.SAME, "a copy to the letter has lost nothing, however it was read"
 
 
 def test_a_denial_contradicts_and_a_denial_of_something_else_does_not() -> None:
@@ -297,3 +299,75 @@ def test_a_figure_that_no_claim_carries_brings_two_claims_together() -> None:
         {"predicate": "spend", "subject": "divers"},
     )
     assert label(found) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The gap of 17,520 tonnes was written off.", "The gap of 15,720 tonnes was written off."),
+        ("The land is worth 31.2 million dollars.", "The land is worth 312 million dollars."),
+        ("The broker got 400 dollars a crate.", "The broker got 400 dollars a kilo."),
+        ("The estate measures 1,300 hectares.", "The estate measures 1,300 acres."),
+    ],
+)
+def test_a_figure_that_was_mistyped_or_lost_its_unit(first: str, second: str) -> None:
+    found, _ = told(first, second, {"predicate": "be"}, {"predicate": "be"})
+    assert label(found) is Relation.DRIFTED
+
+
+def test_one_of_two_payers_is_left_out() -> None:
+    parts: dict[str, Any] = {"frame": "finance.pay", "predicate": "pay", "object": "harbour guards"}
+    found, _ = told(
+        "the mill and the Basel affiliate paid the harbour guards 3.6 million dollars.",
+        "the mill paid the harbour guards 3.6 million dollars.",
+        {**parts, "subject": "the mill and the Basel affiliate"},
+        {**parts, "subject": "the mill"},
+    )
+    assert label(found) is Relation.DRIFTED
+    assert "list" in whats(found)
+
+
+def test_the_tenant_has_become_the_owner() -> None:
+    found, _ = told(
+        "The cold store at Port Elm is rented by Alder Fish.",
+        "The cold store at Port Elm belongs to Alder Fish.",
+        {"predicate": "rent", "subject": "Alder Fish"},
+        {"frame": "control.belong", "predicate": "belong", "subject": "Alder Fish"},
+    )
+    assert label(found) is Relation.DRIFTED
+    assert whats(found) == {"wording"}
+
+
+def test_who_knew_it_is_gone_though_who_passed_it_on_is_named() -> None:
+    chain = tuple(Link(name=n, kind=SourceKind.PERSON) for n in ("a former clerk", "the chairman"))
+    one: dict[str, Any] = {"frame": "control.belong", "predicate": "belong", "subject": "Orda", "attribution": chain}
+    first, second = "The depot at Ust-Lena belonged to Orda.", "The depot at Ust-Lena belongs to Orda."
+    found, _ = told(first, second, one, {**one, "attribution": chain[:1]})
+    assert label(found) is Relation.ATTRIBUTION_LOST
+    found, _ = told(first, second, one, {**one, "attribution": chain[1:]})
+    assert label(found) is Relation.SAME
+
+
+def test_who_cites_an_annex_cites_the_document() -> None:
+    first, second = "The accounts were opened by one agent.", "The accounts were all opened by one agent."
+    one: dict[str, Any] = {"predicate": "open", "subject": "accounts"}
+    found, _ = told(first, second, {**one, "source": "the draft audit"}, {**one, "source": "Annex E"})
+    assert label(found) is Relation.SAME
+
+
+def test_the_denial_of_a_payment_told_from_its_other_end() -> None:
+    found, _ = told(
+        "Vane pays the gendarmes 60 dollars a barge.",
+        "No gendarmes have taken money from Vane.",
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Vane", "object": "gendarmes"},
+        {
+            "frame": "event.take",
+            "predicate": "take",
+            "relation": "take",
+            "subject": "gendarmes",
+            "object": "Vane",
+            "certainty": Certainty.DENIED,
+        },
+        derives=False,
+    )
+    assert label(found) is Relation.CONTRADICTED

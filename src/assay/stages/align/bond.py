@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from assay.stages.align.figures import Fit, best_fit, near, telling, width
+from assay.model import Bound
+from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.roles import framed, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of
 
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
 FIRM = 2.0  # what a loss must rest on
-MANY = 3  # so many rare words make up for the act
+MANY = 3  # so many rare words, or parties, make up for the act
+DATED = 31  # days: two times that are the same and no longer than this point to one event
 LOOSE = 1.25  # below this two claims have nothing in common but a name, or a verb
 FAMED = 0.5  # what a party counts there whose name everybody uses
 POINTING = 1.5  # what a figure counts there
@@ -27,13 +30,14 @@ WIDE = 3.0  # an interval this many times as high as low fits too many figures t
 
 class Bond(NamedTuple):
     """What two claims share. `words` counts rare words outside the verb and the parties that match; `famed` are
-    those of the parties whose names are in everybody's mouth."""
+    those of the parties whose names are in everybody's mouth; `dated` is a short time that is told of both."""
 
     act: bool
     parties: int
     figure: bool
     words: int
     famed: int = 0
+    dated: bool = False
 
     @property
     def strength(self) -> float:
@@ -43,12 +47,12 @@ class Bond(NamedTuple):
     def loose(self) -> bool:
         """Whether the two have hardly more in common than names that everybody uses, or a verb."""
         names = self.parties - self.famed + FAMED * self.famed
-        return self.act + names + POINTING * self.figure + WORD * self.words < LOOSE
+        return self.act + names + self.dated + POINTING * self.figure + WORD * self.words < LOOSE
 
     @property
     def firm(self) -> bool:
         """Enough for a lost source: the act, a figure or rare words, and something besides."""
-        return self.strength >= FIRM and (self.act or self.figure or self.words >= MANY)
+        return self.strength >= FIRM and (self.act or self.figure or max(self.words, self.parties) >= MANY)
 
     @property
     def acted(self) -> bool:
@@ -59,14 +63,22 @@ class Bond(NamedTuple):
 def bond(a: Profile, b: Profile, book: Book) -> Bond:
     """What the two claims share, each thing counted once."""
     met = _met(a, b, book.rarity)
-    act = strict_act(a, b) or _light_act(a, b, len(met))
+    act = strict_act(a, b) or _light_act(a, b, len(met)) or same_transfer(a, b, book.rarity)
     figure = _figure(a, b)
     used = {k for p, q in met for k in (*keys_of(p.terms), *keys_of(q.terms))}
     used |= {k for p in (a, b) for k in keys_of(terms_of(p.claim.predicate))}
     if figure:
         used |= {k for p in (a, b) for q in p.figures for k in keys_of(terms_of(q.text))}
     famed = sum(not _rare(p, book.rarity) for p, _ in met)
-    return Bond(act, len(met), figure, shared_words(a, b, book.rarity, frozenset(used)), famed)
+    return Bond(act, len(met), figure, shared_words(a, b, book.rarity, frozenset(used)), famed, _dated(a, b))
+
+
+def _dated(a: Profile, b: Profile) -> bool:
+    one, two = a.claim.period, b.claim.period
+    if one is None or two is None or (one.start, one.end) != (two.start, two.end):
+        return False
+    first, last = one.start.earliest, one.end.latest
+    return bool(first and last and (last - first).days <= DATED)
 
 
 def _rare(party: Party, rarity: Mapping[str, float]) -> bool:
@@ -76,7 +88,7 @@ def _rare(party: Party, rarity: Mapping[str, float]) -> bool:
 
 def strict_act(a: Profile, b: Profile) -> bool:
     """The same act by frame or by verb; a verb of telling passes on what it tells ("names six that trade")."""
-    if a.claim.frame == b.claim.frame != "event":
+    if a.claim.frame == b.claim.frame and framed(a):
         return True
     one, two = _acts(a), _acts(b)
     return bool(one & two) or (not one and bool(two & a.keys)) or (not two and bool(one & b.keys))
@@ -122,11 +134,15 @@ def _figure(a: Profile, b: Profile) -> bool:
     """Whether a figure stands in both: as it was, with its limit lost, rounded, or very near and rare."""
     for figure in a.figures:
         found = best_fit(figure, b.figures)
-        if found is None or max(width(figure), width(found[1])) > WIDE:
+        if found is None:
             continue
         kind, other = found
+        if max(width(figure), width(other)) > WIDE and not (kind is Fit.SAME and figure.bound is Bound.RANGE):
+            continue
         rare = telling(figure) or telling(other)
-        if kind in (Fit.SAME, Fit.BOUND) or (rare and (kind in (Fit.ROUNDED, Fit.UNIT) or near(figure, other))):
+        if kind in (Fit.SAME, Fit.BOUND) or known_again(kind, figure):
+            return True
+        if rare and (kind in (Fit.ROUNDED, Fit.UNIT) or near(figure, other)):
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assay.model import Alignment, BlockKind, Change, Derivation, Lineage, Span
@@ -14,12 +14,16 @@ from assay.text.similarity import Term, coverage, keys_of, unmet
 
 TOLD = 0.8  # a claim whose words are covered this far by one sentence of the other document is told there
 LOST = 0.6  # a stretch of a claim is lost where its partners' sentences lack this share of its terms ...
+BEST = 0.85  # what a partner's score must be of the best one's to be heard for a claim
 GONE = 0.34  # ... and what stands around them this share
 _CUT = re.compile(r",(?!\d)|[;:()—–]|\b(?:and|or|but)\b|\s(?=(?:who|which|whose|where|against|despite|without)\b)")
 
 
 _WHERE = frozenset({"in", "at", "near", "from", "of", "to", "across", "around", "inside", "outside"})
 _EDGES = " \n\t.\"'“”‘’"
+
+
+Partners = dict[tuple[str, str], dict[str, float]]  # by claim and document: the partners in it, with their scores
 
 
 class _Part(NamedTuple):
@@ -33,11 +37,11 @@ def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) 
     A claim without a partner is dropped or added whole. Of a claim that has one, `detail` tells a stretch
     whose words the partners' sentences do not have.
     """
-    partners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    partners: Partners = defaultdict(dict)
     for alignment in alignments:
         a, b = book.profiles[alignment.a].claim, book.profiles[alignment.b].claim
-        partners[a.id, b.document].add(b.id)
-        partners[b.id, a.document].add(a.id)
+        partners[a.id, b.document][b.id] = alignment.score
+        partners[b.id, a.document][a.id] = alignment.score
     dropped: list[Change] = []
     added: list[Change] = []
     for d in _between(book, lineage):
@@ -60,7 +64,7 @@ def _between(book: Book, lineage: Lineage) -> list[Derivation]:
     return [found[k] for k in sorted(found)]
 
 
-def _told(profile: Profile, other: str, book: Book, partners: Mapping[tuple[str, str], set[str]]) -> bool:
+def _told(profile: Profile, other: str, book: Book, partners: Partners) -> bool:
     """Whether the other document tells, in whatever place, a claim that has no partner there."""
     if profile.claim.block is BlockKind.HEADLINE:
         return False
@@ -94,11 +98,12 @@ class _Heard(NamedTuple):
 
     book: Book
     other: str
-    partners: Mapping[tuple[str, str], set[str]]
+    partners: Partners
 
     def lacks(self, profile: Profile, terms: tuple[Term, ...]) -> bool:
         """Whether the partners' sentences lack the most of `terms`, and what stands around them a part."""
-        found = [self.book.profiles[i] for i in self.partners[profile.claim.id, self.other]]
+        scores = self.partners[profile.claim.id, self.other]
+        found = [self.book.profiles[i] for i, score in scores.items() if score >= BEST * max(scores.values())]
         if not found:
             return _most(unmet(terms, self.book.texts[self.other]), terms, LOST)
         wide = frozenset().union(*(p.wide for p in found))

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import chain
 
-from assay.model import Difference, Dimension, Period, Quantity, Role
+from assay.model import Difference, Dimension, Kind, Period, Quantity, Role
 from assay.stages.align.bond import bond, strict_act
-from assay.stages.align.figures import Fit, best_fit, telling
+from assay.stages.align.figures import Fit, best_fit, far, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.stages.align.roles import doers
-from assay.text.similarity import keys_of, terms_of, unmet
+from assay.text.resources import load
+from assay.text.similarity import Term, keys_of, terms_of, unmet
 
 DETAIL = 2  # how many words a description must have lost to be another
+KNOWN = 1.5  # what two claims must share for a word in them to be told instead of another
 CLOSE = 0.5  # the score from which a change of single words is told
+_JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
 _AND = re.compile(r"\band\b")
-_NAMES = {Fit.AMOUNT: "amount", Fit.UNIT: "unit", Fit.BOUND: "bound", Fit.RATE: "period", Fit.ROUNDED: "rounded"}
+_NAMES = {
+    Fit.AMOUNT: "amount",
+    Fit.SLIP: "amount",
+    Fit.UNIT: "unit",
+    Fit.BOUND: "bound",
+    Fit.RATE: "rate",
+    Fit.ROUNDED: "rounded",
+}
 
 
 def figures(a: Profile, b: Profile) -> list[Difference]:
     """How the figures of two claims differ, each beside the one that answers to it best."""
     found = []
+    agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)
         if fitted is None or fitted[0] is Fit.SAME:
@@ -30,7 +42,7 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
         back = best_fit(fitted[1], a.figures)
         if back is None or back[1] is not figure:
             continue
-        if _stands_in_both(figure, *fitted, a, b):
+        if _stands_in_both(figure, *fitted, a, b) or (agreed and fitted[0] is Fit.AMOUNT and far(figure, fitted[1])):
             continue
         what = _NAMES[fitted[0]]
         if what == "amount" and figure.dimension is Dimension.COUNT:
@@ -65,6 +77,11 @@ def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
     one, two = a.low or a.high, b.low or b.high
     if not one or not two:
         return f"{a.text} has become {b.text}."
+    if kind is Fit.SLIP:
+        slip = "two digits have changed places" if one.adjusted() == two.adjusted() else "a decimal point was lost"
+        return f"{a.text} has become {b.text}: {slip}."
+    if a.unit != b.unit:
+        return f"{a.text} has become {b.text}: the unit is another."
     if kind is Fit.UNIT:
         return f"{a.text} and {b.text} are a factor of {max(one, two) / min(one, two):,.0f} apart."
     percent = ((two - one) * 100 / one).quantize(Decimal("0.1"))
@@ -119,12 +136,17 @@ def _baseline(profile: Profile) -> bool:
 def places(pair: Pair, book: Book) -> list[Difference]:
     """A place that stands where the other claim has a place that it does not have."""
     a, b = pair.a, pair.b
-    gone = [p for r, p in a.others if r is Role.PLACE and p.terms and not p.keys & b.wide]
-    new = [p for r, p in b.others if r is Role.PLACE and p.terms and not p.keys & a.wide]
+    gone = [p for r, p in a.others if r is Role.PLACE and _is_place(p) and not p.keys & b.wide]
+    new = [p for r, p in b.others if r is Role.PLACE and _is_place(p) and not p.keys & a.wide]
     if not gone or not new or any(p.keys & book.texts[a.claim.document] for p in new):
         return []
     one, two = ", ".join(p.name for p in gone), ", ".join(p.name for p in new)
     return [Difference(what="place", a=one, b=two, note=f"{one} has become {two}.")]
+
+
+def _is_place(party: Party) -> bool:
+    """Whether what stands where a place does is one ("in Elm", "at the river mouth") and no case, year or sum."""
+    return party.kind is Kind.PLACE or any(t.name and not t.form[0].isdigit() for t in party.terms)
 
 
 def scope(a: Profile, b: Profile) -> list[Difference]:
@@ -139,12 +161,55 @@ def scope(a: Profile, b: Profile) -> list[Difference]:
     return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
 
 
+def members_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
+    """Of several who act or are acted on together ("the mill and its agent paid"), one is left out."""
+    found = []
+    for p, q in ((a.subject, b.subject), (a.object, b.object)):
+        if p is None or q is None or p.entity or not (_AND.search(p.name) and p.keys & q.keys):
+            continue
+        pieces = [terms for piece in _JOINT.split(p.name) if (terms := terms_of(piece))]
+        kept = [terms for terms in pieces if terms[-1].keys & q.keys and not unmet(q.terms, keys_of(terms))]
+        gone = [terms for terms in pieces if unmet(terms[-1:], near - _meanings(near))]
+        if kept and gone and any(_can_act(t) for t in gone):
+            lost = ", ".join(" ".join(t.form for t in terms) for terms in gone)
+            note = f'"{p.name}" has become "{q.name}": {lost} is left out.'
+            found.append(Difference(what="list", a=p.name, b=q.name, note=note))
+    return found
+
+
+def _meanings(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(k for k in keys if k.startswith("s:"))
+
+
+def _can_act(terms: tuple[Term, ...]) -> bool:
+    actors = {f"s:{concept}" for concept in load("alignment.yaml")["actors"]}
+    return any(t.name or t.keys & actors for t in terms)
+
+
+def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
+    """A word of one kind has given way to one of another, near in meaning, that says something else (tenant, owner)."""
+    found: list[Difference] = []
+    if a.denied or b.denied or bond(a, b, book).strength < KNOWN:
+        return found
+    for entry in load("alignment.yaml")["shifts"]:
+        for one, two in (entry["pair"], entry["pair"][::-1]):
+            was, now = _words(a, f"s:{one}"), _words(b, f"s:{two}")
+            if was and now and f"s:{two}" not in a.wide and f"s:{one}" not in b.wide:
+                found.append(Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".'))
+    return found
+
+
+def _words(profile: Profile, key: str) -> str:
+    parties = [p.terms for p in (profile.subject, profile.object) if p]
+    return next((t.form for t in chain(profile.terms, *parties) if key in t.keys), "")
+
+
 def detail_lost(pair: Pair, book: Book) -> list[Difference]:
     """Who was named is only described, or who was described has lost the words that told him apart."""
     a, b = pair.a, pair.b
     if pair.score < CLOSE or a.claim.rank or a.claim.document == b.claim.document or b.claim.block in ABOVE:
         return []
-    near = frozenset(k for k in book.near(b) if not k.startswith("s:"))
+    near = book.near(b) - _meanings(book.near(b))
     found = []
     for p, q in ((a.subject, b.subject), (a.object, b.object)):
         if p is None or q is None or not same_party(p, q, book.rarity) or (p.entity and p.entity == q.entity):

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec import structs
 
 from assay.model import Bound, Dimension, Quantity
 from assay.text.overlap import fold
+from assay.text.resources import load
 from assay.text.similarity import concepts, stem
+from assay.text.units import convert
 
 TOLERANCE = Decimal("0.0005")
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
+FAR = Decimal(3)  # the factor by which a figure may be off and still be taken for another, told again
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
+PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
+SHIFTS = tuple(Decimal(10) ** n for n in (1, 2))  # by which a lost decimal point is off
+LONGEST_YEAR = 366  # days; a season that runs over New Year is one year
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
 
@@ -23,21 +32,45 @@ class Fit(StrEnum):
     SAME = "same"
     ROUNDED = "rounded"  # one is the other, rounded or said more loosely
     BOUND = "bound"  # "up to 30" has become "30"
-    UNIT = "unit"  # a thousand, million or billion times the other
+    UNIT = "unit"  # a thousand, million or billion times the other, or the same number of another unit
+    SLIP = "slip"  # two digits have changed places, or a decimal point is lost
     AMOUNT = "amount"
     RATE = "rate"  # one is per week, the other per month, or no rate at all
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures measure the same kind of thing."""
+    """Whether two figures measure the same kind of thing, or are sure to be one figure in other units."""
     if a.dimension is not b.dimension or bool(a.change) != bool(b.change):
         return False
     if a.dimension is Dimension.COUNT:
-        return _same_noun(a.unit, b.unit)
-    return a.unit == b.unit
+        return same_noun(a.unit, b.unit) or (_near(a.low, b.low) and _near(a.high, b.high) and digits(a) >= PRINT)
+    return a.unit == b.unit or _retold_in(a, b)
 
 
-def _same_noun(a: str, b: str) -> bool:
+def _retold_in(a: Quantity, b: Quantity) -> bool:
+    """Whether two measures of one dimension are one length, weight or area, or one number with another unit."""
+    if digits(a) < 2 or _in_unit_of(b, a) is None:
+        return False
+    return _same_number(a, b) or fit(a, b) in (Fit.SAME, Fit.ROUNDED)
+
+
+def _same_number(a: Quantity, b: Quantity) -> bool:
+    return _near(a.low, b.low) and _near(a.high, b.high)
+
+
+def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
+    """`figure` in the unit of `other`, itself where that is its own; None where it has none such."""
+    if figure.unit == other.unit or figure.dimension is Dimension.COUNT:
+        return figure
+    ends = (figure.low, figure.high, figure.loose_low, figure.loose_high)
+    low, high, loose_low, loose_high = (None if x is None else convert(x, figure.unit, other.unit) for x in ends)
+    if low is None and high is None:
+        return None
+    return structs.replace(figure, low=low, high=high, loose_low=loose_low, loose_high=loose_high, unit=other.unit)
+
+
+def same_noun(a: str, b: str) -> bool:
+    """Whether two counts may be of the same things, by what they are called."""
     one, two = fold(a), fold(b)
     if one in GENERIC or two in GENERIC:
         return True
@@ -47,22 +80,95 @@ def _same_noun(a: str, b: str) -> bool:
 
 def fit(a: Quantity, b: Quantity) -> Fit:
     """How `b` relates to `a`; both must be `comparable`."""
+    told, b = b, _in_unit_of(b, a) or b
     if not _same_rate(a, b):
-        return Fit.RATE if _near(a.low, b.low) and _near(a.high, b.high) else Fit.AMOUNT
-    if _near(a.low, b.low) and _near(a.high, b.high):
+        return Fit.RATE if _same_number(a, told) else Fit.AMOUNT
+    if _same_number(a, b):
         return Fit.SAME
-    if _slipped(a, b):
+    if _slipped(a, b) or (told is not b and _same_number(a, told)):
         return Fit.UNIT
+    if _mistyped(a, b):
+        return Fit.SLIP
     if _point(a) is not None and _point(b) is not None:
         return Fit.ROUNDED if _rounds(a, b) or _rounds(b, a) else Fit.AMOUNT
     if not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high):
         return Fit.AMOUNT
-    return Fit.BOUND if _bound_lost(a, b) else Fit.ROUNDED if _says_loosely(a, b) else Fit.AMOUNT
+    if _bound_lost(a, b):
+        return Fit.BOUND
+    return Fit.ROUNDED if _says_loosely(a, b) or _limit_rounded(a, b) or _limit_rounded(b, a) else Fit.AMOUNT
 
 
 def excludes(a: Quantity, b: Quantity) -> bool:
-    """Whether two comparable figures cannot both hold, at their loosest reading."""
-    return _same_rate(a, b) and not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
+    """Whether two comparable figures cannot both hold, at their loosest reading.
+
+    A sum of several years excludes none of which the years are not told.
+    """
+    return (
+        _same_rate(a, b)
+        and _years(a) == _years(b)
+        and not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
+    )
+
+
+class Stand(StrEnum):
+    """What a known figure says of one that is told."""
+
+    HOLDS = "holds"  # whatever the known one may be, the told one holds
+    FAILS = "fails"  # they have no value in common
+    OPEN = "open"
+
+
+class _Reach(NamedTuple):
+    """An interval; an end that is open (None: unbounded) is not in it."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+def stand(told: Quantity, known: Quantity) -> Stand:
+    """Whether a known figure bears out or rules out the one that is told; both measure one thing in one unit.
+
+    A limit is taken at its word: who tells "more than 90" denies 90. Two plain figures hold one another where one is
+    the other or its rounding, and exclude one another beyond what rounding allows.
+    """
+    if _point(told) is not None and _point(known) is not None:
+        if fit(told, known) in (Fit.SAME, Fit.ROUNDED):
+            return Stand.HOLDS
+        return Stand.FAILS
+    one, two = _reach(told), _reach(known)
+    if _before(one, two) or _before(two, one):
+        return Stand.FAILS
+    return Stand.HOLDS if _within(two, one) else Stand.OPEN
+
+
+def _reach(figure: Quantity) -> _Reach:
+    if figure.bound in (Bound.ABOUT, Bound.VAGUE):
+        return _Reach(figure.loose_low, figure.loose_high)
+    words = f" {fold(figure.text)} "
+    strict = not any(f" {phrase} " in words for phrase in load("alignment.yaml")["inclusive"])
+    limit = figure.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+    return _Reach(figure.low, figure.high, limit and strict, limit and strict)
+
+
+def _before(a: _Reach, b: _Reach) -> bool:
+    """Whether all of `a` lies below all of `b`."""
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
+
+
+def _within(inner: _Reach, outer: _Reach) -> bool:
+    low = outer.low is None or (
+        inner.low is not None
+        and (inner.low > outer.low or (inner.low == outer.low and inner.low_open >= outer.low_open))
+    )
+    high = outer.high is None or (
+        inner.high is not None
+        and (inner.high < outer.high or (inner.high == outer.high and inner.high_open >= outer.high_open))
+    )
+    return low and high
 
 
 def holds(a: Quantity, b: Quantity) -> bool:
@@ -85,10 +191,17 @@ def telling(figure: Quantity) -> bool:
     return figure.dimension not in _COMMON and digits(figure) > 1
 
 
+def known_again(kind: Fit, figure: Quantity) -> bool:
+    """Whether a figure that stands elsewhere as it was, or mistyped, is sure to be the same, by its digits or rate."""
+    if kind not in (Fit.SAME, Fit.SLIP):
+        return False
+    return telling(figure) or digits(figure) >= PRINT or (figure.per is not None and figure.unit not in GENERIC)
+
+
 def digits(figure: Quantity) -> int:
-    """How many significant digits a figure shows."""
-    value = figure.low or figure.high
-    return len(value.normalize().as_tuple().digits) if value else 0
+    """How many significant digits a figure shows; a range shows those of both its ends."""
+    ends = {x for x in (figure.low, figure.high) if x}
+    return sum(len(x.normalize().as_tuple().digits) for x in ends)
 
 
 def near(a: Quantity, b: Quantity, share: Decimal = NEAR) -> bool:
@@ -97,14 +210,29 @@ def near(a: Quantity, b: Quantity, share: Decimal = NEAR) -> bool:
     return bool(one and two and abs(one - two) <= share * max(one, two))
 
 
+def far(a: Quantity, b: Quantity, limit: Decimal = FAR) -> bool:
+    """Whether two figures are so many times apart that they hardly are one figure, told twice."""
+    one, two = a.low or a.high, b.low or b.high
+    return bool(one and two and max(one, two) > limit * min(one, two))
+
+
 def width(figure: Quantity) -> float:
     """How many times as high as low a figure may be; a limit on one side is taken at its word."""
     return float(figure.high / figure.low) if figure.low and figure.high else 1.0
 
 
 def _same_rate(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures run over the same time; "90 a year" and "90 last year" do."""
-    return a.per == b.per or {a.per, b.per} == {None, "year"}
+    """Whether two figures run over the same time; "90 a year" and "90 last year" do, "90 in four years" does not."""
+    if {a.per, b.per} == {None, "year"}:
+        return not any(q.per is None and _years(q) > 1 for q in (a, b))
+    return a.per == b.per
+
+
+def _years(figure: Quantity) -> int:
+    """How many calendar years a figure is told to run over; 1 where nothing is told."""
+    period = figure.period
+    first, last = (period.start.earliest, period.end.latest) if period else (None, None)
+    return last.year - first.year + 1 if first and last and (last - first).days > LONGEST_YEAR else 1
 
 
 def _point(q: Quantity) -> Decimal | None:
@@ -126,6 +254,32 @@ def _slipped(a: Quantity, b: Quantity) -> bool:
     return False
 
 
+def _mistyped(a: Quantity, b: Quantity) -> bool:
+    """Whether one figure is the other with two neighbouring digits exchanged, or with its decimal point lost."""
+    if (_point(a) is None) != (_point(b) is None):
+        return False
+    one, two = a.low or a.high, b.low or b.high
+    if not one or not two:
+        return False
+    if any(max(one, two) == min(one, two) * shift for shift in SHIFTS):
+        return True
+    x, y = (value.normalize().as_tuple() for value in (one, two))
+    return one.adjusted() == two.adjusted() and _exchanged(x.digits, y.digits)
+
+
+def _exchanged(x: tuple[int, ...], y: tuple[int, ...]) -> bool:
+    length = max(len(x), len(y))
+    one, two = (d + (0,) * (length - len(d)) for d in (x, y))
+    differ = [i for i in range(length) if one[i] != two[i]]
+    return len(differ) == 2 and differ[1] == differ[0] + 1 and all(one[i] == two[sum(differ) - i] for i in differ)
+
+
+def _place(value: Decimal) -> Decimal:
+    """The size of the last digit that a value shows: 100 for 1,900, 0.1 for 3.3."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
+
+
 def _rounds(exact: Quantity, loose: Quantity) -> bool:
     """Whether `loose` is `exact` rounded to the digits that it shows, or said with "about" near it."""
     value, told = _point(exact), _point(loose)
@@ -133,10 +287,18 @@ def _rounds(exact: Quantity, loose: Quantity) -> bool:
         return False
     if loose.bound is Bound.ABOUT and loose.loose_low is not None and loose.loose_high is not None:
         return loose.loose_low <= value <= loose.loose_high
-    place = Decimal(1)
-    while told and told % (place * 10) == 0:
-        place *= 10
-    return place > 1 and abs(value - told) <= place / 2
+    return abs(value - told) <= _place(told) / 2
+
+
+def _limit_rounded(exact: Quantity, loose: Quantity) -> bool:
+    """Whether a limit is another limit of the same kind with its last digits cut off ("at least 3.3", "over 3")."""
+    if exact.bound is not loose.bound or exact.bound not in (Bound.AT_LEAST, Bound.AT_MOST):
+        return False
+    one, two = exact.low or exact.high, loose.low or loose.high
+    if not one or not two:
+        return False
+    cut = one - two if exact.bound is Bound.AT_LEAST else two - one
+    return 0 <= cut < _place(two)
 
 
 def _overlap(a: Decimal | None, b: Decimal | None, c: Decimal | None, d: Decimal | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from assay.model import Difference
@@ -18,6 +19,7 @@ SHORT = 4  # the most terms that a member has where a list is told by its commas
 _COUPLE = re.compile(r"\b(?P<one>[a-z]+) and (?P<two>[a-z]+)\b(?! and)(?: (?P<after>\w+))?")
 _OTHERS = re.compile(r",? and (?P<others>other (?P<what>[a-z]+))\b")
 _OPEN = re.compile(r"\b(?:others?|else|so on|etc|such as|includ(?:es?|ed|ing)|among)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:who|whom|whose|which|that|where|when|it|he|she|they|we|I)\b", re.IGNORECASE)
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -84,7 +86,10 @@ def _telling(listed: tuple[Member, ...]) -> tuple[Member, ...]:
 def _short_run(profile: Profile) -> tuple[Member, ...]:
     """The longest run of three or more short stretches between commas: a list that was not read as one."""
     pieces = segments(profile.claim.quote)
-    runs = [tuple(run) for short, run in groupby(pieces, key=lambda m: len(m.terms) <= SHORT) if short]
+    short = (len(m.terms) <= SHORT and not _CLAUSE.match(m.name) for m in pieces)
+    runs = [
+        tuple(m for m, _ in run) for good, run in groupby(zip(pieces, short, strict=True), key=itemgetter(1)) if good
+    ]
     best = max(runs, key=len, default=())
     return best if len(best) > LEAST else ()
 

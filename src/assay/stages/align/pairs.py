@@ -9,7 +9,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.figures import GENERIC, Fit, best_fit, comparable, digits, excludes, near, telling
+from assay.stages.align.figures import (
+    GENERIC,
+    PRINT,
+    Fit,
+    best_fit,
+    comparable,
+    digits,
+    excludes,
+    known_again,
+    near,
+    telling,
+)
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import same_act
@@ -102,7 +113,7 @@ def _bar(pair: Pair) -> float:
 
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
-    clauses = {i: p for i, p in book.profiles.items() if not p.claim.rank}
+    clauses = book.clauses()
     for one, two in _meeting(clauses, family.edges):
         pair = _oriented(clauses[one], clauses[two], family)
         if pair is not None:
@@ -163,12 +174,15 @@ def _lookup(profile: Profile) -> set[str]:
 
 def _figure_keys(figure: Quantity) -> set[str]:
     """Keys that equal figures share, and figures told in neighbouring digits, and figures a unit slip apart."""
-    keys = set()
+    keys = {f"r:{figure.unit}:{figure.per}"} if figure.per else set()
     for value in (figure.low, figure.high):
         if value:
             digits = f"{value.normalize():e}".split("e")[0]
             unit = figure.unit if figure.dimension is not Dimension.COUNT else ""
             step = Decimal(digits).quantize(Decimal("0.1"))
+            shown = "".join(sorted(digits.replace(".", "").replace("-", "")))
+            if len(shown) >= PRINT:
+                keys.add(f"d:{figure.dimension}:{shown}")
             keys |= {f"q:{figure.dimension}:{unit}:{step + d}" for d in (Decimal("-0.1"), Decimal(0), Decimal("0.1"))}
     return keys
 
@@ -188,7 +202,7 @@ def _worth_comparing(a: Profile, b: Profile) -> bool:
     items = [p.claim.block is BlockKind.HEADLINE for p in (a, b)]
     if any(items):
         return all(items)
-    return any(above) or any(comparable(p, q) for p in a.figures for q in b.figures)
+    return any(above) or any(comparable(p, q) for p in a.figures for q in b.figures if digits(p) > 1)
 
 
 def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
@@ -214,7 +228,9 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:
         return 0.0
-    if any(f is not Fit.RATE and f is not Fit.AMOUNT and telling(q) for f, q, _ in fits):
+    retold = kin in (Kin.PARENT, Kin.CITED)
+    fits = [(f if retold or f is not Fit.SLIP else Fit.AMOUNT, q, other) for f, q, other in fits]
+    if any(f not in (Fit.RATE, Fit.AMOUNT) and (telling(q) or known_again(f, q)) for f, q, _ in fits):
         return 0.3
     if any(f in (Fit.SAME, Fit.ROUNDED, Fit.BOUND, Fit.UNIT) for f, _, _ in fits):
         return 0.2 if any(f is Fit.SAME and digits(q) > 1 for f, q, _ in fits) else 0.15

@@ -28,6 +28,12 @@ def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
     return likeness(a, b, rarity) >= ALIKE
 
 
+def kindred(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    """Whether two parties are alike, or one is known by the other's name ("Vane", "Vane's men")."""
+    names = [frozenset(k for t in p.terms if t.name for k in t.keys if k[:2] in ("w:", "n:")) for p in (a, b)]
+    return bool(names[0] & names[1]) or alike(a, b, rarity)
+
+
 def unlike(a: Party, b: Party) -> bool:
     """Whether two parties are known to be different: both known, and nothing in common, not even a synonym."""
     if a.entity and a.entity == b.entity:

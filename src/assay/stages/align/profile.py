@@ -88,14 +88,34 @@ class Book:
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
 
+    def clauses(self) -> dict[str, Profile]:
+        """The claims of clauses, and the figures and list members that stand in no clause which is a claim."""
+        found = {}
+        for profiles in self.by_document.values():
+            spans: dict[Span, list[Span]] = defaultdict(list)
+            for p in profiles:
+                if not p.claim.rank:
+                    spans[p.claim.sentence].append(p.claim.span)
+            alone = (p for p in profiles if not any(s.contains(p.claim.span) for s in spans[p.claim.sentence]))
+            found.update({p.claim.id: p for p in (*(q for q in profiles if not q.claim.rank), *alone)})
+        return found
+
     def sources_of(self, profile: Profile) -> frozenset[str]:
         """The keys of the sources that a claim names."""
         return frozenset(k for link in profile.claim.attribution for k in keys_of(terms_of(link.name)))
 
     def sources_near(self, profile: Profile) -> frozenset[str]:
-        """The keys of the sources that a claim names, and of those named within `NEAR` code points of its sentence."""
+        """The keys of the sources that a claim names, and of those named in its sentence or up to `NEAR` before it.
+
+        A heading has its sources below it.
+        """
         here = profile.claim.sentence
-        near = (keys for span, keys in self.named[profile.claim.document] if _near(span, here))
+        until = here.end + NEAR if profile.claim.block in ABOVE else here.end
+        near = (
+            keys
+            for span, keys in self.named[profile.claim.document]
+            if span.start < until and here.start < span.end + NEAR
+        )
         return self.sources_of(profile).union(*near)
 
     def near(self, profile: Profile) -> frozenset[str]:
@@ -122,9 +142,12 @@ class _Reader:
         self.sentences: dict[Span, frozenset[str]] = {}
         self.figures: dict[Span, list[Claim]] = defaultdict(list)
         self.clauses: dict[Span, list[Claim]] = defaultdict(list)
+        self.listed: dict[Span, list[Claim]] = defaultdict(list)
         for claim in reading.claims:
             if not claim.rank:
                 self.clauses[claim.sentence].append(claim)
+            elif claim.amount is None and claim.subject is not None and claim.quote in claim.subject.name:
+                self.listed[claim.sentence].append(claim)
             if claim.amount is not None:
                 self.figures[claim.sentence].append(claim)
 
@@ -132,7 +155,7 @@ class _Reader:
         terms = terms_of(self.text, claim.span.start, claim.span.end)
         subject, object_ = self.party(claim.subject), self.party(claim.object)
         others = tuple((role, party) for role, p in claim.others if (party := self.party(p)))
-        items = tuple(party for p in claim.items if (party := self.party(p)))
+        items = tuple(party for p in (*claim.items, *self.members(claim)) if (party := self.party(p)))
         parties = [p for p in (subject, object_, *(o for _, o in others)) if p]
         own = keys_of(terms)
         added = _stood_for(parties, own)
@@ -154,6 +177,14 @@ class _Reader:
             refuted=self.refuted(claim),
             order=(claim.document, claim.span.start, claim.span.end, claim.rank),
         )
+
+    def members(self, claim: Claim) -> tuple[Participant, ...]:
+        """The members of further lists in a clause: each of them is a claim of its own."""
+        if claim.rank:
+            return ()
+        known = {p.name for p in claim.items}
+        inside = [c.subject for c in self.listed[claim.sentence] if c.subject and claim.span.contains(c.span)]
+        return tuple(p for p in inside if p.name not in known)
 
     def entity(self, mention: str) -> str:
         entity = self.by_mention.get(mention)

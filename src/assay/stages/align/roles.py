@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Kind, Role
-from assay.stages.align.parties import ACTORS, ALIKE, alike, likeness, same_party, unlike
+from assay.stages.align.parties import ACTORS, ALIKE, alike, kindred, likeness, same_party, unlike
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, terms_of
@@ -37,11 +37,16 @@ def _frame_directions() -> dict[str, str]:
 def direction(profile: Profile) -> str:
     """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
     by_frame = _frame_directions().get(profile.claim.frame)
-    if by_frame or profile.claim.frame != "event":
+    if by_frame or framed(profile):
         return by_frame or ""
     own = {k.removeprefix("s:") for k in profile.relation if k.startswith("s:")}
     ways = [way for way, entry in load("alignment.yaml")["concepts"].items() if own & set(entry["words"])]
     return ways[0] if len(ways) == 1 else ""
+
+
+def framed(profile: Profile) -> bool:
+    """Whether the frame of a claim says what it tells; the frames of verbs like "take" only say how it is built."""
+    return profile.claim.frame.partition(".")[0] != "event"
 
 
 def cast(profile: Profile) -> Cast:
@@ -59,6 +64,17 @@ def cast(profile: Profile) -> Cast:
         getters = [p for p in (profile.subject,) if p]
         givers = [source] if source else [p for p in (profile.object,) if p and _acts(p)]
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
+
+
+def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
+    """Whether two claims tell one transfer, maybe from its two ends.
+
+    Those at one end are the same, those at the other kindred ("the chief", "the chief's men").
+    """
+    one, two = cast(a), cast(b)
+    ends = [[(p, q) for p in one.giver for q in two.giver], [(p, q) for p in one.getter for q in two.getter]]
+    near = all(any(kindred(p, q, rarity) for p, q in end) for end in ends)
+    return near and any(same_party(p, q, rarity) for end in ends for p, q in end)
 
 
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
@@ -156,7 +172,7 @@ def same_act(a: Profile, b: Profile) -> bool:
 
     Where one of them has a verb that says next to nothing, its other words may tell it ("is a tomb robbed in May").
     """
-    if a.claim.frame == b.claim.frame != "event" or a.relation & b.relation:
+    if (a.claim.frame == b.claim.frame and framed(a)) or a.relation & b.relation:
         return True
     light = load("alignment.yaml")["light"]
     return any(

@@ -5,21 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assay.model import Alignment, Difference, Quantity, Relation
+from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import bond
-from assay.stages.align.differences import detail_lost, disjoint, figures, periods, places, scope
-from assay.stages.align.figures import best_fit, excludes
+from assay.stages.align.differences import detail_lost, disjoint, figures, members_lost, periods, places, scope, shifted
+from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.profile import Book, Profile
+from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import turned
 from assay.stages.align.voice import attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
 
-HARD = frozenset({"amount", "unit", "count", "place", "list", "scope", "bound"})
+HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
-FAR, NEARBY = Decimal(3), Decimal("1.2")  # the factor by which one figure may be off, in a likely pair and in another
+NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
 def judge(pair: Pair, book: Book) -> Alignment | None:
@@ -29,7 +30,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     if _other_question(pair, of_figures, book) or _stray(pair, book):
         return None
     if verbatim(a, b):
-        lost = tuple(attribution_lost(pair, book))
+        lost = () if _copied(a, b, book) else tuple(attribution_lost(pair, book))
         relation = Relation.ATTRIBUTION_LOST if lost else Relation.SAME
         return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=1.0, differences=lost)
     differences = (
@@ -41,10 +42,12 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *periods(a, b, book),
         *places(pair, book),
         *list_differences(a, b, book.near(b)),
+        *_members(pair, book),
+        *shifted(a, b, book),
         *scope(a, b),
         *detail_lost(pair, book),
     )
-    relation = _relation(pair, frozenset(d.what for d in differences))
+    relation = _relation(pair, frozenset(d.what for d in differences), book)
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)
 
 
@@ -60,14 +63,20 @@ def verbatim(a: Profile, b: Profile) -> bool:
     return one == two and a.denied == b.denied
 
 
-def _relation(pair: Pair, kinds: frozenset[str]) -> Relation:
+def _copied(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether the whole sentences of two claims are the same: whatever was read in them, nothing was lost."""
+    one, two = ([w.form for w in words_of(p.claim.sentence.of(book.words[p.claim.document]))] for p in (a, b))
+    return one == two
+
+
+def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
     """The heaviest loss names the pair."""
     states = pair.a.claim.states and pair.b.claim.states
     if "denial" in kinds:
         return Relation.CONTRADICTED if states else Relation.DRIFTED
     if pair.kin is Kin.APART:
-        apart = states and any(excludes(p, f[1]) for p in pair.a.figures if (f := best_fit(p, pair.b.figures)))
-        return Relation.CONTRADICTED if apart and kinds & {"amount", "unit"} else Relation.SAME
+        apart = states and kinds & {"amount", "unit"} and _ruled_out(pair, book)
+        return Relation.CONTRADICTED if apart else Relation.SAME
     if "roles" in kinds:
         return Relation.ROLE_CHANGED
     if "hedge" in kinds:
@@ -77,6 +86,23 @@ def _relation(pair: Pair, kinds: frozenset[str]) -> Relation:
     if "attribution" in kinds:
         return Relation.ATTRIBUTION_LOST
     return Relation.DRIFTED if kinds & SOFT else Relation.SAME
+
+
+def _ruled_out(pair: Pair, book: Book) -> bool:
+    """Whether a figure of the one claim cannot be true beside the figure of the other that answers to it."""
+    told, known = (
+        figures_in(book.words[p.claim.document], p.figures, p.claim.sentence.start, p.claim.sentence.end)
+        for p in (pair.a, pair.b)
+    )
+    return any(x.stand is Stand.FAILS and excludes(x.told, x.known) for x in bearing(told, known))
+
+
+def _members(pair: Pair, book: Book) -> list[Difference]:
+    """Who was left out, where the second claim is sure to retell the first."""
+    a, b = pair.a, pair.b
+    if pair.kin is Kin.APART or a.claim.rank or b.claim.rank or b.claim.block in ABOVE or not bond(a, b, book).acted:
+        return []
+    return members_lost(a, b, book.near(b))
 
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
@@ -92,19 +118,15 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if a.denied != b.denied and not rebuts(pair, book):
         return pair.score < PLAIN
     fits = [(q, f[1]) for q in a.figures if (f := best_fit(q, b.figures))]
+    if any(fit(p, q) is Fit.SLIP and known_again(Fit.SLIP, p) for p, q in fits):
+        return False
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
     limit = FAR if pair.score >= LIKELY else NEARBY
-    if disjoint(a.claim.period, b.claim.period) or (all(_far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
+    if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:
     return (a.low, a.high) != (b.low, b.high)
-
-
-def _far(a: Quantity, b: Quantity, limit: Decimal) -> bool:
-    """Whether two figures are so far apart that they hardly are one figure, told twice."""
-    one, two = a.low or a.high, b.low or b.high
-    return bool(one and two and max(one, two) > limit * min(one, two))

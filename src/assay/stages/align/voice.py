@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-from assay.model import Basis, BlockKind, Certainty, Difference
+from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
 from assay.stages.align.bond import apart, bond, strict_act
-from assay.stages.align.figures import Fit, best_fit
+from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.parties import alike, described, same_party, unlike
+from assay.stages.align.parties import alike, described, kindred, same_party, unlike
 from assay.stages.align.profile import Book, Profile
-from assay.stages.align.roles import cast
+from assay.stages.align.roles import cast, direction, same_transfer
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
+from assay.text.similarity import Term, coverage, keys_of, opposites, stem, terms_of
 
+RETELLING = frozenset({Kin.PARENT, Kin.CITED})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 _NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+_ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 ASKED = 2  # parties that what a question asks and what answers it must share
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
-RETOLD = 0.7  # in a document that only cites another, a claim is told after it from this score on
+RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
 
 def verb(profile: Profile) -> tuple[Term, ...]:
@@ -37,23 +39,29 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return False
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
-    if not (strict_act(a, b) or _same_transfer(a, b, book)):
+    if not (strict_act(a, b) or same_transfer(a, b, book.rarity)):
         return False
     if _other_ends(a, b, book):
         return False
     sure = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
-    if len(sure) == 2 and unlike(*sure) and not _same_transfer(a, b, book):
+    if len(sure) == 2 and unlike(*sure) and not same_transfer(a, b, book.rarity):
         return False
     denier, other = (a, b) if a.denied else (b, a)
     if _NOT.search(other.claim.quote):
         return False
+    if direction(a) and direction(b) and same_transfer(a, b, book.rarity):
+        return True
     if a.object and b.object and described(a.object, b.object, book.rarity):
         return True
     subject = bool(a.subject and b.subject and same_party(a.subject, b.subject, book.rarity))
     if not subject and a.subject and b.subject and unlike(a.subject, b.subject):
         return False
+    if subject and strict_act(a, b) and _ANYTHING.search(denier.claim.quote):
+        return True
+    tie = bond(a, b, book)
     if rest := _complement(denier):
-        return coverage(rest, other.keys, book.rarity) >= MET or (subject and bond(a, b, book).words > 0)
+        known = tie.parties > 0 or bool(a.entities & b.entities)
+        return (known and coverage(rest, other.keys, book.rarity) >= MET) or (subject and tie.words > 0)
     return subject
 
 
@@ -70,15 +78,8 @@ def _other_ends(a: Profile, b: Profile, book: Book) -> bool:
     one, two = cast(a), cast(b)
     sides = ((one.giver, two.giver), (one.getter, two.getter))
     return any(
-        left and right and not any(same_party(p, q, book.rarity) for p in left for q in right) for left, right in sides
+        left and right and not any(kindred(p, q, book.rarity) for p in left for q in right) for left, right in sides
     )
-
-
-def _same_transfer(a: Profile, b: Profile, book: Book) -> bool:
-    """One transfer told from its two ends: those who pay in one claim are those from whom the other has it taken."""
-    one, two = cast(a), cast(b)
-    sides = ((one.giver, two.giver), (one.getter, two.getter))
-    return all(any(same_party(p, q, book.rarity) for p in left for q in right) for left, right in sides)
 
 
 def _refutes(a: Profile, b: Profile, book: Book) -> bool:
@@ -116,7 +117,7 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     if pair.kin in UNRELATED or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
-    if not tie.acted or apart(pair.a, pair.b) or _still_hedged(pair.b):
+    if not (tie.acted or (pair.kin in RETELLING and tie.firm)) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
         return []
@@ -132,24 +133,42 @@ def _still_hedged(profile: Profile) -> bool:
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     """The sources of the first claim that nobody names any longer, in the second or beside it."""
     a = pair.a.claim
-    if not a.attribution or pair.kin in UNRELATED or (pair.kin is Kin.CITED and pair.score < RETOLD):
+    if not a.attribution or pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
+        return []
+    if pair.kin is Kin.CITED and not _cited_again(pair):
         return []
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]
     sources = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
+    sources = [link for link in sources if link.kind is not SourceKind.WORK or not _names_part(pair.b)]
     lost = [link.name for link in sources if not _heard(terms_of(link.name), named, pair.b)]
-    if not lost or len(lost) < len(sources) or not _told_again(pair, book):
-        return []
+    if not lost or lost[-1] != sources[-1].name or not _told_again(pair, book):
+        return []  # who knows it stands last: while that source is named, the claim is still its word
     gone = ", ".join(lost)
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _names_part(profile: Profile) -> bool:
+    """Whether a claim is told after a part of a document ("according to Annex D")."""
+    words = {f"w:{stem(part)}" for part in load("alignment.yaml")["parts"]}
+    return any(words & keys_of(terms_of(link.name)) for link in profile.claim.attribution)
+
+
+def _cited_again(pair: Pair) -> bool:
+    """Whether a document that only cites another tells this claim after it: very like it, or with a figure of it."""
+    if pair.score >= RETOLD:
+        return True
+    fits = [(q, f) for q in pair.a.figures if (f := best_fit(q, pair.b.figures))]
+    return any(kind is Fit.SAME and telling(q) for q, (kind, _) in fits)
 
 
 def _heard(name: tuple[Term, ...], named: frozenset[str], profile: Profile) -> bool:
     """Whether a source is named as one, or stands with its full name in the sentence itself."""
     if any(t.keys & named for t in name):
         return True
-    stands = [t for t in name if t.name and t.stem in profile.wide]
+    own = frozenset().union(*(p.keys for p in (profile.subject, profile.object, *(o for _, o in profile.others)) if p))
+    stands = [t for t in name if t.name and t.stem in profile.wide and t.stem not in own]
     return len(stands) > 1 and all(t in stands for t in name if t.name)
 
 
