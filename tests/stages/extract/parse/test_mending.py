@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from assay.stages.extract.parse import mending
 from assay.stages.extract.parse.mending import mended
-from assay.text.lexicon import lexicon_of
+from assay.text.lexicon import Lexicon, lexicon_of
 
 
 def parse(nlp: Language, words: str, tags: str, deps: str, heads: str, lemmas: str = "") -> Doc:
@@ -260,3 +261,15 @@ def test_a_name_that_is_a_word_is_a_noun(nlp: Language) -> None:
 def test_a_parse_that_can_be_right_stays(nlp: Language, words: str, tags: str, deps: str, heads: str) -> None:
     found = tree(parse(nlp, words, tags, deps, heads))
     assert [f[:2] for f in found.values()] == list(zip(tags.split(), deps.split(), strict=True))
+
+
+def test_what_would_be_no_tree_is_left_as_it_was(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = nlp("The clan and the union benefit.")
+    heads = [t.head.i for t in doc]
+
+    def circle(token: Token, lexicon: Lexicon) -> None:
+        token.head = next(iter(token.children))
+
+    monkeypatch.setattr(mending, "_MENDERS", {"ROOT": circle})
+    monkeypatch.setattr(mending, "_suspects", lambda doc: [t for t in doc if t.dep_ == "ROOT"])
+    assert [t.head.i for t in mending.mended(doc, lexicon_of(nlp))] == heads

@@ -15,6 +15,7 @@ from assay.model import (
     Mode,
     Participant,
     Role,
+    SourceKind,
 )
 from assay.stages.extract.claims.accounts import SLOT, account, accounts, says
 from assay.stages.extract.claims.asides import Asides
@@ -175,7 +176,7 @@ class Assembler:
             relation=says(filled) or relation_words(clause, filled),
             subject=subject,
             object=obj,
-            told=told.links,
+            told=_others_say(stated, subject),
             stance=stance,
         )
 
@@ -361,6 +362,20 @@ class Assembler:
         if lists:
             made[0] = with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
         return made
+
+
+def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
+    """Who tells a claim: that the union demands a fee is not told by the union, but by who tells of the demand.
+
+    What a work holds is told by the work; what is put in figures or in quotation marks, or is denied, by who does so.
+    """
+    links, verb = stated.told.links, stated.clause.verb
+    if not links or subject is None or stated.figures or links[-1].kind is SourceKind.WORK:
+        return links
+    if verb.lemma_.lower() in reporting("denies") or any(t.is_quote for t in verb.doc[stated.start : stated.end]):
+        return links
+    acts = links[-1].mention == subject.mention is not None and verb.lower_ in links[-1].cue.lower().split()
+    return links[:-1] if acts else links
 
 
 def _exists(clause: Clause) -> bool:

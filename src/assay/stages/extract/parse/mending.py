@@ -29,15 +29,32 @@ if TYPE_CHECKING:
     from assay.text.lexicon import Lexicon
 
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _SHORT = ("'s", "’s")
 _VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
 
 
 def mended(doc: Doc, lexicon: Lexicon) -> Doc:
-    """The parse, changed in place."""
-    for token in _suspects(doc):
+    """The parse, changed in place; as it was, where what was mended would be no tree."""
+    suspects = _suspects(doc)
+    before = doc.to_array(_CHANGED) if suspects else None
+    for token in suspects:
         _MENDERS.get(token.dep_, _party)(token, lexicon)
-    return doc
+    return doc if before is None or _is_tree(doc) else doc.from_array(_CHANGED, before)  # type: ignore[arg-type]
+
+
+def _is_tree(doc: Doc) -> bool:
+    """Whether every word has a root above it."""
+    heads = [t.head.i for t in doc]
+    rooted = {i for i, head in enumerate(heads) if head == i}
+    for i in range(len(heads)):
+        path = [i]
+        while path[-1] not in rooted:
+            path.append(heads[path[-1]])
+            if len(path) > len(heads):
+                return False
+        rooted.update(path)
+    return True
 
 
 def _suspects(doc: Doc) -> list[Token]:

@@ -170,9 +170,14 @@ def nothing(noun: Token) -> Token | None:
 def orders(verb: Token) -> bool:
     """An imperative; "advice: pay the guards" has a label, and no subject."""
     return verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "auxpass", *SUBJECTS) and c.lower_ not in ("do", "please", "let") and c.nbor().text != ":"
+        c.dep_ in ("aux", "auxpass", *SUBJECTS) and c.lower_ not in ("do", "please", "let") and not _labels(c)
         for c in verb.children
     )
+
+
+def _labels(token: Token) -> bool:
+    """Whether a colon follows."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == ":"
 
 
 def _scheduled(verb: Token) -> bool:
