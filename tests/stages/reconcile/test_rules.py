@@ -42,6 +42,7 @@ def test_only_examples_that_fail_raise_a_conflict(module: str, text: str, holds:
 
 
 SILENT = [
+    "The rain spoilt 40 tonnes. Thieves took 25 tonnes. That leaves 930 tonnes.",
     # ranges that overlap, bounds that all hold
     "Between 40 and 50 lorries crossed in March. Guards counted at least 45 lorries in March.",
     "More than a dozen boats sank. Over 12 boats sank, said the mayor. At least 15 boats sank.",

@@ -23,7 +23,7 @@ from assay.stages.reconcile.select import Chosen, choose
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for in one document
-VERSION = "3"
+VERSION = "4"
 
 
 def run(

@@ -38,7 +38,7 @@ def difference(ledger: Ledger) -> list[Candidate]:
         for i, a in enumerate(pool):
             for b in pool[i + 1 :]:
                 large, small = (a, b) if (a.stated.low, -a.start) >= (b.stated.low, -b.start) else (b, a)
-                if a.stated != b.stated:
+                if a.stated != b.stated and not _left_of_more(large, result):
                     score = sure if only == [a, b] else DOUBTFUL
                     found += _candidates(large, [small], result, score)
         if 3 <= len(pool) <= MOST:
@@ -68,6 +68,11 @@ def _around(ledger: Ledger, result: Entry) -> list[Entry]:
     if _BETWEEN.match(ledger.after(result)):
         return [e for e in ledger.of_sentence(result.sentence) if e.start > result.start][:2]
     return before
+
+
+def _left_of_more(large: Entry, result: Entry) -> bool:
+    """Whether more is left than was there: what it is left of was told further up."""
+    return large.sentence != result.sentence and result.stated.low > (large.stated.high or large.stated.low)
 
 
 def _one_unit(entry: Entry, result: Entry) -> bool:
