@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tests.stages.extract.small import claims, parties
+from tests.stages.extract.small import claim, claims, parties
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,11 @@ def test_nobody_infers_what_the_writer_infers(nlp: Language) -> None:
 def test_an_echo_is_no_claim(nlp: Language) -> None:
     found = claims(nlp, "The Port Union paid more than Dora Hill did.")
     assert "Dora Hill" not in [parties(c)[0] for c in found]
+
+
+def test_how_it_is_done_is_told_where_somebody_shows_it(nlp: Language) -> None:
+    assert parties(claim(nlp, "The file details how Sierra Union pays the guards.", "pays")) == (
+        "Sierra Union",
+        "guards",
+    )
+    assert all("pays" not in c.quote for c in claims(nlp, "The judge asked how Sierra Union pays the guards."))
