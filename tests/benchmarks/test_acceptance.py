@@ -37,9 +37,7 @@ def test_floors_only_rise() -> None:
 def test_a_missed_target_is_marked() -> None:
     head, *rows = table(runs(0.5, 0.0), {})
     assert [len(head)] * len(rows) == [len(r) for r in rows]
-    assert [r for r in rows if r[0] == RECALL] == [
-        [RECALL, ">= 0.85", "0.5 !", "-", *["0.5", "-"] * (len(SETS) - 1)]
-    ]
+    assert [r for r in rows if r[0] == RECALL] == [[RECALL, ">= 0.85", "0.5 !", "-", *["0.5", "-"] * (len(SETS) - 1)]]
     assert [r for r in rows if r[0] == ALARMS] == [[ALARMS, "<= 0.05", *["0", "-"] * len(SETS)]]
     assert "| claim recall | >= 0.85 | 0.5 ! |" in page(runs(0.5, 0.0), {})
 
