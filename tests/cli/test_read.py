@@ -23,7 +23,7 @@ TEXT = """Ferry fees fund the harbour militia
 Lakeside Courier | 4 June 2023
 
 The militia collected between 3 and 4.5 million euros in fees in 2022, according to a confidential audit. The harbour
-master denies that it takes a share. They may also tax the fishing boats.
+master denies that it takes a share. The clerks may also tax the fishing boats.
 """
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

@@ -138,18 +138,21 @@ class Assembler:
                 others=self._others(setting.passage, clause, filled),
             )
         )
-        if not figures and self.selection.remarks(setting.passage, clause, first, filled):
+        listing = [x for x in lists if self._lists_here(stated, x)]
+        if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled):
             return []
         made = [first]
         parts = [t for t in (filled.subject, filled.object) if t is not None]
         for figure in (f for f in ranked[1:] if tells_more(f, figures, parts)):
             made.append(self._further(setting, stated, figure, first))
-        for listed in lists:
-            near = stated.start <= listed.members[0].i < stated.end and listed.named
-            if (near or listed.of is not None) and self._lists(clause, filled, listed):
-                made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
-                made += self._members(setting.passage, stated, listed, made[0])
+        for listed in listing:
+            made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
+            made += self._members(setting.passage, stated, listed, made[0])
         return made
+
+    def _lists_here(self, stated: Stated, listed: Enumeration) -> bool:
+        near = stated.start <= listed.members[0].i < stated.end and listed.named
+        return (near or listed.of is not None) and self._lists(stated.clause, stated.filled, listed)
 
     def _make(self, setting: Setting, stated: Stated) -> Claim | None:
         passage, clause, filled, told = setting.passage, stated.clause, stated.filled, stated.told
