@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tests.stages.extract.small import claims
+from tests.stages.extract.small import chain, claims, parties
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tests.stages.extract.small import claims
         ("The Zora Union bought the ship.", "buys"),
         ("The Zora Union gave up the quarry.", "gives up"),
         ("The depot was seized by the Zora Brigade.", "seizes"),
-        ("The depot belongs to the Zora Union.", "owns"),
+        ("The depot belongs to the Zora Union.", "belongs to"),
         ("The Zora Union paid 3 million dollars for the depot.", "pays for"),
         ("The Zora Union seemed guilty.", "seems"),
         ("The Zora Union is a cartel.", "is"),
@@ -25,7 +25,9 @@ from tests.stages.extract.small import claims
         ("The Zora Union calls for 3 million dollars.", "calls for"),
         ("The deal of Zora Shipping with Dora Hill fell apart in Kelm.", "falls apart in"),
         ("Dora Hill got out of the Zora Union.", "gets out of"),
-        ("The Zora Union calls the Kelm Bank a fraud.", "calls a fraud"),
+        ("The Zora Union calls the Kelm Bank a fraud.", "is called"),
+        ("The Zora Union sees the Kelm Bank as a fraud.", "is seen as"),
+        ("A fifth of the cod was sold in Kelm.", "is sold in"),
         ("The Zora Union is the biggest backer of the strike.", "is"),
     ],
 )
@@ -41,6 +43,33 @@ def test_money_frames_need_money(nlp: Language) -> None:
 def test_what_a_thing_is_given_as(nlp: Language) -> None:
     found = claims(nlp, "The manager is given as Zora Shipping.")
     assert [(c.relation, c.object.name if c.object else None) for c in found] == [("is given as", "Zora Shipping")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "obj"),
+    [
+        ("The Zora Union described the ships of Dora Hill as wrecks.", "ships of Dora Hill", "wrecks"),
+        ("The sale was described by the Zora Union as a swindle.", "sale", "swindle"),
+        ("The Zora Union described the mine as safe.", "mine", "safe"),
+    ],
+)
+def test_what_somebody_says_that_a_thing_is(nlp: Language, text: str, subject: str, obj: str) -> None:
+    found = [c for c in claims(nlp, text) if parties(c) == (subject, obj)]
+    assert [chain(c) for c in found] == [["Zora Union"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "obj"),
+    [
+        ("A fifth of the cod was caught by boats without a licence.", "boats", "cod"),
+        ("Two tonnes of cod were caught and sold on the Marrow River.", "cod", "Marrow River"),
+        ("The cod was shipped from the port of Kelm as tuna.", "cod", "port of Kelm"),
+        ("Some 19 to 26 of these houses would then have no owner.", "houses", "owner"),
+        ("On Tuesday afternoon police in Kelm seized the boat.", "police in Kelm", "boat"),
+    ],
+)
+def test_who_does_what_to_whom(nlp: Language, text: str, subject: str, obj: str) -> None:
+    assert (subject, obj) in [parties(c) for c in claims(nlp, text)]
 
 
 def test_what_a_work_names_somebody_as(nlp: Language) -> None:

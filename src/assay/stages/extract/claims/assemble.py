@@ -203,9 +203,11 @@ class Assembler:
             if filled.object == clause.modified and obj is not None and obj.mention is None:
                 obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
             obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
-        if obj is not None and subject is not None and obj.name == subject.name and filled.object is not None:
-            said = filled.object == clause.attribute and not figures  # "X is the biggest backer" is told of X
-            obj = Participant(name=words(filled.object)) if said else None  # "of these, 12 were opened" opens no more
+        if obj is not None and subject is not None and obj.name == subject.name:
+            said = (
+                filled.object if filled.object == clause.attribute and not figures else None
+            )  # "X is the main backer"
+            obj = Participant(name=words(said)) if said is not None else None  # "of these, 12 were opened"
         return self.payments.complete(clause, filled.frame, figures, (subject, obj))
 
     def _named(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:

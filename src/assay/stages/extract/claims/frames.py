@@ -46,12 +46,13 @@ class Frame(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A frame with its parts found: tokens that head the phrases, and the preposition of the object."""
+    """A frame with its parts found: tokens that head the phrases, and the slots that they were found in."""
 
     frame: Frame
     subject: Token | None
     object: Token | None
     object_slot: str
+    subject_slot: str = ""
 
 
 @cache
@@ -143,13 +144,13 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         frame = frames()["event"]  # "secures 3 million" protects nobody
     described = _described_as(clause)
     if described is not None:
-        return Filled(frames()["event"], clause.patient, described, "prep:as")
+        return Filled(frames()["event"], clause.patient, described, "prep:as", "patient")
     money = frame.id.startswith("finance.")
     untold = clause.verb.tag_ in ("VB", "VBG") if clause.agent is None else clause.agent.lower_ in _SELF
     acting = untold and not clause.passive
-    subject, _ = _first(clause, tuple(s for s in frame.subject if not acting or s != "patient"), figures, None)
+    subject, by = _first(clause, tuple(s for s in frame.subject if not acting or s != "patient"), figures, None)
     if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
-        subject = _thing(clause.patient, figures) or clause.patient
+        subject, by = _thing(clause.patient, figures) or clause.patient, "patient"
     obj, slot = _first(clause, frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event" and not acting:
         patient = _thing(clause.patient, figures)
@@ -158,12 +159,12 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         if (obj is None or obj == patient) and placed[0] is None:
             obj, slot = (patient, "patient") if patient is not None else (obj, slot)
         elif not (frame.open or frame.doers):
-            subject = patient
+            subject, by = patient, "patient"
             obj, slot = placed if obj is None or obj == patient else (obj, slot)
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
-        spare = frames()["event"].object if frame.id == "event" else ("patient", "attribute", "recipient")
+        spare = ("patient", "attribute", "recipient") if money else frames()["event"].object
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
         obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
@@ -180,14 +181,14 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         subject, obj, slot = _owned(subject, figures)
     if obj is not None and obj == subject:
         obj, slot = None, ""
-    return Filled(frame, subject, obj, slot)
+    return Filled(frame, subject, obj, slot, by)
 
 
 def _described_as(clause: Clause) -> Token | None:
     """ "The manager is given as Kestrel Bay": what a thing is said to be."""
     if not clause.passive or clause.agent is not None or clause.patient is None:
         return None
-    return next((t for p, t in clause.preps if p == "as" and t.head.head == clause.verb), None)
+    return next((t for p, t in clause.preps if p == "as" and t.head.i == clause.verb.i + 1), None)
 
 
 def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
@@ -306,24 +307,24 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
         return token
     preps = [c for c in token.children if c.dep_ == "prep"]
     preps += [g for c in preps if c.lower_ == "out" for g in c.children if g.dep_ == "prep"]  # "108 out of 600 files"
-    for prep in (p for p in preps if p.lower_ in ("of", "from", "in", "on")):
+    for prep in (p for p in preps if p.lower_ in ("of", "from", "in", "on", "to")):
         for pobj in (g for g in prep.children if g.dep_ == "pobj"):
-            inner = _thing(pobj, figures)
+            inner = _thing(pobj, figures) if prep.lower_ != "to" or pobj.i in figures else None  # "19 to 26 of the men"
             if inner is not None:
                 return inner
     return None
 
 
 def presented(clause: Clause, filled: Filled) -> Filled:
-    """What a work puts forward is the subject; "as the manager of the ship" gives the relation and the object."""
+    """What is put forward is the subject; "as the manager of the ship" gives the relation and the object."""
     role = next((t for p, t in clause.preps if p == "as"), None)
+    slot = "prep:as"
+    if role is None and clause.attribute is not None:
+        role, slot = clause.attribute, "attribute"
     if role is None:
         placed = ((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME"))
-        obj, slot = next(placed, (clause.agent, "work"))
-        return filled._replace(subject=clause.patient, object=obj, object_slot=slot)
-    of = next(
-        (g for c in role.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
-        role,
-    )
-    slot = f"role:{role.text.lower()}" if of != role else "prep:as"
-    return filled._replace(subject=clause.patient, object=of, object_slot=slot)
+        role, slot = next(placed, (clause.agent, "work"))
+    elif slot == "prep:as" or role.lemma_.lower() in posts():
+        of = next((g for c in role.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), role)
+        role, slot = of, slot if of == role else f"role:{role.text.lower()}"
+    return filled._replace(subject=clause.patient, object=role, object_slot=slot, subject_slot="patient")

@@ -39,9 +39,9 @@ def relation_words(clause: Clause, filled: Filled) -> str:
 
 def _verb(clause: Clause, filled: Filled, third: str) -> str:
     particle = "".join(f" {c.text.lower()}" for c in clause.verb.children if c.dep_ == "prt")
-    if clause.passive and filled.subject is not None and filled.subject == clause.patient:
+    if filled.subject_slot == "patient" and clause.passive:
         return f"is {clause.verb.text.lower()}{particle}"
-    if filled.subject is not None and filled.subject == clause.patient and filled.subject != clause.agent:
+    if filled.subject_slot == "patient" and filled.subject != clause.agent:
         return f"is {_participle(clause)}{particle}"  # what a work documents within the ranks
     return third + particle
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Clause", "clause_at", "extent", "find_clauses", "reporting"]
 
+_BESIDE = 2  # tokens from a verb to one that is coordinated with it alone: "caught and sold"
+
 
 def find_clauses(sentence: Tokens) -> list[Clause]:
     """The clauses of a sentence, in order of their heads; parents are linked."""
@@ -50,8 +52,10 @@ def _share_agents(clauses: dict[int, Clause]) -> None:
         if clause.head.dep_ != "conj" or above is None or not (clause.passive and above.passive):
             continue
         bare = not any(c.dep_ in ("agent", "prep", "dobj") for c in above.verb.children)
-        if above.agent is None and clause.agent is not None and bare:
+        if bare and above.agent is None:
             above.agent = clause.agent
+        if bare and clause.verb.i == above.verb.i + _BESIDE:
+            above.preps = above.preps or clause.preps  # "was caught and sold on the river"
 
 
 def _share_objects(clauses: dict[int, Clause]) -> None:
@@ -61,7 +65,7 @@ def _share_objects(clauses: dict[int, Clause]) -> None:
         above = clauses.get(clause.head.head.i)
         if clause.head.dep_ != "conj" or above is None or clause.passive or above.passive or clause.patient is None:
             continue
-        side_by_side = clause.verb.i == above.verb.i + 2 and clause.verb.tag_ == above.verb.tag_
+        side_by_side = clause.verb.i == above.verb.i + _BESIDE and clause.verb.tag_ == above.verb.tag_
         alone = above.patient is None and above.attribute is None and not above.preps
         if side_by_side and alone and above.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "alone"):
             above.patient = clause.patient

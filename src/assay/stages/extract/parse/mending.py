@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
+_TIMES = ("DATE", "TIME")
 _SHORT = ("'s", "’s")
 _VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
 
@@ -65,9 +66,10 @@ def _suspects(doc: Doc) -> list[Token]:
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
-    table = doc.to_array(["DEP", "TAG", "HEAD"]).tolist()
+    times = {ids[t] for t in _TIMES}
+    table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
     found = []
-    for i, (dep, tag, offset) in enumerate(table):
+    for i, (dep, tag, offset, kind) in enumerate(table):
         name = names.get(dep)
         if name is None:
             continue
@@ -79,6 +81,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "conj" and tag in joined)
             or (name == "acl" and tag == past)
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
+            or (name == "compound" and kind in times and head > i)
             or (name == "amod" and tag == plural)
             or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
@@ -197,6 +200,23 @@ def _held_to_be(verb: Token, _: Lexicon) -> None:
     hang(thing, above, "oprd")
 
 
+def _modifier(noun: Token, lexicon: Lexicon) -> None:
+    (_dated if noun.ent_type_ in _TIMES else _glued)(noun, lexicon)
+
+
+def _dated(last: Token, _: Lexicon) -> None:
+    """ "On Monday police seized the boat": a day is no kind of police, but what stands behind "on"."""
+    first, head = last, last.head
+    while first.i and first.nbor(-1).ent_type_ in _TIMES:
+        first = first.nbor(-1)
+    prep = first.nbor(-1) if first.i else last
+    if prep.dep_ != "prep" or prep.n_rights or last.nbor().ent_type_ in _TIMES:
+        return
+    hang(last, prep, "pobj")
+    for child in [c for c in head.lefts if first.i <= c.i < last.i]:
+        hang(child, last, child.dep_)
+
+
 def _said_of(noun: Token, _: Lexicon) -> None:
     """ "Trade is the only way forward": no adverb, for it is all that is said of trade."""
     verb = noun.head
@@ -272,7 +292,7 @@ _MENDERS = {
     "amod": _second,
     "acl": _participle,
     "csubj": _fronted,
-    "compound": _glued,
+    "compound": _modifier,
     "npadvmod": _said_of,
     "auxpass": _perfect,
     "relcl": _agreeing,

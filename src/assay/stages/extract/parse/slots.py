@@ -266,7 +266,7 @@ def _slot(clause: Clause, child: Token) -> None:
 
 def _is_manner(token: Token) -> bool:
     """ "by mistake", "by road": how, not by whom."""
-    return token.lemma_.lower() in word_set("kinds.yaml", "manners") and not any(
+    return token.lower_ in word_set("kinds.yaml", "manners") and not any(
         c.dep_ in ("det", "poss", "nummod") for c in token.children
     )
 
@@ -283,7 +283,8 @@ def _one_of_them(child: Token) -> bool:
 
 
 def _object_of(prep: Token) -> Token | None:
-    return next((c for c in prep.children if c.dep_ == "pobj"), None)
+    held = ("pobj", "amod") if prep.lower_ == "as" else ("pobj",)  # "described them as poor"
+    return next((c for c in prep.children if c.dep_ in held), None)
 
 
 def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:

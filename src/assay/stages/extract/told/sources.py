@@ -13,7 +13,7 @@ from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean, conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
-from assay.stages.extract.told.cues import words
+from assay.stages.extract.told.cues import verbs, words
 from assay.stages.extract.told.hearsay import (
     authored_work,
     below,
@@ -224,11 +224,11 @@ class Sources:
     def presents(self, clause: Clause) -> bool:
         """ "The dossier names X as the manager": a work that puts a thing forward, without a clause of its own."""
         lemma = clause.verb.lemma_.lower()
-        if clause.patient is None or clause.agent is None or self.tells(clause) or clause.passive:
+        if clause.patient is None or clause.agent is None or self.tells(clause):
             return False
-        as_what = any(p == "as" for p, _ in clause.preps)
-        characterised = lemma in reporting("describes") and as_what and not speaks_for_itself(clause.agent)
-        return characterised or (lemma in reporting("presents") and self._is_work(clause.agent))
+        if characterises(clause) and not speaks_for_itself(clause.agent):
+            return True
+        return lemma in reporting("presents") and self._is_work(clause.agent) and not clause.passive
 
     def _is_work(self, token: Token | None) -> bool:
         if token is None:
@@ -374,6 +374,14 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if self._names_work(token) else SourceKind.UNNAMED
+
+
+def characterises(clause: Clause) -> bool:
+    """ "describes the boxes as tools", "called the deal a swindle": somebody says what a thing is."""
+    cue = verbs().get(clause.verb.lemma_.lower(), {}).get("thing")
+    told = any(p == "as" for p, _ in clause.preps) or clause.attribute is not None
+    named = clause.patient is not None and clause.patient.lower_ not in ("this", "that")
+    return cue is not None and cue.name == "call" and told and named
 
 
 def _cue_text(told: Told) -> str:
