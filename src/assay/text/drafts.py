@@ -11,7 +11,7 @@ from assay.model import Bound, Dimension, Period
 from assay.text.numeral import Numeral, NumeralKind
 from assay.text.resources import load
 
-PHYSICAL = (Dimension.MONEY, Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
+PHYSICAL = (Dimension.MONEY, Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA, Dimension.ENERGY)
 INHERITED = (*PHYSICAL, Dimension.COUNT)
 SENTENCE = re.compile(r"[.!?][\"”’')]?\s+[A-Z\"“]|\n")
 
@@ -156,6 +156,8 @@ def _verb_of_change(text: str, start: int) -> bool:
     before = re.findall(r"[a-z]+", text[max(0, start - 48) : start].casefold())[-6:]
     return any(w in words["rise"] or w in words["fall"] or w in words["other"] for w in before)
 
+_OF_THESE = re.compile(r"(?<!\w)[Oo]f (?:these|those|them),?\s(?:(?:only|just|about|some|the other|a further|another)\s)?$")
+
 
 def inherit_units(text: str, drafts: list[Draft]) -> None:
     """A number without a unit takes it from an earlier quantity that it can be one of, else it counts items.
@@ -172,6 +174,8 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         listed = _closed_by(text, draft, drafts[index + 1 :]) or next(
             (d for d in near[-1:] if _goes_on(text, d, draft)), None
         )
+        if listed is None and _OF_THESE.search(text[: draft.start]):
+            listed = next((d for d in reversed(earlier) if d.low and draft.low and d.low > draft.low), None)
         if listed is None and _AT.search(text[max(0, draft.start - 4) : draft.start]):
             prices = [d for d in near if d.dimension is Dimension.MONEY and _comparable(draft, d)]
             listed = next((d for d in reversed(prices) if _AT.search(text[max(0, d.start - 4) : d.start])), None)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from assay.model import DateRange, Dimension, Period, Quantity, Span
 from assay.text.bounds import join_bounds, set_bound, share_terms
 from assay.text.drafts import PHYSICAL, Draft, inherit_rates, inherit_units, join_ranges, join_subunits
-from assay.text.francs import settle_cfa
+from assay.text.issuers import settle_issuers
 from assay.text.measures import NounOf, measure_of, rate_after, rate_before
 from assay.text.nonfigures import links, masked, nonfigures
 from assay.text.numerals import Numeral, NumeralKind, find_numerals
@@ -30,7 +30,7 @@ def find_quantities(
 
     `reference` is the date of the document, for periods told from it ("last year"). `noun_of` gives the head noun that
     a numeral at `[start, end)` counts, where the caller has a parse. `around` is the text that `text` is a part of: the
-    places in it tell whose CFA francs are meant.
+    places in it tell whose francs, rupees or crowns are meant.
     """
     numerals = find_numerals(text)
     masks = nonfigures(text, reference) if numerals else []
@@ -41,7 +41,7 @@ def find_quantities(
     drafts = join_ranges(text, join_subunits(text, drafts))
     inherit_units(text, drafts)
     drafts = [d for d in drafts if d.unit]
-    settle_cfa(text, drafts, around or text)
+    settle_issuers(text, drafts, around or text)
     for index, draft in enumerate(drafts):
         before = drafts[index - 1].end if index else 0
         told = rate_before(text, draft.start)

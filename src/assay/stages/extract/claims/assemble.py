@@ -33,7 +33,7 @@ from assay.stages.extract.claims.figures import (
     spells_out,
     tells_more,
 )
-from assay.stages.extract.claims.frames import Filled, fill, presented
+from assay.stages.extract.claims.frames import Filled, fill, presented, turned
 from assay.stages.extract.claims.lists import Enumeration, enumerations, single
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.measured import Measured
@@ -48,6 +48,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance, stance_of
+from assay.stages.extract.told.hearsay import values
 from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
 
@@ -115,8 +116,10 @@ class Assembler:
         }
         numbers |= dict.fromkeys((i for w in setting.times for i in _date_words(setting.passage, w)), False)
         filled = fill(clause, numbers)
-        if self.sources.presents(clause):
+        if self.sources.presents(clause) or values(clause):
             filled = presented(clause, filled)
+        elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
+            filled = filled if self.doers.doer(setting.passage, clause, filled.frame) else turned(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)
         figures = [self.measured.of_people(clause, f) for f in figures]
@@ -260,9 +263,14 @@ class Assembler:
         )
 
     def _gapped(self, passage: Passage, stated: Stated, figure: Figure, end: int, slot: str) -> Participant | None:
-        """ "3 million came from A, 2 million from B": B takes A's part."""
+        """Who takes a party's place: "3 million came from A, 2 million from B", "paid A 3 million and B 2 million"."""
         clause, filled = stated.clause, stated.filled
         token = filled.subject if slot == "subject" else filled.object
+        beside = passage.doc[figure.start - 1] if figure.start else None
+        if beside is not None and beside.dep_ == "dep" and beside.pos_ in ("NOUN", "PROPN"):
+            alike = [t for t in (filled.subject, filled.object) if t is not None and t.i < stated.figures[0].start]
+            last = max(alike, key=lambda t: t.i, default=None)
+            return single(passage, beside, self.references) if token is not None and token == last else None
         if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
             return None
         prep = next((p for p, t in clause.preps if t == token), None)

@@ -173,8 +173,13 @@ def phrase(figure: Figure, others: list[Figure]) -> tuple[int, int]:
     return start, end
 
 
-def _each(clause: Clause, *, money: bool) -> str | None:
+def _each(clause: Clause, figure: Figure) -> str | None:
     """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
+    money = figure.quantity.dimension is Dimension.MONEY
+    doc = figure.head.doc
+    if figure.end < len(doc) and doc[figure.end].lower_ in ("each", "apiece"):
+        plural = (t for t in reversed(doc[figure.head.sent.start : figure.start]) if t.tag_ in ("NNS", "NNPS"))
+        return next((t.lemma_.lower() for t in plural), None)  # "paid the guards 40 dollars each"
     for prep, token in clause.preps if money else ():
         if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
             return token.lemma_.lower()
@@ -189,7 +194,7 @@ def amount_with_period(figure: Figure, times: list[When], clause: Clause | None)
     """The quantity, with the period of its clause where its own words give none."""
     q = figure.quantity
     if clause is not None and q.per is None and q.dimension not in (Dimension.TIME, Dimension.SHARE):
-        q = msgspec.structs.replace(q, per=_each(clause, money=q.dimension is Dimension.MONEY))
+        q = msgspec.structs.replace(q, per=_each(clause, figure))
     if q.period is not None or clause is None:
         return q
     inside = {t.i for v in clause.chain for t in v.subtree}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.stages.extract.claims.ties import tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.told.hearsay import values
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _NUMERALS = frozenset(
     {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
 )
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
+_LAST = ("prep:without", "prep:by", "prep:because of", "prep:via")  # manner and ground, where nothing else is told
 _FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
 
 
@@ -153,14 +155,12 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         subject, by = _thing(clause.patient, figures) or clause.patient, "patient"
     obj, slot = _first(clause, frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event" and not acting:
-        patient = _thing(clause.patient, figures)
-        # an agentless passive: who did it is not said, what it was done to is
-        placed = _first(clause, ("prep:*",), figures, patient) if not (frame.open or frame.doers) else (None, "")
-        if (obj is None or obj == patient) and placed[0] is None:
-            obj, slot = (patient, "patient") if patient is not None else (obj, slot)
-        elif not (frame.open or frame.doers):
+        patient = _thing(clause.patient, figures)  # who did it is not said, what it was done to is
+        if frame.open or frame.doers or not clause.passive:
+            obj, slot = (obj, slot) if obj is not None else (patient, "patient")
+        else:
             subject, by = patient, "patient"
-            obj, slot = placed if obj is None or obj == patient else (obj, slot)
+            obj, slot = (obj, slot) if obj not in (None, patient) else _first(clause, ("prep:*",), figures, patient)
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if obj is None:
@@ -169,6 +169,8 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
         obj, slot = _of_attribute(clause, obj, slot)
+    if obj is None and not clause.deeper:
+        obj, slot = _first(clause, _LAST, figures, subject)
     if obj is None:
         obj = _told_subject(clause)
         slot = "ccomp" if obj is not None else ""
@@ -182,6 +184,13 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if obj is not None and obj == subject:
         obj, slot = None, ""
     return Filled(frame, subject, obj, slot, by)
+
+
+def turned(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
+    """A passive whose doer nothing tells: what it was done to is the subject."""
+    subject = _thing(clause.patient, figures)
+    obj, slot = _first(clause, ("prep:*", *_LAST), figures, subject)
+    return filled._replace(subject=subject, object=obj, object_slot=slot, subject_slot="patient")
 
 
 def _described_as(clause: Clause) -> Token | None:
@@ -316,15 +325,14 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
 
 
 def presented(clause: Clause, filled: Filled) -> Filled:
-    """What is put forward is the subject; "as the manager of the ship" gives the relation and the object."""
-    role = next((t for p, t in clause.preps if p == "as"), None)
-    slot = "prep:as"
-    if role is None and clause.attribute is not None:
-        role, slot = clause.attribute, "attribute"
+    """What is put forward as something or at a figure is the subject; "as the manager of the ship" gives the rest."""
+    if values(clause):
+        return filled._replace(subject=clause.patient, object=None, object_slot="prep:at", subject_slot="patient")
+    role = next((t for p, t in clause.preps if p == "as"), clause.attribute)
     if role is None:
-        placed = ((t, f"prep:{p}") for p, t in clause.preps if t.ent_type_ not in ("DATE", "TIME"))
-        role, slot = next(placed, (clause.agent, "work"))
-    elif slot == "prep:as" or role.lemma_.lower() in posts():
+        return filled
+    slot = "attribute" if role == clause.attribute else "prep:as"
+    if slot == "prep:as" or role.lemma_.lower() in posts():
         of = next((g for c in role.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), role)
         role, slot = of, slot if of == role else f"role:{role.text.lower()}"
     return filled._replace(subject=clause.patient, object=role, object_slot=slot, subject_slot="patient")

@@ -28,8 +28,6 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     if slot == "owned":
         named = clause.subject is not None and filled.object != clause.subject
         return f"has {clause.subject.lemma_.lower()} from" if named and clause.subject is not None else "has"
-    if slot == "work":
-        return f"is {_participle(clause)} in"
     if slot.startswith("role:"):
         return f"is {slot.removeprefix('role:')} of"
     if filled.frame.turned:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _TIMES = ("DATE", "TIME")
+_NAMING = ("compound", "nmod")
 _SHORT = ("'s", "’s")
 _VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
 
@@ -66,7 +67,7 @@ def _suspects(doc: Doc) -> list[Token]:
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
-    times = {ids[t] for t in _TIMES}
+    times, proper, number = {ids[t] for t in _TIMES}, ids["NNP"], ids["nummod"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
     found = []
     for i, (dep, tag, offset, kind) in enumerate(table):
@@ -82,6 +83,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "acl" and tag == past)
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
+            or (name in _NAMING and tag == proper and i + 1 < len(table) and table[i + 1][0] == number)
             or (name == "amod" and tag == plural)
             or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
@@ -201,16 +203,33 @@ def _held_to_be(verb: Token, _: Lexicon) -> None:
 
 
 def _modifier(noun: Token, lexicon: Lexicon) -> None:
-    (_dated if noun.ent_type_ in _TIMES else _glued)(noun, lexicon)
+    when = noun.ent_type_ in _TIMES
+    if when or noun.nbor().dep_ == "nummod":
+        _set_before(noun, _TIMES if when else (noun.ent_type_,))
+    else:
+        _glued(noun, lexicon)
 
 
-def _dated(last: Token, _: Lexicon) -> None:
-    """ "On Monday police seized the boat": a day is no kind of police, but what stands behind "on"."""
+def _apposed(token: Token, lexicon: Lexicon) -> None:
+    """ "was paid 9 million by the port, and the union 3 million": with a sum of its own, a noun is joined to none."""
+    noun = token.head
+    own = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.right_edge == token.right_edge
+    if own and token.tag_ in ("CD", "$") and token.left_edge.i == noun.i + 1:
+        noun.dep_ = "dep"
+    else:
+        find_verb_before(token, lexicon)
+
+
+def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
+    """ "On Monday police seized the boat", "In Kelm 39 men fled": neither a kind of police nor of men, but when and where.
+
+    `kinds` are the types of entities that the phrase behind the preposition is made of.
+    """
     first, head = last, last.head
-    while first.i and first.nbor(-1).ent_type_ in _TIMES:
+    while first.i and first.nbor(-1).ent_type_ in kinds and first.nbor(-1).head in (head, last):
         first = first.nbor(-1)
     prep = first.nbor(-1) if first.i else last
-    if prep.dep_ != "prep" or prep.n_rights or last.nbor().ent_type_ in _TIMES:
+    if prep.dep_ != "prep" or prep.n_rights or last.nbor().ent_type_ in kinds or head.i < last.i:
         return
     hang(last, prep, "pobj")
     for child in [c for c in head.lefts if first.i <= c.i < last.i]:
@@ -287,12 +306,13 @@ def _party(token: Token, _: Lexicon) -> None:
 _MENDERS = {
     "ROOT": find_verb,
     "det": find_verb_after_that,
-    "appos": find_verb_before,
+    "appos": _apposed,
     "conj": _joined,
     "amod": _second,
     "acl": _participle,
     "csubj": _fronted,
     "compound": _modifier,
+    "nmod": _modifier,
     "npadvmod": _said_of,
     "auxpass": _perfect,
     "relcl": _agreeing,

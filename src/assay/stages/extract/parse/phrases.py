@@ -93,7 +93,9 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
 def _after_numbers(head: Token, start: int) -> int:
     """How many there are is the amount's to say."""
     while start < head.i and (
-        head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet") or head.doc[start].like_num
+        head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet")
+        or head.doc[start].like_num
+        or (head.doc[start].text == "-" and start and head.doc[start - 1].like_num)
     ):
         start += 1
     return start

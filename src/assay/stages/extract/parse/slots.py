@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_NO_DOERS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL")  # "rose by a third", "was finished by May"
 _SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 
 
@@ -254,9 +255,12 @@ def _slot(clause: Clause, child: Token) -> None:
         clause.attribute = child
     elif child.dep_ == "dative":
         clause.recipient = child if child.pos_ != "ADP" else _object_of(child)
-    elif child.dep_ == "agent":
+    elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and clause.passive):
         agent = _object_of(child)
-        clause.agent = agent if agent is not None and not _is_manner(agent) else None
+        if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent):
+            _prep(clause, child)
+        else:
+            clause.agent = clause.agent or agent
     elif child.dep_ == "prep":
         _prep(clause, child)
     elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.i > clause.verb.i):
@@ -265,10 +269,10 @@ def _slot(clause: Clause, child: Token) -> None:
 
 
 def _is_manner(token: Token) -> bool:
-    """ "by mistake", "by road": how, not by whom."""
-    return token.lower_ in word_set("kinds.yaml", "manners") and not any(
-        c.dep_ in ("det", "poss", "nummod") for c in token.children
-    )
+    """ "by mistake", "by road", "by bicycle": how, not by whom."""
+    bare = not any(c.dep_ in ("det", "poss", "nummod", "amod", "compound", "prep", "appos") for c in token.children)
+    doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
+    return bare and token.tag_ == "NN" and not doer
 
 
 def _after_colon(verb: Token, child: Token) -> bool:

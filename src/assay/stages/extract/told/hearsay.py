@@ -12,6 +12,8 @@ from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tok
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from assay.stages.extract.parse.clauses import Clause
+
 _THROUGH = frozenset({"through", "via"})
 _FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _WHO = frozenset({"who", "which", "that"})
@@ -107,3 +109,9 @@ def authored_work(source: Token) -> list[Token]:
         for c in verb.children
         if c.dep_ == "dobj" and c.lemma_.lower() in reporting("works")
     ]
+
+
+def values(clause: Clause) -> bool:
+    """ "puts the loss at 84 million": somebody says how much a thing is."""
+    at = any(p == "at" and is_figure(t) for p, t in clause.preps)
+    return at and clause.patient is not None and clause.verb.lemma_.lower() in words("values")

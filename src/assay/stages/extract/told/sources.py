@@ -21,9 +21,9 @@ from assay.stages.extract.told.hearsay import (
     had_from,
     heard_from,
     hearers,
-    is_figure,
     relayed_by,
     spoken_through,
+    values,
 )
 from assay.stages.extract.told.told import Told, commented, passive
 from assay.text.resources import load
@@ -179,7 +179,7 @@ class Sources:
     def _acting(self, passage: Passage, clause: Clause) -> list[Token]:
         """Who tells what a clause says by its own verb: "X denied a role in Y", "the file follows the ship"."""
         lemma = clause.verb.lemma_.lower()
-        if lemma in words("values") and any(p == "at" and is_figure(t) for p, t in clause.preps):
+        if values(clause):
             by_whom = clause.agent or next(below(clause.verb, "by"), None)
             return [by_whom] if by_whom is not None and not speaks_for_itself(by_whom) else []
         if lemma in words("treats"):

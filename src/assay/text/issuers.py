@@ -1,0 +1,62 @@
+"""Currencies of one name that several States issue, told apart by the places that a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from assay.text.drafts import Draft
+from assay.text.resources import load
+
+_ADJECTIVE = re.compile(r"[A-Z][a-zà-ž]+\s+[a-z]+$")  # "Kelmian crowns": whose they are is said, if by a word unknown
+
+
+@cache
+def _issuers(word: str) -> tuple[str, ...]:
+    """The codes that a currency's word may stand for."""
+    data = load("currencies.yaml")
+    if word == "CFA":
+        return tuple(data["cfa"])
+    return tuple(dict.fromkeys(data["words"].get(word, {}).get("of", {}).values()))
+
+
+@cache
+def _named(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names the places of a State, and the adjectives from its name."""
+    data = load("currencies.yaml")
+    places = [*data["cfa"].get(code, ()), *data["places"].get(code, "").split(", ")]
+    adjectives = [a for entry in data["words"].values() for a, c in entry.get("of", {}).items() if c == code]
+    return _any(places), _any(adjectives)
+
+
+def _any(names: list[str]) -> re.Pattern[str]:
+    ordered = sorted({n for n in names if n}, key=lambda n: (-len(n), n))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)")
+
+
+@lru_cache(maxsize=64)
+def issuer(word: str, text: str) -> str | None:
+    """ISO code of the currency that `word` means in a text: of the State that it names most.
+
+    A place counts twice as much as an adjective: "in Pokhara, near the Indian border" is in Nepal. None where it names
+    no State that has a currency of that name, or two alike.
+    """
+    votes = {c: 2 * len(p.findall(text)) + len(a.findall(text)) for c in _issuers(word) for p, a in (_named(c),)}
+    ranked = sorted(votes, key=lambda c: -votes[c])
+    if not ranked or not votes[ranked[0]] or (len(ranked) > 1 and votes[ranked[1]] == votes[ranked[0]]):
+        return None
+    return ranked[0]
+
+
+def settle_issuers(text: str, drafts: list[Draft], around: str) -> None:
+    """Give amounts in crowns, rupees or francs their code; one of which nothing says whose it is keeps the word."""
+    for draft in drafts:
+        words = text[draft.start : draft.end]
+        if not draft.unit or not _issuers(draft.unit) or draft.unit in _defaults() or _ADJECTIVE.search(words):
+            continue
+        draft.unit = issuer("CFA" if "CFA" in words else draft.unit, around) or draft.unit
+
+
+@cache
+def _defaults() -> frozenset[str]:
+    return frozenset(w for w, entry in load("currencies.yaml")["words"].items() if "default" in entry)
