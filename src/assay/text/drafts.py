@@ -156,7 +156,8 @@ def _verb_of_change(text: str, start: int) -> bool:
     before = re.findall(r"[a-z]+", text[max(0, start - 48) : start].casefold())[-6:]
     return any(w in words["rise"] or w in words["fall"] or w in words["other"] for w in before)
 
-_OF_THESE = re.compile(r"(?<!\w)[Oo]f (?:these|those|them),?\s(?:(?:only|just|about|some|the other|a further|another)\s)?$")
+
+_OF_THESE = re.compile(r"(?<!\w)[Oo]f (?:these|those|them),?\s(?:(?:only|just|about|some|the other|a further)\s)?$")
 
 
 def inherit_units(text: str, drafts: list[Draft]) -> None:

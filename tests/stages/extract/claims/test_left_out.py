@@ -27,7 +27,7 @@ def test_who_seized_is_taken_from_the_rest_of_the_text_and_marked(nlp: Language)
 
 def test_nobody_is_made_up_where_the_text_names_nobody(nlp: Language) -> None:
     found = claim(nlp, "Eleven servers were seized in May.", "servers were seized")
-    assert parties(found) == ("unstated", "servers")
+    assert parties(found) == ("servers", None)
 
 
 def test_who_paid_a_ransom_is_unstated(nlp: Language) -> None:
@@ -151,9 +151,9 @@ def test_two_kinds_of_goods_leave_a_measure_open(nlp: Language) -> None:
 
 def test_who_only_speaks_seizes_nothing(nlp: Language) -> None:
     text = "The police said that the depot was empty. Eleven servers were seized."
-    assert parties(claim(nlp, text, "servers were seized")) == ("unstated", "servers")
+    assert parties(claim(nlp, text, "servers were seized")) == ("servers", None)
 
 
 def test_who_acts_far_away_is_no_doer(nlp: Language) -> None:
     text = "The police searched the depot.\n\nThe town is old.\n\nThe sea is near.\n\nEleven servers were seized."
-    assert parties(claim(nlp, text, "servers were seized")) == ("unstated", "servers")
+    assert parties(claim(nlp, text, "servers were seized")) == ("servers", None)

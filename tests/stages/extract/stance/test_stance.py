@@ -70,7 +70,7 @@ def test_what_is_neither_hedged_nor_denied(nlp: Language, text: str) -> None:
 
 
 ABOUT_CLAIMS = [
-    ("There is no evidence that the Coast Bank paid the guards.", Certainty.HEDGED, "no"),
+    ("There is no evidence that the Coast Bank paid the guards.", Certainty.DENIED, "no"),
     ("The claim that the Coast Bank paid the guards is baseless.", Certainty.DENIED, "baseless"),
     ("The minister dismissed the report that the Coast Bank paid the guards.", Certainty.DENIED, "dismissed"),
     ("The prosecutors failed to prove that the Coast Bank paid the guards.", Certainty.HEDGED, "failed"),

@@ -119,7 +119,8 @@ class Assembler:
         if self.sources.presents(clause) or values(clause):
             filled = presented(clause, filled)
         elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
-            filled = filled if self.doers.doer(setting.passage, clause, filled.frame) else turned(clause, filled, numbers)
+            known = self.doers.doer(setting.passage, clause, filled.frame)
+            filled = filled if known is not None else turned(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)
         figures = [self.measured.of_people(clause, f) for f in figures]
@@ -165,6 +166,8 @@ class Assembler:
         own = told.own or not told.links
         stance = stance_of(clause, stated.start, stated.end, frames=verbs, own_voice=own, kind=passage.block.kind)
         subject, obj = self._parties(setting, stated)
+        if subject is None and clause.passive and clause.agent is None and not _has_doers(filled):
+            subject = self.measured.undergone(passage, clause, stated.figures)
         if subject is None and clause.passive and clause.agent is None:
             denied = stance.certainty is Certainty.DENIED
             subject = self.doers.doer(passage, clause, filled.frame) if not denied else None
@@ -389,6 +392,11 @@ def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
         return links
     acts = links[-1].mention == subject.mention is not None and verb.lower_ in links[-1].cue.lower().split()
     return links[:-1] if acts else links
+
+
+def _has_doers(filled: Filled) -> bool:
+    """Whether somebody who is not told of must have done what a passive tells."""
+    return filled.frame.open or bool(filled.frame.doers)
 
 
 def _exists(clause: Clause) -> bool:

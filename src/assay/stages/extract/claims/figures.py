@@ -177,6 +177,8 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
     money = figure.quantity.dimension is Dimension.MONEY
     doc = figure.head.doc
+    if money and figure.start > 1 and doc[figure.start - 2].lower_ in ("each", "every"):
+        return doc[figure.start - 1].lemma_.lower()  # "charged every driver 40 dollars"
     if figure.end < len(doc) and doc[figure.end].lower_ in ("each", "apiece"):
         plural = (t for t in reversed(doc[figure.head.sent.start : figure.start]) if t.tag_ in ("NNS", "NNPS"))
         return next((t.lemma_.lower() for t in plural), None)  # "paid the guards 40 dollars each"

@@ -24,6 +24,7 @@ _NUMERALS = frozenset(
 )
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
 _LAST = ("prep:without", "prep:by", "prep:because of", "prep:via")  # manner and ground, where nothing else is told
+_WHERE = frozenset({"prep:in", "prep:at", "prep:on", "prep:near"})
 _FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
 
 
@@ -114,12 +115,12 @@ def _has(clause: Clause, slot: str) -> bool:
 
 
 def _about_money(clause: Clause) -> bool:
-    """Whether money, a share of it or a figure of either stands in the parts of a clause."""
+    """Whether money or a figure of it stands in the parts of a clause."""
     nouns = _money_words()
     parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
     heads = [t for t in parts if t is not None]
     return any(
-        t.ent_type_ in ("MONEY", "PERCENT") or t.is_currency or t.lemma_.lower() in nouns or t.lower_ in nouns
+        t.ent_type_ == "MONEY" or t.is_currency or t.lemma_.lower() in nouns or t.lower_ in nouns
         for h in heads
         for t in (h, *h.children, *(g for c in h.children for g in c.children))
     )
@@ -183,6 +184,10 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         subject, obj, slot = _owned(subject, figures)
     if obj is not None and obj == subject:
         obj, slot = None, ""
+    if subject is None and obj is not None and any(c.dep_ == "expl" for c in clause.verb.lefts):
+        subject = obj  # "there are guards at the gate"
+        inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
+        obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
     return Filled(frame, subject, obj, slot, by)
 
 
@@ -244,10 +249,10 @@ def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, s
     if attribute.lemma_.lower() in posts():
         owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
         if owner is not None:
-            return owner, "role:" + attribute.text.lower()
-        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ == "of"):
+            return owner, f"role:{attribute.text.lower()} of"
+        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ in ("of", "to", "for")):
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
-                return pobj, "role:" + attribute.text.lower()
+                return pobj, f"role:{attribute.text.lower()} {prep.lower_}"
     return attribute, slot
 
 
@@ -334,5 +339,5 @@ def presented(clause: Clause, filled: Filled) -> Filled:
     slot = "attribute" if role == clause.attribute else "prep:as"
     if slot == "prep:as" or role.lemma_.lower() in posts():
         of = next((g for c in role.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), role)
-        role, slot = of, slot if of == role else f"role:{role.text.lower()}"
+        role, slot = of, slot if of == role else f"role:{role.text.lower()} of"
     return filled._replace(subject=clause.patient, object=role, object_slot=slot, subject_slot="patient")

@@ -99,33 +99,43 @@ class Measured:
     ) -> Participant | None:
         """What the object of a clause stands for; what its figure is of, where only that is told."""
         if token is None:
-            return self.whole(clause, figures) or self._measure(passage, clause.patient, figures)
+            return self.whole(clause, figures) or self._measure(passage, clause, figures)
         found = self.party(passage, token, known, figures)
         share = any(f.quantity.dimension is Dimension.SHARE and _behind(f, token) for f in figures)
         if share and token == clause.patient and clause.verb.lemma_.lower() in words_in("sharing"):
             return self._sum() or found  # "kept a commission of 3 percent" of the ransom told before
         return found
 
-    def _measure(self, passage: Passage, patient: Token | None, figures: list[Figure]) -> Participant | None:
+    def _measure(self, passage: Passage, clause: Clause, figures: list[Figure]) -> Participant | None:
         """What was done to a bare measure is done to what it measures: "burned 340 tonnes", of rice told before."""
+        things = [f for f in figures if f.quantity.dimension not in (Dimension.MONEY, *_PASSING)]
+        told, patient = [f for f in things if f.start > clause.verb.i], clause.patient
+        figure = next((f for f in told if patient is not None and (f.covers(patient.i) or f.head == patient)), None)
+        if figure is None and patient is None:
+            figure = next((f for f in told if _of(f) is not None), None)  # "shared out nine of them"
+        return self.thing(passage, figure) if figure is not None else None
+
+    def undergone(self, passage: Passage, clause: Clause, figures: list[Figure]) -> Participant | None:
+        """What a passive tells of by a figure alone: "of these, 1,110 were bought"."""
+        patient = clause.patient
         figure = next((f for f in figures if patient is not None and (f.covers(patient.i) or f.head == patient)), None)
-        if figure is None or figure.quantity.dimension in (Dimension.MONEY, Dimension.SHARE, Dimension.TIME):
-            return None
-        return self.thing(passage, figure)
+        return self.thing(passage, figure) if figure is not None and figure.quantity.dimension not in _PASSING else None
 
     def thing(self, passage: Passage, figure: Figure) -> Participant | None:
         """What a figure measures or counts: "gallons of diesel" measure diesel, "2 million euros" a ransom."""
         of, q = _of(figure), figure.quantity
         if of is not None:
-            return self.references.participant(passage, of)
+            known = self.references.participant(passage, of)
+            unclear = of.pos_ == "PRON" and known.mention is None and known.confidence <= _OPEN
+            return known if not unclear else self._counted(passage, figure)
         if q.dimension is Dimension.MONEY:
             return self._sum()
         if q.dimension is Dimension.COUNT:
             return self._counted(passage, figure)
         if q.dimension in _BARE:
             return None
-        known = self._substances.get(q.unit) or self._goods(q.dimension)
-        return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE) if known else None
+        told = self._substances.get(q.unit) or self._goods(q.dimension)
+        return msgspec.structs.replace(told, span=None, basis=Basis.IMPLIED, confidence=_SURE) if told else None
 
     def _counted(self, passage: Passage, figure: Figure) -> Participant | None:
         """The noun that a count's unit was taken from: "14 voyages in March and 23 in April" are voyages."""

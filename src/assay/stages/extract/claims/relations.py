@@ -29,7 +29,7 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         named = clause.subject is not None and filled.object != clause.subject
         return f"has {clause.subject.lemma_.lower()} from" if named and clause.subject is not None else "has"
     if slot.startswith("role:"):
-        return f"is {slot.removeprefix('role:')} of"
+        return f"is {slot.removeprefix('role:')}"
     if filled.frame.turned:
         return filled.frame.relation
     return " ".join(w for w in (_verb(clause, filled, third), _complement(clause, filled), _prep(clause, slot)) if w)

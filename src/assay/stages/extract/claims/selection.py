@@ -217,8 +217,9 @@ def _precedes(clause: Clause) -> bool:
 def _evaluates(clause: Clause) -> bool:
     """ "It was a sad day when ...", "it is wise to wait": an opinion of what the other clause tells."""
     subject, about = clause.subject, clause.attribute
-    if about is not None and about.lemma_.lower() in word_set("selection.yaml", "grounds") and subject is None:
-        return any(c.dep_ == "expl" for c in clause.verb.lefts)  # "there is no reason to wait"
+    if about is not None and subject is None and any(c.dep_ == "expl" for c in clause.verb.lefts):
+        held = any(c.dep_ in ("acl", "ccomp") and any(g.dep_ == "mark" for g in c.lefts) for c in about.rights)
+        return held or about.lemma_.lower() in word_set("selection.yaml", "grounds")  # "no reason to wait"
     if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in _OPINES:
         return False
     behind = [*clause.verb.rights, *about.rights]

@@ -221,7 +221,7 @@ def _apposed(token: Token, lexicon: Lexicon) -> None:
 
 
 def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
-    """ "On Monday police seized the boat", "In Kelm 39 men fled": neither a kind of police nor of men, but when and where.
+    """ "On Monday police seized the boat", "In Kelm 39 men fled": no kind of police or men, but when and where.
 
     `kinds` are the types of entities that the phrase behind the preposition is made of.
     """

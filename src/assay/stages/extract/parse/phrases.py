@@ -98,7 +98,8 @@ def _after_numbers(head: Token, start: int) -> int:
         or (head.doc[start].text == "-" and start and head.doc[start - 1].like_num)
     ):
         start += 1
-    return start
+    counted = [c.right_edge.i + 1 for c in head.lefts if c.dep_ == "nummod"]  # "between 40 and 60 camps"
+    return max([start, *counted])
 
 
 def stretch(head: Token) -> tuple[int, int]:

@@ -31,6 +31,9 @@ def as_noun(token: Token) -> None:
 
 def find_verb(root: Token, lexicon: Lexicon) -> None:
     """ "Two guilds benefit from the toll", "The deal envisions a port": of the nouns of a sentence one is its verb."""
+    if root.pos_ == "ADP":
+        _raise_verb(root)
+        return
     sentence = root.sent
     if any(t.tag_ in FINITE and not _below(t) for t in sentence):
         return
@@ -40,6 +43,19 @@ def find_verb(root: Token, lexicon: Lexicon) -> None:
     for token in sentence[1:]:
         if token.tag_ in ("NN", "NNS", "JJ") and _may_be_verb(token, lexicon, full=full) and _reaches(token, root):
             _restructure(token, root, lexicon)
+            return
+
+
+def _raise_verb(prep: Token) -> None:
+    """ "In 41 of the incidents the train was stopped": no relative clause, for nothing else says what happened."""
+    for verb in prep.subtree:
+        if verb.dep_ not in ("relcl", "acl", "ccomp") or verb.tag_ not in (*FINITE, "VBN"):
+            continue
+        subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        asked = any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ == "that" for c in verb.lefts)
+        if subject is not None and not asked and subject.tag_ not in ("WDT", "WP"):
+            hang(verb, verb, "ROOT")
+            hang(prep, verb, "prep")
             return
 
 

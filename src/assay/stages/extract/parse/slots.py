@@ -191,6 +191,11 @@ def _shared_subject(clause: Clause) -> Token | None:
         return parent.patient  # "urges donors to support": the donors are to support
     if clause.head.dep_ == "conj" and parent.passive and not clause.passive:
         return parent.subject
+    if clause.head.dep_ == "advcl" and clause.passive and any(c.lower_ == "as" for c in clause.head.lefts):
+        return parent.patient or parent.subject  # "describes the park as run by X"
+    charged = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "charges") and not parent.passive
+    if clause.head.dep_ == "pcomp" and charged and parent.patient is not None:
+        return parent.patient  # "suspects five firms of having shared the market"
     return parent.subject if below or clause.head.dep_ == "pcomp" else None
 
 
@@ -270,7 +275,7 @@ def _slot(clause: Clause, child: Token) -> None:
 
 def _is_manner(token: Token) -> bool:
     """ "by mistake", "by road", "by bicycle": how, not by whom."""
-    bare = not any(c.dep_ in ("det", "poss", "nummod", "amod", "compound", "prep", "appos") for c in token.children)
+    bare = not any(c.dep_ in ("det", "poss", "nummod", "prep", "appos") for c in token.children)
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
     return bare and token.tag_ == "NN" and not doer
 

@@ -149,7 +149,18 @@ def _complement(verb: Token) -> Judged:
     governor, part = governing_word(head)
     if verb.dep_ == "parataxis" or apart(verb, governor, part, form):
         return Judged()
+    behind = _held_apart(verb) if form == "that" else None
+    if behind is not None:
+        return judge(behind).passed(signature(behind, "nouns", form) or DEFAULTS[form], behind)
     return _governed(verb, governor, part, judge(head))
+
+
+def _held_apart(verb: Token) -> Token | None:
+    """ "No evidence was found that they paid": the noun whose content the clause is."""
+    if not any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.lefts):
+        return None
+    nouns = (c for c in verb.head.lefts if c.dep_ == "nsubjpass" and c.pos_ == "NOUN")
+    return next((n for n in nouns if signature(n, "nouns", "that") is not None), None)
 
 
 def _governed(verb: Token, governor: Token, part: str, above: Judged) -> Judged:
@@ -296,7 +307,8 @@ def _place(noun: Token) -> Judged:
     if dep in ("dobj", "nsubjpass", "dative"):
         return _object(noun, head)
     if dep == "attr":
-        return judge(head)
+        there = any(c.dep_ == "expl" for c in head.children)
+        return judge(head, whole=there and nothing(noun) is not None)
     if dep == "pobj":
         return _prepositioned(noun, head)
     if dep in ("conj", "appos", "nmod"):
