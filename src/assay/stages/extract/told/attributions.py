@@ -10,6 +10,7 @@ from assay.stages.extract.told.insertions import inserted
 from assay.stages.extract.told.phrasal import phrasal
 from assay.stages.extract.told.quotation import Quotation, find_quotations
 from assay.stages.extract.told.told import Told, runs
+from assay.stages.extract.told.turns import turns
 from assay.stages.extract.told.verbal import announces, verbal
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
     """By passage index: its attributions in order of their cues."""
     found: dict[int, list[Told]] = {}
     speaking: Told | None = None  # whose quotation a paragraph may go on with
-    running = False
+    quoted = _quotations(passages)
+    turned = turns(passages, quoted)
+    taken: dict[int, set[int]] = {}  # the tokens that signatures and labels give to a speaker
+    for index, one in turned:
+        for place, held in ((index, one.content), *one.later):
+            taken.setdefault(place, set()).update(held)
     for passage in passages:
         doc = passage.doc
-        quotations = find_quotations(doc, running)
-        running = bool(quotations) and not quotations[-1].closed
+        quotations = quoted[passage.index]
         heading = passage.block.kind is not BlockKind.BODY
         by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
         for one in inserted(doc, quotations):
@@ -36,12 +41,23 @@ def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
         for one in told:
             _settle(doc, one, quotations)
         if not heading:
-            speaking = _run_on(passage.index, told, quotations, speaking)
+            mine = taken.get(passage.index, set())
+            speaking = _run_on(passage.index, told, [q for q in quotations if q.start not in mine], speaking)
             announced = announces(doc)
             if announced is not None:  # "stated as follows:"
                 speaking = announced
                 told.append(announced)
-        found[passage.index] = told
+        own = [t for i, t in turned if i == passage.index]
+        found[passage.index] = [*own, *(t for t in told if t.cue.i not in {o.cue.i for o in own})]
+    return found
+
+
+def _quotations(passages: list[Passage]) -> dict[int, list[Quotation]]:
+    found: dict[int, list[Quotation]] = {}
+    running = False
+    for passage in passages:
+        found[passage.index] = quotations = find_quotations(passage.doc, running)
+        running = bool(quotations) and not quotations[-1].closed
     return found
 
 

@@ -63,9 +63,11 @@ def _quotation(doc: Doc, start: int, end: int, closed: bool) -> Quotation:
 
 
 def _opens(token: Token) -> bool:
-    if token.text in _OPENING or token.text in _CLOSING:
-        return token.text in _OPENING
+    if token.text in _OPENING:
+        return True
     before = token.nbor(-1) if token.i else None
+    if token.text in _CLOSING:  # also used to open: ”The road is shut”
+        return before is None and not token.whitespace_
     clear = before is None or bool(before.whitespace_) or before.is_space or before.text in _BEFORE
     return clear and (not token.whitespace_ or before is None)
 
