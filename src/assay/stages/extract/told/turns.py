@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_SIGNED = Sense("signed", tells=True)
+SIGNED = Sense("signed", tells=True)
 _TURN = Sense("turn", tells=True)
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
@@ -43,7 +43,8 @@ def turns(passages: list[Passage], quotations: dict[int, list[Quotation]]) -> li
         if passage.block.kind is not BlockKind.BODY:
             continue
         if passage.doc[0].text in _DASHES:
-            below = _below(passages[:place], passage, quotations, last)
+            listed = passages[place + 1 : place + 2] and passages[place + 1].doc[0].text in _DASHES
+            below = _below(passages[:place], passage, quotations, listed or passage.index == last)
             found += [(passage.index, below)] if below is not None else []
         else:
             found += [(passage.index, t) for t in _behind(passage.doc, quotations[passage.index], passage.index < last)]
@@ -72,23 +73,29 @@ def _tells(token: Token) -> bool:
     return is_verb(token) and "clause" in verbs().get(lemma_of(token), {})
 
 
-def _below(before: list[Passage], passage: Passage, quotations: dict[int, list[Quotation]], last: int) -> Told | None:
-    """A signature in a paragraph of its own: of the quoted paragraphs before it, or of the one before it."""
+def _below(
+    before: list[Passage], passage: Passage, quotations: dict[int, list[Quotation]], closing: bool
+) -> Told | None:
+    """A signature in a paragraph of its own: of the quoted paragraphs before it, or of the one before it.
+
+    An item of a list, or who signs the document (`closing`), signs quoted words only.
+    """
     if not before or before[-1].block.kind is not BlockKind.BODY:
         return None
     quoted = quotations[before[-1].index]
     whole = bool(quoted) and _all_quoted(before[-1], quoted)
-    if not whole and (passage.index >= last or quoted):
+    above = before[-1].doc
+    if not whole and (closing or quoted or above[0].text in _DASHES or above[-1].text not in _STOPS):
         return None
     told = _signature(passage.doc[:], full=not whole)
     if told is None:
         return None
     signed = [before[-1]]
-    for above in reversed(before[:-1]) if whole else ():
-        held = quotations[above.index]
-        if not held or held[-1].closed or not _all_quoted(above, held):
+    for earlier in reversed(before[:-1]) if whole else ():
+        held = quotations[earlier.index]
+        if not held or held[-1].closed or not _all_quoted(earlier, held):
             break
-        signed.append(above)
+        signed.append(earlier)
     told.later = [(p.index, set(range(len(p.doc)))) for p in reversed(signed)]
     return told
 
@@ -117,7 +124,7 @@ def _signature(stretch: Tokens, *, full: bool) -> Told | None:
     speaker = _signer(name, full=full)
     if speaker is None:
         return None
-    return Told(mark, _SIGNED, set(range(name.start, name.end)), {mark.i}, set(), speaker, whole=True)
+    return Told(mark, SIGNED, set(range(name.start, name.end)), {mark.i}, set(), speaker, whole=True)
 
 
 def _says_more(signer: list[Token]) -> bool:
