@@ -41,6 +41,8 @@ def _in_sentences(passage: Passage, quotations: list[Quotation]) -> list[Told]:
     by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
     for one in inserted(doc, quotations):
         crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
+        if crossed and one.sense.by_works:
+            continue  # "she said that the road was shut, the map showed": no map shows what is said
         by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
     told = _without_doubles([by_cue[i] for i in sorted(by_cue)])
     for one in told:

@@ -25,7 +25,7 @@ from assay.stages.extract.told.hearsay import (
     relayed_by,
     spoken_through,
 )
-from assay.stages.extract.told.told import Told, commented, passive
+from assay.stages.extract.told.told import Told, commented, passive, unsaid
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -152,11 +152,15 @@ class Sources:
         elif cue.head.i in told.cues:  # "rejected the claim that"
             telling.verbs.append(cue.head)
         telling.private = telling.private or told.sense.name == "think"
-        telling.framed = telling.framed or cue.lower_ == "according"
+        telling.framed = (telling.framed or not telling.links) and cue.lower_ == "according"
+        if unsaid(cue):
+            return
         links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
         if told.sense.name != "think":
             links += self._all(passage, authored_work(source), cue.text)
-        links += self._links(passage, source, _cue_text(told))
+        links += (
+            self._shown_by(passage, told) if source.lower_ == "it" else self._links(passage, source, _cue_text(told))
+        )
         for whom, verb in had_from(source, cue.i):
             links += self._links(passage, whom, verb.text)
         if cue.lemma_.lower() in reporting("hears") and not passive(cue):
@@ -172,6 +176,12 @@ class Sources:
                 cites = self._all(passage, cited(child), child.text)
                 telling.passing += [x for x in cites if x.kind is not SourceKind.WORK]
                 telling.links += cites
+
+    def _shown_by(self, passage: Passage, told: Told) -> list[Link]:
+        """ "It shows that": what shows a thing is a work, not who made it."""
+        assert told.speaker is not None
+        links = self._links(passage, told.speaker, _cue_text(told))
+        return [x for x in links if not told.sense.by_works or x.kind is SourceKind.WORK]
 
     def _all(self, passage: Passage, tokens: list[Token], cue: str) -> list[Link]:
         return [x for t in tokens for x in self._links(passage, t, cue)]
@@ -228,7 +238,7 @@ class Sources:
             return False
         as_what = any(p == "as" for p, _ in clause.preps)
         characterised = lemma in reporting("describes") and as_what and not speaks_for_itself(clause.agent)
-        return characterised or (lemma in reporting("presents") and self._is_work(clause.agent))
+        return characterised or (lemma in reporting("presents") and self._attests(clause.agent))
 
     def _is_work(self, token: Token | None) -> bool:
         if token is None:
@@ -278,7 +288,8 @@ class Sources:
         if self.is_publisher(mention.name if mention else name):
             return None
         link = Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
-        plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1 or token.lower_ in ("they", "we")
+        counted = token.tag_ == "CD" and token.lower_ not in ("one", "1")
+        plural = token.tag_ in ("NNS", "NNPS") or several or counted or token.lower_ in ("they", "we")
         self._heard.append(Heard(link, passage.index, token.i, not plural))
         return link
 
