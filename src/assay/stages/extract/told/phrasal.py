@@ -219,7 +219,7 @@ def _signed(colon: Token) -> Told | None:
     if not after or len(after) > _FEW or any(is_verb(t) for t in after):
         return None
     root = colon.doc[after[0].i : after[-1].i + 1].root
-    named = all(t.pos_ == "PROPN" for t in after)
+    named = root.pos_ == "PROPN" and all(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in after)
     if not named and not any(lemma_of(root) in kinds()[k]["noun"] for k in _SPEAKERS):
         return None
     return Told(colon, _HEADED, {t.i for t in after}, {colon.i}, set(range(colon.i)), root, whole=True)

@@ -38,6 +38,8 @@ def find_quotations(doc: Doc, running: bool = False) -> list[Quotation]:
     text = doc.text
     if not running and not any(mark in text for mark in MARKS):
         return found
+    if _nested(doc):
+        return [Quotation(0, len(doc), True)]
     start: int | None = None
     for token in doc:
         if token.text not in MARKS:
@@ -54,6 +56,18 @@ def find_quotations(doc: Doc, running: bool = False) -> list[Quotation]:
     if start is not None and (running or start == 0 or any(t.is_sent_end and t.i > start for t in doc)):
         found.append(_quotation(doc, start, len(doc), False))
     return found
+
+
+def _nested(doc: Doc) -> bool:
+    """Whether a paragraph is one quotation with another one inside, in marks of the same form."""
+    depth, deepest = 0, 0
+    for token in doc:
+        if token.text in MARKS:
+            depth += -1 if depth and _closes(token) else 1
+            deepest = max(deepest, depth)
+            if not depth and token.i < len(doc) - 1:
+                return False
+    return doc[0].text in MARKS and not depth and deepest > 1
 
 
 def _quotation(doc: Doc, start: int, end: int, closed: bool) -> Quotation:

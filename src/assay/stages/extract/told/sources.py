@@ -102,7 +102,8 @@ class Sources:
             return False
         lemma = told.cue.lemma_.lower()
         if lemma == ":":
-            return self._speaks(self._passages[passage], told.speaker)
+            signs = told.speaker.i > told.cue.i and told.speaker.pos_ == "PROPN"
+            return signs or self._speaks(self._passages[passage], told.speaker)
         if told.sense.by_works or lemma in words("signs"):
             return self._attests(told.speaker) or (
                 not told.sense.by_works and self._speaks(self._passages[passage], told.speaker)
@@ -158,9 +159,7 @@ class Sources:
         links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
         if told.sense.name != "think":
             links += self._all(passage, authored_work(source), cue.text)
-        links += (
-            self._shown_by(passage, told) if source.lower_ == "it" else self._links(passage, source, _cue_text(told))
-        )
+        links += self._told_by(passage, told, source)
         for whom, verb in had_from(source, cue.i):
             links += self._links(passage, whom, verb.text)
         if cue.lemma_.lower() in reporting("hears") and not passive(cue):
@@ -177,11 +176,11 @@ class Sources:
                 telling.passing += [x for x in cites if x.kind is not SourceKind.WORK]
                 telling.links += cites
 
-    def _shown_by(self, passage: Passage, told: Told) -> list[Link]:
-        """ "It shows that": what shows a thing is a work, not who made it."""
-        assert told.speaker is not None
-        links = self._links(passage, told.speaker, _cue_text(told))
-        return [x for x in links if not told.sense.by_works or x.kind is SourceKind.WORK]
+    def _told_by(self, passage: Passage, told: Told, source: Token) -> list[Link]:
+        """The link of a source; "it shows that" tells of a work, not of who made it."""
+        links = self._links(passage, source, _cue_text(told))
+        shown = source.lower_ == "it" and told.sense.by_works
+        return [x for x in links if x.kind is SourceKind.WORK] if shown else links
 
     def _all(self, passage: Passage, tokens: list[Token], cue: str) -> list[Link]:
         return [x for t in tokens for x in self._links(passage, t, cue)]
