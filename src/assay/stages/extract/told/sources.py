@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from assay.model import Basis, Document, Kind, Link, Mention, Participant, SourceKind
+from assay.model import Document, Kind, Link, Mention, SourceKind
 from assay.stages.extract.names.mentions import fold, kinds
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import clean, conjuncts, core
+from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.told.cues import words
 from assay.stages.extract.told.hearsay import (
@@ -25,6 +25,7 @@ from assay.stages.extract.told.hearsay import (
     relayed_by,
     spoken_through,
 )
+from assay.stages.extract.told.naming import authored, described, is_work, names_work, points_to_work
 from assay.stages.extract.told.told import Told, commented, passive, unsaid
 from assay.text.resources import load
 
@@ -42,7 +43,6 @@ _KINDS = {
 }
 _SPEAKERS = ("person", "organisation", "group", "outlet")
 _POINTING = frozenset({"it", "they"})
-_COUNTS = frozenset({"others", "some", "many", "several", "one"})
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
 _BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
 
@@ -112,7 +112,7 @@ class Sources:
 
     def _attests(self, token: Token) -> bool:
         """Whether a thing can show or hold what is so: a work, or a piece of evidence."""
-        return self._is_work(token) or token.lemma_.lower() in words("evidence")
+        return is_work(token) or token.lemma_.lower() in words("evidence")
 
     def _speaks(self, passage: Passage, token: Token) -> bool:
         name = self.references.name_at(passage, token)
@@ -202,14 +202,6 @@ class Sources:
         told = self.tells(clause) or self.presents(clause) or not self._speaks(passage, clause.agent)
         return [] if told else [clause.agent]
 
-    def _names_work(self, token: Token) -> bool:
-        """ "the report", and one part of several: "Annex C", "Table 3"."""
-        if token.lemma_.lower() in self._works:
-            return True
-        return (len(token) == 1 or token.like_num) and any(
-            c.dep_ == "compound" and c.lemma_.lower() in self._works for c in token.lefts
-        )
-
     def _treats(self, passage: Passage, token: Token) -> bool:
         """Whether a work can be told by what it contains; "it" only where it stands for a work."""
         if token.pos_ != "PRON":
@@ -238,12 +230,6 @@ class Sources:
         as_what = any(p == "as" for p, _ in clause.preps)
         characterised = lemma in reporting("describes") and as_what and not speaks_for_itself(clause.agent)
         return characterised or (lemma in reporting("presents") and self._attests(clause.agent))
-
-    def _is_work(self, token: Token | None) -> bool:
-        if token is None:
-            return False
-        of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        return self._names_work(token) or token.lower_ == "it" or any(g.lemma_.lower() in self._works for g in of)
 
     def inferred(self, passage: Passage, clause: Clause) -> bool:
         """ "..., suggesting that both profit": what a thing or an event shows is the teller's own inference."""
@@ -278,12 +264,12 @@ class Sources:
         found = (self.references.participant if several else self.references.speaker)(passage, token)
         if found is None:
             return None
-        if found.mention is None and self._points_to_work(token):
+        if found.mention is None and points_to_work(token):
             known = self._latest_work(passage, token, cue)
             if known is not None:
                 return known
         mention = self.mentions.get(found.mention) if found.mention else None
-        name = self._authored(passage, token, found.name if mention else self._described(passage, token, found))
+        name = authored(self.references, passage, token, found.name if mention else described(passage, token, found))
         if self.is_publisher(mention.name if mention else name):
             return None
         link = Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
@@ -299,13 +285,6 @@ class Sources:
         name = self.references.name_at(passage, subject) if subject is not None else None
         return name is not None and before != token and self.is_publisher(name.name)
 
-    def _points_to_work(self, token: Token) -> bool:
-        """ "the report", "this analysis": a work that the text has spoken of, not one of several or by somebody."""
-        if token.lemma_.lower() not in self._works or token.tag_ in ("NNS", "NNPS"):
-            return False
-        definite = any(c.lower_ in ("the", "this") for c in token.lefts)
-        return definite and not any(c.dep_ in ("prep", "acl", "relcl", "amod", "compound") for c in token.children)
-
     def _latest_work(self, passage: Passage, token: Token, cue: str) -> Link | None:
         """The work named last before a phrase that points back to one."""
         span = passage.span(*core(token))
@@ -315,29 +294,13 @@ class Sources:
         last = max(named, key=lambda m: (m.span.start, m.id))
         return Link(name=last.name, kind=SourceKind.WORK, span=span, cue=cue, mention=last.id)
 
-    def _described(self, passage: Passage, token: Token, found: Participant) -> str:
-        """An unnamed source by its whole phrase: "two former diggers"; "Three" of those counted before."""
-        below = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        partitive = below is not None
-        if (token.pos_ == "NUM" or token.lower_ in _COUNTS) and (below is None or below.pos_ == "PRON"):
-            for before in reversed(passage.doc[: token.i]):
-                if before.tag_ == "NNS" and any(c.dep_ == "nummod" for c in before.lefts) and not before.ent_type_:
-                    start, end = core(before)
-                    counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
-                    return f"{token.lower_} {counted}"
-        if found.basis is not Basis.DESCRIBED or len(conjuncts(token)) > 1:
-            return found.name
-        if not partitive and not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts):
-            return found.name
-        start, end = core(token)
-        phrase = clean(passage.doc[start:end].text)
-        return phrase if passage.doc[start].pos_ == "PROPN" else phrase[:1].lower() + phrase[1:]
-
     def _heard_again(self, passage: Passage, token: Token) -> Link | None:
         """ "it says", "the reports says": the latest source that the words can stand for."""
         damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
         if damaged:
             return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
+        if token.lower_ in ("he", "she"):
+            return self._spoke_before(passage, token)
         if token.lower_ not in _POINTING:
             return None
         single = token.lower_ == "it"
@@ -354,23 +317,22 @@ class Sources:
         near = last is not None and not before and passage.index - last.passage <= _BACK
         return last.link if near and last is not None and last.link.kind is not SourceKind.PERSON else None
 
+    def _spoke_before(self, passage: Passage, token: Token) -> Link | None:
+        """ "One of the guards admitted it. ..., he said": the nameless one who spoke in the sentence before."""
+        before = passage.doc[token.sent.start - 1].sent.start if token.sent.start else 0
+        last = self._heard[-1] if self._heard else None
+        if last is None or last.passage != passage.index or not before <= last.token < token.sent.start:
+            return None
+        return last.link if last.single and last.link.kind is SourceKind.UNNAMED else None
+
     def _can_be(self, passage: Passage, token: Token, single: bool) -> bool:
         """Whether a phrase names an organisation, an outlet or a work, or several people who can speak."""
         if single == (token.tag_ in ("NNS", "NNPS")) or token.pos_ == "PRON":
             return False
         name = self.references.name_at(passage, token)
         if single:
-            return self._names_work(token) or (name is not None and name.kind in _BODIES)
+            return names_work(token) or (name is not None and (name.kind in _BODIES or name.guessed))
         return name is None and self._speaks(passage, token)
-
-    def _authored(self, passage: Passage, token: Token, name: str) -> str:
-        """ "an examination by the Office": a work is told with who made it."""
-        if token.lemma_.lower() not in self._works:
-            return name
-        for prep in (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"):
-            for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
-                return f"{self.references.participant(passage, pobj).name} {name}"
-        return name
 
     def is_publisher(self, name: str) -> bool:
         """Whether a name is the document's own publisher, whole or in a short form."""
@@ -383,7 +345,7 @@ class Sources:
     def _kind(self, token: Token, mention: Mention | None) -> SourceKind:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
-        return SourceKind.WORK if self._names_work(token) else SourceKind.UNNAMED
+        return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
 
 
 def _cue_text(told: Told) -> str:
