@@ -244,6 +244,18 @@ def _said_of(noun: Token, _: Lexicon) -> None:
         noun.dep_ = "attr"
 
 
+def _apposed(noun: Token, lexicon: Lexicon) -> None:
+    """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
+    after = noun.right_edge.i + 1
+    verb = noun.doc[after] if after < len(noun.doc) else noun
+    said = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in reporting("says")
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "ccomp") for c in verb.children)
+    if said and alone and noun.left_edge.i and noun.left_edge.nbor(-1).text == "," and verb.dep_ != "relcl":
+        hang(noun, verb, "nsubj")
+    else:
+        find_verb_before(noun, lexicon)
+
+
 def _glued(noun: Token, _: Lexicon) -> None:
     """ "The mayor names the union", read as the names of a mayor."""
     verb = noun.head

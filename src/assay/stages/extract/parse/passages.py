@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT_STEM = re.compile(r"([a-z]*[^aeiou][aeiou][^aeiouwxy])(?:ing|ed|es)")
+_SIGNED = re.compile(r"(?:(?<=[.!?…,][\"”»])|(?<=[\"”»])(?=\s|[–—―])|(?<=[.!?])(?=\s))\s*(?:--|[-–—―])\s*(?=[^\W\d_])")
+_SIGNS = re.compile(r"(?:--|[-–—―])\s*(?=[^\W\d_])")
+_LABELLED = re.compile(r"[A-Z][A-Z.'’ -]*[A-Z](?=:\s)")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -82,7 +85,21 @@ def _view(
     signature = block.kind is BlockKind.HEADING and block.span.start > last
     if block.kind is not BlockKind.BODY and not signature:
         edits += _lower_case(text, span, lexicon, names)
+    elif block.kind is BlockKind.BODY:
+        edits += _set_apart(text, span, names)
     return View(text, span, edits)
+
+
+def _set_apart(text: str, span: Span, names: frozenset[str]) -> list[Edit]:
+    """Dashes before a signature apart from its words; a label in capitals ("MAES: ...") as the name that it is."""
+    edits = [Edit(m.start(), m.end(), " — ") for m in _SIGNED.finditer(text, span.start, span.end)]
+    dash = _SIGNS.match(text, span.start, span.end)
+    edits += [Edit(dash.start(), dash.end(), "— ")] if dash is not None else []
+    label = _LABELLED.match(text, span.start, span.end)
+    for word in _WORD.finditer(text, *label.span()) if label is not None else ():
+        if word[0].capitalize() in names:
+            edits.append(Edit(word.start(), word.end(), word[0].capitalize()))
+    return edits
 
 
 def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) -> list[Edit]:

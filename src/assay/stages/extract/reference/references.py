@@ -219,11 +219,12 @@ class References:
         return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
 
     def _leads(self, passage: Passage, token: Token) -> bool:
-        """An indefinite subject in the first lines of a report: "A tanker under sanctions made ..."."""
+        """A subject not known yet in the first lines of a report: "A tanker under sanctions", "the office that ..."."""
         first = next((p.index for p in self.passages if p.block.kind is BlockKind.BODY), -1)
         opening = passage.index <= first and token.i <= next(passage.doc.sents).end
-        indefinite = any(c.lower_ in ("a", "an") for c in token.children) or passage.block.kind is BlockKind.TITLE
-        return opening and indefinite and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"
+        unknown = any(c.lower_ in ("a", "an") or c.dep_ == "relcl" for c in token.children)
+        unknown = unknown or passage.block.kind is BlockKind.TITLE
+        return opening and unknown and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"
 
     def _named_next(self, passage: Passage, token: Token) -> Link | None:
         """The one that a lead describes is named after it: the first name of that kind, where it opens a sentence."""

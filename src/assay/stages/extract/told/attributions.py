@@ -2,46 +2,90 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assay.model import Attribution, BlockKind
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.insertions import inserted
 from assay.stages.extract.told.phrasal import phrasal
-from assay.stages.extract.told.quotation import Quotation, find_quotations
+from assay.stages.extract.told.quotation import MARKS, Quotation, find_quotations
 from assay.stages.extract.told.told import Told, runs
+from assay.stages.extract.told.turns import SIGNED, turns
 from assay.stages.extract.told.verbal import announces, verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[.)]|\([a-z\d]\))\s")
 _STOPS = frozenset({",", ".", ";", ":", "—", "--", "–"})
 
 
 def find_told(passages: list[Passage]) -> dict[int, list[Told]]:
     """By passage index: its attributions in order of their cues."""
+    quoted = _quotations(passages)
+    turned = turns(passages, quoted)
     found: dict[int, list[Told]] = {}
+    for passage in passages:
+        own = [t for i, t in turned if i == passage.index]
+        told = _in_sentences(passage, quoted[passage.index])
+        found[passage.index] = [*own, *(t for t in told if t.cue.i not in {o.cue.i for o in own})]
+    _carry_on([p for p in passages if p.block.kind is BlockKind.BODY], found, quoted, turned)
+    return found
+
+
+def _in_sentences(passage: Passage, quotations: list[Quotation]) -> list[Told]:
+    """The attributions that the sentences of a paragraph make."""
+    doc = passage.doc
+    heading = passage.block.kind is not BlockKind.BODY
+    by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
+    for one in inserted(doc, quotations):
+        crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
+        if crossed and one.sense.by_works:
+            continue  # "she said that the road was shut, the map showed": no map shows what is said
+        by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
+    told = _without_doubles([by_cue[i] for i in sorted(by_cue)])
+    for one in told:
+        _settle(doc, one, quotations)
+    return told
+
+
+def _carry_on(
+    body: list[Passage],
+    found: dict[int, list[Told]],
+    quoted: dict[int, list[Quotation]],
+    turned: list[tuple[int, Told]],
+) -> None:
+    """Give quotations without a cue, and what a colon opens, to the speaker before them."""
+    taken: dict[int, set[int]] = {}  # the tokens that signatures and labels give to a speaker
+    for index, one in turned:
+        for place, held in ((index, one.content), *one.later):
+            taken.setdefault(place, set()).update(held)
     speaking: Told | None = None  # whose quotation a paragraph may go on with
+    announced: Told | None = None
+    for passage in body:
+        told, mine = found[passage.index], taken.get(passage.index, set())
+        free = [q for q in quoted[passage.index] if q.start not in mine]
+        item = _ITEM.match(passage.view.text) is not None
+        begun = announced is not None and bool(announced.later)
+        if announced is None or mine or passage.doc[0].text in MARKS or (begun and not item):
+            announced = None
+        else:
+            announced.later.append((passage.index, set(range(len(passage.doc)))))
+            announced = announced if item else None
+        speaking = _run_on(passage, told, free, speaking)
+        opening = announces(passage.doc)
+        if opening is not None:  # "stated as follows:"
+            speaking = announced = opening
+            told.append(opening)
+
+
+def _quotations(passages: list[Passage]) -> dict[int, list[Quotation]]:
+    found: dict[int, list[Quotation]] = {}
     running = False
     for passage in passages:
-        doc = passage.doc
-        quotations = find_quotations(doc, running)
+        found[passage.index] = quotations = find_quotations(passage.doc, running)
         running = bool(quotations) and not quotations[-1].closed
-        heading = passage.block.kind is not BlockKind.BODY
-        by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
-        for one in inserted(doc, quotations):
-            crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
-            by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
-        told = _without_doubles([by_cue[i] for i in sorted(by_cue)])
-        for one in told:
-            _settle(doc, one, quotations)
-        if not heading:
-            speaking = _run_on(passage.index, told, quotations, speaking)
-            announced = announces(doc)
-            if announced is not None:  # "stated as follows:"
-                speaking = announced
-                told.append(announced)
-        found[passage.index] = told
     return found
 
 
@@ -93,12 +137,12 @@ def _spell_out(doc: Doc, told: Told) -> None:
         told.content |= set(range(end, doc[end + 1].sent.end)) - told.source - told.cues
 
 
-def _run_on(index: int, told: list[Told], quotations: list[Quotation], speaking: Told | None) -> Told | None:
+def _run_on(passage: Passage, told: list[Told], quotations: list[Quotation], speaking: Told | None) -> Told | None:
     """Give quotations that no cue tells to the speaker before them, here or in the paragraph before.
 
-    Returns who is speaking at the end of the paragraph, if its last sayings are quoted.
+    Returns who is speaking at the end of the paragraph: in its last quotation, or in its last sentence.
     """
-    said = [t for t in told if t.sense.tells and _directly(t, quotations)]
+    said = [t for t in told if t.sense.tells and t.whole and t.sense != SIGNED and _outer(t, told, quotations)]
     latest = None
     for quotation in quotations:
         if any(quotation.start in t.content and t.cue.i not in quotation for t in told):
@@ -113,9 +157,11 @@ def _run_on(index: int, told: list[Told], quotations: list[Quotation], speaking:
             latest.content |= held
         elif speaking is not None and (quotation.start == 0 or latest is speaking):
             latest = speaking
-            latest.later.append((index, held))
-    return latest
+            latest.later.append((passage.index, held))
+    last = [t for t in said if t.cue.sent.end >= len(passage.doc)]
+    return last[-1] if last else latest
 
 
-def _directly(told: Told, quotations: list[Quotation]) -> bool:
-    return any(told.cue.i not in q and q.start in told.content and q.speech for q in quotations)
+def _outer(told: Told, others: list[Told], quotations: list[Quotation]) -> bool:
+    """Whether it is the writer who tells it, not somebody quoted or told of."""
+    return not any(told.cue.i in q for q in quotations) and not any(told.cue.i in o.content for o in others)

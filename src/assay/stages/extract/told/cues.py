@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.parse.slots import reporting
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -52,6 +54,17 @@ def words(part: str, key: str = "") -> frozenset[str]:
     """A plain word list of resources/cues.yaml."""
     entry = load("cues.yaml")[part]
     return frozenset((entry[key] if key else entry).split())
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    nouns = (kinds()[k]["noun"] for k in ("person", "organisation", "group", "outlet", "work"))
+    return words("people").union(words("evidence"), words("media"), reporting("works"), *nouns)
+
+
+def speaks(noun: str) -> bool:
+    """Whether a common noun can stand for who or what says something."""
+    return noun in _speaking()
 
 
 def is_verb(token: Token) -> bool:

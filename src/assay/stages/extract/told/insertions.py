@@ -141,9 +141,17 @@ def _around(doc: Doc, sentence: Tokens, told: Told, before: int, after: int) -> 
         outer = _interrupted(doc, start if held == closing else sentence.start, held, before, after, end)
         if outer is not None:
             yield outer
-    told.content = {*range(start, before), *range(after, end)}
+    told.content = {*range(start, before), *(() if _sums_up(doc, after, end) else range(after, end))}
     if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in (doc[i] for i in told.content)):
         yield told
+
+
+def _sums_up(doc: Doc, after: int, end: int) -> bool:
+    """ "..., the report says, a warning that comes late": the writer's word for what was told."""
+    noun = next((t for t in doc[after + 1 : end] if t.pos_ == "NOUN"), None)
+    if noun is None or noun.left_edge.i != after + 1 or doc[after + 1].lower_ not in ("a", "an"):
+        return False
+    return lemma_of(noun) in words("nouns")
 
 
 def _reach(doc: Doc, sentence: Tokens, before: int, after: int) -> tuple[int, int]:

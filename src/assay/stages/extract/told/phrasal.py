@@ -183,11 +183,16 @@ def _adverbial(token: Token) -> Told | None:
     return Told(token, _ADVERBIAL, set(), {token.i}, clause - {token.i}, None)
 
 
+def label_before(colon: Token) -> Tokens:
+    """What stands before a colon, from the last break of the sentence."""
+    first = max((t.i + 1 for t in colon.doc[: colon.i] if t.is_space or t.text in _BREAKS), default=0)
+    return colon.doc[first : colon.i]
+
+
 def _headed(colon: Token, heading: bool) -> Told | None:
     """ "Minister: no ransom was paid" in a heading; "MINISTER: None." or "The minister: '...'" in a paragraph."""
-    doc = colon.doc
-    first = max((t.i + 1 for t in doc[: colon.i] if t.is_space or t.text in _BREAKS), default=0)
-    before = doc[first : colon.i]
+    doc, before = colon.doc, label_before(colon)
+    first = before.start
     quoted = colon.i + 1 < len(doc) and colon.nbor().text in MARKS
     if not len(before) or len(before) > _TITLE or any(is_verb(t) for t in before):
         return None
@@ -214,7 +219,7 @@ def _signed(colon: Token) -> Told | None:
     if not after or len(after) > _FEW or any(is_verb(t) for t in after):
         return None
     root = colon.doc[after[0].i : after[-1].i + 1].root
-    named = all(t.pos_ == "PROPN" for t in after)
+    named = root.pos_ == "PROPN" and all(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in after)
     if not named and not any(lemma_of(root) in kinds()[k]["noun"] for k in _SPEAKERS):
         return None
     return Told(colon, _HEADED, {t.i for t in after}, {colon.i}, set(range(colon.i)), root, whole=True)

@@ -38,6 +38,8 @@ def find_quotations(doc: Doc, running: bool = False) -> list[Quotation]:
     text = doc.text
     if not running and not any(mark in text for mark in MARKS):
         return found
+    if _nested(doc):
+        return [Quotation(0, len(doc), True)]
     start: int | None = None
     for token in doc:
         if token.text not in MARKS:
@@ -56,6 +58,18 @@ def find_quotations(doc: Doc, running: bool = False) -> list[Quotation]:
     return found
 
 
+def _nested(doc: Doc) -> bool:
+    """Whether a paragraph is one quotation with another one inside, in marks of the same form."""
+    depth, deepest = 0, 0
+    for token in doc:
+        if token.text in MARKS:
+            depth += -1 if depth and _closes(token) else 1
+            deepest = max(deepest, depth)
+            if not depth and token.i < len(doc) - 1:
+                return False
+    return doc[0].text in MARKS and not depth and deepest > 1
+
+
 def _quotation(doc: Doc, start: int, end: int, closed: bool) -> Quotation:
     last = doc[end - 2] if closed and end - 2 > start else doc[end - 1]
     speech = last.text in _ENDS or end - start - 1 - closed >= _FEW
@@ -63,9 +77,11 @@ def _quotation(doc: Doc, start: int, end: int, closed: bool) -> Quotation:
 
 
 def _opens(token: Token) -> bool:
-    if token.text in _OPENING or token.text in _CLOSING:
-        return token.text in _OPENING
+    if token.text in _OPENING:
+        return True
     before = token.nbor(-1) if token.i else None
+    if token.text in _CLOSING:  # also used to open: ”The road is shut”
+        return before is None and not token.whitespace_
     clear = before is None or bool(before.whitespace_) or before.is_space or before.text in _BEFORE
     return clear and (not token.whitespace_ or before is None)
 

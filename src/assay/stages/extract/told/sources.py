@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from assay.model import Basis, Document, Kind, Link, Mention, Participant, SourceKind
+from assay.model import Document, Kind, Link, Mention, SourceKind
 from assay.stages.extract.names.mentions import fold, kinds
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import clean, conjuncts, core
+from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.told.cues import verbs, words
 from assay.stages.extract.told.hearsay import (
@@ -25,7 +25,8 @@ from assay.stages.extract.told.hearsay import (
     spoken_through,
     values,
 )
-from assay.stages.extract.told.told import Told, commented, passive
+from assay.stages.extract.told.naming import authored, described, is_work, names_work, points_to_work
+from assay.stages.extract.told.told import Told, commented, passive, unsaid
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ _KINDS = {
 }
 _SPEAKERS = ("person", "organisation", "group", "outlet")
 _POINTING = frozenset({"it", "they"})
-_COUNTS = frozenset({"others", "some", "many", "several", "one"})
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
 _BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
 
@@ -102,7 +102,8 @@ class Sources:
             return False
         lemma = told.cue.lemma_.lower()
         if lemma == ":":
-            return self._speaks(self._passages[passage], told.speaker)
+            signs = told.speaker.i > told.cue.i and told.speaker.pos_ == "PROPN"
+            return signs or self._speaks(self._passages[passage], told.speaker)
         if told.sense.by_works or lemma in words("signs"):
             return self._attests(told.speaker) or (
                 not told.sense.by_works and self._speaks(self._passages[passage], told.speaker)
@@ -111,7 +112,7 @@ class Sources:
 
     def _attests(self, token: Token) -> bool:
         """Whether a thing can show or hold what is so: a work, or a piece of evidence."""
-        return self._is_work(token) or token.lemma_.lower() in words("evidence")
+        return is_work(token) or token.lemma_.lower() in words("evidence")
 
     def _speaks(self, passage: Passage, token: Token) -> bool:
         name = self.references.name_at(passage, token)
@@ -152,11 +153,13 @@ class Sources:
         elif cue.head.i in told.cues:  # "rejected the claim that"
             telling.verbs.append(cue.head)
         telling.private = telling.private or told.sense.name == "think"
-        telling.framed = telling.framed or cue.lower_ == "according"
+        telling.framed = (telling.framed or not telling.links) and cue.lower_ == "according"
+        if unsaid(cue):
+            return
         links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
         if told.sense.name != "think":
             links += self._all(passage, authored_work(source), cue.text)
-        links += self._links(passage, source, _cue_text(told))
+        links += self._told_by(passage, told, source)
         for whom, verb in had_from(source, cue.i):
             links += self._links(passage, whom, verb.text)
         if cue.lemma_.lower() in reporting("hears") and not passive(cue):
@@ -172,6 +175,12 @@ class Sources:
                 cites = self._all(passage, cited(child), child.text)
                 telling.passing += [x for x in cites if x.kind is not SourceKind.WORK]
                 telling.links += cites
+
+    def _told_by(self, passage: Passage, told: Told, source: Token) -> list[Link]:
+        """The link of a source; "it shows that" tells of a work, not of who made it."""
+        links = self._links(passage, source, _cue_text(told))
+        shown = source.lower_ == "it" and told.sense.by_works
+        return [x for x in links if x.kind is SourceKind.WORK] if shown else links
 
     def _all(self, passage: Passage, tokens: list[Token], cue: str) -> list[Link]:
         return [x for t in tokens for x in self._links(passage, t, cue)]
@@ -192,14 +201,6 @@ class Sources:
             return []
         told = self.tells(clause) or self.presents(clause) or not self._speaks(passage, clause.agent)
         return [] if told else [clause.agent]
-
-    def _names_work(self, token: Token) -> bool:
-        """ "the report", and one part of several: "Annex C", "Table 3"."""
-        if token.lemma_.lower() in self._works:
-            return True
-        return (len(token) == 1 or token.like_num) and any(
-            c.dep_ == "compound" and c.lemma_.lower() in self._works for c in token.lefts
-        )
 
     def _treats(self, passage: Passage, token: Token) -> bool:
         """Whether a work can be told by what it contains; "it" only where it stands for a work."""
@@ -228,13 +229,7 @@ class Sources:
             return False
         if characterises(clause) and not speaks_for_itself(clause.agent):
             return True
-        return lemma in reporting("presents") and self._is_work(clause.agent) and not clause.passive
-
-    def _is_work(self, token: Token | None) -> bool:
-        if token is None:
-            return False
-        of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        return self._names_work(token) or token.lower_ == "it" or any(g.lemma_.lower() in self._works for g in of)
+        return lemma in reporting("presents") and self._attests(clause.agent) and not clause.passive
 
     def inferred(self, passage: Passage, clause: Clause) -> bool:
         """ "..., suggesting that both profit": what a thing or an event shows is the teller's own inference."""
@@ -269,16 +264,17 @@ class Sources:
         found = (self.references.participant if several else self.references.speaker)(passage, token)
         if found is None:
             return None
-        if found.mention is None and self._points_to_work(token):
+        if found.mention is None and points_to_work(token):
             known = self._latest_work(passage, token, cue)
             if known is not None:
                 return known
         mention = self.mentions.get(found.mention) if found.mention else None
-        name = self._authored(passage, token, found.name if mention else self._described(passage, token, found))
+        name = authored(self.references, passage, token, found.name if mention else described(passage, token, found))
         if self.is_publisher(mention.name if mention else name):
             return None
         link = Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
-        plural = token.tag_ in ("NNS", "NNPS") or len(conjuncts(token)) > 1 or token.lower_ in ("they", "we")
+        counted = token.tag_ == "CD" and token.lower_ not in ("one", "1")
+        plural = token.tag_ in ("NNS", "NNPS") or several or counted or token.lower_ in ("they", "we")
         self._heard.append(Heard(link, passage.index, token.i, not plural))
         return link
 
@@ -289,13 +285,6 @@ class Sources:
         name = self.references.name_at(passage, subject) if subject is not None else None
         return name is not None and before != token and self.is_publisher(name.name)
 
-    def _points_to_work(self, token: Token) -> bool:
-        """ "the report", "this analysis": a work that the text has spoken of, not one of several or by somebody."""
-        if token.lemma_.lower() not in self._works or token.tag_ in ("NNS", "NNPS"):
-            return False
-        definite = any(c.lower_ in ("the", "this") for c in token.lefts)
-        return definite and not any(c.dep_ in ("prep", "acl", "relcl", "amod", "compound") for c in token.children)
-
     def _latest_work(self, passage: Passage, token: Token, cue: str) -> Link | None:
         """The work named last before a phrase that points back to one."""
         span = passage.span(*core(token))
@@ -305,29 +294,13 @@ class Sources:
         last = max(named, key=lambda m: (m.span.start, m.id))
         return Link(name=last.name, kind=SourceKind.WORK, span=span, cue=cue, mention=last.id)
 
-    def _described(self, passage: Passage, token: Token, found: Participant) -> str:
-        """An unnamed source by its whole phrase: "two former diggers"; "Three" of those counted before."""
-        below = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        partitive = below is not None
-        if (token.pos_ == "NUM" or token.lower_ in _COUNTS) and (below is None or below.pos_ == "PRON"):
-            for before in reversed(passage.doc[: token.i]):
-                if before.tag_ == "NNS" and any(c.dep_ == "nummod" for c in before.lefts) and not before.ent_type_:
-                    start, end = core(before)
-                    counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
-                    return f"{token.lower_} {counted}"
-        if found.basis is not Basis.DESCRIBED or len(conjuncts(token)) > 1:
-            return found.name
-        if not partitive and not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts):
-            return found.name
-        start, end = core(token)
-        phrase = clean(passage.doc[start:end].text)
-        return phrase if passage.doc[start].pos_ == "PROPN" else phrase[:1].lower() + phrase[1:]
-
     def _heard_again(self, passage: Passage, token: Token) -> Link | None:
         """ "it says", "the reports says": the latest source that the words can stand for."""
         damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
         if damaged:
             return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
+        if token.lower_ in ("he", "she"):
+            return self._spoke_before(passage, token)
         if token.lower_ not in _POINTING:
             return None
         single = token.lower_ == "it"
@@ -344,23 +317,22 @@ class Sources:
         near = last is not None and not before and passage.index - last.passage <= _BACK
         return last.link if near and last is not None and last.link.kind is not SourceKind.PERSON else None
 
+    def _spoke_before(self, passage: Passage, token: Token) -> Link | None:
+        """ "One of the guards admitted it. ..., he said": the nameless one who spoke in the sentence before."""
+        before = passage.doc[token.sent.start - 1].sent.start if token.sent.start else 0
+        last = self._heard[-1] if self._heard else None
+        if last is None or last.passage != passage.index or not before <= last.token < token.sent.start:
+            return None
+        return last.link if last.single and last.link.kind is SourceKind.UNNAMED else None
+
     def _can_be(self, passage: Passage, token: Token, single: bool) -> bool:
         """Whether a phrase names an organisation, an outlet or a work, or several people who can speak."""
         if single == (token.tag_ in ("NNS", "NNPS")) or token.pos_ == "PRON":
             return False
         name = self.references.name_at(passage, token)
         if single:
-            return self._names_work(token) or (name is not None and name.kind in _BODIES)
+            return names_work(token) or (name is not None and (name.kind in _BODIES or name.guessed))
         return name is None and self._speaks(passage, token)
-
-    def _authored(self, passage: Passage, token: Token, name: str) -> str:
-        """ "an examination by the Office": a work is told with who made it."""
-        if token.lemma_.lower() not in self._works:
-            return name
-        for prep in (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"):
-            for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
-                return f"{self.references.participant(passage, pobj).name} {name}"
-        return name
 
     def is_publisher(self, name: str) -> bool:
         """Whether a name is the document's own publisher, whole or in a short form."""
@@ -373,7 +345,7 @@ class Sources:
     def _kind(self, token: Token, mention: Mention | None) -> SourceKind:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
-        return SourceKind.WORK if self._names_work(token) else SourceKind.UNNAMED
+        return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
 
 
 def characterises(clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from assay.model import BlockKind, Link, SourceKind
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.sources import Sources, Telling
+from assay.stages.extract.told.told import comments
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
 _ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})
-_FIRST = frozenset({"we", "our", "us", "i", "my"})
+_FIRST = frozenset({"we", "our", "ours", "us", "i", "me", "my", "mine"})
 _ANAPHORA = frozenset({"it", "they", "this", "that", "these", "those", "the", "its", "their", "he", "she", "such"})
 
 
@@ -59,7 +60,7 @@ class Speech:
         for clause in clauses:
             telling = tellings[id(clause)]
             free = not telling.links and not telling.own and not self.sources.inferred(passage, clause)
-            if free and not others and self._runs_on(sentence, clause):
+            if free and not others and not comments(clause.head) and self._runs_on(sentence, clause):
                 telling.links = [_carried(x) for x in self._carried]
         self._running = any(t.links for t in tellings.values())
         if self._over and clauses:
@@ -113,8 +114,8 @@ class Speech:
             ends = people or last.private or last.framed or not any(t.fronted for t in speaking)
             self._carried = [] if ends else [x for x in last.links if x not in last.passing]
             self._fronted = bool(self._carried)
-        elif told and any(t.own for t in told):
-            self._carried = []
+        elif any(t.own for t in told) or any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
+            self._carried = []  # the writer speaks again
         else:
             self._announce(passage, clauses)
 

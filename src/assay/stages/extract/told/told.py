@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
+from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _NOBODY = frozenset({"you", "there", "what"})
 _WORKS = frozenset({"it", "this", "that", "these", "those"})
 _PRESENT = ("VBZ", "VBP")
 _SAYING = ("say", "claim")
+_DUTY = frozenset({"should", "must", "ought"})
+_ONCE = frozenset({"once", "formerly", "previously", "originally"})
 _LONG = 9  # tokens from the first verb of a cue to its last
 _NEAR = 4
 _FAR = 6  # steps up to the verb that has the subject
@@ -63,8 +65,12 @@ def subject_of(verb: Token) -> Token | None:
             active = [c for c in own if c.dep_ == "nsubj"]
             if len(own) > 1 and own[0].lower_ in _RELATIVE:  # "a finish that he said was lucky"
                 own = own[1:]
-            return _agent(here) if here == verb and not active else own[0]
+            behind = next((c for c in active[1:] if c.left_edge.i == here.i + 1), None)  # "..., said Ada Rossi"
+            return _agent(here) if here == verb and not active else behind or own[0]
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if here.dep_ == "acl" and here == verb and _of_doer(here):
+                here = here.head.head
+                continue
             return here.head if here.dep_ == "relcl" or here.tag_ == "VBG" or here.tag_ == "VB" else None
         if here.tag_ == "VBN" and here.dep_ in ("acl", "advcl") and (_agent(here) is not None or _asked(here, verb)):
             return _agent(here)
@@ -79,6 +85,14 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _of_doer(verb: Token) -> bool:
+    """ "left the harbour knowing that": a thing thinks nothing, so that it is who left."""
+    noun = verb.head
+    sense = verbs().get(lemma_of(verb), {}).get("clause")
+    thinks = sense is not None and sense.name == "think" and verb.tag_ == "VBG"
+    return thinks and noun.dep_ == "dobj" and noun.pos_ == "NOUN" and not speaks(lemma_of(noun))
 
 
 def _asked(here: Token, verb: Token) -> bool:
@@ -136,8 +150,10 @@ def _back_to_teller(verb: Token) -> bool:
         return False
     here, told, above = (_finite(v) for v in (verb, inner, inner.head))
     subject = next((c for c in inner.children if c.dep_ in _SUBJECTS), None)
-    if here is None or told is None or above is None or subject is None:
+    if here is None or above is None or subject is None:
         return False
+    if told is None and any(c.tag_ == "MD" for c in inner.lefts):  # "says that all should leave and urges ..."
+        return here == above
     past = here == "VBD" == above and told in _PRESENT
     plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
     single = subject.tag_ in ("NN", "NNP") and not plural
@@ -252,18 +268,35 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
+def unsaid(cue: Token) -> bool:
+    """ "the bank should confirm that", "was asked to confirm that": nobody has said it."""
+    if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in cue.children):
+        return True
+    above = cue.head
+    if not has_to(cue) or cue.dep_ not in ("xcomp", "ccomp", "advcl") or lemma_of(above) not in words("asking"):
+        return False
+    given = any(c.dep_ in ("dobj", "nsubj") for c in (*above.rights, *cue.lefts) if above.i < c.i < cue.i)
+    return given or passive(above)
+
+
+def comments(verb: Token) -> bool:
+    """Whether a clause is a comment on a name, or tells by the way who is meant ("the firm once run by Ada Rossi")."""
+    doc, start, noun = verb.doc, verb.left_edge.i, verb.head
+    if verb.dep_ == "relcl":
+        return start > 0 and doc[start - 1].text == "," and noun.pos_ == "PROPN"
+    known = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and known and any(c.lower_ in _ONCE for c in verb.lefts)
+
+
 def commented(verb: Token, told: Told) -> bool:
     """Whether a clause inside what is told is the writer's own comment on a name there.
 
     A non-restrictive relative clause speaks for whoever writes it, not for who is quoted (Potts 2005, The Logic of
     Conventional Implicatures); so outside quotation marks, on a proper name, and before nothing else that is told.
     """
-    if verb.dep_ != "relcl" or verb.i not in told.content or verb.head.i not in told.content:
+    if verb.i not in told.content or verb.head.i not in told.content or told.cue.i > verb.i or not comments(verb):
         return False
-    doc, start = verb.doc, verb.left_edge.i
-    if start == 0 or doc[start - 1].text != "," or verb.head.pos_ != "PROPN" or told.cue.i > verb.i:
-        return False
-    return not any(doc[i].text in MARKS for i in told.content)
+    return not any(verb.doc[i].text in MARKS for i in told.content)
 
 
 def passive(verb: Token) -> bool:

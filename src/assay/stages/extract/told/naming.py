@@ -1,0 +1,69 @@
+"""How a source is called: works, those who made them, and whoever the text does not name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Basis, Participant
+from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import clean, conjuncts, core
+from assay.stages.extract.reference.references import References
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COUNTS = frozenset({"others", "some", "many", "several", "one"})
+
+
+def names_work(token: Token) -> bool:
+    """ "the report", and one part of several: "Annex C", "Table 3"."""
+    if token.lemma_.lower() in reporting("works"):
+        return True
+    return (len(token) == 1 or token.like_num) and any(
+        c.dep_ == "compound" and c.lemma_.lower() in reporting("works") for c in token.lefts
+    )
+
+
+def is_work(token: Token | None) -> bool:
+    if token is None:
+        return False
+    of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return names_work(token) or token.lower_ == "it" or any(g.lemma_.lower() in reporting("works") for g in of)
+
+
+def points_to_work(token: Token) -> bool:
+    """ "the report", "this analysis": a work that the text has spoken of, not one of several or by somebody."""
+    if token.lemma_.lower() not in reporting("works") or token.tag_ in ("NNS", "NNPS"):
+        return False
+    definite = any(c.lower_ in ("the", "this") for c in token.lefts)
+    return definite and not any(c.dep_ in ("prep", "acl", "relcl", "amod", "compound") for c in token.children)
+
+
+def described(passage: Passage, token: Token, found: Participant) -> str:
+    """An unnamed source by its whole phrase: "two former diggers"; "Three" of those counted before."""
+    below = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    partitive = below is not None
+    if (token.pos_ == "NUM" or token.lower_ in _COUNTS) and (below is None or below.pos_ == "PRON"):
+        for before in reversed(passage.doc[: token.i]):
+            if before.tag_ == "NNS" and any(c.dep_ == "nummod" for c in before.lefts) and not before.ent_type_:
+                start, end = core(before)
+                counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
+                return f"{token.lower_} {counted}"
+    if found.basis is not Basis.DESCRIBED or len(conjuncts(token)) > 1:
+        return found.name
+    if not partitive and not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts):
+        return found.name
+    start, end = core(token)
+    phrase = clean(passage.doc[start:end].text)
+    return phrase if passage.doc[start].pos_ == "PROPN" else phrase[:1].lower() + phrase[1:]
+
+
+def authored(references: References, passage: Passage, token: Token, name: str) -> str:
+    """ "an examination by the Office": a work is told with who made it."""
+    if token.lemma_.lower() not in reporting("works"):
+        return name
+    for prep in (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"):
+        for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
+            return f"{references.participant(passage, pobj).name} {name}"
+    return name

@@ -1,0 +1,205 @@
+"""Whose words whole paragraphs are: signed quotations, and the turns of an interview.
+
+A signature ("..." - Name, 34, teacher) tells what stands before it; a label ("NAME: ...") tells what follows, as far
+as the next label. What "A:" marks is told by whom the paragraphs before name as the one who is interviewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assay.model import BlockKind
+from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
+from assay.stages.extract.told.phrasal import label_before
+from assay.stages.extract.told.quotation import MARKS, Quotation
+from assay.stages.extract.told.told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+SIGNED = Sense("signed", tells=True)
+_TURN = Sense("turn", tells=True)
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_STOPS = frozenset({".", "!", "?", "…", "..."})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INSIDE = frozenset({"of", "for", "from", "in", "at", "with", "on", "who"})
+_NAME = 8  # tokens of the longest name or description in a signature
+_LONG = 30  # tokens of a signature with age, trade and place
+_FULL = 2  # capitalised words of a name that needs no quotation marks before it
+_TURNS = 3  # labels that make a transcript
+_ANSWERS = frozenset({"a", "answer"})
+_QUESTIONS = frozenset({"q", "question"})
+
+
+def turns(passages: list[Passage], quotations: dict[int, list[Quotation]]) -> list[tuple[int, Told]]:
+    """The attributions of whole paragraphs, each with the index of the passage where its source stands."""
+    last = max((p.index for p in passages if p.block.kind is BlockKind.BODY), default=0)
+    found: list[tuple[int, Told]] = []
+    for place, passage in enumerate(passages):
+        if passage.block.kind is not BlockKind.BODY:
+            continue
+        if passage.doc[0].text in _DASHES:
+            listed = passages[place + 1 : place + 2] and passages[place + 1].doc[0].text in _DASHES
+            below = _below(passages[:place], passage, quotations, listed or passage.index == last)
+            found += [(passage.index, below)] if below is not None else []
+        else:
+            found += [(passage.index, t) for t in _behind(passage.doc, quotations[passage.index], passage.index < last)]
+    return found + _transcript(passages)
+
+
+def _behind(doc: Doc, quotations: list[Quotation], inner: bool) -> Iterator[Told]:
+    """Signatures in the paragraph of what they sign; `inner` where more paragraphs follow."""
+    start = 0
+    for mark in doc[1:-1]:
+        quoted = mark.nbor(-1).text in MARKS and doc[start].text in MARKS
+        ended = mark.nbor(-1).text in _STOPS and inner and start == 0 and not quotations
+        if mark.i <= start or mark.text not in {*_DASHES, "("} or not (quoted or ended):
+            continue
+        if any(_tells(t) and not any(t.i in q for q in quotations) for t in doc[start : mark.i]):
+            return
+        end = next((q.start for q in quotations if q.start > mark.i), len(doc))
+        told = _signature(doc[mark.i : end], full=not quoted)
+        if told is not None:
+            told.content = set(range(start, mark.i))
+            yield told
+            start = min(end, len(doc) - 1)
+
+
+def _tells(token: Token) -> bool:
+    return is_verb(token) and "clause" in verbs().get(lemma_of(token), {})
+
+
+def _below(
+    before: list[Passage], passage: Passage, quotations: dict[int, list[Quotation]], closing: bool
+) -> Told | None:
+    """A signature in a paragraph of its own: of the quoted paragraphs before it, or of the one before it.
+
+    An item of a list, or who signs the document (`closing`), signs quoted words only.
+    """
+    if not before or before[-1].block.kind is not BlockKind.BODY:
+        return None
+    quoted = quotations[before[-1].index]
+    whole = bool(quoted) and _all_quoted(before[-1], quoted)
+    above = before[-1].doc
+    if not whole and (closing or quoted or above[0].text in _DASHES or above[-1].text not in _STOPS):
+        return None
+    told = _signature(passage.doc[:], full=not whole)
+    if told is None:
+        return None
+    signed = [before[-1]]
+    for earlier in reversed(before[:-1]) if whole else ():
+        held = quotations[earlier.index]
+        if not held or held[-1].closed or not _all_quoted(earlier, held):
+            break
+        signed.append(earlier)
+    told.later = [(p.index, set(range(len(p.doc)))) for p in reversed(signed)]
+    return told
+
+
+def _all_quoted(passage: Passage, quotations: list[Quotation]) -> bool:
+    words_said = [t for t in passage.doc if not t.is_punct and not t.is_space]
+    return all(any(t.i in q for q in quotations) for t in words_said)
+
+
+def _signature(stretch: Tokens, *, full: bool) -> Told | None:
+    """ "- Name, 34, teacher from X", "(a trader in X)": a mark and who signs, and nothing else."""
+    doc, mark = stretch.doc, stretch[0]
+    signer = [t for t in stretch if t.i > mark.i and not t.is_space]
+    while signer and signer[-1].text in ".":
+        signer.pop()
+    if mark.text == "(":
+        if not signer or signer[-1].text != ")":
+            return None
+        signer.pop()
+    if not 0 < len(signer) <= _LONG or any(t.text in {*_STOPS, ";", ":"} or t.text in MARKS for t in signer):
+        return None
+    end = next((t.i for t in signer if t.text in (",", "(")), signer[-1].i + 1)
+    name = doc[signer[0].i : end]
+    if not 0 < len(name) <= _NAME or _says_more(signer):
+        return None
+    speaker = _signer(name, full=full)
+    if speaker is None:
+        return None
+    return Told(mark, SIGNED, set(range(name.start, name.end)), {mark.i}, set(), speaker, whole=True)
+
+
+def _says_more(signer: list[Token]) -> bool:
+    """Whether a clause stands there, other than one that tells who signs ("Ada Rossi, who lost her boat")."""
+    found = next((t.i for t in signer if t.tag_ in _FINITE and t.is_lower), None)
+    return found is not None and not any(t.lower_ == "who" and t.i < found for t in signer)
+
+
+def _signer(name: Tokens, *, full: bool) -> Token | None:
+    """The head of a name, or of a description of somebody."""
+    inside = next((t.i for t in name if t.lower_ in _INSIDE), name.end)
+    head = name.doc[name.start : inside]
+    capital = [t for t in head if t.text[:1].isupper()]
+    if capital and capital[0].i == name.start and not any(t.is_lower and t.pos_ in ("NOUN", "VERB") for t in head):
+        named = not full or (len(capital) >= _FULL and head.root.ent_type_ != "ORG")
+        return capital[-1] if named and capital[-1].ent_type_ not in ("DATE", "TIME") else None
+    if full or not len(head):
+        return None
+    people = words("people") | kinds()["person"]["noun"]
+    return next((t for t in reversed(head) if lemma_of(t) in people), None)
+
+
+def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
+    """The turns of those who speak in an interview, if the labels before them show that it is one."""
+    labels = {p.index: label for p in passages if (label := _label(p)) is not None}
+    names = [_name(label) for label in labels.values()]
+    if len(names) < _TURNS or len(set(names)) == 1 or len(set(names)) == len(names):
+        return []
+    found = [(p.index, _spoken_by(labels[p.index])) for p in passages if p.index in labels]
+    found = [(i, t) for i, t in found if _name(labels[i]) not in _ANSWERS | _QUESTIONS]
+    by_turn = dict(found)
+    asked = _interviewed([p for p in passages if p.index < min(labels)])
+    speaking: Told | None = None
+    for passage in passages:
+        label, said = labels.get(passage.index), set(range(len(passage.doc)))
+        if label is not None:
+            answered = asked is not None and _name(label) in _ANSWERS
+            speaking = asked[1] if asked is not None and answered else by_turn.get(passage.index)
+            said = set(range(label.end + 1, len(passage.doc))) if answered else set()
+        elif passage.block.kind is not BlockKind.BODY:
+            speaking = None
+        if speaking is not None and said:
+            speaking.later.append((passage.index, said))
+    return found + ([asked] if asked is not None and asked[1].later else [])
+
+
+def _name(label: Tokens) -> str:
+    return label.text.casefold()
+
+
+def _label(passage: Passage) -> Tokens | None:
+    """The name before the colon that opens a paragraph."""
+    colon = next((t for t in passage.doc if t.text == ":"), None)
+    if passage.block.kind is not BlockKind.BODY or colon is None:
+        return None
+    before = label_before(colon)
+    if not len(before) or before.start or _name(before) in words("labels"):
+        return None
+    named = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in before)
+    return before if named or _name(before) in _ANSWERS | _QUESTIONS else None
+
+
+def _spoken_by(label: Tokens) -> Told:
+    colon = label.doc[label.end]
+    content = set(range(colon.i + 1, len(label.doc)))
+    return Told(colon, _TURN, set(range(label.start, label.end)), {colon.i}, content, label.root, whole=True)
+
+
+def _interviewed(before: list[Passage]) -> tuple[int, Told] | None:
+    """Who is interviewed: the only person named before the first label, or the only one named as one who talks."""
+    people = [(p.index, e) for p in before for e in p.doc.ents if e.label_ == "PERSON"]
+    talking = [(i, e) for i, e in people if any(lemma_of(t) in words("interviews") for t in e.sent)]
+    for those in (people, talking):
+        if len({e[-1].lower_ for _, e in those}) == 1:
+            index, entity = those[-1]
+            told = Told(entity.root, _TURN, set(range(entity.start, entity.end)), {entity.root.i}, set(), entity.root)
+            return index, told
+    return None
