@@ -155,7 +155,8 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     """What a name names: by a word of the name itself, else by the model's votes."""
     words = re.findall(r"[\w.-]+", name)
     known = kinds()
-    for word in reversed(words[1:] if len(words) > 1 else words):
+    opened = len(words) > 1 and words[1].lower() not in words_of("joiners")
+    for word in reversed(words[1:] if opened else words):
         for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
             if word.strip(".") in known[kind]["in_name"] and (kind != "place" or _is_head(word, words)):
                 return Kind(kind)
@@ -274,7 +275,11 @@ def _opens(token: Token) -> bool:
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
         return token.pos_ == "PROPN" or token.ent_type_ in _LABELS
-    return text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and not (token.is_stop and text not in _bodies())
+    return (
+        text[0].isupper()
+        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
+        and not (token.is_stop and text not in _bodies())
+    )
 
 
 def _lowered(token: Token) -> bool:

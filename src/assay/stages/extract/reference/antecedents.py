@@ -8,7 +8,6 @@ trained by benchmarks/train_coreference.py on GUM (Zeldes 2017).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -18,8 +17,8 @@ import numpy as np
 
 from assay.model import Kind
 from assay.stages.extract.names.mentions import fold, kinds, words_of
+from assay.stages.extract.reference.bearers import Bearers, beside, heads_of
 from assay.stages.extract.reference.candidates import FORMS, Candidate
-from assay.stages.extract.reference.evidence import listed
 from assay.stages.extract.reference.table import ROLES, TRAITS, Array, Table
 from assay.text.resources import arrays
 
@@ -124,6 +123,7 @@ class Nouns:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self.bearers = Bearers(table)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_kind: dict[str, list[int]] = defaultdict(list)
         for row, c in enumerate(table.rows):
@@ -149,7 +149,16 @@ class Nouns:
                     for i in near[bisect_left(near, row - _WINDOW) : bisect_left(near, row)]
                     if noun not in words_of("chartered") or self._chartered(i)
                 )
-        return sorted(found)[-_FEW:]
+            found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
+        return sorted(i for i in found if self._may_be(i, row))[-_FEW:]
+
+    def _may_be(self, i: int, row: int) -> bool:
+        """Whether a name can be what a description asks for: told to be nothing else, and not beside it."""
+        c, token = self.table.rows[i], self.table.rows[row].token
+        if c.name is None:
+            return True
+        here = c.passage == self.table.rows[row].passage
+        return self.bearers.is_a(c.name, token.lemma_.lower()) is not False and not (here and beside(token, c.token))
 
     def _chartered(self, row: int) -> bool:
         """Whether a name is known as a body that is called a company: no guess, and no public body."""
@@ -176,14 +185,6 @@ def modified(token: Token) -> bool:
         c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in words_of("others")
         for c in token.children
     )
-
-
-@lru_cache(maxsize=4096)
-def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
-    """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
-    told = [re.split(r" (?:of|in|for|on) ", d.lower())[0].split() for d in (fold(name), *descriptors)]
-    told = [words for words in told if not listed("elsewhere") & set(words[:-1])]
-    return frozenset(words[-1] for words in told if words)
 
 
 def told_of(c: Candidate) -> frozenset[str]:

@@ -10,7 +10,8 @@ from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, substance, words
-from assay.stages.extract.reference.antecedents import heads_of, model
+from assay.stages.extract.reference.antecedents import model
+from assay.stages.extract.reference.bearers import heads_of
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
