@@ -17,7 +17,7 @@ import numpy as np
 
 from assay.model import Kind
 from assay.stages.extract.names.mentions import fold, kinds, words_of
-from assay.stages.extract.reference.bearers import Bearers, beside, heads_of
+from assay.stages.extract.reference.bearers import Bearers, beside, callable_as, heads_of
 from assay.stages.extract.reference.candidates import FORMS, Candidate
 from assay.stages.extract.reference.table import ROLES, TRAITS, Array, Table
 from assay.text.resources import arrays
@@ -36,6 +36,7 @@ _PARTS = [ROLES.index(r) for r in ("subject", "passive", "object", "pobj")]
 _FEW = 12  # candidates at most for a description
 _SENTENCES = 3
 _BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
+_ADDED = frozenset({"amod", "compound", "nmod"})
 _HE, _SHE = FORMS.index("he"), FORMS.index("she")
 _NOUN = np.array([f not in ("he", "she", "it", "they", "this", "these") for f in FORMS])
 
@@ -150,7 +151,11 @@ class Nouns:
                     if noun not in words_of("chartered") or self._chartered(i)
                 )
             found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
-        return sorted(i for i in found if self._may_be(i, row))[-_FEW:]
+        found = {i for i in found if self._may_be(i, row)}
+        told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
+        if told and noun not in words_of("loose"):
+            found = {i for i in found if i in told or self.table.rows[i].name is None}
+        return sorted(found)[-_FEW:]
 
     def _may_be(self, i: int, row: int) -> bool:
         """Whether a name can be what a description asks for: told to be nothing else, and not beside it."""
@@ -177,6 +182,48 @@ class Nouns:
             if name is not None and noun in heads_of(name.name, tuple(name.descriptors)):
                 return i
         return None
+
+    def only(self, row: int) -> int | None:
+        """The name that alone in the document is told to be what a plain description asks for.
+
+        Its last place before `row`; where the text names it later only ("The club paid", in a lead), its first one.
+        Not where something unnamed of that kind is told of before.
+        """
+        c = self.table.rows[row]
+        noun = c.token.lemma_.lower()
+        if c.form != "the" or c.plural or modified(c.token) or any(t.dep_ in _ADDED for t in c.token.lefts):
+            return None
+        keys = self.bearers.all_of(noun)
+        if len(keys) != 1 or self._unnamed_before(row):
+            return None
+        rows = self.bearers.rows[keys[0]]
+        before = [i for i in rows if i < row and self._may_be(i, row)]
+        if before:
+            return before[-1]
+        return rows[0] if rows[0] > row and (self._hinted(row, keys[0]) or not self._body_before(row)) else None
+
+    def _hinted(self, row: int, key: str) -> bool:
+        """Whether a part of the name was told before: "came to Kelm", of FK Kelm."""
+        words = set(key.split())
+        return any(c.name is not None and set(fold(c.name.name).split()) <= words for c in self.table.rows[:row])
+
+    def _body_before(self, row: int) -> bool:
+        """Whether a body was named before of which nothing tells what it is."""
+        noun = self.table.rows[row].token.lemma_.lower()
+        names = (
+            self.table.rows[i].name for kind in (Kind.ORGANISATION, Kind.GROUP) for i in self._by_kind[kind] if i < row
+        )
+        return any(name is not None and self.bearers.is_a(name, noun) is None for name in names)
+
+    def _unnamed_before(self, row: int) -> bool:
+        """Whether something unnamed of the same kind was brought in before: "a firm in Kelm"."""
+        asked = callable_as()[self.table.rows[row].token.lemma_.lower()]
+        unnamed = (
+            c
+            for i, c in enumerate(self.table.rows[:row])
+            if c.name is None and not c.joined and i not in self.table.same
+        )
+        return any(c.form in ("a", "its", "number") and c.token.lemma_.lower() in asked for c in unnamed)
 
 
 def modified(token: Token) -> bool:

@@ -45,9 +45,18 @@ def _in_names() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
     """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
-    told = [re.split(r" (?:of|in|for|on) ", d.lower())[0].split() for d in (fold(name), *descriptors)]
-    told = [words for words in told if not listed("elsewhere") & set(words[:-1])]
-    return frozenset(words[-1] for words in told if words)
+    told = [_head_phrase(d) for d in (fold(name), *descriptors)]
+    return frozenset(words[-1] for words in told if words and not _elsewhere(words))
+
+
+def _elsewhere(words: list[str]) -> bool:
+    """Whether a description is of another than a text goes on to call so: "his old club"."""
+    return bool(listed("elsewhere") & set(words[:-1]))
+
+
+def _head_phrase(description: str) -> list[str]:
+    """The words of a description up to what it is about: "old bank" of "old bank of the clan"."""
+    return re.split(r" (?:of|in|for|on) ", description.lower())[0].split()
 
 
 @lru_cache(maxsize=4096)
@@ -67,6 +76,7 @@ class Bearers:
     def __init__(self, table: Table) -> None:
         self.table = table
         self._told: dict[str, set[str]] = defaultdict(set)
+        others: dict[str, set[str]] = defaultdict(set)
         self.rows: dict[str, list[int]] = defaultdict(list)  # where each entity is named
         for row, c in enumerate(table.rows):
             if c.name is None or c.joined or table.person(c):
@@ -74,6 +84,9 @@ class Bearers:
             key = table.keys[fold(c.name.name)]
             self.rows[key].append(row)
             self._told[key] |= nouns_of(c.name.name, c.name.kind, tuple(c.name.descriptors))
+            others[key] |= {words[-1] for words in map(_head_phrase, c.name.descriptors) if _elsewhere(words)}
+        for key, nouns in others.items():
+            self._told[key] -= nouns
 
     def is_a(self, name: Name, noun: str) -> bool | None:
         """Whether a name is told to be what a noun asks for; None where nothing tells it."""

@@ -215,6 +215,9 @@ class References:
         if c.name is None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts):
             return False
         noun = token.lemma_.lower()
+        told = self._links.bearers.is_a(c.name, noun)
+        if told is not None:
+            return told
         body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
         of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
         return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
