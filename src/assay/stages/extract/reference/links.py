@@ -82,8 +82,10 @@ class Links:
         row = self.table.at.get((passage, token))
         if row is None:
             return None
-        first = next(iter(self.ranked(passage, token)), None)
-        return first if first is not None and first.probability > _EVEN else Link(self.table.rows[row], 1.0)
+        row = self.table.same.get(row, row)
+        said = self.table.rows[row]
+        first = next(iter(self.ranked(said.passage, said.token.i)), None)
+        return first if first is not None and first.probability > _EVEN else Link(said, 1.0)
 
     def _follow(self, weights: Model) -> None:
         """Go through the candidates in order; what each stands for may count for those after it."""
