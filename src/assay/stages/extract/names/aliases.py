@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
-from assay.stages.extract.names.mentions import Name, fold, is_person, is_title, kind_of, kinds, words_of
+from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title, kind_of, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
@@ -100,8 +100,11 @@ def settle_kinds(names: list[Name]) -> None:
     nouns = {Kind(kind): entry["noun"] for kind, entry in kinds().items()}
     told: dict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
+        firm = is_firm(name.name)
         for words_told in name.descriptors:
             last = words_told.lower().split(" of ")[0].split(" in ")[0].split()[-1:]
+            if firm and last and last[0] in words_of("trades"):
+                continue
             for kind, listed in nouns.items():
                 if last and (last[0] in listed or last[0].removesuffix("s") in listed):
                     told[fold(name.name)][kind] += 1

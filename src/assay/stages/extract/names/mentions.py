@@ -155,14 +155,24 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     """What a name names: by a word of the name itself, else by the model's votes."""
     words = re.findall(r"[\w.-]+", name)
     known = kinds()
-    for word in reversed(words[1:] if len(words) > 1 else words):
+    opened = len(words) > 1 and words[1].lower() not in words_of("joiners")
+    for word in reversed(words[1:] if opened else words):
         for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
             if word.strip(".") in known[kind]["in_name"] and (kind != "place" or _is_head(word, words)):
                 return Kind(kind)
     if re.fullmatch(r"IMO \d{7}", name):
         return Kind.VESSEL
+    if is_firm(name):
+        return Kind.ORGANISATION
     usual = [k for k, n in votes.most_common() if n]
     return usual[0] if usual else Kind.OTHER
+
+
+@lru_cache(maxsize=65536)
+def is_firm(name: str) -> bool:
+    """Whether a name ends as those of firms do: with a legal form, or with the word for a trade."""
+    told = parse(name)
+    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in _trades())
 
 
 def is_person(noun: str) -> bool:
@@ -181,8 +191,11 @@ def _is_head(word: str, words: list[str]) -> bool:
 
 def name_of(doc: Doc, start: int, end: int) -> str:
     """The name at a range: without titles, possessive ending and remarks in parentheses."""
+    first = start
     while start < end - 1 and (is_title(doc, start, end) or doc[start].text in "-.("):
         start += 1
+    if start == end - 1 and start > first and doc[start].text in words_of("titles"):
+        start = first  # "the Director-General", by the post alone
     text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
     return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'-") if not re.search(r"\b[A-Z]\.$", text) else text
 
@@ -262,7 +275,11 @@ def _opens(token: Token) -> bool:
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
         return token.pos_ == "PROPN" or token.ent_type_ in _LABELS
-    return text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and not token.is_stop
+    return (
+        text[0].isupper()
+        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
+        and not (token.is_stop and text not in _bodies())
+    )
 
 
 def _lowered(token: Token) -> bool:
@@ -305,6 +322,8 @@ def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
     if doc[at].text == "-":
         return not doc[at - 1].whitespace_ and not doc[at].whitespace_
     if word == "of":
+        if any(doc[k].lower_ == "for" for k in range(start, at)):
+            return True  # "Front for the Defence of Kelm"
         if parse(doc[start:at].text).legal:
             return False  # "Acme GmbH of Bonn": the name ends with its legal form
         if doc[at - 1].lower_ in _trades() and at - 1 > start:
@@ -318,11 +337,16 @@ def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
         )
         return doc[at - 1].text in heads
     if word == "for":
-        names = kinds()
-        return any(doc[k].text in names["organisation"]["in_name"] | {"General"} for k in range(start, at))
+        return any(doc[k].text in _bodies() | {"General"} for k in range(start, at))
     if word == "the":
         return doc[at - 1].lower_ in ("of", "for")
     return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words of a name that tell a body: "Front", "Office"."""
+    return kinds()["organisation"]["in_name"] | kinds()["group"]["in_name"]
 
 
 @cache

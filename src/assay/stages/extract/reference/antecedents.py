@@ -8,7 +8,6 @@ trained by benchmarks/train_coreference.py on GUM (Zeldes 2017).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -18,8 +17,8 @@ import numpy as np
 
 from assay.model import Kind
 from assay.stages.extract.names.mentions import fold, kinds, words_of
+from assay.stages.extract.reference.bearers import Bearers, beside, callable_as, heads_of
 from assay.stages.extract.reference.candidates import FORMS, Candidate
-from assay.stages.extract.reference.evidence import listed
 from assay.stages.extract.reference.table import ROLES, TRAITS, Array, Table
 from assay.text.resources import arrays
 
@@ -37,6 +36,7 @@ _PARTS = [ROLES.index(r) for r in ("subject", "passive", "object", "pobj")]
 _FEW = 12  # candidates at most for a description
 _SENTENCES = 3
 _BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
+_ADDED = frozenset({"amod", "compound", "nmod"})
 _HE, _SHE = FORMS.index("he"), FORMS.index("she")
 _NOUN = np.array([f not in ("he", "she", "it", "they", "this", "these") for f in FORMS])
 
@@ -124,6 +124,7 @@ class Nouns:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self.bearers = Bearers(table)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_kind: dict[str, list[int]] = defaultdict(list)
         for row, c in enumerate(table.rows):
@@ -149,7 +150,20 @@ class Nouns:
                     for i in near[bisect_left(near, row - _WINDOW) : bisect_left(near, row)]
                     if noun not in words_of("chartered") or self._chartered(i)
                 )
+            found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
+        found = {i for i in found if self._may_be(i, row)}
+        told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
+        if told and noun not in words_of("loose"):
+            found = {i for i in found if i in told or self.table.rows[i].name is None}
         return sorted(found)[-_FEW:]
+
+    def _may_be(self, i: int, row: int) -> bool:
+        """Whether a name can be what a description asks for: told to be nothing else, and not beside it."""
+        c, token = self.table.rows[i], self.table.rows[row].token
+        if c.name is None:
+            return True
+        here = c.passage == self.table.rows[row].passage
+        return self.bearers.is_a(c.name, token.lemma_.lower()) is not False and not (here and beside(token, c.token))
 
     def _chartered(self, row: int) -> bool:
         """Whether a name is known as a body that is called a company: no guess, and no public body."""
@@ -169,6 +183,48 @@ class Nouns:
                 return i
         return None
 
+    def only(self, row: int) -> int | None:
+        """The name that alone in the document is told to be what a plain description asks for.
+
+        Its last place before `row`; where the text names it later only ("The club paid", in a lead), its first one.
+        Not where something unnamed of that kind is told of before.
+        """
+        c = self.table.rows[row]
+        noun = c.token.lemma_.lower()
+        if c.form != "the" or c.plural or modified(c.token) or any(t.dep_ in _ADDED for t in c.token.lefts):
+            return None
+        keys = self.bearers.all_of(noun)
+        if len(keys) != 1 or self._unnamed_before(row):
+            return None
+        rows = self.bearers.rows[keys[0]]
+        before = [i for i in rows if i < row and self._may_be(i, row)]
+        if before:
+            return before[-1]
+        return rows[0] if rows[0] > row and (self._hinted(row, keys[0]) or not self._body_before(row)) else None
+
+    def _hinted(self, row: int, key: str) -> bool:
+        """Whether a part of the name was told before: "came to Kelm", of FK Kelm."""
+        words = set(key.split())
+        return any(c.name is not None and set(fold(c.name.name).split()) <= words for c in self.table.rows[:row])
+
+    def _body_before(self, row: int) -> bool:
+        """Whether a body was named before of which nothing tells what it is."""
+        noun = self.table.rows[row].token.lemma_.lower()
+        names = (
+            self.table.rows[i].name for kind in (Kind.ORGANISATION, Kind.GROUP) for i in self._by_kind[kind] if i < row
+        )
+        return any(name is not None and self.bearers.is_a(name, noun) is None for name in names)
+
+    def _unnamed_before(self, row: int) -> bool:
+        """Whether something unnamed of the same kind was brought in before: "a firm in Kelm"."""
+        asked = callable_as()[self.table.rows[row].token.lemma_.lower()]
+        unnamed = (
+            c
+            for i, c in enumerate(self.table.rows[:row])
+            if c.name is None and not c.joined and i not in self.table.same
+        )
+        return any(c.form in ("a", "its", "number") and c.token.lemma_.lower() in asked for c in unnamed)
+
 
 def modified(token: Token) -> bool:
     """Whether more is said of a thing than that it is one: "the bank of the clan", "the other bank"."""
@@ -176,14 +232,6 @@ def modified(token: Token) -> bool:
         c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in words_of("others")
         for c in token.children
     )
-
-
-@lru_cache(maxsize=4096)
-def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
-    """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
-    told = [re.split(r" (?:of|in|for|on) ", d.lower())[0].split() for d in (fold(name), *descriptors)]
-    told = [words for words in told if not listed("elsewhere") & set(words[:-1])]
-    return frozenset(words[-1] for words in told if words)
 
 
 def told_of(c: Candidate) -> frozenset[str]:

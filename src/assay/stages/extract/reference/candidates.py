@@ -95,7 +95,7 @@ def _noun_form(token: Token) -> str:
     return "number" if numbered else "bare"
 
 
-def could_be(c: Candidate, sex: int, person: bool) -> frozenset[str]:
+def could_be(c: Candidate, sex: int, person: bool, sure: bool) -> frozenset[str]:
     """The pronouns that a phrase may be taken up by; the rest is what is known of a name (evidence.py)."""
     if c.pronoun:
         return _TAKEN_UP[c.form]
@@ -104,7 +104,7 @@ def could_be(c: Candidate, sex: int, person: bool) -> frozenset[str]:
     if c.joined:
         return frozenset({"they", "these"})
     if c.name is not None:
-        return _named_as(c.name, sex, person)
+        return _named_as(c.name, sex, person, sure)
     if c.plural:
         return frozenset({"they", "these"})
     noun = c.token.lemma_.lower()
@@ -115,8 +115,8 @@ def could_be(c: Candidate, sex: int, person: bool) -> frozenset[str]:
     return frozenset({"it", "this", "she"}) if noun in kinds()["vessel"]["noun"] else _TAKEN_UP["it"]
 
 
-def _named_as(name: Name, sex: int, person: bool) -> frozenset[str]:
-    if person and (name.kind is not Kind.PERSON or not name.guessed):
+def _named_as(name: Name, sex: int, person: bool, sure: bool) -> frozenset[str]:
+    if person and (name.kind is not Kind.PERSON or sure):
         return _SEXED[sex]
     if person or (name.kind is Kind.OTHER and name.guessed):
         return _SEXED[sex] | _BODY

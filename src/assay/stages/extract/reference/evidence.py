@@ -11,6 +11,7 @@ from assay.model import Kind
 from assay.stages.extract.names.aliases import equated
 from assay.stages.extract.names.mentions import Name, fold, is_person, kind_of, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
+from assay.text.names import parse
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ MALE, FEMALE = 1, 2
 _SEXES = (("male", MALE), ("female", FEMALE))
 _WORD, _GIVEN = 2, 1  # what a title or noun counts, and a given name
 _PEOPLE = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.NATIONALITY})
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP})
 _THINGS = frozenset({Kind.VESSEL, Kind.WORK, Kind.GOODS, Kind.FACILITY})
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass"})
 _PLACING = frozenset({"in", "from", "into", "near", "across", "throughout", "outside"})
@@ -35,9 +37,10 @@ def listed(*path: str) -> frozenset[str]:
 
 
 def entities_of(names: Iterable[Name]) -> dict[str, str]:
-    """For each name, folded, what stands for all names of the same: aliases, and a person's last name alone."""
+    """For each name, folded, what stands for all names of the same: aliases, a last name alone, a firm's short name."""
     names = list(names)
     same = equated(names)
+    bodies = _short_forms(names)
     people: dict[str, set[str]] = defaultdict(set)
     for n in names:
         if " " in n.name and may_be_somebody(n):
@@ -46,9 +49,28 @@ def entities_of(names: Iterable[Name]) -> dict[str, str]:
     for n in names:
         folded = fold(n.name)
         whole = people.get(folded, set()) if " " in folded or is_unsure(n) else set()
-        first = max(whole, key=lambda w: (len(w), w)) if whole and _one(whole) else folded
+        first = max(whole, key=lambda w: (len(w), w)) if whole and _one(whole) else bodies.get(folded, folded)
         keys[folded] = min(same.get(first, {first}))
     return keys
+
+
+def _short_forms(names: list[Name]) -> dict[str, str]:
+    """For each name that the name of one body only begins or ends with, that body's: "Kelm" for "Kelm Stone Ltd"."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    told = {fold(n.name) for n in names if not n.guessed and n.kind in _BODIES}
+    for folded in {fold(n.name) for n in names}:
+        words = parse(folded).words
+        for n in range(1, len(words)):
+            wholes[" ".join(words[:n])].add(folded)
+            wholes[" ".join(words[-n:])].add(folded)
+    known = {fold(n.name) for n in names if not n.guessed and n.kind not in _BODIES}
+    found = {}
+    for short in {fold(n.name) for n in names} - known:
+        longer = wholes[short]
+        longest = max(longer, key=lambda w: (len(w), w), default="")
+        if longest in told and all(set(w.split()) <= set(longest.split()) for w in longer):
+            found[short] = longest
+    return found
 
 
 def _one(wholes: set[str]) -> bool:
@@ -85,9 +107,13 @@ def people_of(names: Iterable[Name], keys: dict[str, str], docs: Sequence[Doc]) 
 
     docs: the parsed passages, by the number that a name's `passage` holds.
     """
+    names = list(names)
+    bodies = {keys[fold(n.name)] for n in names if n.kind in _BODIES and not n.guessed}
     known, acts = set(), Counter[str]()
     for n in names:
         key = keys[fold(n.name)]
+        if n.guessed and key in bodies:
+            continue
         if may_be_somebody(n):
             known.add(key)
         elif is_unsure(n) and not n.name.isupper() and kind_of(n.name, Counter()) is Kind.OTHER:

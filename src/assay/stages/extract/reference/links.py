@@ -19,6 +19,7 @@ _EVEN = 0.5
 _KEPT = 6  # entities that a phrase is kept open between
 _LEAST = 0.01
 _OWN_WORDS = 0.7
+_ONLY = 0.6
 _RARE = 3  # for these, that nothing told before is meant is that much rarer than where the model was trained
 _SEX = {"he": 0, "she": 1}
 _ALWAYS = frozenset({"he", "she", "they"})
@@ -81,8 +82,10 @@ class Links:
         row = self.table.at.get((passage, token))
         if row is None:
             return None
-        first = next(iter(self.ranked(passage, token)), None)
-        return first if first is not None and first.probability > _EVEN else Link(self.table.rows[row], 1.0)
+        row = self.table.same.get(row, row)
+        said = self.table.rows[row]
+        first = next(iter(self.ranked(said.passage, said.token.i)), None)
+        return first if first is not None and first.probability > _EVEN else Link(said, 1.0)
 
     def _follow(self, weights: Model) -> None:
         """Go through the candidates in order; what each stands for may count for those after it."""
@@ -92,6 +95,7 @@ class Links:
         sized = zip(asked.phrases.tolist(), asked.sizes.tolist(), ends, strict=True)
         stretch = {row: (end - size, end) for row, size, end in sized}
         nouns = Nouns(self.table)
+        self.bearers = nouns.bearers
         told: dict[object, int] = {}
         sex: dict[object, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for row, c in enumerate(self.table.rows):
@@ -115,6 +119,7 @@ class Links:
                 entities[row] = none
                 told[row] = row
                 self._own_words(row, nouns.told(row), entities)
+                told.update(self._only(row, nouns.only(row), entities, told))
             kept = sorted(entities.items(), key=lambda e: -e[1])
             self._open[row] = {key: p / mass for key, p in kept[:_KEPT]}
             self._latest[row] = {key: told[key] for key in self._open[row]}
@@ -147,6 +152,22 @@ class Links:
         for k in entities:
             entities[k] *= share
         entities[key] = _OWN_WORDS
+
+    def _only(
+        self, row: int, known: int | None, entities: dict[object, float], told: dict[object, int]
+    ) -> dict[object, int]:
+        """Let a description stand for the only one of its kind that the document names; returns where that is told."""
+        if known is None:
+            return {}
+        name = self.table.rows[known].name
+        assert name is not None
+        key = self.table.keys[fold(name.name)]
+        rest = sum(p for k, p in entities.items() if k != key)
+        if entities.get(key, 0.0) < _ONLY * (entities.get(key, 0.0) + rest):
+            for k in entities:
+                entities[k] *= (1 - _ONLY) / max(rest, _LEAST)
+            entities[key] = _ONLY
+        return {} if key in told else {key: known}
 
     def _sum(self, rows: Array, probable: Array, c: Candidate, sex: dict[object, list[float]]) -> dict[object, float]:
         entities: dict[object, float] = defaultdict(float)

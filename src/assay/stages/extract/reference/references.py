@@ -10,12 +10,14 @@ from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, substance, words
-from assay.stages.extract.reference.antecedents import heads_of, model
+from assay.stages.extract.reference.antecedents import model, modified
+from assay.stages.extract.reference.bearers import callable_as, heads_of
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
 from assay.stages.extract.reference.parts import counted, other, whole_of
+from assay.stages.extract.reference.ties import Ties
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +28,7 @@ _OPEN = 0.1  # the confidence of a pronoun of which nothing is known
 _OWN_WORDS = 0.9  # that of a description that stands for itself
 _HEARD = 0.2  # how sure one must be of who speaks: only people and bodies can
 _COUNTED = 0.7  # that a bare number speaks of those counted before
+_TIED = 0.6  # that "the employer" is who is told to have employees
 _SPEAKER = 0.8  # that the subject of what is said is who says it
 _CONJUNCTS = 6
 _NEAR = 8  # tokens between a description and the name in apposition to it
@@ -44,6 +47,7 @@ class References:
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         self._links = Links(passages, names, model())
+        self._ties = Ties(passages, self._at, self._links.bearers)
         self._known: dict[tuple[int, int], Participant] = {}
 
     def name_at(self, passage: Passage, token: Token) -> Name | None:
@@ -195,6 +199,9 @@ class References:
             return self._named_next(passage, token)
         if token.pos_ == "NOUN" and same_as(token) is not None and token.dep_ != "appos":
             return None  # what somebody is told to be is in its own words
+        tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
+        if tied is not None:
+            return tied
         speaker = _speaker_above(token) if form_of(token) else None
         if speaker is not None:
             told = self._links.standing(passage.index, speaker.i)
@@ -214,9 +221,29 @@ class References:
         if c.name is None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts):
             return False
         noun = token.lemma_.lower()
+        told = self._links.bearers.is_a(c.name, noun)
+        if told is not None:
+            return told
         body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
         of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
         return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
+
+    def _tied(self, passage: Passage, token: Token) -> Link | None:
+        """ "His firm" is the one that he is told to own, "the employer" who is told to have employees."""
+        noun = token.lemma_.lower()
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        plain = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not modified(token)
+        if owner is None and (not plain or noun in callable_as()):
+            return None
+        sure = _TIED
+        holder = None
+        if owner is not None:
+            link = self.antecedent(passage, owner)
+            holder = self.name_at(passage, owner) or (link.candidate.name if link is not None else None)
+            sure = link.probability if link is not None else sure
+        body = self._ties.body(noun, holder) if holder is not None or owner is None else None
+        row = self._links.table.at.get((body.passage, _root(self.passages[body.passage], body).i)) if body else None
+        return Link(self._links.table.rows[row], sure) if row is not None else None
 
     def _leads(self, passage: Passage, token: Token) -> bool:
         """A subject not known yet in the first lines of a report: "A tanker under sanctions", "the office that ..."."""
@@ -247,6 +274,10 @@ def _speaker_above(token: Token) -> Token | None:
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _root(passage: Passage, name: Name) -> Token:
+    return passage.doc[name.start : name.end].root
 
 
 def _sure(link: Link) -> float:

@@ -96,6 +96,7 @@ class Table:
         self.keys = entities_of(named)
         self._sexes = sexes_of(named, self.keys)
         self._people = people_of(named, self.keys, [p.doc for p in passages])
+        self._sure = {self.keys[fold(n.name)] for n in named if n.kind is Kind.PERSON and not n.guessed}
         vectors: list[Array] = []
         governors: list[Array] = []
         codes: list[tuple[int, ...]] = []
@@ -171,7 +172,8 @@ class Table:
 
     def could_be(self, c: Candidate) -> frozenset[str]:
         """The pronouns that a phrase of the document may be taken up by."""
-        return could_be(c, self.sex(c), self.person(c))
+        sure = c.name is not None and self.keys[fold(c.name.name)] in self._sure
+        return could_be(c, self.sex(c), self.person(c), sure)
 
     def _same(self) -> dict[int, int]:
         """For a phrase in apposition to another, or told to be it, the row of the other; names before descriptions."""
