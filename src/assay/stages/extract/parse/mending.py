@@ -210,16 +210,6 @@ def _modifier(noun: Token, lexicon: Lexicon) -> None:
         _glued(noun, lexicon)
 
 
-def _apposed(token: Token, lexicon: Lexicon) -> None:
-    """ "was paid 9 million by the port, and the union 3 million": with a sum of its own, a noun is joined to none."""
-    noun = token.head
-    own = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.right_edge == token.right_edge
-    if own and token.tag_ in ("CD", "$") and token.left_edge.i == noun.i + 1:
-        noun.dep_ = "dep"
-    else:
-        find_verb_before(token, lexicon)
-
-
 def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
     """ "On Monday police seized the boat", "In Kelm 39 men fled": no kind of police or men, but when and where.
 
@@ -252,8 +242,17 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
     alone = not any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "ccomp") for c in verb.children)
     if said and alone and noun.left_edge.i and noun.left_edge.nbor(-1).text == "," and verb.dep_ != "relcl":
         hang(noun, verb, "nsubj")
+    elif _sum_of_its_own(noun):
+        noun.head.dep_ = "dep"
     else:
         find_verb_before(noun, lexicon)
+
+
+def _sum_of_its_own(token: Token) -> bool:
+    """ "was paid 9 million by the port, and the union 3 million": the union is joined to no other payer."""
+    noun = token.head
+    alone = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.right_edge == token.right_edge
+    return alone and token.tag_ in ("CD", "$") and token.left_edge.i == noun.i + 1
 
 
 def _glued(noun: Token, _: Lexicon) -> None:

@@ -70,7 +70,7 @@ class Ties:
             subject = verb.head
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         holders = self._named(passage, subject) if subject is not None else []
-        return ([n for o in objects for n in self._named(passage, o)], holders) if holders else ([], [])
+        return ([n for o in objects for n in self._named(passage, o)] if holders else []), [*holders]
 
     def _by_post(self, passage: int, post: Token) -> tuple[list[Name], list[Name | None]]:
         """ "the owner of Kelm Stone, Vera Lund", "Lund's lawyer Ivo Horn", "Lund is a director at Kelm Stone"."""
