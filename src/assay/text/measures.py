@@ -120,6 +120,7 @@ def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | N
 _TIMES = r"hour|day|night|week|fortnight|month|quarter|year|annum|season|decade"
 _PER_DIRECT = re.compile(
     r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|-an?-|\ban?\s+|"
+    r"(?P<one>\bfor\s+(?:an?|one)\s+)|"
     r"\b(?:(?:for|on|from|with)\s+)?(?:each|every)\s+(?:of\s+(?:the|its|their|these|those|our)\s+)?|\bto\s+the\s+)"
     r"(?P<what>single\s+)?(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:later|ago|earlier|before|after|more|less|or)\b)?",
     re.I,
@@ -154,6 +155,8 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
         timely = noun == "season" or (unit is not None and unit.dimension is Dimension.TIME)
         if noun in load("quantities.yaml")["not_per"] or noun in load("quantities.yaml")["stop"]:
             return None
+        if match["one"] and (timely or unit is None):
+            return None  # "300 dollars for a kilo" is a price, for a boat it is what the boat cost
         if not timely and re.match(r"\s*,\s*an?\s", text[end:]):
             return None  # "140 dollars, a cousin 75"
         money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)

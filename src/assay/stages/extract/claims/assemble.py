@@ -123,7 +123,7 @@ class Assembler:
             filled = filled if known is not None else turned(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)
-        figures = [self.measured.of_people(clause, f) for f in figures]
+        figures = [self.measured.of_counted(setting.passage, clause, self.measured.of_people(clause, f)) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
         return Stated(clause, *place, filled, figures, setting.tellings[id(clause)])

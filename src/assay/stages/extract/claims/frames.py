@@ -145,13 +145,18 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
     if "patient" in frame.needs and _thing(clause.patient, figures) is None:
         frame = frames()["event"]  # "secures 3 million" protects nobody
+    if frame.open and _is_paid(clause, figures):
+        frame = frames()["finance.receive"]
+        obj, slot = _first(clause, ("prep:from", "prep:for"), figures, clause.patient)
+        return Filled(frame, clause.subject, obj, slot, "patient")
     described = _described_as(clause)
     if described is not None:
         return Filled(frames()["event"], clause.patient, described, "prep:as", "patient")
     money = frame.id.startswith("finance.")
     untold = clause.verb.tag_ in ("VB", "VBG") if clause.agent is None else clause.agent.lower_ in _SELF
     acting = untold and not clause.passive
-    subject, by = _first(clause, tuple(s for s in frame.subject if not acting or s != "patient"), figures, None)
+    active = acting or (clause.agent is not None and not clause.passive)
+    subject, by = _first(clause, tuple(s for s in frame.subject if not active or s != "patient"), figures, None)
     if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
         subject, by = _thing(clause.patient, figures) or clause.patient, "patient"
     obj, slot = _first(clause, frame.object, figures, subject, money=money)
@@ -189,6 +194,14 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
         obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
     return Filled(frame, subject, obj, slot, by)
+
+
+def _is_paid(clause: Clause, figures: Mapping[int, bool]) -> bool:
+    """ "Two guards were paid 300 dollars": who gets the money is the subject, and nobody is told to pay."""
+    payee = clause.subject
+    if not clause.passive or clause.agent is not None or payee is None or clause.recipient != payee:
+        return False
+    return _thing(payee, figures) is not None and payee.lemma_.lower() not in _money_words()
 
 
 def turned(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:

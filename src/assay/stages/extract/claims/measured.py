@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import Basis, Dimension, Participant
+from assay.model import Basis, Dimension, Participant, Quantity
 from assay.stages.extract.claims.accounts import DATA, words_in
 from assay.stages.extract.claims.figures import Figure, moment
 from assay.stages.extract.names.mentions import words_of
@@ -41,6 +41,7 @@ class Measured:
         self.references = references
         self._substances: dict[str, Participant] = {}
         self._volume: Participant | None = None  # the substance last measured
+        self._counts: list[tuple[Quantity, Participant]] = []  # what was counted, in order
         self._last: Participant | None = None  # what the first figure of the last sentence measured
         self._nouns: set[str] | None = None  # of the whole document, found when first asked for
         self._sorts: set[str] | None = None  # of money, likewise
@@ -59,6 +60,8 @@ class Measured:
         for figure in figures:
             if figure.quantity.dimension is Dimension.MONEY:
                 self._currency = figure.quantity.unit
+            if figure.quantity.unit != _UNNAMED and _counts(figure, figure.head):
+                self._counts.append((figure.quantity, self.references.participant(passage, figure.head)))
             of = _of(figure)
             if of is not None and of.pos_ in _NOUNS and figure.quantity.dimension not in _BARE:
                 self._volume = self._substances[figure.quantity.unit] = self.references.participant(passage, of)
@@ -140,11 +143,12 @@ class Measured:
     def _counted(self, passage: Passage, figure: Figure) -> Participant | None:
         """The noun that a count's unit was taken from: "14 voyages in March and 23 in April" are voyages."""
         unit = figure.quantity.unit
-        if unit == _PERSON:
+        known = next((p for q, p in reversed(self._counts) if q.unit == unit), None)
+        if unit == _PERSON and known is None:
             return _implied("people")
         near = [t for t in passage.doc if t.lemma_.lower() == unit and t.pos_ in _NOUNS]
         if unit == _UNNAMED or not near:
-            return None
+            return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE) if known else None
         return self.references.participant(passage, min(near, key=lambda t: (abs(t.i - figure.start), t.i)))
 
     def _goods(self, dimension: Dimension) -> Participant | None:
@@ -210,6 +214,17 @@ class Measured:
         if not bare or figure.head != clause.patient or clause.verb.lemma_.lower() not in words_in("of_people"):
             return figure
         return replace(figure, quantity=msgspec.structs.replace(q, unit=_PERSON))
+
+    def of_counted(self, passage: Passage, clause: Clause, figure: Figure) -> Figure:
+        """ "Nine belong to journalists": a bare number is of what was counted last, "17 of the 63" of what was 63."""
+        q, head = figure.quantity, figure.head
+        bare = q.dimension is Dimension.COUNT and q.unit == _UNNAMED and head.like_num
+        if not bare or head not in (clause.subject, clause.agent, clause.patient):
+            return figure
+        of = next((g for c in head.children if c.lower_ == "of" for g in c.children if g.like_num), None)
+        known = [u for u, _ in self._counts if q.low is None or u.high is None or u.high >= q.low]
+        whole = next((u for u in reversed(known) if of is None or of.text.replace(",", "") == str(u.low)), None)
+        return replace(figure, quantity=msgspec.structs.replace(q, unit=whole.unit)) if whole else figure
 
     def in_money(self, figure: Figure) -> Figure:
         """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""

@@ -292,11 +292,12 @@ def _acts_on(clause: Clause, filled: Filled) -> bool:
 
 
 def _exchanges(clause: Clause, about: Token | None) -> bool:
-    """ "The firm declined to comment", "she rejected the report": talk about talk."""
+    """ "The firm declined to comment", "she rejected the report": talk about talk. A denial is of what is denied."""
     verbs = {v.lemma_.lower() for v in clause.chain}
     if verbs & word_set("selection.yaml", "exchanges"):
         return True
-    if not verbs & (reporting("says") | reporting("denies")):
+    told = {clause.verb.lemma_.lower()} if clause.raised else verbs
+    if not told & (reporting("says") | reporting("denies")):
         return False
     return about is None or about.lemma_.lower() in word_set("selection.yaml", "words")
 

@@ -44,16 +44,12 @@ def ties_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
     """Ties that stand in noun phrases, as (noun, owner, other, preposition): "the union's links to the cartel"."""
     found = []
     for noun in sentence:
-        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _words("nouns", mutual=True) | {"role", "involvement"}:
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _words("nouns", mutual=True) | _words("one_way"):
             continue
-        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        others = [
-            (g, c.lower_)
-            for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in ("with", "to", "in")
-            for g in c.children
-            if g.dep_ == "pobj"
-        ]
+        behind = [(g, c.lower_) for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        owners = [c for c in noun.children if c.dep_ == "poss"] + [g for g, prep in behind if prep == "of"]
+        owner = next((c for c in owners if c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        others = [(g, prep) for g, prep in behind if prep in ("with", "to", "in", "within", "over")]
         if owner is not None and others:
             found.append((noun, owner, *others[0]))
     return found

@@ -65,7 +65,8 @@ def _share_objects(clauses: dict[int, Clause]) -> None:
         above = clauses.get(clause.head.head.i)
         if clause.head.dep_ != "conj" or above is None or clause.passive or above.passive or clause.patient is None:
             continue
-        side_by_side = clause.verb.i == above.verb.i + _BESIDE and clause.verb.tag_ == above.verb.tag_
+        between = clause.verb.doc[above.verb.i + 1 : clause.verb.i]
+        side_by_side = all(t.dep_ in ("cc", "punct") for t in between) and clause.verb.tag_ == above.verb.tag_
         alone = above.patient is None and above.attribute is None and not above.preps
         if side_by_side and alone and above.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "alone"):
             above.patient = clause.patient

@@ -55,7 +55,7 @@ def reporting(part: str, key: str = "verbs") -> frozenset[str]:
 def fill_slots(clause: Clause) -> None:
     verb, head = clause.verb, clause.head
     clause.passive = any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _has_aux(verb)
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _perfect(verb)
     )
     clause.passive = clause.passive or _suffered(verb)
     for child in verb.children:
@@ -129,6 +129,14 @@ def _predicated(noun: Token) -> Token:
     if noun.dep_ == "attr" and noun.head.lemma_ == "be" and any(c.is_punct and c.i > noun.i for c in noun.children):
         return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
     return noun
+
+
+def _perfect(verb: Token) -> bool:
+    """ "has never bought or sold it": the auxiliary of the first of coordinated verbs is that of all."""
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in first.children):
+        first = first.head
+    return _has_aux(first) and not any(c.dep_ == "auxpass" for c in first.children)
 
 
 def _has_aux(verb: Token) -> bool:
