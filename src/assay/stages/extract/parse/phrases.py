@@ -35,6 +35,7 @@ _LEADING = re.compile(
 _CONJUNCTS = 6
 _SHORT = 8  # tokens of a participle that a name still carries
 _LONG = 12  # tokens of a coordination that a name still carries
+_ON_NOUNS = frozenset({"to", "in", "for", "with", "from", "on", "about", "against", "between", "over", "toward", "towards", "at"})
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
@@ -110,7 +111,19 @@ def stretch(head: Token) -> tuple[int, int]:
         if telling and child.right_edge.i - end < _SHORT:
             inner = [g for c in child.rights if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
             end = core(inner[0])[1] if inner else end
-    return _after_numbers(head, start), end
+    return _after_numbers(head, start), max(end, _attached(head, end))
+
+
+def _attached(head: Token, end: int) -> int:
+    """The end of one further phrase on a noun: "access to the smuggling routes", "a relative in the hotel business"."""
+    for prep in head.rights:
+        pobj = next((g for g in prep.children if g.dep_ == "pobj"), None) if prep.dep_ == "prep" else None
+        if pobj is None or prep.i != end or prep.lower_ not in _ON_NOUNS or pobj.pos_ not in ("NOUN", "PROPN"):
+            continue
+        last = core(pobj)[1]
+        counted = any(t.like_num or t.ent_type_ in (*_FIGURES, "DATE", "TIME") for t in head.doc[end:last])
+        return end if counted or last - end >= _SHORT else last
+    return end
 
 
 def substance(head: Token) -> Token:
