@@ -112,7 +112,9 @@ class Assembler:
     def _stated(self, setting: Setting, clause: Clause, place: tuple[int, int], figures: list[Figure]) -> Stated:
         """A clause with its frame filled; what it pays in bare millions is in the currency told before."""
         numbers = {
-            i: f.quantity.dimension is Dimension.COUNT for f in figures for i in (*range(f.start, f.end), f.head.i)
+            i: f.quantity.dimension is Dimension.COUNT
+            for f in figures
+            for i in (*range(f.start, f.end), *([] if f.head.pos_ == "PROPN" else [f.head.i]))
         }
         numbers |= dict.fromkeys((i for w in setting.times for i in _date_words(setting.passage, w)), False)
         filled = fill(clause, numbers)

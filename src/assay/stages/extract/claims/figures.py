@@ -12,6 +12,7 @@ from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -182,6 +183,11 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     if figure.end < len(doc) and doc[figure.end].lower_ in ("each", "apiece"):
         plural = (t for t in reversed(doc[figure.head.sent.start : figure.start]) if t.tag_ in ("NNS", "NNPS"))
         return next((t.lemma_.lower() for t in plural), None)  # "paid the guards 40 dollars each"
+    subject = clause.subject
+    if money and subject is not None and any(c.lower_ in ("a", "an", "one") for c in subject.lefts):
+        unit = unit_of(subject.lower_)
+        if unit is not None and any(c.lower_ == "of" for c in subject.rights):
+            return unit.name  # "a kilo of resin sells for 40 dollars"
     for prep, token in clause.preps if money else ():
         if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
             return token.lemma_.lower()

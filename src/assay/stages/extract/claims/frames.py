@@ -329,7 +329,8 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
         return None
     if token.i not in figures:
         return token
-    counted = figures[token.i] and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS
+    sort = any(c.dep_ in ("amod", "compound") and c.i not in figures for c in token.lefts)  # "6,000 flying hours"
+    counted = (figures[token.i] or sort) and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS
     if counted:
         return token
     preps = [c for c in token.children if c.dep_ == "prep"]

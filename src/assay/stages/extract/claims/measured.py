@@ -73,7 +73,10 @@ class Measured:
         self, passage: Passage, token: Token, known: Participant | None, figures: list[Figure]
     ) -> Participant | None:
         """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
-        figure = next((f for f in figures if f.covers(token.i) or f.head == token), None)
+        named = token.pos_ == "PROPN"  # "paid Kvarta 2.7 million": the sum is not what it is hung on
+        figure = next((f for f in figures if f.covers(token.i) or (f.head == token and not named)), None)
+        if figure is None and known is not None and known.mention is None and (all_ := self.everybody(token)) is not None:
+            return all_
         if figure is None:
             return self._taken_up(passage, token, known, figures)
         if figure.quantity.dimension is Dimension.TIME or _counts(figure, token):
@@ -143,13 +146,24 @@ class Measured:
     def _counted(self, passage: Passage, figure: Figure) -> Participant | None:
         """The noun that a count's unit was taken from: "14 voyages in March and 23 in April" are voyages."""
         unit = figure.quantity.unit
-        known = next((p for q, p in reversed(self._counts) if q.unit == unit), None)
-        if unit == _PERSON and known is None:
+        if unit == _UNNAMED:
+            return None
+        near = [t for t in passage.doc if _is_noun_of(t, unit)]
+        if near:
+            return self.references.participant(passage, min(near, key=lambda t: (abs(t.i - figure.start), t.i)))
+        if unit == _PERSON:
             return _implied("people")
-        near = [t for t in passage.doc if t.lemma_.lower() == unit and t.pos_ in _NOUNS]
-        if unit == _UNNAMED or not near:
-            return msgspec.structs.replace(known, span=None, basis=Basis.IMPLIED, confidence=_SURE) if known else None
-        return self.references.participant(passage, min(near, key=lambda t: (abs(t.i - figure.start), t.i)))
+        told = [(p, t) for p in self.references.passages if p.index < passage.index for t in p.doc if _is_noun_of(t, unit)]
+        return _implied(words(told[-1][1])) if told else None
+
+    def everybody(self, token: Token) -> Participant | None:
+        """ "All were recruited in Kelm", "some of them died": those who were counted last."""
+        if token.lower_ not in words_in("everybody") or token.dep_ in ("det", "predet") or not self._counts:
+            return None
+        of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        if any(g.pos_ not in ("PRON", "DET") for g in of):
+            return None
+        return msgspec.structs.replace(self._counts[-1][1], span=None, basis=Basis.IMPLIED, confidence=_SURE)
 
     def _goods(self, dimension: Dimension) -> Participant | None:
         """Of what a volume or a mass is where the whole document names one kind of such goods."""
@@ -229,7 +243,9 @@ class Measured:
     def in_money(self, figure: Figure) -> Figure:
         """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""
         q = figure.quantity
-        if not self._currency or q.unit != _UNNAMED or figure.head.lemma_.lower() not in _SCALES:
+        last = figure.head.doc[figure.end - 1]
+        counts = figure.head.i >= figure.end and figure.head.pos_ == "NOUN"
+        if not self._currency or q.unit != _UNNAMED or counts or last.lemma_.lower() not in _SCALES:
             return figure
         told = msgspec.structs.replace(q, unit=self._currency, dimension=Dimension.MONEY)
         return replace(figure, quantity=told)
@@ -273,6 +289,11 @@ def _counts(figure: Figure, token: Token) -> bool:
     """Whether a token is the noun that a figure counts: "the two clerks" are clerks."""
     counted = token.pos_ in _NOUNS and token.lemma_.lower() not in _SCALES and not token.like_num
     return figure.quantity.dimension is Dimension.COUNT and counted
+
+
+def _is_noun_of(token: Token, unit: str) -> bool:
+    """Whether a token is the noun that a count has as its unit."""
+    return token.pos_ in _NOUNS and unit in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"))
 
 
 def _definite(head: Token) -> bool:

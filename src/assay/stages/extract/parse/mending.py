@@ -244,8 +244,21 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
         hang(noun, verb, "nsubj")
     elif _sum_of_its_own(noun):
         noun.head.dep_ = "dep"
+    elif (holder := _holder(noun)) is not None:
+        hang(noun, holder, "appos")
     else:
         find_verb_before(noun, lexicon)
+
+
+def _holder(name: Token) -> Token | None:
+    """ "the transport officer at Kelm, Mr Ivo Horn": a person is no other name of a place, but of who holds the post."""
+    place = name.head
+    titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
+    person = titled or (name.ent_type_ == "PERSON" and place.ent_type_ in ("GPE", "LOC", "ORG", "FAC"))
+    if not person or place.dep_ != "pobj" or place.pos_ != "PROPN" or not place.head.i:
+        return None
+    post = place.head.nbor(-1)
+    return post if post.lemma_.lower() in word_set("kinds.yaml", "person", "noun") else None
 
 
 def _sum_of_its_own(token: Token) -> bool:

@@ -28,7 +28,7 @@ _LEFT = frozenset(
     }
 )
 _LEADING = re.compile(
-    r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+"
+    r"^(?:(?:and|or)\s+)?(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+"
     r"(?:(?:whole|entire|very|own)\s+)?(?!of\s)",
     re.I,
 )
