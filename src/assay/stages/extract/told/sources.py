@@ -25,7 +25,7 @@ from assay.stages.extract.told.hearsay import (
     relayed_by,
     spoken_through,
 )
-from assay.stages.extract.told.naming import authored, described, is_work, names_work, points_to_work
+from assay.stages.extract.told.naming import authored, described, is_work, member, names_work, points_to_work
 from assay.stages.extract.told.told import Told, commented, passive, unsaid
 from assay.text.resources import load
 
@@ -256,6 +256,7 @@ class Sources:
             token = token.head.head
         if token.lower_ == "it" and self._of_publisher(passage, token):
             return None
+        token = member(self.references, passage, token)
         span = passage.span(*core(token))
         again = self._heard_again(passage, token)
         if again is not None:
