@@ -190,6 +190,9 @@ def _shared_subject(clause: Clause) -> Token | None:
         return parent.patient  # "urges donors to support": the donors are to support
     if clause.head.dep_ == "conj" and parent.passive and not clause.passive:
         return parent.subject
+    charged = load("frames/verbs.yaml")["charges"].get(parent.verb.lemma_.lower(), "").split()
+    if clause.head.dep_ == "pcomp" and clause.head.head.lower_ in charged and parent.patient is not None:
+        return parent.patient
     return parent.subject if below or clause.head.dep_ == "pcomp" else None
 
 
