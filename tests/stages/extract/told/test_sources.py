@@ -41,7 +41,7 @@ def test_who_is_accused_does_it(nlp: Language) -> None:
     ("text", "words", "who"),
     [
         (
-            "One of the guards admitted that he lied. Karel Maes had given the order, he said.",
+            "One of the guards admitted that he lied. Karel Maes gave the order, he said.",
             "the order",
             "one of the",
         ),
@@ -61,7 +61,7 @@ def test_the_writers_word_for_what_was_told_is_the_writers(nlp: Language) -> Non
 
 def test_the_writers_own_we_ends_what_a_report_tells(nlp: Language) -> None:
     body = (
-        PLAIN + "The report says that the firm sold 3 boats. We have 20 boats. It is clear that the union sold 4 vans."
+        PLAIN + "The report says that the firm sold 3 boats. We have 20 boats. Clearly the union sold 4 vans."
     )
     assert chain(claim(nlp, body, "sold 4 vans")) == []
 
