@@ -201,8 +201,8 @@ def _shared_subject(clause: Clause) -> Token | None:
         return parent.subject
     if clause.head.dep_ == "advcl" and clause.passive and any(c.lower_ == "as" for c in clause.head.lefts):
         return parent.patient or parent.subject  # "describes the park as run by X"
-    charged = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "charges") and not parent.passive
-    if clause.head.dep_ == "pcomp" and charged and parent.patient is not None:
+    charged = load("frames/verbs.yaml")["charges"].get(parent.verb.lemma_.lower(), "").split()
+    if clause.head.dep_ == "pcomp" and clause.head.head.lower_ in charged and parent.patient is not None:
         return parent.patient  # "suspects five firms of having shared the market"
     return parent.subject if below or clause.head.dep_ == "pcomp" else None
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[.)]|\([a-z\d]\))\s")
+_ASIDE = ("relcl", "acl", "advcl")
 _STOPS = frozenset({",", ".", ";", ":", "—", "--", "–"})
 
 
@@ -158,7 +159,7 @@ def _run_on(passage: Passage, told: list[Told], quotations: list[Quotation], spe
         elif speaking is not None and (quotation.start == 0 or latest is speaking):
             latest = speaking
             latest.later.append((passage.index, held))
-    last = [t for t in said if t.cue.sent.end >= len(passage.doc)]
+    last = [t for t in said if t.cue.sent.end >= len(passage.doc) and t.cue.dep_ not in _ASIDE]
     return last[-1] if last else latest
 
 

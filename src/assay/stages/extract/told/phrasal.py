@@ -185,7 +185,9 @@ def _adverbial(token: Token) -> Told | None:
 
 def label_before(colon: Token) -> Tokens:
     """What stands before a colon, from the last break of the sentence."""
-    first = max((t.i + 1 for t in colon.doc[: colon.i] if t.is_space or t.text in _BREAKS), default=0)
+    first = max(
+        (t.i + 1 for t in colon.doc[: colon.i] if t.is_space or t.text in _BREAKS or t.text in MARKS), default=0
+    )
     return colon.doc[first : colon.i]
 
 
@@ -199,7 +201,8 @@ def _headed(colon: Token, heading: bool) -> Told | None:
     root = before.root
     speaks = root.pos_ == "PROPN" or any(lemma_of(root) in kinds()[k]["noun"] for k in _SPEAKERS)
     names = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in before)
-    if not (quoted or (heading and speaks) or (first == 0 and names)):
+    opens = first == 0 or (first == 1 and doc[0].text in MARKS)
+    if not (quoted or (heading and speaks) or (opens and names)):
         return None
     if not quoted and (len(before.text) < _NAME or root.lower_ in words("labels") or not _says(doc[colon.i + 1 :])):
         return None

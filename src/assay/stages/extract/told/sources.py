@@ -25,8 +25,9 @@ from assay.stages.extract.told.hearsay import (
     spoken_through,
     values,
 )
-from assay.stages.extract.told.naming import authored, described, is_work, names_work, points_to_work
+from assay.stages.extract.told.naming import authored, described, is_work, member, names_work, points_to_work
 from assay.stages.extract.told.told import Told, commented, passive, unsaid
+from assay.stages.extract.told.turns import TURN
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Sources:
         if any(t.lower_ in words("nobody") for t in (told.speaker, *told.speaker.lefts)):
             return False
         lemma = told.cue.lemma_.lower()
+        if told.sense == TURN:
+            return True
         if lemma == ":":
             signs = told.speaker.i > told.cue.i and told.speaker.pos_ == "PROPN"
             return signs or self._speaks(self._passages[passage], told.speaker)
@@ -256,6 +259,7 @@ class Sources:
             token = token.head.head
         if token.lower_ == "it" and self._of_publisher(passage, token):
             return None
+        token = member(self.references, passage, token)
         span = passage.span(*core(token))
         again = self._heard_again(passage, token)
         if again is not None:

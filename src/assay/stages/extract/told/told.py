@@ -284,8 +284,10 @@ def comments(verb: Token) -> bool:
     doc, start, noun = verb.doc, verb.left_edge.i, verb.head
     if verb.dep_ == "relcl":
         return start > 0 and doc[start - 1].text == "," and noun.pos_ == "PROPN"
-    known = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and known and any(c.lower_ in _ONCE for c in verb.lefts)
+    noun = doc[start - 1] if start and verb.dep_ == "advcl" else noun  # where the parser hangs it higher
+    known = noun.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
+    participle = verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN"
+    return participle and known and any(c.lower_ in _ONCE for c in verb.lefts)
 
 
 def commented(verb: Token, told: Told) -> bool:
@@ -350,4 +352,6 @@ def _behind_clause(verb: Token) -> Token | None:
     first = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if first is None:
         return None
-    return next((c for c in verb.lefts if c.dep_ == "dobj" and c.i > first.right_edge.i), None)
+    near = [t for t in verb.doc[first.i + 1 : verb.i] if t.dep_ == "dobj" and t.head in (verb, first)]
+    passives = any(c.dep_ == "auxpass" for c in first.children)
+    return next((t for t in near if t.head == verb or (passives and t.right_edge == first.right_edge)), None)

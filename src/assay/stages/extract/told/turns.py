@@ -7,6 +7,7 @@ as the next label. What "A:" marks is told by whom the paragraphs before name as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 SIGNED = Sense("signed", tells=True)
-_TURN = Sense("turn", tells=True)
+TURN = Sense("turn", tells=True)
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -158,17 +159,25 @@ def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
     by_turn = dict(found)
     asked = _interviewed([p for p in passages if p.index < min(labels)])
     speaking: Told | None = None
+    marked = False  # inside a quotation
+    gaps = [b - a for a, b in pairwise(labels)]
+    end = max(labels) + max(gaps)  # the last turn is no longer than the longest before it
     for passage in passages:
         label, said = labels.get(passage.index), set(range(len(passage.doc)))
         if label is not None:
             answered = asked is not None and _name(label) in _ANSWERS
             speaking = asked[1] if asked is not None and answered else by_turn.get(passage.index)
+            marked = _marked(passage)
             said = set(range(label.end + 1, len(passage.doc))) if answered else set()
-        elif passage.block.kind is not BlockKind.BODY:
+        elif passage.block.kind is not BlockKind.BODY or passage.index >= end or (marked and not _marked(passage)):
             speaking = None
         if speaking is not None and said:
             speaking.later.append((passage.index, said))
     return found + ([asked] if asked is not None and asked[1].later else [])
+
+
+def _marked(passage: Passage) -> bool:
+    return passage.doc[0].text in MARKS
 
 
 def _name(label: Tokens) -> str:
@@ -181,7 +190,8 @@ def _label(passage: Passage) -> Tokens | None:
     if passage.block.kind is not BlockKind.BODY or colon is None:
         return None
     before = label_before(colon)
-    if not len(before) or before.start or _name(before) in words("labels"):
+    opens = before.start == 0 or (before.start == 1 and _marked(passage))
+    if not len(before) or not opens or _name(before) in words("labels"):
         return None
     named = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in before)
     return before if named or _name(before) in _ANSWERS | _QUESTIONS else None
@@ -190,7 +200,7 @@ def _label(passage: Passage) -> Tokens | None:
 def _spoken_by(label: Tokens) -> Told:
     colon = label.doc[label.end]
     content = set(range(colon.i + 1, len(label.doc)))
-    return Told(colon, _TURN, set(range(label.start, label.end)), {colon.i}, content, label.root, whole=True)
+    return Told(colon, TURN, set(range(label.start, label.end)), {colon.i}, content, label.root, whole=True)
 
 
 def _interviewed(before: list[Passage]) -> tuple[int, Told] | None:
@@ -200,6 +210,6 @@ def _interviewed(before: list[Passage]) -> tuple[int, Told] | None:
     for those in (people, talking):
         if len({e[-1].lower_ for _, e in those}) == 1:
             index, entity = those[-1]
-            told = Told(entity.root, _TURN, set(range(entity.start, entity.end)), {entity.root.i}, set(), entity.root)
+            told = Told(entity.root, TURN, set(range(entity.start, entity.end)), {entity.root.i}, set(), entity.root)
             return index, told
     return None

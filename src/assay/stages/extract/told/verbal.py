@@ -85,10 +85,18 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     if told is None and lemma in prepositional():
         told = beside(verb)
     if told is None and takes is not None and "thing" in takes:
-        told = thing(verb, takes["thing"])
+        told = thing(verb, _accusing(verb) or takes["thing"])
     if told is None and lemma in words("moves", "verbs"):
         told = moved(verb)
     return told
+
+
+def _accusing(verb: Token) -> Sense | None:
+    """ "accused the clerk of selling the boats": what the clerk did is told by who accuses."""
+    held = [verb, *(c for c in verb.rights if c.dep_ == "dobj")]
+    preps = [p for h in held for p in h.rights if p.dep_ == "prep"]
+    acts = [c for p in preps for c in p.children if c.dep_ == "pcomp" and c.tag_ == "VBG"]
+    return Sense("accuse", tells=True) if acts and lemma_of(verb) in words("accuses") else None
 
 
 def _clausal(verb: Token, sense: Sense) -> Told | None:
