@@ -56,6 +56,7 @@ _ROLE_OF = {
 }
 _NAMED = tuple(k for k in Kind if k not in (Kind.ROLE, Kind.GOODS))
 _NOUNS = ("person", "organisation", "group", "place", "vessel", "work", "facility", "outlet")
+_WHERE = frozenset({"in", "to", "from", "at", "near", "into", "across", "within", "outside"})
 _SEXES = 3  # unknown, male, female
 _DEFINITE = frozenset({"the", "that"})
 
@@ -153,6 +154,7 @@ class Table:
         self.taken_up = {form: np.array([form in a for a in allowed], dtype=bool) for form in PRONOUNS}
         self.lemma: Array = np.array([c.token.lemma if c.name is None else 0 for c in self.rows], dtype=np.uint64)
         self.often = self._counts()
+        self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
 
     def first_from(self, passage: int, token: int) -> int:
         """The first row at a token or after it."""
@@ -236,6 +238,12 @@ class Table:
             often.append(0 if c.pronoun else seen[key])
             seen[key] += 1
         return np.log1p(np.array(often, dtype=np.float32))
+
+
+def _is_setting(c: Candidate) -> bool:
+    """Whether a place is told as where something is or goes, not as what something is done to."""
+    place = c.name.kind is Kind.PLACE if c.name is not None else c.token.lemma_.lower() in kinds()["place"]["noun"]
+    return place and c.token.dep_ == "pobj" and c.token.head.lower_ in _WHERE
 
 
 _CODES = 14 + _FLAGS
