@@ -16,7 +16,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
-from assay.stages.extract.reference.parts import counted, other, whole_of
+from assay.stages.extract.reference.parts import counted, other, several, whole_of
 from assay.stages.extract.reference.ties import Ties
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ class References:
     def _stood_for(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
         basis = Basis.PRONOUN if form_of(token) or token.pos_ == "PRON" else Basis.DESCRIBED
+        together = several(self._links.table, self._links.bearers, passage.index, token)
+        if together:
+            told = [c.name.name for c in together if c.name is not None]
+            shown = ", ".join(told[:-1]) + " and " + told[-1]
+            return Participant(name=shown, span=span, basis=basis, confidence=_COUNTED)
         found = self.antecedent(passage, token) or self._counted(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
