@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import is_person, words_of
@@ -12,6 +13,7 @@ from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life
 from assay.stages.extract.reference.table import Table
 from assay.text.numerals import word_value
+from assay.text.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,7 +66,7 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
 
 
 def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[Candidate]:
-    """The names told together before of whom "the two ships" speaks: as many, one told to be a ship, none told not to."""
+    """The names told together before of whom "the two ships" speaks: as many, and a ship among them."""
     numbers = [v for c in token.children if c.dep_ == "nummod" and (v := _count(c)) is not None]
     number = numbers[0] if numbers else Decimal(2) if any(c.lower_ == "both" for c in token.children) else None
     definite = any(c.lower_ in ("the", "these", "those", "both") for c in token.children)
@@ -82,6 +84,27 @@ def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[
         if len(named) == len(parts) == number and kind:
             return named
     return []
+
+
+def broader(table: Table, passage: int, token: Token) -> Candidate | None:
+    """What a wider word takes up: "the property" after "a villa in Kelm", where only one such was told of near."""
+    narrower = _narrower().get(token.lemma_.lower())
+    if narrower is None or token.tag_ != "NN" or not any(c.lower_ in ("the", "this") for c in token.children):
+        return None
+    found = []
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        c = table.rows[row]
+        if passage - c.passage > _NEAR:
+            break
+        if c.name is None and not c.plural and not c.joined and c.token.lemma_.lower() in narrower:
+            found.append(c)
+    return found[0] if len({c.token.lemma for c in found}) == 1 else None
+
+
+@cache
+def _narrower() -> dict[str, frozenset[str]]:
+    rows = load("coreference.yaml")["wider"]
+    return {noun: frozenset(row["told"].split()) for row in rows for noun in row["by"].split()}
 
 
 def _at(table: Table, passage: int, token: Token) -> Candidate | None:

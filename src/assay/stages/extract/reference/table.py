@@ -25,6 +25,7 @@ from assay.stages.extract.reference.evidence import (
     is_part,
     is_unsure,
     life,
+    listed,
     people_of,
     quoted,
     reflected,
@@ -223,8 +224,23 @@ class Table:
 
     def _measured(self, c: Candidate) -> int | None:
         """The row of what is measured: "a fifth of the diesel" is diesel."""
+        if c.name is None and c.token.lemma_.lower() in listed("copies") and not c.plural:
+            return self._work_before(c)
         of = substance(c.token) if c.name is None else c.token
         return self.at.get((c.passage, of.i)) if of != c.token else None
+
+    def _work_before(self, c: Candidate) -> int | None:
+        """The report of which "a copy" is one, where it was told of right before."""
+        if any(g.dep_ == "pobj" for p in c.token.children if p.lower_ == "of" for g in p.children):
+            return None
+        works = kinds()["work"]["noun"]
+        for k in range(self.first_from(c.passage, c.token.i) - 1, -1, -1):
+            b = self.rows[k]
+            if c.passage - b.passage > 1:
+                return None
+            if not b.plural and (b.name.kind is Kind.WORK if b.name is not None else b.token.lemma_.lower() in works):
+                return k
+        return None
 
     def _is_joined(self, row: int) -> bool:
         return row + 1 < len(self.rows) and self.rows[row + 1].joined
