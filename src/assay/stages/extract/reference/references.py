@@ -69,8 +69,8 @@ class References:
         if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
             token = whole  # what cannot be told stays "two of these"
         span = passage.span(*core(token))
-        parts = conjuncts(token)
         name = self.name_at(passage, token)
+        parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
         if name is None and len(parts) == 1:
             name, token = self._named_beside(passage, token)
         if name is None and len(parts) == 1:
