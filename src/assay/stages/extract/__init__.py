@@ -9,7 +9,8 @@ from assay.stages.extract.by_model import LanguageModel, read_by_model
 from assay.stages.extract.claims.assemble import Assembler
 from assay.stages.extract.claims.figures import find_figures, find_times
 from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
-from assay.stages.extract.names.mentions import find_names, make_mentions
+from assay.stages.extract.names.made import make_mentions
+from assay.stages.extract.names.mentions import find_names
 from assay.stages.extract.parse.passages import find_passages
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.attributions import attributions, find_told

@@ -5,7 +5,8 @@ import pytest
 from spacy.language import Language
 
 from assay.model import Basis, Kind, Participant
-from assay.stages.extract.names.mentions import find_names, is_person, make_mentions
+from assay.stages.extract.names.made import make_mentions
+from assay.stages.extract.names.mentions import find_names, is_person
 from assay.stages.extract.parse.passages import find_passages
 from assay.stages.extract.reference.antecedents import PAIR, model, questions, softmax
 from assay.stages.extract.reference.references import References

@@ -33,7 +33,7 @@ def work_names(passages: list[Passage], names: list[Name]) -> list[Name]:
             if token.lemma_.lower() not in works or token.pos_ != "NOUN" or (passage.index, token.i) in taken:
                 continue
             told = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss", "acl", "relcl")]
-            if not told or token.tag_ == "NNS":
+            if not told or token.tag_ == "NNS" or token.dep_ in ("compound", "nmod"):
                 continue
             start, end = core(token, of_depth=0)
             while (passage.index, start) in taken and start < token.i:

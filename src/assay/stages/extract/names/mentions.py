@@ -10,7 +10,8 @@ from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from assay.model import Document, Kind, Mention, make_id
+from assay.model import Kind
+from assay.stages.extract.names.titles import is_title_of_work, title_end
 from assay.stages.extract.parse.passages import Passage
 from assay.text.names import parse
 from assay.text.names import words_of as company_words
@@ -105,44 +106,12 @@ def find_names(passages: list[Passage]) -> list[Name]:
             name = name_of(passage.doc, start, end)
             if not name:
                 continue
-            kind = kind_of(name, votes.get(fold(name), Counter()))
+            title = is_title_of_work(passage.doc, start)
+            kind = Kind.WORK if title else kind_of(name, votes.get(fold(name), Counter()))
             names.append(
                 Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= often[fold(name)])
             )
     return names
-
-
-def make_mentions(
-    document: Document, passages: list[Passage], names: list[Name]
-) -> dict[tuple[int, int, int], Mention]:
-    """The Mentions of names, by their place."""
-    ids = {n.key: _mention_id(document, passages, n) for n in names}
-    made = {}
-    for n in names:
-        span = passages[n.passage].span(n.start, n.end)
-        made[n.key] = Mention(
-            id=ids[n.key],
-            document=document.id,
-            span=span,
-            text=span.of(document.text),
-            name=_as_written(n.name, span.of(document.text)),
-            kind=n.kind,
-            descriptors=tuple(dict.fromkeys(n.descriptors)),
-            alias_of=tuple(dict.fromkeys(n.alias_of)),
-            distinct_from=tuple(sorted(ids[k] for k in n.distinct_from if k in ids)),
-        )
-    return made
-
-
-def _as_written(name: str, source: str) -> str:
-    """A name in the letters of the document, where a heading was read in lower case."""
-    at = source.casefold().find(name.casefold())
-    return source[at : at + len(name)] if at >= 0 and len(source) == len(source.casefold()) else name
-
-
-def _mention_id(document: Document, passages: list[Passage], name: Name) -> str:
-    span = passages[name.passage].span(name.start, name.end)
-    return make_id("m", document.id, span.start, span.end)
 
 
 @lru_cache(maxsize=65536)
@@ -250,8 +219,12 @@ def _ranges(doc: Doc) -> list[Range]:
         if not _opens(doc[i]):
             i += 1
             continue
-        end = _run_end(doc, i)
-        ranges += _cut(doc, (i, end))
+        if is_title_of_work(doc, i):
+            end = title_end(doc, i)
+            ranges.append((i, end))
+        else:
+            end = _run_end(doc, i)
+            ranges += _cut(doc, (i, end))
         i = end
     return ranges
 

@@ -172,7 +172,8 @@ def life(token: Token, name: Name | None, form: str, person: bool) -> int:
         return -1
     if form in ("they", "these"):
         return 0
-    return 1 if lives(token.lemma_.lower()) else -1
+    noun = token.lemma_.lower()
+    return 1 if lives(noun) else 0 if noun in kinds()["vessel"]["noun"] else -1  # ships meet, flee and wait
 
 
 def asks_for_life(token: Token) -> bool:
@@ -182,7 +183,7 @@ def asks_for_life(token: Token) -> bool:
     if dep == "nsubj":
         return lemma in listed("acts") or lemma in reporting("says")
     if dep in ("nsubjpass", "dobj", "dative"):
-        return lemma in listed("suffers")
+        return lemma in listed("suffers") and not (dep == "nsubjpass" and lemma in listed("sums"))
     return dep == "pobj" and head.dep_ == "agent" and head.head.lemma_.lower() in listed("acts")
 
 

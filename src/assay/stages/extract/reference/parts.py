@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import words_of
-from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.names.mentions import is_person, words_of
+from assay.stages.extract.parse.phrases import conjuncts, words
+from assay.stages.extract.reference.bearers import Bearers
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life
 from assay.stages.extract.reference.table import Table
 from assay.text.numerals import word_value
+from assay.text.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,6 +63,53 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
         if fits and not c.joined and (table.lives[row] or not asks_for_life(token)):
             return c
     return None
+
+
+def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[Candidate]:
+    """The names told together before of whom "the two ships" speaks: as many, and a ship among them."""
+    numbers = [v for c in token.children if c.dep_ == "nummod" and (v := _count(c)) is not None]
+    number = numbers[0] if numbers else Decimal(2) if any(c.lower_ == "both" for c in token.children) else None
+    definite = any(c.lower_ in ("the", "these", "those", "both") for c in token.children)
+    if number is None or not definite or any(c.dep_ in ("prep", "acl", "relcl", "amod") for c in token.children):
+        return []
+    noun = token.lemma_.lower()
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        joined = table.rows[row]
+        if passage - joined.passage > _NEAR:
+            return []
+        parts = conjuncts(joined.token) if joined.joined else []
+        named = [c for t in parts if (c := _at(table, joined.passage, t)) is not None and c.name is not None]
+        told = [bearers.is_a(c.name, noun) for c in named if c.name is not None]
+        kind = (True in told and False not in told) or (is_person(noun) and all(table.person(c) for c in named))
+        if len(named) == len(parts) == number and kind:
+            return named
+    return []
+
+
+def broader(table: Table, passage: int, token: Token) -> Candidate | None:
+    """What a wider word takes up: "the property" after "a villa in Kelm", where only one such was told of near."""
+    narrower = _narrower().get(token.lemma_.lower())
+    if narrower is None or token.tag_ != "NN" or not any(c.lower_ in ("the", "this") for c in token.children):
+        return None
+    found = []
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        c = table.rows[row]
+        if passage - c.passage > _NEAR:
+            break
+        if c.name is None and not c.plural and not c.joined and c.token.lemma_.lower() in narrower:
+            found.append(c)
+    return found[0] if len({c.token.lemma for c in found}) == 1 else None
+
+
+@cache
+def _narrower() -> dict[str, frozenset[str]]:
+    rows = load("coreference.yaml")["wider"]
+    return {noun: frozenset(row["told"].split()) for row in rows for noun in row["by"].split()}
+
+
+def _at(table: Table, passage: int, token: Token) -> Candidate | None:
+    row = table.at.get((passage, token.i))
+    return table.rows[row] if row is not None else None
 
 
 def other(token: Token) -> str | None:

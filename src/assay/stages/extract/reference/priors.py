@@ -9,7 +9,8 @@ from assay.stages.extract.reference.candidates import FORMS
 from assay.stages.extract.reference.table import Array, Table
 
 _NAMED = 2.0  # reports name whom they speak of
-_LIFELESS = 0.2  # "they were sheltered" for a thing
+_LIFELESS = 0.05  # "they were sheltered" for a thing
+_SETTING = 0.4  # "it" for the place in which something is told to be: "in Kelm", "to Kelm"
 _INSIDE = 0.3  # outside a quotation for who is spoken of in it only
 _NONE = 0.2  # "two of these" for nothing told before
 _SPEAKER = 0.2  # "he" within a quotation for who says it
@@ -23,12 +24,14 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     some = b >= 0
     personal = np.isin(table.form[a], [FORMS.index("he"), FORMS.index("she")])
     they = table.form[a] == FORMS.index("they")
+    it = np.isin(table.form[a], [FORMS.index("it"), FORMS.index("they")])
     pronoun = table.form[a] <= FORMS.index("these")
     name = np.array([c.name is not None for c in table.rows])
     here = table.passage[a] == table.passage[b]
     factor = np.where(some & name[b], _NAMED, 1.0)
     factor *= np.where(some & they & table.asks[a] & table.thing[b], _LIFELESS, 1.0)
     factor *= np.where(some & pronoun & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE, 1.0)
+    factor *= np.where(some & it & table.setting[b], _SETTING, 1.0)
     quoting = (
         here & (table.quote[a] > 0) & (table.quote[b] == 0) & table.speaks[b] & (table.sentence[a] == table.sentence[b])
     )

@@ -16,7 +16,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
-from assay.stages.extract.reference.parts import counted, other, whole_of
+from assay.stages.extract.reference.parts import broader, counted, other, several, whole_of
 from assay.stages.extract.reference.ties import Ties
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class References:
         if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
             token = whole  # what cannot be told stays "two of these"
         span = passage.span(*core(token))
-        parts = conjuncts(token)
         name = self.name_at(passage, token)
+        parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
         if name is None and len(parts) == 1:
             name, token = self._named_beside(passage, token)
         if name is None and len(parts) == 1:
@@ -86,6 +86,11 @@ class References:
     def _stood_for(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
         basis = Basis.PRONOUN if form_of(token) or token.pos_ == "PRON" else Basis.DESCRIBED
+        together = several(self._links.table, self._links.bearers, passage.index, token)
+        if together:
+            told = [c.name.name for c in together if c.name is not None]
+            shown = ", ".join(told[:-1]) + " and " + told[-1]
+            return Participant(name=shown, span=span, basis=basis, confidence=_COUNTED)
         found = self.antecedent(passage, token) or self._counted(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
@@ -108,8 +113,9 @@ class References:
         return name
 
     def _counted(self, passage: Passage, token: Token) -> Link | None:
-        """Those of whom a bare number speaks ("the three", "two said")."""
-        found = counted(self._links.table, passage.index, token)
+        """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
+        table = self._links.table
+        found = counted(table, passage.index, token) or broader(table, passage.index, token)
         return Link(found, _COUNTED) if found is not None else None
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
@@ -160,6 +166,10 @@ class References:
                 name = self.name_at(passage, child)
                 if name is not None:
                     return name, child
+        called = _called(token)
+        known = self.name_at(passage, called) if called is not None else None
+        if called is not None and known is not None:
+            return known, called
         beside = self._at.get((passage.index, token.i + 1))
         if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
             root = passage.doc[beside.start : beside.end].root
@@ -182,7 +192,7 @@ class References:
     def _joined(self, passage: Passage, parts: list[Token]) -> str:
         names = []
         for token in parts[:_CONJUNCTS]:
-            name = self.name_at(passage, token)
+            name = self.name_at(passage, token) or self._named_beside(passage, token)[0]
             found = None if name else self.antecedent(passage, token)
             known = name or (found.candidate.name if found else None)
             names.append(self._whole(known) if known else words(token))
@@ -274,6 +284,17 @@ def _speaker_above(token: Token) -> Token | None:
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _called(token: Token) -> Token | None:
+    """The word that heads what somebody is called: "a man known to them as Boss Kelm", "a boss called Kelm"."""
+    for verb in token.children:
+        if verb.dep_ != "acl" or verb.lemma_.lower() not in words_of("alias_verbs"):
+            continue
+        names = [g for c in verb.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
+        names += [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr")]
+        return names[0] if names else None
+    return None
 
 
 def _root(passage: Passage, name: Name) -> Token:

@@ -25,6 +25,7 @@ from assay.stages.extract.reference.evidence import (
     is_part,
     is_unsure,
     life,
+    listed,
     people_of,
     quoted,
     reflected,
@@ -56,6 +57,7 @@ _ROLE_OF = {
 }
 _NAMED = tuple(k for k in Kind if k not in (Kind.ROLE, Kind.GOODS))
 _NOUNS = ("person", "organisation", "group", "place", "vessel", "work", "facility", "outlet")
+_WHERE = frozenset({"in", "to", "from", "at", "near", "into", "across", "within", "outside"})
 _SEXES = 3  # unknown, male, female
 _DEFINITE = frozenset({"the", "that"})
 
@@ -153,6 +155,7 @@ class Table:
         self.taken_up = {form: np.array([form in a for a in allowed], dtype=bool) for form in PRONOUNS}
         self.lemma: Array = np.array([c.token.lemma if c.name is None else 0 for c in self.rows], dtype=np.uint64)
         self.often = self._counts()
+        self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
 
     def first_from(self, passage: int, token: int) -> int:
         """The first row at a token or after it."""
@@ -221,8 +224,23 @@ class Table:
 
     def _measured(self, c: Candidate) -> int | None:
         """The row of what is measured: "a fifth of the diesel" is diesel."""
+        if c.name is None and c.token.lemma_.lower() in listed("copies") and not c.plural:
+            return self._work_before(c)
         of = substance(c.token) if c.name is None else c.token
         return self.at.get((c.passage, of.i)) if of != c.token else None
+
+    def _work_before(self, c: Candidate) -> int | None:
+        """The report of which "a copy" is one, where it was told of right before."""
+        if any(g.dep_ == "pobj" for p in c.token.children if p.lower_ == "of" for g in p.children):
+            return None
+        works = kinds()["work"]["noun"]
+        for k in range(self.first_from(c.passage, c.token.i) - 1, -1, -1):
+            b = self.rows[k]
+            if c.passage - b.passage > 1:
+                return None
+            if not b.plural and (b.name.kind is Kind.WORK if b.name is not None else b.token.lemma_.lower() in works):
+                return k
+        return None
 
     def _is_joined(self, row: int) -> bool:
         return row + 1 < len(self.rows) and self.rows[row + 1].joined
@@ -236,6 +254,12 @@ class Table:
             often.append(0 if c.pronoun else seen[key])
             seen[key] += 1
         return np.log1p(np.array(often, dtype=np.float32))
+
+
+def _is_setting(c: Candidate) -> bool:
+    """Whether a place is told as where something is or goes, not as what something is done to."""
+    place = c.name.kind is Kind.PLACE if c.name is not None else c.token.lemma_.lower() in kinds()["place"]["noun"]
+    return place and c.token.dep_ == "pobj" and c.token.head.lower_ in _WHERE
 
 
 _CODES = 14 + _FLAGS

@@ -59,11 +59,11 @@ class Ties:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _ties(self, passage: int, token: Token) -> list[Tie]:
-        bodies, holders = (self._by_verb if token.pos_ == "VERB" else self._by_post)(passage, token)
         post = token.lemma_.lower()
-        return [Tie(h, post, b) for b in bodies for h in holders or [None] if h is not b]
+        bodies, holders = self._by_verb(passage, token) if token.pos_ == "VERB" else self._by_post(passage, token)
+        return [Tie(h, post, b) for b in bodies for h in holders or (None,) if h is not b]
 
-    def _by_verb(self, passage: int, verb: Token) -> tuple[list[Name], list[Name | None]]:
+    def _by_verb(self, passage: int, verb: Token) -> tuple[list[Name], list[Name]]:
         """ "Lund, who runs Kelm Stone", "Lund manages Kelm Stone"."""
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ == "who" and verb.dep_ == "relcl":
@@ -72,7 +72,7 @@ class Ties:
         holders = self._named(passage, subject) if subject is not None else []
         return ([n for o in objects for n in self._named(passage, o)] if holders else []), [*holders]
 
-    def _by_post(self, passage: int, post: Token) -> tuple[list[Name], list[Name | None]]:
+    def _by_post(self, passage: int, post: Token) -> tuple[list[Name], list[Name]]:
         """ "the owner of Kelm Stone, Vera Lund", "Lund's lawyer Ivo Horn", "Lund is a director at Kelm Stone"."""
         owned = [c for c in post.children if c.dep_ == "poss"]
         owned += [g for c in post.children if c.lower_ in _OF for g in c.children if g.dep_ == "pobj"]
