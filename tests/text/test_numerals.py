@@ -146,3 +146,16 @@ def test_numerals_stand_in_order_and_apart(text: str) -> None:
 def test_the_step_is_the_last_significant_digit() -> None:
     steps = [find_numerals(t)[0].step for t in ("194.4 million", "160,000", "214", "20", "3 million")]
     assert steps == [Decimal(100_000), Decimal(10_000), Decimal(1), Decimal(1), Decimal(1_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("One farm in eight was sold.", "12.5"),
+        ("Two forged stamps in five.", "40"),
+        ("Three men in four boats fled.", None),
+    ],
+)
+def test_a_noun_between_the_numbers_of_a_share(text: str, share: str | None) -> None:
+    found = [n for n in find_numerals(text) if n.kind is NumeralKind.FRACTION]
+    assert [n.low for n in found] == ([Decimal(share)] if share else [])

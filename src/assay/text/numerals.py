@@ -33,11 +33,36 @@ def word_value(text: str) -> tuple[Decimal, Decimal] | None:
 def find_numerals(text: str) -> list[Numeral]:
     """Every numeral of `text` in order, none overlapping another. Which of them are figures is not decided here."""
     vague = [n for m in _vague().finditer(text) if (n := _from_vague(m))]
-    found = [n for run in runs(text) for n in _read(run, text)]
+    found = _joined(text, [n for run in runs(text) for n in _read(run, text)])
     if not vague:
         return found
     kept = [n for n in vague if not any(_wider(o, n) for o in found)]
     return sorted([*kept, *(n for n in found if not any(n.start < v.end and v.start < n.end for v in kept))])
+
+
+_OF_MANY = re.compile(r"\s+(?:[a-z]+\s+){1,2}in\s+")
+_CLOSED = re.compile(r"\s*(?:[.,;:)]|$|\s(?:is|was|are|were|has|had|have|can|could|will|would|may|might|[a-z]+ed)\b)")
+_FEW, _MANY = 3, 20
+
+
+def _joined(text: str, found: list[Numeral]) -> list[Numeral]:
+    """ "one household in four": the noun stands between the two numbers of a share."""
+    kept: list[Numeral] = []
+    for numeral in found:
+        first = kept[-1] if kept else None
+        if (
+            first is not None
+            and first.kind is numeral.kind is NumeralKind.CARDINAL
+            and 0 < first.low <= _FEW < numeral.low <= _MANY
+            and not first.digits
+            and _OF_MANY.fullmatch(text, first.end, numeral.start)
+            and _CLOSED.match(text, numeral.end)
+        ):
+            share = first.low / numeral.low * 100
+            kept[-1] = Numeral(first.start, numeral.end, share, share, NumeralKind.FRACTION, Decimal(1))
+        else:
+            kept.append(numeral)
+    return kept
 
 
 def _wider(a: Numeral, b: Numeral) -> bool:

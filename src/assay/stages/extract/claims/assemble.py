@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from assay.model import (
@@ -12,7 +14,6 @@ from assay.model import (
     Document,
     Kind,
     Link,
-    Mode,
     Participant,
     Role,
     SourceKind,
@@ -34,10 +35,10 @@ from assay.stages.extract.claims.figures import (
     tells_more,
 )
 from assay.stages.extract.claims.frames import Filled, fill, presented, turned
+from assay.stages.extract.claims.headings import heading_claims
 from assay.stages.extract.claims.lists import Enumeration, enumerations, single
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.measured import Measured
-from assay.stages.extract.claims.nominal import nominal_parts
 from assay.stages.extract.claims.payments import Payments
 from assay.stages.extract.claims.relations import relation_words
 from assay.stages.extract.claims.selection import Selection
@@ -47,10 +48,13 @@ from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, rep
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.references import References
-from assay.stages.extract.stance.stance import Stance, stance_of
+from assay.stages.extract.stance.stance import stance_of
 from assay.stages.extract.told.hearsay import values
 from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
@@ -106,7 +110,7 @@ class Assembler:
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
             told = self.sources.trailing(passage, sentence) or self.speech.standing(passage)
-            made += self._nominal(setting, rest, lists, told)
+            made += heading_claims(self.document, self.references, setting, rest, lists, told)
         return made
 
     def _stated(self, setting: Setting, clause: Clause, place: tuple[int, int], figures: list[Figure]) -> Stated:
@@ -125,7 +129,7 @@ class Assembler:
             filled = filled if known is not None else turned(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)
-        figures = [self.measured.of_counted(setting.passage, clause, self.measured.of_people(clause, f)) for f in figures]
+        figures = [self.measured.of_counted(clause, self.measured.of_people(clause, f)) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
         return Stated(clause, *place, filled, figures, setting.tellings[id(clause)])
@@ -224,6 +228,9 @@ class Assembler:
             return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
         subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
         obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        if subject is not None and filled.subject is not None and _stands_in(filled.object, filled.subject):
+            bare = subject.name if subject.mention is not None else words(filled.subject)
+            subject = msgspec.structs.replace(subject, name=bare)  # of "the loss to the firm" the firm is the object
         if obj is None or filled.object is None or obj.mention is not None:
             return subject, obj
         if filled.object_slot == "owned":
@@ -341,46 +348,6 @@ class Assembler:
             )
         return made
 
-    def _nominal(
-        self, setting: Setting, figures: list[Figure], lists: list[Enumeration], told: list[Link]
-    ) -> list[Claim]:
-        """A sentence without a verb of its own: a heading such as "The clan's 3 million haul from the pits"."""
-        passage, sentence = setting.passage, setting.sentence
-        found = nominal_parts(sentence, figures)
-        span = passage.span(*found.place)
-        subject = self.references.participant(passage, found.subject) if found.subject is not None else None
-        obj = self.references.participant(passage, found.object) if found.object is not None else None
-        stance = (
-            Stance(Certainty.HEDGED, "?", Mode.QUESTION)
-            if sentence.text.rstrip().endswith("?")
-            else Stance(Certainty.ASSERTED, "")
-        )
-        made = []
-        for rank, figure in enumerate(figures or [None]):
-            place = span if rank == 0 or figure is None else passage.span(*phrase(figure, figures))
-            made.append(
-                with_id(
-                    claim_of(
-                        self.document,
-                        passage,
-                        place,
-                        setting.span,
-                        frame="event",
-                        predicate=found.predicate,
-                        relation=found.predicate,
-                        subject=subject,
-                        object=obj,
-                        told=told,
-                        stance=stance,
-                        amount=amount_with_period(figure, setting.times, None) if figure else None,
-                        rank=min(rank, 1),
-                    )
-                )
-            )
-        if lists:
-            made[0] = with_id(msgspec.structs.replace(made[0], items=lists[0].items, partial_list=lists[0].partial))
-        return made
-
 
 def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
     """Who tells a claim: that the union demands a fee is not told by the union, but by who tells of the demand.
@@ -394,6 +361,10 @@ def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
         return links
     acts = links[-1].mention == subject.mention is not None and verb.lower_ in links[-1].cue.lower().split()
     return links[:-1] if acts else links
+
+
+def _stands_in(part: Token | None, whole: Token) -> bool:
+    return part is not None and part.doc == whole.doc and whole.is_ancestor(part)
 
 
 def _has_doers(filled: Filled) -> bool:

@@ -137,21 +137,11 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     `figures` are the tokens of quantities, True where things are counted: "214 camps" are camps, "$2" is nothing.
     """
     frame = frame_of(clause)
-    pair = two_parties(clause)
-    if pair is not None:
-        return Filled(frame, *pair, "mutual")
-    tie = tied(clause)
-    if tie is not None and clause.agent is not None and tie[0] != clause.agent:
-        return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
+    filled = _built_otherwise(clause, frame, figures)
+    if filled is not None:
+        return filled
     if "patient" in frame.needs and _thing(clause.patient, figures) is None:
         frame = frames()["event"]  # "secures 3 million" protects nobody
-    if frame.open and _is_paid(clause, figures):
-        frame = frames()["finance.receive"]
-        obj, slot = _first(clause, ("prep:from", "prep:for"), figures, clause.patient)
-        return Filled(frame, clause.subject, obj, slot, "patient")
-    described = _described_as(clause)
-    if described is not None:
-        return Filled(frames()["event"], clause.patient, described, "prep:as", "patient")
     money = frame.id.startswith("finance.")
     untold = clause.verb.tag_ in ("VB", "VBG") if clause.agent is None else clause.agent.lower_ in _SELF
     acting = untold and not clause.passive
@@ -194,6 +184,21 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
         obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
     return Filled(frame, subject, obj, slot, by)
+
+
+def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) -> Filled | None:
+    """Clauses whose parts no slots of a frame tell: two parties of one tie, who is paid, what a thing is given as."""
+    pair = two_parties(clause)
+    if pair is not None:
+        return Filled(frame, *pair, "mutual")
+    tie = tied(clause)
+    if tie is not None and clause.agent is not None and tie[0] != clause.agent:
+        return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
+    if frame.open and _is_paid(clause, figures):
+        obj, slot = _first(clause, ("prep:from", "prep:for"), figures, clause.patient)
+        return Filled(frames()["finance.receive"], clause.subject, obj, slot, "patient")
+    described = _described_as(clause)
+    return Filled(frames()["event"], clause.patient, described, "prep:as", "patient") if described is not None else None
 
 
 def _is_paid(clause: Clause, figures: Mapping[int, bool]) -> bool:

@@ -75,10 +75,8 @@ class Measured:
         """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
         named = token.pos_ == "PROPN"  # "paid Kvarta 2.7 million": the sum is not what it is hung on
         figure = next((f for f in figures if f.covers(token.i) or (f.head == token and not named)), None)
-        if figure is None and known is not None and known.mention is None and (all_ := self.everybody(token)) is not None:
-            return all_
         if figure is None:
-            return self._taken_up(passage, token, known, figures)
+            return self.everybody(token, known) or self._taken_up(passage, token, known, figures)
         if figure.quantity.dimension is Dimension.TIME or _counts(figure, token):
             return known
         return self.thing(passage, figure)
@@ -153,12 +151,14 @@ class Measured:
             return self.references.participant(passage, min(near, key=lambda t: (abs(t.i - figure.start), t.i)))
         if unit == _PERSON:
             return _implied("people")
-        told = [(p, t) for p in self.references.passages if p.index < passage.index for t in p.doc if _is_noun_of(t, unit)]
-        return _implied(words(told[-1][1])) if told else None
+        before = (p for p in reversed(self.references.passages) if p.index < passage.index)
+        told = next((t for p in before for t in p.doc if _is_noun_of(t, unit)), None)
+        return _implied(words(told)) if told is not None else None
 
-    def everybody(self, token: Token) -> Participant | None:
+    def everybody(self, token: Token, known: Participant | None) -> Participant | None:
         """ "All were recruited in Kelm", "some of them died": those who were counted last."""
-        if token.lower_ not in words_in("everybody") or token.dep_ in ("det", "predet") or not self._counts:
+        clear = known is not None and known.mention is not None
+        if clear or token.lower_ not in words_in("everybody") or not self._counts:
             return None
         of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
         if any(g.pos_ not in ("PRON", "DET") for g in of):
@@ -229,7 +229,7 @@ class Measured:
             return figure
         return replace(figure, quantity=msgspec.structs.replace(q, unit=_PERSON))
 
-    def of_counted(self, passage: Passage, clause: Clause, figure: Figure) -> Figure:
+    def of_counted(self, clause: Clause, figure: Figure) -> Figure:
         """ "Nine belong to journalists": a bare number is of what was counted last, "17 of the 63" of what was 63."""
         q, head = figure.quantity, figure.head
         bare = q.dimension is Dimension.COUNT and q.unit == _UNNAMED and head.like_num

@@ -251,7 +251,7 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
 
 
 def _holder(name: Token) -> Token | None:
-    """ "the transport officer at Kelm, Mr Ivo Horn": a person is no other name of a place, but of who holds the post."""
+    """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
     place = name.head
     titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
     person = titled or (name.ent_type_ == "PERSON" and place.ent_type_ in ("GPE", "LOC", "ORG", "FAC"))

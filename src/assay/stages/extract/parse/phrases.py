@@ -35,7 +35,9 @@ _LEADING = re.compile(
 _CONJUNCTS = 6
 _SHORT = 8  # tokens of a participle that a name still carries
 _LONG = 12  # tokens of a coordination that a name still carries
-_ON_NOUNS = frozenset({"to", "in", "for", "with", "from", "on", "about", "against", "between", "over", "toward", "towards", "at"})
+_ON_NOUNS = frozenset(
+    {"to", "in", "for", "with", "from", "on", "about", "against", "between", "over", "toward", "towards", "at"}
+)
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
