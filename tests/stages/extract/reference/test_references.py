@@ -140,3 +140,29 @@ def test_confidence_rises_with_probability() -> None:
     assert (np.diff(curves, axis=1) >= 0).all()
     assert curves.min() >= 0
     assert curves.max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("In May FK Kelm paid a fee to Onyx Rights Ltd. The club denies it.", "club", "FK Kelm"),
+        ("Kelm Stone Ltd was searched in May. The firm sold the mill.", "firm", "Kelm Stone Ltd"),
+        ("Vera Lund, the owner of Kelm Stone, denied that her firm rents the mill.", "firm", "Kelm Stone"),
+        ("Lund's lawyer, Ivo Horn, denied that his client knew of it.", "client", "Lund"),
+        ("The police searched a villa in Kelm. The property was sold in May.", "property", "villa"),
+    ],
+)
+def test_a_description_stands_for_what_is_told_to_be_so(nlp: Language, text: str, word: str, wanted: str) -> None:
+    assert stands_for(nlp, text, word).name == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Kelm Stone Ltd bought a mill. Lund Stone Ltd sued the firm in May.", "club"),
+        ("The Ministry of Lands was searched in May. The club was sold in June.", "club"),
+    ],
+)
+def test_no_description_stands_for_what_is_told_to_be_another(nlp: Language, text: str, word: str) -> None:
+    text = text if word in text else text + " The club was closed."
+    assert stands_for(nlp, text, word).name == word

@@ -59,6 +59,11 @@ def _head_phrase(description: str) -> list[str]:
     return re.split(r" (?:of|in|for|on) ", description.lower())[0].split()
 
 
+def _says_itself(name: Name) -> bool:
+    """Whether a word of a name tells what it is, against the model's guess that it is a person's: "FK Kelm"."""
+    return name.guessed and not _in_names().keys().isdisjoint(fold(name.name).split())
+
+
 @lru_cache(maxsize=4096)
 def nouns_of(name: str, kind: Kind, descriptors: tuple[str, ...]) -> frozenset[str]:
     """What a name says that it is, and what it is described as, in words of `called`."""
@@ -79,7 +84,7 @@ class Bearers:
         others: dict[str, set[str]] = defaultdict(set)
         self.rows: dict[str, list[int]] = defaultdict(list)  # where each entity is named
         for row, c in enumerate(table.rows):
-            if c.name is None or c.joined or table.person(c):
+            if c.name is None or c.joined or (table.person(c) and not _says_itself(c.name)):
                 continue
             key = table.keys[fold(c.name.name)]
             self.rows[key].append(row)

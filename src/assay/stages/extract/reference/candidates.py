@@ -60,7 +60,7 @@ def form_of(token: Token) -> str | None:
 
 def _restricted(token: Token) -> bool:
     """ "Those who came", "that of the bank": such a word points forward."""
-    return any(c.dep_ in ("relcl", "acl", "prep") and c.i > token.i for c in token.children)
+    return any(c.dep_ in ("relcl", "acl", "prep", "amod") and c.i > token.i for c in token.children)
 
 
 def candidates_of(passage: Passage, at: dict[tuple[int, int], Name]) -> list[Candidate]:

@@ -11,6 +11,7 @@ from assay.stages.extract.reference.table import Array, Table
 _NAMED = 2.0  # reports name whom they speak of
 _LIFELESS = 0.05  # "they were sheltered" for a thing
 _SETTING = 0.4  # "it" for the place in which something is told to be: "in Kelm", "to Kelm"
+_CENTRE = 1.8  # "It goes by lorry" for the subject of the sentence before
 _INSIDE = 0.3  # outside a quotation for who is spoken of in it only
 _NONE = 0.2  # "two of these" for nothing told before
 _SPEAKER = 0.2  # "he" within a quotation for who says it
@@ -32,6 +33,8 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     factor *= np.where(some & they & table.asks[a] & table.thing[b], _LIFELESS, 1.0)
     factor *= np.where(some & pronoun & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE, 1.0)
     factor *= np.where(some & it & table.setting[b], _SETTING, 1.0)
+    centre = table.subject[a] & table.subject[b] & (table.sentence[a] - table.sentence[b] == 1) & table.opens[a]
+    factor *= np.where(some & (table.form[a] == FORMS.index("it")) & centre, _CENTRE, 1.0)
     quoting = (
         here & (table.quote[a] > 0) & (table.quote[b] == 0) & table.speaks[b] & (table.sentence[a] == table.sentence[b])
     )

@@ -155,6 +155,7 @@ class Table:
         self.taken_up = {form: np.array([form in a for a in allowed], dtype=bool) for form in PRONOUNS}
         self.lemma: Array = np.array([c.token.lemma if c.name is None else 0 for c in self.rows], dtype=np.uint64)
         self.often = self._counts()
+        self.opens = np.array([c.token.is_sent_start is True for c in self.rows], dtype=bool)
         self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
 
     def first_from(self, passage: int, token: int) -> int:
