@@ -60,9 +60,7 @@ def test_the_writers_word_for_what_was_told_is_the_writers(nlp: Language) -> Non
 
 
 def test_the_writers_own_we_ends_what_a_report_tells(nlp: Language) -> None:
-    body = (
-        PLAIN + "The report says that the firm sold 3 boats. We have 20 boats. Clearly the union sold 4 vans."
-    )
+    body = PLAIN + "The report says that the firm sold 3 boats. We have 20 boats. Clearly the union sold 4 vans."
     assert chain(claim(nlp, body, "sold 4 vans")) == []
 
 

@@ -115,7 +115,7 @@ class Assembler:
         }
         numbers |= dict.fromkeys((i for w in setting.times for i in _date_words(setting.passage, w)), False)
         filled = fill(clause, numbers)
-        if self.sources.presents(clause):
+        if self.sources.presents(setting.passage, clause):
             filled = presented(clause, filled)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)

@@ -27,6 +27,7 @@ _OWN_WORDS = 0.9  # that of a description that stands for itself
 _HEARD = 0.2  # how sure one must be of who speaks: only people and bodies can
 _COUNTED = 0.7  # that a bare number speaks of those counted before
 _SPEAKER = 0.8  # that the subject of what is said is who says it
+_MARKS = frozenset('"“”')
 _CONJUNCTS = 6
 _NEAR = 8  # tokens between a description and the name in apposition to it
 _SPEAKS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.OUTLET, Kind.OTHER, Kind.NATIONALITY}
@@ -124,6 +125,9 @@ class References:
         if form_of(token) == "it":  # "it says" in a paragraph about a report: the report
             links.sort(key=lambda x: not (_is_work(x.candidate) and x.candidate.passage == passage.index))
         named = [x for x in links if self._suits(token, x.candidate)]
+        leading = self._led_by(passage, token) if form_of(token) in ("he", "she") else None
+        if leading is not None:
+            named = [Link(leading, _SPEAKER), *named]
         found = next((x for x in named if x.probability >= _HEARD), None)
         if found is None or found.candidate.name is None:
             heard = self.antecedent(passage, token)
@@ -134,6 +138,15 @@ class References:
         name = found.candidate.name
         sure = _sure(found)
         return Participant(name=name.name, span=span, mention=self.ids[name.key], basis=Basis.PRONOUN, confidence=sure)
+
+    def _led_by(self, passage: Passage, token: Token) -> Candidate | None:
+        """ "..., he said" in a paragraph that names nobody before: the last person to act in the paragraph before."""
+        people = [c for c in self._links.table.rows if c.name is not None and c.name.kind is Kind.PERSON]
+        if any(c.passage == passage.index and c.token.i < token.i and not _quoted(c.token) for c in people):
+            return None
+        last = max((p.index for p in self.passages[: passage.index] if p.block.kind is BlockKind.BODY), default=-1)
+        led = [c for c in people if c.passage == last and c.subject and not _quoted(c.token)]
+        return led[-1] if led and self._suits(token, led[-1]) else None
 
     def _suits(self, token: Token, c: Candidate) -> bool:
         """Whether a name can be who a pronoun says speaks."""
@@ -251,6 +264,11 @@ def _speaker_above(token: Token) -> Token | None:
 
 def _sure(link: Link) -> float:
     return round(min(link.probability, _MOST), 2)
+
+
+def _quoted(token: Token) -> bool:
+    """Whether a word stands in quotation marks."""
+    return sum(t.text in _MARKS for t in token.doc[: token.i]) % 2 == 1
 
 
 def _acted_on(token: Token) -> bool:
