@@ -141,12 +141,17 @@ class References:
 
     def _led_by(self, passage: Passage, token: Token) -> Candidate | None:
         """ "..., he said" in a paragraph that names nobody before: the last person to act in the paragraph before."""
-        people = [c for c in self._links.table.rows if c.name is not None and c.name.kind is Kind.PERSON]
+        named = [(c, c.name) for c in self._links.table.rows if c.name is not None]
+        known = {n.name.split()[-1]: c for c, n in named if n.kind is Kind.PERSON}  # also where a surname is misread
+        people = [c for c, n in named if n.name in known or n.kind is Kind.PERSON]
         if any(c.passage == passage.index and c.token.i < token.i and not _quoted(c.token) for c in people):
             return None
         last = max((p.index for p in self.passages[: passage.index] if p.block.kind is BlockKind.BODY), default=-1)
         led = [c for c in people if c.passage == last and c.subject and not _quoted(c.token)]
-        return led[-1] if led and self._suits(token, led[-1]) else None
+        if not led or led[-1].name is None:
+            return None
+        person = known[led[-1].name.name.split()[-1]]
+        return person if self._suits(token, person) else None
 
     def _suits(self, token: Token, c: Candidate) -> bool:
         """Whether a name can be who a pronoun says speaks."""
