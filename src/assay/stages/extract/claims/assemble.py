@@ -122,7 +122,7 @@ class Assembler:
         }
         numbers |= dict.fromkeys((i for w in setting.times for i in _date_words(setting.passage, w)), False)
         filled = fill(clause, numbers)
-        if self.sources.presents(clause) or values(clause):
+        if self.sources.presents(setting.passage, clause) or values(clause):
             filled = presented(clause, filled)
         elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
             known = self.doers.doer(setting.passage, clause, filled.frame)

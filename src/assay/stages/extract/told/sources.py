@@ -137,7 +137,7 @@ class Sources:
             self._add(passage, one, clause, telling)
         if any(v.lemma_.lower() in reporting("denies") for v in clause.raised) and clause.subject is not None:
             telling.links += self._links(passage, clause.subject, clause.raised[0].text)
-        if self.presents(clause) and clause.agent is not None:
+        if self.presents(passage, clause) and clause.agent is not None:
             telling.links += self._links(passage, clause.agent, clause.verb.text)
             telling.fronted = True
         for source in self._acting(passage, clause):
@@ -202,7 +202,7 @@ class Sources:
         thing = clause.patient is not None or clause.preps
         if lemma not in words("acts") or not thing or clause.agent is None or clause.head.dep_ == "relcl":
             return []
-        told = self.tells(clause) or self.presents(clause) or not self._speaks(passage, clause.agent)
+        told = self.tells(clause) or self.presents(passage, clause) or not self._speaks(passage, clause.agent)
         return [] if told else [clause.agent]
 
     def _treats(self, passage: Passage, token: Token) -> bool:
@@ -225,14 +225,14 @@ class Sources:
         """Whether a clause only tells what somebody says."""
         return (id(clause.verb.doc), clause.verb.i) in self._telling
 
-    def presents(self, clause: Clause) -> bool:
+    def presents(self, passage: Passage, clause: Clause) -> bool:
         """ "The dossier names X as the manager": a work that puts a thing forward, without a clause of its own."""
         lemma = clause.verb.lemma_.lower()
         if clause.patient is None or clause.agent is None or self.tells(clause):
             return False
         if characterises(clause) and not speaks_for_itself(clause.agent):
             return True
-        return lemma in reporting("presents") and self._attests(clause.agent) and not clause.passive
+        return lemma in reporting("presents") and self._treats(passage, clause.agent) and not clause.passive
 
     def inferred(self, passage: Passage, clause: Clause) -> bool:
         """ "..., suggesting that both profit": what a thing or an event shows is the teller's own inference."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
 _ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})
 _FIRST = frozenset({"we", "our", "ours", "us", "i", "me", "my", "mine"})
+_AGAINST = frozenset({"but", "yet", "however"})  # the writer's own objection
 _ANAPHORA = frozenset({"it", "they", "this", "that", "these", "those", "the", "its", "their", "he", "she", "such"})
 
 
@@ -81,6 +82,8 @@ class Speech:
             return False  # of the speaker, not by him
         first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
         if any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
+            return False
+        if first is not None and first.lower_ in _AGAINST:
             return False
         named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
         points_back = first is not None and first.lower_ in _ANAPHORA and not named

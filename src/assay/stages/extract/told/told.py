@@ -275,6 +275,8 @@ def unsaid(cue: Token) -> bool:
     above = cue.head
     if not has_to(cue) or cue.dep_ not in ("xcomp", "ccomp", "advcl") or lemma_of(above) not in words("asking"):
         return False
+    if lemma_of(above) == "need":
+        return True
     given = any(c.dep_ in ("dobj", "nsubj") for c in (*above.rights, *cue.lefts) if above.i < c.i < cue.i)
     return given or passive(above)
 

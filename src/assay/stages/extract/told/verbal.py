@@ -108,8 +108,8 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
             content |= subtree(child) - added(verb, child)
             if child.i > verb.i:
                 content |= _trailing(verb, child)
-    behind = {i for i in content if i > verb.i}
-    if behind and verb.doc[min(behind)].lower_ == "that":
+    behind, before = ({i for i in content if (i > verb.i) is after} for after in (True, False))
+    if behind and (verb.doc[min(behind)].lower_ == "that" or (before and verb.doc[max(before) + 1].text == ":")):
         content = behind  # "He fears nobody, he says that ...": what stands before is another sentence
     if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
         content = subtree(verb.head) - subtree(verb)
