@@ -5,12 +5,13 @@ A heavy word for a pair (contradicted, role-changed, hedge-lost, attribution-los
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from assay.model import Bound
 from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
-from assay.stages.align.parties import same_party
+from assay.stages.align.parties import same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import framed, same_transfer
 from assay.text.resources import load
@@ -26,6 +27,9 @@ POINTING = 1.5  # what a figure counts there
 WORD = 0.5  # what a rare word in common counts; an act, a party, a figure count 1
 WORDS = 2.0  # what all such words count together at most
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
+
+
+_EVER = re.compile(r"\b(?:any(?:thing|one|body)?|ever|never|at all|nothing|nobody|no one|none|no)\b", re.IGNORECASE)
 
 
 class Bond(NamedTuple):
@@ -102,6 +106,18 @@ def _acts(profile: Profile) -> frozenset[str]:
     keys = keys_of(terms_of(profile.claim.predicate))
     told = {f"s:{c}" for c in words["speech"]}
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
+
+
+def blanket(denier: Profile, other: Profile) -> bool:
+    """Whether a claim denies every act of a kind, of which the other tells one ("has never paid an armed group")."""
+    if not denier.denied or other.denied or not _EVER.search(denier.claim.quote):
+        return False
+    if not (_acts(denier) & _acts(other) or (denier.claim.frame == other.claim.frame and framed(denier))):
+        return False
+    whom = denier.object
+    if whom and any(t.name for t in whom.terms):
+        return False
+    return not (denier.subject and other.subject and unlike(denier.subject, other.subject))
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:

@@ -122,8 +122,11 @@ def _one_event(a: Profile, b: Profile, book: Book) -> bool:
 
 
 def _dated(text: str) -> bool:
-    """Whether a time is told by a date: "last year" depends on the day on which it is said."""
-    return any(ch.isdigit() for ch in text)
+    """Whether a time is told by a date or a month: "last year" depends on the day on which it is said."""
+    months = load("calendar.yaml")["months"]
+    return any(ch.isdigit() for ch in text) or any(
+        word.casefold() in months for word in text.split() if word[0].isupper()
+    )
 
 
 def _baseline(profile: Profile) -> bool:
@@ -153,7 +156,8 @@ def scope(a: Profile, b: Profile) -> list[Difference]:
     """A denial that has lost what it was limited to denies more than its speaker did."""
     if not (a.denied and b.denied and strict_act(a, b)):
         return []
-    limits = [(a.subject, b.subject), *((p, dict(b.others).get(role)) for role, p in a.others)]
+    doer = [(a.subject, b.subject)] if a.subject and any(t.name for t in a.subject.terms) else []
+    limits = [*doer, *((p, dict(b.others).get(role)) for role, p in a.others)]
     lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
     if not lost:
         return []

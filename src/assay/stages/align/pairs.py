@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
+from assay.stages.align.bond import blanket
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -47,6 +48,7 @@ class Kin(StrEnum):
 
 
 REBUTTAL = 0.38
+BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
 COUNTED = 0.15
 RECOUNT = Decimal("0.15")  # counts this near may be one count, retold
 BAR = {
@@ -91,25 +93,33 @@ def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
     scored = [p for p in _candidates(book, family) if p.score >= _bar(p)]
-    best: dict[tuple[str, str], float] = defaultdict(float)
+    best: dict[tuple[str, str, bool], float] = defaultdict(float)
     for pair in scored:
-        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            slot = one.claim.id, other.claim.document
+        for slot in _slots(pair):
             best[slot] = max(best[slot], pair.score)
     return sorted((p for p in scored if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
 
 
-def _stays(pair: Pair, best: Mapping[tuple[str, str], float]) -> bool:
-    """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
+def _slots(pair: Pair) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
+    """Where a claim looks for partners: in a document, those that tell it apart from those that deny it."""
     a, b = pair.a.claim, pair.b.claim
-    shares = pair.score / best[a.id, b.document], pair.score / best[b.id, a.document]
+    denies = pair.a.denied != pair.b.denied
+    return (a.id, b.document, denies), (b.id, a.document, denies)
+
+
+def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
+    """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
+    shares = [pair.score / best[slot] for slot in _slots(pair)]
     return max(shares) >= SLACK and min(shares) >= REST
 
 
 def _bar(pair: Pair) -> float:
     """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
-    rebuts = pair.a.denied != pair.b.denied and bool(pair.a.entities & pair.b.entities)
-    return min(REBUTTAL, BAR[pair.kin]) if rebuts else BAR[pair.kin]
+    if pair.a.denied == pair.b.denied:
+        return BAR[pair.kin]
+    if pair.kin is not Kin.APART and blanket(*((pair.a, pair.b) if pair.a.denied else (pair.b, pair.a))):
+        return BLANKET
+    return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
 
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:

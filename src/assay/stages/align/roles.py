@@ -8,7 +8,17 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Kind, Role
-from assay.stages.align.parties import ACTORS, ALIKE, alike, kindred, likeness, same_party, unlike
+from assay.stages.align.parties import (
+    ACTORS,
+    ALIKE,
+    alike,
+    kindred,
+    likeness,
+    main_words,
+    same_party,
+    told_apart,
+    unlike,
+)
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, terms_of
@@ -86,7 +96,22 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _replaced(a, b, one, two, rarity) or _other_doer(a, b)
+    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b)
+
+
+def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
+    if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
+        return None
+    doers_, whom = (a.subject, b.subject), (b.object, a.object)
+    names = [frozenset(k for t in main_words(p) for k in t.keys if k[:2] != "s:") for p in doers_ if p]
+    crossed = all(n & p.keys for n, p in zip(names, whom, strict=True) if p)
+    if not crossed or not all(doers_) or names[0] & names[1]:
+        return None
+    if any(n & p.keys for n, p in zip(names, reversed(whom), strict=True) if p):
+        return None
+    first, second = (p.name for p in doers_ if p)
+    return first, second, f"{first} and {second} have changed places."
 
 
 def _other_side(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
@@ -102,6 +127,8 @@ def _giver_gone(one: Cast, two: Cast) -> bool:
 
 def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """The same act "by" somebody else, where the words say so and the parse has not seen it."""
+    if a.subject and b.subject and a.subject.entity and a.subject.entity == b.subject.entity:
+        return None
     for act, doer, first in doers(a):
         for same, other, second in doers(b):
             known = _who(doer) | _who(other)
@@ -150,7 +177,11 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
         note = f"{two.agent.name} is named as the giver; the other does not say who gave."
         return ("nobody named", two.agent.name, note) if supplied else None
-    if not unlike(one.agent, two.agent) or not _same_theme(a, b, one, two, rarity) or one.agent.keys & b.keys:
+    if (
+        not unlike(one.agent, two.agent)
+        or not _same_theme(a, b, one, two, rarity)
+        or (one.agent.keys & b.keys and not told_apart(one.agent, two.agent))
+    ):
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
 

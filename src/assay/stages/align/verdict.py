@@ -13,13 +13,15 @@ from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import turned
-from assay.stages.align.voice import attribution_lost, denial, hedge_lost, rebuts
+from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
 
 HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
+FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
+BOTH = 2  # parties of one act: who and whom, or who and what
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
@@ -74,9 +76,11 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
     states = pair.a.claim.states and pair.b.claim.states
     if "denial" in kinds:
         return Relation.CONTRADICTED if states else Relation.DRIFTED
+    apart = states and _ruled_out(pair, book)
     if pair.kin is Kin.APART:
-        apart = states and kinds & {"amount", "unit"} and _ruled_out(pair, book)
-        return Relation.CONTRADICTED if apart else Relation.SAME
+        return Relation.CONTRADICTED if apart and kinds & {"amount", "unit", "count"} else Relation.SAME
+    if states and answers(pair, book) and ("roles" in kinds or (apart and kinds & FIGURES)):
+        return Relation.CONTRADICTED
     if "roles" in kinds:
         return Relation.ROLE_CHANGED
     if "hedge" in kinds:
@@ -122,7 +126,8 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
         return False
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
-    limit = FAR if pair.score >= LIKELY else NEARBY
+    tie = bond(a, b, book)
+    limit = FAR if pair.score >= LIKELY or (tie.act and tie.parties >= BOTH) else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
