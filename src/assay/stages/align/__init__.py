@@ -22,5 +22,5 @@ def run(
     judged = [judge(pair, book) for pair in (*clauses, *find_parts(clauses, book))]
     alignments = tuple(sorted((a for a in judged if a), key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
-    clusters = build_clusters((c.id for r in readings for c in r.claims), alignments)
+    clusters = build_clusters((c for r in readings for c in r.claims), alignments)
     return Aligned(alignments=alignments, dropped=tuple(dropped), added=tuple(added), clusters=clusters)

@@ -26,8 +26,8 @@ def origins_of(claims: Sequence[Claim], sources: Sources) -> tuple[Origin, ...]:
 
     Two claims share an origin where their innermost source is one, where the document of one derives from that of
     the other, where both documents have a parent or an unseen source in common, or where a document says in its own
-    voice what it also attributes. Outlets that tell no source of their own, and unnamed people, prove no second
-    origin.
+    voice, or after people without a name, what it also attributes. Outlets that tell no source of their own, and
+    unnamed people, prove no second origin.
     """
     groups = _Groups()
     by_document: dict[str, list[Claim]] = {}
@@ -54,7 +54,7 @@ def _source(
     if source.key == sources.of_document(claim.document).key and not source.channel:
         told = [sources.innermost(c) for c in own if c.attribution]
         named = [s for s in told if s.key != source.key and not s.channel]
-        return named[0] if named and not claim.attribution else source
+        return named[0] if named else source
     return source
 
 
