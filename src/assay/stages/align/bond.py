@@ -13,7 +13,7 @@ from assay.model import Bound
 from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
 from assay.stages.align.parties import same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import framed, same_transfer
+from assay.stages.align.roles import cast, framed, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of
 
@@ -108,16 +108,21 @@ def _acts(profile: Profile) -> frozenset[str]:
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
 
 
-def blanket(denier: Profile, other: Profile) -> bool:
+def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> bool:
     """Whether a claim denies every act of a kind, of which the other tells one ("has never paid an armed group")."""
     if not denier.denied or other.denied or not _EVER.search(denier.claim.quote):
-        return False
-    if not (_acts(denier) & _acts(other) or (denier.claim.frame == other.claim.frame and framed(denier))):
         return False
     whom = denier.object
     if whom and any(t.name for t in whom.terms):
         return False
-    return not (denier.subject and other.subject and unlike(denier.subject, other.subject))
+    if _acts(denier) & _acts(other) or (denier.claim.frame == other.claim.frame and framed(denier)):
+        return not (denier.subject and other.subject and unlike(denier.subject, other.subject))
+    one, two = cast(denier), cast(other)
+    ends = ((one.giver, two.giver), (one.getter, two.getter))
+    same = [any(same_party(p, q, rarity) for p in left for q in right) for left, right in ends]
+    return any(same) and all(
+        both or not any(t.name for p in end[0] for t in p.terms) for both, end in zip(same, ends, strict=True)
+    )
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:

@@ -110,7 +110,10 @@ def _things(profile: Profile) -> tuple[Member, ...]:
 def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
     """One stretch of the other claim that answers to two members at once, by a different word to each."""
     found = []
+    verb = keys_of(terms_of(other.claim.predicate))
     for piece in segments(other.claim.quote):
+        if any(t.keys & verb for t in piece.terms):
+            continue  # the clause itself, and no member of a list in it
         answered = [(m, word) for m in listed if (word := _answers(m, piece))]
         words = {word for _, word in answered}
         as_they_were = {any(word == t.form for t in m.terms) for m, word in answered}

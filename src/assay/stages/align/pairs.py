@@ -92,7 +92,7 @@ class Family:
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
-    scored = [p for p in _candidates(book, family) if p.score >= _bar(p)]
+    scored = [p for p in _candidates(book, family) if p.score >= _bar(p, book.rarity)]
     best: dict[tuple[str, str, bool], float] = defaultdict(float)
     for pair in scored:
         for slot in _slots(pair):
@@ -113,11 +113,11 @@ def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
     return max(shares) >= SLACK and min(shares) >= REST
 
 
-def _bar(pair: Pair) -> float:
+def _bar(pair: Pair, rarity: Mapping[str, float]) -> float:
     """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
     if pair.a.denied == pair.b.denied:
         return BAR[pair.kin]
-    if pair.kin is not Kin.APART and blanket(*((pair.a, pair.b) if pair.a.denied else (pair.b, pair.a))):
+    if pair.kin is not Kin.APART and blanket(*((pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)), rarity):
         return BLANKET
     return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
 
@@ -178,7 +178,7 @@ def _along(
 
 def _lookup(profile: Profile) -> set[str]:
     """The keys that a claim is looked up by: its terms, its entities, its figures."""
-    figures = {key for q in profile.figures for key in _figure_keys(q)}
+    figures = {key for q in (*profile.figures, *profile.rejected) for key in _figure_keys(q)}
     return {*profile.keys, *figures, *(f"e:{e}" for e in profile.entities)}
 
 
@@ -235,6 +235,10 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
 
 def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     """What the figures of two claims say for or against their being about the same thing."""
+    if any((f := best_fit(q, b.figures)) and f[0] is Fit.SAME for q in a.rejected) or any(
+        (f := best_fit(q, a.figures)) and f[0] is Fit.SAME for q in b.rejected
+    ):
+        return 0.3
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:
         return 0.0

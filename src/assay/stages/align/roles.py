@@ -91,12 +91,18 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
     one, two = cast(a), cast(b)
     if not (same_act(a, b) or _other_side(one, two, rarity) or _giver_gone(one, two)):
-        return _other_doer(a, b)
+        return _other_doer(a, b, rarity)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b)
+    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b, rarity)
+
+
+def exclusive(a: Profile, b: Profile) -> bool:
+    """Whether two claims tell a relation that one party has to a thing at a time: who owns it, who heads it."""
+    told = {f"s:{c}" for c in load("alignment.yaml")["exclusive"]}
+    return bool(a.relation & b.relation & told)
 
 
 def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
@@ -125,9 +131,9 @@ def _giver_gone(one: Cast, two: Cast) -> bool:
     return bool(two.giver and two.getter) and any(map(_acts, one.giver)) and all(map(_is_money, two.giver))
 
 
-def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+def _other_doer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """The same act "by" somebody else, where the words say so and the parse has not seen it."""
-    if a.subject and b.subject and a.subject.entity and a.subject.entity == b.subject.entity:
+    if a.subject and b.subject and same_party(a.subject, b.subject, rarity):
         return None
     for act, doer, first in doers(a):
         for same, other, second in doers(b):

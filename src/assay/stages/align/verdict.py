@@ -12,7 +12,7 @@ from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far,
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import turned
+from assay.stages.align.roles import exclusive, turned
 from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
 
@@ -78,7 +78,8 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
         return Relation.CONTRADICTED if states else Relation.DRIFTED
     apart = states and _ruled_out(pair, book)
     if pair.kin is Kin.APART:
-        return Relation.CONTRADICTED if apart and kinds & {"amount", "unit", "count"} else Relation.SAME
+        apart = (apart and bool(kinds & FIGURES)) or (states and "roles" in kinds)
+        return Relation.CONTRADICTED if apart else Relation.SAME
     if states and answers(pair, book) and ("roles" in kinds or (apart and kinds & FIGURES)):
         return Relation.CONTRADICTED
     if "roles" in kinds:
@@ -110,7 +111,9 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
 
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
-    if pair.kin is Kin.APART or pair.a.claim.rank or (pair.a.denied and pair.b.denied):
+    if (pair.kin is Kin.APART and not exclusive(pair.a, pair.b)) or pair.a.claim.rank:
+        return []
+    if pair.a.denied and pair.b.denied:
         return []
     change = turned(pair.a, pair.b, book.rarity)
     return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []

@@ -40,16 +40,16 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return False
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
+    denier, other = (a, b) if a.denied else (b, a)
+    if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
+        return True
     if not (strict_act(a, b) or same_transfer(a, b, book.rarity)):
         return False
-    if pair.kin is not Kin.APART and blanket(*((a, b) if a.denied else (b, a))):
-        return True
     if _other_ends(a, b, book):
         return False
     sure = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
     if len(sure) == 2 and unlike(*sure) and not same_transfer(a, b, book.rarity):
         return False
-    denier, other = (a, b) if a.denied else (b, a)
     if _NOT.search(other.claim.quote):
         return False
     if direction(a) and direction(b) and same_transfer(a, b, book.rarity):
