@@ -36,7 +36,7 @@ def bare_claim(name: str) -> Claim:
     """A claim of which only the id matters."""
     paper = Paper(name, "It rained.")
     paper.say("It rained.")
-    return replace(paper.claims[0], id=name)
+    return replace(paper.claims[0], id=name, quote=name)
 
 
 def papers() -> tuple[dict[str, str], tuple[Paper, Paper, Paper]]:

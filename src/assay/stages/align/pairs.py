@@ -251,6 +251,8 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     if any(telling(q) and telling(other) and near(q, other) for _, q, other in fits):
         return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
+    if kin is Kin.CITED and same_act(a, b):
+        return 0.0  # who answers has other figures
     return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.SIBLINGS) else -0.1
 
 

@@ -296,6 +296,11 @@ def _described_apart(a: Entity, b: Entity) -> bool:
     return bool(one and two) and not one & two
 
 
+def _sayings(profiles: Iterable[Profile]) -> list[list[str]]:
+    """The stems of each thing that is said, once: how often a text was copied makes no word of it less telling."""
+    return [list(stems) for stems in sorted({tuple(t.stem for t in p.full) for p in profiles})]
+
+
 def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
@@ -310,7 +315,7 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
     return Book(
         profiles=by_id,
         by_document=by_document,
-        rarity=rarity({i: [t.stem for t in p.full] for i, p in sorted(by_id.items())}),
+        rarity=rarity({" ".join(told): told for told in _sayings(by_id.values())}),
         outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
         words={d.id: d.text for d in documents},

@@ -130,7 +130,8 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
     tie = bond(a, b, book)
-    limit = FAR if pair.score >= LIKELY or (tie.act and tie.parties >= BOTH) else NEARBY
+    one_act = tie.act and (tie.parties >= BOTH or answers(pair, book))
+    limit = FAR if pair.score >= LIKELY or one_act else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
