@@ -31,10 +31,13 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     of_figures = figures(a, b)
     if _other_question(pair, of_figures, book) or _stray(pair, book):
         return None
+    copied = _copied(a, b, book)
     if verbatim(a, b):
-        lost = () if _copied(a, b, book) else tuple(attribution_lost(pair, book))
+        lost = () if copied else tuple(attribution_lost(pair, book))
         relation = Relation.ATTRIBUTION_LOST if lost else Relation.SAME
         return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=1.0, differences=lost)
+    if copied:
+        return None  # two parts of one sentence, which stands in both documents
     differences = (
         *denial(pair, book),
         *_roles(pair, book),
