@@ -30,8 +30,8 @@ from tests.stages.align.small import Paper, entities, run
 from tests.stages.align.test_verdict import label, told, whats
 
 PAY = {"frame": "finance.pay", "predicate": "pay"}
-DENIED = {"certainty": Certainty.DENIED}
-CITES = {"kind": DerivationKind.CITES}
+DENIED: dict[str, Any] = {"certainty": Certainty.DENIED}
+CITES: dict[str, Any] = {"kind": DerivationKind.CITES}
 
 
 def test_who_denies_every_payment_denies_the_one_that_is_told() -> None:
@@ -89,6 +89,18 @@ def test_what_a_text_has_from_the_other_is_no_answer() -> None:
         **CITES,
     )
     assert label(found) is Relation.DRIFTED
+
+
+def test_a_denial_is_not_told_where_only_what_it_denies_is() -> None:
+    found, result = told(
+        "Osric Vane denies that he received any payment.",
+        "The quarry paid Osric Vane 90,000 dollars in March.",
+        {"frame": "finance.receive", "predicate": "receive", "subject": "Osric Vane", "object": "payment", **DENIED},
+        {**PAY, "subject": "quarry", "object": "Osric Vane"},
+    )
+    assert label(found) is Relation.CONTRADICTED
+    assert found is not None
+    assert found.a in {c.claim for c in result.dropped}
 
 
 def test_two_owners_of_one_thing_contradict_each_other() -> None:

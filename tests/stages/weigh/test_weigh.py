@@ -236,6 +236,11 @@ def test_retellings_of_one_report_are_never_confirmed() -> None:
     assert grade.reliability is Reliability.F
 
 
+def test_people_without_a_name_stand_behind_whom_their_document_names() -> None:
+    said: list[Said] = [("a", ("Mina Ros",), YES), ("a", ("campaigners",), YES)]
+    assert only(weighed(said)).origins == ("Mina Ros",)
+
+
 def test_only_denied_cannot_be_judged() -> None:
     weight = only(weighed([("a", (), NO)]))
     assert len(weight.origins) == 1, "the origin of the denial"
