@@ -137,6 +137,22 @@ def test_a_meeting_has_no_sides() -> None:
     assert label(found) is Relation.SAME
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "widened"),
+    [
+        ("Some of the drivers were paid in fuel.", "The drivers were paid in fuel.", True),
+        ("Drivers in three districts were paid in fuel.", "Drivers in all districts were paid in fuel.", True),
+        ("Some of the drivers were paid in fuel.", "Several of the drivers were paid in fuel.", False),
+        ("Half of the drivers were paid in fuel.", "Fifty percent of the drivers were paid in fuel.", False),
+        ("In most of the year drivers were paid in fuel.", "In the year drivers were paid in fuel.", False),
+    ],
+)
+def test_what_is_told_of_some_is_told_of_all(first: str, second: str, widened: bool) -> None:
+    parts = {**PAY, "object": "drivers"}
+    found, _ = told(first, second, parts, parts)
+    assert ("scope" in whats(found)) is widened
+
+
 def test_a_month_that_has_become_another() -> None:
     sell = {"frame": "trade.sell", "predicate": "sell", "subject": "Harmat", "object": "stake"}
     found, _ = told(

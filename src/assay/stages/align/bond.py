@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from assay.model import Bound
+from assay.model import Basis, Bound
 from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
-from assay.stages.align.parties import same_party, unlike
+from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import cast, framed, same_transfer
 from assay.text.resources import load
@@ -29,6 +29,7 @@ WORDS = 2.0  # what all such words count together at most
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
 
 
+NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 _EVER = re.compile(r"\b(?:any(?:thing|one|body)?|ever|never|at all|nothing|nobody|no one|none|no)\b", re.IGNORECASE)
 
 
@@ -110,19 +111,22 @@ def _acts(profile: Profile) -> frozenset[str]:
 
 def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> bool:
     """Whether a claim denies every act of a kind, of which the other tells one ("has never paid an armed group")."""
-    if not denier.denied or other.denied or not _EVER.search(denier.claim.quote):
-        return False
-    whom = denier.object
-    if whom and any(t.name for t in whom.terms):
+    if not denier.denied or other.denied or not _EVER.search(denier.claim.quote) or NOT.search(other.claim.quote):
         return False
     if _acts(denier) & _acts(other) or (denier.claim.frame == other.claim.frame and framed(denier)):
-        return not (denier.subject and other.subject and unlike(denier.subject, other.subject))
+        whom = denier.object
+        if not (whom and any(t.name for t in whom.terms)):
+            return not (denier.subject and other.subject) or _may_be_one(denier.subject, other.subject, rarity)
     one, two = cast(denier), cast(other)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
-    same = [any(same_party(p, q, rarity) for p in left for q in right) for left, right in ends]
-    return any(same) and all(
-        both or not any(t.name for p in end[0] for t in p.terms) for both, end in zip(same, ends, strict=True)
-    )
+    same = [any(same_party(p, q, rarity) for p in mine for q in theirs) for mine, theirs in ends]
+    named = [bool(theirs) and any(t.name for p in mine for t in p.terms) for mine, theirs in ends]
+    return any(same) and all(met or not name for met, name in zip(same, named, strict=True))
+
+
+def _may_be_one(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    told = Basis.PRONOUN not in (a.basis, b.basis)
+    return alike(a, b, rarity) or (told and not unlike(a, b))
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:

@@ -7,7 +7,17 @@ from decimal import Decimal
 from assay.model import Alignment, Difference, Quantity, Relation
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import bond
-from assay.stages.align.differences import detail_lost, disjoint, figures, members_lost, periods, places, scope, shifted
+from assay.stages.align.differences import (
+    detail_lost,
+    disjoint,
+    figures,
+    members_lost,
+    periods,
+    places,
+    scope,
+    shifted,
+    widened,
+)
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
@@ -50,6 +60,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_members(pair, book),
         *shifted(a, b, book),
         *scope(a, b),
+        *(widened(a, b) if pair.kin is not Kin.APART else ()),
         *detail_lost(pair, book),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
-from assay.stages.align.bond import apart, blanket, bond, strict_act
+from assay.stages.align.bond import NOT, apart, blanket, bond, strict_act
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.parties import alike, described, kindred, same_party, unlike
@@ -16,7 +16,6 @@ from assay.text.similarity import Term, coverage, keys_of, opposites, stem, term
 
 RETELLING = frozenset({Kin.PARENT, Kin.CITED})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
-_NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
@@ -50,7 +49,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     sure = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
     if len(sure) == 2 and unlike(*sure) and not same_transfer(a, b, book.rarity):
         return False
-    if _NOT.search(other.claim.quote):
+    if NOT.search(other.claim.quote):
         return False
     if direction(a) and direction(b) and same_transfer(a, b, book.rarity):
         return True
