@@ -26,7 +26,7 @@ from assay.stages.align.parties import same_party, unlike
 from assay.stages.align.profile import Party, read_case
 from assay.text.periods import find_periods
 from assay.text.similarity import keys_of, terms_of
-from tests.stages.align.small import Paper, entities, run
+from tests.stages.align.small import Paper, entities, pair, run
 from tests.stages.align.test_verdict import label, told, whats
 
 PAY = {"frame": "finance.pay", "predicate": "pay"}
@@ -78,6 +78,15 @@ def test_an_answer_with_another_figure_contradicts(answer: str) -> None:
         **CITES,
     )
     assert label(found) is Relation.CONTRADICTED
+
+
+def test_a_retelling_of_a_retelling_is_no_answer() -> None:
+    """Only who cites a document answers it; whose parent had it from there has drifted."""
+    lines = ("The quarry employs 140 men at Ost.", "Ost has a quarry.", "The quarry employs 96 men at Ost.")
+    papers = tuple(Paper(name, line + "\n") for name, line in zip(("a.txt", "b.txt", "c.txt"), lines, strict=True))
+    ids = [p.say(line, **ROLL, subject="quarry", object="men") for p, line in zip(papers, lines, strict=True)]
+    found = pair(run(papers, ("b.txt", "a.txt"), ("c.txt", "b.txt")), ids[0], ids[2])
+    assert label(found) is Relation.DRIFTED
 
 
 def test_what_a_text_has_from_the_other_is_no_answer() -> None:

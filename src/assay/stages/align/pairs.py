@@ -39,7 +39,8 @@ class Kin(StrEnum):
     """How the documents of two claims are related."""
 
     PARENT = "parent"  # the first derives to the second
-    CITED = "cited"  # as parent, but the second only cites the first (or derives from it at a distance)
+    CITED = "cited"  # as parent, but the second only cites the first
+    REMOTE = "remote"  # the second derives from the first at a distance
     CHILD = "child"
     SIBLINGS = "siblings"
     WITHIN = "within"
@@ -54,6 +55,7 @@ RECOUNT = Decimal("0.15")  # counts this near may be one count, retold
 BAR = {
     Kin.PARENT: 0.42,
     Kin.CITED: 0.42,
+    Kin.REMOTE: 0.42,
     Kin.CHILD: 0.42,
     Kin.SIBLINGS: 0.48,
     Kin.WITHIN: 0.6,
@@ -78,12 +80,13 @@ class Family:
         self.above = {d: lineage.ancestors(d) for d in documents}
         self.edges = sorted({(d.parent, d.child) for d in lineage.derivations if d.parent in self.above})
         self.retold = {(d.parent, d.child) for d in lineage.derivations if d.kind is not DerivationKind.CITES}
+        self.cited = {(d.parent, d.child) for d in lineage.derivations} - self.retold
 
     def kin(self, a: str, b: str) -> Kin:
         if a == b:
             return Kin.WITHIN
         if a in self.above[b]:
-            return Kin.PARENT if (a, b) in self.retold else Kin.CITED
+            return Kin.PARENT if (a, b) in self.retold else Kin.CITED if (a, b) in self.cited else Kin.REMOTE
         if b in self.above[a]:
             return Kin.CHILD
         return Kin.SIBLINGS if self.above[a] & self.above[b] else Kin.APART
@@ -242,7 +245,7 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:
         return 0.0
-    retold = kin in (Kin.PARENT, Kin.CITED)
+    retold = kin in (Kin.PARENT, Kin.CITED, Kin.REMOTE)
     fits = [(f if retold or f is not Fit.SLIP else Fit.AMOUNT, q, other) for f, q, other in fits]
     if any(f not in (Fit.RATE, Fit.AMOUNT) and (telling(q) or known_again(f, q)) for f, q, _ in fits):
         return 0.3
@@ -253,7 +256,7 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
     if kin is Kin.CITED and same_act(a, b):
         return 0.0  # who answers has other figures
-    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.SIBLINGS) else -0.1
+    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.REMOTE, Kin.SIBLINGS) else -0.1
 
 
 def _recounted(a: Profile, b: Profile) -> bool:

@@ -14,7 +14,7 @@ from assay.stages.align.roles import cast, direction, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, opposites, stem, terms_of
 
-RETELLING = frozenset({Kin.PARENT, Kin.CITED})
+RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
@@ -155,7 +155,7 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if not a.attribution or pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
         return []
-    if pair.kin is Kin.CITED and not _cited_again(pair):
+    if pair.kin in (Kin.CITED, Kin.REMOTE) and not _cited_again(pair):
         return []
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
