@@ -63,6 +63,21 @@ def test_a_capital_meets_its_country_and_no_other() -> None:
     assert unmet(terms_of("Oslo"), keys_of(terms_of("Denmark"))) != ()
 
 
+@pytest.mark.parametrize(
+    ("adjective", "country", "same"),
+    [
+        ("Sudanese", "Sudan", True),
+        ("Turkish", "Turkey", True),
+        ("Hungarian", "Hungary", True),
+        ("Nigerian", "Nigeria", True),
+        ("Nigerian", "Niger", False),
+        ("Malawian", "Mali", False),
+    ],
+)
+def test_an_adjective_meets_its_country_and_no_other(adjective: str, country: str, same: bool) -> None:
+    assert (unmet(terms_of(adjective), keys_of(terms_of(country))) == ()) is same
+
+
 def test_a_lost_apostrophe_does_not_hide_a_name() -> None:
     assert unmet(terms_of("the Colonels depot"), keys_of(terms_of("the Colonel’s depot"))) == ()
 

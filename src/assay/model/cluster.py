@@ -87,7 +87,7 @@ class Weight(Value, frozen=True, kw_only=True):
     """What stands behind one cluster."""
 
     cluster: str
-    origins: tuple[str, ...]  # names of the independent roots; their count is the number of origins
+    origins: tuple[str, ...]  # names of the independent roots; of the denials, where there is nothing else
     supporting: tuple[str, ...]  # claim ids
     opposing: tuple[str, ...]  # claim ids that deny
     grade: Grade

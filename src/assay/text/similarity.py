@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
 _VOWELS = re.compile(r"[aeiouy]")
 _RESOURCE = "synonyms.yaml"
 
+ROOT = 4  # letters that the name of a country and the adjective made of it have in common at least
 BY_SYNONYM = 0.8  # what a meeting in a concept is worth beside one in the word itself
 UNKNOWN_WEIGHT = 1.0
 
@@ -85,8 +86,20 @@ def _keys(form: str, capital: bool) -> frozenset[str]:
 
 def _country(form: str) -> set[str]:
     capitals: dict[str, str] = load(_RESOURCE)["capitals"]
-    country = capitals.get(form) or (form if form in _countries() else "")
+    country = capitals.get(form) or (form if form in _countries() else _of_country(form))
     return {f"s:country {country}"} if country else set()
+
+
+def _begun_alike(a: str, b: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _of_country(form: str) -> str:
+    """The country that an adjective is made of ("Sudanese", "Syrian", "Turkish"), or an empty string."""
+    shared = {c: _begun_alike(c, form) for c in _countries()}
+    near = [c for c, n in shared.items() if n >= max(ROOT, len(c) - 2) and form[n:] in load(_RESOURCE)["demonyms"]]
+    return max(near, key=lambda c: (shared[c], c), default="")
 
 
 @cache

@@ -150,14 +150,17 @@ def entities(papers: tuple[Paper, ...], apart: frozenset[str] = frozenset()) -> 
     )
 
 
-def lineage(*edges: tuple[str, str]) -> Lineage:
+def lineage(*edges: tuple[str, str], kind: DerivationKind = DerivationKind.PARAPHRASE) -> Lineage:
     """(child, parent) edges."""
-    return Lineage(
-        derivations=tuple(Derivation(child=c, parent=p, kind=DerivationKind.PARAPHRASE, score=0.9) for c, p in edges)
-    )
+    return Lineage(derivations=tuple(Derivation(child=c, parent=p, kind=kind, score=0.9) for c, p in edges))
 
 
-def run(papers: tuple[Paper, ...], *edges: tuple[str, str], apart: frozenset[str] = frozenset()) -> Aligned:
+def run(
+    papers: tuple[Paper, ...],
+    *edges: tuple[str, str],
+    apart: frozenset[str] = frozenset(),
+    kind: DerivationKind = DerivationKind.PARAPHRASE,
+) -> Aligned:
     """align on the papers, in the order given."""
     return align.run(
         documents=tuple(p.document() for p in papers),
@@ -171,7 +174,7 @@ def run(papers: tuple[Paper, ...], *edges: tuple[str, str], apart: frozenset[str
             for p in papers
         ),
         entities=entities(papers, apart),
-        lineage=lineage(*edges),
+        lineage=lineage(*edges, kind=kind),
     )
 
 

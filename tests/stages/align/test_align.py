@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from assay.model import Alignment, BlockKind, Certainty, Entities, Reading, Relation
+from assay.model import Alignment, BlockKind, Certainty, Claim, Dimension, Entities, Reading, Relation
 from assay.stages.align.clusters import STRONG, build_clusters
 from assay.stages.align.profile import read_case
 from assay.stages.align.roles import direction
 from assay.text.resources import load
 from assay.text.similarity import keys_of, terms_of
-from tests.stages.align.small import Paper, pair, run
+from tests.stages.align.small import Paper, amount, money, pair, run
 
 MEMO = (
     "The Ferry Union collected $70,000 from lumber rafts at Ust-Lena.\n"
@@ -29,6 +30,13 @@ STORY = (
     "Officers burned 96 sheds in Marw.\n"
     "Weather kept the lighthouse keepers ashore for days.\n"
 )
+
+
+def bare_claim(name: str) -> Claim:
+    """A claim of which only the id matters."""
+    paper = Paper(name, "It rained.")
+    paper.say("It rained.")
+    return replace(paper.claims[0], id=name, quote=name)
 
 
 def papers() -> tuple[dict[str, str], tuple[Paper, Paper, Paper]]:
@@ -179,13 +187,29 @@ LINKS = st.lists(st.tuples(NAMES, NAMES, SCORES).filter(lambda x: x[0] != x[1]),
 @given(LINKS)
 def test_clusters_part_the_claims_whatever_the_alignments(links: list[tuple[str, str, float]]) -> None:
     alignments = [Alignment(a=a, b=b, relation=Relation.SAME, score=s) for a, b, s in links]
-    claims = [f"c{n}" for n in range(12)]
+    claims = [bare_claim(f"c{n}") for n in range(12)]
     clusters = build_clusters(claims, alignments)
-    assert sorted(c for k in clusters for c in k.claims) == sorted(claims)
+    assert sorted(c for k in clusters for c in k.claims) == sorted(c.id for c in claims)
     assert clusters == build_clusters(reversed(claims), list(reversed(alignments)))
     for a, b, score in links:
         if score >= STRONG:
             assert any({a, b} <= set(k.claims) for k in clusters)
+
+
+def test_figures_of_two_dimensions_stand_in_two_clusters() -> None:
+    """What was lost, and what it was worth, are two questions, though one sentence tells both."""
+    worth, tonnes = money(70, 70), amount(70, 70, "tonne", Dimension.MASS)
+    claims = [
+        replace(bare_claim("a"), amount=worth),
+        replace(bare_claim("b"), amount=tonnes),
+        bare_claim("c"),
+        replace(bare_claim("d"), amount=worth),
+    ]
+    links = [
+        Alignment(a=x, b=y, relation=Relation.SAME, score=0.9 - n / 10)
+        for n, (x, y) in enumerate((("a", "c"), ("c", "b"), ("c", "d")))
+    ]
+    assert {k.claims for k in build_clusters(claims, links)} == {("a", "c", "d"), ("b",)}
 
 
 def test_a_weak_alignment_does_not_join_two_groups() -> None:
@@ -193,7 +217,7 @@ def test_a_weak_alignment_does_not_join_two_groups() -> None:
         return Alignment(a=a, b=b, relation=Relation.SAME, score=score)
 
     groups = [link("a", "b", 0.9), link("c", "d", 0.9), link("b", "c", 0.45), link("d", "e", 0.45)]
-    assert {k.claims for k in build_clusters("abcde", groups)} == {("a", "b"), ("c", "d", "e")}
+    assert {k.claims for k in build_clusters(map(bare_claim, "abcde"), groups)} == {("a", "b"), ("c", "d", "e")}
 
 
 @pytest.mark.parametrize("way", sorted(load("alignment.yaml")["concepts"]))

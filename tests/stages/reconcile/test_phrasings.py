@@ -7,6 +7,14 @@ import pytest
 from tests.stages.reconcile.readings import reconcile
 
 SLIPS = [
+    "The roll has 62 names: 41 clerks, nine drivers and cooks, eight tutors and six judges.",
+    "Divers raised 50 crates: 32 at Haro, 14 at Minde and none at Tebo.",
+    "The ransom was 6.5 million euros, of which 3.2 million came from a bank, 2.1 million from a fund and 0.8 million "
+    "from a cousin.",
+    "The club paid 9 million dollars for a goalkeeper. Her old club got just 1.2 million of that; agents took 1.6 "
+    "million, the tax office 0.9 million and a friend 4.4 million.",
+    "Thefts rose by 60 percent, from 160 sacks to 265.",
+    "For four years the mill ground 19,000 tonnes a year. It charged four euros on every kilo, 76 million in all.",
     "The mill took in 52,300 tonnes of cane. It declared 31,100 tonnes, which leaves 12,200 tonnes unaccounted for.",
     "Auditors found 52,300 litres in the tanks and 31,100 litres in the books, a difference of 12,200 litres.",
     "Between the 52,300 litres in the tanks and the 31,100 in the books there is a gap of 12,200 litres.",

@@ -42,6 +42,14 @@ def test_only_examples_that_fail_raise_a_conflict(module: str, text: str, holds:
 
 
 SILENT = [
+    # shares of a sum that are not all of them
+    "The club paid 9 million euros for a goalkeeper. Her old club got 4.2 million of that, agents 1.6 million.",
+    "The club paid 9 million euros, of which 3 million went to agents, 2 million to the state and 1 million to a "
+    "clerk; the rest is due.",
+    # a percentage that is rounded to five
+    "Thefts rose by 65 percent, from 160 sacks to 267.",
+    # a total that any amount would exceed is no rival of the one that is told
+    "The mine sold 300 tonnes a year for three years at 2,000 dollars a tonne, 1.8 million dollars in all.",
     "The rain spoilt 40 tonnes. Thieves took 25 tonnes. That leaves 930 tonnes.",
     # ranges that overlap, bounds that all hold
     "Between 40 and 50 lorries crossed in March. Guards counted at least 45 lorries in March.",

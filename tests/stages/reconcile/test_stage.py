@@ -8,6 +8,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assay.engines.solver import Z3Solver
 from assay.model import (
@@ -21,6 +22,7 @@ from assay.model import (
     Entities,
     Judgement,
     Lineage,
+    Participant,
     Relation,
 )
 from assay.stages.reconcile import run
@@ -43,6 +45,39 @@ FIFTH = "The guild took 12 boats: five in Haro and six in Minde."
 def only(conflicts: tuple[Conflict, ...]) -> Conflict:
     assert len(conflicts) == 1
     return conflicts[0]
+
+
+@pytest.mark.parametrize(
+    ("payees", "conflicts"),
+    [
+        (("watch", "watch"), 1),
+        ((None, None), 1),
+        (("militia", "watch"), 0),
+        ((None, "watch"), 0),
+        (("militia", None), 0),
+    ],
+)
+def test_one_payer_is_not_one_flow(payees: tuple[str | None, str | None], conflicts: int) -> None:
+    """What is paid to one is not held against what is paid to another, or to nobody knows whom."""
+    document = document_of(
+        "The mill paid $2 million a month. From January 2020 to December 2021 the mill paid $8 million in all."
+    )
+    reading = reading_of(document)
+    by_sentence = dict(zip(sorted({c.sentence for c in reading.claims}), payees, strict=True))
+    claims = tuple(
+        replace(c, frame="finance.pay", object=Participant(name=name) if (name := by_sentence[c.sentence]) else None)
+        for c in reading.claims
+    )
+    found = run(
+        documents=(document,),
+        readings=(replace(reading, claims=claims),),
+        entities=Entities(),
+        lineage=Lineage(),
+        aligned=Aligned(),
+        judgements=(),
+        solver=Z3Solver(),
+    )
+    assert len(found.conflicts) == conflicts
 
 
 def test_a_weekly_figure_against_its_total() -> None:

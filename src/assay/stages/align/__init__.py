@@ -10,7 +10,7 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge
 
-VERSION = "4"
+VERSION = "5"
 
 
 def run(
@@ -22,5 +22,5 @@ def run(
     judged = [judge(pair, book) for pair in (*clauses, *find_parts(clauses, book))]
     alignments = tuple(sorted((a for a in judged if a), key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
-    clusters = build_clusters((c.id for r in readings for c in r.claims), alignments)
+    clusters = build_clusters((c for r in readings for c in r.claims), alignments)
     return Aligned(alignments=alignments, dropped=tuple(dropped), added=tuple(added), clusters=clusters)

@@ -5,14 +5,15 @@ A heavy word for a pair (contradicted, role-changed, hedge-lost, attribution-los
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from assay.model import Bound
+from assay.model import Basis, Bound
 from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
-from assay.stages.align.parties import same_party
+from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import framed, same_transfer
+from assay.stages.align.roles import cast, framed, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of
 
@@ -26,6 +27,10 @@ POINTING = 1.5  # what a figure counts there
 WORD = 0.5  # what a rare word in common counts; an act, a party, a figure count 1
 WORDS = 2.0  # what all such words count together at most
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
+
+
+NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+_EVER = re.compile(r"\b(?:any(?:thing|one|body)?|ever|never|at all|nothing|nobody|no one|none|no)\b", re.IGNORECASE)
 
 
 class Bond(NamedTuple):
@@ -102,6 +107,26 @@ def _acts(profile: Profile) -> frozenset[str]:
     keys = keys_of(terms_of(profile.claim.predicate))
     told = {f"s:{c}" for c in words["speech"]}
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
+
+
+def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> bool:
+    """Whether a claim denies every act of a kind, of which the other tells one ("has never paid an armed group")."""
+    if not denier.denied or other.denied or not _EVER.search(denier.claim.quote) or NOT.search(other.claim.quote):
+        return False
+    if _acts(denier) & _acts(other) or (denier.claim.frame == other.claim.frame and framed(denier)):
+        whom = denier.object
+        if not (whom and any(t.name for t in whom.terms)):
+            return not (denier.subject and other.subject) or _may_be_one(denier.subject, other.subject, rarity)
+    one, two = cast(denier), cast(other)
+    ends = ((one.giver, two.giver), (one.getter, two.getter))
+    same = [any(same_party(p, q, rarity) for p in mine for q in theirs) for mine, theirs in ends]
+    named = [bool(theirs) and any(t.name for p in mine for t in p.terms) for mine, theirs in ends]
+    return any(same) and all(met or not name for met, name in zip(same, named, strict=True))
+
+
+def _may_be_one(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
+    told = Basis.PRONOUN not in (a.basis, b.basis)
+    return alike(a, b, rarity) or (told and not unlike(a, b))
 
 
 def _light_act(a: Profile, b: Profile, parties: int) -> bool:

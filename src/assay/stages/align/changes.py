@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from assay.model import Alignment, BlockKind, Change, Derivation, Lineage, Span
+from assay.model import Alignment, BlockKind, Change, Derivation, Lineage, Relation, Span
 from assay.stages.align.lists import segments
 from assay.stages.align.profile import Book, Profile
 from assay.text.similarity import Term, coverage, keys_of, unmet
@@ -35,13 +35,16 @@ def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) 
     """(dropped, added) along every derivation between two documents of the case.
 
     A claim without a partner is dropped or added whole. Of a claim that has one, `detail` tells a stretch
-    whose words the partners' sentences do not have.
+    whose words the partners' sentences do not have. A denial is not told where only what it denies is.
     """
     partners: Partners = defaultdict(dict)
     for alignment in alignments:
         a, b = book.profiles[alignment.a].claim, book.profiles[alignment.b].claim
-        partners[a.id, b.document][b.id] = alignment.score
-        partners[b.id, a.document][a.id] = alignment.score
+        against = alignment.relation is Relation.CONTRADICTED
+        if not (against and book.profiles[a.id].denied):
+            partners[a.id, b.document][b.id] = alignment.score
+        if not (against and book.profiles[b.id].denied):
+            partners[b.id, a.document][a.id] = alignment.score
     dropped: list[Change] = []
     added: list[Change] = []
     for d in _between(book, lineage):

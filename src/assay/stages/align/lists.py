@@ -20,6 +20,7 @@ _COUPLE = re.compile(r"\b(?P<one>[a-z]+) and (?P<two>[a-z]+)\b(?! and)(?: (?P<af
 _OTHERS = re.compile(r",? and (?P<others>other (?P<what>[a-z]+))\b")
 _OPEN = re.compile(r"\b(?:others?|else|so on|etc|such as|includ(?:es?|ed|ing)|among)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:who|whom|whose|which|that|where|when|it|he|she|they|we|I)\b", re.IGNORECASE)
+_LIST = re.compile(r"[^,;:.()]+(?:, [^,;:.()]+)+,? and [^,;:.()]+")
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -59,6 +60,8 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
         found += _uncoupled(a, near) + _closed(a, b, near)
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
+    if not one and same_act(a, b):
+        gone = tuple(m for m in _missing(_things(a), (), b) if not _stands(m, near))
     if gone and (new or not b.claim.partial_list):
         found.append(Difference(what="list", a=_names(gone), b="", note=f"{_names(gone)} fell off the list."))
     return found
@@ -94,10 +97,23 @@ def _short_run(profile: Profile) -> tuple[Member, ...]:
     return best if len(best) > LEAST else ()
 
 
+def _things(profile: Profile) -> tuple[Member, ...]:
+    """What the verb of a claim is told of, where it is a closed list of three or more that was not read as one."""
+    what = profile.claim.object
+    if what is None or what.span is None or not profile.claim.span.contains(what.span):
+        return ()
+    listed = _LIST.match(profile.claim.quote[what.span.start - profile.claim.span.start :])
+    found = segments(listed.group()) if listed and not _OPEN.search(profile.claim.quote) else ()
+    return found if all(len(m.terms) <= SHORT and not _CLAUSE.match(m.name) for m in found) else ()
+
+
 def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
     """One stretch of the other claim that answers to two members at once, by a different word to each."""
     found = []
+    verb = keys_of(terms_of(other.claim.predicate))
     for piece in segments(other.claim.quote):
+        if any(t.keys & verb for t in piece.terms):
+            continue  # the clause itself, and no member of a list in it
         answered = [(m, word) for m in listed if (word := _answers(m, piece))]
         words = {word for _, word in answered}
         as_they_were = {any(word == t.form for t in m.terms) for m, word in answered}

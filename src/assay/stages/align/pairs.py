@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
+from assay.stages.align.bond import blanket
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -38,7 +39,8 @@ class Kin(StrEnum):
     """How the documents of two claims are related."""
 
     PARENT = "parent"  # the first derives to the second
-    CITED = "cited"  # as parent, but the second only cites the first (or derives from it at a distance)
+    CITED = "cited"  # as parent, but the second only cites the first
+    REMOTE = "remote"  # the second derives from the first at a distance
     CHILD = "child"
     SIBLINGS = "siblings"
     WITHIN = "within"
@@ -47,11 +49,13 @@ class Kin(StrEnum):
 
 
 REBUTTAL = 0.38
+BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
 COUNTED = 0.15
 RECOUNT = Decimal("0.15")  # counts this near may be one count, retold
 BAR = {
     Kin.PARENT: 0.42,
     Kin.CITED: 0.42,
+    Kin.REMOTE: 0.42,
     Kin.CHILD: 0.42,
     Kin.SIBLINGS: 0.48,
     Kin.WITHIN: 0.6,
@@ -76,12 +80,13 @@ class Family:
         self.above = {d: lineage.ancestors(d) for d in documents}
         self.edges = sorted({(d.parent, d.child) for d in lineage.derivations if d.parent in self.above})
         self.retold = {(d.parent, d.child) for d in lineage.derivations if d.kind is not DerivationKind.CITES}
+        self.cited = {(d.parent, d.child) for d in lineage.derivations} - self.retold
 
     def kin(self, a: str, b: str) -> Kin:
         if a == b:
             return Kin.WITHIN
         if a in self.above[b]:
-            return Kin.PARENT if (a, b) in self.retold else Kin.CITED
+            return Kin.PARENT if (a, b) in self.retold else Kin.CITED if (a, b) in self.cited else Kin.REMOTE
         if b in self.above[a]:
             return Kin.CHILD
         return Kin.SIBLINGS if self.above[a] & self.above[b] else Kin.APART
@@ -90,26 +95,34 @@ class Family:
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
-    scored = [p for p in _candidates(book, family) if p.score >= _bar(p)]
-    best: dict[tuple[str, str], float] = defaultdict(float)
+    scored = [p for p in _candidates(book, family) if p.score >= _bar(p, book.rarity)]
+    best: dict[tuple[str, str, bool], float] = defaultdict(float)
     for pair in scored:
-        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            slot = one.claim.id, other.claim.document
+        for slot in _slots(pair):
             best[slot] = max(best[slot], pair.score)
     return sorted((p for p in scored if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
 
 
-def _stays(pair: Pair, best: Mapping[tuple[str, str], float]) -> bool:
-    """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
+def _slots(pair: Pair) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
+    """Where a claim looks for partners: in a document, those that tell it apart from those that deny it."""
     a, b = pair.a.claim, pair.b.claim
-    shares = pair.score / best[a.id, b.document], pair.score / best[b.id, a.document]
+    denies = pair.a.denied != pair.b.denied
+    return (a.id, b.document, denies), (b.id, a.document, denies)
+
+
+def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
+    """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
+    shares = [pair.score / best[slot] for slot in _slots(pair)]
     return max(shares) >= SLACK and min(shares) >= REST
 
 
-def _bar(pair: Pair) -> float:
+def _bar(pair: Pair, rarity: Mapping[str, float]) -> float:
     """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
-    rebuts = pair.a.denied != pair.b.denied and bool(pair.a.entities & pair.b.entities)
-    return min(REBUTTAL, BAR[pair.kin]) if rebuts else BAR[pair.kin]
+    if pair.a.denied == pair.b.denied:
+        return BAR[pair.kin]
+    if pair.kin is not Kin.APART and blanket(*((pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)), rarity):
+        return BLANKET
+    return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
 
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
@@ -168,7 +181,7 @@ def _along(
 
 def _lookup(profile: Profile) -> set[str]:
     """The keys that a claim is looked up by: its terms, its entities, its figures."""
-    figures = {key for q in profile.figures for key in _figure_keys(q)}
+    figures = {key for q in (*profile.figures, *profile.rejected) for key in _figure_keys(q)}
     return {*profile.keys, *figures, *(f"e:{e}" for e in profile.entities)}
 
 
@@ -225,10 +238,14 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
 
 def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     """What the figures of two claims say for or against their being about the same thing."""
+    if any((f := best_fit(q, b.figures)) and f[0] is Fit.SAME for q in a.rejected) or any(
+        (f := best_fit(q, a.figures)) and f[0] is Fit.SAME for q in b.rejected
+    ):
+        return 0.3
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:
         return 0.0
-    retold = kin in (Kin.PARENT, Kin.CITED)
+    retold = kin in (Kin.PARENT, Kin.CITED, Kin.REMOTE)
     fits = [(f if retold or f is not Fit.SLIP else Fit.AMOUNT, q, other) for f, q, other in fits]
     if any(f not in (Fit.RATE, Fit.AMOUNT) and (telling(q) or known_again(f, q)) for f, q, _ in fits):
         return 0.3
@@ -237,7 +254,9 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     if any(telling(q) and telling(other) and near(q, other) for _, q, other in fits):
         return 0.3
     apart = all(excludes(p, q) for p in a.figures for q in b.figures if comparable(p, q))
-    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.SIBLINGS) else -0.1
+    if kin is Kin.CITED and same_act(a, b):
+        return 0.0  # who answers has other figures
+    return 0.0 if not apart else -0.05 if kin in (Kin.PARENT, Kin.CITED, Kin.REMOTE, Kin.SIBLINGS) else -0.1
 
 
 def _recounted(a: Profile, b: Profile) -> bool:

@@ -13,14 +13,33 @@ ALIKE = 0.5
 ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
 _TAIL = re.compile(r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b", re.IGNORECASE)
 
+_OWNER = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?=[’']s?\s)")
+
 
 def likeness(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
     """How surely two parties are the same (0 to 1)."""
     if a.entity and a.entity == b.entity:
         return 1.0
-    if not a.terms or not b.terms:
+    if not a.terms or not b.terms or told_apart(a, b) or _owned_apart(a, b):
         return 0.0
     return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity))
+
+
+def told_apart(a: Party, b: Party) -> bool:
+    """Whether two that look alike are told to be two."""
+    return bool(b.entity and b.entity in a.apart)
+
+
+def _owned_apart(a: Party, b: Party) -> bool:
+    """Whether two are told of different owners or countries ("Malian intelligence", "the front's intelligence")."""
+    one, two = _owners(a), _owners(b)
+    return bool(one and two) and not (one & b.keys or two & a.keys)
+
+
+def _owners(party: Party) -> frozenset[str]:
+    """The keys of the names that a party's name is told to belong to, or of the country in it."""
+    owners = [t for m in _OWNER.finditer(party.name) for t in terms_of(m.group())]
+    return keys_of((*owners, *(t for t in party.terms if any(k.startswith("s:country ") for k in t.keys))))
 
 
 def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
@@ -38,6 +57,8 @@ def unlike(a: Party, b: Party) -> bool:
     """Whether two parties are known to be different: both known, and nothing in common, not even a synonym."""
     if a.entity and a.entity == b.entity:
         return False
+    if told_apart(a, b):
+        return True
     sure = all(p.basis in (Basis.NAMED, Basis.DESCRIBED) or p.entity for p in (a, b))
     if not (sure and a.terms and b.terms):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from assay.text.overlap import rarity
 from assay.text.similarity import Term, keys_of, refutes, terms_of
 
 NEAR = 250  # how far (code points) a named source is heard: about two sentences
+LEAD = 20
+_INSTEAD = re.compile(r"[,;(–—]\s+(?:and\s+|but\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
 ABOVE = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
@@ -40,6 +43,7 @@ class Party:
     terms: tuple[Term, ...]
     keys: frozenset[str]
     basis: Basis
+    apart: frozenset[str] = frozenset()  # entities that look like this one and are told to be others
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Profile:
     places: frozenset[str]
     entities: frozenset[str]
     figures: tuple[Quantity, ...]
+    rejected: tuple[Quantity, ...]  # figures that it names to reject them ("96 people, not 140")
     refuted: str
     order: tuple[str, int, int, int]
 
@@ -134,10 +139,17 @@ def _near(span: Span, here: Span) -> bool:
 class _Reader:
     """Turns the claims of one document into profiles."""
 
-    def __init__(self, document: Document, reading: Reading, by_mention: Mapping[str, Entity]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        by_mention: Mapping[str, Entity],
+        apart: Mapping[str, frozenset[str]],
+    ) -> None:
         self.text = document.text
         self.reading = reading
         self.by_mention = by_mention
+        self.apart = apart
         self.mentions: dict[str, Mention] = {m.id: m for m in reading.mentions}
         self.sentences: dict[Span, frozenset[str]] = {}
         self.figures: dict[Span, list[Claim]] = defaultdict(list)
@@ -160,6 +172,8 @@ class _Reader:
         own = keys_of(terms)
         added = _stood_for(parties, own)
         mentions = [m for m in self.reading.mentions if claim.span.contains(m.span)]
+        figures = self.own_figures(claim)
+        rejected = tuple(q for q in figures if _INSTEAD.search(self.text[: q.span.start][-LEAD:]))
         return Profile(
             claim=claim,
             terms=terms,
@@ -173,7 +187,8 @@ class _Reader:
             items=items,
             places=self.places(mentions, claim),
             entities=frozenset(self.entity(m.id) for m in mentions) | {p.entity for p in parties if p.entity},
-            figures=self.own_figures(claim),
+            figures=tuple(q for q in figures if q not in rejected),
+            rejected=rejected,
             refuted=self.refuted(claim),
             order=(claim.document, claim.span.start, claim.span.end, claim.rank),
         )
@@ -208,6 +223,7 @@ class _Reader:
             terms=terms,
             keys=keys,
             basis=participant.basis,
+            apart=self.apart.get(entity.id, frozenset()) if entity else frozenset(),
         )
 
     def wide(self, sentence: Span) -> frozenset[str]:
@@ -252,20 +268,54 @@ def _named_sources(reading: Reading) -> tuple[tuple[Span, frozenset[str]], ...]:
     return tuple((span, keys_of(terms_of(name))) for span, name in sorted({*links, *cited, *works}))
 
 
+def _told_apart(entities: Entities) -> dict[str, frozenset[str]]:
+    """For each entity, those that bear its name, or a like one, and are told or described to be others.
+
+    Of two with one name that is told of each; of a name within another ("al-Qaeda in Mali") nothing is.
+    """
+    called: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities.entities:
+        for name in {entity.name, *entity.names}:
+            called[name].append(entity)
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in entities.kept_apart:
+        one, two = (keys_of(terms_of(n)) for n in (pair.left, pair.right))
+        if pair.left != pair.right and (one <= two or two <= one):
+            continue
+        for a in called[pair.left]:
+            for b in called[pair.right]:
+                if a.id != b.id and (pair.left != pair.right or _described_apart(a, b)):
+                    found[a.id].add(b.id)
+                    found[b.id].add(a.id)
+    return {entity: frozenset(others) for entity, others in found.items()}
+
+
+def _described_apart(a: Entity, b: Entity) -> bool:
+    """Whether two are described, and by nothing alike ("a dealer in Lugano", "a curator in Turin")."""
+    one, two = (keys_of(terms_of(" ".join(e.descriptors))) for e in (a, b))
+    return bool(one and two) and not one & two
+
+
+def _sayings(profiles: Iterable[Profile]) -> list[list[str]]:
+    """The stems of each thing that is said, once: how often a text was copied makes no word of it less telling."""
+    return [list(stems) for stems in sorted({tuple(t.stem for t in p.full) for p in profiles})]
+
+
 def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
+    apart = _told_apart(entities)
     texts = {d.id: d for d in documents}
     by_document: dict[str, tuple[Profile, ...]] = {}
     for reading in sorted(readings, key=lambda r: r.document):
-        reader = _Reader(texts[reading.document], reading, by_mention)
+        reader = _Reader(texts[reading.document], reading, by_mention, apart)
         claims = [c for c in reading.claims if c.block not in PRINTED]
         by_document[reading.document] = tuple(sorted(map(reader.profile, claims), key=lambda p: (p.order, p.claim.id)))
     by_id = {p.claim.id: p for ps in by_document.values() for p in ps}
     return Book(
         profiles=by_id,
         by_document=by_document,
-        rarity=rarity({i: [t.stem for t in p.full] for i, p in sorted(by_id.items())}),
+        rarity=rarity({" ".join(told): told for told in _sayings(by_id.values())}),
         outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
         words={d.id: d.text for d in documents},

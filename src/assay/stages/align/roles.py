@@ -8,7 +8,17 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Kind, Role
-from assay.stages.align.parties import ACTORS, ALIKE, alike, kindred, likeness, same_party, unlike
+from assay.stages.align.parties import (
+    ACTORS,
+    ALIKE,
+    alike,
+    kindred,
+    likeness,
+    main_words,
+    same_party,
+    told_apart,
+    unlike,
+)
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, terms_of
@@ -81,12 +91,33 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
     one, two = cast(a), cast(b)
     if not (same_act(a, b) or _other_side(one, two, rarity) or _giver_gone(one, two)):
-        return _other_doer(a, b)
+        return _other_doer(a, b, rarity)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _replaced(a, b, one, two, rarity) or _other_doer(a, b)
+    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b, rarity)
+
+
+def exclusive(a: Profile, b: Profile) -> bool:
+    """Whether two claims tell a relation that one party has to a thing at a time: who owns it, who heads it."""
+    told = {f"s:{c}" for c in load("alignment.yaml")["exclusive"]}
+    return bool(a.relation & b.relation & told)
+
+
+def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
+    if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
+        return None
+    doers_, whom = (a.subject, b.subject), (b.object, a.object)
+    names = [frozenset(k for t in main_words(p) for k in t.keys if k[:2] != "s:") for p in doers_ if p]
+    crossed = all(n & p.keys for n, p in zip(names, whom, strict=True) if p)
+    if not crossed or not all(doers_) or names[0] & names[1]:
+        return None
+    if any(n & p.keys for n, p in zip(names, reversed(whom), strict=True) if p):
+        return None
+    first, second = (p.name for p in doers_ if p)
+    return first, second, f"{first} and {second} have changed places."
 
 
 def _other_side(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
@@ -100,8 +131,10 @@ def _giver_gone(one: Cast, two: Cast) -> bool:
     return bool(two.giver and two.getter) and any(map(_acts, one.giver)) and all(map(_is_money, two.giver))
 
 
-def _other_doer(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+def _other_doer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """The same act "by" somebody else, where the words say so and the parse has not seen it."""
+    if a.subject and b.subject and same_party(a.subject, b.subject, rarity):
+        return None
     for act, doer, first in doers(a):
         for same, other, second in doers(b):
             known = _who(doer) | _who(other)
@@ -150,7 +183,11 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
         note = f"{two.agent.name} is named as the giver; the other does not say who gave."
         return ("nobody named", two.agent.name, note) if supplied else None
-    if not unlike(one.agent, two.agent) or not _same_theme(a, b, one, two, rarity) or one.agent.keys & b.keys:
+    if (
+        not unlike(one.agent, two.agent)
+        or not _same_theme(a, b, one, two, rarity)
+        or (one.agent.keys & b.keys and not told_apart(one.agent, two.agent))
+    ):
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
 

@@ -7,19 +7,31 @@ from decimal import Decimal
 from assay.model import Alignment, Difference, Quantity, Relation
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import bond
-from assay.stages.align.differences import detail_lost, disjoint, figures, members_lost, periods, places, scope, shifted
+from assay.stages.align.differences import (
+    detail_lost,
+    disjoint,
+    figures,
+    members_lost,
+    periods,
+    places,
+    scope,
+    shifted,
+    widened,
+)
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import turned
-from assay.stages.align.voice import attribution_lost, denial, hedge_lost, rebuts
+from assay.stages.align.roles import exclusive, turned
+from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
 
 HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
+FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
+BOTH = 2  # parties of one act: who and whom, or who and what
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
@@ -29,10 +41,13 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
     of_figures = figures(a, b)
     if _other_question(pair, of_figures, book) or _stray(pair, book):
         return None
+    copied = _copied(a, b, book)
     if verbatim(a, b):
-        lost = () if _copied(a, b, book) else tuple(attribution_lost(pair, book))
+        lost = () if copied else tuple(attribution_lost(pair, book))
         relation = Relation.ATTRIBUTION_LOST if lost else Relation.SAME
         return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=1.0, differences=lost)
+    if copied:
+        return None  # two parts of one sentence, which stands in both documents
     differences = (
         *denial(pair, book),
         *_roles(pair, book),
@@ -45,6 +60,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_members(pair, book),
         *shifted(a, b, book),
         *scope(a, b),
+        *(widened(a, b) if pair.kin is not Kin.APART else ()),
         *detail_lost(pair, book),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
@@ -74,9 +90,12 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
     states = pair.a.claim.states and pair.b.claim.states
     if "denial" in kinds:
         return Relation.CONTRADICTED if states else Relation.DRIFTED
+    apart = states and _ruled_out(pair, book)
     if pair.kin is Kin.APART:
-        apart = states and kinds & {"amount", "unit"} and _ruled_out(pair, book)
+        apart = (apart and bool(kinds & FIGURES)) or (states and "roles" in kinds)
         return Relation.CONTRADICTED if apart else Relation.SAME
+    if states and answers(pair, book) and ("roles" in kinds or (apart and kinds & FIGURES)):
+        return Relation.CONTRADICTED
     if "roles" in kinds:
         return Relation.ROLE_CHANGED
     if "hedge" in kinds:
@@ -106,7 +125,9 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
 
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
-    if pair.kin is Kin.APART or pair.a.claim.rank or (pair.a.denied and pair.b.denied):
+    if (pair.kin is Kin.APART and not exclusive(pair.a, pair.b)) or pair.a.claim.rank:
+        return []
+    if pair.a.denied and pair.b.denied:
         return []
     change = turned(pair.a, pair.b, book.rarity)
     return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []
@@ -122,7 +143,9 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
         return False
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
-    limit = FAR if pair.score >= LIKELY else NEARBY
+    tie = bond(a, b, book)
+    one_act = tie.act and (tie.parties >= BOTH or answers(pair, book))
+    limit = FAR if pair.score >= LIKELY or one_act else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
-from assay.stages.align.bond import apart, bond, strict_act
+from assay.stages.align.bond import NOT, apart, blanket, bond, strict_act
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.parties import alike, described, kindred, same_party, unlike
@@ -14,10 +14,10 @@ from assay.stages.align.roles import cast, direction, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, opposites, stem, terms_of
 
-RETELLING = frozenset({Kin.PARENT, Kin.CITED})
+RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
-_NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
+REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
@@ -39,6 +39,9 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return False
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
+    denier, other = (a, b) if a.denied else (b, a)
+    if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
+        return True
     if not (strict_act(a, b) or same_transfer(a, b, book.rarity)):
         return False
     if _other_ends(a, b, book):
@@ -46,8 +49,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     sure = [p for p in (a.subject, b.subject) if p and p.basis is not Basis.PRONOUN]
     if len(sure) == 2 and unlike(*sure) and not same_transfer(a, b, book.rarity):
         return False
-    denier, other = (a, b) if a.denied else (b, a)
-    if _NOT.search(other.claim.quote):
+    if NOT.search(other.claim.quote):
         return False
     if direction(a) and direction(b) and same_transfer(a, b, book.rarity):
         return True
@@ -63,6 +65,15 @@ def rebuts(pair: Pair, book: Book) -> bool:
         known = tie.parties > 0 or bool(a.entities & b.entities)
         return (known and coverage(rest, other.keys, book.rarity) >= MET) or (subject and tie.words > 0)
     return subject
+
+
+def answers(pair: Pair, book: Book) -> bool:
+    """Whether the second claim is no retelling of the first but its document's own word, or that of its own source."""
+    a, b = pair.a, pair.b
+    if pair.kin is not Kin.CITED or _names_part(b):
+        return False
+    theirs = book.outlets[a.claim.document] | book.sources_of(a) | REPORTS
+    return not any(keys_of(terms_of(link.name)) & theirs for link in b.claim.attribution)
 
 
 def _complement(profile: Profile) -> tuple[Term, ...]:
@@ -102,6 +113,9 @@ def denial(pair: Pair, book: Book) -> list[Difference]:
         words = denier.claim.hedge or denier.refuted or "denied"
         note = f'"{words}": what one says, the other denies.'
         return [Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=note)]
+    if gainsaid := _gainsaid(a, b) or _gainsaid(b, a):
+        note = f'"{gainsaid}": the figure that one tells, the other rejects.'
+        return [Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=note)]
     if a.denied or b.denied or a.relation & b.relation:
         return []
     for concept, excluded in opposites().items():
@@ -109,6 +123,12 @@ def denial(pair: Pair, book: Book) -> list[Difference]:
             note = "The two say opposite things."
             return [Difference(what="denial", a=a.claim.predicate, b=b.claim.predicate, note=note)]
     return []
+
+
+def _gainsaid(a: Profile, b: Profile) -> str:
+    """The words by which one claim puts its own figure for that of the other: "96 people, not 140"."""
+    told = ((q, f) for q in b.rejected if (f := best_fit(q, a.figures)))
+    return next((q.text for q, (kind, _) in told if kind is Fit.SAME), "")
 
 
 def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
@@ -135,7 +155,7 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if not a.attribution or pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
         return []
-    if pair.kin is Kin.CITED and not _cited_again(pair):
+    if pair.kin in (Kin.CITED, Kin.REMOTE) and not _cited_again(pair):
         return []
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -15,18 +16,21 @@ from assay.model import (
     Dimension,
     Document,
     Entities,
+    Participant,
     Period,
     Quantity,
     Reading,
+    Role,
     Span,
 )
 from assay.stages.reconcile.intervals import Interval, loosest, plural, stated
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import says, stems
+from assay.stages.reconcile.vocabulary import pattern, says, stems
 from assay.stages.reconcile.windows import window_of
 from assay.text.resources import load
 from assay.text.units import unit_of
 
+PAID = (Role.RECIPIENT, Role.BENEFICIARY)
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 
@@ -68,11 +72,10 @@ def _value(entry: Entry) -> tuple[Interval, str]:
 
 
 def _entry(ledger: Ledger, sentence: int, claim: Claim, quantity: Quantity, named: dict[str, str]) -> Entry:
+    if quantity.per and _summed(ledger.text, quantity):
+        quantity = replace(quantity, per=None)
     period = _period(ledger, claim, quantity, sentence)
-    subject = claim.subject
-    parties: frozenset[str] = frozenset()
-    if subject is not None:
-        parties = stems(subject.name) | ({named[subject.mention]} if subject.mention in named else frozenset())
+    paid = [p for p in (claim.object, *(p for role, p in claim.others if role in PAID)) if p is not None]
     return Entry(
         claim=claim,
         quantity=quantity,
@@ -84,8 +87,26 @@ def _entry(ledger: Ledger, sentence: int, claim: Claim, quantity: Quantity, name
         window=window_of(period, ledger.told),
         shown=_shown(quantity),
         time_rate=_time_rate(ledger, quantity, ledger.sentences[sentence]),
-        parties=parties,
+        parties=_known_as(claim.subject, named) if claim.subject else frozenset(),
+        payee=frozenset().union(*(_known_as(p, named) for p in paid)) if claim.frame in _payments() else None,
     )
+
+
+def _known_as(party: Participant, named: dict[str, str]) -> frozenset[str]:
+    """The entity that a party is, and the words of its name."""
+    return stems(party.name) | ({named[party.mention]} if party.mention in named else frozenset())
+
+
+@cache
+def _payments() -> frozenset[str]:
+    """The frames in which money goes from the subject to the object."""
+    flows = {f["id"]: f["flow"] for f in load("frames/finance.yaml") if "flow" in f}
+    return frozenset(frame for frame, flow in flows.items() if flow["source"] == "subject")
+
+
+def _summed(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is a sum, whatever it was read to be told for: "four euros on every kilo, 76 million in all"."""
+    return pattern("sum_after").match(text[quantity.span.end : quantity.span.end + 30].lstrip()) is not None
 
 
 def _shown(quantity: Quantity) -> str:

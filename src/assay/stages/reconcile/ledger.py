@@ -34,6 +34,7 @@ class Entry(Value, frozen=True, kw_only=True):
     shown: str  # its words, with the noun that it counts where that goes unsaid
     time_rate: str | None  # the unit of time of a rate ("week")
     parties: frozenset[str] = frozenset()  # of the claim's subject: entity ids, and the words of its name
+    payee: frozenset[str] | None = None  # the same of whom it pays, empty where nobody is told; None: no payment
 
     @property
     def variable(self) -> str:

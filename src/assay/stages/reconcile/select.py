@@ -37,11 +37,14 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
 
 
 def _one_value(candidates: list[Candidate]) -> list[Candidate]:
-    """A price times an amount has one value: of several told, the one that fits, else the likeliest."""
+    """A price times an amount has one value: of several told, the one that fits, else the likeliest.
+
+    That any large value would fit "more than 25 million" is no fit.
+    """
     settled = {c.key for c in candidates if c.key and c.snug}
     candidates = [c for c in candidates if c.holds or c.key not in settled]
     best: dict[tuple[str, ...], Candidate] = {}
-    for c in sorted(candidates, key=lambda c: (not c.snug, not c.holds, -c.score, c.id)):
+    for c in sorted(candidates, key=lambda c: (not c.snug, not c.holds or c.target.told.high is None, -c.score, c.id)):
         operands = (c.rule, *sorted(o.variable for o in c.operands if o.claim))
         best.setdefault(operands if c.product else (c.rule, c.id), c)
     return sorted(best.values(), key=lambda c: c.id)

@@ -28,7 +28,7 @@ from assay.stages.weigh.origins import Origin, origins_of
 from assay.stages.weigh.sources import Sources
 from assay.text.overlap import fold
 
-VERSION = "2"
+VERSION = "3"
 _SAYS_THE_SAME = {Relation.SAME, Relation.HEDGE_LOST, Relation.ATTRIBUTION_LOST}
 
 
@@ -128,7 +128,7 @@ def _weight(
     rivals = _rivals(support, against)
     return Weight(
         cluster=cluster.id,
-        origins=tuple(o.name for o in support),
+        origins=tuple(o.name for o in support or against),  # where all deny, the denial is what they say
         supporting=tuple(sorted(c for o in support for c in o.claims)),
         opposing=tuple(sorted(c for o in against for c in o.claims)),
         grade=grade(support, rivals, graded, _between(support, pairs)),

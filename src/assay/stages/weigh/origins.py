@@ -25,9 +25,9 @@ def origins_of(claims: Sequence[Claim], sources: Sources) -> tuple[Origin, ...]:
     """The independent origins of claims that say the same thing, in the order of their names.
 
     Two claims share an origin where their innermost source is one, where the document of one derives from that of
-    the other, where both documents have a parent or an unseen source in common, or where a document says in its own
-    voice what it also attributes. Outlets that tell no source of their own, and unnamed people, prove no second
-    origin.
+    the other, unless it asked a source that the other does not know, where both documents have a parent or an unseen
+    source in common, or where a document says in its own voice, or after people without a name, what it also
+    attributes. Outlets that tell no source of their own, and unnamed people, prove no second origin.
     """
     groups = _Groups()
     by_document: dict[str, list[Claim]] = {}
@@ -46,16 +46,21 @@ def _source(
     claim: Claim, own: Sequence[Claim], above: Sequence[str], by_document: dict[str, list[Claim]], sources: Sources
 ) -> Source:
     source = sources.innermost(claim)
-    if above and not _first_hand(source, above, sources):
-        earlier = by_document[above[0]]
-        return _source(
-            earlier[0], earlier, [d for d in above[1:] if d in sources.ancestors[above[0]]], by_document, sources
-        )
+    for document in above:
+        earlier = by_document[document]
+        copied = [c for c in earlier if c.quote == claim.quote and _told_by(c) == _told_by(claim)]
+        if copied or not _first_hand(source, above, sources):
+            further = [d for d in above if d in sources.ancestors[document]]
+            return _source((copied or earlier)[0], earlier, further, by_document, sources)
     if source.key == sources.of_document(claim.document).key and not source.channel:
         told = [sources.innermost(c) for c in own if c.attribution]
         named = [s for s in told if s.key != source.key and not s.channel]
-        return named[0] if named and not claim.attribution else source
+        return named[0] if named else source
     return source
+
+
+def _told_by(claim: Claim) -> tuple[str, ...]:
+    return tuple(link.name for link in claim.attribution)
 
 
 def _first_hand(source: Source, above: Iterable[str], sources: Sources) -> bool:

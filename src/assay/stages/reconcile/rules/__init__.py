@@ -14,7 +14,7 @@ from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.heads import each_times_heads
 from assay.stages.reconcile.rules.nested import nested
-from assay.stages.reconcile.rules.parts import groups_apposed, halves, of_a_whole, shares_of_one
+from assay.stages.reconcile.rules.parts import divided, groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
 from assay.stages.reconcile.rules.share import share_of_whole
@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
     comparison,
     difference,
+    divided,
     duration,
     enumeration,
     each_times_heads,

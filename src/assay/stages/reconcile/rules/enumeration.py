@@ -17,6 +17,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_en
 from assay.stages.reconcile.intervals import Interval, point, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.lists import Members, goes_on, is_open, split
+from assay.stages.reconcile.vocabulary import says
 from assay.text.units import convert
 
 _OPENERS = (
@@ -29,6 +30,10 @@ _THE_COUNT = re.compile(r"\s*(?:\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40
 EXAMPLES = (
     ("Police held twelve boats: five in Haro and seven in Minde.", True),
     ("Police held twelve boats: five in Haro and six in Minde.", False),
+    ("The sheet lists 54 names: 31 guards, nine drivers and cooks, eight clerks and six officers.", True),
+    ("The sheet lists 52 names: 31 guards, nine drivers and cooks, eight clerks and six officers.", False),
+    ("The register shows 33 trips: 22 to Haro, 11 to Minde and none to Tebo.", True),
+    ("The register shows 43 trips: 22 to Haro, 11 to Minde and none to Tebo.", False),
     ("The boxes were opened. The nine are two vans, six lorries and a crane.", True),
     ("The deed names three trustees: a baker in Ulm and a lawyer in Graz.", False),
     ("The deed names two trustees: Anna Weil and Otto Brand.", True),
@@ -60,7 +65,7 @@ def _closing(text: str, opener: str, at: int, end: int) -> int:
 def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -> list[Candidate]:
     """Candidates of one list; each count before it is a rival whole."""
     text = ledger.text[at:end]
-    members = split(text)
+    members = split(text, _figures(ledger, at, end))
     if members is None or not before:
         return []
     last = members.members[-1].end + at
@@ -77,6 +82,11 @@ def _lists(ledger: Ledger, before: list[Entry], at: int, end: int, reach: int) -
         score = (0.9 if near else 0.8 if alone else 0.65) - 0.15 * place
         found += _candidate(ledger, whole, members, at, score)
     return found
+
+
+def _figures(ledger: Ledger, at: int, end: int) -> frozenset[int]:
+    """Where figures begin in a stretch of text, counted from its start."""
+    return frozenset(e.start - at for e in ledger.inside(at, end))
 
 
 def _plausible(ledger: Ledger, whole: Entry, members: Members, at: int) -> bool:
@@ -99,7 +109,7 @@ def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:
     if not re.search(r"(?:^|\s)(?:the|these|those|its|their|his|her)\s$", ledger.before(entry), re.I):
         return []
     match = _THE_COUNT.match(ledger.text, entry.end, end)
-    members = split(ledger.text[match.end() : end]) if match else None
+    members = split(ledger.text[match.end() : end], _figures(ledger, match.end(), end)) if match else None
     if match is None or members is None or is_open(ledger.text[entry.end : match.end() + members.members[-1].end]):
         return []
     if not _parts(ledger, entry, members, match.end()) and not all(m.is_name or m.single for m in members.members):
@@ -163,7 +173,7 @@ def _parts(ledger: Ledger, whole: Entry, members: Members, at: int) -> list[Oper
             found.append(_number(same, m.text, whole))
             numeric += 1
         elif counts:
-            one = point(1) if m.single else Interval(low=Fraction(1))
+            one = point(0) if says("no_part", m.text) else point(1) if m.single else Interval(low=Fraction(1))
             found.append(constant(f"{ledger.document.id}:{at + m.start}:one", m.text, one))
         else:
             return None

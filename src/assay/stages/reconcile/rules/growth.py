@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from assay.model import BlockKind
+from msgspec.structs import replace
+
+from assay.model import BlockKind, Bound
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
@@ -17,6 +19,7 @@ _OLD = re.compile(
 )
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 _LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
+FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
     "doubl": ("doubled", Fraction(7, 4), Fraction(5, 2)),
     "trebl": ("trebled", Fraction(5, 2), Fraction(7, 2)),
@@ -31,6 +34,8 @@ EXAMPLES = (
     ("Prices doubled from 11 dollars to 16 dollars.", False),
     ("The debts have tripled in two years, from 4 million to 12 million dollars.", True),
     ("Seizures in March rose by 60 percent, from 160 tonnes to 325 tonnes.", False),
+    ("Seizures in March rose by 60 percent, from 160 tonnes to 265 tonnes.", False),
+    ("Seizures in March rose by 65 percent, from 160 tonnes to 267 tonnes.", True),
     ("The register rose from 1,250 names in 2020 to 2,500 names in 2023, or by 200 percent.", False),
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
@@ -106,13 +111,38 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     return (a, b, 0.65)
 
 
+def _level(entry: Entry, other: Entry) -> Operand:
+    """A level; beside a finer one it is told as finely: "from 160 kilos to 265" is not from 155."""
+    operand = of_entry(entry)
+    fine = [_reach(e) for e in (entry, other)]
+    if entry.sentence != other.sentence or None in fine or min(f for f in fine if f is not None) == fine[0]:
+        return operand
+    half = min(f for f in fine if f is not None)
+    loose = Interval(low=entry.stated.low - half, high=entry.stated.low + half)
+    return replace(operand, variable=f"{operand.variable}:level", loose=loose)
+
+
+def _reach(entry: Entry) -> Fraction | None:
+    """How far a plain figure may lie from its value at the loosest; None for limits and ranges."""
+    plain = entry.quantity.bound is Bound.EXACT and entry.stated.exact and entry.loose.high is not None
+    return max(entry.loose.high - entry.stated.low, Fraction(1, 2)) if plain and entry.loose.high is not None else None
+
+
+def _percentage(change: Entry) -> Interval:
+    """A share that is a multiple of five may be a neighbour of it, rounded."""
+    if change.quantity.bound is not Bound.EXACT or not change.stated.exact or change.stated.low % FIVE:
+        return change.loose
+    low, high = change.stated.low - FIVE / 2, change.stated.low + FIVE / 2
+    return Interval(low=min(low, change.loose.low), high=max(high, change.loose.high or high))
+
+
 def _percent(change: Entry, old: Entry, new: Entry, score: float) -> Candidate:
     rises = change.quantity.change == "rise"
     factor = Operand(
         variable=f"{change.variable}:factor",
         words=f"({'1 +' if rises else '1 −'} {shown(change)})",
         told=_factor(change.stated, rises),
-        loose=_factor(change.loose, rises),
+        loose=_factor(_percentage(change), rises),
         claim=change.claim.id,
     )
     true = _change(old.stated.low, new.stated.low)
@@ -123,8 +153,8 @@ def _percent(change: Entry, old: Entry, new: Entry, score: float) -> Candidate:
         group=f"growth:{change.variable}",
         reading=f"The {what} of {shown(change)} is that from {shown(old)} to {shown(new)}.",
         score=score,
-        operands=(of_entry(old), factor),
-        target=of_entry(new),
+        operands=(_level(old, new), factor),
+        target=_level(new, old),
         unit=unit_words(new),
         product=True,
         agrees=f"{really}, which fits the stated {what} of {shown(change)}.",

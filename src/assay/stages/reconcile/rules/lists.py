@@ -54,14 +54,17 @@ class Members(Value, frozen=True, kw_only=True):
     most: int
 
 
-def split(text: str) -> Members | None:
-    """The members of a closed list "A, B and C" at the start of `text`, or None where it is no such list."""
+def split(text: str, figures: frozenset[int] = frozenset()) -> Members | None:
+    """The members of a closed list "A, B and C" at the start of `text`, or None where it is no such list.
+
+    `figures` are the places of `text` at which a figure begins.
+    """
     plain = _BRACKETS.sub(lambda m: " " * len(m.group()), text)
     plain = _ASIDE.sub(lambda m: m.group(1) + " " * (len(m.group()) - len(m.group(1))), plain)
     opening = _OPENING.match(plain)
     start = opening.end() if opening else 0
     cuts: list[tuple[int, int]] | None
-    cuts = _by_semicolons(plain, start) if ";" in plain[start:] else _by_commas(plain, start)
+    cuts = _by_semicolons(plain, start) if ";" in plain[start:] else _by_commas(plain, start, figures)
     if cuts is None:
         return None
     members = [_member(plain, a, b) for a, b in cuts]
@@ -72,8 +75,8 @@ def split(text: str) -> Members | None:
     return _counted(tuple(members))
 
 
-def _by_commas(text: str, start: int) -> list[tuple[int, int]] | None:
-    closing = next((m for p in _CLOSING if (m := _first(p, text, start))), None)
+def _by_commas(text: str, start: int, figures: frozenset[int]) -> list[tuple[int, int]] | None:
+    closing = next((m for p in _CLOSING if (m := _first(p, text, start, figures))), None)
     if closing is None:
         return None
     tail = _TAIL.search(text, closing.end())
@@ -86,12 +89,23 @@ def _by_commas(text: str, start: int) -> list[tuple[int, int]] | None:
     return [*cuts, (at, closing.start()), (closing.end(), end)]
 
 
-def _first(closing: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    """The first "and" that may close the list: where there are commas, one after the first of them."""
+def _first(closing: re.Pattern[str], text: str, start: int, figures: frozenset[int]) -> re.Match[str] | None:
+    """The first "and" that may close the list: where there are commas, one after the first of them.
+
+    An "and" within a member ("nine drivers and cooks, eight guards and six clerks") closes nothing.
+    """
     stop = re.search(r"[.!?](?:\s+[A-Z]|\s*$)|\s[-–—]\s", text[start:])
     end = start + stop.start() if stop else len(text)
     comma = text.find(", ", start, end)
-    return closing.search(text, comma if comma >= 0 else start, end)
+    found = list(closing.finditer(text, comma if comma >= 0 else start, end))
+    inner = [m for m in found if m.end() not in figures and _counts_on(text[:end], m.end(), figures)]
+    return next((m for m in found if m not in inner), None)
+
+
+def _counts_on(text: str, at: int, figures: frozenset[int]) -> bool:
+    """Whether further members with a figure follow: one after a comma, and a last one after "and"."""
+    commas = [m.end() for m in re.finditer(r",\s", text[at:]) if at + m.end() in figures]
+    return bool(commas) and any(at + m.end() in figures for m in _CLOSING[1].finditer(text[at:], commas[0]))
 
 
 def _by_semicolons(text: str, start: int) -> list[tuple[int, int]]:

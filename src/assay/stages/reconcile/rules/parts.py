@@ -14,14 +14,37 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import PREPOSITION, body, is_subset
+from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_subset
+from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import groups, same_thing, says, words
 
+SEVERAL = 3  # so many shares of a sum are likely to be all of them
+APART = 70  # characters from one share to the next
+_OF_WHICH = re.compile(r"[^.;:\d]{0,60},\s+of\s+which\b", re.I)
+_OF_THAT = re.compile(rf"\s+of\s+(?:that|this|it|the\s+(?:{'|'.join(words('anaphora'))}))\b(?!\s+\w+s\b)", re.I)
+_NEXT = re.compile(r"(?:,|;|\band)\s[^.:]*$")
+_LAST = re.compile(r"\band\s[^.:,;]*$")
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
     ("They paid 5.3 million euros. Of the sum, 3.2 million euros came from a bank and 2.1 million from a fund.", True),
     ("They paid 5.9 million euros. Of the sum, 3.2 million euros came from a bank and 2.1 million from a fund.", False),
+    (
+        "They got 6.1 million euros, of which 3.2 million went to a bank, 2.1 million to us and 0.8 million to you.",
+        True,
+    ),
+    (
+        "They got 6.9 million euros, of which 3.2 million went to a bank, 2.1 million to us and 0.8 million to you.",
+        False,
+    ),
+    (
+        "They got 6.1 million euros. A bank got 3.2 million of that; a fund took 2.1 million and a clerk 0.8 million.",
+        True,
+    ),
+    (
+        "They got 6.9 million euros. A bank got 3.2 million of that; a fund took 2.1 million and a clerk 0.8 million.",
+        False,
+    ),
     ("The ship made 23 trips. She made 11 trips before the strike and 12 trips after it.", True),
     ("Of the money, 60 percent went to crews and 55 percent to owners.", False),
 )
@@ -48,6 +71,56 @@ def of_a_whole(ledger: Ledger) -> list[Candidate]:
         for place, whole in enumerate(wholes):
             found.append(_made_up(ledger, whole, parts, f"of:{sentence.start}", 0.9 - 0.1 * place))
     return found
+
+
+def divided(ledger: Ledger) -> list[Candidate]:
+    """Who got what of a sum: "6 million, of which A got 3, B 2 and C 1"; "A got 3 of that; B took 2 and C 1"."""
+    found: list[Candidate] = []
+    for number in range(len(ledger.sentences)):
+        here = [e for e in ledger.of_sentence(number) if e.adds_up and not e.per]
+        for place, entry in enumerate(here):
+            if _OF_WHICH.match(ledger.text, entry.end):
+                wholes, parts = [entry], _told_apart(ledger, here[place + 1 :])
+            elif _OF_THAT.match(ledger.text, entry.end):
+                parts = _told_apart(ledger, here[place:])
+                wholes = _antecedents(ledger, number, entry)[:1]
+            else:
+                continue
+            if len(parts) >= SEVERAL and not is_open(ledger.words(number)):
+                found += [_divided(ledger, whole, parts) for whole in wholes]
+    return found
+
+
+def _told_apart(ledger: Ledger, entries: list[Entry]) -> list[Entry]:
+    """The leading run of figures of one kind, each in a piece of its own, up to the one that "and" brings in."""
+    parts = entries[:1]
+    for entry in entries[1:]:
+        middle = ledger.text[parts[-1].end : entry.start]
+        if len(middle) > APART or not same_kind(entry, parts[0]) or not _NEXT.search(middle):
+            break
+        parts.append(entry)
+        if _LAST.search(middle):
+            return parts
+    return []
+
+
+def _divided(ledger: Ledger, whole: Entry, parts: list[Entry]) -> Candidate:
+    total = point(0)
+    for part in parts:
+        total = total.plus(part.stated)
+    last = parts[-1]
+    after = ledger.text[last.end : ledger.sentences[last.sentence].end + 120]
+    whole_told = alike(total, whole.stated) and not says("remainder", ledger.words(last.sentence) + after)
+    return Candidate(
+        rule="parts-sum",
+        group=f"divided:{parts[0].variable}",
+        reading=f"The parts {', '.join(shown(p) for p in parts)} are meant to make up the {shown(whole)}.",
+        score=0.75 if whole_told else 0.6,
+        operands=tuple(of_entry(p) for p in parts),
+        target=of_entry(whole),
+        unit=unit_words(whole),
+        product=False,
+    )
 
 
 def _listed(ledger: Ledger, entries: list[Entry]) -> list[Entry]:

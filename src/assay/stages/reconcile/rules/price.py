@@ -25,7 +25,7 @@ from assay.stages.reconcile.rules.common import (
     picked_by_each,
     shared_among,
 )
-from assay.stages.reconcile.rules.stretches import time_operand
+from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
@@ -48,6 +48,8 @@ EXAMPLES = (
     ("Testers bought 480 boxes in 240 shops, three in each.", False),
     ("The parcel measures 130 hectares and is worth 3.9 million dollars, or 30,000 dollars a hectare.", True),
     ("The parcel measures 130 hectares and is worth 39 million dollars, or 30,000 dollars a hectare.", False),
+    ("For three years the mine sold 300 tonnes a year at 2,000 dollars a tonne, 1.8 million dollars in all.", True),
+    ("For four years the mine sold 300 tonnes a year at 2,000 dollars a tonne, 600,000 dollars in all.", False),
     ("Four cranes cost 5 million euros apiece. In 2020 some 12,000 boxes at 30 euros brought in 3.6 million.", False),
 )
 
@@ -161,7 +163,7 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
     if gain != ONE:
         operands.append(factor_operand(ledger, value.start, price.quantity.unit, value.quantity.unit, gain))
     if amount.time_rate and value.time_rate != amount.time_rate:
-        time = _time(amount, value)
+        time = _time(ledger, amount, value)
         if time is None and (value.time_rate or distance(amount, value) > 1):
             return None
         if time is not None:
@@ -183,14 +185,12 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
     )
 
 
-def _time(amount: Entry, value: Entry) -> Operand | None:
+def _time(ledger: Ledger, amount: Entry, value: Entry) -> Operand | None:
     """The time over which a rate makes the value."""
-    for dated in (value, amount):
-        if dated.window is not None and amount.time_rate in DAYS and not value.time_rate:
-            length = dated.window.lasting(amount.time_rate)
-            if length is not None:
-                return time_operand(dated, dated.window, amount.time_rate, length)
-    return None
+    if amount.time_rate not in DAYS or value.time_rate:
+        return None
+    told = (s.operand for dated in (value, amount) for s in stretches(ledger, dated, amount.time_rate))
+    return next(told, None)
 
 
 def _is_value(value: Entry, deal: _Deal) -> bool:

@@ -101,9 +101,25 @@ def _score(ledger: Ledger, rate: Entry, total: Entry) -> float:
         score += 0.15
     if says("one_of_many", ledger.words(total.sentence)) or says("one_of_many", ledger.words(rate.sentence)):
         score -= 0.4
+    if _to_others(ledger, rate, total):
+        return min(score, NEIGHBOURS)
     near = distance(rate, total)
     score += 0.2 if near == 0 else 0.15 if near == 1 else 0.1 if near <= 6 else 0
     return max(score, NEIGHBOURS) if near <= 1 else score
+
+
+def _to_others(ledger: Ledger, rate: Entry, total: Entry) -> bool:
+    """Whether one is paid to somebody to whom the other is not told to go.
+
+    That both have one payer does not make them one flow; a payee who is not told is no agreement.
+    """
+    one, two = rate.payee, total.payee
+    if one is None and two is None:
+        return False
+    if one is not None and two is not None:
+        return one != two and not one & two
+    paid, other = (one, total) if one is not None else (two, rate)
+    return not (paid or frozenset()) & (other.parties | ledger.clause(other))
 
 
 def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch) -> Candidate:
