@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assay.model import BlockKind, SourceKind, Span
+from assay.model import BlockKind, Citation, SourceKind, Span
 from assay.stages.lineage.profile import Profile
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
@@ -22,6 +22,7 @@ _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|declined|refused|a
 _US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
 _LONGEST = 110  # code points of a name
 _NEAR = 40  # code points before a description in which a negation denies it
+_NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
 _BEFORE, _AFTER = 5, 12  # words beside a private work in which it must show that it is a source
 
 
@@ -74,18 +75,43 @@ def _mark_shorts(text: str, profile: Profile) -> str:
     return re.sub(pattern, lambda m: _US * len(m.group()), text)
 
 
-def lead_works(profile: Profile) -> list[Description]:
-    """Works that a document names as its source in its title or first sentences, private or not."""
+def named_works(profile: Profile) -> list[Description]:
+    """For a document without any other parent: works that it names as its source in its title or first sentences, or
+    from which it has several figures, private or not; and what it says that it is based on."""
+    text = profile.document.text
     found = []
     for citation in profile.reading.citations:
-        lead = citation.cue and citation.span.start < profile.lead_end
-        own = re.search(r"\b(?:this|our|its own)\s+$", profile.document.text[: citation.span.start], re.I)
+        own = re.search(r"\b(?:this|our|its own)\s+$", text[: citation.span.start], re.I)
         noun = _noun().search(citation.name)
-        if lead and noun and not own and citation.kind is SourceKind.WORK:
+        if noun and not own and citation.kind is SourceKind.WORK and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
             found.append(_describe(profile, sentence, start, start + len(citation.span), False))
+    for sentence in profile.sentences:
+        words = sentence.of(text)
+        for basis in _based().finditer(words):
+            noun = next(_noun().finditer(words, basis.start("work")))
+            start = _phrase_start(words, noun.start())
+            own = re.search(r"\bour\b|\bown\b", words[max(0, start - _NEAR_OWN) : noun.end()], re.I)
+            if (
+                not own
+                and fold(noun.group()) not in _words("collected")
+                and not _NEGATED.search(words, 0, noun.start())
+            ):
+                found.append(_describe(profile, sentence, start, noun.end(), True))
     return found
+
+
+def _leads(profile: Profile, citation: Citation) -> bool:
+    """A source of the lead, or one that is said to give several figures."""
+    if citation.cue and citation.span.start < profile.lead_end:
+        return True
+    given = {
+        (c.amount.low, c.amount.high, c.amount.unit)
+        for c in profile.reading.claims
+        if c.amount and any(link.span and link.span.overlaps(citation.span) for link in c.attribution)
+    }
+    return len(given) > 1
 
 
 def _matches(text: str, marked: str) -> Iterable[tuple[int, int, bool]]:
@@ -127,7 +153,7 @@ def _is_modifier(text: str, end: int) -> bool:
 
 def _phrase_start(text: str, noun: int) -> int:
     """Where the noun phrase begins whose noun stands at `noun`: at most four words before it, after a break."""
-    words = list(re.finditer(r"[\w’'.-]+", text[:noun]))[-5:]
+    words = list(re.finditer(r"[\w’'.-]+(?:,\d+)*", text[:noun]))[-5:]
     start = noun
     for i in range(len(words) - 1, -1, -1):
         form = fold(words[i].group())
@@ -172,6 +198,12 @@ def _lines() -> dict[str, frozenset[str]]:
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_alternatives(sorted({w for words in _lines().values() for w in words}))})\b", re.I)
+
+
+@cache
+def _based() -> re.Pattern[str]:
+    """What a document says that it is made from."""
+    return re.compile(load("lineage.yaml")["based"]["pattern"].replace("WORK", rf"(?P<work>{_noun().pattern})"), re.I)
 
 
 @cache
