@@ -1,8 +1,8 @@
 """Shared wording: what two texts have in common word for word.
 
-Words are numbered and runs of words hashed, so that texts are compared as arrays. Words are compared without case, accents, apostrophes and hyphens, so that a scraped copy that lost them
-("Talibans", "alShams") still matches its original. Shingles and containment after Broder, "On the resemblance
-and containment of documents" (1997).
+Words are numbered and runs of words hashed, so that texts are compared as arrays. Words are compared without case,
+accents, apostrophes and hyphens, so that a scraped copy that lost them ("Talibans", "alShams") still matches its
+original. Shingles after Broder, "On the resemblance and containment of documents" (1997).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text in compact form: numbers of a vocabulary, whether they tell (are no function words), places."""
+    """The words of a text in compact form: their numbers, whether they tell (are no function words), their places."""
 
     ids: NDArray[np.uint32]
     telling: NDArray[np.bool_]

@@ -290,11 +290,11 @@ def _any_word(table: str) -> re.Pattern[str]:
 
 
 def _said_of_press(sentence: str, kind: str) -> bool:
-    """ "the report of a news agency", "a magazine's story": the two words stand together."""
+    """ "the report of a news agency", "a magazine's story": the two words stand together, and in no name."""
     noun = "|".join(sorted(_words("press")))
     of_it = rf"\b(?:{noun})\b (?:of|by|in|from) (?:\w+ ){{0,3}}{kind}\b"
     its = rf"\b{kind}(?:[’']?s)? (?:\w+ ){{0,2}}(?:{noun})\b"
-    return bool(re.search(f"{of_it}|{its}", fold(sentence)))
+    return bool(re.search(f"{of_it}|{its}", sentence))
 
 
 def _names_voice(sentence: str, parent: Profile) -> bool:

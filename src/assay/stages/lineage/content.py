@@ -16,6 +16,8 @@ from assay.text.blocking import Keys
 _MOST_NAMES = 1.6  # independent reports on one matter share its names, so names alone prove nothing
 _LEAD = 1.5  # both lead with the same telling figure
 _ORDER = 1.0
+_STRANGERS = -1.5  # both name several and nobody in common
+_SEVERAL_NAMES = 3
 _TELLING = 0.5
 _FULL = 0.9  # how telling a figure must be for a shared lead to count in full
 _MOST_PHRASES = 2.0
@@ -49,6 +51,8 @@ def content(
     if names:
         weight = min(_MOST_NAMES, sum(tells[i.key] for i in names))
         found.append(_evidence("names", f"Both name {_list(names)}.", weight, names))
+    elif _strangers(child, parent):
+        found.append(Evidence(kind="names", detail="Neither names anybody whom the other names.", weight=_STRANGERS))
     found += _phrases(child, parent, near, said)
     telling = [i for i in (*figures, *names) if tells[i.key] >= _TELLING or not i.figure]
     if len(figures) >= 2 and len(telling) >= 5 and _in_order(telling, parent.items) >= 0.7:
@@ -58,6 +62,11 @@ def content(
 
 def shared_phrases(child: Profile, parent: Profile) -> Keys:
     return np.intersect1d(child.phrases.keys, parent.phrases.keys, assume_unique=True)
+
+
+def _strangers(child: Profile, parent: Profile) -> bool:
+    names = [{k for k, i in p.items.items() if not i.figure} for p in (child, parent)]
+    return min(map(len, names)) >= _SEVERAL_NAMES and not names[0] & names[1]
 
 
 def _phrases(child: Profile, parent: Profile, near: Near, said: Collection[int]) -> list[Evidence]:

@@ -132,9 +132,9 @@ def _matches(text: str, marked: str) -> Iterable[tuple[int, int, bool]]:
 
 
 def _of_press(name: str) -> bool:
-    """ "the report of a news agency": others can read it."""
+    """ "the report of a news agency", and not "of the Forest Agency": others can read it."""
     kinds = sorted({c for row in load("lineage.yaml")["outlets"] for c in row["called"]})
-    return bool(re.search(rf"\b(?:of|by|in|from) (?:\w+ ){{0,3}}(?:{_alternatives(kinds)})\b", fold(name)))
+    return bool(re.search(rf"\b(?:of|by|in|from) (?:\w+ ){{0,3}}(?:{_alternatives(kinds)})\b", name))
 
 
 def _is_source(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
+import numpy as np
+
 from assay.model import Derivation, DerivationKind, Evidence
 from assay.stages.lineage.cited import Named, citations
 from assay.stages.lineage.content import content, shared_phrases
@@ -19,6 +21,7 @@ from assay.stages.lineage.wording import Shared, share_wording
 
 PRIOR = -2.6  # log-odds that a document derives from a given other one, before any evidence
 _FIRST_HAND = 2.0  # it tells of a private source that only the other document says it has
+_WORDED = 2.0  # what shared wording may add to shared matter when possible parents are ranked
 _RETOLD = 0.33  # share of what the child tells, by weight, from which a citation is a retelling
 
 
@@ -85,8 +88,7 @@ class Weigher:
             edge = self._edge(profile, parent, shared[parent], explained, drawn)
             found.append(edge)
             if edge.weight > 0:
-                explained.add(profile, self.profiles[parent])
-                explained.words |= shared[parent].covered
+                explained.add(profile, self.profiles[parent], shared[parent])
         return sorted(found, key=lambda e: (-e.weight, e.parent))
 
     def _shared(self, child: Profile, parent: str) -> Shared:
@@ -98,7 +100,7 @@ class Weigher:
 
     def _overlap(self, child: Profile, parent: str, shared: Shared) -> float:
         told = content(child, self.profiles[parent], self.near, (), ())
-        return sum(e.weight for e in told) + shared.weight
+        return sum(e.weight for e in told) + min(_WORDED, shared.weight)
 
     def _edge(
         self,
@@ -111,8 +113,9 @@ class Weigher:
         other = self.profiles[parent]
         evidence = list(self.named[child.id].evidence.get(parent, ()))
         copied = self.copies.original.get(child.id) == parent
-        evidence += shared.evidence(other, explained.words)
         both, lacking = _common_sources(drawn.get(child.id, ()), drawn.get(parent, ()))
+        if copied or not both or lacking:
+            evidence += shared.evidence(other, explained.words)
         if lacking:
             detail = "It tells of a private source that only that document says it has."
             evidence.append(Evidence(kind="citation", detail=detail, weight=_FIRST_HAND))
@@ -146,9 +149,17 @@ class _Explained:
     phrases: set[int] = field(default_factory=set)
     words: set[int] = field(default_factory=set)
 
-    def add(self, child: Profile, parent: Profile) -> None:
-        self.items |= child.items.keys() & parent.items.keys()
+    def add(self, child: Profile, parent: Profile, shared: Shared) -> None:
+        """Words taken over, and those of every sentence with a figure of the parent's: that matter is told already."""
+        both = child.items.keys() & parent.items.keys()
+        self.items |= both
         self.phrases.update(shared_phrases(child, parent).tolist())
+        self.words |= shared.covered
+        for sentence in {child.sentence_at(child.items[k].span) for k in both if child.items[k].figure}:
+            first, last = np.searchsorted(child.words.starts, (sentence.start, sentence.end)).tolist()
+            self.words.update(range(first, last))
+            inside = (child.phrases.starts >= sentence.start) & (child.phrases.ends <= sentence.end)
+            self.phrases.update(child.phrases.keys[inside].tolist())
 
 
 def _common_sources(own: Iterable[Drawn], theirs: Iterable[Drawn]) -> tuple[bool, bool]:

@@ -20,7 +20,6 @@ What = Literal["name", "short", "title", "number", "kind and number"]
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
 _FEW = 8  # documents of one name that are all looked at
-_FITS = 1 / 3  # of what the best document shares with the reader, from which another one may be meant as well
 
 
 class Found(NamedTuple):
@@ -109,12 +108,14 @@ class NameIndex:
                     forms = tuple(w.form for w in words[i : i + n])
                     for what in self._kinds.get(forms, ()):
                         listed = block.kind is BlockKind.HEADLINE and what != "title"
-                        if not listed and (what != "short" or _stands_alone(text, words, i)):
+                        own = what == "title" and block.kind is BlockKind.TITLE and not _quoted(text, word.start)
+                        if not listed and not own and (what != "short" or _stands_alone(text, words, i)):
                             yield (what, forms), Span(start=word.start, end=words[i + len(forms) - 1].end)
 
     def _meant(self, child: Profile, key: Key, span: Span) -> list[Profile]:
-        """The documents that a name means: those of the day that stands beside it, or else those that share most with
-        the child. Where nothing tells several apart, none."""
+        """The documents that a name means: those of the days that stand beside it, or else the one that shares most
+        with the child, and those that have figures of the child's which that one lacks. Where nothing tells several
+        apart, none."""
         group = self._groups[key]
         if key[0] == "short" and len({p.document.outlet for p in group.members.values()} - {child.document.outlet}) > 1:
             return []
@@ -124,9 +125,14 @@ class NameIndex:
         days = days_named(child.sentence_at(span).of(child.document.text), child.published)
         of_day = [p for p in may if p.published.exact and p.published.earliest in days]
         shared = self._near.parents(child.id)
-        fits = {p.id: shared.get(p.id, 0.0) for p in of_day or may}
-        best = max(fits.values(), default=0.0)
-        return [p for p in of_day or may if (of_day and best == 0) or (best > 0 and fits[p.id] >= _FITS * best)]
+        meant: list[Profile] = []
+        told: set[str] = set()
+        for parent in sorted(of_day or may, key=lambda p: (-shared.get(p.id, 0.0), p.id)):
+            figures = {k for k, i in child.items.items() if i.figure and k in parent.items}
+            if (of_day or parent.id in shared) and (not meant or figures - told or (len(days) > 1 and of_day)):
+                meant.append(parent)
+                told |= figures
+        return meant
 
     def _possible(self, child: Profile, group: _Group, sentence: Span) -> list[Profile]:
         """Of a large group only what shares something with the child, or is of a day that the sentence names."""
@@ -163,3 +169,7 @@ def _stands_alone(text: str, words: Sequence[Word], i: int) -> bool:
     after = text[word.end : word.end + 2]
     alone = before.rstrip().casefold() == "the" or before.rstrip().endswith(("'s", "’s"))
     return alone and before.rstrip("‘'\"“").endswith(" ") and not after.strip().isupper()
+
+
+def _quoted(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] in ("'", '"', "‘", "“", "«", "„")

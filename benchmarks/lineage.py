@@ -1,0 +1,210 @@
+"""Lineage of many documents: how surely derivations are found, and how time grows with the number of documents.
+
+    python -m benchmarks.lineage [--sizes 1000,5000,20000] [--seed 1] [--no-peer]
+
+The documents are generated (lineage_corpus.py), so that what derives from what is known. Told for each size: seconds of
+processor time on one core, precision, recall and F1 of derivations (unseen sources included), pairs of documents of one
+story that have an origin in common and are said to have none (false independence), and the Brier score of the
+probabilities. F1 and false independence have floors. In the same run, on the same documents, a peer: MinHash and
+locality-sensitive hashing by datasketch (the extra `peers`), which joins what looks alike; its best threshold by F1 is
+told. It knows no unseen sources, so its edges are the pairs that it finds, older document first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import math
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from assay.model import Document, Lineage
+from assay.stages import lineage
+from assay.text.overlap import words_of
+from benchmarks.lineage_corpus import Corpus, make
+
+FLOORS = Path(__file__).with_name("floors.json")
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_PERMUTATIONS = 128
+_SHINGLE = 3  # words; what finds most at the peer's best threshold
+
+Edges = frozenset[tuple[str, str]]
+
+
+class Score(NamedTuple):
+    """Counts: derivations there are, told, told rightly; pairs of one story that have an origin in common, of these
+    said to have none; pairs that have none, of these said to have none."""
+
+    edges: int
+    told: int
+    right: int
+    dependent: int
+    false_independence: int
+    independent: int
+    independent_right: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.told)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.edges)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, self.told + self.edges)
+
+
+def run(corpus: Corpus) -> tuple[Lineage, float]:
+    """What the stage makes of the documents, and the seconds that it took."""
+    started = time.process_time()
+    found = lineage.run(documents=corpus.documents, readings=corpus.readings, entities=corpus.entities)
+    return found, time.process_time() - started
+
+
+def told_edges(corpus: Corpus, found: Lineage) -> Edges:
+    """The derivations told, each unseen source under the name of the one that it shares most documents with."""
+    real: dict[str, str] = {c: p for c, p in corpus.edges if p.startswith("unseen:")}
+    told: dict[str, set[str]] = defaultdict(set)
+    for d in found.derivations:
+        if d.parent.startswith("unseen:"):
+            told[d.parent].add(d.child)
+    names: dict[str, str] = {}
+    fits = [(n, u, r) for u, c in told.items() for r, n in Counter(real[x] for x in c if x in real).items()]
+    for _, source, name in sorted(fits, key=lambda f: (-f[0], f[1], f[2])):
+        if source not in names and name not in names.values():
+            names[source] = name
+    return frozenset((d.child, names.get(d.parent, d.parent)) for d in found.derivations)
+
+
+def score(corpus: Corpus, told: Edges) -> Score:
+    above, said = _above(corpus.edges), _above(told)
+    dependent = false = independent = right = 0
+    for matter in corpus.matters:
+        for a, b in combinations(matter, 2):
+            apart = not said(a) & said(b)
+            if above(a) & above(b):
+                dependent += 1
+                false += apart
+            else:
+                independent += 1
+                right += apart
+    return Score(len(corpus.edges), len(told), len(corpus.edges & told), dependent, false, independent, right)
+
+
+class _above:
+    """A node with all that stands above it."""
+
+    def __init__(self, edges: Iterable[tuple[str, str]]) -> None:
+        self._parents: dict[str, set[str]] = defaultdict(set)
+        for child, parent in edges:
+            self._parents[child].add(parent)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __call__(self, node: str) -> frozenset[str]:
+        if node not in self._known:
+            seen, todo = {node}, [node]
+            while todo:
+                new = self._parents.get(todo.pop(), set()) - seen
+                seen |= new
+                todo += new
+            self._known[node] = frozenset(seen)
+        return self._known[node]
+
+
+def brier(corpus: Corpus, found: Lineage) -> tuple[float, int]:
+    """Mean squared difference of the probabilities told for parents, taken or lost, from what is so; and how many."""
+    told = [d for d in (*found.derivations, *found.alternatives) if not d.parent.startswith("unseen:")]
+    total = sum((d.score - ((d.child, d.parent) in corpus.edges)) ** 2 for d in told)
+    return total / max(1, len(told)), len(told)
+
+
+# ---- the peer
+
+
+def peer(corpus: Corpus) -> tuple[float, Score, float] | None:
+    """MinHash-LSH: its best threshold, its score there and the seconds of that run; None where it is not installed."""
+    try:
+        sketches = importlib.import_module("datasketch")
+    except ImportError:
+        return None
+    best: tuple[float, Score, float] | None = None
+    for threshold in THRESHOLDS:
+        started = time.process_time()
+        lsh = sketches.MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+        hashes = {}
+        for document in corpus.documents:
+            sketch = sketches.MinHash(num_perm=_PERMUTATIONS)
+            sketch.update_batch(_shingles(document))
+            lsh.insert(document.id, sketch)
+            hashes[document.id] = sketch
+        pairs = {(i, j) for i, h in hashes.items() for j in lsh.query(h) if i != j}
+        seconds = time.process_time() - started
+        found = score(corpus, _older_first(corpus.documents, pairs))
+        if best is None or found.f1 > best[1].f1:
+            best = threshold, found, seconds
+    return best
+
+
+def _shingles(document: Document) -> list[bytes]:
+    forms = [w.form for w in words_of(document.text)]
+    return [" ".join(forms[i : i + _SHINGLE]).encode() for i in range(len(forms) - _SHINGLE + 1)]
+
+
+def _older_first(documents: Iterable[Document], pairs: Iterable[tuple[str, str]]) -> Edges:
+    days: Mapping[str, str] = {
+        d.id: d.published.earliest.isoformat() if d.published and d.published.earliest else "undated" for d in documents
+    }
+    return frozenset((a, b) for a, b in pairs if (days[b], b) < (days[a], a))
+
+
+# ---- the command
+
+
+def _line(name: str, n: int, seconds: float, found: Score, rest: str) -> str:
+    return (
+        f"{name:<22} {n:>7,} {seconds:>8.1f} s   P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}   "
+        f"false independence {found.false_independence:,} of {found.dependent:,}   "
+        f"independence right {found.independent_right / max(1, found.independent):.3f}   {rest}"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", default="1000,5000,20000")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-peer", action="store_true")
+    args = parser.parse_args()
+    floors = json.loads(FLOORS.read_text())["lineage"]
+    rows: list[tuple[int, float]] = []
+    held = True
+    for n in sorted(int(s) for s in args.sizes.split(",")):
+        corpus = make(n, args.seed)
+        result, seconds = run(corpus)
+        found = score(corpus, told_edges(corpus, result))
+        print(_line("Assay", n, seconds, found, f"Brier {brier(corpus, result)[0]:.4f}"), flush=True)
+        held &= found.f1 >= floors["edge F1"] and found.false_independence <= floors["false independence"]
+        rows.append((n, seconds))
+        other = None if args.no_peer else peer(corpus)
+        if other:
+            threshold, score_there, took = other
+            print(_line(f"MinHash-LSH at {threshold}", n, took, score_there, ""), flush=True)
+        elif not args.no_peer and n == min(int(s) for s in args.sizes.split(",")):
+            print("MinHash-LSH: datasketch is not installed (pip install 'assay[peers]')")
+    if len(rows) > 1:
+        (n, first), (m, last) = rows[0], rows[-1]
+        print(f"time grows with the {math.log(last / first) / math.log(m / n):.2f}th power of the number of documents")
+    if not held:
+        print(f"below the floors: {floors}", file=sys.stderr)
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
