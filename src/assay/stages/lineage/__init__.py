@@ -21,6 +21,7 @@ from assay.text.overlap import Vocabulary
 
 VERSION = "3"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
+_BROUGHT = 6.0  # log-odds of wording from which it brings something without a figure
 _LOST = 5  # parents of a document that lost and are told
 
 
@@ -110,12 +111,20 @@ def _chosen(edges: Sequence[Edge], tree: Mapping[str, str]) -> tuple[list[Deriva
     for edge in sorted(edges, key=lambda e: (-e.weight, e.child, e.parent)):
         if tree.get(edge.child) == edge.parent:
             kept.append(edge.derivation(tree=True))
-        elif edge.weight > (0.0 if edge.explicit else _FURTHER) and edge.child not in ancestors(edge.parent, parents):
+        elif _further(edge) and edge.child not in ancestors(edge.parent, parents):
             parents[edge.child].add(edge.parent)
             kept.append(edge.derivation(tree=False))
         elif len(lost[edge.child]) < _LOST:
             lost[edge.child].append(edge.derivation(tree=False))
     return kept, [d for found in lost.values() for d in found]
+
+
+def _further(edge: Edge) -> bool:
+    """Whether a document has something from one more parent: it points at it, or has figures or much wording of it."""
+    if edge.explicit:
+        return edge.weight > 0
+    brought = sum(e.weight for e in edge.evidence if e.kind in ("figures", "wording"))
+    return edge.weight > _FURTHER and (brought > _BROUGHT or any(e.kind == "figures" for e in edge.evidence))
 
 
 def _unseen_edges(drawn: Sequence[Drawn], tree: Mapping[str, str]) -> list[Derivation]:

@@ -24,7 +24,7 @@ from assay.text.resources import load
 NAMED = 6.0  # its publisher, author or title stands where a source is named
 TITLED = 7.0
 NUMBERED = 4.0  # "Brief 12": others count as well
-BY_KIND = 2.0  # "the audit"
+BY_KIND = 2.8  # "the audit"
 ANSWERED = 5.0  # it is what a document answers, described so that only it can be meant
 DESCRIBED = 4.0
 MENTIONED = 4.0  # an outlet is named, though not as a source

@@ -51,7 +51,7 @@ def content(
     if names:
         weight = min(_MOST_NAMES, sum(tells[i.key] for i in names))
         found.append(_evidence("names", f"Both name {_list(names)}.", weight, names))
-    elif _strangers(child, parent):
+    elif strangers(child, parent):
         found.append(Evidence(kind="names", detail="Neither names anybody whom the other names.", weight=_STRANGERS))
     found += _phrases(child, parent, near, said)
     telling = [i for i in (*figures, *names) if tells[i.key] >= _TELLING or not i.figure]
@@ -64,7 +64,8 @@ def shared_phrases(child: Profile, parent: Profile) -> Keys:
     return np.intersect1d(child.phrases.keys, parent.phrases.keys, assume_unique=True)
 
 
-def _strangers(child: Profile, parent: Profile) -> bool:
+def strangers(child: Profile, parent: Profile) -> bool:
+    """Both name several, and nobody and no place in common."""
     names = [{k for k, i in p.items.items() if not i.figure} for p in (child, parent)]
     return min(map(len, names)) >= _SEVERAL_NAMES and not names[0] & names[1]
 

@@ -99,8 +99,10 @@ class Weigher:
         return copied + sum(e.weight for e in self.named[child].evidence.get(parent, ()))
 
     def _overlap(self, child: Profile, parent: str, shared: Shared) -> float:
+        """How much of the child's matter the parent has: what retellings of one original share in wording and order
+        does not make them parents of one another."""
         told = content(child, self.profiles[parent], self.near, (), ())
-        return sum(e.weight for e in told) + min(_WORDED, shared.weight)
+        return sum(e.weight for e in told if e.kind in ("figures", "names")) + min(_WORDED, shared.weight / 2)
 
     def _edge(
         self,

@@ -109,7 +109,7 @@ class NameIndex:
                     for what in self._kinds.get(forms, ()):
                         listed = block.kind is BlockKind.HEADLINE and what != "title"
                         own = what == "title" and block.kind is BlockKind.TITLE and not _quoted(text, word.start)
-                        if not listed and not own and (what != "short" or _stands_alone(text, words, i)):
+                        if not listed and not own and (what != "short" or _for_short(text, words, i, len(forms))):
                             yield (what, forms), Span(start=word.start, end=words[i + len(forms) - 1].end)
 
     def _meant(self, child: Profile, key: Key, span: Span) -> list[Profile]:
@@ -153,15 +153,27 @@ def _keys(profile: Profile) -> Iterable[Key]:
     title = profile.title_forms
     if sum(not is_function_word(w) for w in title) >= _SHORT_TITLE:
         yield "title", title
-    outlet = words_of(fold(profile.document.outlet or ""))
-    if len(outlet) > 1:
-        yield "short", (outlet[-1].form,)
+    outlet = [w.form for w in words_of(profile.document.outlet or "") if w.form != "the"]
+    yield from (("short", tuple(part)) for part in _parts(outlet))
     for forms, alone in numbers_of(profile.document):
         yield "number" if alone else "kind and number", forms
 
 
-def _stands_alone(text: str, words: Sequence[Word], i: int) -> bool:
-    """ "the Courier", "Tuesday's Courier": the last word of a publisher's name, by itself."""
+def _parts(outlet: Sequence[str]) -> Iterable[Sequence[str]]:
+    """What an outlet may be called for short: the last word of its name, or several at either end."""
+    if len(outlet) > 1:
+        yield outlet[-1:]
+    for n in range(2, len(outlet)):
+        yield from (
+            part for part in (outlet[:n], outlet[-n:]) if not {*map(is_function_word, (part[0], part[-1]))} & {True}
+        )
+
+
+def _for_short(text: str, words: Sequence[Word], i: int, length: int) -> bool:
+    """Whether words stand for a publisher: several in capitals, or one ("the Courier", "Tuesday's Courier") that is no
+    part of a longer name."""
+    if length > 1:
+        return all(text[w.start].isupper() or is_function_word(w.form) for w in words[i : i + length])
     word = words[i]
     if i == 0 or not text[word.start].isupper():
         return False

@@ -6,7 +6,7 @@ Copied words are left out, so that a copy makes nothing commoner than it was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf, log, log2
+from math import inf, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from assay.stages.lineage.profile import Profile
 from assay.text.blocking import Keys, Pairs, frequencies, pairs_sharing
 from assay.text.overlap import shingles
 
-_FEW = 8  # documents that may share something of one story: from here on it tells less the more they are
+_FEW = 8  # documents that may share something of one story: what more of them have tells less, what all have nothing
 _MOST = 200  # documents; what more of them share leads to nobody
 _CLOSEST = 16  # possible parents of a document that are compared with it
 _ITEMS = np.uint64(0x5851F42D4C957F2D)  # sets the keys of items apart from those of words
@@ -36,6 +36,7 @@ class Near:
         keys = [self._keys(p, copies) for p in own]
         self._counts = frequencies(keys, least=_FEW + 1)
         self._parents = _closest(own, pairs_sharing(keys, few=_FEW, most=_MOST))
+        self._documents = len(own)
         self.rarer = -_SPREAD * log(max(1.0, len(own) / _SMALL))  # log-odds
 
     def parents(self, child: str) -> dict[str, float]:
@@ -48,7 +49,8 @@ class Near:
 
     def tells_key(self, key: int) -> float:
         """As `tells`, for a shingle or a pair of words."""
-        return 1 / (1 + log2(self._counts.get(key, _FEW) / _FEW))
+        count = self._counts.get(key, _FEW)
+        return log(self._documents / count) / log(self._documents / _FEW) if count > _FEW else 1.0
 
     def _keys(self, profile: Profile, copies: Copies) -> Keys:
         items = [i.key for i in profile.items.values() if not copies.covers(profile.id, i.span)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log2
 
 from assay.model import Entity, Evidence, Span, UnseenSource
+from assay.stages.lineage.content import strangers
 from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.describe import Description, named_works, private_sources
 from assay.stages.lineage.items import Item, Known
@@ -17,7 +18,7 @@ from assay.stages.lineage.profile import Profile
 
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
 _ONE = 2  # things that must agree for two descriptions to be of one source
-_UNLIKE = 4  # and where their documents have no name and no figure in common
+_UNLIKE = 4  # and where their documents have nothing in common, or name several and nobody in common
 _TELLING_FIGURE = 0.8
 _ENOUGH_NAMES = 3
 _ENOUGH_SAID = 4  # words beyond which a longer name is no better
@@ -146,7 +147,8 @@ class Unseen:
             for x in a.documents
             for y in b.documents
         ]
-        if not any(shared) and points < _UNLIKE:
+        alike = any(not strangers(self._profiles[x], self._profiles[y]) for x in a.documents for y in b.documents)
+        if not (alike and any(shared)) and points < _UNLIKE:
             return 0
         figures = any(i.figure and w >= _TELLING_FIGURE for both in shared for i, w in both)
         names = any(sum(not i.figure and w > 0.1 for i, w in both) >= _ENOUGH_NAMES for both in shared)
