@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import dropwhile
 
 import numpy as np
 
@@ -126,7 +127,7 @@ def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
         elif any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
             named.add(parent, NAMED, f"It names {words} as its source.", span)
         elif not parent.statement:
-            named.add(parent, MENTIONED if parent.called else PASSING, f"It names {words}.", span)
+            named.add(parent, MENTIONED if parent.press else PASSING, f"It names {words}.", span)
 
 
 def _shares_publisher(child: Profile, parent: Profile) -> bool:
@@ -146,7 +147,8 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     before = [w.form for w in words_of(text, sentence.start, span.start)]
     after = [w.form for w in words_of(text, span.end, sentence.end)]
     telling, issued = _words("telling"), _words("issued") | _words("press")
-    if set(before[-3:]) & telling or set(after[:2]) & telling:
+    between = list(dropwhile(lambda w: w in _words("beside") | _words("press"), reversed(before)))
+    if set(between[:1]) & telling or set(after[:2]) & telling:
         return True
     near = before[-2 * _LINKED if before[-1:] == ["and"] else -_LINKED :]
     linked = any(w in issued and {"of", "by", "from", "in"} & set(near[i + 1 :]) for i, w in enumerate(near))

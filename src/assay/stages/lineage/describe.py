@@ -83,7 +83,9 @@ def named_works(profile: Profile) -> list[Description]:
     for citation in profile.reading.citations:
         own = re.search(r"\b(?:this|our|its own)\s+$", text[: citation.span.start], re.I)
         noun = _noun().search(citation.name)
-        if noun and not own and citation.kind is SourceKind.WORK and _leads(profile, citation):
+        work = noun and not own and citation.kind is SourceKind.WORK and citation.span.start >= profile.title_end
+        several = noun and fold(noun.group()) not in _plain() and _one(noun.group()) in _words("collected")
+        if work and not several and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
             found.append(_describe(profile, sentence, start, start + len(citation.span), False))
@@ -157,7 +159,7 @@ def _phrase_start(text: str, noun: int) -> int:
     start = noun
     for i in range(len(words) - 1, -1, -1):
         form = fold(words[i].group())
-        broken = bool(text[words[i].end() : start].strip())
+        broken = bool(text[words[i].end() : start].strip()) or form in _words("speaks")
         gerund = form.endswith("ing") and i > 0 and fold(words[i - 1].group()) in ("by", "from", "of", "in", "for")
         if broken or gerund or (is_function_word(form) and form not in _DETERMINERS):
             break
@@ -174,10 +176,14 @@ def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bo
     stop = min((m for m in ends if m), key=lambda m: m.start(), default=None)
     tail = min(stop.start() if stop else len(text), start + _LONGEST)
     name = _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip()
-    line = frozenset(k for k, words in _lines().items() if fold(noun.group()) in words)
-    plain = {w for words in _lines().values() for w in words} | set(_words("private"))
+    line = frozenset(k for k, words in _lines().items() if _one(noun.group()) in words)
+    plain = set(_words("private"))
     own = {w.form for n in profile.names for w in words_of(n)}
-    stems = {_stem(w.form) for w in words_of(name) if not is_function_word(w.form) and w.form not in plain | own}
+    stems = {
+        _stem(w.form)
+        for w in words_of(name)
+        if not is_function_word(w.form) and w.form not in plain | own and _one(w.form) not in _plain()
+    }
     span = Span(start=sentence.start + start, end=sentence.start + max(tail, end))
     works = frozenset(e for place, e in profile.works if place.overlaps(span))
     return Description(profile.id, span, name, line, frozenset(stems), works, direct)
@@ -197,7 +203,18 @@ def _lines() -> dict[str, frozenset[str]]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(sorted({w for words in _lines().values() for w in words}))})\b", re.I)
+    return re.compile(rf"\b(?:{_alternatives(sorted(_plain()))})s?\b", re.I)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(w for words in _lines().values() for w in words)
+
+
+def _one(noun: str) -> str:
+    """The noun as the lists have it: some in the plural, most in the singular."""
+    form = fold(noun)
+    return form if form in _plain() else form.removesuffix("s")
 
 
 @cache

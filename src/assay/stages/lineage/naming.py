@@ -173,7 +173,8 @@ def _for_short(text: str, words: Sequence[Word], i: int, length: int) -> bool:
     """Whether words stand for a publisher: several in capitals, or one ("the Courier", "Tuesday's Courier") that is no
     part of a longer name."""
     if length > 1:
-        return all(text[w.start].isupper() or is_function_word(w.form) for w in words[i : i + length])
+        whole = all(text[w.start].isupper() or is_function_word(w.form) for w in words[i : i + length])
+        return whole and not (_joined(text, words, i) or _joined(text, words, i + length))
     word = words[i]
     if i == 0 or not text[word.start].isupper():
         return False
@@ -181,6 +182,14 @@ def _for_short(text: str, words: Sequence[Word], i: int, length: int) -> bool:
     after = text[word.end : word.end + 2]
     alone = before.rstrip().casefold() == "the" or before.rstrip().endswith(("'s", "’s"))
     return alone and before.rstrip("‘'\"“").endswith(" ") and not after.strip().isupper()
+
+
+def _joined(text: str, words: Sequence[Word], i: int) -> bool:
+    """Whether the words before and at `i` are of one name: both in capitals, and nothing but a space between them."""
+    if not 0 < i < len(words) or not text[words[i].start].isupper():
+        return False
+    before = words[i - 1]
+    return text[before.start].isupper() and not is_function_word(before.form) and words[i].start == before.end + 1
 
 
 def _quoted(text: str, start: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from assay.model import BlockKind, DateRange, Document, Span
+from assay.model import BlockKind, DateRange, Document, Kind, Span
+from assay.text.names import parse
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.periods import find_periods
 from assay.text.resources import load
@@ -23,13 +24,33 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BODY = re.compile(
     r",\s*((?:the )?[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|on) )*[A-Z][\w’'-]*)+)(?:\s+\([A-Z]{2,9}\))?\s*,"
 )
+_BREAK = re.compile(r"[,.|;:–—]\s|\s[-–—|]\s|\n")
+_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|and|the|on|de|du|des|del|der|et|y) )*[A-ZÀ-Þ][\w’'.-]*)+")
+_MOST_HEADS = 2
 _SPEAKS_AS_WE = 3  # times outside quotations
 _HALF_A_YEAR = timedelta(days=182)
 _SOME_DAY = DateRange(earliest=date(2000, 7, 1), latest=date(2000, 7, 1))
 
 
 def head_of(document: Document) -> str:
-    return " ".join(b.span.of(document.text) for b in document.blocks if b.kind in (BlockKind.TITLE, BlockKind.BYLINE))
+    titles = [b.span.of(document.text) for b in document.blocks if b.kind is BlockKind.TITLE]
+    return "\n".join([*titles, *head_lines(document)])
+
+
+def head_lines(document: Document) -> list[str]:
+    """What stands between the title and the text."""
+    lines: list[str] = []
+    begun = False
+    for block in document.blocks:
+        begun = begun or block.kind is BlockKind.BODY
+        if block.kind is BlockKind.BYLINE or (block.kind is BlockKind.HEADING and not begun and not lines):
+            lines.append(block.span.of(document.text).strip())
+    return lines
+
+
+def published_of(document: Document) -> DateRange:
+    """Its day, or else the only one that its head prints."""
+    return document.published or _printed_day(document, DateRange()) or DateRange()
 
 
 def is_statement(document: Document, lead_end: int) -> bool:
@@ -47,7 +68,7 @@ def printed_names(document: Document) -> tuple[set[str], set[str]]:
     """Names by which the publisher may be cited, and the authors, from the printed head."""
     names = {fold(document.outlet)} if document.outlet else set()
     authors: set[str] = set()
-    for line in _bylines(document):
+    for line in head_lines(document):
         by = re.search(r"\b[Bb]y ([A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+){1,3})", line)
         if by:
             authors.add(fold(by.group(1)))
@@ -56,15 +77,13 @@ def printed_names(document: Document) -> tuple[set[str], set[str]]:
     for full, short in _ACRONYM.findall(document.text[:3000]):
         if any(_same_name(fold(full), n) for n in names) and document.outlet:
             names |= {fold(full), fold(short)}
+    if not names:
+        names = {fold(p) for p in _heads(document)}
     for name in list(names):
         outside = _BRACKETS.sub("", name).strip()
         inside = re.findall(r"\(([^()]+)\)", name)
-        names |= {outside.removeprefix("the "), *inside, *_shortened(outside)}
+        names |= {outside.removeprefix("the "), *inside, *_shortened(outside), *_without_form(outside)}
     return names, authors
-
-
-def _bylines(document: Document) -> list[str]:
-    return [b.span.of(document.text).strip() for b in document.blocks if b.kind is BlockKind.BYLINE]
 
 
 def _bodies(rest: str) -> Iterable[str]:
@@ -73,6 +92,20 @@ def _bodies(rest: str) -> Iterable[str]:
     after = _BODY.match(rest)
     if after:
         yield fold(after.group(1)).removeprefix("the ")
+
+
+def _without_form(name: str) -> Iterable[str]:
+    """ "bergholt timber" for "bergholt timber ltd"."""
+    parsed = parse(name, kind=Kind.ORGANISATION)
+    if parsed.legal and len(parsed.words) > 1:
+        yield parsed.key
+
+
+def _heads(document: Document) -> list[str]:
+    """Where no outlet was made out: the names of several words at the beginning of the head."""
+    parts = [p.strip() for line in head_lines(document) for p in _BREAK.split(line)]
+    named = [p for p in parts if _PROPER.fullmatch(p) and not re.match(r"[Bb]y\b", p)]
+    return named[:_MOST_HEADS]
 
 
 def _shortened(name: str) -> Iterable[str]:
@@ -96,7 +129,7 @@ def called_by_kind(document: Document, names: set[str]) -> set[str]:
     for row in rows:
         if any(set(word.split()) <= words and any(f" {word} " in f" {n} " for n in names) for word in row["names"]):
             called |= set(row["called"])
-    wire = any(re.match(r"[A-Z .,-]{3,}[^()]*\(", line) for line in _bylines(document))
+    wire = any(re.match(r"[A-Z .,-]{3,}[^()]*\(", line) for line in head_lines(document))
     return called | set(rows[0]["called"]) if wire else called
 
 
@@ -129,7 +162,7 @@ def prints_day_only(document: Document) -> bool:
 
 
 def _printed_day(document: Document, reference: DateRange) -> DateRange | None:
-    days = [p.start for line in _bylines(document) for p in find_periods(line, reference=reference) if p.start.exact]
+    days = [p.start for line in head_lines(document) for p in find_periods(line, reference=reference) if p.start.exact]
     return days[0] if len(days) == 1 else None
 
 

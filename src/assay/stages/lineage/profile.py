@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from assay.model import DateRange, Document, Kind, Reading, Span
+from assay.model import BlockKind, DateRange, Document, Kind, Reading, Span
 from assay.stages.lineage.items import Item, Known, Phrases, figure_keys, items_of, phrases_of, read_words
 from assay.stages.lineage.printed import (
     NEWS,
@@ -14,6 +14,7 @@ from assay.stages.lineage.printed import (
     is_statement,
     kinds_of,
     printed_names,
+    published_of,
     sentences_of,
 )
 from assay.text.overlap import Shingled, Vocabulary, Words, fold, shingled, words_of
@@ -33,6 +34,7 @@ class Profile:
     entities: frozenset[str]  # ids of the entities that publish or sign it
     statement: bool  # an institution speaks for itself
     called: frozenset[str]  # "news agency", "magazine"
+    press: bool  # it is an outlet, or prints who wrote it: whoever names it means what it published
     kinds: frozenset[str]  # "audit", "brief"
     sentences: tuple[Span, ...]
     items: dict[str, Item]  # figures and names, by key
@@ -58,6 +60,10 @@ class Profile:
                 return forms[: -len(tail)]
         return forms
 
+    @property
+    def title_end(self) -> int:
+        return max((b.span.end for b in self.document.blocks if b.kind is BlockKind.TITLE), default=0)
+
     def sentence_at(self, span: Span) -> Span:
         at = bisect_right(self.sentences, span.start, key=lambda s: s.start) - 1
         near = self.sentences[max(0, at) : at + 2]
@@ -75,12 +81,13 @@ def profile_of(document: Document, reading: Reading, known: Known, vocabulary: V
     return Profile(
         document=document,
         reading=reading,
-        published=document.published or DateRange(),
+        published=published_of(document),
         names=frozenset(n for n in names.union(*(map(fold, e.names) for e in own)) if len(n) > 1),
         authors=frozenset(authors),
         entities=frozenset(e.id for e in own),
         statement=NEWS not in called and is_statement(document, lead_end),
         called=frozenset(called),
+        press=bool(called or authors) or any(e.kind is Kind.OUTLET for e in own),
         kinds=kinds_of(document),
         sentences=sentences,
         items=items_of(reading, known, lead_end),
