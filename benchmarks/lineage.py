@@ -1,25 +1,27 @@
 """Lineage of many documents: how surely derivations are found, and how time grows with the number of documents.
 
-    python -m benchmarks.lineage [--sizes 1000,5000,20000] [--seed 1] [--no-peer]
+    python -m benchmarks.lineage [--sizes 1000,5000,20000] [--seed 1] [--no-peer] [--write]
 
 The documents are generated (lineage_corpus.py), so that what derives from what is known. Told for each size: seconds of
 processor time on one core, precision, recall and F1 of derivations (unseen sources included), pairs of documents of one
 story that have an origin in common and are said to have none (false independence), and the Brier score of the
 probabilities. F1 and false independence have floors. In the same run, on the same documents, a peer: MinHash and
 locality-sensitive hashing by datasketch (the extra `peers`), which joins what looks alike; its best threshold by F1 is
-told. It knows no unseen sources, so its edges are the pairs that it finds, older document first.
+told. It knows no unseen sources, so its edges are the pairs that it finds, older document first. `--write` makes
+docs/quality/lineage.md of it.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import json
 import math
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +32,7 @@ from assay.text.overlap import words_of
 from benchmarks.lineage_corpus import Corpus, make
 
 FLOORS = Path(__file__).with_name("floors.json")
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality" / "lineage.md"
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _PERMUTATIONS = 128
 _SHINGLE = 3  # words; what finds most at the peer's best threshold
@@ -85,7 +88,7 @@ def told_edges(corpus: Corpus, found: Lineage) -> Edges:
 
 
 def score(corpus: Corpus, told: Edges) -> Score:
-    above, said = _above(corpus.edges), _above(told)
+    above, said = Ancestry(corpus.edges), Ancestry(told)
     dependent = false = independent = right = 0
     for matter in corpus.matters:
         for a, b in combinations(matter, 2):
@@ -99,7 +102,7 @@ def score(corpus: Corpus, told: Edges) -> Score:
     return Score(len(corpus.edges), len(told), len(corpus.edges & told), dependent, false, independent, right)
 
 
-class _above:
+class Ancestry:
     """A node with all that stands above it."""
 
     def __init__(self, edges: Iterable[tuple[str, str]]) -> None:
@@ -168,12 +171,78 @@ def _older_first(documents: Iterable[Document], pairs: Iterable[tuple[str, str]]
 # ---- the command
 
 
-def _line(name: str, n: int, seconds: float, found: Score, rest: str) -> str:
-    return (
-        f"{name:<22} {n:>7,} {seconds:>8.1f} s   P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}   "
-        f"false independence {found.false_independence:,} of {found.dependent:,}   "
-        f"independence right {found.independent_right / max(1, found.independent):.3f}   {rest}"
-    )
+class Row(NamedTuple):
+    """What one program made of so many documents."""
+
+    name: str
+    documents: int
+    seconds: float
+    score: Score
+    brier: float | None = None
+
+    def cells(self) -> list[str]:
+        s = self.score
+        return [
+            self.name,
+            f"{self.documents:,}",
+            f"{self.seconds:.1f}",
+            f"{s.precision:.3f}",
+            f"{s.recall:.3f}",
+            f"{s.f1:.3f}",
+            f"{s.false_independence:,} of {s.dependent:,}",
+            f"{s.independent_right / max(1, s.independent):.3f}",
+            "" if self.brier is None else f"{self.brier:.4f}",
+        ]
+
+
+HEAD = [
+    "program",
+    "documents",
+    "seconds",
+    "precision",
+    "recall",
+    "F1",
+    "false independence",
+    "independence right",
+    "Brier",
+]
+
+
+def measured(sizes: Iterable[int], seed: int, *, with_peer: bool) -> Iterator[Row]:
+    for n in sizes:
+        corpus = make(n, seed)
+        result, seconds = run(corpus)
+        yield Row("Assay", n, seconds, score(corpus, told_edges(corpus, result)), brier(corpus, result)[0])
+        del result
+        if with_peer and (other := peer(corpus)):
+            yield Row(f"MinHash-LSH at {other[0]}", n, other[2], other[1])
+
+
+def growth(rows: Sequence[Row]) -> str:
+    """By which power of the number of documents time grows, from the smallest case to the largest."""
+    first, last = rows[0], rows[-1]
+    if first.documents == last.documents:
+        return ""
+    power = math.log(last.seconds / first.seconds) / math.log(last.documents / first.documents)
+    return f"Time grows with the {power:.2f}th power of the number of documents."
+
+
+def page(rows: Sequence[Row], seed: int, told: str) -> str:
+    lines = [
+        "# Lineage of many documents",
+        "",
+        f"Written by `python -m benchmarks.lineage --seed {seed} --write`, which says what is counted. The documents are",
+        "generated: first reports, copies, excerpts, retellings, mixtures, independent reports, and reports that draw",
+        "on works that are not among the documents. Seconds are of processor time on one core.",
+        "",
+        "| " + " | ".join(HEAD) + " |",
+        "|" + "---|" * len(HEAD),
+        *("| " + " | ".join(r.cells()) + " |" for r in rows),
+        "",
+        told,
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def main() -> int:
@@ -181,28 +250,29 @@ def main() -> int:
     parser.add_argument("--sizes", default="1000,5000,20000")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
+    sizes = sorted(int(s) for s in args.sizes.split(","))
+    if not args.no_peer and importlib.util.find_spec("datasketch") is None:
+        print("datasketch, the peer, is not installed (the extra `peers`)")
+    print("  ".join(HEAD))
+    rows = []
+    for row in measured(sizes, args.seed, with_peer=not args.no_peer):
+        rows.append(row)
+        print("  ".join(row.cells()), flush=True)
+    own = [r for r in rows if r.name == "Assay"]
+    told = growth(own)
+    print(told)
+    if args.write:
+        PAGE.write_text(page(rows, args.seed, told), encoding="utf-8")
     floors = json.loads(FLOORS.read_text())["lineage"]
-    rows: list[tuple[int, float]] = []
-    held = True
-    for n in sorted(int(s) for s in args.sizes.split(",")):
-        corpus = make(n, args.seed)
-        result, seconds = run(corpus)
-        found = score(corpus, told_edges(corpus, result))
-        print(_line("Assay", n, seconds, found, f"Brier {brier(corpus, result)[0]:.4f}"), flush=True)
-        held &= found.f1 >= floors["edge F1"] and found.false_independence <= floors["false independence"]
-        rows.append((n, seconds))
-        other = None if args.no_peer else peer(corpus)
-        if other:
-            threshold, score_there, took = other
-            print(_line(f"MinHash-LSH at {threshold}", n, took, score_there, ""), flush=True)
-        elif not args.no_peer and n == min(int(s) for s in args.sizes.split(",")):
-            print("MinHash-LSH: datasketch is not installed (pip install 'assay[peers]')")
-    if len(rows) > 1:
-        (n, first), (m, last) = rows[0], rows[-1]
-        print(f"time grows with the {math.log(last / first) / math.log(m / n):.2f}th power of the number of documents")
+    worst = {
+        "edge F1": min(r.score.f1 for r in own),
+        "false independence": max(r.score.false_independence for r in own),
+    }
+    held = worst["edge F1"] >= floors["edge F1"] and worst["false independence"] <= floors["false independence"]
     if not held:
-        print(f"below the floors: {floors}", file=sys.stderr)
+        print(f"worse than the floors {floors}: {worst}", file=sys.stderr)
     return 0 if held else 1
 
 

@@ -24,6 +24,7 @@ _MOST_PHRASES = 2.0
 _CHANCE = 2  # phrases that any two texts on one matter share, and
 _CHANCE_SHARE = 0.02  # the share of the shorter one's phrases
 _ROUNDED = {1: 0.2, 2: 0.7}  # log-odds of a figure that rounds the other's to so many digits
+_LED_ROUNDED = 0.8
 _MOST_ROUNDED = 1.6
 _SEVERAL = 2  # figures; fewer are rounded to one another by chance
 _NAMED = 6  # items that a sentence of evidence names
@@ -88,24 +89,26 @@ def _phrases(child: Profile, parent: Profile, near: Near, said: Collection[int])
 
 
 def _rounded(child: Profile, parent: Profile, near: Near, explained: Collection[str]) -> list[Evidence]:
-    """Figures that the child gives in fewer digits than the parent."""
-    exact: dict[str, list[Decimal]] = {}
+    """Figures that the child gives in fewer digits than the parent: several, or one with which both lead."""
+    exact: dict[str, list[tuple[Decimal, bool]]] = {}
     for key in sorted(k for k, i in parent.items.items() if i.figure):
         value, _, unit = key.partition(" ")
-        exact.setdefault(unit, []).append(Decimal(value))
-    items, weight = [], 0.0
+        exact.setdefault(unit, []).append((Decimal(value), parent.items[key].lead))
+    items, weight, led = [], 0.0, False
     for key, item in sorted(child.items.items()):
         value, _, unit = key.partition(" ")
         if item.figure and key not in parent.items and key not in explained:
             about = Decimal(value)
             digits = len(digits_of(about))
-            if digits in _ROUNDED and any(_rounds(about, digits, e) for e in exact.get(unit, ())):
+            leads = [lead for e, lead in exact.get(unit, ()) if digits in _ROUNDED and _rounds(about, digits, e)]
+            if leads:
                 items.append(item)
                 weight += _ROUNDED[digits] * near.tells(key)
-    if len(items) < _SEVERAL:
+                led = led or (item.lead and any(leads))
+    if len(items) < _SEVERAL and not led:
         return []
-    detail = f"It has figures of that document, rounded: {_list(items)}."
-    return [_evidence("figures", detail, min(_MOST_ROUNDED, weight), items)]
+    weight = min(_MOST_ROUNDED, weight + _LED_ROUNDED * led)
+    return [_evidence("figures", f"It has figures of that document, rounded: {_list(items)}.", weight, items)]
 
 
 def _rounds(about: Decimal, digits: int, exact: Decimal) -> bool:

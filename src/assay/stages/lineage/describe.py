@@ -13,10 +13,12 @@ from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 
 _NAME_END = re.compile(
-    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|reveals?|"
-    r"follows?|finds?|found|lists?|puts?|identif(?:y|ies)|(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
+    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|"
+    r"reveals?|follows?|finds?|found|lists?|puts?|c[ao]me|comes|identif(?:y|ies)|"
+    r"(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
+_DANGLING = re.compile(r"(?:[ ,]+(?:with|of|in|for|to|by|on|from|that|which|and|is|are|was|were))+$", re.I)
 _DETERMINERS = ("a", "an", "the", "its", "their", "our")
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|declined|refused|asked for|requested)\b", re.I)
 _US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
@@ -47,13 +49,18 @@ def private_sources(profile: Profile, others: Iterable[str]) -> list[Description
     marked = _mark(marked, [n for n in others if n not in profile.names and n in folded], _THEM)
     body = [b.span for b in profile.document.blocks if b.kind is BlockKind.BODY]
     found = []
-    for sentence in profile.sentences:
-        if any(b.overlaps(sentence) for b in body):
-            words = sentence.of(text)
-            for start, end, direct in _matches(words, sentence.of(marked)):
-                what = _describe(profile, sentence, start, end, direct)
-                if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
-                    found.append(what)
+    before: Span | None = None
+    for sentence in (s for s in profile.sentences if any(b.overlaps(s) for b in body)):
+        words = sentence.of(text)
+        for start, end, direct in _matches(words, sentence.of(marked)):
+            what = _describe(profile, sentence, start, end, direct)
+            if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
+                found.append(what)
+        if before and _had_before().search(sentence.of(marked)) and not _NEGATED.search(words):
+            for noun in list(_noun().finditer(before.of(text)))[:1]:
+                start = _phrase_start(before.of(text), noun.start())
+                found.append(_describe(profile, before, start, noun.end(), True))
+        before = sentence
     return found
 
 
@@ -175,7 +182,7 @@ def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bo
     ends = [_NAME_END.search(text, start + noun.end()), _handed_to(profile).search(text, start + noun.end())]
     stop = min((m for m in ends if m), key=lambda m: m.start(), default=None)
     tail = min(stop.start() if stop else len(text), start + _LONGEST)
-    name = _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip()
+    name = _DANGLING.sub("", _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip())
     line = frozenset(k for k, words in _lines().items() if _one(noun.group()) in words)
     plain = set(_words("private"))
     own = {w.form for n in profile.names for w in words_of(n)}
@@ -230,12 +237,22 @@ def _private() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b(?:[ ,]+[\w’'-]+){{0,2}}? (?P<noun>{_noun().pattern})", re.I)
 
 
+def _us() -> str:
+    us = r"us|we|me|this (?:newspaper|magazine|agency|website|reporter|correspondent|writer)"
+    return rf"{us}|our (?:{_alternatives(_words('our'))})|{_US}+"
+
+
+@cache
+def _had_before() -> re.Pattern[str]:
+    """The publisher has what the sentence before speaks of."""
+    return re.compile(load("lineage.yaml")["received_before"]["pattern"].replace("US", _us()), re.I)
+
+
 @cache
 def _received(direct: bool) -> tuple[re.Pattern[str], ...]:
     """What was seen by or handed to the document's own publisher (`direct`), or another one."""
-    us = rf"us|we|this (?:newspaper|magazine|agency|website)|our (?:{_alternatives(_words('our'))})|{_US}+"
     rows = (r["pattern"].replace("(?:WORK|DATA)", _noun().pattern) for r in load("lineage.yaml")["received"])
-    return tuple(re.compile(row.replace("US", us if direct else f"{_THEM}+"), re.I) for row in rows)
+    return tuple(re.compile(row.replace("US", _us() if direct else f"{_THEM}+"), re.I) for row in rows)
 
 
 def _words(table: str) -> list[str]:

@@ -121,8 +121,8 @@ class Weigher:
         if lacking:
             detail = "It tells of a private source that only that document says it has."
             evidence.append(Evidence(kind="citation", detail=detail, weight=_FIRST_HAND))
-        if not both or lacking:
-            evidence += content(child, other, self.near, explained.items, explained.phrases)
+        told = content(child, other, self.near, explained.items, explained.phrases) if not both or lacking else []
+        evidence += [e for e in told if e.weight > 0 or not self.named[child.id].explicit(parent)]
         return Edge(
             child=child.id,
             parent=parent,

@@ -193,6 +193,6 @@ def work_nouns() -> frozenset[str]:
 def _numbered() -> re.Pattern[str]:
     nouns = "|".join(sorted(work_nouns(), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"\b(?P<kind>(?i:{nouns}))\s+(?:(?i:no|nr|number)\b\.?\s*)?"
+        rf"\b(?P<kind>(?i:{nouns}))\s+\(?(?:(?i:no|nr|number)\b\.?\s*)?"
         r"(?P<number>(?=[A-Z./-]*\d)[A-Z0-9]+(?:[./-][A-Z0-9]+)*)(?![\w-])"
     )
