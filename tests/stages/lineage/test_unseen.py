@@ -46,7 +46,7 @@ def test_unlike_sources_stay_two() -> None:
     assert len(case.lineage.unseen) == 2
 
 
-@pytest.mark.parametrize("row", load("lineage.yaml")["received"])
+@pytest.mark.parametrize("row", [*load("lineage.yaml")["received"], load("lineage.yaml")["received_before"]])
 def test_examples_of_what_was_received(row: dict[str, Any]) -> None:
     assert described(row["example"])
 
@@ -163,3 +163,25 @@ Harbour Post reports that a clerk's spreadsheet lists 3.4 million euros in bribe
     case = Case({"one": SHEET, "retold": retold})
     assert ("retold", "one") in case.edges
     assert case.lineage.roots(case.documents["retold"].id) == case.lineage.roots(case.documents["one"].id)
+
+
+def test_sources_of_unlike_matters_are_not_one_for_an_adjective() -> None:
+    names = dict.fromkeys(("Ada Berg", "Bo Lind", "Cy Dahl", "Di Falk", "Eli Holm", "Fay Moen"), (Kind.PERSON, ()))
+    texts = {
+        "one": "Goats\nHill Post, 2 March 2023\n\nA lengthy secret audit says Ada Berg, Bo Lind and Cy Dahl left.\n",
+        "two": "Mint\nCity Wire, 5 May 2024\n\nA lengthy secret audit says Di Falk, Eli Holm and Fay Moen came.\n",
+    }
+    assert len(Case(texts, names).lineage.unseen) == 2
+    both = {"one": texts["one"], "two": texts["two"].replace("Di Falk", "Ada Berg")}
+    assert len(Case(both, names).lineage.unseen) == 1
+
+
+def test_the_name_of_a_source_has_no_verb_at_either_end() -> None:
+    assert described("In 46 chests, say customs papers which a clerk has shared with us, lay tusks.") == [
+        "customs papers"
+    ]
+    assert described("The files came from a former clerk of the port.") == ["files"]
+
+
+def test_works_in_the_plural() -> None:
+    assert described("An engineer gave us memos about the dam.") == ["memos about the dam"]

@@ -118,3 +118,55 @@ def test_figures_that_a_reteller_rounds() -> None:
     case = Case({"one": one, "two": two}, BARLEY)
     assert case.edges == {("two", "one")}
     assert any("rounded" in e.detail for d in case.lineage.derivations for e in d.evidence)
+
+
+def test_a_number_may_stand_in_brackets() -> None:
+    audit = AUDIT.replace("internal audit FA-24-7", "internal audit (LTB/24/7)")
+    letter = (
+        "About deliveries\nOrm Fuels, company statement, 9 May 2024\n\nParagraph 3 of document LTB/24/7 is wrong.\n"
+    )
+    assert Case({"audit": audit, "letter": letter}, NAMES).edges == {("letter", "audit")}
+
+
+@pytest.mark.parametrize("name", ["Delta Monitor", "Upper Delta", "the Monitor"])
+def test_an_outlet_is_cited_by_a_part_of_its_name(name: str) -> None:
+    first = FIRST.replace("Delta Monitor", "Upper Delta Monitor")
+    reader = f"Barley again\nMill Post, 7 June 2024\n\nThe Lotte carried 1,912 tonnes, {name} reported.\n"
+    assert Case({"first": first, "reader": reader}, BARLEY).edges == {("reader", "first")}
+
+
+def test_a_part_of_a_longer_name_is_no_outlet() -> None:
+    other = "Barges\nMill Post, 7 June 2024\n\nUpper Delta Ferries has nothing to do with it, its owner said.\n"
+    first = FIRST.replace("Delta Monitor", "Upper Delta Monitor")
+    assert Case({"first": first, "other": other}).edges == set()
+
+
+def test_a_head_in_which_no_outlet_was_found_still_names_the_publisher() -> None:
+    report = (
+        "Grain on the wrong boat\nRiver Administration, Grain Directorate, Kasko\nReport no. 7/2024, 3 June 2024\n\n"
+        "The barge Lotte took 1,912 tonnes of barley to the mill.\n"
+    )
+    story = "Barley lost\nMill Post, 7 June 2024\n\nAbout 1,900 tonnes are gone, the grain directorate said.\n"
+    case = Case({"report": report, "story": story}, {"Lotte": (Kind.VESSEL, ())})
+    assert case.documents["report"].outlet is None
+    assert case.edges == {("story", "report")}
+
+
+@pytest.mark.parametrize(("about", "found"), [("nine tonnes", True), ("seven tonnes", False)])
+def test_a_rounded_figure_with_which_both_lead(about: str, found: bool) -> None:
+    names = {"Vado": (Kind.PLACE, ()), "Ama Orsi": (Kind.PERSON, ())}
+    one = (
+        "Seizure at Vado\nHarbour Guard, 3 May 2023\n\nWe seized 9.2 tonnes, worth 1.83 billion euros. Ama Orsi knew.\n"
+    )
+    two = f"Haul at Vado\nNight Post, 3 May 2023\n\nMore than {about} lay there. Ama Orsi says 1.83 billion euros.\n"
+    case = Case({"one": one, "two": two}, names)
+    assert (any("rounded" in e.detail for d in case.lineage.derivations for e in d.evidence)) is found
+
+
+def test_two_that_name_nobody_in_common_are_strangers_but_for_a_citation() -> None:
+    names = dict.fromkeys(("Ada Berg", "Bo Lind", "Cy Dahl", "Di Falk", "Eli Holm", "Fay Moen"), (Kind.PERSON, ()))
+    one = "Tolls\nFjord Times, 3 May 2023\n\nThe toll is 1,912 crowns. Ada Berg, Bo Lind and Cy Dahl pay it.\n"
+    two = "Cattle\nDale Post, 9 May 2023\n\nThe cow weighs 1,912 crowns. Di Falk, Eli Holm and Fay Moen own it.\n"
+    assert Case({"one": one, "two": two}, names).edges == set()
+    cites = two.replace("The cow", "As Fjord Times reported, the cow")
+    assert Case({"one": one, "two": cites}, names).edges == {("two", "one")}

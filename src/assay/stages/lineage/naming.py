@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 
 from assay.model import BlockKind, Span
@@ -15,6 +16,7 @@ from assay.stages.lineage.near import Near
 from assay.stages.lineage.printed import numbers_of
 from assay.stages.lineage.profile import Profile
 from assay.text.overlap import Word, fold, is_function_word, words_of
+from assay.text.resources import load
 
 What = Literal["name", "short", "title", "number", "kind and number"]
 _LONGEST_NAME = 8  # words
@@ -189,7 +191,14 @@ def _joined(text: str, words: Sequence[Word], i: int) -> bool:
     if not 0 < i < len(words) or not text[words[i].start].isupper():
         return False
     before = words[i - 1]
-    return text[before.start].isupper() and not is_function_word(before.form) and words[i].start == before.end + 1
+    other = is_function_word(before.form) or before.form in _days_and_months()
+    return text[before.start].isupper() and not other and words[i].start == before.end + 1
+
+
+@cache
+def _days_and_months() -> frozenset[str]:
+    calendar = load("calendar.yaml")
+    return frozenset((*calendar["weekdays"], *calendar["months"]))
 
 
 def _quoted(text: str, start: int) -> bool:
