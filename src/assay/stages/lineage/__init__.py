@@ -21,7 +21,7 @@ from assay.text.overlap import Vocabulary
 
 VERSION = "3"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
-_BROUGHT = 6.0  # log-odds of wording from which it brings something without a figure
+_FIGURES, _WORDING = 2.5, 6.0  # log-odds of figures from which it is kept like one that is, and of wording alone
 _LOST = 5  # parents of a document that lost and are told
 
 
@@ -121,10 +121,10 @@ def _chosen(edges: Sequence[Edge], tree: Mapping[str, str]) -> tuple[list[Deriva
 
 def _further(edge: Edge) -> bool:
     """Whether a document has something from one more parent: it points at it, or has figures or much wording of it."""
-    if edge.explicit:
+    figures, wording = (sum(e.weight for e in edge.evidence if e.kind == k) for k in ("figures", "wording"))
+    if edge.explicit or figures > _FIGURES:
         return edge.weight > 0
-    brought = sum(e.weight for e in edge.evidence if e.kind in ("figures", "wording"))
-    return edge.weight > _FURTHER and (brought > _BROUGHT or any(e.kind == "figures" for e in edge.evidence))
+    return edge.weight > _FURTHER and (figures > 0 or wording > _WORDING)
 
 
 def _unseen_edges(drawn: Sequence[Drawn], tree: Mapping[str, str]) -> list[Derivation]:

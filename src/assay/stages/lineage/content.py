@@ -24,6 +24,8 @@ _MOST_PHRASES = 2.0
 _CHANCE = 2  # phrases that any two texts on one matter share, and
 _CHANCE_SHARE = 0.02  # the share of the shorter one's phrases
 _ROUNDED = {1: 0.2, 2: 0.7}  # log-odds of a figure that rounds the other's to so many digits
+_JOINT = 0.5  # log-odds of each further figure in common, up to what the size of the case takes away
+_BY_CHANCE = 2  # figures that two texts of a large case may have in common by chance
 _LED_ROUNDED = 0.8
 _MOST_ROUNDED = 1.6
 _SEVERAL = 2  # figures; fewer are rounded to one another by chance
@@ -43,7 +45,9 @@ def content(
     names = _told(child.items, tells, [k for k in shared if not child.items[k].figure])
     found = []
     if figures:
-        found.append(_evidence("figures", f"Both have {_list(figures)}.", sum(tells[i.key] for i in figures), figures))
+        joint = min(-near.rarer, _JOINT * max(0, len(figures) - _BY_CHANCE))
+        weight = joint + sum(tells[i.key] for i in figures)
+        found.append(_evidence("figures", f"Both have {_list(figures)}.", weight, figures))
         leads = [i for i in figures if i.lead and parent.items[i.key].lead and tells[i.key] >= _TELLING]
         if leads:
             weight = _LEAD * min(1.0, tells[leads[0].key] / _FULL)

@@ -37,10 +37,12 @@ class _Group:
     """The documents that one name may mean."""
 
     members: dict[str, Profile] = field(default_factory=dict)
+    outlets: set[str | None] = field(default_factory=set)
     days: dict[date, list[Profile]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, profile: Profile) -> None:
         self.members[profile.id] = profile
+        self.outlets.add(profile.document.outlet)
         day = profile.published.earliest
         if profile.published.exact and day:
             self.days[day].append(profile)
@@ -119,7 +121,7 @@ class NameIndex:
         with the child, and those that have figures of the child's which that one lacks. Where nothing tells several
         apart, none."""
         group = self._groups[key]
-        if key[0] == "short" and len({p.document.outlet for p in group.members.values()} - {child.document.outlet}) > 1:
+        if key[0] == "short" and len(group.outlets - {child.document.outlet}) > 1:
             return []
         may = self._possible(child, group, child.sentence_at(span))
         if len(group.members) == 1 or (len(may) < 2 and len(group.members) <= _FEW):
@@ -166,9 +168,9 @@ def _parts(outlet: Sequence[str]) -> Iterable[Sequence[str]]:
     if len(outlet) > 1:
         yield outlet[-1:]
     for n in range(2, len(outlet)):
-        yield from (
-            part for part in (outlet[:n], outlet[-n:]) if not {*map(is_function_word, (part[0], part[-1]))} & {True}
-        )
+        for part in (outlet[:n], outlet[-n:]):
+            if not is_function_word(part[0]) and not is_function_word(part[-1]):
+                yield part
 
 
 def _for_short(text: str, words: Sequence[Word], i: int, length: int) -> bool:
