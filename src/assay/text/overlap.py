@@ -1,8 +1,8 @@
 """Shared wording: what two texts have in common word for word.
 
-Words are compared without case, accents, apostrophes and hyphens, so that a scraped copy that lost them
-("Talibans", "alShams") still matches its original. Shingles and containment after Broder, "On the resemblance
-and containment of documents" (1997).
+Words are numbered and runs of words hashed, so that texts are compared as arrays. Words are compared without case,
+accents, apostrophes and hyphens, so that a scraped copy that lost them ("Talibans", "alShams") still matches its
+original. Shingles after Broder, "On the resemblance and containment of documents" (1997).
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import log
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assay.text.resources import load
 
@@ -35,6 +39,32 @@ class Run(NamedTuple):
     a: int
     b: int
     length: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text in compact form: their numbers, whether they tell (are no function words), their places."""
+
+    ids: NDArray[np.uint32]
+    telling: NDArray[np.bool_]
+    starts: NDArray[np.uint32]
+    ends: NDArray[np.uint32]
+
+
+class Vocabulary:
+    """Numbers for words as compared, given in the order in which the words are first met."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+
+    def words(self, found: Sequence[Word]) -> Words:
+        ids = [self._ids.setdefault(w.form, len(self._ids)) for w in found]
+        return Words(
+            np.array(ids, dtype=np.uint32),
+            np.array([not is_function_word(w.form) for w in found], dtype=np.bool_),
+            np.array([w.start for w in found], dtype=np.uint32),
+            np.array([w.end for w in found], dtype=np.uint32),
+        )
 
 
 def fold(text: str) -> str:
@@ -65,59 +95,69 @@ def _function_words() -> frozenset[str]:
     return frozenset(load("function_words.yaml")["words"].split())
 
 
-def shingles(words: Sequence[Word], size: int) -> dict[str, list[int]]:
-    """Every run of `size` words, as one string, with the places (word indices) where it begins."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i in range(len(words) - size + 1):
-        places[" ".join(w.form for w in words[i : i + size])].append(i)
-    return dict(places)
+@dataclass(frozen=True)
+class Shingled:
+    """A text as its runs of so many words: their keys in the order of the text, and sorted with their places."""
+
+    ids: NDArray[np.uint32]
+    keys: NDArray[np.uint64]
+    ordered: NDArray[np.uint64]
+    places: NDArray[np.intp]
 
 
-def containment(part: Collection[str], whole: Collection[str]) -> float:
-    """The share of `part` that is in `whole` (0 to 1): 1 where all of it is, 0 where `part` is empty."""
-    return sum(s in whole for s in part) / len(part) if part else 0.0
+def shingles(ids: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+    """A key of 64 bits for every run of `size` words, one for each place where a run begins."""
+    count = max(0, len(ids) - size + 1)
+    keys = np.zeros(count, dtype=np.uint64)
+    for i in range(size):
+        keys = _mixed(keys ^ ids[i : i + count].astype(np.uint64))
+    return keys
 
 
-def common_runs(a: Sequence[Word], b: Sequence[Word], shortest: int) -> list[Run]:
-    """The longest stretches of at least `shortest` words that `a` has from `b`, in the order of `a`.
+def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Steele and others' splitmix64: one to one, and no bit of the result stays near its place."""
+    x = x + np.uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
+def shingled(ids: NDArray[np.uint32], size: int) -> Shingled:
+    keys = shingles(ids, size)
+    places = np.argsort(keys, kind="stable")
+    return Shingled(ids, keys, keys[places], places)
+
+
+def found_in(part: Shingled, whole: Shingled) -> NDArray[np.bool_]:
+    """For every shingle of `part`, whether it stands in `whole`."""
+    if not len(whole.keys):
+        return np.zeros(len(part.keys), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(whole.ordered, part.keys), len(whole.ordered) - 1)
+    return np.asarray(whole.ordered[at] == part.keys)
+
+
+def common_runs(a: Shingled, b: Shingled, shortest: int) -> list[Run]:
+    """The longest stretches of at least `shortest` words (the size of the shingles) that `a` has from `b`, in the order
+    of `a`.
 
     No word of `a` is in two runs. Cost grows with the number of shared shingles, not with len(a) * len(b).
     """
-    in_b = shingles(b, shortest)
     runs: list[Run] = []
-    i = 0
-    while i <= len(a) - shortest:
-        key = " ".join(w.form for w in a[i : i + shortest])
-        best = max((_extend(a, b, i, j, shortest) for j in in_b.get(key, ())), key=lambda r: r.length, default=None)
-        if best is None:
-            i += 1
-        else:
-            runs.append(best)
-            i += best.length
+    free = 0
+    for i in np.flatnonzero(found_in(a, b)).tolist():
+        if i < free:
+            continue
+        low, high = np.searchsorted(b.ordered, a.keys[i]), np.searchsorted(b.ordered, a.keys[i], side="right")
+        run = max((_extend(a.ids, b.ids, i, j, shortest) for j in b.places[low:high].tolist()), key=lambda r: r.length)
+        runs.append(run)
+        free = i + run.length
     return runs
 
 
-def _extend(a: Sequence[Word], b: Sequence[Word], i: int, j: int, length: int) -> Run:
-    while i + length < len(a) and j + length < len(b) and a[i + length].form == b[j + length].form:
-        length += 1
-    return Run(i, j, length)
-
-
-def pairs_sharing(keys: Mapping[str, Iterable[str]], most: int) -> set[tuple[str, str]]:
-    """Pairs of owners (smaller id first) that share a key, by an inverted index.
-
-    `keys` maps an owner to its keys. A key that more than `most` owners have says nothing and joins nobody, so that
-    the cost stays near linear in the number of keys.
-    """
-    owners: dict[str, list[str]] = defaultdict(list)
-    for owner in sorted(keys):
-        for key in set(keys[owner]):
-            owners[key].append(owner)
-    pairs: set[tuple[str, str]] = set()
-    for names in owners.values():
-        if len(names) <= most:
-            pairs.update((x, y) for n, x in enumerate(names) for y in names[n + 1 :])
-    return pairs
+def _extend(a: NDArray[np.uint32], b: NDArray[np.uint32], i: int, j: int, length: int) -> Run:
+    most = min(len(a) - i, len(b) - j)
+    unlike = np.flatnonzero(a[i + length : i + most] != b[j + length : j + most])
+    return Run(i, j, length + int(unlike[0]) if len(unlike) else most)
 
 
 def rarity(texts: Mapping[str, Iterable[str]]) -> dict[str, float]:

@@ -117,6 +117,17 @@ def test_an_answer_may_say_what_it_has_not_seen() -> None:
     assert Case(texts, {"Al Rawda": (Kind.ORGANISATION, ())}).edges == {("answer", "story")}
 
 
+def test_a_newsletter_is_no_statement() -> None:
+    texts = {
+        "news": "Tug worked for smugglers\nQuay News, 5 May 2024\n\n"
+        "The tug Marlow towed 144 barges at night. She burned 2,150 litres of fuel.\n",
+        "letter": "Tugs and banks\nThe Ledger, a letter to bankers, 8 May 2024\n\n"
+        "The tug Marlow towed 144 barges, Quay News reports, and burned 2,150 litres.\n",
+    }
+    case = Case(texts, {"Marlow": (Kind.VESSEL, ())})
+    assert case.kind("letter", "news") == "paraphrase"
+
+
 @pytest.mark.parametrize(
     "row", [r for table in ("disclaimers", "own_work", "answers") for r in load("lineage.yaml")[table]]
 )

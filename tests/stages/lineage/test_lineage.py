@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +117,18 @@ def test_the_tree_has_no_cycle_and_no_edge_that_the_evidence_speaks_against(
     assert all(weights[child, parent] > 0 for child, parent in tree.items())
     parents = {child: {parent} for child, parent in tree.items()}
     assert all(child not in ancestors(parent, parents) for child, parent in tree.items())
+
+
+@given(edges)
+def test_the_tree_weighs_as_much_as_the_one_of_the_whole_graph(weights: dict[tuple[str, str], float]) -> None:
+    graph = nx.DiGraph()
+    for node in "abcde":
+        graph.add_edge("", node, weight=0.0)
+    for (child, parent), weight in weights.items():
+        if weight > 0:
+            graph.add_edge(parent, child, weight=weight)
+    whole = nx.maximum_spanning_arborescence(graph).size(weight="weight")
+    assert sum(weights[edge] for edge in arborescence("abcde", weights).items()) == pytest.approx(whole)
 
 
 @given(edges)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from assay.model import Entities, Kind, Reading
+from assay.model import BlockKind, Citation, Claim, Entities, Kind, Link, Reading, SourceKind, Span
+from assay.stages import lineage
 from assay.stages.lineage.describe import private_sources
-from assay.stages.lineage.profile import profile_of
+from assay.stages.lineage.profile import Known, profile_of
 from assay.text.resources import load
-from tests.stages.lineage.small import Case, document
+from tests.stages.lineage.small import Case, document, reading
 
 SHEET = """Port clerk kept two sets of books
 Harbour Post, 2 March 2025
@@ -28,7 +30,7 @@ A total of 3.4 million euros went to 27 officers.
 
 def described(text: str) -> list[str]:
     doc = document("x", f"A title of some kind\nNight Desk, 4 April 2024\n\n{text}\n")
-    return [d.name for d in private_sources(profile_of(doc, Reading(document=doc.id), Entities()), ())]
+    return [d.name for d in private_sources(profile_of(doc, Reading(document=doc.id), Known(Entities())), ())]
 
 
 def test_two_descriptions_of_one_source_are_one() -> None:
@@ -44,7 +46,7 @@ def test_unlike_sources_stay_two() -> None:
     assert len(case.lineage.unseen) == 2
 
 
-@pytest.mark.parametrize("row", load("lineage.yaml")["received"])
+@pytest.mark.parametrize("row", [*load("lineage.yaml")["received"], load("lineage.yaml")["received_before"]])
 def test_examples_of_what_was_received(row: dict[str, Any]) -> None:
     assert described(row["example"])
 
@@ -62,6 +64,66 @@ def test_examples_of_what_was_received(row: dict[str, Any]) -> None:
 )
 def test_what_is_no_unseen_source(sentence: str) -> None:
     assert described(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (load("lineage.yaml")["based"]["example"], "3,100 court filings from two provinces"),
+        ("This note rests on a payroll of the quarry for June 2022.", "payroll of the quarry for June 2022"),
+        ("We went through 412 invoices of the ferry line.", "412 invoices of the ferry line"),
+        ("This study is based on our own survey and on our records of 40 wells.", ""),
+        ("This study is not based on the ledgers of the ferry line.", ""),
+        ("We compared satellite images of the quarry.", ""),
+    ],
+)
+def test_what_a_document_says_that_it_is_based_on(text: str, name: str) -> None:
+    case = Case({"x": f"Wages at the quarry\nLabour Watch, 4 April 2024\n\n{text}\n"})
+    assert [u.name for u in case.lineage.unseen] == ([name] if name else [])
+
+
+def test_a_work_from_which_several_figures_come_is_a_source() -> None:
+    text = (
+        "Banker in the dock\nThe Assize, 4 April 2024\n\nThe court sat for an hour. The banker was silent.\n\n"
+        "Outside it rained. According to the charge sheet, he moved 4.2 million euros in 31 parcels.\n"
+    )
+    doc = document("x", text)
+    span = Span(start=text.index("charge sheet"), end=text.index("charge sheet") + 12)
+    read = reading(doc, {})
+    quote = Span(start=text.index("he moved"), end=len(text) - 1)
+    claims = tuple(
+        Claim(
+            id=q.text,
+            document=doc.id,
+            span=quote,
+            quote=quote.of(text),
+            sentence=quote,
+            block=BlockKind.BODY,
+            frame="event",
+            predicate="",
+            relation="",
+            amount=q,
+            attribution=(Link(name="charge sheet", kind=SourceKind.WORK, span=span),),
+        )
+        for q in read.quantities
+        if q.span.start > quote.start
+    )
+    cited = Citation(name="charge sheet", kind=SourceKind.WORK, span=span, cue="according to")
+    read = msgspec.structs.replace(read, claims=claims, citations=(cited,))
+    found = lineage.run(documents=(doc,), readings=(read,), entities=Entities())
+    assert [u.name for u in found.unseen] == ["charge sheet"]
+    alone = msgspec.structs.replace(read, claims=claims[:1])
+    assert not lineage.run(documents=(doc,), readings=(alone,), entities=Entities()).unseen
+
+
+def test_sources_that_bear_one_name_in_unlike_matters_stay_two() -> None:
+    texts = {
+        "one": "Goats on the dam\nHill Post, 2 March 2023\n\nA leaked report says that 7,411 goats have died.\n",
+        "two": "Glass from the mint\nCity Wire, 5 May 2024\n\nA leaked report says that the mint blew 312 lamps.\n",
+    }
+    case = Case(texts)
+    assert len(case.lineage.unseen) == 2
+    assert len({u.id for u in case.lineage.unseen}) == 2
 
 
 def test_private_work_that_speaks_is_a_source() -> None:
@@ -101,3 +163,25 @@ Harbour Post reports that a clerk's spreadsheet lists 3.4 million euros in bribe
     case = Case({"one": SHEET, "retold": retold})
     assert ("retold", "one") in case.edges
     assert case.lineage.roots(case.documents["retold"].id) == case.lineage.roots(case.documents["one"].id)
+
+
+def test_sources_of_unlike_matters_are_not_one_for_an_adjective() -> None:
+    names = dict.fromkeys(("Ada Berg", "Bo Lind", "Cy Dahl", "Di Falk", "Eli Holm", "Fay Moen"), (Kind.PERSON, ()))
+    texts = {
+        "one": "Goats\nHill Post, 2 March 2023\n\nA lengthy secret audit says Ada Berg, Bo Lind and Cy Dahl left.\n",
+        "two": "Mint\nCity Wire, 5 May 2024\n\nA lengthy secret audit says Di Falk, Eli Holm and Fay Moen came.\n",
+    }
+    assert len(Case(texts, names).lineage.unseen) == 2
+    both = {"one": texts["one"], "two": texts["two"].replace("Di Falk", "Ada Berg")}
+    assert len(Case(both, names).lineage.unseen) == 1
+
+
+def test_the_name_of_a_source_has_no_verb_at_either_end() -> None:
+    assert described("In 46 chests, say customs papers which a clerk has shared with us, lay tusks.") == [
+        "customs papers"
+    ]
+    assert described("The files came from a former clerk of the port.") == ["files"]
+
+
+def test_works_in_the_plural() -> None:
+    assert described("An engineer gave us memos about the dam.") == ["memos about the dam"]

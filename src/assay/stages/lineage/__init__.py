@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assay.model import Derivation, DerivationKind, Document, Entities, Lineage, Reading, Span
 from assay.stages.lineage.cited import POINTED
+from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.dating import dates_after
 from assay.stages.lineage.edges import Edge, Weigher
-from assay.stages.lineage.profile import profile_of
+from assay.stages.lineage.items import Known
+from assay.stages.lineage.near import Near
+from assay.stages.lineage.printed import day_near, prints_day_only
+from assay.stages.lineage.profile import Profile, profile_of
 from assay.stages.lineage.tree import ancestors, arborescence
 from assay.stages.lineage.unseen import DRAWN_ON, Drawn, Unseen, common_speakers
+from assay.text.overlap import Vocabulary
 
-VERSION = "2"
+VERSION = "3"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
+_FIGURES, _WORDING = 2.5, 6.0  # log-odds of figures from which it is kept like one that is, and of wording alone
+_LOST = 5  # parents of a document that lost and are told
 
 
 def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Lineage:
     """Derivations as a tree (`tree=True`) with the further sources that documents name (`tree=False`)."""
-    by_document = {r.document: r for r in readings}
-    profiles = [
-        profile_of(d, by_document.get(d.id, Reading(document=d.id)), entities)
-        for d in sorted(documents, key=lambda d: d.id)
-    ]
-    weigher = Weigher(profiles, entities)
-    unseen = Unseen(profiles, _resolved(weigher))
-    edges = [e for p in profiles for e in weigher.edges(p.id, unseen.drawn())]
-    sourced = {e.child for e in edges if e.weight > 0} | {d.child for d in unseen.drawn()}
-    unseen.add_leads(p for p in profiles if p.id not in sourced and not p.statement)
+    known = Known(entities)
+    profiles = _profiles(documents, readings, known)
+    copies = Copies(profiles)
+    near = Near(profiles, copies)
+    dated = _with_years(profiles, near)
+    weigher = Weigher(dated, copies, near, known)
+    unseen = Unseen(dated, copies, near, weigher.index, _resolved(weigher))
+    by_document = _by_document(unseen.drawn())
+    edges = [e for i in sorted(dated) for e in weigher.edges(i, by_document)]
+    sourced = {e.child for e in edges if e.weight > 0} | by_document.keys()
+    unseen.add_leads(p for i, p in dated.items() if i not in sourced and not p.statement)
     drawn = unseen.drawn()
-    drawn += common_speakers(profiles, entities, _related(edges, drawn))
+    drawn += common_speakers(dated.values(), copies, weigher.index.publishers, known, _above(dated, edges, drawn))
     weights = {(e.child, e.parent): e.weight for e in edges} | {(d.child, d.source.id): DRAWN_ON for d in drawn}
     tree = arborescence({node for edge in weights for node in edge}, weights)
     kept, lost = _chosen(edges, tree)
@@ -39,20 +48,49 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
         derivations=tuple(sorted(derivations, key=lambda d: (d.child, not d.tree, d.parent))),
         unseen=tuple({d.source.id: d.source for d in drawn}.values()),
         alternatives=tuple(sorted(lost, key=lambda d: (d.child, d.parent))),
-        dates=dates_after(documents, derivations),
+        dates=dates_after(documents, {i: p.published for i, p in dated.items()}, derivations),
     )
 
 
-def _related(edges: list[Edge], drawn: list[Drawn]) -> set[tuple[str, str]]:
-    """Pairs of documents (smaller id first) with a path between them or something above both."""
+def _profiles(documents: Sequence[Document], readings: Sequence[Reading], known: Known) -> list[Profile]:
+    """From the earliest on; what has no day comes last."""
+    by_document = {r.document: r for r in readings}
+    vocabulary = Vocabulary()
+    ordered = sorted(documents, key=lambda d: (_first_day(d), d.id))
+    return [profile_of(d, by_document.get(d.id, Reading(document=d.id)), known, vocabulary) for d in ordered]
+
+
+def _first_day(document: Document) -> str:
+    published = document.published
+    return published.earliest.isoformat() if published and published.earliest else "undated"
+
+
+def _with_years(profiles: Sequence[Profile], near: Near) -> dict[str, Profile]:
+    """A head that prints a day and no year means the year of what the document shares most with."""
+    by_id = {p.id: p for p in profiles}
+    for profile in profiles:
+        if prints_day_only(profile.document):
+            shared = near.parents(profile.id)
+            dated = [i for i in shared if by_id[i].published.latest]
+            if dated:
+                day = day_near(profile.document, by_id[max(dated, key=lambda i: (shared[i], i))].published)
+                by_id[profile.id] = replace(profile, published=day) if day else profile
+    return dict(sorted(by_id.items()))
+
+
+def _by_document(drawn: Sequence[Drawn]) -> dict[str, list[Drawn]]:
+    found: dict[str, list[Drawn]] = defaultdict(list)
+    for d in drawn:
+        found[d.child].append(d)
+    return found
+
+
+def _above(profiles: Mapping[str, Profile], edges: Sequence[Edge], drawn: Sequence[Drawn]) -> dict[str, set[str]]:
+    """Each document with all that may stand above it."""
     parents: dict[str, set[str]] = defaultdict(set)
     for child, parent in [(e.child, e.parent) for e in edges if e.weight > 0] + [(d.child, d.source.id) for d in drawn]:
         parents[child].add(parent)
-    below: dict[str, set[str]] = defaultdict(set)
-    for document in {n for pair in parents.items() for n in (pair[0], *pair[1])}:
-        for above in ancestors(document, parents):
-            below[above].add(document)
-    return {pair for documents in below.values() for pair in combinations(sorted(documents), 2)}
+    return {i: ancestors(i, parents) for i in profiles}
 
 
 def _resolved(weigher: Weigher) -> dict[str, list[Span]]:
@@ -63,24 +101,33 @@ def _resolved(weigher: Weigher) -> dict[str, list[Span]]:
     }
 
 
-def _chosen(edges: list[Edge], tree: dict[str, str]) -> tuple[list[Derivation], list[Derivation]]:
-    """The tree's edges and the further sources that a document names, without a cycle; and what lost."""
+def _chosen(edges: Sequence[Edge], tree: Mapping[str, str]) -> tuple[list[Derivation], list[Derivation]]:
+    """The tree's edges and the further sources that a document names, without a cycle; and the best that lost."""
     parents: dict[str, set[str]] = defaultdict(set)
     for child, parent in tree.items():
         parents[child].add(parent)
-    kept, lost = [], []
+    kept: list[Derivation] = []
+    lost: dict[str, list[Derivation]] = defaultdict(list)
     for edge in sorted(edges, key=lambda e: (-e.weight, e.child, e.parent)):
         if tree.get(edge.child) == edge.parent:
             kept.append(edge.derivation(tree=True))
-        elif edge.weight > (0.0 if edge.explicit else _FURTHER) and edge.child not in ancestors(edge.parent, parents):
+        elif _further(edge) and edge.child not in ancestors(edge.parent, parents):
             parents[edge.child].add(edge.parent)
             kept.append(edge.derivation(tree=False))
-        else:
-            lost.append(edge.derivation(tree=False))
-    return kept, lost
+        elif len(lost[edge.child]) < _LOST:
+            lost[edge.child].append(edge.derivation(tree=False))
+    return kept, [d for found in lost.values() for d in found]
 
 
-def _unseen_edges(drawn: list[Drawn], tree: dict[str, str]) -> list[Derivation]:
+def _further(edge: Edge) -> bool:
+    """Whether a document has something from one more parent: it points at it, or has figures or much wording of it."""
+    figures, wording = (sum(e.weight for e in edge.evidence if e.kind == k) for k in ("figures", "wording"))
+    if edge.explicit or figures > _FIGURES:
+        return edge.weight > 0
+    return edge.weight > _FURTHER and (figures > 0 or wording > _WORDING)
+
+
+def _unseen_edges(drawn: Sequence[Drawn], tree: Mapping[str, str]) -> list[Derivation]:
     found = []
     for d in drawn:
         shared = len(d.source.documents) > 1

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import dropwhile
 
-from assay.model import BlockKind, Entities, Entity, Evidence, Span
+import numpy as np
+
+from assay.model import Entity, Evidence, Span
 from assay.stages.lineage.calendar import names_day_of
+from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims, own_work
+from assay.stages.lineage.items import Known
+from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.relayed import relayed
-from assay.text.overlap import Word, fold, is_function_word, words_of
+from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 
 NAMED = 6.0  # its publisher, author or title stands where a source is named
 TITLED = 7.0
+NUMBERED = 4.0  # "Brief 12": others count as well
+BY_KIND = 2.8  # "the audit"
 ANSWERED = 5.0  # it is what a document answers, described so that only it can be meant
 DESCRIBED = 4.0
 MENTIONED = 4.0  # an outlet is named, though not as a source
@@ -33,8 +41,6 @@ DISCLAIMED_ALL = -1.5  # it names nobody
 DISCLAIMED_YET = -2.0  # it points at the document elsewhere
 BY_LAST_WORD = 3.0  # "the Courier"
 SHORTENED = 1.8  # a word of its publisher's name stands for it
-_LONGEST_NAME = 8  # words
-_SHORT_TITLE = 3  # a title with fewer telling words proves nothing
 _TITLE_BEFORE = 40  # code points before a name where its title stands
 _LINKED = 6  # words before a name in which the noun of a work is of it; twice as many for a second name
 _STEM = 6  # letters that a short form has in common with a word of the name
@@ -62,90 +68,22 @@ class Named:
         return sum(e.weight for e in self.evidence.get(parent, ())) > 0
 
 
-class NameIndex:
-    """The names and titles of the documents of a case, by their words."""
-
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.names: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
-        self.titles: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
-        self.shorts: dict[str, list[Profile]] = defaultdict(list)  # last word of a publisher's name
-        for p in profiles:
-            for name in sorted(p.names | p.authors):
-                forms = tuple(w.form for w in words_of(name))
-                if 0 < len(forms) <= _LONGEST_NAME:
-                    self.names[forms].append(p)
-            title = p.title_forms
-            if sum(not is_function_word(w) for w in title) >= _SHORT_TITLE:
-                self.titles[title].append(p)
-            for name in sorted(n for n in p.names if " " in n and n == fold(p.document.outlet or "")):
-                self.shorts[words_of(name)[-1].form].append(p)
-        self.lengths: dict[str, set[int]] = defaultdict(set)  # by first word
-        for forms in (*self.names, *self.titles):
-            self.lengths[forms[0]].add(len(forms))
-        self.found: dict[str, list[tuple[str, Profile, Span]]] = {}
-
-    def found_in(self, child: Profile) -> list[tuple[str, Profile, Span]]:
-        """Where `child` gives another document's publisher or author ("name", "short" for its last word) or title."""
-        if child.id not in self.found:
-            self.found[child.id] = [f for f in self._look(child) if f[1].id != child.id]
-        return self.found[child.id]
-
-    def places_of_others(self, child: Profile, parent: Profile) -> list[Span]:
-        """Where `child` names the publishers of other documents that themselves name `parent`."""
-        found = self.found_in(child)
-        own = {s for _, p, s in found if p.id == parent.id}
-        others = {p.id: p for what, p, _ in found if what != "title" and p.id != parent.id}
-        naming = {i for i, p in others.items() if any(q.id == parent.id for _, q, _ in self.found_in(p))}
-        return sorted({s for what, p, s in found if what != "title" and p.id in naming} - own)
-
-    def _look(self, child: Profile) -> Iterable[tuple[str, Profile, Span]]:
-        for block in child.document.blocks:
-            if block.kind in (BlockKind.BYLINE, BlockKind.BOILERPLATE):
-                continue
-            words = words_of(child.document.text, block.span.start, block.span.end)
-            for i, word in enumerate(words):
-                yield from (("short", p, Span(start=word.start, end=word.end)) for p in self._short(words, i, child))
-                for n in sorted(self.lengths.get(word.form, ())):
-                    key = tuple(w.form for w in words[i : i + n])
-                    span = Span(start=word.start, end=words[min(i + n, len(words)) - 1].end)
-                    if block.kind is not BlockKind.HEADLINE:
-                        yield from (("name", p, span) for p in self.names.get(key, ()))
-                    yield from (("title", p, span) for p in self.titles.get(key, ()))
-
-    def _short(self, words: Sequence[Word], i: int, child: Profile) -> Sequence[Profile]:
-        """ "the Courier", "Tuesday's Courier": a publisher by the last word of its name, if only one can be meant."""
-        text, word = child.document.text, words[i]
-        meant = [p for p in self.shorts.get(word.form, ()) if p.id != child.id]
-        if len(meant) != 1 or i == 0 or not text[word.start].isupper():
-            return ()
-        before = text[words[i - 1].start : word.start]
-        after = text[word.end : word.end + 2]
-        alone = before.rstrip().casefold() == "the" or before.rstrip().endswith(("'s", "’s"))
-        return meant if alone and before.rstrip("‘'\"“").endswith(" ") and not after.strip().isupper() else ()
-
-
-def citations(
-    child: Profile, near: Sequence[Profile], may: Mapping[str, Profile], index: NameIndex, entities: Entities
-) -> Named:
-    """All that `child` says of its possible parents.
-
-    `may` are the documents that are not younger, `near` those of them with which it shares a figure or a name.
-    """
+def citations(child: Profile, near: Sequence[Profile], index: NameIndex, known: Known, copies: Copies) -> Named:
+    """All that `child` says, in words of its own, of its possible parents; `near` are those that share something."""
     named = Named(child.id)
-    publishers = {e for p in (child, *may.values()) for e in p.entities}
-    _by_name(child, may, index, named)
-    _by_source(child, near, entities, publishers, named, index)
-    earlier = [p for i, p in sorted(may.items()) if _shares_publisher(child, p)]
-    disclaiming = [span for span in child.sentences if disclaims(child, span)]
-    for span in child.sentences:
-        if span not in disclaiming:
-            _describe(child, near, span, named)
-            _hear(child, near, span, named)
-            _go_back(child, earlier, span, named)
-    for span in disclaiming:
+    sentences = [s for s in child.sentences if not copies.covers(child.id, s)]
+    _by_name(child, index, named)
+    _by_source(child, near, known, named, index, copies)
+    disclaiming = {span for span in sentences if disclaims(child, span)}
+    for span in (s for s in sentences if s not in disclaiming):
+        _describe(child, near, span, named)
+        _hear(child, near, span, named)
+        _go_back(child, index, span, named)
+    _by_kind(child, near, sentences, named)
+    for span in sorted(disclaiming):
         _disclaim(child, near, span, named)
     basis = own_work(child)
-    if basis:
+    if basis and not copies.covers(child.id, basis):
         detail = f"It tells how it came to know by itself: “{basis.of(child.document.text).strip()}”"
         for parent in (p for p in near if not _points(named, p)):
             named.add(parent, DISCLAIMED_ALL, detail, basis)
@@ -166,26 +104,30 @@ def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named)
             named.add(parent, DISCLAIMED if met else DISCLAIMED_ALL, detail, span)
 
 
-def _by_name(child: Profile, may: Mapping[str, Profile], index: NameIndex, named: Named) -> None:
+def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
     sources = [s for s, _ in _source_spans(child)]
     for what, parent, span in index.found_in(child):
-        if parent.id not in may:
-            continue
         words = span.of(child.document.text)
+        disclaimed_here = disclaims(child, child.sentence_at(span))
         if what == "title":
             if parent.title_forms != child.title_forms:
                 named.add(parent, TITLED, f"It gives the title “{words}”.", span)
             continue
+        if what in ("number", "kind and number"):
+            if not disclaimed_here and not _shares_publisher(child, parent):
+                weight = TITLED if what == "number" else NUMBERED + _backing(child, parent, span)
+                named.add(parent, weight, f"It gives the number “{words}”.", span)
+            continue
         own = fold(words) in child.names | child.authors or _shares_publisher(child, parent)
         own = own or relayed(child, span, index.places_of_others(child, parent))
-        if own or disclaims(child, child.sentence_at(span)):
+        if own or disclaimed_here:
             continue
         if what == "short":
             named.add(parent, BY_LAST_WORD + _backing(child, parent, span), _stands_for(words, parent), span)
         elif any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
             named.add(parent, NAMED, f"It names {words} as its source.", span)
         elif not parent.statement:
-            named.add(parent, MENTIONED if parent.called else PASSING, f"It names {words}.", span)
+            named.add(parent, MENTIONED if parent.press else PASSING, f"It names {words}.", span)
 
 
 def _shares_publisher(child: Profile, parent: Profile) -> bool:
@@ -205,7 +147,8 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     before = [w.form for w in words_of(text, sentence.start, span.start)]
     after = [w.form for w in words_of(text, span.end, sentence.end)]
     telling, issued = _words("telling"), _words("issued") | _words("press")
-    if set(before[-3:]) & telling or set(after[:2]) & telling:
+    between = list(dropwhile(lambda w: w in _words("beside") | _words("press"), reversed(before)))
+    if set(between[:1]) & telling or set(after[:2]) & telling:
         return True
     near = before[-2 * _LINKED if before[-1:] == ["and"] else -_LINKED :]
     linked = any(w in issued and {"of", "by", "from", "in"} & set(near[i + 1 :]) for i, w in enumerate(near))
@@ -213,20 +156,13 @@ def _in_source_position(child: Profile, span: Span) -> bool:
 
 
 def _by_source(
-    child: Profile,
-    near: Sequence[Profile],
-    entities: Entities,
-    publishers: set[str],
-    named: Named,
-    index: NameIndex,
+    child: Profile, near: Sequence[Profile], known: Known, named: Named, index: NameIndex, copies: Copies
 ) -> None:
     """Sources that the reading found: publishers of other documents, and the speakers who lead them."""
-    by_mention = entities.by_mention()
     others = [p for p in near if not _shares_publisher(child, p)]
     for span, mention in _source_spans(child):
-        entity = by_mention.get(mention)
-        sentence = child.sentence_at(span)
-        if disclaims(child, sentence):
+        entity = known.by_mention.get(mention)
+        if copies.covers(child.id, span) or disclaims(child, child.sentence_at(span)):
             continue
         if entity is None:
             _by_head(child, others, span, named)
@@ -236,7 +172,7 @@ def _by_source(
                 continue
             if entity.id in parent.entities:
                 named.add(parent, NAMED, f"It names {entity.name} as its source.", span)
-            elif entity.id not in publishers and parent.voices.get(entity.id, 0.0) >= _LEADING:
+            elif entity.id not in index.publishers and parent.voices.get(entity.id, 0.0) >= _LEADING:
                 detail = f"It quotes {entity.name}, who leads “{parent.document.title}”."
                 named.add(parent, VOICE + _backing(child, parent, span), detail, span)
 
@@ -299,34 +235,68 @@ def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named)
             named.add(parent, GENERAL, f"It answers {min(forms & _words('press'))} on the same matter.", span)
 
 
+def _by_kind(child: Profile, near: Sequence[Profile], sentences: Sequence[Span], named: Named) -> None:
+    """ "the audit", "this study": what kind of text one document here, and no other one, is."""
+    text = child.document.text
+    for kind in sorted({k for p in near for k in p.kinds} - child.kinds):
+        places = [(s, m) for s in sentences for m in _of_kind(kind).finditer(s.of(text))]
+        may = [p for p in near if kind in p.kinds and not _shares_publisher(child, p)]
+        if not places or len(may) != 1 or not _may_be_of(places[0][1]["body"], may[0]):
+            continue
+        definite = [(s, m) for s, m in places if m["definite"] and _may_be_of(m["body"], may[0])]
+        for sentence, found in definite:
+            span = Span(start=sentence.start + found.start(), end=sentence.start + found.end())
+            detail = f"“{found.group()}” may be “{may[0].document.title}”."
+            named.add(may[0], BY_KIND + _backing(child, may[0], span), detail, span)
+
+
+def _may_be_of(body: str | None, parent: Profile) -> bool:
+    """Whether a text that is said to be of `body` may be the parent."""
+    return body is None or any(fold(body) in n or n in fold(body) for n in parent.names)
+
+
+@cache
+def _of_kind(kind: str) -> re.Pattern[str]:
+    name = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w’'-]*)*"
+    article = r"(?:(?P<definite>(?i:the|this|that))|(?i:an?|its|their|his|her|our)|[A-Z][\w-]*[’']s)"
+    return re.compile(rf"\b{article} (?:[a-z’'-]+ ){{0,2}}?{kind}\b(?: (?:of|by|from) (?:the )?(?P<body>{name}))?")
+
+
 def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
     """ "local media reported": others' reports without a name."""
-    folded = fold(span.of(child.document.text))
-    if child.statement or not any(re.search(rf"\b{re.escape(w)}\b", folded) for w in _words("hearsay")):
+    if child.statement or not _any_word("hearsay").search(fold(span.of(child.document.text))):
         return
-    here = {k for k, i in (child.items | child.phrases).items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
+    here = {k for k, i in child.items.items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
+    phrases = child.phrases
+    said = phrases.keys[(phrases.starts < span.end) & (phrases.ends > span.start)]
     for parent in near:
-        shared = here & (parent.items.keys() | parent.phrases.keys())
+        shared = bool(here & parent.items.keys()) or bool(np.isin(said, parent.phrases.keys).any())
         if shared and not parent.statement:
             named.add(parent, GENERAL, "It has from others' reports what that document says.", span)
 
 
-def _go_back(child: Profile, earlier: Sequence[Profile], span: Span, named: Named) -> None:
+def _go_back(child: Profile, index: NameIndex, span: Span, named: Named) -> None:
     """A correction or a sequel names the earlier text of the same publisher."""
-    folded = fold(span.of(child.document.text))
-    for parent in earlier if any(re.search(rf"\b{re.escape(w)}\b", folded) for w in _words("corrects")) else ():
+    if not _any_word("corrects").search(fold(span.of(child.document.text))):
+        return
+    for parent in (p for p in index.earlier(child, span) if _shares_publisher(child, p)):
         day = names_day_of(parent, child, span)
         if day or child.items.keys() & parent.items.keys():
             weight = ANSWERED if day else DESCRIBED
             named.add(parent, weight, "It goes back to an earlier text of the same publisher.", span)
 
 
+@cache
+def _any_word(table: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in sorted(_words(table)))})\b")
+
+
 def _said_of_press(sentence: str, kind: str) -> bool:
-    """ "the report of a news agency", "a magazine's story": the two words stand together."""
+    """ "the report of a news agency", "a magazine's story": the two words stand together, and in no name."""
     noun = "|".join(sorted(_words("press")))
     of_it = rf"\b(?:{noun})\b (?:of|by|in|from) (?:\w+ ){{0,3}}{kind}\b"
     its = rf"\b{kind}(?:[’']?s)? (?:\w+ ){{0,2}}(?:{noun})\b"
-    return bool(re.search(f"{of_it}|{its}", fold(sentence)))
+    return bool(re.search(f"{of_it}|{its}", sentence))
 
 
 def _names_voice(sentence: str, parent: Profile) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assay.model import BlockKind, DateRange, Derivation, DerivationKind, Document
 
 
-def dates_after(documents: Sequence[Document], derivations: Iterable[Derivation]) -> dict[str, DateRange]:
+def dates_after(
+    documents: Sequence[Document], published: Mapping[str, DateRange], derivations: Iterable[Derivation]
+) -> dict[str, DateRange]:
     """Each document's date: not before its parents', not after its children's.
 
     A page that lists headlines is younger than the article that it carries, and tells no latest date of its parents.
     """
-    dates = {d.id: d.published or DateRange() for d in sorted(documents, key=lambda d: d.id)}
+    dates = {i: published[i] for i in sorted(published)}
     pages = {d.id for d in documents if lists_headlines(d)}
     edges = sorted({(d.child, d.parent, d.kind) for d in derivations if d.parent in dates})
     for _ in dates:

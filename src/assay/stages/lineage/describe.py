@@ -7,21 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assay.model import BlockKind, SourceKind, Span
+from assay.model import BlockKind, Citation, SourceKind, Span
 from assay.stages.lineage.profile import Profile
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 
 _NAME_END = re.compile(
-    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|reveals?|"
-    r"follows?|finds?|found|lists?|puts?|identif(?:y|ies)|(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
+    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|"
+    r"reveals?|follows?|finds?|found|lists?|puts?|c[ao]me|comes|identif(?:y|ies)|"
+    r"(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
+_DANGLING = re.compile(r"(?:[ ,]+(?:with|of|in|for|to|by|on|from|that|which|and|is|are|was|were))+$", re.I)
 _DETERMINERS = ("a", "an", "the", "its", "their", "our")
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|declined|refused|asked for|requested)\b", re.I)
 _US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
 _LONGEST = 110  # code points of a name
 _NEAR = 40  # code points before a description in which a negation denies it
+_NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
 _BEFORE, _AFTER = 5, 12  # words beside a private work in which it must show that it is a source
 
 
@@ -46,13 +49,18 @@ def private_sources(profile: Profile, others: Iterable[str]) -> list[Description
     marked = _mark(marked, [n for n in others if n not in profile.names and n in folded], _THEM)
     body = [b.span for b in profile.document.blocks if b.kind is BlockKind.BODY]
     found = []
-    for sentence in profile.sentences:
-        if any(b.overlaps(sentence) for b in body):
-            words = sentence.of(text)
-            for start, end, direct in _matches(words, sentence.of(marked)):
-                what = _describe(profile, sentence, start, end, direct)
-                if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
-                    found.append(what)
+    before: Span | None = None
+    for sentence in (s for s in profile.sentences if any(b.overlaps(s) for b in body)):
+        words = sentence.of(text)
+        for start, end, direct in _matches(words, sentence.of(marked)):
+            what = _describe(profile, sentence, start, end, direct)
+            if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
+                found.append(what)
+        if before and _had_before().search(sentence.of(marked)) and not _NEGATED.search(words):
+            for noun in list(_noun().finditer(before.of(text)))[:1]:
+                start = _phrase_start(before.of(text), noun.start())
+                found.append(_describe(profile, before, start, noun.end(), True))
+        before = sentence
     return found
 
 
@@ -74,18 +82,45 @@ def _mark_shorts(text: str, profile: Profile) -> str:
     return re.sub(pattern, lambda m: _US * len(m.group()), text)
 
 
-def lead_works(profile: Profile) -> list[Description]:
-    """Works that a document names as its source in its title or first sentences, private or not."""
+def named_works(profile: Profile) -> list[Description]:
+    """For a document without any other parent: works that it names as its source in its title or first sentences, or
+    from which it has several figures, private or not; and what it says that it is based on."""
+    text = profile.document.text
     found = []
     for citation in profile.reading.citations:
-        lead = citation.cue and citation.span.start < profile.lead_end
-        own = re.search(r"\b(?:this|our|its own)\s+$", profile.document.text[: citation.span.start], re.I)
+        own = re.search(r"\b(?:this|our|its own)\s+$", text[: citation.span.start], re.I)
         noun = _noun().search(citation.name)
-        if lead and noun and not own and citation.kind is SourceKind.WORK:
+        work = noun and not own and citation.kind is SourceKind.WORK and citation.span.start >= profile.title_end
+        several = noun and fold(noun.group()) not in _plain() and _one(noun.group()) in _words("collected")
+        if work and not several and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
             found.append(_describe(profile, sentence, start, start + len(citation.span), False))
+    for sentence in profile.sentences:
+        words = sentence.of(text)
+        for basis in _based().finditer(words):
+            noun = next(_noun().finditer(words, basis.start("work")))
+            start = _phrase_start(words, noun.start())
+            own = re.search(r"\bour\b|\bown\b", words[max(0, start - _NEAR_OWN) : noun.end()], re.I)
+            if (
+                not own
+                and fold(noun.group()) not in _words("collected")
+                and not _NEGATED.search(words, 0, noun.start())
+            ):
+                found.append(_describe(profile, sentence, start, noun.end(), True))
     return found
+
+
+def _leads(profile: Profile, citation: Citation) -> bool:
+    """A source of the lead, or one that is said to give several figures."""
+    if citation.cue and citation.span.start < profile.lead_end:
+        return True
+    given = {
+        (c.amount.low, c.amount.high, c.amount.unit)
+        for c in profile.reading.claims
+        if c.amount and any(link.span and link.span.overlaps(citation.span) for link in c.attribution)
+    }
+    return len(given) > 1
 
 
 def _matches(text: str, marked: str) -> Iterable[tuple[int, int, bool]]:
@@ -106,9 +141,9 @@ def _matches(text: str, marked: str) -> Iterable[tuple[int, int, bool]]:
 
 
 def _of_press(name: str) -> bool:
-    """ "the report of a news agency": others can read it."""
+    """ "the report of a news agency", and not "of the Forest Agency": others can read it."""
     kinds = sorted({c for row in load("lineage.yaml")["outlets"] for c in row["called"]})
-    return bool(re.search(rf"\b(?:of|by|in|from) (?:\w+ ){{0,3}}(?:{_alternatives(kinds)})\b", fold(name)))
+    return bool(re.search(rf"\b(?:of|by|in|from) (?:\w+ ){{0,3}}(?:{_alternatives(kinds)})\b", name))
 
 
 def _is_source(text: str, start: int, end: int) -> bool:
@@ -127,11 +162,11 @@ def _is_modifier(text: str, end: int) -> bool:
 
 def _phrase_start(text: str, noun: int) -> int:
     """Where the noun phrase begins whose noun stands at `noun`: at most four words before it, after a break."""
-    words = list(re.finditer(r"[\w’'.-]+", text[:noun]))[-5:]
+    words = list(re.finditer(r"[\w’'.-]+(?:,\d+)*", text[:noun]))[-5:]
     start = noun
     for i in range(len(words) - 1, -1, -1):
         form = fold(words[i].group())
-        broken = bool(text[words[i].end() : start].strip())
+        broken = bool(text[words[i].end() : start].strip()) or form in _words("speaks")
         gerund = form.endswith("ing") and i > 0 and fold(words[i - 1].group()) in ("by", "from", "of", "in", "for")
         if broken or gerund or (is_function_word(form) and form not in _DETERMINERS):
             break
@@ -147,11 +182,15 @@ def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bo
     ends = [_NAME_END.search(text, start + noun.end()), _handed_to(profile).search(text, start + noun.end())]
     stop = min((m for m in ends if m), key=lambda m: m.start(), default=None)
     tail = min(stop.start() if stop else len(text), start + _LONGEST)
-    name = _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip()
-    line = frozenset(k for k, words in _lines().items() if fold(noun.group()) in words)
-    plain = {w for words in _lines().values() for w in words} | set(_words("private"))
+    name = _DANGLING.sub("", _ARTICLE.sub("", text[start : max(tail, start + noun.end())]).strip())
+    line = frozenset(k for k, words in _lines().items() if _one(noun.group()) in words)
+    plain = set(_words("private"))
     own = {w.form for n in profile.names for w in words_of(n)}
-    stems = {_stem(w.form) for w in words_of(name) if not is_function_word(w.form) and w.form not in plain | own}
+    stems = {
+        _stem(w.form)
+        for w in words_of(name)
+        if not is_function_word(w.form) and w.form not in plain | own and _one(w.form) not in _plain()
+    }
     span = Span(start=sentence.start + start, end=sentence.start + max(tail, end))
     works = frozenset(e for place, e in profile.works if place.overlaps(span))
     return Description(profile.id, span, name, line, frozenset(stems), works, direct)
@@ -171,7 +210,24 @@ def _lines() -> dict[str, frozenset[str]]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(sorted({w for words in _lines().values() for w in words}))})\b", re.I)
+    return re.compile(rf"\b(?:{_alternatives(sorted(_plain()))})s?\b", re.I)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(w for words in _lines().values() for w in words)
+
+
+def _one(noun: str) -> str:
+    """The noun as the lists have it: some in the plural, most in the singular."""
+    form = fold(noun)
+    return form if form in _plain() else form.removesuffix("s")
+
+
+@cache
+def _based() -> re.Pattern[str]:
+    """What a document says that it is made from."""
+    return re.compile(load("lineage.yaml")["based"]["pattern"].replace("WORK", rf"(?P<work>{_noun().pattern})"), re.I)
 
 
 @cache
@@ -181,12 +237,22 @@ def _private() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b(?:[ ,]+[\w’'-]+){{0,2}}? (?P<noun>{_noun().pattern})", re.I)
 
 
+def _us() -> str:
+    us = r"us|we|me|this (?:newspaper|magazine|agency|website|reporter|correspondent|writer)"
+    return rf"{us}|our (?:{_alternatives(_words('our'))})|{_US}+"
+
+
+@cache
+def _had_before() -> re.Pattern[str]:
+    """The publisher has what the sentence before speaks of."""
+    return re.compile(load("lineage.yaml")["received_before"]["pattern"].replace("US", _us()), re.I)
+
+
 @cache
 def _received(direct: bool) -> tuple[re.Pattern[str], ...]:
     """What was seen by or handed to the document's own publisher (`direct`), or another one."""
-    us = rf"us|we|this (?:newspaper|magazine|agency|website)|our (?:{_alternatives(_words('our'))})|{_US}+"
     rows = (r["pattern"].replace("(?:WORK|DATA)", _noun().pattern) for r in load("lineage.yaml")["received"])
-    return tuple(re.compile(row.replace("US", us if direct else f"{_THEM}+"), re.I) for row in rows)
+    return tuple(re.compile(row.replace("US", _us() if direct else f"{_THEM}+"), re.I) for row in rows)
 
 
 def _words(table: str) -> list[str]:

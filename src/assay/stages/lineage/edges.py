@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import exp
 
-from assay.model import Derivation, DerivationKind, Entities, Evidence
-from assay.stages.lineage.cited import Named, NameIndex, citations
-from assay.stages.lineage.content import content, content_pairs
-from assay.stages.lineage.dating import lists_headlines
+import numpy as np
+
+from assay.model import Derivation, DerivationKind, Evidence
+from assay.stages.lineage.cited import Named, citations
+from assay.stages.lineage.content import content, shared_phrases
+from assay.stages.lineage.copies import Copies, may_follow
+from assay.stages.lineage.items import Known
+from assay.stages.lineage.naming import NameIndex
+from assay.stages.lineage.near import Near
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.unseen import Drawn
-from assay.stages.lineage.wording import COPY, Shared, looks_carried, share_wording, wording_pairs
+from assay.stages.lineage.wording import Shared, share_wording
 
 PRIOR = -2.6  # log-odds that a document derives from a given other one, before any evidence
 _FIRST_HAND = 2.0  # it tells of a private source that only the other document says it has
+_WORDED = 2.0  # what shared wording may add to shared matter when possible parents are ranked
 _RETOLD = 0.33  # share of what the child tells, by weight, from which a citation is a retelling
 
 
@@ -29,10 +34,11 @@ class Edge:
     kind: DerivationKind
     evidence: tuple[Evidence, ...]
     explicit: bool  # the child itself points at the parent, or copies it
+    prior: float = PRIOR
 
     @property
     def weight(self) -> float:
-        return PRIOR + sum(e.weight for e in self.evidence)
+        return self.prior + sum(e.weight for e in self.evidence)
 
     def derivation(self, *, tree: bool) -> Derivation:
         return Derivation(
@@ -48,129 +54,118 @@ class Edge:
 class Weigher:
     """Scores possible parents of each document of one case."""
 
-    def __init__(self, profiles: Sequence[Profile], entities: Entities) -> None:
-        self.profiles = {p.id: p for p in profiles}
-        self.wording: dict[tuple[str, str], Shared] = {}
-        worded = wording_pairs(profiles)
-        for a, b in sorted(worded):
-            self.wording[a, b] = share_wording(self.profiles[a], self.profiles[b])
-            self.wording[b, a] = share_wording(self.profiles[b], self.profiles[a])
-        self.copies = self._copies()
-        index = NameIndex(profiles)
-        self.near = self._near(content_pairs(profiles) | worded, index)
-        self.named = {p.id: self._named(p, index, entities) for p in profiles}
+    def __init__(self, profiles: Mapping[str, Profile], copies: Copies, near: Near, known: Known) -> None:
+        self.profiles, self.copies, self.near = profiles, copies, near
+        self.index = NameIndex(profiles.values(), near, copies)
+        self.named = {i: self._named(p, known) for i, p in profiles.items()}
 
-    def _near(self, pairs: Iterable[tuple[str, str]], index: NameIndex) -> dict[str, set[str]]:
-        """Documents that share anything with each, or that it names."""
-        near: dict[str, set[str]] = defaultdict(set)
-        for a, b in pairs:
-            near[a].add(b)
-            near[b].add(a)
-        for p in self.profiles.values():
-            near[p.id] |= {other.id for _, other, _ in index.found_in(p)}
-        return near
-
-    def _copies(self) -> dict[str, str]:
-        """Documents that copy another one, each with its original."""
-        found: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
-        for (child, parent), shared in self.wording.items():
-            if shared.share >= COPY and self._carries(child, parent) > self._carries(parent, child):
-                carried = looks_carried(self.profiles[parent].document)
-                found[child].append((round(shared.share, 1), -carried, parent))
-        return {child: max(found[child])[2] for child in sorted(found)}
-
-    def _carries(self, child: str, parent: str) -> tuple[float, float, str]:
-        """How likely it is that `child` carries the text of `parent` and not the other way round."""
-        a, b = self.profiles[child], self.profiles[parent]
-        if not _may_follow(a, b):
-            return -1.0, 0.0, child
-        newer = bool(a.published.earliest and b.published.latest and a.published.earliest > b.published.latest)
-        return (3.0 if newer else 0.0) + looks_carried(a.document), -float(len(a.words)), child
-
-    def _named(self, child: Profile, index: NameIndex, entities: Entities) -> Named:
+    def _named(self, child: Profile, known: Known) -> Named:
         """What the child says of others; what it says of a publisher's text is said of the original, not of a copy."""
-        originals = {i: p for i, p in self.profiles.items() if i != child.id and i not in self.copies}
-        may = {i: p for i, p in originals.items() if _may_follow(child, p)}
-        near = [may[i] for i in sorted(self.near[child.id]) if i in may]
-        return citations(child, near, may, index, entities)
+        shared = set(self.near.parents(child.id)) | {f.parent.id for f in self.index.found_in(child)}
+        near = [self.profiles[i] for i in sorted(shared) if self._may_be(child, i)]
+        return citations(child, near, self.index, known, self.copies)
 
-    def edges(self, child: str, drawn: Sequence[Drawn]) -> list[Edge]:
-        """The possible parents of `child` among the documents, best first.
+    def _may_be(self, child: Profile, parent: str) -> bool:
+        """What a copy says, its original said."""
+        own = self.copies.original.get(child.id) == parent
+        seen = parent not in self.copies.whole or own
+        return parent != child.id and seen and may_follow(child, self.profiles[parent])
+
+    def edges(self, child: str, drawn: Mapping[str, Sequence[Drawn]]) -> list[Edge]:
+        """The possible parents of `child` among the documents, best first. `drawn`: unseen sources by document.
 
         What one parent explains, items and passages, is no evidence for the next one.
         """
         profile = self.profiles[child]
-        candidates = self.near[child] | set(self.named[child].evidence)
-        first = sorted(candidates, key=lambda p: (-self._direct(child, p), -self._overlap(child, p), p))
-        explained: set[str] = set()
-        covered: set[int] = set()
+        candidates = {*self.near.parents(child), *self.named[child].evidence}
+        if child in self.copies.original:
+            candidates.add(self.copies.original[child])
+        shared = {p: self._shared(profile, p) for p in sorted(candidates) if self._may_be(profile, p)}
+        first = sorted(shared, key=lambda p: (-self._direct(child, p), -self._overlap(profile, p, shared[p]), p))
+        explained = _Explained()
         found: list[Edge] = []
         for parent in first:
-            own = self.copies.get(child) == parent
-            if (
-                parent == child
-                or not _may_follow(profile, self.profiles[parent])
-                or (parent in self.copies and not own)
-            ):
-                continue  # what a copy says, its original said
-            edge = self._edge(child, parent, explained, covered, drawn)
+            edge = self._edge(profile, parent, shared[parent], explained, drawn)
             found.append(edge)
             if edge.weight > 0:
-                explained |= _common(profile, self.profiles[parent])
-                covered |= self._shared(child, parent).covered
+                explained.add(profile, self.profiles[parent], shared[parent])
         return sorted(found, key=lambda e: (-e.weight, e.parent))
 
-    def _shared(self, child: str, parent: str) -> Shared:
-        return self.wording.get((child, parent), Shared())
+    def _shared(self, child: Profile, parent: str) -> Shared:
+        return share_wording(child, self.profiles[parent], self.near)
 
     def _direct(self, child: str, parent: str) -> float:
-        copied = 20.0 if self.copies.get(child) == parent else 0.0
+        copied = 20.0 if self.copies.original.get(child) == parent else 0.0
         return copied + sum(e.weight for e in self.named[child].evidence.get(parent, ()))
 
-    def _overlap(self, child: str, parent: str) -> float:
-        told = content(self.profiles[child], self.profiles[parent], ())
-        return sum(e.weight for e in told) + self._shared(child, parent).weight
+    def _overlap(self, child: Profile, parent: str, shared: Shared) -> float:
+        """How much of the child's matter the parent has: what retellings of one original share in wording and order
+        does not make them parents of one another."""
+        told = content(child, self.profiles[parent], self.near, (), ())
+        return sum(e.weight for e in told if e.kind in ("figures", "names")) + min(_WORDED, shared.weight / 2)
 
-    def _edge(self, child: str, parent: str, explained: set[str], covered: set[int], drawn: Sequence[Drawn]) -> Edge:
-        a, b = self.profiles[child], self.profiles[parent]
-        kind = self._kind(child, parent, explained)
-        evidence = list(self.named[child].evidence.get(parent, ()))
-        explicit = self.named[child].explicit(parent) or self.copies.get(child) == parent
-        evidence += self._shared(child, parent).evidence(b, covered)
-        both, lacking = _common_sources(child, parent, drawn)
-        if both and not lacking:
-            explained = explained | _common(a, b)
+    def _edge(
+        self,
+        child: Profile,
+        parent: str,
+        shared: Shared,
+        explained: _Explained,
+        drawn: Mapping[str, Sequence[Drawn]],
+    ) -> Edge:
+        other = self.profiles[parent]
+        evidence = list(self.named[child.id].evidence.get(parent, ()))
+        copied = self.copies.original.get(child.id) == parent
+        both, lacking = _common_sources(drawn.get(child.id, ()), drawn.get(parent, ()))
+        if copied or not both or lacking:
+            evidence += shared.evidence(other, explained.words)
         if lacking:
             detail = "It tells of a private source that only that document says it has."
             evidence.append(Evidence(kind="citation", detail=detail, weight=_FIRST_HAND))
-        evidence += content(a, b, explained)
-        return Edge(child, parent, kind, tuple(evidence), explicit)
+        told = content(child, other, self.near, explained.items, explained.phrases) if not both or lacking else []
+        evidence += [e for e in told if e.weight > 0 or not self.named[child.id].explicit(parent)]
+        return Edge(
+            child=child.id,
+            parent=parent,
+            kind=self._kind(child, parent, explained),
+            evidence=tuple(evidence),
+            explicit=self.named[child.id].explicit(parent) or copied,
+            prior=PRIOR + self.near.rarer,
+        )
 
-    def _kind(self, child: str, parent: str, explained: Collection[str]) -> DerivationKind:
+    def _kind(self, child: Profile, parent: str, explained: _Explained) -> DerivationKind:
         """How much of what the child tells comes from this parent (and from no other that was found before)."""
-        if self.copies.get(child) == parent:
+        if self.copies.original.get(child.id) == parent:
             return DerivationKind.COPY
-        a, b = self.profiles[child], self.profiles[parent]
-        told = sum(i.weight for i in a.items.values())
-        retold = sum(i.weight for k, i in a.items.items() if k in b.items and k not in explained)
+        others = self.profiles[parent].items
+        told = sum(i.weight for i in child.items.values())
+        retold = sum(i.weight for k, i in child.items.items() if k in others and k not in explained.items)
         much = told > 0 and retold >= _RETOLD * told
-        return DerivationKind.PARAPHRASE if much and not a.statement else DerivationKind.CITES
+        return DerivationKind.PARAPHRASE if much and not child.statement else DerivationKind.CITES
 
 
-def _common(a: Profile, b: Profile) -> set[str]:
-    return (a.items.keys() & b.items.keys()) | (a.phrases.keys() & b.phrases.keys())
+@dataclass
+class _Explained:
+    """What a document's better parents explain already."""
+
+    items: set[str] = field(default_factory=set)
+    phrases: set[int] = field(default_factory=set)
+    words: set[int] = field(default_factory=set)
+
+    def add(self, child: Profile, parent: Profile, shared: Shared) -> None:
+        """Words taken over, and those of every sentence with a figure of the parent's: that matter is told already."""
+        both = child.items.keys() & parent.items.keys()
+        self.items |= both
+        self.phrases.update(shared_phrases(child, parent).tolist())
+        self.words |= shared.covered
+        for sentence in {child.sentence_at(child.items[k].span) for k in both if child.items[k].figure}:
+            first, last = np.searchsorted(child.words.starts, (sentence.start, sentence.end)).tolist()
+            self.words.update(range(first, last))
+            inside = (child.phrases.starts >= sentence.start) & (child.phrases.ends <= sentence.end)
+            self.phrases.update(child.phrases.keys[inside].tolist())
 
 
-def _common_sources(child: str, parent: str, drawn: Collection[Drawn]) -> tuple[bool, bool]:
+def _common_sources(own: Iterable[Drawn], theirs: Iterable[Drawn]) -> tuple[bool, bool]:
     """Whether both draw on one unseen source, and whether only the parent says that it has it."""
-    own = {d.source.id: d.direct for d in drawn if d.child == child}
-    theirs = {d.source.id: d.direct for d in drawn if d.child == parent}
-    both = own.keys() & theirs.keys()
-    return bool(both), any(theirs[s] and not own[s] for s in both)
-
-
-def _may_follow(child: Profile, parent: Profile) -> bool:
-    """A child is not earlier than its parent; a page that lists headlines may be younger than its article."""
-    latest = None if lists_headlines(child.document) else child.published.latest
-    earliest = parent.published.earliest
-    return latest is None or earliest is None or latest >= earliest
+    has = {d.source.id: d.direct for d in own}
+    both = [d.direct and not has[d.source.id] for d in theirs if d.source.id in has]
+    return bool(both), any(both)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from math import log2
 
-from assay.model import Entities, Entity, Evidence, Span, UnseenSource
-from assay.stages.lineage.describe import Description, lead_works, private_sources
-from assay.stages.lineage.profile import Item, Profile
+from assay.model import Entity, Evidence, Span, UnseenSource
+from assay.stages.lineage.content import strangers
+from assay.stages.lineage.copies import Copies
+from assay.stages.lineage.describe import Description, named_works, private_sources
+from assay.stages.lineage.items import Item, Known
+from assay.stages.lineage.naming import NameIndex
+from assay.stages.lineage.near import Near
+from assay.stages.lineage.profile import Profile
 
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
 _ONE = 2  # things that must agree for two descriptions to be of one source
+_UNLIKE = 4  # and where their documents have nothing in common, or name several and nobody in common
 _TELLING_FIGURE = 0.8
 _ENOUGH_NAMES = 3
 _ENOUGH_SAID = 4  # words beyond which a longer name is no better
 _SPOKEN_FIGURE = 0.5
+_FEW = 4  # sources of which one word may be said before it tells less
 
 
 @dataclass(frozen=True)
@@ -29,15 +36,15 @@ class Drawn:
     evidence: Evidence
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Source:
     """Descriptions taken to be of one source."""
 
-    parts: list[Description]
+    parts: tuple[Description, ...]
 
     @property
-    def documents(self) -> set[str]:
-        return {d.document for d in self.parts}
+    def documents(self) -> list[str]:
+        return sorted({d.document for d in self.parts})
 
     @property
     def lines(self) -> frozenset[str]:
@@ -55,65 +62,110 @@ class _Source:
 class Unseen:
     """The unseen sources of one case. `resolved`: places (by document) already read as documents of the case."""
 
-    def __init__(self, profiles: Sequence[Profile], resolved: Mapping[str, Sequence[Span]]) -> None:
-        self.items = {p.id: p.items for p in profiles}
-        self.resolved = resolved
-        self.sources: list[_Source] = []
-        names = sorted({n for p in profiles for n in p.names})
-        for profile in sorted(profiles, key=lambda p: p.id):
-            self._join(private_sources(profile, names))
+    def __init__(
+        self, profiles: Mapping[str, Profile], copies: Copies, near: Near, index: NameIndex, resolved: Resolved
+    ) -> None:
+        self._profiles, self._copies, self._near, self._resolved = profiles, copies, near, resolved
+        self._own: list[_Source] = []
+        for i in sorted(profiles):
+            self._describe(private_sources(profiles[i], index.names_in(profiles[i])))
 
     def add_leads(self, orphans: Iterable[Profile]) -> None:
-        """Works that documents without any other parent name first of all."""
+        """Works that documents without any other parent name first of all, or as what they are based on."""
         for profile in sorted(orphans, key=lambda p: p.id):
-            self._join(lead_works(profile))
+            self._describe(named_works(profile))
 
     def drawn(self) -> list[Drawn]:
-        return [drawn for s in self.sources for drawn in _drawn(s)]
+        """All that documents draw on, each source under a name of its own."""
+        taken: Counter[str] = Counter()
+        found: list[Drawn] = []
+        for source in self._joined():
+            best = max(source.parts, key=lambda d: (min(len(d.telling), _ENOUGH_SAID), -len(d.name), d.name))
+            taken[best.name] += 1
+            number = f" ({taken[best.name]})" if taken[best.name] > 1 else ""
+            found += _drawn(source, best.name + number)
+        return found
 
-    def _join(self, descriptions: Iterable[Description]) -> None:
-        """Descriptions of one document, joined among themselves and to those of other documents.
-
-        Told apart wrongly, one source would count as two independent ones: the worse error. So within a document a
-        noun of one line joins them, and across documents any two things that agree.
-        """
+    def _describe(self, descriptions: Iterable[Description]) -> None:
+        """Descriptions of one document: within it, a noun of one line joins them."""
         own: list[_Source] = []
         for d in sorted(descriptions, key=lambda d: (d.span, d.direct)):
-            if any(d.span.overlaps(p) for p in self.resolved.get(d.document, ())):
+            known = any(d.span.overlaps(p) for p in self._resolved.get(d.document, ()))
+            if known or self._copies.covers(d.document, d.span):
                 continue
-            home = next((s for s in own if s.lines & d.lines), None)
-            if home:
-                home.parts.append(d)
+            home = next((n for n, s in enumerate(own) if s.lines & d.lines), None)
+            if home is None:
+                own.append(_Source((d,)))
             else:
-                own.append(_Source([d]))
-        for source in own:
-            home = next((s for s in self.sources if self._agreement(s, source) >= _ONE), None)
-            if home:
-                home.parts += source.parts
-            else:
-                self.sources.append(source)
+                own[home] = _Source((*own[home].parts, d))
+        self._own += own
 
-    def _agreement(self, a: _Source, b: _Source) -> int:
-        """How many things speak for their being one: a noun of one line, each word that is said of both, one entity,
+    def _joined(self) -> list[_Source]:
+        """Told apart wrongly, one source would count as two independent ones: the worse error. So across documents
+        any two things that agree join descriptions.
+
+        Only those are compared that share a word, a work, a figure or a name.
+        """
+        own = sorted(self._own, key=lambda s: (s.parts[0].document, s.parts[0].span))
+        said = Counter(w for s in own for w in s.telling)
+        home = list(range(len(own)))
+
+        def root(n: int) -> int:
+            while home[n] != n:
+                home[n] = home[home[n]]
+                n = home[n]
+            return n
+
+        by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for n, source in enumerate(own):
+            compared: set[int] = set()
+            for key in self._keys(source):
+                for other in by_key[key]:
+                    if other not in compared and root(other) != root(n):
+                        compared.add(other)
+                        if self._agreement(own[other], source, said) >= _ONE:
+                            home[root(n)] = root(other)
+                by_key[key].append(n)
+        groups: dict[int, list[Description]] = defaultdict(list)
+        for n, source in enumerate(own):
+            groups[root(n)] += source.parts
+        return [_Source(tuple(parts)) for _, parts in sorted(groups.items())]
+
+    def _keys(self, source: _Source) -> Iterable[tuple[str, str]]:
+        yield from (("word", w) for w in sorted(source.telling))
+        yield from (("work", w) for w in sorted(source.works))
+        for document in source.documents:
+            yield from (("item", k) for k in self._profiles[document].items)
+
+    def _agreement(self, a: _Source, b: _Source, said: Mapping[str, int]) -> float:
+        """How much speaks for their being one: a noun of one line, each word that is said of both, one entity,
         a telling figure in documents of both or, where either is bare, several names."""
-        points = bool(a.lines & b.lines) + len(a.telling & b.telling) + _ONE * bool(a.works & b.works)
+        words = sum(1 / (1 + log2(max(1.0, said[w] / _FEW))) for w in a.telling & b.telling)
+        points = bool(a.lines & b.lines) + words + _ONE * bool(a.works & b.works)
         shared = [
-            [i for k, i in self.items[x].items() if k in self.items[y]]
-            for x in sorted(a.documents)
-            for y in sorted(b.documents)
+            [(i, i.weight * self._near.tells(k)) for k, i in self._profiles[x].items.items() if k in self._items(y)]
+            for x in a.documents
+            for y in b.documents
         ]
-        figures = any(i.figure and i.weight >= _TELLING_FIGURE for both in shared for i in both)
-        names = any(sum(not i.figure and i.weight > 0.1 for i in both) >= _ENOUGH_NAMES for both in shared)
+        alike = any(not strangers(self._profiles[x], self._profiles[y]) for x in a.documents for y in b.documents)
+        if not (alike and any(shared)) and points < _UNLIKE:
+            return 0
+        figures = any(i.figure and w >= _TELLING_FIGURE for both in shared for i, w in both)
+        names = any(sum(not i.figure and w > 0.1 for i, w in both) >= _ENOUGH_NAMES for both in shared)
         return points + (figures or (names and not (a.telling and b.telling)))
 
+    def _items(self, document: str) -> Mapping[str, Item]:
+        return self._profiles[document].items
 
-def _drawn(source: _Source) -> Iterable[Drawn]:
-    best = max(source.parts, key=lambda d: (min(len(d.telling), _ENOUGH_SAID), -len(d.name), d.name))
-    unseen = _unseen(best.name, {d.name for d in source.parts}, source.documents)
-    for document in sorted(source.documents):
+
+Resolved = Mapping[str, Collection[Span]]
+
+
+def _drawn(source: _Source, name: str) -> Iterable[Drawn]:
+    unseen = _unseen(name, {d.name for d in source.parts} | {name}, source.documents)
+    for document in source.documents:
         part = min((d for d in source.parts if d.document == document), key=lambda d: (not d.direct, d.span))
-        detail = f"It draws on “{part.name}”."
-        yield Drawn(document, unseen, part.direct, _evidence(detail, part.span))
+        yield Drawn(document, unseen, part.direct, _evidence(f"It draws on “{part.name}”.", part.span))
 
 
 def _unseen(name: str, names: Collection[str], documents: Collection[str]) -> UnseenSource:
@@ -128,46 +180,42 @@ def _evidence(detail: str, span: Span) -> Evidence:
 
 
 def common_speakers(
-    profiles: Sequence[Profile], entities: Entities, related: Collection[tuple[str, str]]
+    profiles: Iterable[Profile],
+    copies: Copies,
+    publishers: Collection[str],
+    known: Known,
+    above: Mapping[str, set[str]],
 ) -> list[Drawn]:
     """What one speaker told: a source outside the case that unrelated documents share.
 
-    Both attribute a same telling figure to the same person, body or work. `related`: pairs (smaller id first) that
-    have a path between them or a source in common already.
+    They attribute a same telling figure to the same person, body or work. `above`: each document with all that stands
+    above it; who has something above in common is related already.
     """
-    names = {e.id: e for e in entities.entities}
-    publishers = {e for p in profiles for e in p.entities}
-    told: dict[str, dict[str, dict[str, Item]]] = defaultdict(dict)
+    told: dict[tuple[str, str], dict[str, Item]] = defaultdict(dict)
     for profile in profiles:
-        for entity, figures in _spoken(profile, entities.by_mention()).items():
-            if entity not in publishers:
-                told[entity][profile.id] = figures
-    found: list[Drawn] = []
-    for entity in sorted(told):
-        joined: dict[str, Item] = {}
-        for a, b in combinations(sorted(told[entity]), 2):
-            shared = sorted(told[entity][a].keys() & told[entity][b].keys())
-            if shared and (a, b) not in related:
-                joined |= {a: told[entity][a][shared[0]], b: told[entity][b][shared[0]]}
-        found += _from_speaker(names[entity], joined)
-    return found
+        for entity, item in _spoken(profile, known):
+            if entity not in publishers and not copies.covers(profile.id, item.span):
+                told[entity, item.key][profile.id] = item
+    found: dict[str, dict[str, Item]] = defaultdict(dict)
+    for (entity, _), items in sorted(told.items()):
+        first = {i for i in items if not above[i] & (items.keys() - {i})}
+        if any(not above[a] & above[b] for a, b in zip(sorted(first), sorted(first)[1:], strict=False)):
+            found[entity] = {i: items[i] for i in sorted(first)} | found[entity]
+    return [drawn for entity in sorted(found) for drawn in _from_speaker(known.by_id[entity], found[entity])]
 
 
-def _spoken(profile: Profile, by_mention: Mapping[str, Entity]) -> dict[str, dict[str, Item]]:
-    """By speaker, the telling figures in the sentences that are attributed to them."""
-    spoken: dict[str, dict[str, Item]] = defaultdict(dict)
+def _spoken(profile: Profile, known: Known) -> Iterable[tuple[str, Item]]:
+    """The telling figures in the sentences that are attributed to a speaker."""
     figures = [i for i in profile.items.values() if i.figure and i.weight >= _SPOKEN_FIGURE]
     for claim in profile.reading.claims:
         for link in claim.attribution:
-            entity = by_mention.get(link.mention or "")
+            entity = known.by_mention.get(link.mention or "")
             if entity:
-                spoken[entity.id] |= {i.key: i for i in figures if i.span.overlaps(claim.span)}
-    return spoken
+                yield from ((entity.id, i) for i in figures if i.span.overlaps(claim.span))
 
 
 def _from_speaker(entity: Entity, documents: Mapping[str, Item]) -> Iterable[Drawn]:
-    if documents:
-        unseen = _unseen(f"what {entity.name} told", [f"what {n} told" for n in entity.names], documents)
-        for document, item in sorted(documents.items()):
-            detail = f"It has {item.label} from {entity.name}, as another document has."
-            yield Drawn(document, unseen, True, _evidence(detail, item.span))
+    unseen = _unseen(f"what {entity.name} told", [f"what {n} told" for n in entity.names], documents)
+    for document, item in sorted(documents.items()):
+        detail = f"It has {item.label} from {entity.name}, as another document has."
+        yield Drawn(document, unseen, True, _evidence(detail, item.span))

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from assay.model import BlockKind, Document, Evidence, Span
+from assay.model import Evidence, Span
+from assay.stages.lineage.near import Near
 from assay.stages.lineage.profile import SHINGLE, Profile
-from assay.text.overlap import Run, Word, common_runs, containment, is_function_word, pairs_sharing
+from assay.text.overlap import common_runs, found_in
 
-COPY = 0.5  # share of the child's shingles from which it is a copy
 _TELLING = 3  # words of a run that are no function words
-_COMMON = 50  # documents; a shingle that more of them have is a set phrase
 _MOST = 6.0
 _PASSAGE, _WORD = 0.6, 0.15  # log-odds of a shared passage, and of each word beyond the shortest
 _QUOTE = 0.3  # words in quotation marks may have been heard by both
 _QUOTED = re.compile(r"[\"“][^\"“”]{3,600}[\"”]")
-
-
-def wording_pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
-    """Pairs of documents that share wording at all."""
-    return pairs_sharing({p.id: p.grams for p in profiles}, _COMMON)
 
 
 @dataclass(frozen=True)
@@ -54,31 +48,20 @@ class Shared:
         return [Evidence(kind="wording", detail=detail, weight=round(weight, 3), span=span)]
 
 
-def share_wording(child: Profile, parent: Profile) -> Shared:
-    """What `child` has word for word from `parent`."""
+def share_wording(child: Profile, parent: Profile, near: Near) -> Shared:
+    """What `child` has word for word from `parent`; set phrases that many documents have count less."""
+    words, passages = child.words, []
+    known = found_in(child.grams, parent.grams)
+    if not known.any():
+        return Shared()
     quotes = [m.span() for m in _QUOTED.finditer(child.document.text)]
-    passages = []
-    for run in common_runs(child.words, parent.words, SHINGLE):
-        if _tells(child.words, run):
-            span = Span(start=child.words[run.a].start, end=child.words[run.a + run.length - 1].end)
-            quoted = any(s <= span.start and span.end <= e for s, e in quotes)
-            weight = _QUOTE if quoted else _PASSAGE + _WORD * (run.length - SHINGLE)
-            passages.append((span, frozenset(range(run.a, run.a + run.length)), weight))
-    return Shared(containment(child.grams, parent.grams), tuple(passages))
-
-
-def looks_carried(document: Document) -> float:
-    """How much a document looks like a page that carries another outlet's text, in log-odds.
-
-    A list of other outlets' headlines, a printed title that ends in an outlet's name, apostrophes lost in scraping.
-    """
-    kinds = [b.kind for b in document.blocks]
-    odds = 2.0 if BlockKind.HEADLINE in kinds else 0.0
-    odds += 0.5 if BlockKind.BYLINE not in kinds else 0.0
-    odds += 1.0 if document.published is None or not document.published.exact else 0.0
-    body = "".join(b.span.of(document.text) for b in document.blocks if b.kind is BlockKind.BODY)
-    return odds + (0.5 if not re.search(r"\w[’']s\b", body) else 0.0)
-
-
-def _tells(words: Sequence[Word], run: Run) -> bool:
-    return sum(not is_function_word(w.form) for w in words[run.a : run.a + run.length]) >= _TELLING
+    for run in common_runs(child.grams, parent.grams, SHINGLE):
+        last = run.a + run.length
+        if words.telling[run.a : last].sum() < _TELLING:
+            continue
+        span = Span(start=int(words.starts[run.a]), end=int(words.ends[last - 1]))
+        quoted = any(s <= span.start and span.end <= e for s, e in quotes)
+        tells = max(near.tells_key(k) for k in child.grams.keys[run.a : last - SHINGLE + 1].tolist())
+        weight = tells * (_QUOTE if quoted else _PASSAGE + _WORD * (run.length - SHINGLE))
+        passages.append((span, frozenset(range(run.a, last)), weight))
+    return Shared(float(known.mean()), tuple(passages))
