@@ -112,7 +112,8 @@ def settle_kinds(names: list[Name]) -> None:
             else:
                 if last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0]):
                     told[fold(name.name)][Kind.PERSON] += 1
-        if any(d.rstrip(".") in words_of("titles") for d in name.descriptors):
+        titles = {d.capitalize() if d.isupper() else d.rstrip(".") for d in name.descriptors}
+        if titles & words_of("titles"):
             told[fold(name.name)][Kind.PERSON] += 2
     for name in names:
         votes = told.get(fold(name.name))
