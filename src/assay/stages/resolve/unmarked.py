@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from assay.model import Document, Kind, Mention, Reading, Span, make_id
+from assay.stages.resolve.described import people_of, place_of, premises_noun, turned
 from assay.stages.resolve.given import definitions, other_names
-from assay.text.names import parse
+from assay.text.names import parse, particles
 
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
@@ -45,6 +46,13 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: Known) ->
         for m in at_name or [_unmarked(document, span, name, named.kind)]:
             called = msgspec.structs.replace(m, name=name, text=name, kind=named.kind)
             result[m.id] = msgspec.structs.replace(called, alias_of=(*m.alias_of, named.name))
+    for m in list(result.values()):
+        if name := known.premises(document.text, m):
+            result[m.id] = msgspec.structs.replace(m, name=name, text=name, kind=Kind.FACILITY)
+    for span in known.turned(document.text):
+        if not any(m.span.overlaps(span) for m in result.values()):
+            mention = _unmarked(document, span, " ".join(span.of(document.text).split()), Kind.ORGANISATION)
+            result[mention.id] = mention
     for span, ship in _hulls(document.text, list(result.values())):
         number = " ".join(span.of(document.text).split())
         for m in [m for m in mentions if m.span.overlaps(span)] or [_unmarked(document, span, number, Kind.VESSEL)]:
@@ -62,7 +70,7 @@ class Known:
     No branches ("X in Y") and no described works are among them, unless a text gives them as another name.
     """
 
-    def __init__(self, readings: Iterable[Reading], texts: Mapping[str, str]) -> None:
+    def __init__(self, readings: Sequence[Reading], texts: Mapping[str, str]) -> None:
         votes: dict[str, Counter[Kind]] = defaultdict(Counter)
         for r in readings:
             for m in (m for m in r.mentions if m.kind not in (Kind.WORK, Kind.ROLE)):
@@ -73,8 +81,23 @@ class Known:
                 votes[parse(span.of(texts[r.document])).compact][named.kind] += 1
         order = list(Kind)
         self.kinds = {key: min(told, key=lambda k: (-told[k], order.index(k))) for key, told in votes.items()}
+        people = people_of(m for r in readings for m in r.mentions)
+        places = frozenset(k for r in readings for m in r.mentions for k in place_of(texts[r.document], m))
+        self._elsewhere = people | places
+        self._turned = turned(m.name for r in readings for m in r.mentions)
         self._forward = sorted(self.kinds)
         self._backward = sorted(key[::-1] for key in self.kinds)
+
+    def premises(self, text: str, mention: Mention) -> str:
+        """What a text calls by a name and a noun in small letters ("the Tarvos colliery"), where the case knows the
+        name as no person's and no place's; or ""."""
+        noun = premises_noun(text, mention)
+        return f"{mention.name} {noun}" if noun and parse(mention.name).compact not in self._elsewhere else ""
+
+    def turned(self, text: str) -> Iterator[Span]:
+        """Where a text speaks of "the health ministry" in a case that knows the Ministry of Health."""
+        for found in self._turned.finditer(text) if self._turned else ():
+            yield Span(start=found.start(1), end=found.end(1))
 
     def begun_by(self, key: str) -> bool:
         return _leads(self._forward, key)
@@ -123,7 +146,8 @@ def _extended(text: str, mention: Mention, known: Known) -> tuple[Span, Kind]:
         before = _BREAK.split(text[max(0, own.start - 80) : own.start])[-1]
         line = own.start - len(before)
         tries += [Span(start=line + m.start(), end=own.end) for m in _WORD.finditer(before)][-4:]
-    fits = [(t, known.kinds[k]) for t in tries if (k := parse(t.of(text)).compact) in known.kinds]
+    written = [t for t in tries if not text[t.start].islower() or text[t.start : t.end].split()[0] in particles()]
+    fits = [(t, known.kinds[k]) for t in written if (k := parse(t.of(text)).compact) in known.kinds]
     return max(fits, key=lambda f: len(f[0]), default=(own, mention.kind))
 
 
