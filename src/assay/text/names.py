@@ -98,6 +98,16 @@ def _never_same() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(canonical(str(w)) for w in pair) for pair in table()["not_same_word"])
 
 
+@cache
+def _well_known() -> frozenset[str]:
+    return frozenset(parse(str(name)).compact for line in table()["well_known"] for name in line)
+
+
+def is_well_known(text: str) -> bool:
+    """Whether everybody knows what a name names."""
+    return parse(text).compact in _well_known()
+
+
 def canonical(word: str) -> str:
     """A word's one spelling among those of `same_word` and `numerals`; itself where it is on no line."""
     return _canonical().get(word, word)

@@ -6,7 +6,7 @@ import pytest
 
 from assay.model import Kind
 from assay.stages.resolve.contexts import cues
-from assay.stages.resolve.unmarked import definitions
+from assay.stages.resolve.given import definitions
 from tests.stages.resolve.test_forms import read
 from tests.stages.resolve.test_resolve import ORG, L, P, document, mention, resolve, together
 

@@ -23,7 +23,7 @@ from assay.model import (
     Span,
 )
 from assay.stages.resolve import run
-from assay.stages.resolve.unmarked import definitions
+from assay.stages.resolve.given import definitions
 
 P, ORG, G, L, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE, Kind.OTHER
 

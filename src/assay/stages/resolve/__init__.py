@@ -33,7 +33,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "3"
+VERSION = "4"
 
 
 def run(
@@ -43,7 +43,7 @@ def run(
     texts = {d.id: d for d in documents}
     decisions = Decisions(judgements)
     readings = tuple(sorted((r for r in readings if r.document in texts), key=lambda r: r.document))
-    known = Known(readings)
+    known = Known(readings, {d.id: d.text for d in documents})
     by_document = {r.document: _bearers(texts[r.document], r, known, decisions) for r in readings}
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assay.stages.resolve.bearers import Bearer, descriptors_clash, is_head, told_apart
-from assay.text.names import Name, initials, particles, word_score, words_of
+from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
 _COGNATE = 0.75
 _BRANCH = ("in", "of", "for", "at")
@@ -37,6 +37,8 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     rest = b.words[len(a.words) :]
     if rest and rest[0] in _BRANCH and not short.personal and not is_head(a):
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
+    if any(canonical(w).isdigit() and w != "i" for w in rest) and not is_head(a):
+        return f"“{b.text}” is told from “{a.text}” by its number."
     named_after = len(rest) == 1 and rest[0] in words_of("group_nouns")
     if named_after and (short.personal or rest[0] not in words_of("describing_nouns")):
         return f"“{b.text}” is a group or body named after “{a.text}”."

@@ -10,7 +10,8 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, shared_description
 from assay.stages.resolve.blocking import FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
-from assay.stages.resolve.short import short_of
+from assay.stages.resolve.natures import nouns_of
+from assay.stages.resolve.short import is_weak, short_of
 from assay.text.names import compare, explain, initials, parse, table, word_score, words_of
 
 SPELLING = 0.86  # two names of several words are spellings of one from here on
@@ -55,9 +56,14 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
 
 
 def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -> list[Bearer]:
-    """The full forms, where they are all one; else those that alone had been named when `short` was last used."""
+    """The full forms, where they are all one; else those alone that have or are told by the noun for what `short` is
+    told to be (of an agency and a trust, "the agency"); else those that alone had been named when `short` was last used."""
     if _one(full, clusters, far=far):
         return full
+    told = nouns_of(short.descriptors)
+    meant = [b for b in full if told & (set(b.name.words) | nouns_of(b.descriptors))]
+    if meant and _one(meant, clusters, far=far):
+        return meant
     before = [b for b in full if b.first < short.first]
     later = [b for b in full if b.first > short.last]
     alone = not far and before and len(before) + len(later) == len(full) and _one(before, clusters, far=far)
@@ -83,7 +89,7 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
     for _, same in sorted(by_key.items()):
         namesakes = _has_namesakes(same, clusters)
         for a, b in _neighbours(same):
-            if _weak(a) or _weak(b):
+            if is_weak(a) or is_weak(b):
                 continue
             shared = shared_description(a.descriptors, b.descriptors)
             if namesakes and not shared:
@@ -106,11 +112,6 @@ def _has_namesakes(same: list[Bearer], clusters: Clusters) -> bool:
     described = [b for b in same if b.told_apart or (b.personal and b.descriptors)][:40]
     pairs = ((a, b) for a, b in combinations(described, 2) if clusters[a] != clusters[b])
     return any(clusters.objection(a, b) for a, b in pairs)
-
-
-def _weak(b: Bearer) -> bool:
-    """A bare last name: in another document it may be somebody else's."""
-    return b.personal and len(b.name.core) == 1
 
 
 def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
@@ -173,9 +174,9 @@ def _gendered(a: Bearer, b: Bearer) -> bool:
 
 
 def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
-    """A bare last name that no full name of its own document explains, where two documents clearly speak of the
+    """A bare last name (or one with initials) that no full name of its own document explains, where two documents clearly speak of the
     same matter (`shared`: how many other names they have in common) and only one person of the case bears it."""
-    weak = [b for b in bearers if _weak(b) and b.proper and len(clusters.members(clusters[b])) == 1]
+    weak = [b for b in bearers if is_weak(b) and b.proper and len(clusters.members(clusters[b])) == 1]
     by_last: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
         if b.personal:

@@ -118,5 +118,10 @@ def _described_as_person(descriptors: Iterable[str]) -> bool:
 
 def _described_as_body(descriptors: Iterable[str]) -> bool:
     """Whether the noun of a descriptor is one for bodies: "company in Malta", "shipping company"."""
+    return not nouns_of(descriptors).isdisjoint(words_of("heads"))
+
+
+def nouns_of(descriptors: Iterable[str]) -> frozenset[str]:
+    """The nouns that descriptors are about: "company" of "shipping company in Malta"."""
     nouns = (re.findall(r"[\w-]+", _HUNG_ON.split(d.casefold(), maxsplit=1)[0])[-1:] for d in descriptors)
-    return any(noun[0] in words_of("heads") for noun in nouns if noun)
+    return frozenset(noun[0] for noun in nouns if noun)

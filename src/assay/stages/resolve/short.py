@@ -10,12 +10,16 @@ from typing import Final, NamedTuple
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head
-from assay.stages.resolve.natures import institutional, words_of_places
-from assay.text.names import Name, initials, particles, words_of
+from assay.stages.resolve.described import premises_of
+from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
+from assay.text.names import Name, initials, particles, word_score, words_of
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
 )
+
+
+_ROMANISED: Final = 0.95  # words so alike are one in two romanisations
 
 
 class Short(NamedTuple):
@@ -32,10 +36,15 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name, full.name
     if short.acronym and len(a.compact) >= 2 and len(b.core) >= 2 and a.compact in initials(b) and not full.acronym:
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
+    if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
+        reason = f"“{a.text}” is “{b.text}” with the first name shortened."
+        return Short("short form", reason, 0.9, far=False)
     if len(a.words) >= len(b.words):
         return None
     if full.placed and not institutional(b):
         return _place(a, b)
+    if found := _premises(short, full) or _turned(a, b):
+        return found
     found = _describing(short, full)
     if not found and personal_form(full):
         found = _person(short, full)
@@ -68,9 +77,33 @@ def _place(a: Name, b: Name) -> Short | None:
 def _describing(short: Bearer, full: Bearer) -> Short | None:
     """ "the Red Orchard group" beside "Red Orchard"; a person's group is never the person."""
     rest = _without(full.name.words, short.name.words)
-    describes = len(rest) == 1 and full.name.words[-1] in words_of("describing_nouns")
+    trading = premises_of(full.name.words) in words_of("trading_names") and full.kind is Kind.FACILITY
+    describes = len(rest) == 1 and (trading or full.name.words[-1] in words_of("describing_nouns"))
     if describes and short.organised and not short.acronym:
         return Short("short form", f"“{full.name.text}” only adds what “{short.name.text}” is.", 0.93, far=True)
+    return None
+
+
+def _premises(short: Bearer, full: Bearer) -> Short | None:
+    """ "the Tarvos clinic" beside a Tarvos Transplant that is told to be a clinic, or a Tarvos Digital Clinic."""
+    noun, own = premises_of(short.name.words), short.name.words[:-1]
+    if not noun or short.kind is not Kind.FACILITY or full.name.words[: len(own)] != own:
+        return None
+    told = nouns_of(full.descriptors) | set(full.name.words)
+    if (full.personal and full.nature == "person") or noun not in told:
+        return None
+    return Short("short form", f"“{full.name.text}” is told to be a {noun}.", 0.93, far=True)
+
+
+def _turned(a: Name, b: Name) -> Short | None:
+    """ "health ministry" beside "Ministry of Health"."""
+    if (
+        b.words[:1] == a.words[-1:]
+        and b.words[1] == "of"
+        and a.core[:-1] == b.core[1:]
+        and a.words[-1] in words_of("heads")
+    ):
+        return Short("short form", f"“{a.text}” is “{b.text}” with its words turned.", 0.94, far=True)
     return None
 
 
@@ -89,9 +122,17 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
     if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles() and (full.personal or short.personal):
         return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
-    if len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and _within(a, b):
-        return Short("short form", f"{text}: without a middle name.", 0.94, far=True)
+    if len(a) >= 2 and a[0] == b[0] and _within(a, b):
+        return Short("short form", f"{text}: without a middle name.", 0.94 if a[-1] == b[-1] else 0.9, far=True)
     return None
+
+
+def _initialled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether a name is another with initials for first names: "v cojocaru", "vasile cojocaru"."""
+    firsts = a[: -len(_surname(b))]
+    if a == b or a[len(firsts) :] != _surname(b) or not 0 < len(firsts) < len(b) or len(firsts[0]) > 1:
+        return False
+    return all(x == y or (len(x) == 1 and x[0] == y[0]) for x, y in zip(firsts, b, strict=False))
 
 
 def _by_first_name(short: Bearer, full: Bearer) -> bool:
@@ -164,6 +205,11 @@ def _branch(words: tuple[str, ...]) -> bool:
     return any(w in ("in", "of", "for", "at") for w in words[1:])
 
 
+def is_weak(b: Bearer) -> bool:
+    """A bare last name, or one with initials: in another document it may be somebody else's."""
+    return b.personal and (len(b.name.core) == 1 or all(len(w) == 1 for w in b.name.core[:-1]))
+
+
 def _without(longer: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:
     """What is left of `longer` where `part` stands at one of its ends; () where it does not."""
     if longer[: len(part)] == part:
@@ -174,5 +220,8 @@ def _without(longer: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the words of `a` stand in `b` in their order, up to the last one, in whatever romanisation."""
     rest = iter(b)
-    return all(w in rest for w in a)
+    return word_score(a[-1], b[-1])[0] >= _ROMANISED and all(
+        any(word_score(w, v)[0] >= _ROMANISED for v in rest) for w in a
+    )

@@ -1,78 +1,25 @@
-"""Names that stand in a document beside its mentions: abbreviations that it defines, and outlets.
-
-The definitions are found as by Schwartz and Hearst, "A simple algorithm for identifying
-abbreviation definitions in biomedical text" (PSB 2003): the long form is the shortest run of words
-before the bracket in which the letters of the abbreviation occur in order, its first letter at the
-start of a word.
-"""
+"""Names that stand in a document beside its mentions: other names that it gives, ships' numbers, and outlets."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from assay.model import Document, Kind, Mention, Reading, Span, make_id
-from assay.text.names import parse, without_elision, words_of
-from assay.text.romanise import latin
+from assay.stages.resolve.described import people_of, place_of, premises_noun, turned
+from assay.stages.resolve.given import definitions, other_names
+from assay.text.names import parse, particles
 
-_BRACKET: Final = re.compile(r"(?<=[\w.])\s+\((?P<short>[A-Z][A-Za-z.&-]{1,9})(?:\)|[,;] )")
-_EXPANDED: Final = re.compile(r"\b(?P<short>[A-Z][A-Z.&-]{1,9})\s+\((?P<long>[^\W\d_][^()\n;]{6,90})\)")
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _BETWEEN: Final = frozenset({"in", "of", "for", "at", "and"})
 _BREAK: Final = re.compile(r"[^\w\s.'’-]|\n|\.\s")
 _HULL: Final = re.compile(r"\bIMO(?:\s+(?:number|no\.?))?\s+\d{7}\b")
 _PREFIX: Final = "unmarked-"
-
-
-def definitions(text: str) -> Iterator[tuple[Span, Span]]:
-    """Each long form in `text` with the abbreviation that follows it in brackets, or that it follows in brackets."""
-    for found in _EXPANDED.finditer(text):
-        letters = re.sub(r"[^A-Za-z]", "", found["short"]).casefold()
-        words = list(_WORD.finditer(text, found.start("long"), found.end("long")))
-        if (
-            words
-            and len(words) <= len(letters) + 5
-            and _long_start(words, letters, long=len(letters) > 2) == found.start("long") + 1
-        ):
-            yield (
-                Span(start=found.start("long"), end=found.end("long")),
-                Span(start=found.start("short"), end=found.end("short")),
-            )
-    for found in _BRACKET.finditer(text):
-        short = Span(start=found.start("short"), end=found.end("short"))
-        letters = re.sub(r"[^A-Za-z]", "", found["short"])
-        if sum(ch.isupper() for ch in letters) < 2:
-            continue
-        line = text.rfind("\n", 0, found.start()) + 1
-        before = list(_WORD.finditer(text, line, found.start()))[-(len(letters) + 5) :]
-        if start := _long_start(before, letters.casefold(), long=len(letters) > 2):
-            yield Span(start=start - 1, end=found.start()), short
-
-
-def _long_start(words: list[re.Match[str]], letters: str, *, long: bool) -> int:
-    """One more than where the long form starts, or 0. Its words are capitalised, but for small ones, and (as in many
-    languages) for those that give a letter of a `long` abbreviation ("Front de salut de l'Aven" is FSA). A small word
-    may give a letter or not."""
-    if not words:
-        return 0
-    word, rest = words[-1], words[:-1]
-    text = without_elision(word.group())
-    small = text in words_of("connectives")
-    left = letters
-    for part in reversed([latin(p) for p in re.split(r"[-–]", text) if p]):
-        if left and part[:1] == left[-1]:
-            left = left[:-1]
-    if text[0].islower() and not small and (left == letters or not long):
-        return 0
-    if not left and text[0].isupper():
-        return word.start() + 1
-    found = _long_start(rest, left, long=long)
-    return found or (_long_start(rest, letters, long=long) if small and left != letters else 0)
 
 
 def complete(document: Document, mentions: tuple[Mention, ...], known: Known) -> list[Mention]:
@@ -93,6 +40,19 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: Known) ->
         at_short = [m for m in mentions if m.span.overlaps(short)]
         for m in at_short or [_unmarked(document, short, short.of(document.text), Kind.ORGANISATION)]:
             result[m.id] = msgspec.structs.replace(m, alias_of=(*m.alias_of, name))
+    for named, span in other_names(document.text, list(result.values())):
+        name = " ".join(span.of(document.text).split())
+        at_name = [m for m in result.values() if m.span.overlaps(span)]
+        for m in at_name or [_unmarked(document, span, name, named.kind)]:
+            called = msgspec.structs.replace(m, name=name, text=name, kind=named.kind)
+            result[m.id] = msgspec.structs.replace(called, alias_of=(*m.alias_of, named.name))
+    for m in list(result.values()):
+        if name := known.premises(document.text, m):
+            result[m.id] = msgspec.structs.replace(m, name=name, text=name, kind=Kind.FACILITY)
+    for span in known.turned(document.text):
+        if not any(m.span.overlaps(span) for m in result.values()):
+            mention = _unmarked(document, span, " ".join(span.of(document.text).split()), Kind.ORGANISATION)
+            result[mention.id] = mention
     for span, ship in _hulls(document.text, list(result.values())):
         number = " ".join(span.of(document.text).split())
         for m in [m for m in mentions if m.span.overlaps(span)] or [_unmarked(document, span, number, Kind.VESSEL)]:
@@ -107,19 +67,37 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: Known) ->
 class Known:
     """The names of several words that a case marks anywhere, written together (`Name.compact`), with their kinds.
 
-    No branches ("X in Y") and no described works are among them.
+    No branches ("X in Y") and no described works are among them, unless a text gives them as another name.
     """
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], texts: Mapping[str, str]) -> None:
         votes: dict[str, Counter[Kind]] = defaultdict(Counter)
-        for m in (m for r in readings for m in r.mentions if m.kind not in (Kind.WORK, Kind.ROLE)):
-            name = parse(m.name)
-            if len(name.words) > 1 and len(name.compact) >= 8 and not _BETWEEN & set(name.words):
-                votes[name.compact][m.kind] += 1
+        for r in readings:
+            for m in (m for m in r.mentions if m.kind not in (Kind.WORK, Kind.ROLE)):
+                name = parse(m.name)
+                if len(name.words) > 1 and len(name.compact) >= 8 and not _BETWEEN & set(name.words):
+                    votes[name.compact][m.kind] += 1
+            for named, span in other_names(texts[r.document], r.mentions):
+                votes[parse(span.of(texts[r.document])).compact][named.kind] += 1
         order = list(Kind)
         self.kinds = {key: min(told, key=lambda k: (-told[k], order.index(k))) for key, told in votes.items()}
+        people = people_of(m for r in readings for m in r.mentions)
+        places = frozenset(k for r in readings for m in r.mentions for k in place_of(texts[r.document], m))
+        self._elsewhere = people | places
+        self._turned = turned(m.name for r in readings for m in r.mentions)
         self._forward = sorted(self.kinds)
         self._backward = sorted(key[::-1] for key in self.kinds)
+
+    def premises(self, text: str, mention: Mention) -> str:
+        """What a text calls by a name and a noun in small letters ("the Tarvos colliery"), where the case knows the
+        name as no person's and no place's; or ""."""
+        noun = premises_noun(text, mention)
+        return f"{mention.name} {noun}" if noun and parse(mention.name).compact not in self._elsewhere else ""
+
+    def turned(self, text: str) -> Iterator[Span]:
+        """Where a text speaks of "the health ministry" in a case that knows the Ministry of Health."""
+        for found in self._turned.finditer(text) if self._turned else ():
+            yield Span(start=found.start(1), end=found.end(1))
 
     def begun_by(self, key: str) -> bool:
         return _leads(self._forward, key)
@@ -168,7 +146,8 @@ def _extended(text: str, mention: Mention, known: Known) -> tuple[Span, Kind]:
         before = _BREAK.split(text[max(0, own.start - 80) : own.start])[-1]
         line = own.start - len(before)
         tries += [Span(start=line + m.start(), end=own.end) for m in _WORD.finditer(before)][-4:]
-    fits = [(t, known.kinds[k]) for t in tries if (k := parse(t.of(text)).compact) in known.kinds]
+    written = [t for t in tries if not text[t.start].islower() or text[t.start : t.end].split()[0] in particles()]
+    fits = [(t, known.kinds[k]) for t in written if (k := parse(t.of(text)).compact) in known.kinds]
     return max(fits, key=lambda f: len(f[0]), default=(own, mention.kind))
 
 

@@ -86,6 +86,8 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
                 name.descriptors.append(child.text)
         if root.dep_ == "appos" and (name.passage, root.head.i) not in at and root.head.pos_ == "NOUN":
             name.descriptors.append(words(root.head))
+        if (noun := _placed_noun(root, at.get((name.passage, root.head.i)))) is not None:
+            name.descriptors.append(words(noun))
         if root.dep_ == "nsubj" and root.head.lemma_ == "be":
             name.descriptors += [
                 words(c) for c in root.head.children if c.dep_ == "attr" and (name.passage, c.i) not in at
@@ -93,6 +95,14 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
         before = doc[name.start - 1] if name.start else None
         if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod", "nsubj", "appos"):
             name.descriptors.append(before.text)
+
+
+def _placed_noun(root: Token, place: Name | None) -> Token | None:
+    """The noun that a name in apposition tells, where the parse hangs the name on the place of it: "a bank in Kelm,
+    Tarvos Savings,"."""
+    at = root.head.head
+    hung = root.dep_ == "appos" and place is not None and root.head.dep_ == "pobj" and at.lower_ in ("in", "at", "near")
+    return at.head if hung and at.head.pos_ == "NOUN" else None
 
 
 def settle_kinds(names: list[Name]) -> None:
@@ -112,7 +122,8 @@ def settle_kinds(names: list[Name]) -> None:
             else:
                 if last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0]):
                     told[fold(name.name)][Kind.PERSON] += 1
-        if any(d.rstrip(".") in words_of("titles") for d in name.descriptors):
+        titles = {d.capitalize() if d.isupper() else d.rstrip(".") for d in name.descriptors}
+        if titles & words_of("titles"):
             told[fold(name.name)][Kind.PERSON] += 2
     for name in names:
         votes = told.get(fold(name.name))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.names.known import Known, Range, with_known
+from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.titles import is_title_of_work, title_end
 from assay.stages.extract.parse.passages import Passage
-from assay.text.names import parse
+from assay.text.names import is_well_known, parse
 from assay.text.names import words_of as company_words
 from assay.text.resources import load, word_set
 
@@ -35,10 +35,10 @@ _STATES = frozenset({"GPE", "NORP", "ORG"})
 _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
+_INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_]['’\w-]+")  # "L. Moll"
+_NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
 _PLACED = 3  # what is a place is told as one every third time
-_BRANCH = 2  # tokens between a name and the place of its branch: "in the"
-Range = tuple[int, int]
 
 
 @dataclass
@@ -102,7 +102,7 @@ def find_names(passages: list[Passage]) -> list[Name]:
         own[passage.index].append(span)
     known = Known.of(votes)
     for passage in passages:
-        for start, end in map(partial(_bare, passage.doc), _with_known(passage.doc, own[passage.index], known)):
+        for start, end in map(partial(_bare, passage.doc), with_known(passage.doc, own[passage.index], known)):
             name = name_of(passage.doc, start, end)
             if not name:
                 continue
@@ -112,12 +112,6 @@ def find_names(passages: list[Passage]) -> list[Name]:
                 Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= often[fold(name)])
             )
     return names
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """A name without case, punctuation and article, for looking it up."""
-    return " ".join(re.findall(r"\w+", name.casefold().replace(".", ""))).removeprefix("the ")
 
 
 def kind_of(name: str, votes: Counter[Kind]) -> Kind:
@@ -134,6 +128,8 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     if is_firm(name):
         return Kind.ORGANISATION
     usual = [k for k, n in votes.most_common() if n]
+    if _INITIALLED.fullmatch(name) and usual[:1] != [Kind.PLACE] and not is_well_known(name.split()[0]):
+        return Kind.PERSON
     return usual[0] if usual else Kind.OTHER
 
 
@@ -189,9 +185,10 @@ def is_title(doc: Doc, i: int, end: int) -> bool:
         or any(w in kinds()["organisation"]["in_name"] for w in rest[:2])
     ):
         return False
-    if doc[i].text in words_of("title_modifiers"):
-        return is_title(doc, i + 1, end)
-    return doc[i].text.rstrip(".") in words_of("titles")
+    word = doc[i].text.rstrip(".")
+    if word.isupper() and doc[end : end + 1].text == ":":
+        word = word.capitalize()  # "FR MOLL:", as transcripts name who speaks
+    return word in words_of("titles") or (word in words_of("title_modifiers") and is_title(doc, i + 1, end))
 
 
 def _bare(doc: Doc, span: Range) -> Range:
@@ -265,7 +262,7 @@ def _run_end(doc: Doc, i: int) -> int:
     end = i + 1
     while end < len(doc) and doc[end - 1].text not in _ENDS_NAME:
         token = doc[end]
-        if _continues(doc, end):
+        if _continues(doc, end) or _numbers(doc, end):
             end += 1
             continue
         after = end + 1
@@ -287,6 +284,13 @@ def _continues(doc: Doc, i: int) -> bool:
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
     )
+
+
+def _numbers(doc: Doc, i: int) -> bool:
+    """Whether the word at `i` is the number of what is named before it: 7 in "Sea Lark No. 7"."""
+    stop = doc[i].text == "." and i + 1 < len(doc)
+    before = doc[i - 2 if doc[i - 1].text == "." else i - 1]
+    return before.text in ("No", "No.") and _NUMBERED.fullmatch(doc[i + stop].text) is not None
 
 
 def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
@@ -350,47 +354,3 @@ def _cut(doc: Doc, span: Range) -> list[Range]:
 def _apart(doc: Doc, i: int) -> bool:
     """A nationality or place before another entity is a modifier of its own: "Taliban Pakistan" is not."""
     return doc[i].ent_type_ in ("NORP",) and doc[i + 1].ent_type_ in ("PERSON", "ORG")
-
-
-class Known(NamedTuple):
-    """The folded names of a document, the words that they begin with, and the most words of one."""
-
-    names: frozenset[str]
-    firsts: frozenset[str]
-    longest: int
-
-    @classmethod
-    def of(cls, names: Iterable[str]) -> Known:
-        split = [n.split() for n in names if n]
-        return cls(frozenset(names), frozenset(s[0] for s in split), max(map(len, split), default=1))
-
-
-def _with_known(doc: Doc, ranges: list[Range], known: Known) -> list[Range]:
-    """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations."""
-    taken = {i for a, b in ranges for i in range(a, b)}
-    found = list(ranges)
-    words = [t.text for t in doc]
-    for i, word in enumerate(words):
-        behind = i + 1 if word in ("the", "The") and i + 1 < len(words) else i
-        if i in taken or fold(words[behind]).split(" ")[0] not in known.firsts:
-            continue
-        for n in range(min(known.longest + 2, len(words) - i), 1, -1):
-            if any(k in taken for k in range(i, i + n)):
-                continue
-            if fold(doc[i : i + n].text) in known.names and doc[i + n - 1].text[:1].isupper():
-                found.append((i, i + n))
-                taken.update(range(i, i + n))
-                break
-    return _join_branches(doc, sorted(found))
-
-
-def _join_branches(doc: Doc, ranges: list[Range]) -> list[Range]:
-    """ "X in A, X in B and X in the C": each is the name of a branch, not X and a place."""
-    pairs = []
-    for a, b in pairwise(ranges):
-        if b[0] - a[1] <= _BRANCH and doc[a[1] : b[0]].text.lower() in ("in", "in the"):
-            pairs.append((fold(doc[a[0] : a[1]].text), a, b))
-    counts = Counter((name, doc[a[0]].sent.start) for name, a, _ in pairs)
-    joined = {a: b for name, a, b in pairs if counts[(name, doc[a[0]].sent.start)] >= 2}
-    gone = set(joined.values())
-    return [(r[0], joined[r][1]) if r in joined else r for r in ranges if r not in gone]
