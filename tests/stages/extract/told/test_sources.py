@@ -46,6 +46,7 @@ def test_who_is_accused_does_it(nlp: Language) -> None:
             "one of the",
         ),
         ("Two drivers told the panel that they paid. The chief had sold 3 vans, they said.", "3 vans", "two drivers"),
+        ('Ada Rossi praised the sale in May.\n\n"The firm sold 3 vans," she said.', "3 vans", "Ada Rossi"),
         ('Orca Ltd hit back on Saturday. "The firm has never sold a van," it said.', "sold a van", "Orca Ltd"),
     ],
 )
@@ -72,3 +73,14 @@ def test_marks_inside_marks_are_one_quotation(nlp: Language) -> None:
 def test_a_headline_signed_by_a_title(nlp: Language) -> None:
     found = read(nlp, "The army has sold 3 boats: Afghan FM\n\n" + PLAIN).claims
     assert [chain(c) for c in found if "sold" in c.quote] == [["Afghan FM"]]
+
+
+def test_what_stands_before_a_colon_is_not_what_is_quoted_behind_it(nlp: Language) -> None:
+    body = PLAIN + 'The union sold 3 vans in May: "The mayor burned the boats," Ada Rossi said.'
+    assert chain(claim(nlp, body, "sold 3 vans")) == []
+    assert chain(claim(nlp, body, "burned the boats")) == ["Ada Rossi"]
+
+
+def test_an_objection_is_the_writers_own(nlp: Language) -> None:
+    body = PLAIN + "The report says that the firm sold 3 boats. But the firm never sold a van."
+    assert chain(claim(nlp, body, "never sold a van")) == []

@@ -117,6 +117,8 @@ def _settle(doc: Doc, told: Told, quotations: list[Quotation]) -> None:
         inside = range(quotation.start, quotation.end)
         if told.cue.i not in quotation and any(i in told.content for i in inside):
             told.content |= set(inside) - taken
+            if quotation.start and doc[quotation.start - 1].text == ":" and told.cue.i >= quotation.end:
+                told.content -= set(range(quotation.start))  # "The judge scolded him: 'You lied,' she said"
     content = told.content
     for start, end in runs(content):
         last, first = end, start

@@ -4,7 +4,8 @@ The rule was read off the labelled cases. What follows is told by the same sourc
 as a subject ("The report lists camps. They ..."; "The file also gives yearly figures. The ship made ..."). It is the
 writer's own voice again after a source that was put last ("..., the agency said. They were made in ..."), after
 "according to", which covers its own sentence only, after a person or unnamed people, after a thought, and after a
-relative clause that names a source in passing. Quotations that run on are kept by `attributions`.
+relative clause that names a source in passing, in an objection ("But ...") and where the writer says "we". Quotations
+that run on are kept by `attributions`.
 """
 
 from __future__ import annotations
