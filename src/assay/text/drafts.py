@@ -157,6 +157,7 @@ def _verb_of_change(text: str, start: int) -> bool:
     return any(w in words["rise"] or w in words["fall"] or w in words["other"] for w in before)
 
 
+_OF_THE = re.compile(r"\s+of\s+(?:the|all)\s+")
 _OF_THESE = re.compile(r"(?<!\w)[Oo]f (?:these|those|them),?\s(?:(?:only|just|about|some|the other|a further)\s)?$")
 
 
@@ -175,6 +176,8 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         listed = _closed_by(text, draft, drafts[index + 1 :]) or next(
             (d for d in near[-1:] if _goes_on(text, d, draft)), None
         )
+        if listed is None:
+            listed = _part_of(text, draft, drafts[:index], drafts[index + 1 : index + 2])
         if listed is None and _OF_THESE.search(text[: draft.start]):
             listed = next((d for d in reversed(earlier) if d.low and draft.low and d.low > draft.low), None)
         if listed is None and _AT.search(text[max(0, draft.start - 4) : draft.start]):
@@ -202,6 +205,14 @@ def _take_unit(draft: Draft, source: Draft) -> None:
     if source.factor != 1 and draft.low is not None and draft.high is not None:
         draft.low, draft.high, draft.step = (v * source.factor for v in (draft.low, draft.high, draft.step))
         draft.factor = source.factor
+
+
+def _part_of(text: str, draft: Draft, before: list[Draft], after: list[Draft]) -> Draft | None:
+    """ "nine of the twelve": of what was twelve before."""
+    whole = next((d for d in after if _OF_THE.fullmatch(text, draft.end, d.start)), None)
+    if whole is None:
+        return None
+    return next((d for d in reversed(before) if d.low == whole.low and d.unit not in ("", "item")), None)
 
 
 def _closed_by(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:

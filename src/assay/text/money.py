@@ -111,7 +111,8 @@ def money_of(text: str, numeral: Numeral) -> Measure | None:
     if (
         before
         and not (before["letters"] and not numeral.digits)
-        and not (before["letters"] in ("N", "R") and before["gap"])
+        and not (before["letters"] in ("N", "R", "K") and before["gap"])
+        and not (before["letters"] == "K" and numeral.low < 100)  # "K2"
     ):
         start -= len(before.group())
         named = _code(before["code"] or "") or _sign(before["symbol"]) or data["letters"].get(before["letters"])

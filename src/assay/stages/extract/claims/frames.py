@@ -194,15 +194,16 @@ def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) 
     tie = tied(clause)
     if tie is not None and clause.agent is not None and tie[0] != clause.agent:
         return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
-    if frame.open and _is_paid(clause, figures):
-        obj, slot = _first(clause, ("prep:from", "prep:for"), figures, clause.patient)
-        return Filled(frames()["finance.receive"], clause.subject, obj, slot, "patient")
+    if _is_given(clause, figures):
+        paid = frame.open  # the flow of a payment
+        obj, slot = _first(clause, ("prep:from", "prep:for") if paid else ("patient",), figures, clause.subject)
+        return Filled(frames()["finance.receive" if paid else "event"], clause.subject, obj, slot, "patient")
     described = _described_as(clause)
     return Filled(frames()["event"], clause.patient, described, "prep:as", "patient") if described is not None else None
 
 
-def _is_paid(clause: Clause, figures: Mapping[int, bool]) -> bool:
-    """ "Two guards were paid 300 dollars": who gets the money is the subject, and nobody is told to pay."""
+def _is_given(clause: Clause, figures: Mapping[int, bool]) -> bool:
+    """ "Two guards were paid 300 dollars": who gets it is the subject, and nobody is told to give it."""
     payee = clause.subject
     if not clause.passive or clause.agent is not None or payee is None or clause.recipient != payee:
         return False

@@ -16,6 +16,7 @@ from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
 from assay.stages.extract.reference.references import References
+from assay.text.numerals import find_numerals
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ class Measured:
         if clear or token.lower_ not in words_in("everybody") or not self._counts:
             return None
         of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        if any(g.pos_ not in ("PRON", "DET") for g in of):
+        whole = token.lower_ in words_in("wholly")
+        if any(g.pos_ not in ("PRON", "DET") for g in of) or not (of or whole):
             return None
         return msgspec.structs.replace(self._counts[-1][1], span=None, basis=Basis.IMPLIED, confidence=_SURE)
 
@@ -236,8 +238,9 @@ class Measured:
         if not bare or head not in (clause.subject, clause.agent, clause.patient):
             return figure
         of = next((g for c in head.children if c.lower_ == "of" for g in c.children if g.like_num), None)
+        wanted = {n.low for n in find_numerals(of.text)} if of is not None else set()
         known = [u for u, _ in self._counts if q.low is None or u.high is None or u.high >= q.low]
-        whole = next((u for u in reversed(known) if of is None or of.text.replace(",", "") == str(u.low)), None)
+        whole = next((u for u in reversed(known) if of is None or u.low in wanted), None)
         return replace(figure, quantity=msgspec.structs.replace(q, unit=whole.unit)) if whole else figure
 
     def in_money(self, figure: Figure) -> Figure:

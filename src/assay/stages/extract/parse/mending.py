@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _TIMES = ("DATE", "TIME")
-_NAMING = ("compound", "nmod")
+_NAMING = ("compound", "nmod", "amod")
 _SHORT = ("'s", "’s")
 _VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
 
@@ -67,7 +67,7 @@ def _suspects(doc: Doc) -> list[Token]:
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
-    times, proper, number = {ids[t] for t in _TIMES}, ids["NNP"], ids["nummod"]
+    times, number = {ids[t] for t in _TIMES}, ids["nummod"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
     found = []
     for i, (dep, tag, offset, kind) in enumerate(table):
@@ -83,7 +83,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "acl" and tag == past)
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
-            or (name in _NAMING and tag == proper and i + 1 < len(table) and table[i + 1][0] == number)
+            or (name in _NAMING and i + 1 < len(table) and table[i + 1][0] == number)
             or (name == "amod" and tag == plural)
             or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
@@ -204,10 +204,26 @@ def _held_to_be(verb: Token, _: Lexicon) -> None:
 
 def _modifier(noun: Token, lexicon: Lexicon) -> None:
     when = noun.ent_type_ in _TIMES
-    if when or noun.nbor().dep_ == "nummod":
+    if noun.nbor().dep_ == "nummod" and not when and noun.head.dep_ == "dobj":
+        _given(noun)
+    elif when or (noun.nbor().dep_ == "nummod" and noun.tag_ == "NNP"):
         _set_before(noun, _TIMES if when else (noun.ent_type_,))
+    elif noun.dep_ == "amod":
+        _second(noun, lexicon)
     else:
         _glued(noun, lexicon)
+
+
+def _given(noun: Token) -> None:
+    """ "granted the firm seven licences", "charged every driver 40 dollars": a number does not follow its own noun."""
+    thing, before = noun.head, noun.nbor(-1) if noun.i else noun
+    party = any(noun.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group"))
+    sum_ = thing.ent_type_ == "MONEY" or thing.lemma_.lower() in word_set("currencies.yaml", "words")
+    ranks = noun.lemma_.lower() in word_set("frames/verbs.yaml", "before_number")
+    if before.dep_ in ("det", "poss") and before.head == thing and (party or sum_) and not ranks:
+        hang(noun, thing.head, "dative")
+        hang(before, noun, before.dep_)
+        as_noun(noun)
 
 
 def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
@@ -332,7 +348,7 @@ _MENDERS = {
     "det": find_verb_after_that,
     "appos": _apposed,
     "conj": _joined,
-    "amod": _second,
+    "amod": _modifier,
     "acl": _participle,
     "csubj": _fronted,
     "compound": _modifier,
