@@ -313,7 +313,7 @@ def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
     if prep in _TIME_PREPS and token.ent_type_ in ("DATE", "TIME"):
         return False
     own = token.head.head in clause.chain and prep in _FRONTED
-    if prep in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
+    if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
         return False
     return held_by(token) != token or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
 

@@ -309,7 +309,8 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
         return  # names a source, no part of what happened
     pobj = _object_of(prep)
     if pobj is not None and pobj.lower_ not in _SUMS_UP:
-        clause.preps.append((f"{before} {prep.lower_}".strip(), pobj))  # "short of the mark"
+        of = " of" if any(c.lower_ == "of" and c.dep_ == "pcomp" for c in prep.children) else ""  # "because of"
+        clause.preps.append((f"{before} {prep.lower_}{of}".strip(), pobj))  # "short of the mark"
         clause.deeper += [
             (c.lower_, inner)
             for c in pobj.children

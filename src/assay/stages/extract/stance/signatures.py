@@ -132,6 +132,9 @@ def part_of(token: Token) -> str:
 
 def signature(governor: Token, part: str, form: str) -> Step | None:
     table, lemma = _lexicon(), governor.lemma_.lower()
+    particle = next((c.lower_ for c in governor.rights if c.dep_ == "prt"), "")  # "ruled out that they paid"
+    if particle and (phrasal := table.get((part, form, f"{lemma}-{particle}"))) is not None:
+        return phrasal
     if part == "verbs" and _passive(governor):
         found = table.get((part, "passive", lemma))
         if found is not None:
