@@ -14,7 +14,7 @@ from typing import Final
 
 from assay.model import Kind, Mention, Span
 from assay.stages.resolve.natures import institutional
-from assay.text.names import is_well_known, parse, table, without_elision, words_of
+from assay.text.names import parse, table, well_known, without_elision, words_of
 from assay.text.romanise import latin
 
 _BRACKET: Final = re.compile(
@@ -101,7 +101,12 @@ def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mentio
             yield m, _span(listed, "also")
         foreign = _FOREIGN.match(text, m.span.end)
         name = parse(m.name)
-        if foreign and len(name.words) > 2 and institutional(name) and not is_well_known(foreign["name"]):
+        if (
+            foreign
+            and len(name.words) > 2
+            and institutional(name)
+            and parse(foreign["name"]).compact not in well_known()
+        ):
             yield m, _span(foreign, "name")
 
 

@@ -39,12 +39,12 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
         reason = f"“{a.text}” is “{b.text}” with the first name shortened."
         return Short("short form", reason, 0.9, far=False)
+    if found := _premises(short, full) or _turned(a, b):
+        return found
     if len(a.words) >= len(b.words):
         return None
     if full.placed and not institutional(b):
         return _place(a, b)
-    if found := _premises(short, full) or _turned(a, b):
-        return found
     found = _describing(short, full)
     if not found and personal_form(full):
         found = _person(short, full)
@@ -99,7 +99,7 @@ def _turned(a: Name, b: Name) -> Short | None:
     """ "health ministry" beside "Ministry of Health"."""
     if (
         b.words[:1] == a.words[-1:]
-        and b.words[1] == "of"
+        and b.words[1:2] == ("of",)
         and a.core[:-1] == b.core[1:]
         and a.words[-1] in words_of("heads")
     ):
