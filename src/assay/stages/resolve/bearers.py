@@ -25,7 +25,8 @@ _STOP: Final = frozenset(
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
 # written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
 _FORM_AFTER: Final = re.compile(
-    r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*)\)?){1,4}"
+    r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*"
+    r"|(?:plc|ltd|llc|gmbh|inc|doo|sro)\b)\)?){1,4}"
 )
 _SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
 _BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
@@ -49,6 +50,7 @@ class Bearer:
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
     banded: bool = False  # "the X rebels": a group bears it
+    expansions: frozenset[str] = frozenset()  # what a case says its abbreviation stands for (`Name.compact`)
     author: bool = False  # the document names it only as who wrote it
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
@@ -105,6 +107,10 @@ def _read_as(mention: Mention) -> Kind:
     """The kind as which a name is read. A body's name may begin like a title ("General Directorate")."""
     if _COURTESY.match(mention.text) or _COURTESY.match(mention.name):
         return Kind.PERSON
+    if mention.text != mention.name and mention.text.endswith(mention.name):  # a title was read before it
+        titled = parse(mention.text, kind=Kind.PERSON)
+        if titled.titles and titled.words == parse(mention.name, kind=Kind.PERSON).words:
+            return Kind.PERSON
     if mention.kind not in (Kind.PERSON, Kind.PLACE):
         return mention.kind
     read = parse(mention.name)

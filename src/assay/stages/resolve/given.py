@@ -85,8 +85,8 @@ def _left(word: str, letters: str, size: int) -> list[str]:
     for part in reversed(parts):
         if left and part[:1] == left[-1]:
             left = left[:-1]
-    several = [letters[:-n] for n in (2, 3) if size >= _LETTERS and latin(word).startswith(letters[-n:])]
-    return [left, *(s for s in several if s)]
+    most = min(3, len(letters)) if size >= _LETTERS else 0
+    return [left, *(letters[:-n] for n in range(2, most + 1) if latin(word).startswith(letters[-n:]))]
 
 
 def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Span]]:
