@@ -79,6 +79,8 @@ def _by_given_names(a: Bearer, b: Bearer) -> str:
     x, y = a.name.core, b.name.core
     if not (a.personal and b.personal and len(x) >= 2 and len(y) >= 2):
         return ""
+    if x != y and x[0] == y[0] and sorted(x) == sorted(y):
+        return f"“{a.name.text}” and “{b.name.text}” have their last names in another order."
     if min(len(x), len(y)) > 2 and x[:2] == y[:2] and word_score(x[-1], y[-1])[0] < 0.75 and not set(x) <= set(y):
         return f"“{a.name.text}” and “{b.name.text}” share the first names and differ in the last."
     if word_score(x[-1], y[-1])[0] < 0.9 or word_score(x[0], y[0])[0] >= 0.75:
