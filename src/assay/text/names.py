@@ -99,13 +99,8 @@ def _never_same() -> frozenset[frozenset[str]]:
 
 
 @cache
-def _well_known() -> frozenset[str]:
+def well_known() -> frozenset[str]:
     return frozenset(parse(str(name)).compact for line in table()["well_known"] for name in line)
-
-
-def is_well_known(text: str) -> bool:
-    """Whether everybody knows what a name names."""
-    return parse(text).compact in _well_known()
 
 
 def canonical(word: str) -> str:

@@ -18,6 +18,13 @@ _DASH = re.compile(r"\s[-–—]\s")
 _GENRE_WORDS = 3
 _NUMBER = re.compile(r"\s*(?:no\.?|number|issue|vol\.?|volume|page|p\.)?\s*[\d/.-]+\s*", re.I)
 
+# "Technical Note 17", "Policy Brief No. 3": a number in a series of works
+_SERIES = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:note|report|paper|brief|briefing|bulletin|memo|study|series|notice|circular|annex),? "
+    r"(?:no\.? ?|number )?[\dIVX][\d/.-]*",
+    re.I,
+)
+
 
 def find_title(text: str, blocks: tuple[Block, ...]) -> tuple[str, Span | None]:
     """The title as printed, and its span."""
@@ -71,7 +78,7 @@ def _names(line: str, start: int) -> list[Span]:
         piece = match.group().split("(")[0].rstrip()
         words = piece.split()
         low = piece.strip().lower()
-        if not words or low.startswith("by ") or is_dated(piece) or _NUMBER.fullmatch(piece):
+        if not words or low.startswith("by ") or is_dated(piece) or _NUMBER.fullmatch(piece) or _SERIES.fullmatch(low):
             continue
         genre = any(low == g or re.match(rf"{g}\b|.* {g}$", low) for g in genres)
         dated = DATE.search(piece)

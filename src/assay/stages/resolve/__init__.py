@@ -47,6 +47,7 @@ def run(
     by_document = {r.document: _bearers(texts[r.document], r, known, decisions) for r in readings}
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
+    _mark_expansions(bearers)
     settle_natures(bearers)
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
     decisions.apply(bearers, clusters)
@@ -76,6 +77,16 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
     marked = {m for b in bearers for own in b.mentions for m in own.distinct_from}
     for b in bearers:
         b.told_apart = any(m.distinct_from or m.id in marked for m in b.mentions)
+
+
+def _mark_expansions(bearers: Iterable[Bearer]) -> None:
+    """An abbreviation that any document explains stands for nothing else that has its letters."""
+    explained: dict[str, set[str]] = defaultdict(set)
+    for b in bearers:
+        if b.acronym:
+            explained[b.name.compact].update(parse(a).compact for a in b.aliases)
+    for b in bearers:
+        b.expansions = frozenset(explained[b.name.compact]) if b.acronym else b.expansions
 
 
 def _shared_names(clusters: Clusters) -> dict[tuple[str, str], int]:

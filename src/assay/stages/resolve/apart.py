@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assay.stages.resolve.bearers import Bearer, descriptors_clash, is_head, told_apart
+from assay.stages.resolve.bearers import Bearer, content_words, descriptors_clash, is_head, told_apart
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
 _COGNATE = 0.75
@@ -18,8 +18,22 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
     return (
-        _by_nature(left, right) or _by_names(left, right) or _by_given_names(left, right) or _by_expansions(left, right)
+        _by_writing(left, right)
+        or _by_nature(left, right)
+        or _by_names(left, right)
+        or _by_given_names(left, right)
+        or _by_expansions(left, right)
     )
+
+
+def _by_writing(a: Bearer, b: Bearer) -> str:
+    """Who writes one document is not whom another tells of by a name that is only like his, unless he is told to."""
+    if a.author == b.author or a.document == b.document or not (a.personal and b.personal):
+        return ""
+    author, other = (a, b) if a.author else (b, a)
+    if len(other.name.core) < 2 or content_words(other.descriptors) & words_of("writers"):
+        return ""
+    return f"“{author.name.text}” writes, and “{other.name.text}” is told of."
 
 
 def _by_nature(a: Bearer, b: Bearer) -> str:
@@ -65,6 +79,10 @@ def _by_given_names(a: Bearer, b: Bearer) -> str:
     x, y = a.name.core, b.name.core
     if not (a.personal and b.personal and len(x) >= 2 and len(y) >= 2):
         return ""
+    if x != y and x[0] == y[0] and sorted(x) == sorted(y):
+        return f"“{a.name.text}” and “{b.name.text}” have their last names in another order."
+    if min(len(x), len(y)) > 2 and x[:2] == y[:2] and word_score(x[-1], y[-1])[0] < 0.75 and not set(x) <= set(y):
+        return f"“{a.name.text}” and “{b.name.text}” share the first names and differ in the last."
     if word_score(x[-1], y[-1])[0] < 0.9 or word_score(x[0], y[0])[0] >= 0.75:
         return ""
     if set(x) <= set(y) or set(y) <= set(x):

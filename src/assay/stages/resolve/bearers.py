@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from assay.model import Document, Kind, Mention
+from assay.model import BlockKind, Document, Kind, Mention, Span
 from assay.stages.resolve.contexts import cues
 from assay.text.names import Name, is_acronym, parse, words_of
 
@@ -25,8 +25,11 @@ _STOP: Final = frozenset(
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
 # written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
 _FORM_AFTER: Final = re.compile(
-    r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*)\)?){1,4}"
+    r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*"
+    r"|(?:plc|ltd|llc|gmbh|inc|doo|sro)\b)\)?){1,4}"
 )
+_SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
+_BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 
@@ -47,6 +50,8 @@ class Bearer:
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
     banded: bool = False  # "the X rebels": a group bears it
+    expansions: frozenset[str] = frozenset()  # what a case says its abbreviation stands for (`Name.compact`)
+    author: bool = False  # the document names it only as who wrote it
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
 
@@ -102,6 +107,10 @@ def _read_as(mention: Mention) -> Kind:
     """The kind as which a name is read. A body's name may begin like a title ("General Directorate")."""
     if _COURTESY.match(mention.text) or _COURTESY.match(mention.name):
         return Kind.PERSON
+    if mention.text != mention.name and mention.text.endswith(mention.name):  # a title was read before it
+        titled = parse(mention.text, kind=Kind.PERSON)
+        if titled.titles and titled.words == parse(mention.name, kind=Kind.PERSON).words:
+            return Kind.PERSON
     if mention.kind not in (Kind.PERSON, Kind.PLACE):
         return mention.kind
     read = parse(mention.name)
@@ -131,7 +140,19 @@ def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset
                 groups.append(bearer)
             _add(bearer, mention, document.text)
         result += groups
+    signed = [b.span for b in document.blocks if b.kind in _SIGNED and _names_only(document.text, b.span, result)]
+    for b in result:
+        b.author = all(any(m.span.overlaps(span) for span in signed) for m in b.mentions)
     return sorted(result, key=lambda b: (b.first, b.id))
+
+
+def _names_only(text: str, span: Span, bearers: Iterable[Bearer]) -> bool:
+    """Whether a line holds nothing but full names of people, as those of authors do, and no office of theirs."""
+    line = list(text[span.start : span.end])
+    people = (m for b in bearers for m in b.mentions if m.kind is Kind.PERSON and len(name_of(m).words) > 1)
+    for own in (m.span for m in people if m.span.overlaps(span)):
+        line[max(0, own.start - span.start) : own.end - span.start] = " " * (own.end - max(own.start, span.start))
+    return _BETWEEN_AUTHORS.fullmatch("".join(line)) is not None
 
 
 def _place(mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]]) -> Bearer | None:

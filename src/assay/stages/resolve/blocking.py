@@ -62,7 +62,11 @@ class FullNames:
         if not b.personal:  # a person's bare name says too little in another document
             keys |= {("first", words[:1]), ("last", words[-1:])}
         keys.add(("bag", *sorted(b.name.core)))
-        return keys | {("first", words[:2]), ("last", words[-2:]), ("ends", words[0], skeleton(words[-1]))}
+        return keys | {
+            ("first", words[:2]),
+            ("last", words[-2:]),
+            ("ends", skeleton(canonical(words[0])), skeleton(words[-1])),
+        }
 
     def of(self, short: Bearer) -> list[Bearer]:
         """The bearers of other documents of whose names a bearer's may be a short form, by id."""
@@ -70,7 +74,7 @@ class FullNames:
         n = min(2, len(words))
         keys: list[Hashable] = [("first", words[:n]), ("last", words[-n:]), ("initials", short.name.compact)]
         if n > 1:
-            keys.append(("ends", words[0], skeleton(words[-1])))
+            keys.append(("ends", skeleton(canonical(words[0])), skeleton(words[-1])))
             keys += [("first", words[:-1][:2]), ("bag", *sorted(short.name.core))]
         found: dict[str, Bearer] = {}
         for key in keys:

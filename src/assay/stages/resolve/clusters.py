@@ -31,7 +31,8 @@ def face(bearer: Bearer) -> tuple[object, ...]:
     """What objections look at: bearers with one face need only one hearing."""
     own = bearer.id if bearer.told_apart else ""
     said = tuple(sorted(bearer.descriptors)) if bearer.personal else ()
-    return bearer.name.words, bearer.kind, said, own
+    writer = bearer.document if bearer.author else ""
+    return bearer.name.words, bearer.kind, said, own, writer
 
 
 def display(bearer: Bearer) -> str:

@@ -13,6 +13,8 @@ from assay.text.resources import word_set
 _BEFORE: Final = 44  # characters: the longest phrase that tells something
 _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
+_WHO: Final = re.compile(r",?\swho\b")
+_WITHIN: Final = re.compile(r"\b(?:of|at|for|from|in|with|by)\s+(?:the\s+)?$", re.IGNORECASE)  # "the head of X, who"
 _ARTICLE: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s+$", re.IGNORECASE)
 
 
@@ -30,7 +32,8 @@ def _phrases() -> dict[str, re.Pattern[str]]:
 
 
 def cues(text: str, span: Span) -> frozenset[str]:
-    """What stands beside the name at `span`: "located", "run" and "kin" as the resource says; "modifier" where it
+    """What stands beside the name at `span`: "located", "run" and "kin" as the resource says; "who" before a clause
+    on a person; "modifier" where it
     describes the next word ("the Kelm officials")."""
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + 24]
     told = {name for name in ("run", "located") if _phrases()[name].search(before)}
@@ -38,6 +41,8 @@ def cues(text: str, span: Span) -> frozenset[str]:
         told.add("located")
     if _phrases()["kin"].match(after):
         told.add("kin")
+    if _WHO.match(after) and not _WITHIN.search(before):
+        told.add("who")
     following = _NEXT.match(after)
     noun = following is not None and following[1].casefold() not in word_set("function_words.yaml", "words")
     if _ARTICLE.search(before) or (noun and following is not None and following[1].islower()):

@@ -10,7 +10,7 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, shared_description
 from assay.stages.resolve.blocking import FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
-from assay.stages.resolve.natures import nouns_of
+from assay.stages.resolve.natures import called, nouns_of
 from assay.stages.resolve.short import is_weak, short_of
 from assay.text.names import compare, explain, initials, parse, table, word_score, words_of
 
@@ -47,27 +47,31 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
             keys = {short.name.words[0], short.name.words[-1], short.name.compact}
             own = {b.id: b for k in keys for b in by_word[k] if b.document == short.document and b is not short}
             near = [b for _, b in sorted(own.items())]
-        found = [(b, why) for b in near if (why := short_of(short, b)) and (why.far or not far)]
+        found = [(b, why) for b in near if (why := short_of(short, b))]
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
         for b, why in found:
-            if b in chosen:
+            if b in chosen and (why.far or not far or _meant(short, b)):
                 score = round(why.weight - (0.05 if far else 0.0), 2)
                 yield Bond(short, b, why.rule, why.reason, score, short=short.id)
 
 
 def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -> list[Bearer]:
-    """The full forms, where they are all one; else those alone that have or are told by the noun for what `short` is
-    told to be (of an agency and a trust, "the agency"); else those that alone had been named when `short` was last used."""
+    """The full forms, where they are all one; else those that have, or are told by, the noun for what `short` is told
+    to be (of an agency and a trust, "the agency"); else those that alone had been named when it was last used."""
     if _one(full, clusters, far=far):
         return full
-    told = nouns_of(short.descriptors)
-    meant = [b for b in full if told & (set(b.name.words) | nouns_of(b.descriptors))]
+    meant = [b for b in full if _meant(short, b)]
     if meant and _one(meant, clusters, far=far):
         return meant
     before = [b for b in full if b.first < short.first]
     later = [b for b in full if b.first > short.last]
     alone = not far and before and len(before) + len(later) == len(full) and _one(before, clusters, far=far)
     return before if alone else []
+
+
+def _meant(short: Bearer, full: Bearer) -> bool:
+    """Whether a body has in its name, or is told by, the noun for what `short` is told to be."""
+    return not full.personal and not nouns_of(short.descriptors).isdisjoint({*full.name.words, *called(full)})
 
 
 def _one(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> bool:
@@ -89,7 +93,7 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
     for _, same in sorted(by_key.items()):
         namesakes = _has_namesakes(same, clusters)
         for a, b in _neighbours(same):
-            if is_weak(a) or is_weak(b):
+            if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
             shared = shared_description(a.descriptors, b.descriptors)
             if namesakes and not shared:
@@ -174,8 +178,9 @@ def _gendered(a: Bearer, b: Bearer) -> bool:
 
 
 def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
-    """A bare last name (or one with initials) that no full name of its own document explains, where two documents clearly speak of the
-    same matter (`shared`: how many other names they have in common) and only one person of the case bears it."""
+    """A bare last name (or one with initials) that no full name of its own document explains, where two documents
+    clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
+    case bears it."""
     weak = [b for b in bearers if is_weak(b) and b.proper and len(clusters.members(clusters[b])) == 1]
     by_last: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
@@ -188,8 +193,12 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
             continue
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
-        if n >= SHARED_CONTEXT:
-            reason = f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names."
+        told = set[str]().union(*(shared_description(short.descriptors, b.descriptors) for b in full))
+        if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_CONTEXT:  # initials tell something, too
+            also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
+            reason = (
+                f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names{also}."
+            )
             yield Bond(short, best, "short form", reason, 0.8, short=short.id)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from assay.model import Kind, Mention, Span
 from assay.stages.resolve.natures import institutional
-from assay.text.names import is_well_known, parse, table, without_elision, words_of
+from assay.text.names import parse, table, well_known, without_elision, words_of
 from assay.text.romanise import latin
 
 _BRACKET: Final = re.compile(
@@ -85,8 +85,8 @@ def _left(word: str, letters: str, size: int) -> list[str]:
     for part in reversed(parts):
         if left and part[:1] == left[-1]:
             left = left[:-1]
-    several = [letters[:-n] for n in (2, 3) if size >= _LETTERS and latin(word).startswith(letters[-n:])]
-    return [left, *(s for s in several if s)]
+    most = min(3, len(letters)) if size >= _LETTERS else 0
+    return [left, *(letters[:-n] for n in range(2, most + 1) if latin(word).startswith(letters[-n:]))]
 
 
 def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Span]]:
@@ -101,7 +101,12 @@ def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mentio
             yield m, _span(listed, "also")
         foreign = _FOREIGN.match(text, m.span.end)
         name = parse(m.name)
-        if foreign and len(name.words) > 2 and institutional(name) and not is_well_known(foreign["name"]):
+        if (
+            foreign
+            and len(name.words) > 2
+            and institutional(name)
+            and parse(foreign["name"]).compact not in well_known()
+        ):
             yield m, _span(foreign, "name")
 
 

@@ -101,6 +101,8 @@ def _own_nature(b: Bearer) -> str:
         return "vessel"
     if institutional(b.name) or b.incorporated or b.banded:
         return "body"
+    if "who" in b.cues and not b.definite:
+        return "person"
     titles = {t for form in b.forms for t in parse(form, kind=Kind.PERSON).titles} - words_of("callings")
     if titles or _described_as_person(b.descriptors) or b.name.words[0] in table()["kunyas"]:
         return "person"
@@ -119,6 +121,11 @@ def _described_as_person(descriptors: Iterable[str]) -> bool:
 def _described_as_body(descriptors: Iterable[str]) -> bool:
     """Whether the noun of a descriptor is one for bodies: "company in Malta", "shipping company"."""
     return not nouns_of(descriptors).isdisjoint(words_of("heads"))
+
+
+def called(b: Bearer) -> frozenset[str]:
+    """The nouns by which a text may call a body: what it is told to be, and a company where it has a legal form."""
+    return nouns_of(b.descriptors) | ({"company", "firm"} if b.name.legal or b.incorporated else set())
 
 
 def nouns_of(descriptors: Iterable[str]) -> frozenset[str]:

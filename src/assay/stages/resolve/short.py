@@ -34,17 +34,25 @@ class Short(NamedTuple):
 def short_of(short: Bearer, full: Bearer) -> Short | None:
     """Why the name of `short` may be a short form of the name of `full`, or None."""
     a, b = short.name, full.name
-    if short.acronym and len(a.compact) >= 2 and len(b.core) >= 2 and a.compact in initials(b) and not full.acronym:
+    meant = not short.expansions or b.compact in short.expansions
+    if (
+        short.acronym
+        and meant
+        and len(a.compact) >= 2
+        and len(b.core) >= 2
+        and a.compact in initials(b)
+        and not full.acronym
+    ):
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
     if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
         reason = f"“{a.text}” is “{b.text}” with the first name shortened."
         return Short("short form", reason, 0.9, far=False)
+    if found := _premises(short, full) or _turned(a, b):
+        return found
     if len(a.words) >= len(b.words):
         return None
     if full.placed and not institutional(b):
         return _place(a, b)
-    if found := _premises(short, full) or _turned(a, b):
-        return found
     found = _describing(short, full)
     if not found and personal_form(full):
         found = _person(short, full)
@@ -99,7 +107,7 @@ def _turned(a: Name, b: Name) -> Short | None:
     """ "health ministry" beside "Ministry of Health"."""
     if (
         b.words[:1] == a.words[-1:]
-        and b.words[1] == "of"
+        and b.words[1:2] == ("of",)
         and a.core[:-1] == b.core[1:]
         and a.words[-1] in words_of("heads")
     ):
@@ -114,16 +122,24 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     if short.acronym or (short.placed and (short.located or full.kind not in (Kind.PERSON, Kind.OTHER))):
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
-    if (b[-len(a) :] == a and a[0] != "al") or _surname(b) == a:
+    if (b[-len(a) :] == a and a[0] != "al" and not _given_in_part(short, full)) or _surname(b) == a:
         return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
     if _by_first_name(short, full):
         return Short("short form", f"{text}: the first name.", 0.82, far=False)
     if a in _hyphenated(full):
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
-    if len(a) >= 2 and a == b[: len(a)] and a[-1] not in particles() and (full.personal or short.personal):
+    later = short.document == full.document and short.first < full.first  # a text tells the most of a name at first
+    if (
+        len(a) >= 2
+        and a == b[: len(a)]
+        and not later
+        and a[-1] not in particles()
+        and (full.personal or short.personal)
+    ):
         return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
-    if len(a) >= 2 and a[0] == b[0] and _within(a, b):
-        return Short("short form", f"{text}: without a middle name.", 0.94 if a[-1] == b[-1] else 0.9, far=True)
+    if len(a) >= 2 and (a[0] == b[0] or a[-1] == b[-1]) and _alike(a[0], b[0]) and _within(a, b):
+        weight = 0.94 if a[0] == b[0] and a[-1] == b[-1] else 0.9
+        return Short("short form", f"{text}: without a middle name.", weight, far=True)
     return None
 
 
@@ -152,6 +168,16 @@ def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
     while i > 1 and words[i - 1] in particles():
         i -= 1
     return words[i:]
+
+
+def _given_in_part(short: Bearer, full: Bearer) -> bool:
+    """Whether a name begins with a part of a hyphenated given name: Lena Moll is not Anna-Lena Moll."""
+    parts = {p.casefold() for form in full.forms for p in form.split()[0].split("-")[1:]}
+    return len(short.name.words) > 1 and short.name.words[0] in parts
+
+
+def _alike(x: str, y: str) -> bool:
+    return word_score(x, y)[0] >= _ROMANISED
 
 
 def _hyphenated(full: Bearer) -> set[tuple[str, ...]]:
@@ -222,6 +248,4 @@ def _without(longer: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:
 def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the words of `a` stand in `b` in their order, up to the last one, in whatever romanisation."""
     rest = iter(b)
-    return word_score(a[-1], b[-1])[0] >= _ROMANISED and all(
-        any(word_score(w, v)[0] >= _ROMANISED for v in rest) for w in a
-    )
+    return _alike(a[-1], b[-1]) and all(any(_alike(w, v) for v in rest) for w in a)

@@ -13,7 +13,7 @@ from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.titles import is_title_of_work, title_end
 from assay.stages.extract.parse.passages import Passage
-from assay.text.names import is_well_known, parse
+from assay.text.names import parse, well_known
 from assay.text.names import words_of as company_words
 from assay.text.resources import load, word_set
 
@@ -128,7 +128,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     if is_firm(name):
         return Kind.ORGANISATION
     usual = [k for k, n in votes.most_common() if n]
-    if _INITIALLED.fullmatch(name) and usual[:1] != [Kind.PLACE] and not is_well_known(name.split()[0]):
+    if _INITIALLED.fullmatch(name) and usual[:1] != [Kind.PLACE] and parse(name.split()[0]).compact not in well_known():
         return Kind.PERSON
     return usual[0] if usual else Kind.OTHER
 
