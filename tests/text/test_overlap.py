@@ -90,7 +90,8 @@ def test_common_runs_are_the_longest() -> None:
 
 @given(st.lists(st.integers(0, 3), max_size=30), st.lists(st.integers(0, 3), max_size=30))
 def test_runs_are_common_and_apart(a: list[int], b: list[int]) -> None:
-    runs = common_runs(*(shingled(np.array(x, dtype=np.uint32), 3) for x in (a, b)), 3)
+    left, right = (shingled(np.array(x, dtype=np.uint32), 3) for x in (a, b))
+    runs = common_runs(left, right, 3)
     for run in runs:
         assert run.length >= 3
         assert a[run.a : run.a + run.length] == b[run.b : run.b + run.length]

@@ -10,7 +10,8 @@ import pytest
 from assay.model import BlockKind, Citation, Claim, Entities, Kind, Link, Reading, SourceKind, Span
 from assay.stages import lineage
 from assay.stages.lineage.describe import private_sources
-from assay.stages.lineage.profile import Known, profile_of
+from assay.stages.lineage.items import Known
+from assay.stages.lineage.profile import profile_of
 from assay.text.resources import load
 from tests.stages.lineage.small import Case, document, reading
 

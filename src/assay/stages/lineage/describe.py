@@ -90,7 +90,9 @@ def named_works(profile: Profile) -> list[Description]:
     for citation in profile.reading.citations:
         own = re.search(r"\b(?:this|our|its own)\s+$", text[: citation.span.start], re.I)
         noun = _noun().search(citation.name)
-        work = noun and not own and citation.kind is SourceKind.WORK and citation.span.start >= profile.title_end
+        title = text[: profile.title_end]  # which may as well say what kind of text it heads
+        told = citation.span.start >= len(title) or _is_source(title, citation.span.start, citation.span.end)
+        work = noun and not own and citation.kind is SourceKind.WORK and told
         several = noun and fold(noun.group()) not in _plain() and _one(noun.group()) in _words("collected")
         if work and not several and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
