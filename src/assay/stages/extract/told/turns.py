@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assay.model import BlockKind
 from assay.stages.extract.names.mentions import kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
-from assay.stages.extract.told.phrasal import label_before
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.told import Told
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -148,14 +148,25 @@ def _signer(name: Tokens, *, full: bool) -> Token | None:
     return next((t for t in reversed(head) if lemma_of(t) in people), None)
 
 
+class Label(NamedTuple):
+    """Who speaks next: the name before a colon that opens a paragraph."""
+
+    name: Tokens
+    colon: Token
+
+    @property
+    def key(self) -> str:
+        """What a later label of the same speaker has as well: the surname, or the letter of an answer."""
+        return self.name[-1].lower_
+
+
 def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
-    """The turns of those who speak in an interview, if the labels before them show that it is one."""
+    """The turns of those who speak in an interview or a debate, if the labels before them show that it is one."""
     labels = {p.index: label for p in passages if (label := _label(p)) is not None}
-    names = [_name(label) for label in labels.values()]
-    if len(names) < _TURNS or len(set(names)) == 1 or len(set(names)) == len(names):
+    keys = [label.key for label in labels.values()]
+    if len(keys) < _TURNS or len(set(keys)) == 1 or len(set(keys)) == len(keys):
         return []
-    found = [(p.index, _spoken_by(labels[p.index])) for p in passages if p.index in labels]
-    found = [(i, t) for i, t in found if _name(labels[i]) not in _ANSWERS | _QUESTIONS]
+    found = [(i, _spoken_by(label)) for i, label in labels.items() if label.key not in _ANSWERS | _QUESTIONS]
     by_turn = dict(found)
     asked = _interviewed([p for p in passages if p.index < min(labels)])
     speaking: Told | None = None
@@ -165,10 +176,10 @@ def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
     for passage in passages:
         label, said = labels.get(passage.index), set(range(len(passage.doc)))
         if label is not None:
-            answered = asked is not None and _name(label) in _ANSWERS
+            answered = asked is not None and label.key in _ANSWERS
             speaking = asked[1] if asked is not None and answered else by_turn.get(passage.index)
             marked = _marked(passage)
-            said = set(range(label.end + 1, len(passage.doc))) if answered else set()
+            said = set(range(label.colon.i + 1, len(passage.doc))) if answered else set()
         elif passage.block.kind is not BlockKind.BODY or passage.index >= end or (marked and not _marked(passage)):
             speaking = None
         if speaking is not None and said:
@@ -180,27 +191,28 @@ def _marked(passage: Passage) -> bool:
     return passage.doc[0].text in MARKS
 
 
-def _name(label: Tokens) -> str:
-    return label.text.casefold()
-
-
-def _label(passage: Passage) -> Tokens | None:
-    """The name before the colon that opens a paragraph."""
-    colon = next((t for t in passage.doc if t.text == ":"), None)
+def _label(passage: Passage) -> Label | None:
+    """The name before the colon that opens a paragraph; of "Minister (Ms Ada Rossi):" that in brackets."""
+    colon = next((t for t in passage.doc if t.text in (":", "):")), None)
     if passage.block.kind is not BlockKind.BODY or colon is None:
         return None
-    before = label_before(colon)
-    opens = before.start == 0 or (before.start == 1 and _marked(passage))
-    if not len(before) or not opens or _name(before) in words("labels"):
+    first = int(_marked(passage))
+    opened = next((t.i for t in passage.doc[first : colon.i] if t.text == "("), colon.i)
+    name, more = passage.doc[first:opened], [t for t in passage.doc[opened + 1 : colon.i] if t.text != ")"]
+    titles = word_set("names.yaml", "titles")
+    if more and (more[0].lower_.rstrip(".") in titles or more[0].ent_type_ == "PERSON"):
+        name = passage.doc[more[0].i : more[-1].i + 1]
+    if not 0 < len(name) <= _NAME or colon.i - first > _LONG or name.text.casefold() in words("labels"):
         return None
-    named = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in before)
-    return before if named or _name(before) in _ANSWERS | _QUESTIONS else None
+    titled = name[0].lower_.rstrip(".") in titles and all(t.text[:1].isupper() or t.is_punct for t in name)
+    named = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in name)
+    return Label(name, colon) if titled or named or name.text.casefold() in _ANSWERS | _QUESTIONS else None
 
 
-def _spoken_by(label: Tokens) -> Told:
-    colon = label.doc[label.end]
-    content = set(range(colon.i + 1, len(label.doc)))
-    return Told(colon, TURN, set(range(label.start, label.end)), {colon.i}, content, label.root, whole=True)
+def _spoken_by(label: Label) -> Told:
+    colon, name = label.colon, label.name
+    content = set(range(colon.i + 1, len(colon.doc)))
+    return Told(colon, TURN, set(range(name.start, name.end)), {colon.i}, content, name[-1], whole=True)
 
 
 def _interviewed(before: list[Passage]) -> tuple[int, Told] | None:
