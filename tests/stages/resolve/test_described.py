@@ -96,6 +96,12 @@ def test_a_longer_name_after_the_shorter_one_is_somebody_else() -> None:
     assert together(one([("Tomas Reyes Lim", P), ("Tomas Reyes", P)]), "Tomas Reyes", "Tomas Reyes Lim")
 
 
+def test_a_name_that_is_used_only_before_a_longer_one_does_not_take_it_up() -> None:
+    names = [("Varde", ORG), ("Varde Travel Office", ORG)]
+    assert not together(one(names), "Varde", "Varde Travel Office")
+    assert together(one(names[::-1]), "Varde", "Varde Travel Office")
+
+
 def test_a_number_tells_two_ships_apart() -> None:
     ships = [("Sea Lark", Kind.VESSEL), ("Sea Lark II", Kind.VESSEL)]
     assert not together(one(ships), "Sea Lark", "Sea Lark II")

@@ -17,6 +17,7 @@ SHIP = Kind.VESSEL
         ("The ferry Sea Lark (formerly Nordic Star No. 7) sank.", "Sea Lark", "Nordic Star No. 7"),
         ("The ferry Sea Lark (ex Nordic Star) sank.", "Sea Lark", "Nordic Star"),
         ("The ferry Sea Lark, previously known as the Nordic Star, sank.", "Sea Lark", "Nordic Star"),
+        ("The ferry Sea Lark, alias Nordic Star, sank.", "Sea Lark", "Nordic Star"),
         ("The ferry Sea Lark (now called “Isle of Rua”) sank.", "Sea Lark", "Isle of Rua"),
     ],
 )
