@@ -112,11 +112,12 @@ def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mentio
 
 @cache
 def _renamed() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(str(p)) for p in table()["renamed"])
-    longer = "|".join(re.escape(str(p)) for p in table()["renamed"] if " " in str(p) or len(str(p)) > 7)
+    anywhere, bracketed = (
+        "|".join(re.escape(str(p)) for p in table()[entry]) for entry in ("renamed", "renamed_in_brackets")
+    )
     small = "|".join(sorted(words_of("connectives")))
     name = rf"(?P<name>{_NAME}(?:[ -](?:(?:{small}) ){{0,2}}{_NAME}){{0,6}})"
-    return re.compile(rf"(?:\s*\((?:{phrases})|,\s+(?:{longer}))\s+(?:as\s+)?(?:the\s+)?[\"“‘']?{name}")
+    return re.compile(rf"(?:\s*\((?:{anywhere}|{bracketed})|,\s+(?:{anywhere}))\s+(?:as\s+)?(?:the\s+)?[\"“‘']?{name}")
 
 
 def _role(name: str) -> bool:

@@ -204,7 +204,12 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
             far = len(a) >= 2 or short.organised
             return Short("short form", f"{text}: without the words for its trade.", 0.93, far=far)
         place = short.placed or short.located or full.kind is Kind.OUTLET
-        if place or any(w in words_of("group_nouns") for w in rest) or (len(a) < 2 and not _telling(short)):
+        if (
+            place
+            or _before(short, full)
+            or any(w in words_of("group_nouns") for w in rest)
+            or (len(a) < 2 and not _telling(short))
+        ):
             return None
         return Short("short form", f"{text}: by its first words.", 0.86, far=False)
     if len(a) >= 2 and b[-len(a) :] == a and not short.placed and a[0] not in particles():
@@ -212,6 +217,11 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
     if b[-1:] == a and len(a[0]) > 3 and full.nature == "body" and not short.located and _coined(b):
         return Short("short form", f"{text}: by the word that is its own.", 0.84, far=False)
     return None
+
+
+def _before(short: Bearer, full: Bearer) -> bool:
+    """Whether a text uses a name only before it names what it could take up."""
+    return short.document == full.document and short.last < full.first
 
 
 def _coined(words: tuple[str, ...]) -> bool:

@@ -340,7 +340,7 @@ def _cut(doc: Doc, span: Range) -> list[Range]:
             start < i
             and doc[i].text.rstrip(".") in words_of("titles")
             and is_title(doc, i, end)
-            and doc[i - 1].ent_type_ in _STATES
+            and (doc[i - 1].ent_type_ in _STATES or parse(doc[start:i].text).legal)
         ):
             return [(start, i), *_cut(doc, (i, end))]
         if doc[i].tag_ == "POS" or (i + 1 < end and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "B" and _apart(doc, i)):
