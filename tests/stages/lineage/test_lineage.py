@@ -63,6 +63,13 @@ def test_retelling_without_a_citation_and_its_copy() -> None:
     assert (case.documents["carried"].id, case.documents["retold"].id) in tree
 
 
+def test_two_retellings_of_one_day_both_go_back_to_the_report() -> None:
+    other = RETOLD.replace("Greenhorn Blog", "Oak Letter").replace("Where does your parquet come from? ", "")
+    case = Case({"report": REPORT, "one": RETOLD, "two": other.replace("All of them ended up", "They ended")}, NAMES)
+    report = case.documents["report"].id
+    assert all(case.lineage.roots(case.documents[f].id) == {report} for f in ("one", "two"))
+
+
 def test_names_alone_make_no_derivation() -> None:
     case = timber()
     assert not any("other" in edge for edge in case.edges)

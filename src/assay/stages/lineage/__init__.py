@@ -22,6 +22,7 @@ from assay.text.overlap import Vocabulary
 VERSION = "3"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
 _FIGURES, _WORDING = 2.5, 6.0  # log-odds of figures from which it is kept like one that is, and of wording alone
+_TURNS = 4  # how often documents that a cycle left without a parent are weighed again
 _LOST = 5  # parents of a document that lost and are told
 
 
@@ -35,7 +36,7 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
     weigher = Weigher(dated, copies, near, known)
     unseen = Unseen(dated, copies, near, weigher.index, _resolved(weigher))
     by_document = _by_document(unseen.drawn())
-    edges = [e for i in sorted(dated) for e in weigher.edges(i, by_document)]
+    edges = _edges(weigher, by_document)
     sourced = {e.child for e in edges if e.weight > 0} | by_document.keys()
     unseen.add_leads(p for i, p in dated.items() if i not in sourced and not p.statement)
     drawn = unseen.drawn()
@@ -50,6 +51,25 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
         alternatives=tuple(sorted(lost, key=lambda d: (d.child, d.parent))),
         dates=dates_after(documents, {i: p.published for i, p in dated.items()}, derivations),
     )
+
+
+def _edges(weigher: Weigher, drawn: Mapping[str, Sequence[Drawn]]) -> list[Edge]:
+    """The scored edges of all documents.
+
+    Where the best parent of a document is its own child in the tree (two retellings of one day), that one explains
+    nothing of it, and the others are weighed without it.
+    """
+    edges = {i: weigher.edges(i, drawn) for i in sorted(weigher.profiles)}
+    lost: dict[str, set[str]] = defaultdict(set)
+    for _ in range(_TURNS):
+        tree = arborescence(edges, {(e.child, e.parent): e.weight for found in edges.values() for e in found})
+        stranded = [i for i, found in edges.items() if i not in tree and any(e.weight > 0 for e in found)]
+        for child in stranded:
+            lost[child] |= {e.parent for e in edges[child] if e.weight > 0}
+            edges[child] = weigher.edges(child, drawn, lost[child])
+        if not stranded:
+            break
+    return [e for found in edges.values() for e in found]
 
 
 def _profiles(documents: Sequence[Document], readings: Sequence[Reading], known: Known) -> list[Profile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -71,13 +71,14 @@ class Weigher:
         seen = parent not in self.copies.whole or own
         return parent != child.id and seen and may_follow(child, self.profiles[parent])
 
-    def edges(self, child: str, drawn: Mapping[str, Sequence[Drawn]]) -> list[Edge]:
-        """The possible parents of `child` among the documents, best first. `drawn`: unseen sources by document.
+    def edges(self, child: str, drawn: Mapping[str, Sequence[Drawn]], without: Collection[str] = ()) -> list[Edge]:
+        """The possible parents of `child` among the documents, best first, but for those of `without`. `drawn`: unseen
+        sources by document.
 
         What one parent explains, items and passages, is no evidence for the next one.
         """
         profile = self.profiles[child]
-        candidates = {*self.near.parents(child), *self.named[child].evidence}
+        candidates = {*self.near.parents(child), *self.named[child].evidence} - {*without}
         if child in self.copies.original:
             candidates.add(self.copies.original[child])
         shared = {p: self._shared(profile, p) for p in sorted(candidates) if self._may_be(profile, p)}

@@ -23,7 +23,7 @@ _MOST = 200  # documents; what more of them share leads to nobody
 _CLOSEST = 16  # possible parents of a document that are compared with it
 _ITEMS = np.uint64(0x5851F42D4C957F2D)  # sets the keys of items apart from those of words
 _SMALL = 10  # documents; in a larger case a given other one is a parent less often
-_SPREAD = 0.4
+_SPREAD = 0.36
 
 
 class Near:
