@@ -190,7 +190,7 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         wanted = PHYSICAL if physical else (Dimension.COUNT,)
         ranked = [d for d in reversed(near) if d.dimension in wanted]
         ranked += [d for d in reversed(near) if d.dimension not in wanted and _comparable(draft, d)]
-        ranked += [d for d in reversed(earlier) if d.dimension in wanted]
+        ranked += sorted((d for d in reversed(earlier) if d.dimension in wanted), key=lambda d: _less(d, draft))
         ranked += [d for d in reversed(earlier) if d.dimension is Dimension.COUNT and _comparable(draft, d)]
         source = next(iter(ranked), None) or _later(text, draft, drafts[index + 1 :])
         if source is None:
@@ -205,6 +205,11 @@ def _take_unit(draft: Draft, source: Draft) -> None:
     if source.factor != 1 and draft.low is not None and draft.high is not None:
         draft.low, draft.high, draft.step = (v * source.factor for v in (draft.low, draft.high, draft.step))
         draft.factor = source.factor
+
+
+def _less(whole: Draft, part: Draft) -> bool:
+    """Whether a count is too small for another to be a part of it."""
+    return whole.low is not None and part.low is not None and whole.low < part.low
 
 
 def _part_of(text: str, draft: Draft, before: list[Draft], after: list[Draft]) -> Draft | None:

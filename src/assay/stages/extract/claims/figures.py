@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FEW = 5
+_FAR = 5  # tokens from "each" to its figure
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
 _AWAY = frozenset({"after", "before", "ago", "earlier", "later", "since"})
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
@@ -178,8 +179,9 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
     money = figure.quantity.dimension is Dimension.MONEY
     doc = figure.head.doc
-    if money and figure.start > 1 and doc[figure.start - 2].lower_ in ("each", "every"):
-        return doc[figure.start - 1].lemma_.lower()  # "charged every driver 40 dollars"
+    for i in range(figure.start - 2, max(figure.start - _FAR, figure.head.sent.start) - 1, -1) if money else ():
+        if doc[i].lower_ in ("each", "every") and doc[i + 1].pos_ in ("NOUN", "ADJ"):
+            return doc[i + 1].lemma_.lower()  # "charged every driver 40 dollars", "paid each family an initial 40"
     if figure.end < len(doc) and doc[figure.end].lower_ in ("each", "apiece"):
         plural = (t for t in reversed(doc[figure.head.sent.start : figure.start]) if t.tag_ in ("NNS", "NNPS"))
         return next((t.lemma_.lower() for t in plural), None)  # "paid the guards 40 dollars each"

@@ -145,11 +145,11 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     money = frame.id.startswith("finance.")
     untold = clause.verb.tag_ in ("VB", "VBG") if clause.agent is None else clause.agent.lower_ in _SELF
     acting = untold and not clause.passive
-    active = acting or (clause.agent is not None and not clause.passive)
-    subject, by = _first(clause, tuple(s for s in frame.subject if not active or s != "patient"), figures, None)
+    subject, by = _first(clause, tuple(s for s in frame.subject if clause.passive or s != "patient"), figures, None)
     if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
         subject, by = _thing(clause.patient, figures) or clause.patient, "patient"
-    obj, slot = _first(clause, frame.object, figures, subject, money=money)
+    given = frame.id == "event" and clause.recipient is not None and not clause.passive
+    obj, slot = _first(clause, ("recipient", *frame.object) if given else frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event" and not acting:
         patient = _thing(clause.patient, figures)  # who did it is not said, what it was done to is
         if frame.open or frame.doers or not clause.passive:

@@ -131,8 +131,9 @@ class Measured:
         of, q = _of(figure), figure.quantity
         if of is not None:
             known = self.references.participant(passage, of)
-            unclear = of.pos_ == "PRON" and known.mention is None and known.confidence <= _OPEN
-            return known if not unclear else self._counted(passage, figure)
+            unclear = of.pos_ in ("PRON", "DET") and known.mention is None and known.confidence <= _OPEN
+            if not unclear or q.dimension is Dimension.COUNT:
+                return known if not unclear else self._counted(passage, figure)
         if q.dimension is Dimension.MONEY:
             return self._sum()
         if q.dimension is Dimension.COUNT:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.phrases import words
 from assay.text.resources import load, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _TO = ("by", "from", "to", "at", "in", "between")  # what a figure changes by, and where it stands
@@ -32,16 +37,32 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"is {slot.removeprefix('role:')}"
     if filled.frame.turned:
         return filled.frame.relation
+    if (
+        slot == "recipient"
+        and filled.frame.id == "event"
+        and clause.patient is not None
+        and not _figure(clause.patient)
+    ):
+        return f"{third} {words(clause.patient, of_depth=0, owner=False)} to"  # "lends hall to"
     return " ".join(w for w in (_verb(clause, filled, third), _complement(clause, filled), _prep(clause, slot)) if w)
 
 
 def _verb(clause: Clause, filled: Filled, third: str) -> str:
-    particle = "".join(f" {c.text.lower()}" for c in clause.verb.children if c.dep_ == "prt")
+    particle = "".join(f" {c.text.lower()}" for c in clause.verb.rights if c.dep_ == "prt" or _stranded(c))
     if filled.subject_slot == "patient" and clause.passive:
         return f"is {clause.verb.text.lower()}{particle}"
     if filled.subject_slot == "patient" and filled.subject != clause.agent:
         return f"is {_participle(clause)}{particle}"  # what a work documents within the ranks
     return third + particle
+
+
+def _figure(token: Token) -> bool:
+    return token.ent_type_ in _COUNTED or token.like_num
+
+
+def _stranded(token: Token) -> bool:
+    """ "stepped in": a preposition right behind its verb, with nothing behind it."""
+    return token.dep_ == "prep" and token.i == token.head.i + 1 and not token.n_rights
 
 
 def _complement(clause: Clause, filled: Filled) -> str:

@@ -113,7 +113,19 @@ def stretch(head: Token) -> tuple[int, int]:
         if telling and child.right_edge.i - end < _SHORT:
             inner = [g for c in child.rights if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
             end = core(inner[0])[1] if inner else end
-    return _after_numbers(head, start), max(end, _attached(head, end))
+    end = max(end, _attached(head, end))
+    return _after_numbers(head, start), _restricted(head, end)
+
+
+def _restricted(head: Token, end: int) -> int:
+    """The end of a short relative clause without a comma, which tells which are meant: "a deal that costs jobs"."""
+    for clause in (c for c in head.rights if c.dep_ == "relcl" and c.left_edge.i == end):
+        first = head.doc[end]
+        opens = first.dep_ in ("nsubj", "nsubjpass") and (first.tag_ in ("WDT", "WP") or first.lower_ == "that")
+        last = clause.right_edge.i + 1
+        if opens and last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
+            return last
+    return end
 
 
 def _attached(head: Token, end: int) -> int:

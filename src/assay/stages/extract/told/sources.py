@@ -193,7 +193,8 @@ class Sources:
         lemma = clause.verb.lemma_.lower()
         if values(clause):
             by_whom = clause.agent or next(below(clause.verb, "by"), None)
-            return [by_whom] if by_whom is not None and not speaks_for_itself(by_whom) else []
+            says = by_whom is not None and (self._speaks(passage, by_whom) or self._attests(by_whom))
+            return [by_whom] if by_whom is not None and says and not speaks_for_itself(by_whom) else []
         if lemma in words("treats"):
             by_name = [clause.agent] if not clause.passive else [t for p, t in clause.preps if p == "in"]
             return [t for t in by_name if t is not None and self._treats(passage, t)][:1]
