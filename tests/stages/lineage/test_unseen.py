@@ -186,3 +186,11 @@ def test_the_name_of_a_source_has_no_verb_at_either_end() -> None:
 
 def test_works_in_the_plural() -> None:
     assert described("An engineer gave us memos about the dam.") == ["memos about the dam"]
+
+
+def test_a_work_that_is_cited_by_a_pronoun_describes_none_there() -> None:
+    doc = document("x", "Boats hired twice\nNight Desk, 4 April 2024\n\nIt says that 40 boats were hired twice.\n")
+    at = doc.text.index("It says")
+    cited = Citation(name="charge sheet", kind=SourceKind.WORK, span=Span(start=at, end=at + 2), cue="says")
+    read = msgspec.structs.replace(reading(doc, {}), citations=(cited,))
+    assert not lineage.run(documents=(doc,), readings=(read,), entities=Entities()).unseen

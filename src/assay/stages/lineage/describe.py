@@ -97,6 +97,8 @@ def named_works(profile: Profile) -> list[Description]:
         if work and not several and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
+            if _noun().search(sentence.of(text), start) is None:
+                continue  # "it", which stands for the work
             found.append(_describe(profile, sentence, start, start + len(citation.span), False))
     for sentence in profile.sentences:
         words = sentence.of(text)
