@@ -53,10 +53,14 @@ def test_the_year_of_a_dateline_is_completed_from_the_text() -> None:
 
 
 def test_a_weekday_in_the_text_narrows_the_year_down() -> None:
-    body = "The minister said on Friday that riots in 2022 had cost lives."
-    found, basis = document_date(head="Fuel\nQUITO, April 11 (Andes Ledger)", body=body)
+    body = "The minister said on Friday that riots in {} had cost lives."
+    head = "Fuel\nQUITO, April 11 (Andes Ledger)"
+    found, basis = document_date(head=head, body=body.format(2024))
     assert found == between(date(2025, 4, 11), date(2025, 4, 11))
     assert "on Friday" in basis
+    far, _ = document_date(head=head, body=body.format(2022))
+    assert far is not None
+    assert far.latest is None, "of years long after the last one named any may be meant"
 
 
 def test_a_stretch_that_has_passed_moves_the_year() -> None:

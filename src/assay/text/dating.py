@@ -129,7 +129,7 @@ def _with_year(
         for year in range(day.year, day.year + 4):
             candidate = atom.of_year(year)
             if candidate and candidate[0] >= day and (candidate[0].weekday() - wanted) % 7 <= 1:
-                day, known = candidate[0], True
+                day, known = candidate[0], known or candidate[0].year <= floor.year + 1
                 reason += f", and “{weekday.group()}” in the text is that day or the day before"
                 break
     basis = f"“{words}” without a year: the first such day after {reason}."

@@ -27,6 +27,11 @@ _CLOCK = re.compile(
 SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|,\s+")
 _AUTHOR = re.compile(r"\s*by[ :]\s*[A-Z]", re.I)
 _DATELINE = re.compile(r"^(?:[^\W\d_a-z][^\W\d_a-z .'’-]{2,40}),?[^.\n()]{0,40}\([^()\n]{2,60}\)\s*[-–—]+\s+(?=\S)")
+# "Salar Mining S.A., filed with the exchange on 4 May 2024"
+_FILED = re.compile(
+    rf"(?:filed|submitted|lodged|sent|delivered|released|circulated|tabled|presented|handed)\b[^.]*\b{DATE.pattern}$",
+    re.I,
+)
 _SENTENCE = re.compile(r"[.!?]$")
 _SMALL = frozenset(
     ["of", "the", "and", "by", "for", "in", "on", "at", "a", "de", "la", "du", "des", "del", "der", "von"]
@@ -50,7 +55,7 @@ def is_byline(line: str) -> bool:
         return False
     bare = re.sub(r"\(([^()]*)\)", r" | \1", line)
     pieces = [p for p in SEPARATOR.split(bare) if p.strip()]
-    if any(is_dated(p) for p in pieces):
+    if any(is_dated(p) or _FILED.match(p) for p in pieces):
         return True
     if DATE.search(line):
         names = re.findall(r"[^\W\d_]+", _CLOCK.sub("", DATE.sub("", line)))

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assay.model import Derivation, DerivationKind, Document, Entities, Lineage, Reading, Span
-from assay.stages.lineage.cited import POINTED
+from assay.model import DateRange, Derivation, DerivationKind, Document, Entities, Lineage, Reading, Span
+from assay.stages.lineage.cited import POINTED, TITLED
 from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.dating import dates_after
 from assay.stages.lineage.edges import Edge, Weigher
@@ -34,6 +34,10 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
     near = Near(profiles, copies)
     dated = _with_years(profiles, near)
     weigher = Weigher(dated, copies, near, known)
+    later = _after_what_they_name(weigher)
+    if later:
+        dated |= later
+        weigher = Weigher(dated, copies, near, known)
     unseen = Unseen(dated, copies, near, weigher.index, _resolved(weigher))
     by_document = _by_document(unseen.drawn())
     edges = _edges(weigher, by_document)
@@ -96,6 +100,19 @@ def _with_years(profiles: Sequence[Profile], near: Near) -> dict[str, Profile]:
                 day = day_near(profile.document, by_id[max(dated, key=lambda i: (shared[i], i))].published)
                 by_id[profile.id] = replace(profile, published=day) if day else profile
     return dict(sorted(by_id.items()))
+
+
+def _after_what_they_name(weigher: Weigher) -> dict[str, Profile]:
+    """Documents without a date that give the title of another: they are not older than that."""
+    found = {}
+    for child, named in weigher.named.items():
+        own = weigher.profiles[child]
+        titled = [p for p, told in named.evidence.items() if any(e.weight >= TITLED for e in told)]
+        days = [d for p in titled if (d := weigher.profiles[p].published.earliest) is not None]
+        low = own.published.earliest
+        if own.published.latest is None and days and (low is None or low < max(days)):
+            found[child] = replace(own, published=DateRange(earliest=max(days)))
+    return found
 
 
 def _by_document(drawn: Sequence[Drawn]) -> dict[str, list[Drawn]]:
