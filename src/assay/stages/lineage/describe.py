@@ -13,14 +13,14 @@ from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 
 _NAME_END = re.compile(
-    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|"
+    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|has|have|had|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|"
     r"reveals?|follows?|finds?|found|lists?|puts?|c[ao]me|comes|identif(?:y|ies)|"
     r"(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
 _DANGLING = re.compile(r"(?:[ ,]+(?:with|of|in|for|to|by|on|from|that|which|and|is|are|was|were))+$", re.I)
 _DETERMINERS = ("a", "an", "the", "its", "their", "our")
-_NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|declined|refused|asked for|requested)\b", re.I)
+_NEGATED = re.compile(r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested)\b", re.I)
 _US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
 _LONGEST = 110  # code points of a name
 _NEAR = 40  # code points before a description in which a negation denies it
@@ -94,7 +94,8 @@ def named_works(profile: Profile) -> list[Description]:
         told = citation.span.start >= len(title) or _is_source(title, citation.span.start, citation.span.end)
         work = noun and not own and citation.kind is SourceKind.WORK and told
         several = noun and fold(noun.group()) not in _plain() and _one(noun.group()) in _words("collected")
-        if work and not several and _leads(profile, citation):
+        public = any(fold(w) in _words("public") for w in citation.name.split())
+        if work and not several and not public and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
             if _noun().search(sentence.of(text), start) is None:
