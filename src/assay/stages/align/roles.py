@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Dimension, Kind, Role
-from assay.stages.align.figures import Fit, best_fit, digits
+from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.parties import (
     ACTORS,
     ALIKE,
@@ -150,8 +150,8 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
     if all(crossed) or not any(crossed):
         return all(crossed)
     left, right = pairs[crossed.index(False)]
-    if all(is_general(p) for p in pairs[crossed.index(True)][0]) or not (_same_load(a, b) and _same_load(b, a)):
-        return False  # "his men" and "our men" may be two lots
+    if not (_same_load(a, b) and _same_load(b, a)):
+        return False
     if left and right:
         return _told_by_name(left) != _told_by_name(right)
     return any(p.keys & (b if left else a).keys for p in left or right)
@@ -161,11 +161,11 @@ def _same_load(a: Profile, b: Profile) -> bool:
     """Whether the first figure of `a` stands in `b`."""
     lead = a.claim.amount
     fitted = best_fit(lead, b.figures) if lead else None
-    return bool(lead and fitted and fitted[0] in (Fit.SAME, Fit.RATE) and digits(lead) > 1)
+    return fitted is not None and fitted[0] in (Fit.SAME, Fit.RATE)
 
 
 def _told_by_name(parties: tuple[Party, ...]) -> bool:
-    return any(t.name for p in parties for t in p.terms)
+    return any(t.name for p in parties for t in main_words(p))
 
 
 def _giver_gone(one: Cast, two: Cast) -> bool:
@@ -210,6 +210,8 @@ def _moved(
     """A party of `here` that is among `there` in the other claim, and fits there better than on its old side."""
     for party in here:
         for other in there:
+            if is_general(party) or is_general(other):
+                continue  # "his men" and "our men" may be two lots
             fit = likeness(party, other, rarity)
             rest = [likeness(party, p, rarity) for p in still] + [likeness(other, p, rarity) for p in opposite]
             if same_party(party, other, rarity) and fit > max(rest, default=0.0) + 0.2:
