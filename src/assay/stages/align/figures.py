@@ -72,10 +72,19 @@ def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
 def same_noun(a: str, b: str) -> bool:
     """Whether two counts may be of the same things, by what they are called."""
     one, two = fold(a), fold(b)
-    if one in GENERIC or two in GENERIC:
+    if one in GENERIC or two in GENERIC or _stands_for(one, two) or _stands_for(two, one):
         return True
     last_one, last_two = one.split()[-1], two.split()[-1]
     return stem(last_one) == stem(last_two) or bool(concepts(last_one) & concepts(last_two))
+
+
+def _stands_for(general: str, noun: str) -> bool:
+    """Whether a noun is so general that it may be told instead of another ("men" of divers, "animals" of goats)."""
+    nouns = load("alignment.yaml")["general"]
+    if any(noun in words for words in nouns.values()):
+        return False
+    person = noun.endswith(tuple(load("alignment.yaml")["doer_endings"]))
+    return general in nouns["people" if person else "things"] or (general in nouns["animals"] and not person)
 
 
 def fit(a: Quantity, b: Quantity) -> Fit:

@@ -64,7 +64,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     tie = bond(a, b, book)
     if rest := _complement(denier):
         known = tie.parties > 0 or bool(a.entities & b.entities)
-        return (known and coverage(rest, other.keys, book.rarity) >= MET) or (subject and tie.words > 0)
+        return (known and coverage(rest, other.keys, book.rarity) >= MET) or (subject and (tie.figure or tie.words > 0))
     return subject
 
 
