@@ -262,6 +262,11 @@ def same_act(a: Profile, b: Profile) -> bool:
     )
 
 
+def told_generally(a: Profile, b: Profile) -> bool:
+    """Whether the doer of the one is called by a word that may stand for that of the other ("divers", "men")."""
+    return bool(a.subject and b.subject and is_general(a.subject) != is_general(b.subject))
+
+
 def _verb(profile: Profile) -> frozenset[str]:
     return keys_of(terms_of(profile.claim.predicate))
 

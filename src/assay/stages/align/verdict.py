@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assay.model import Alignment, Difference, Quantity, Relation
+from assay.model import Alignment, Difference, Dimension, Quantity, Relation
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import bond
 from assay.stages.align.differences import (
@@ -20,10 +20,9 @@ from assay.stages.align.differences import (
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
-from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.parties import is_general
+from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import exclusive, turned
+from assay.stages.align.roles import exclusive, told_generally, turned
 from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
 
@@ -32,8 +31,7 @@ FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
-BOTH = 2  # parties of one act: who and whom, or who and what
-WIDE = Decimal(10)  # the same in a pair that tells one act of the same parties
+WIDE = Decimal(10)  # the same of a count in a pair that tells one act of the same parties
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
@@ -146,16 +144,13 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
     tie = bond(a, b, book)
-    whole_act = tie.act and tie.parties + _told_generally(a, b) >= BOTH
-    limit = WIDE if whole_act else FAR if pair.score >= LIKELY or (tie.act and answers(pair, book)) else NEARBY
+    whole_act = tie.act and tie.parties + told_generally(a, b) >= BOTH
+    counts = whole_act and all(p.dimension is Dimension.COUNT for p, _ in fits)
+    one_act = whole_act or (tie.act and answers(pair, book))
+    limit = WIDE if counts else FAR if pair.score >= LIKELY or one_act else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
-
-
-def _told_generally(a: Profile, b: Profile) -> bool:
-    """Whether the doer of the one is called by a word that may stand for that of the other ("divers", "men")."""
-    return bool(a.subject and b.subject and is_general(a.subject) != is_general(b.subject))
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:
