@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import chain
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role
-from assay.stages.align.bond import bond, strict_act
+from assay.stages.align.bond import bond
 from assay.stages.align.figures import Fit, best_fit, far, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.roles import doers, same_act
+from assay.stages.align.roles import doers
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of, unmet
-from assay.text.units import unit_of
 
 DETAIL = 2  # how many words a description must have lost to be another
-KNOWN = 1.5  # what two claims must share for a word in them to be told instead of another
 CLOSE = 0.5  # the score from which a change of single words is told
 _JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
 _AND = re.compile(r"\band\b")
@@ -153,50 +150,6 @@ def _is_place(party: Party) -> bool:
     return party.kind is Kind.PLACE or any(t.name and not t.form[0].isdigit() for t in party.terms)
 
 
-def scope(a: Profile, b: Profile) -> list[Difference]:
-    """A denial that has lost what it was limited to denies more than its speaker did."""
-    if not (a.denied and b.denied and strict_act(a, b)):
-        return []
-    doer = [(a.subject, b.subject)] if a.subject and any(t.name for t in a.subject.terms) else []
-    limits = [*doer, *((p, dict(b.others).get(role)) for role, p in a.others)]
-    lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
-    if not lost:
-        return []
-    note = f"The denial has lost what it was limited to: {', '.join(lost)}."
-    return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
-
-
-def widened(a: Profile, b: Profile) -> list[Difference]:
-    """What was said of a part, or of some, is said of the whole ("some of the drivers", "the drivers")."""
-    found = []
-    if a.claim.rank or b.claim.rank or not same_act(a, b):
-        return []
-    whole = {k for m in _quantified("whole", b.claim.quote) for k in keys_of(terms_of(m["noun"]))}
-    for part in _quantified("part", a.claim.quote):
-        noun = keys_of(terms_of(part["noun"]))
-        again = [m for m in _quantified("part", b.claim.quote) if keys_of(terms_of(m["noun"])) & noun]
-        if noun & keys_of(b.terms) and not again and not _counted(noun, b):
-            note = f'"{part.group()}" is told of all of them now.'
-            found.append(Difference(what="scope", a=part.group(), b=b.claim.quote, note=note))
-    for figure in a.figures:
-        if figure.dimension is Dimension.COUNT and keys_of(terms_of(figure.unit)) & whole:
-            note = f'"{figure.text}" has become all of them.'
-            found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
-    return found
-
-
-def _quantified(kind: str, quote: str) -> list[re.Match[str]]:
-    """Where a quote tells of a part, or of the whole, of what a noun names."""
-    words = "|".join(re.escape(w) for w in load("alignment.yaml")["quantifiers"][kind])
-    told = re.finditer(rf"\b(?:{words})\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z]+)", quote, re.I)
-    return [m for m in told if not ((unit := unit_of(m["noun"])) and unit.dimension is Dimension.TIME)]
-
-
-def _counted(noun: frozenset[str], profile: Profile) -> bool:
-    """Whether a claim tells how many, or what share, of what a noun names there are."""
-    return any(q.dimension is Dimension.SHARE or keys_of(terms_of(q.unit)) & noun for q in profile.figures)
-
-
 def members_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
     """Of several who act or are acted on together ("the mill and its agent paid"), one is left out."""
     found = []
@@ -220,24 +173,6 @@ def _meanings(keys: frozenset[str]) -> frozenset[str]:
 def _can_act(terms: tuple[Term, ...]) -> bool:
     actors = {f"s:{concept}" for concept in load("alignment.yaml")["actors"]}
     return any(t.name or t.keys & actors for t in terms)
-
-
-def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
-    """A word of one kind has given way to one of another, near in meaning, that says something else (tenant, owner)."""
-    found: list[Difference] = []
-    if a.denied or b.denied or bond(a, b, book).strength < KNOWN:
-        return found
-    for entry in load("alignment.yaml")["shifts"]:
-        for one, two in (entry["pair"], entry["pair"][::-1]):
-            was, now = _words(a, f"s:{one}"), _words(b, f"s:{two}")
-            if was and now and f"s:{two}" not in a.wide and f"s:{one}" not in b.wide:
-                found.append(Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".'))
-    return found
-
-
-def _words(profile: Profile, key: str) -> str:
-    parties = [p.terms for p in (profile.subject, profile.object) if p]
-    return next((t.form for t in chain(profile.terms, *parties) if key in t.keys), "")
 
 
 def detail_lost(pair: Pair, book: Book) -> list[Difference]:

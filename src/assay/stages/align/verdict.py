@@ -14,15 +14,13 @@ from assay.stages.align.differences import (
     members_lost,
     periods,
     places,
-    scope,
-    shifted,
-    widened,
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import exclusive, told_generally, turned
+from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
 
@@ -60,7 +58,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_members(pair, book),
         *shifted(a, b, book),
         *scope(a, b),
-        *(widened(a, b) if pair.kin is not Kin.APART else ()),
+        *(widened(a, b, book) if pair.kin is not Kin.APART else ()),
         *detail_lost(pair, book),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
