@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role
 from assay.stages.align.bond import bond
-from assay.stages.align.figures import Fit, best_fit, far, telling
+from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
@@ -35,6 +37,9 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
     agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)
+        if fitted and fitted[0] is Fit.RATE and _rate_beside(figure, fitted[1], a, b):
+            one, two = (replace(q, per=None) for q in (figure, fitted[1]))
+            fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME:
             continue
         back = best_fit(fitted[1], a.figures)
@@ -50,15 +55,18 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
 
 
 def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:
-    """Whether the sentence of either claim has the other's figure as well, or its rate in another place."""
-    if kind is Fit.RATE:
-        return any(
-            q.per is None and r.per is not None and keys_of(terms_of(r.per)) & p.wide
-            for q, r, p in ((one, two, a), (two, one, b))
-        )
+    """Whether the sentence of either claim has the other's figure as well."""
     if kind not in (Fit.AMOUNT, Fit.ROUNDED):
         return False
     return any(_number(q) and _number(q) <= p.wide for q, p in ((one, b), (two, a)))
+
+
+def _rate_beside(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
+    """Whether the sentence of the claim whose figure has no rate tells that of the other in another place."""
+    return any(
+        q.per is None and r.per is not None and bool(keys_of(terms_of(r.per)) & p.wide)
+        for q, r, p in ((one, two, a), (two, one, b))
+    )
 
 
 def _number(figure: Quantity) -> frozenset[str]:
@@ -98,7 +106,9 @@ def disjoint(a: Period | None, b: Period | None) -> bool:
 def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     """A time that has become another, or has lost a part ("early")."""
     one, two = a.claim.period, b.claim.period
-    if one is None or two is None or not one.text or not two.text or max(len(a.figures), len(b.figures)) > 1:
+    if one is None or two is None or not one.text or not two.text:
+        return []
+    if max(len(a.figures), len(b.figures)) > 1 and not _one_lead(a, b):
         return []
     if a.claim.rank or b.claim.rank or not _one_event(a, b, book):
         return []
@@ -111,6 +121,12 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     if disjoint(one, two) and not unmet(terms_of(two.text), a.wide):
         return []  # both times stand in the other sentence: the claims have only been given different ones of them
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _one_lead(a: Profile, b: Profile) -> bool:
+    """Whether the figure that each claim is about is one and the same, and rare."""
+    one, two = a.claim.amount, b.claim.amount
+    return bool(one and two and comparable(one, two) and fit(one, two) is Fit.SAME and telling(one))
 
 
 def _one_event(a: Profile, b: Profile, book: Book) -> bool:

@@ -53,8 +53,9 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         if figure.dimension is not Dimension.COUNT or figure.unit in GENERIC or _again(figure, b):
             continue
         rest = a.claim.quote[figure.span.end - a.claim.span.start :]
-        nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or _OF.match(rest) else []
-        if nouns or _of_more(figure, a, b) or (acted and _PRONOUN.search(b.claim.quote) and not found):
+        part = bool(_OF.match(rest)) and not _other_time(a, b)
+        nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or part else []
+        if nouns or (acted and _of_more(figure, a, b)) or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
     return found or _shared_out(a, b)
@@ -66,6 +67,11 @@ def _of_more(figure: Quantity, a: Profile, b: Profile) -> bool:
     of = _OF.match(rest)
     start = figure.span.end + of.end() if of else 0
     return of is not None and any(0 <= q.span.start - start <= 1 and _again(q, b) for q in a.figures)
+
+
+def _other_time(a: Profile, b: Profile) -> bool:
+    one, two = a.claim.period, b.claim.period
+    return bool(one and two) and one != two
 
 
 def _again(figure: Quantity, profile: Profile) -> bool:
@@ -88,7 +94,9 @@ def _shared_out(a: Profile, b: Profile) -> list[Difference]:
 def _quantified(kind: str, quote: str) -> list[re.Match[str]]:
     """Where a quote tells of a part, or of the whole, of what a noun names."""
     words = "|".join(re.escape(w) for w in load("alignment.yaml")["quantifiers"][kind])
-    told = re.finditer(rf"\b(?:{words})\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z]+)", quote, re.I)
+    told = re.finditer(
+        rf"\b(?:{words})\s+(?:\d+\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z]+)", quote, re.I
+    )
     return [m for m in told if not ((unit := unit_of(m["noun"])) and unit.dimension is Dimension.TIME)]
 
 

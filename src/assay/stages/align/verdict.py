@@ -23,6 +23,7 @@ from assay.stages.align.roles import exclusive, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
+from assay.text.similarity import keys_of, terms_of
 
 HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
 FIGURES = frozenset({"amount", "unit", "count", "rate"})
@@ -96,13 +97,18 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
         return Relation.CONTRADICTED
     if "roles" in kinds:
         return Relation.ROLE_CHANGED
-    if "hedge" in kinds:
+    if "hedge" in kinds and not (kinds & HARD and _estimates(pair.a)):
         return Relation.HEDGE_LOST
     if kinds & HARD:
         return Relation.DRIFTED
     if "attribution" in kinds:
         return Relation.ATTRIBUTION_LOST
     return Relation.DRIFTED if kinds & SOFT else Relation.SAME
+
+
+def _estimates(profile: Profile) -> bool:
+    """Whether a claim is hedged for being an estimate only: then its figure tells how sure it is."""
+    return "s:estimate" in keys_of(terms_of(profile.claim.hedge))
 
 
 def _ruled_out(pair: Pair, book: Book) -> bool:
