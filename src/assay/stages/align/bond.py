@@ -13,7 +13,7 @@ from assay.model import Basis, Bound
 from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
 from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import cast, framed, same_transfer
+from assay.stages.align.roles import framed, same_transfer, whole_cast
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of
 
@@ -117,7 +117,7 @@ def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> boo
         whom = denier.object
         if not (whom and any(t.name for t in whom.terms)):
             return not (denier.subject and other.subject) or _may_be_one(denier.subject, other.subject, rarity)
-    one, two = cast(denier), cast(other)
+    one, two = whole_cast(denier), whole_cast(other)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     same = [any(same_party(p, q, rarity) for p in mine for q in theirs) for mine, theirs in ends]
     named = [bool(theirs) and any(t.name for p in mine for t in p.terms) for mine, theirs in ends]

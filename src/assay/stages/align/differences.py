@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import chain
+
+from msgspec.structs import replace
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role
-from assay.stages.align.bond import bond, strict_act
-from assay.stages.align.figures import Fit, best_fit, far, telling
+from assay.stages.align.bond import bond
+from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.roles import doers, same_act
+from assay.stages.align.roles import doers
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of, unmet
-from assay.text.units import unit_of
 
 DETAIL = 2  # how many words a description must have lost to be another
-KNOWN = 1.5  # what two claims must share for a word in them to be told instead of another
 CLOSE = 0.5  # the score from which a change of single words is told
 _JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
 _AND = re.compile(r"\band\b")
@@ -38,6 +37,9 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
     agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)
+        if fitted and fitted[0] is Fit.RATE and _rate_beside(figure, fitted[1], a, b):
+            one, two = (replace(q, per=None) for q in (figure, fitted[1]))
+            fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME:
             continue
         back = best_fit(fitted[1], a.figures)
@@ -53,15 +55,18 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
 
 
 def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:
-    """Whether the sentence of either claim has the other's figure as well, or its rate in another place."""
-    if kind is Fit.RATE:
-        return any(
-            q.per is None and r.per is not None and keys_of(terms_of(r.per)) & p.wide
-            for q, r, p in ((one, two, a), (two, one, b))
-        )
+    """Whether the sentence of either claim has the other's figure as well."""
     if kind not in (Fit.AMOUNT, Fit.ROUNDED):
         return False
     return any(_number(q) and _number(q) <= p.wide for q, p in ((one, b), (two, a)))
+
+
+def _rate_beside(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
+    """Whether the sentence of the claim whose figure has no rate tells that of the other in another place."""
+    return any(
+        q.per is None and r.per is not None and bool(keys_of(terms_of(r.per)) & p.wide)
+        for q, r, p in ((one, two, a), (two, one, b))
+    )
 
 
 def _number(figure: Quantity) -> frozenset[str]:
@@ -101,7 +106,9 @@ def disjoint(a: Period | None, b: Period | None) -> bool:
 def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     """A time that has become another, or has lost a part ("early")."""
     one, two = a.claim.period, b.claim.period
-    if one is None or two is None or not one.text or not two.text or max(len(a.figures), len(b.figures)) > 1:
+    if one is None or two is None or not one.text or not two.text:
+        return []
+    if max(len(a.figures), len(b.figures)) > 1 and not _one_lead(a, b):
         return []
     if a.claim.rank or b.claim.rank or not _one_event(a, b, book):
         return []
@@ -114,6 +121,12 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     if disjoint(one, two) and not unmet(terms_of(two.text), a.wide):
         return []  # both times stand in the other sentence: the claims have only been given different ones of them
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _one_lead(a: Profile, b: Profile) -> bool:
+    """Whether the figure that each claim is about is one and the same, and rare."""
+    one, two = a.claim.amount, b.claim.amount
+    return bool(one and two and comparable(one, two) and fit(one, two) is Fit.SAME and telling(one))
 
 
 def _one_event(a: Profile, b: Profile, book: Book) -> bool:
@@ -153,50 +166,6 @@ def _is_place(party: Party) -> bool:
     return party.kind is Kind.PLACE or any(t.name and not t.form[0].isdigit() for t in party.terms)
 
 
-def scope(a: Profile, b: Profile) -> list[Difference]:
-    """A denial that has lost what it was limited to denies more than its speaker did."""
-    if not (a.denied and b.denied and strict_act(a, b)):
-        return []
-    doer = [(a.subject, b.subject)] if a.subject and any(t.name for t in a.subject.terms) else []
-    limits = [*doer, *((p, dict(b.others).get(role)) for role, p in a.others)]
-    lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
-    if not lost:
-        return []
-    note = f"The denial has lost what it was limited to: {', '.join(lost)}."
-    return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
-
-
-def widened(a: Profile, b: Profile) -> list[Difference]:
-    """What was said of a part, or of some, is said of the whole ("some of the drivers", "the drivers")."""
-    found = []
-    if a.claim.rank or b.claim.rank or not same_act(a, b):
-        return []
-    whole = {k for m in _quantified("whole", b.claim.quote) for k in keys_of(terms_of(m["noun"]))}
-    for part in _quantified("part", a.claim.quote):
-        noun = keys_of(terms_of(part["noun"]))
-        again = [m for m in _quantified("part", b.claim.quote) if keys_of(terms_of(m["noun"])) & noun]
-        if noun & keys_of(b.terms) and not again and not _counted(noun, b):
-            note = f'"{part.group()}" is told of all of them now.'
-            found.append(Difference(what="scope", a=part.group(), b=b.claim.quote, note=note))
-    for figure in a.figures:
-        if figure.dimension is Dimension.COUNT and keys_of(terms_of(figure.unit)) & whole:
-            note = f'"{figure.text}" has become all of them.'
-            found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
-    return found
-
-
-def _quantified(kind: str, quote: str) -> list[re.Match[str]]:
-    """Where a quote tells of a part, or of the whole, of what a noun names."""
-    words = "|".join(re.escape(w) for w in load("alignment.yaml")["quantifiers"][kind])
-    told = re.finditer(rf"\b(?:{words})\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z]+)", quote, re.I)
-    return [m for m in told if not ((unit := unit_of(m["noun"])) and unit.dimension is Dimension.TIME)]
-
-
-def _counted(noun: frozenset[str], profile: Profile) -> bool:
-    """Whether a claim tells how many, or what share, of what a noun names there are."""
-    return any(q.dimension is Dimension.SHARE or keys_of(terms_of(q.unit)) & noun for q in profile.figures)
-
-
 def members_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
     """Of several who act or are acted on together ("the mill and its agent paid"), one is left out."""
     found = []
@@ -220,24 +189,6 @@ def _meanings(keys: frozenset[str]) -> frozenset[str]:
 def _can_act(terms: tuple[Term, ...]) -> bool:
     actors = {f"s:{concept}" for concept in load("alignment.yaml")["actors"]}
     return any(t.name or t.keys & actors for t in terms)
-
-
-def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
-    """A word of one kind has given way to one of another, near in meaning, that says something else (tenant, owner)."""
-    found: list[Difference] = []
-    if a.denied or b.denied or bond(a, b, book).strength < KNOWN:
-        return found
-    for entry in load("alignment.yaml")["shifts"]:
-        for one, two in (entry["pair"], entry["pair"][::-1]):
-            was, now = _words(a, f"s:{one}"), _words(b, f"s:{two}")
-            if was and now and f"s:{two}" not in a.wide and f"s:{one}" not in b.wide:
-                found.append(Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".'))
-    return found
-
-
-def _words(profile: Profile, key: str) -> str:
-    parties = [p.terms for p in (profile.subject, profile.object) if p]
-    return next((t.form for t in chain(profile.terms, *parties) if key in t.keys), "")
 
 
 def detail_lost(pair: Pair, book: Book) -> list[Difference]:

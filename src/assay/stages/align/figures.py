@@ -10,10 +10,10 @@ from typing import NamedTuple
 from msgspec import structs
 
 from assay.model import Bound, Dimension, Quantity
-from assay.text.overlap import fold
+from assay.text.overlap import fold, is_function_word
 from assay.text.resources import load
 from assay.text.similarity import concepts, stem
-from assay.text.units import convert
+from assay.text.units import convert, unit_of
 
 TOLERANCE = Decimal("0.0005")
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
@@ -49,6 +49,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 def _retold_in(a: Quantity, b: Quantity) -> bool:
     """Whether two measures of one dimension are one length, weight or area, or one number with another unit."""
+    if a.dimension is Dimension.MONEY:
+        return digits(a) >= PRINT and _same_number(a, b)
     if digits(a) < 2 or _in_unit_of(b, a) is None:
         return False
     return _same_number(a, b) or fit(a, b) in (Fit.SAME, Fit.ROUNDED)
@@ -56,6 +58,13 @@ def _retold_in(a: Quantity, b: Quantity) -> bool:
 
 def _same_number(a: Quantity, b: Quantity) -> bool:
     return _near(a.low, b.low) and _near(a.high, b.high)
+
+
+def _one_word(a: Quantity, b: Quantity) -> bool:
+    """Whether two sums are told in one word for money: "lei" are those of two countries."""
+    scales = load("numerals.yaml")["scales"]
+    one, two = ({w for w in fold(q.text).split() if w.isalpha() and w not in scales} for q in (a, b))
+    return any(not is_function_word(w) for w in one & two)
 
 
 def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
@@ -72,10 +81,19 @@ def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
 def same_noun(a: str, b: str) -> bool:
     """Whether two counts may be of the same things, by what they are called."""
     one, two = fold(a), fold(b)
-    if one in GENERIC or two in GENERIC:
+    if one in GENERIC or two in GENERIC or _stands_for(one, two) or _stands_for(two, one):
         return True
     last_one, last_two = one.split()[-1], two.split()[-1]
     return stem(last_one) == stem(last_two) or bool(concepts(last_one) & concepts(last_two))
+
+
+def _stands_for(general: str, noun: str) -> bool:
+    """Whether a noun is so general that it may be told instead of another ("men" of divers, "animals" of goats)."""
+    nouns = load("alignment.yaml")["general"]
+    if any(noun in words for words in nouns.values()):
+        return False
+    person = noun.endswith(tuple(load("alignment.yaml")["doer_endings"]))
+    return general in nouns["people" if person else "things"] or (general in nouns["animals"] and not person)
 
 
 def fit(a: Quantity, b: Quantity) -> Fit:
@@ -84,7 +102,7 @@ def fit(a: Quantity, b: Quantity) -> Fit:
     if not _same_rate(a, b):
         return Fit.RATE if _same_number(a, told) else Fit.AMOUNT
     if _same_number(a, b):
-        return Fit.SAME
+        return Fit.UNIT if a.dimension is Dimension.MONEY and a.unit != b.unit and not _one_word(a, b) else Fit.SAME
     if _slipped(a, b) or (told is not b and _same_number(a, told)):
         return Fit.UNIT
     if _mistyped(a, b):
@@ -225,7 +243,12 @@ def _same_rate(a: Quantity, b: Quantity) -> bool:
     """Whether two figures run over the same time; "90 a year" and "90 last year" do, "90 in four years" does not."""
     if {a.per, b.per} == {None, "year"}:
         return not any(q.per is None and _years(q) > 1 for q in (a, b))
-    return a.per == b.per
+    return a.per == b.per or _each_one(a.per, b.per) or _each_one(b.per, a.per)
+
+
+def _each_one(general: str | None, per: str | None) -> bool:
+    """Whether two rates are told of each of those that are counted ("a head", "for every donor")."""
+    return general in load("alignment.yaml")["heads"] and per is not None and unit_of(per) is None
 
 
 def _years(figure: Quantity) -> int:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.bond import blanket
+from assay.stages.align.bond import blanket, bond
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -24,7 +24,7 @@ from assay.stages.align.figures import (
 )
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import same_act
+from assay.stages.align.roles import same_act, told_generally
 from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
@@ -48,6 +48,9 @@ class Kin(StrEnum):
     APART = "apart"
 
 
+RETOLD = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
+TIED = 0.3  # what a retelling must score that has the act or the figure of what it retells, and more of it
+BOTH = 2  # parties of one act: who and whom, or who and what
 REBUTTAL = 0.38
 BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
 COUNTED = 0.15
@@ -95,7 +98,7 @@ class Family:
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
-    scored = [p for p in _candidates(book, family) if p.score >= _bar(p, book.rarity)]
+    scored = [p for p in _candidates(book, family) if p.score >= _bar(p, book)]
     best: dict[tuple[str, str, bool], float] = defaultdict(float)
     for pair in scored:
         for slot in _slots(pair):
@@ -116,13 +119,25 @@ def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
     return max(shares) >= SLACK and min(shares) >= REST
 
 
-def _bar(pair: Pair, rarity: Mapping[str, float]) -> float:
-    """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
+def _bar(pair: Pair, book: Book) -> float:
+    """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity.
+
+    So is that of a retelling in other words, where the act, the parties or the figure are the same.
+    """
     if pair.a.denied == pair.b.denied:
-        return BAR[pair.kin]
-    if pair.kin is not Kin.APART and blanket(*((pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)), rarity):
+        near = pair.kin in RETOLD and TIED <= pair.score < BAR[pair.kin]
+        return TIED if near and _tied(pair.a, pair.b, book) else BAR[pair.kin]
+    denier, other = (pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)
+    if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
         return BLANKET
     return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
+
+
+def _tied(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two claims tell one act of the same parties, or one rare figure and more."""
+    tie = bond(a, b, book)
+    figure = any((f := best_fit(q, b.figures)) and f[0] is Fit.SAME and telling(q) for q in a.figures)
+    return (tie.act and tie.parties + told_generally(a, b) >= BOTH) or (figure and tie.strength > 1)
 
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:

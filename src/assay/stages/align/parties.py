@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from assay.model import Basis, Kind
 from assay.stages.align.profile import Party
-from assay.text.similarity import Term, coverage, keys_of, terms_of
+from assay.text.resources import load
+from assay.text.similarity import Term, coverage, keys_of, stem, terms_of
 
 ALIKE = 0.5
 ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
@@ -100,3 +101,9 @@ def described(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
         and not any(t.name for t in p.terms)
         for p, q in pairs
     )
+
+
+def is_general(party: Party) -> bool:
+    """Whether a party is called by a word that may stand for anybody or anything of its kind ("the men")."""
+    words = {f"w:{stem(w)}" for nouns in load("alignment.yaml")["general"].values() for w in nouns}
+    return not any(t.name for t in party.terms) and all(t.stem in words for t in main_words(party))

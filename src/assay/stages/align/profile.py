@@ -87,6 +87,7 @@ class Book:
     outlets: Mapping[str, frozenset[str]]  # by document: the keys of its outlet's name
     texts: Mapping[str, frozenset[str]]  # by document: the keys of everything that it says
     words: Mapping[str, str]  # by document: its text
+    denials: Mapping[str, float]  # by document: the share of its claims that deny something
     names: Mapping[str, frozenset[str]]  # by document: the stems of its capitalised words
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
 
@@ -319,6 +320,7 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
         words={d.id: d.text for d in documents},
+        denials={d: sum(p.denied for p in ps) / max(1, len(ps)) for d, ps in by_document.items()},
         names={d.id: frozenset(t.stem for t in terms_of(d.text) if t.name) for d in documents},
         sentences={
             d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items()))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from assay.model import Kind, Role
+from assay.model import Dimension, Kind, Role
+from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.parties import (
     ACTORS,
     ALIKE,
     alike,
+    is_general,
     kindred,
     likeness,
     main_words,
@@ -46,9 +48,10 @@ def _frame_directions() -> dict[str, str]:
 
 def direction(profile: Profile) -> str:
     """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
-    by_frame = _frame_directions().get(profile.claim.frame)
-    if by_frame or framed(profile):
-        return by_frame or ""
+    if by_frame := _frame_directions().get(profile.claim.frame):
+        return by_frame
+    if framed(profile) and Role.GOODS not in dict(profile.others):
+        return ""
     own = {k.removeprefix("s:") for k in profile.relation if k.startswith("s:")}
     ways = [way for way, entry in load("alignment.yaml")["concepts"].items() if own & set(entry["words"])]
     return ways[0] if len(ways) == 1 else ""
@@ -61,19 +64,35 @@ def framed(profile: Profile) -> bool:
 
 def cast(profile: Profile) -> Cast:
     """The roles of a claim, from its frame, its verb and its participants."""
+    return _cast(profile, _acts)
+
+
+def whole_cast(profile: Profile) -> Cast:
+    """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
+    return _cast(profile, lambda party: _acts(party) or _beside_load(party, profile))
+
+
+def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
     way = direction(profile)
     named = dict(profile.others)
-    recipients = [p for role in (Role.RECIPIENT, Role.BENEFICIARY) if (p := named.get(role))]
+    recipient, beneficiary = ([p] if (p := named.get(r)) else [] for r in (Role.RECIPIENT, Role.BENEFICIARY))
     source = named.get(Role.SOURCE)
     if not way:
         return Cast(profile.subject, profile.object, (), ())
+    other = [p for p in (profile.object,) if p and ends(p)]
     if way == "gives":
         givers = [p for p in (profile.subject,) if p]
-        getters = recipients or [p for p in (profile.object,) if p and _acts(p)]
+        getters = recipient or other or beneficiary
     else:
         getters = [p for p in (profile.subject,) if p]
-        givers = [source] if source else [p for p in (profile.object,) if p and _acts(p)]
+        givers = [source] if source else other
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
+
+
+def _beside_load(party: Party, profile: Profile) -> bool:
+    goods = dict(profile.others).get(Role.GOODS)
+    loads = [goods.terms] if goods else [terms_of(q.text) for q in profile.figures if q.dimension is Dimension.MONEY]
+    return any(not keys_of(load) & party.keys for load in loads)
 
 
 def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
@@ -89,8 +108,8 @@ def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
 
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
-    one, two = cast(a), cast(b)
-    if not (same_act(a, b) or _other_side(one, two, rarity) or _giver_gone(one, two)):
+    one, two = whole_cast(a), whole_cast(b)
+    if not (same_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
@@ -120,10 +139,33 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     return first, second, f"{first} and {second} have changed places."
 
 
-def _other_side(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
-    """Whether both sides of a transfer have changed places: it is told by the converse verb ("pay", "receive")."""
+def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
+    """Whether a transfer is told by the converse verb ("pay", "receive") with its parties where they were.
+
+    One has changed its end; the other has as well, or is only described, or stands somewhere in the other's words.
+    """
+    one, two = whole_cast(a), whole_cast(b)
     pairs = ((one.giver, two.getter), (one.getter, two.giver))
-    return all(any(alike(p, q, rarity) for p in left for q in right) for left, right in pairs)
+    crossed = [any(alike(p, q, rarity) for p in left for q in right) for left, right in pairs]
+    if all(crossed) or not any(crossed):
+        return all(crossed)
+    left, right = pairs[crossed.index(False)]
+    if not (_same_load(a, b) and _same_load(b, a)):
+        return False
+    if left and right:
+        return _told_by_name(left) != _told_by_name(right)
+    return any(p.keys & (b if left else a).keys for p in left or right)
+
+
+def _same_load(a: Profile, b: Profile) -> bool:
+    """Whether the first figure of `a` stands in `b`."""
+    lead = a.claim.amount
+    fitted = best_fit(lead, b.figures) if lead else None
+    return fitted is not None and fitted[0] in (Fit.SAME, Fit.RATE)
+
+
+def _told_by_name(parties: tuple[Party, ...]) -> bool:
+    return any(t.name for p in parties for t in main_words(p))
 
 
 def _giver_gone(one: Cast, two: Cast) -> bool:
@@ -168,6 +210,8 @@ def _moved(
     """A party of `here` that is among `there` in the other claim, and fits there better than on its old side."""
     for party in here:
         for other in there:
+            if is_general(party) or is_general(other):
+                continue  # "his men" and "our men" may be two lots
             fit = likeness(party, other, rarity)
             rest = [likeness(party, p, rarity) for p in still] + [likeness(other, p, rarity) for p in opposite]
             if same_party(party, other, rarity) and fit > max(rest, default=0.0) + 0.2:
@@ -216,6 +260,11 @@ def same_act(a: Profile, b: Profile) -> bool:
         p.claim.predicate in light and q.claim.predicate not in light and bool(_verb(q) & p.keys)
         for p, q in ((a, b), (b, a))
     )
+
+
+def told_generally(a: Profile, b: Profile) -> bool:
+    """Whether the doer of the one is called by a word that may stand for that of the other ("divers", "men")."""
+    return bool(a.subject and b.subject and is_general(a.subject) != is_general(b.subject))
 
 
 def _verb(profile: Profile) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assay.model import Alignment, Difference, Quantity, Relation
+from assay.model import Alignment, Difference, Dimension, Quantity, Relation
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import bond
 from assay.stages.align.differences import (
@@ -14,24 +14,23 @@ from assay.stages.align.differences import (
     members_lost,
     periods,
     places,
-    scope,
-    shifted,
-    widened,
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
-from assay.stages.align.pairs import Kin, Pair
+from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import exclusive, turned
+from assay.stages.align.roles import exclusive, told_generally, turned
+from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
 from assay.text.overlap import words_of
+from assay.text.similarity import keys_of, terms_of
 
 HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
 FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
-BOTH = 2  # parties of one act: who and whom, or who and what
+WIDE = Decimal(10)  # the same of a count in a pair that tells one act of the same parties
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
@@ -60,7 +59,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_members(pair, book),
         *shifted(a, b, book),
         *scope(a, b),
-        *(widened(a, b) if pair.kin is not Kin.APART else ()),
+        *(widened(a, b, book) if pair.kin is not Kin.APART else ()),
         *detail_lost(pair, book),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
@@ -98,13 +97,18 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
         return Relation.CONTRADICTED
     if "roles" in kinds:
         return Relation.ROLE_CHANGED
-    if "hedge" in kinds:
+    if "hedge" in kinds and not (kinds & HARD and _estimates(pair.a)):
         return Relation.HEDGE_LOST
     if kinds & HARD:
         return Relation.DRIFTED
     if "attribution" in kinds:
         return Relation.ATTRIBUTION_LOST
     return Relation.DRIFTED if kinds & SOFT else Relation.SAME
+
+
+def _estimates(profile: Profile) -> bool:
+    """Whether a claim is hedged for being an estimate only: then its figure tells how sure it is."""
+    return "s:estimate" in keys_of(terms_of(profile.claim.hedge))
 
 
 def _ruled_out(pair: Pair, book: Book) -> bool:
@@ -144,8 +148,10 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
     tie = bond(a, b, book)
-    one_act = tie.act and (tie.parties >= BOTH or answers(pair, book))
-    limit = FAR if pair.score >= LIKELY or one_act else NEARBY
+    whole_act = tie.act and tie.parties + told_generally(a, b) >= BOTH
+    counts = whole_act and all(p.dimension is Dimension.COUNT for p, _ in fits)
+    one_act = whole_act or (tie.act and answers(pair, book))
+    limit = WIDE if counts else FAR if pair.score >= LIKELY or one_act else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)

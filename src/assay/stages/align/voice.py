@@ -18,6 +18,7 @@ RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
+ANSWER = 0.12  # the share of denials among the claims of a document that answers another
 ASKED = 2  # parties that what a question asks and what answers it must share
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
@@ -63,14 +64,17 @@ def rebuts(pair: Pair, book: Book) -> bool:
     tie = bond(a, b, book)
     if rest := _complement(denier):
         known = tie.parties > 0 or bool(a.entities & b.entities)
-        return (known and coverage(rest, other.keys, book.rarity) >= MET) or (subject and tie.words > 0)
+        return (known and coverage(rest, other.keys, book.rarity) >= MET) or (subject and (tie.figure or tie.words > 0))
     return subject
 
 
 def answers(pair: Pair, book: Book) -> bool:
-    """Whether the second claim is no retelling of the first but its document's own word, or that of its own source."""
+    """Whether the second claim is no retelling of the first but its document's own word, or that of its own source.
+
+    A document that only cites another, and answers it, denies some of it; one that denies next to nothing retells it.
+    """
     a, b = pair.a, pair.b
-    if pair.kin is not Kin.CITED or _names_part(b):
+    if pair.kin is not Kin.CITED or _names_part(b) or book.denials[b.claim.document] < ANSWER:
         return False
     theirs = book.outlets[a.claim.document] | book.sources_of(a) | REPORTS
     return not any(keys_of(terms_of(link.name)) & theirs for link in b.claim.attribution)

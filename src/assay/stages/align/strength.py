@@ -1,0 +1,150 @@
+"""What a retelling says of more, or more strongly: a part becomes the whole, a charge a verdict."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from assay.model import Difference, Dimension, Kind, Quantity
+from assay.stages.align.bond import bond, strict_act
+from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
+from assay.stages.align.parties import alike, same_party, unlike
+from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.roles import same_act
+from assay.text.overlap import fold
+from assay.text.resources import load
+from assay.text.similarity import keys_of, stem, terms_of
+from assay.text.units import unit_of
+
+KNOWN = 1.5  # what two claims must share for a word in them to be told instead of another
+ONE_THING = 2.0  # what they must share, beside another verb, for a part to have become the whole
+_OF = re.compile(r"\s+of\s+(?:the|its|their|these|those|them|which|whom)\b", re.IGNORECASE)
+_EACH = re.compile(r"\s*(?:each|every|all|both)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:all|each|every one) of (?P<noun>them|these|those)\b", re.IGNORECASE)
+
+
+def scope(a: Profile, b: Profile) -> list[Difference]:
+    """A denial that has lost what it was limited to denies more than its speaker did."""
+    if not (a.denied and b.denied and strict_act(a, b)):
+        return []
+    doer = [(a.subject, b.subject)] if a.subject and any(t.name for t in a.subject.terms) else []
+    limits = [*doer, *((p, dict(b.others).get(role)) for role, p in a.others)]
+    lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
+    if not lost:
+        return []
+    note = f"The denial has lost what it was limited to: {', '.join(lost)}."
+    return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
+
+
+def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
+    """What was said of a part, or of some, is said of the whole ("some of the drivers", "the drivers")."""
+    acted = same_act(a, b)
+    if a.claim.rank or b.claim.rank or not (acted or bond(a, b, book).strength >= ONE_THING):
+        return []
+    found = []
+    whole = [m["noun"] for m in _quantified("whole", b.claim.quote)]
+    for part in _quantified("part", a.claim.quote) if acted else ():
+        noun = keys_of(terms_of(part["noun"]))
+        again = [m for m in _quantified("part", b.claim.quote) if keys_of(terms_of(m["noun"])) & noun]
+        if noun & keys_of(b.terms) and not again and not _counted(noun, b):
+            note = f'"{part.group()}" is told of all of them now.'
+            found.append(Difference(what="scope", a=part.group(), b=b.claim.quote, note=note))
+    for figure in a.figures:
+        if figure.dimension is not Dimension.COUNT or figure.unit in GENERIC or _again(figure, b):
+            continue
+        rest = a.claim.quote[figure.span.end - a.claim.span.start :]
+        part = bool(_OF.match(rest)) and not _other_time(a, b)
+        nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or part else []
+        if nouns or (acted and _of_more(figure, a, b)) or (acted and _PRONOUN.search(b.claim.quote) and not found):
+            note = f'"{figure.text}" has become all of them.'
+            found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
+    return found or _shared_out(a, b)
+
+
+def _of_more(figure: Quantity, a: Profile, b: Profile) -> bool:
+    """Whether a figure is told as a part of another ("nine of the eleven"), and only that one is told again."""
+    rest = a.claim.quote[figure.span.end - a.claim.span.start :]
+    of = _OF.match(rest)
+    start = figure.span.end + of.end() if of else 0
+    return of is not None and any(0 <= q.span.start - start <= 1 and _again(q, b) for q in a.figures)
+
+
+def _other_time(a: Profile, b: Profile) -> bool:
+    one, two = a.claim.period, b.claim.period
+    return bool(one and two) and one != two
+
+
+def _again(figure: Quantity, profile: Profile) -> bool:
+    fitted = best_fit(figure, profile.figures)
+    return fitted is not None and fitted[0] is Fit.SAME
+
+
+def _shared_out(a: Profile, b: Profile) -> list[Difference]:
+    """What one, or each of some, is told to have done is told of each of others ("each team", "each worker")."""
+    if not same_act(a, b) or not any(_again(q, b) for q in a.figures) or None in (a.subject, b.subject):
+        return []
+    if not _EACH.match(b.claim.quote) or (a.subject.keys & b.subject.keys):
+        return []
+    if not (_EACH.match(a.claim.quote) or a.subject.kind is Kind.PERSON):
+        return []
+    note = f"What is told of {a.subject.name} is told of each of {b.subject.name} now."
+    return [Difference(what="scope", a=a.subject.name, b=b.subject.name, note=note)]
+
+
+def _quantified(kind: str, quote: str) -> list[re.Match[str]]:
+    """Where a quote tells of a part, or of the whole, of what a noun names."""
+    words = "|".join(re.escape(w) for w in load("alignment.yaml")["quantifiers"][kind])
+    told = re.finditer(
+        rf"\b(?:{words})\s+(?:\d+\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z]+)", quote, re.I
+    )
+    return [m for m in told if not ((unit := unit_of(m["noun"])) and unit.dimension is Dimension.TIME)]
+
+
+def _counted(noun: frozenset[str], profile: Profile) -> bool:
+    """Whether a claim tells how many, or what share, of what a noun names there are."""
+    return any(q.dimension is Dimension.SHARE or keys_of(terms_of(q.unit)) & noun for q in profile.figures)
+
+
+def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
+    """A word of one kind has given way to one of another, near in meaning, that says something else (tenant, owner)."""
+    found: list[Difference] = []
+    if a.denied or b.denied or bond(a, b, book).strength < KNOWN:
+        return found
+    for entry in load("alignment.yaml")["shifts"]:
+        for one, two in (entry["pair"], entry["pair"][::-1]):
+            was, now = _words(a, f"s:{one}"), _words(b, f"s:{two}")
+            if was and now and f"s:{two}" not in a.wide and f"s:{one}" not in b.wide:
+                found.append(Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".'))
+    return found or _stepped(a, b, book)
+
+
+def _words(profile: Profile, key: str) -> str:
+    parties = [p.terms for p in (profile.subject, profile.object) if p]
+    return next((t.form for t in chain(profile.terms, *parties) if key in t.keys), "")
+
+
+def _stepped(a: Profile, b: Profile, book: Book) -> list[Difference]:
+    """An act has become another on the same scale ("questioned", "arrested"), done to the same."""
+    if a.claim.rank or b.claim.rank or any(p and q and _others(p, q, book) for p, q in _slots(a, b)):
+        return []
+    for entry in load("alignment.yaml")["scales"]:
+        steps = [{f"w:{stem(fold(w))}" for w in step} for step in entry["steps"]]
+        one, two = ([n for n, step in enumerate(steps) if step & _verb(p)] for p in (a, b))
+        if not one or not two or set(one) & set(two):
+            continue
+        if not (steps[two[0]] & a.wide or steps[one[0]] & b.wide):
+            was, now = a.claim.predicate, b.claim.predicate
+            return [Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".')]
+    return []
+
+
+def _verb(profile: Profile) -> frozenset[str]:
+    return keys_of(terms_of(profile.claim.predicate))
+
+
+def _slots(a: Profile, b: Profile) -> tuple[tuple[Party | None, Party | None], ...]:
+    return (a.subject, b.subject), (a.object, b.object)
+
+
+def _others(p: Party, q: Party, book: Book) -> bool:
+    return unlike(p, q) and not same_party(p, q, book.rarity) and not alike(p, q, book.rarity)
