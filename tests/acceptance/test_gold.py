@@ -89,7 +89,7 @@ def test_labels_are_in_the_vocabulary(folder: Path) -> None:
 
 def test_claims_are_whole(folder: Path) -> None:
     gold, _ = read(folder)
-    assert 12 <= len(gold["claims"]) <= 16
+    assert 12 <= len(gold["claims"]) <= 20
     assert len({(c["file"], c["quote"]) for c in gold["claims"]}) == len(gold["claims"])
     for claim in gold["claims"]:
         assert all(claim[part] for part in ("subject", "relation", "object"))
@@ -119,13 +119,13 @@ def test_what_was_dropped_or_added_follows_a_derivation(folder: Path) -> None:
     gold, _ = read(folder)
     edges = {(d["parent"], d["child"]) for d in gold["derivations"]}
     assert {(row["from"], row["to"]) for row in [*gold["dropped"], *gold["added"]]} <= edges
-    assert 2 <= len(gold["dropped"]) <= 5
-    assert 2 <= len(gold["added"]) <= 4
+    assert 2 <= len(gold["dropped"]) <= 6
+    assert 2 <= len(gold["added"]) <= 5
 
 
 def test_alignments_join_two_documents_with_the_parent_first(folder: Path) -> None:
     gold, _ = read(folder)
-    assert 5 <= len(gold["alignments"]) <= 8
+    assert 5 <= len(gold["alignments"]) <= 10
     for row in gold["alignments"]:
         a, b = row["a"]["file"], row["b"]["file"]
         assert a != b
@@ -143,13 +143,18 @@ def test_figures_and_origins_are_argued(folder: Path) -> None:
     assert not any(conflict <= figures for conflict in wrong for figures in holds)
 
 
+def _plain(name: str) -> str:
+    """A name without the words in brackets that tell its bearers apart."""
+    return re.sub(r"\s*\([^()]*\)$", "", name)
+
+
 def test_entities_are_named_in_the_documents(folder: Path) -> None:
     gold, text = read(folder)
     together = "\n".join(text.values())
     for group in gold["same_entity"]:
         assert len(set(group)) == len(group) >= 2
-        assert [name for name in group if name not in together] == []
+        assert [name for name in group if _plain(name) not in together] == []
     for pair in gold["different_entity"]:
         assert len(pair) == 2
-        assert [name for name in pair if name not in together] == []
+        assert [name for name in pair if _plain(name) not in together] == []
         assert not any(set(pair) <= set(group) for group in gold["same_entity"])
