@@ -31,6 +31,7 @@ _PERCENT_OF = re.compile(r"(?:^|[^\w\s%]\s*)(?P<of>per\s?cents?\s+of\s+)$", re.I
 
 
 _AGE_AFTER = re.compile(r"[\s-]*years?[\s-]+olds?\b|\s+years\s+of\s+age\b", re.I)
+_OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom), $", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+(?:between\s+|from\s+)?$", re.I)
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+\w[\w'’.-]*)?(?:\s\([^()]*\))?,\s$")
 _UNSAID = re.compile(r"un\w+(?:ed|paid|sold|known)", re.I)
@@ -73,7 +74,8 @@ def _age(text: str, numeral: Numeral) -> Measure | None:
     if within and worded and numeral.digits and numeral.low >= 14:
         return Measure(numeral.start, numeral.end, "year", Dimension.AGE)
     apposed = numeral.digits and numeral.low >= 14 and re.match(r"[,.;]?\s*(?:$|[,.;)])", text[numeral.end :])
-    if apposed and _NAME_BEFORE.search(text[max(0, numeral.start - 60) : numeral.start]):
+    lead = text[max(0, numeral.start - 60) : numeral.start]
+    if apposed and _NAME_BEFORE.search(lead) and not _OF_THESE.search(lead):
         closes = text[numeral.end : numeral.end + 1] == ","
         return Measure(numeral.start, numeral.end, "year", Dimension.AGE) if closes else None
     return None

@@ -49,7 +49,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import stance_of
-from assay.stages.extract.told.hearsay import values
+from assay.stages.extract.told.hearsay import turned_away, values
 from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
 
@@ -168,7 +168,8 @@ class Assembler:
         passage, clause, filled, told = setting.passage, stated.clause, stated.filled, stated.told
         if stated.end - stated.start < _MIN_WORDS:
             return None
-        verbs = [*told.verbs, clause.verb] if clause.verb.lemma_.lower() in reporting("denies") else told.verbs
+        denies = clause.verb.lemma_.lower() in reporting("denies") and not turned_away(clause)
+        verbs = [*told.verbs, clause.verb] if denies else told.verbs
         own = told.own or not told.links
         stance = stance_of(clause, stated.start, stated.end, frames=verbs, own_voice=own, kind=passage.block.kind)
         subject, obj = self._parties(setting, stated)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FILES = ("finance", "control", "trade")
 _SELF = frozenset(
-    {"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what", "nothing"}
+    {"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what", "nothing", "anything"}
 )
 _NUMERALS = frozenset(
     {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}

@@ -79,7 +79,8 @@ def conjuncts(head: Token) -> list[Token]:
     while todo:
         here = todo.pop()
         for child in here.children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+            share = child.ent_type_ in ("PERCENT", "MONEY") and not head.ent_type_  # "27 jars, or 45 per cent"
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") and not share:
                 found.append(child)
                 todo.append(child)
     return sorted(found, key=lambda t: t.i)

@@ -172,6 +172,9 @@ def _glued(verb: Token) -> Token | None:
     if before and last.pos_ in ("NOUN", "PROPN") and verb.doc[last.left_edge.i - 1].text == ",":
         return last  # "After the raid on the bank, the clan fled"
     for prep in (c for c in before if c.dep_ == "prep"):
+        part = next((t for t in prep.subtree if t.dep_ == "conj" and t.like_num), None)
+        if part is not None and prep.lower_ == "of":
+            return part  # "Of these, 84, or a third, failed"
         pobj = _object_of(prep)
         if pobj is None:
             continue
@@ -238,6 +241,8 @@ def _relative(clause: Clause) -> None:
     if clause.head.dep_ not in ("relcl", "acl") or not _is_noun(clause.head.head):
         return
     clause.modified = noun = clause.head.head
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head  # "Kelm Trading, a firm that has no link with it": the name, not the firm
     if clause.subject is not None and (clause.subject.lower_ in _RELATIVE or _of_which(clause.subject)):
         clause.subject = noun
     elif clause.head.dep_ == "relcl" and clause.subject != noun:

@@ -111,6 +111,12 @@ def authored_work(source: Token) -> list[Token]:
     ]
 
 
+def turned_away(clause: Clause) -> bool:
+    """ "rejected 27 jars": things that are counted are turned away, and nothing is denied."""
+    counted = clause.patient is not None and any(c.dep_ == "nummod" for c in clause.patient.lefts)
+    return counted and clause.verb.lemma_.lower() == "reject"
+
+
 def values(clause: Clause) -> bool:
     """ "puts the loss at 84 million": somebody says how much a thing is."""
     at = any(p == "at" and is_figure(t) for p, t in clause.preps)

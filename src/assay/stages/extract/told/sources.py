@@ -23,6 +23,7 @@ from assay.stages.extract.told.hearsay import (
     hearers,
     relayed_by,
     spoken_through,
+    turned_away,
     values,
 )
 from assay.stages.extract.told.naming import authored, described, is_work, member, names_work, points_to_work
@@ -201,6 +202,8 @@ class Sources:
         if any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.verb.children):
             return []  # "the donors should demand": nobody has
         thing = clause.patient is not None or clause.preps
+        if turned_away(clause):
+            return []
         if lemma not in words("acts") or not thing or clause.agent is None or clause.head.dep_ == "relcl":
             return []
         told = self.tells(clause) or self.presents(passage, clause) or not self._speaks(passage, clause.agent)
