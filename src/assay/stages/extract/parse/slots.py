@@ -154,7 +154,9 @@ def _own_subject(clause: Clause) -> Token | None:
             before = [c for c in found if c.i < verb.i] or found
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
             return before[0 if joined else -1]  # of two the last, unless it only ends a coordination
-    return _glued(clause.head) if clause.head.dep_ == "ROOT" else None
+    head = clause.head
+    before_colon = head.dep_ == "ccomp" and head.head.i > head.i
+    return _glued(head) if head.dep_ == "ROOT" or before_colon else None
 
 
 def _glued(verb: Token) -> Token | None:
@@ -167,7 +169,8 @@ def _glued(verb: Token) -> Token | None:
     )
     if noun is not None:
         return noun  # "The dossier names X", read as the names of a dossier
-    before = [c for c in verb.lefts if c.right_edge.i == first - 1 and c.dep_ in ("prep", "advcl")]
+    ends = (first - 1, first - 2) if verb.doc[first - 1].text == "," else (first - 1,)
+    before = [c for c in verb.lefts if c.right_edge.i in ends and c.dep_ in ("prep", "advcl")]
     last = verb.doc[first - 1]
     if before and last.pos_ in ("NOUN", "PROPN") and verb.doc[last.left_edge.i - 1].text == ",":
         return last  # "After the raid on the bank, the clan fled"
