@@ -67,6 +67,7 @@ def _suspects(doc: Doc) -> list[Token]:
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
+    participle, conjunct = ids["VBN"], ids["conj"]
     times, number = {ids[t] for t in _TIMES}, ids["nummod"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
     found = []
@@ -80,7 +81,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or name == "appos"
             or (name == "det" and table[head][1] == plural and doc[i].lower_ == "that")
             or (name == "conj" and tag in joined)
-            or (name == "acl" and tag == past)
+            or (name == "acl" and (tag == past or (tag == participle and table[head][0] == conjunct)))
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and table[i + 1][0] == number)
@@ -297,11 +298,28 @@ def _glued(noun: Token, _: Lexicon) -> None:
         hang(child, noun, child.dep_)
 
 
+def _elliptic(verb: Token) -> None:
+    """ "A copy was given to us and its findings verified by others": the findings were verified, not given to."""
+    noun = verb.head
+    main = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    passive = main is not None and any(c.dep_ == "auxpass" for c in main.children)
+    own = any(c.dep_ == "poss" for c in noun.lefts) and any(c.dep_ == "agent" for c in verb.rights)
+    if main is None or not passive or not own or noun.head.dep_ != "pobj" or verb.i != noun.i + 1:
+        return
+    for joined in [c for c in noun.head.rights if c.dep_ == "cc" and c.i < noun.i]:
+        hang(joined, main, "cc")
+    hang(verb, main, "conj")
+    hang(noun, verb, "nsubjpass")
+
+
 def _participle(verb: Token, _: Lexicon) -> None:
     """ "the duty lost on the fuel was high": a past tense without a subject under a noun is a participle.
 
     Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
     """
+    if verb.tag_ == "VBN":
+        _elliptic(verb)
+        return
     if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
         return
     noun = verb.head
