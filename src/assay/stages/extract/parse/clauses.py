@@ -167,7 +167,16 @@ def extent(clause: Clause, others: list[Clause]) -> tuple[int, int]:
     kept = sorted(tokens)
     # a clause inside a clause leaves a hole; the words on the far side of a long one are let go
     start, end = kept[0], kept[-1] + 1
+    elliptic = next((c for c in clause.head.rights if c.dep_ == "conj" and _is_elliptic(c)), None)
+    if elliptic is not None:
+        end = min(end, elliptic.left_edge.i)  # "and its findings verified by others" is for itself
     return _trimmed(clause, start, end)
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """A coordinated passive with a subject of its own and no auxiliary."""
+    parts = {c.dep_ for c in verb.children}
+    return verb.tag_ == "VBN" and "nsubjpass" in parts and not parts & {"aux", "auxpass"}
 
 
 def _trimmed(clause: Clause, start: int, end: int) -> tuple[int, int]:
