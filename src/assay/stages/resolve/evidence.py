@@ -50,7 +50,7 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
         found = [(b, why) for b in near if (why := short_of(short, b))]
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
         for b, why in found:
-            if b in chosen and (why.far or not far or _meant(short, b)):
+            if b in chosen and (why.far or not far or (_meant(short, b) and not b.personal)):
                 score = round(why.weight - (0.05 if far else 0.0), 2)
                 yield Bond(short, b, why.rule, why.reason, score, short=short.id)
 
@@ -70,8 +70,10 @@ def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -
 
 
 def _meant(short: Bearer, full: Bearer) -> bool:
-    """Whether a body has in its name, or is told by, the noun for what `short` is told to be."""
-    return not full.personal and not nouns_of(short.descriptors).isdisjoint({*full.name.words, *called(full)})
+    """Whether a body has in its name, or is told by, the noun for what `short` is told to be; a person, its rank."""
+    if full.personal:
+        return not short.ranks.isdisjoint(full.ranks)
+    return not nouns_of(short.descriptors).isdisjoint({*full.name.words, *called(full)})
 
 
 def _one(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> bool:
@@ -194,6 +196,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
         told = set[str]().union(*(shared_description(short.descriptors, b.descriptors) for b in full))
+        told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
         if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_CONTEXT:  # initials tell something, too
             also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
             reason = (
