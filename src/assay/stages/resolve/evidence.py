@@ -60,13 +60,19 @@ def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -
     to be (of an agency and a trust, "the agency"); else those that alone had been named when it was last used."""
     if _one(full, clusters, far=far):
         return full
-    meant = [b for b in full if _meant(short, b)]
-    if meant and _one(meant, clusters, far=far):
-        return meant
+    for chosen in ([b for b in full if _meant(short, b)], [b for b in full if _written_alike(short, b)]):
+        if chosen and _one(chosen, clusters, far=far):
+            return chosen
     before = [b for b in full if b.first < short.first]
     later = [b for b in full if b.first > short.last]
     alone = not far and before and len(before) + len(later) == len(full) and _one(before, clusters, far=far)
     return before if alone else []
+
+
+def _written_alike(short: Bearer, full: Bearer) -> bool:
+    """Whether a word with a capital inside is written so in both names: CoolTrade is CoolTrade Aid, no Cooltrade Ltd."""
+    inner = {w for form in short.forms for w in form.split() if w[1:] != w[1:].lower() and not w.isupper()}
+    return bool(inner) and any(inner & set(form.split()) for form in full.forms)
 
 
 def _meant(short: Bearer, full: Bearer) -> bool:
@@ -128,6 +134,9 @@ def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
 
 
 def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
+    told = a.personal and b.personal and a.descriptors and b.descriptors
+    if told and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
+        return None  # one text does not spell a name in two ways and tell two things of its bearer
     if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
         return None
     kind = a.kind if a.kind is b.kind else Kind.OTHER

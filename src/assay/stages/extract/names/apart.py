@@ -11,6 +11,8 @@ from assay.text.resources import load
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either", "both", "this", "that", "these"])
 _OF = re.compile(r" (?:of|in|at|from|for) ")
+_DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){1,2}(?:who|that|which)\b")
+_FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens after a cue in which the other name begins
 
 
@@ -30,6 +32,15 @@ def _namesakes(passages: list[Passage], names: list[Name]) -> None:
         before = {doc[k].lower_ for k in (name.start - 1, first - 1) if k >= 0}
         if before & {"another", "different", "second", "unrelated"} or _denied(doc[: name.start].text[-30:]):
             name.distinct_from += [n.key for n in names[:i] if _alike(n, name)]
+        elif _introduced(name) and _DENIED.search(doc[name.end : name.end + _FURTHER].text):
+            same = [n for n in names[:i] if fold(n.name) == fold(name.name)]
+            strange = all(not set(n.descriptors) & set(name.descriptors) for n in same)
+            name.distinct_from += [n.key for n in same if strange]
+
+
+def _introduced(name: Name) -> bool:
+    """Whether a text tells who bears a full name, as it does where it names somebody for the first time."""
+    return " " in name.name and bool(name.descriptors)
 
 
 def _denied(before: str) -> bool:
