@@ -74,9 +74,17 @@ def _bearers(document: Document, reading: Reading, known: Known, decisions: Deci
 
 
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
-    marked = {m for b in bearers for own in b.mentions for m in own.distinct_from}
+    """Mark who is told apart from a namesake; two names that one document tells apart are two in all of them."""
+    bearers = list(bearers)
+    of = {m.id: b for b in bearers for m in b.mentions}
+    strangers: dict[str, set[str]] = defaultdict(set)
+    for b, m in ((b, m) for b in bearers for m in b.mentions):
+        for other in (of[i] for i in m.distinct_from if i in of):
+            b.told_apart = other.told_apart = True
+            strangers[b.name.compact].add(other.name.compact)
+            strangers[other.name.compact].add(b.name.compact)
     for b in bearers:
-        b.told_apart = any(m.distinct_from or m.id in marked for m in b.mentions)
+        b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
 
 
 def _mark_expansions(bearers: Iterable[Bearer]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assay.stages.resolve import ranks
 from assay.stages.resolve.bearers import Bearer, content_words, descriptors_clash, is_head, told_apart
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
@@ -12,8 +13,11 @@ _BRANCH = ("in", "of", "for", "at")
 def reason_apart(a: Bearer, b: Bearer) -> str:
     """Why two bearers cannot be one, as a sentence, or ""."""
     left, right = sorted((a, b), key=lambda x: (len(x.name.words), x.id))
-    if a.told_apart and b.told_apart and any(told_apart(m, n) for m in a.mentions for n in b.mentions):
+    told = a.told_apart and b.told_apart and any(told_apart(m, n) for m in a.mentions for n in b.mentions)
+    if told or a.name.compact in b.strangers:
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
+    if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks):
+        return f"“{left.name.text}” and “{right.name.text}” are named in ranks that one person does not hold."
     if left.name.compact == right.name.compact:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assay.model import BlockKind, Document, Kind, Mention, Span
+from assay.stages.resolve import ranks
 from assay.stages.resolve.contexts import cues
 from assay.text.names import Name, is_acronym, parse, words_of
 
@@ -46,6 +47,8 @@ class Bearer:
     descriptors: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
+    ranks: set[int] = field(default_factory=set)  # in which it is named, as steps of a ladder (ranks.py)
+    strangers: frozenset[str] = frozenset()  # the names (`Name.compact`) from which a document of the case tells its own
     cues: set[str] = field(default_factory=set)  # what the words beside it tell (contexts.py)
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
@@ -134,7 +137,7 @@ def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset
     for key, same in by_key.items():
         groups: list[Bearer] = []
         for mention in same:
-            bearer = _place(mention, groups, apart)
+            bearer = _place(mention, groups, apart, document.text)
             if bearer is None:
                 bearer = Bearer(id=f"{document.id}/{key}/{len(groups)}", document=document.id, name=name_of(mention))
                 groups.append(bearer)
@@ -155,11 +158,15 @@ def _names_only(text: str, span: Span, bearers: Iterable[Bearer]) -> bool:
     return _BETWEEN_AUTHORS.fullmatch("".join(line)) is not None
 
 
-def _place(mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]]) -> Bearer | None:
+def _place(
+    mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]], text: str
+) -> Bearer | None:
     """The bearer that a mention goes to: by its descriptors, else the one spoken of last; None for a new one."""
     fits = [g for g in groups if not any(told_apart(mention, m, apart) for m in g.mentions)]
+    held = _ranks(mention, text)
+    fits = [g for g in fits if not ranks.far_apart(held, g.ranks)]
     fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]
-    described = [g for g in fits if shared_description(mention.descriptors, g.descriptors)]
+    described = [g for g in fits if shared_description(mention.descriptors, g.descriptors) or held & g.ranks]
     return max(described or fits, key=lambda g: g.last, default=None)
 
 
@@ -170,6 +177,7 @@ def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozen
 
 def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     bearer.mentions.append(mention)
+    bearer.ranks |= _ranks(mention, text)
     bearer.cues |= cues(text, mention.span)
     bearer.kinds[mention.kind] += 1
     bearer.forms[mention.name] += 1
@@ -200,6 +208,15 @@ def _titled(mention: Mention, text: str) -> str:
         if len(parse(form, kind=Kind.PERSON).titles) and parse(form, kind=Kind.PERSON).words == name_of(mention).words:
             return form
     return ""
+
+
+def _ranks(mention: Mention, text: str) -> frozenset[int]:
+    """The ranks that the words of a mention, those before it and those that describe it tell."""
+    if mention.kind in _ORGANISED | _PLACED:
+        return frozenset()
+    forms = (mention.text, mention.name, _titled(mention, text))
+    titles = max((parse(form, kind=Kind.PERSON).titles for form in forms), key=len)
+    return ranks.steps(titles, mention.descriptors)
 
 
 def _untitled(mention: Mention) -> str:

@@ -32,7 +32,8 @@ def face(bearer: Bearer) -> tuple[object, ...]:
     own = bearer.id if bearer.told_apart else ""
     said = tuple(sorted(bearer.descriptors)) if bearer.personal else ()
     writer = bearer.document if bearer.author else ""
-    return bearer.name.words, bearer.kind, said, own, writer
+    held = tuple(sorted(bearer.ranks)) if bearer.personal else ()
+    return bearer.name.words, bearer.kind, said, held, own, writer
 
 
 def display(bearer: Bearer) -> str:

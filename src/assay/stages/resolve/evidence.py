@@ -50,7 +50,7 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
         found = [(b, why) for b in near if (why := short_of(short, b))]
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
         for b, why in found:
-            if b in chosen and (why.far or not far or _meant(short, b)):
+            if b in chosen and (why.far or not far or (_meant(short, b) and not b.personal)):
                 score = round(why.weight - (0.05 if far else 0.0), 2)
                 yield Bond(short, b, why.rule, why.reason, score, short=short.id)
 
@@ -60,18 +60,26 @@ def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -
     to be (of an agency and a trust, "the agency"); else those that alone had been named when it was last used."""
     if _one(full, clusters, far=far):
         return full
-    meant = [b for b in full if _meant(short, b)]
-    if meant and _one(meant, clusters, far=far):
-        return meant
+    for chosen in ([b for b in full if _meant(short, b)], [b for b in full if _written_alike(short, b)]):
+        if chosen and _one(chosen, clusters, far=far):
+            return chosen
     before = [b for b in full if b.first < short.first]
     later = [b for b in full if b.first > short.last]
     alone = not far and before and len(before) + len(later) == len(full) and _one(before, clusters, far=far)
     return before if alone else []
 
 
+def _written_alike(short: Bearer, full: Bearer) -> bool:
+    """Whether a word with a capital inside is written so in both names: CoolTrade is CoolTrade Aid, no Cooltrade Ltd."""
+    inner = {w for form in short.forms for w in form.split() if w[1:] != w[1:].lower() and not w.isupper()}
+    return bool(inner) and any(inner & set(form.split()) for form in full.forms)
+
+
 def _meant(short: Bearer, full: Bearer) -> bool:
-    """Whether a body has in its name, or is told by, the noun for what `short` is told to be."""
-    return not full.personal and not nouns_of(short.descriptors).isdisjoint({*full.name.words, *called(full)})
+    """Whether a body has in its name, or is told by, the noun for what `short` is told to be; a person, its rank."""
+    if full.personal:
+        return not short.ranks.isdisjoint(full.ranks)
+    return not nouns_of(short.descriptors).isdisjoint({*full.name.words, *called(full)})
 
 
 def _one(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> bool:
@@ -126,6 +134,9 @@ def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
 
 
 def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
+    told = a.personal and b.personal and a.descriptors and b.descriptors
+    if told and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
+        return None  # one text does not spell a name in two ways and tell two things of its bearer
     if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
         return None
     kind = a.kind if a.kind is b.kind else Kind.OTHER
@@ -194,6 +205,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
         told = set[str]().union(*(shared_description(short.descriptors, b.descriptors) for b in full))
+        told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
         if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_CONTEXT:  # initials tell something, too
             also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
             reason = (

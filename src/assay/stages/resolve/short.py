@@ -6,6 +6,7 @@ could be (`personal_form`, `institutional`) rather than what it was tagged as.
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from assay.model import Kind
@@ -13,6 +14,7 @@ from assay.stages.resolve.bearers import Bearer, is_head
 from assay.stages.resolve.described import premises_of
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
 from assay.text.names import Name, initials, particles, word_score, words_of
+from assay.text.romanise import latin
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -40,7 +42,7 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
         and meant
         and len(a.compact) >= 2
         and len(b.core) >= 2
-        and a.compact in initials(b)
+        and a.compact in initials(b) | _with_form(full)
         and not full.acronym
     ):
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
@@ -59,6 +61,14 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     if not found and not personal_form(full) and (institutional(b) or not short.personal):
         found = _organisation(short, full)
     return found
+
+
+def _with_form(full: Bearer) -> frozenset[str]:
+    """The initials of a name with those of the legal form written behind it: HCA of "Halden Crane Aktiebolag"."""
+    if not full.name.legal:
+        return frozenset()
+    words = re.findall(r"[^\W\d_]+", full.name.text)
+    return frozenset(["".join(latin(w[0]) for w in words)])
 
 
 def personal_form(b: Bearer) -> bool:
@@ -212,6 +222,9 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
         ):
             return None
         return Short("short form", f"{text}: by its first words.", 0.86, far=False)
+    opened = b[1:] == a and b[0] in words_of("opening_words")
+    if len(a) >= 2 and opened and not short.located:
+        return Short("short form", f"{text}: without the word with which it opens.", 0.92, far=True)
     if len(a) >= 2 and b[-len(a) :] == a and not short.placed and a[0] not in particles():
         return Short("short form", f"{text}: by its last words.", 0.88, far=False)
     if b[-1:] == a and len(a[0]) > 3 and full.nature == "body" and not short.located and _coined(b):

@@ -261,7 +261,8 @@ def _bearer(token: Token) -> Token | None:
         near = [
             t for t in token.sent if t.i < first and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod")
         ]
-        return near[-1] if near else token.head
+        own = [t for t in near if not (t.dep_ == "pobj" and t.head.lower_ in ("from", "in", "at", "near"))]
+        return own[-1] if own else near[-1] if near else token.head
     return _bearer(token.head) if token.dep_ in ("conj", "xcomp", "pcomp", "advcl") else None
 
 
@@ -279,7 +280,7 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
         return Name(passage.index, tokens[0], tokens[-1] + 1, quoted.group(1), Kind.OTHER) if tokens else None
     for name in own:
         gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
-        if gap is not None and re.fullmatch(r"(?:in [\w ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""):
+        if gap is not None and re.fullmatch(r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""):
             return name
     return None
 

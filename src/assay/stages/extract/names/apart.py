@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assay.stages.extract.names.mentions import Name, fold
+from assay.stages.extract.names.mentions import Name, fold, is_title
 from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either", "both", "this", "that", "these"])
+_OF = re.compile(r" (?:of|in|at|from|for) ")
+_DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){1,2}(?:who|that|which)\b")
+_FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens after a cue in which the other name begins
 
 
@@ -22,12 +25,32 @@ def tell_apart(passages: list[Passage], names: list[Name]) -> None:
 
 
 def _namesakes(passages: list[Passage], names: list[Name]) -> None:
-    """ "another Elena Rossi": not the one named before."""
+    """ "another Elena Rossi": not the one named before, be it in full; and "not the Elena Rossi who paints"."""
     for i, name in enumerate(names):
         doc = passages[name.passage].doc
-        before = doc[name.start - 1].lower_ if name.start else ""
-        if before in ("another", "different", "second", "unrelated"):
-            name.distinct_from += [n.key for n in names[:i] if fold(n.name) == fold(name.name)]
+        first = next((k for k in range(name.start, name.end) if not is_title(doc, k, name.end)), name.start)
+        before = {doc[k].lower_ for k in (name.start - 1, first - 1) if k >= 0}
+        if before & {"another", "different", "second", "unrelated"} or _denied(doc[: name.start].text[-30:]):
+            name.distinct_from += [n.key for n in names[:i] if _alike(n, name)]
+        elif _introduced(name) and _DENIED.search(doc[name.end : name.end + _FURTHER].text):
+            same = [n for n in names[:i] if fold(n.name) == fold(name.name)]
+            strange = all(not set(n.descriptors) & set(name.descriptors) for n in same)
+            name.distinct_from += [n.key for n in same if strange]
+
+
+def _introduced(name: Name) -> bool:
+    """Whether a text tells who bears a full name, as it does where it names somebody for the first time."""
+    return " " in name.name and bool(name.descriptors)
+
+
+def _denied(before: str) -> bool:
+    return re.search(r"(?:\bnot|n['’]t) (?:the|that|this) $", before + " ") is not None
+
+
+def _alike(a: Name, b: Name) -> bool:
+    """Whether all words of one name stand in the other."""
+    x, y = set(fold(a.name).split()), set(fold(b.name).split())
+    return x <= y or y <= x
 
 
 def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
@@ -41,12 +64,29 @@ def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     before = [n for n in own if sentence.start <= n.start and n.end <= first]
     after = [n for n in own if last < n.start <= min(last + _NEAR, sentence.end)][:1]
     words = [t.lower_ for t in doc[sentence.start : first]]
+    after = after or _described(passage, last + 1, names)
     if not before and _PRONOUNS & set(words):
         before = _sentence_before(passage, sentence.start, names)
     if not after and _PRONOUNS & {t.lower_ for t in doc[last + 1 : last + 3]}:
         after = _sentence_before(passage, sentence.start, names)
     for other in after:
-        other.distinct_from += [n.key for n in before if fold(n.name) != fold(other.name) or n is before[-1]]
+        other.distinct_from += [
+            n.key for n in before if n is not other and (fold(n.name) != fold(other.name) or n is before[-1])
+        ]
+
+
+def _described(passage: Passage, at: int, names: list[Name]) -> list[Name]:
+    """The names that the text has told by the noun at `at`: "the packer" is the one "Elm Foods, a packer" names, "the
+    colonel" the one of that rank."""
+    doc = passage.doc
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("the", "that", "this"):
+        return []
+    noun = next((t for t in doc[at + 1 : at + 4] if t.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None:
+        return []
+    said = noun.lower_
+    earlier = [n for n in names if (n.passage, n.start) < (passage.index, at)]
+    return [n for n in earlier if any(said in _OF.split(d.casefold())[0].split()[-1:] for d in n.descriptors)]
 
 
 def _sentence_before(passage: Passage, start: int, names: list[Name]) -> list[Name]:

@@ -266,9 +266,9 @@ def _run_end(doc: Doc, i: int) -> int:
             end += 1
             continue
         after = end + 1
-        while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text == "-"):
+        while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text in "-&"):
             after += 1
-        joined = token.lower_ in joiners or token.text in "-’'"
+        joined = token.lower_ in joiners or token.text in "-’'&"
         if joined and after < len(doc) and _continues(doc, after) and _may_join(doc, i, end, after):
             end = after + 1
             continue
