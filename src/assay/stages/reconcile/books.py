@@ -49,12 +49,13 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
             quantities[quantity.span] = quantity
             carriers[quantity.span] = holder
     named = {mention: entity.id for mention, entity in entities.by_mention().items()}
+    codes = _codes(list(quantities.values()))
     entries = []
     for span, quantity in sorted(quantities.items()):
         sentence = ledger.sentence_at(span)
         carrier = carriers[span]
         if sentence is not None and carrier.states and not _denied(document.text, carrier, span):
-            entries.append(_entry(ledger, sentence, carrier, quantity, named))
+            entries.append(_entry(ledger, sentence, carrier, quantity, named, codes))
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
     return ledger
@@ -71,9 +72,20 @@ def _value(entry: Entry) -> tuple[Interval, str]:
     return entry.stated, entry.quantity.unit
 
 
-def _entry(ledger: Ledger, sentence: int, claim: Claim, quantity: Quantity, named: dict[str, str]) -> Entry:
+def _codes(quantities: list[Quantity]) -> dict[str, str]:
+    """The currency that a word of several States means in this document: rupees where Sri Lankan ones are told."""
+    money = {q.unit for q in quantities if q.dimension is Dimension.MONEY}
+    meant = {word: money & set(kinds["of"].values()) for word, kinds in load("currencies.yaml")["words"].items()
+             if word in money and kinds.get("of")}  # fmt: skip
+    return {word: codes.pop() for word, codes in meant.items() if len(codes) == 1}
+
+
+def _entry(
+    ledger: Ledger, sentence: int, claim: Claim, quantity: Quantity, named: dict[str, str], codes: dict[str, str]
+) -> Entry:
     if quantity.per and _summed(ledger.text, quantity):
         quantity = replace(quantity, per=None)
+    quantity = replace(quantity, unit=codes.get(quantity.unit, quantity.unit))
     period = _period(ledger, claim, quantity, sentence)
     paid = [p for p in (claim.object, *(p for role, p in claim.others if role in PAID)) if p is not None]
     return Entry(
@@ -106,7 +118,9 @@ def _payments() -> frozenset[str]:
 
 def _summed(text: str, quantity: Quantity) -> bool:
     """Whether a figure is a sum, whatever it was read to be told for: "four euros on every kilo, 76 million in all"."""
-    return pattern("sum_after").match(text[quantity.span.end : quantity.span.end + 30].lstrip()) is not None
+    lead, after = text[max(0, quantity.span.start - 30) : quantity.span.start], text[quantity.span.end :][:30]
+    before = re.search(rf"[,:;–(—-]\s*{pattern('sum_before').pattern}\s+$", lead, re.I)
+    return before is not None or pattern("sum_after").match(after.lstrip()) is not None
 
 
 def _shown(quantity: Quantity) -> str:

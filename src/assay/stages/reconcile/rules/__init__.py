@@ -17,6 +17,7 @@ from assay.stages.reconcile.rules.nested import nested
 from assay.stages.reconcile.rules.parts import divided, groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
+from assay.stages.reconcile.rules.runs import runs
 from assay.stages.reconcile.rules.share import share_of_whole
 from assay.stages.reconcile.rules.subset import subset
 from assay.stages.reconcile.rules.totals import totals
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     of_a_whole,
     price_times_amount,
     rate_over_time,
+    runs,
     share_of_whole,
     shares_of_one,
     subset,

@@ -16,6 +16,7 @@ from assay.text.units import dimension_of, unit_of
 
 PREPOSITION = re.compile(r"\s+(?:in|from|to|by|for|at|on|with|into|near|under|off|outside|inside|of)\b", re.I)
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|which|whom)\b", re.I)
+_THERE = re.compile(r"\bthere\s+(?:are|were|have\s+been|had\s+been|was)\s+(?:\w+\s+)?$", re.I)
 _RESTATES = re.compile(
     r"\s*(?:,|\(|[-–—]|\bor\b|,\s*or\b|,\s*that\s+is\b|,\s*which\s+is\b|,\s*i\.e\.|,\s*equal\s+to|,\s*equivalent\s+to)+"
     r"\s*(?:or|that\s+is|which\s+is|equal\s+to|the\s+equivalent\s+of|equivalent\s+to|i\.e\.|namely|some|nearly|about|"
@@ -47,6 +48,7 @@ _AND_ANOTHER = re.compile(
     r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$"
 )
 PRICES = 50  # how many times two prices of one thing, told side by side, may differ
+DIGITS = 3  # so many may be mistaken for others by a slip of the hand
 CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
 
@@ -79,8 +81,8 @@ def _again() -> re.Pattern[str]:
 
 
 def is_subset(ledger: Ledger, entry: Entry) -> bool:
-    """Whether a figure counts some of those just named: "eight of them"."""
-    return OF_THEM.match(ledger.text, entry.end) is not None
+    """Whether a figure counts some of those just named: "eight of them", but not "there were 58 of them"."""
+    return OF_THEM.match(ledger.text, entry.end) is not None and not _THERE.search(ledger.before(entry))
 
 
 def of_the_last(ledger: Ledger, entry: Entry) -> bool:
@@ -245,5 +247,35 @@ def alike(made: Interval, told: Interval) -> bool:
     return made.exact and told.exact and _digits(made.low) == _digits(told.low)
 
 
+def near(made: Interval, told: Interval) -> bool:
+    """Whether a told number is surely meant for the one that the others make: within a tenth, or a slip of the hand."""
+    if made.high is None or told.high is None or not made.low or not told.low:
+        return False
+    tenth = Fraction(11, 10)
+    return (told.low <= made.high * tenth and made.low <= told.high * tenth) or slip(made, told)
+
+
+def slip(made: Interval, told: Interval) -> bool:
+    """Whether a told number is another with two digits swapped, with one digit wrong, or a power of ten off.
+
+    Of numbers with fewer than three digits that is often so by chance.
+    """
+    if not (made.exact and told.exact and made.low and told.low) or made == told:
+        return False
+    one, other = _figures(made.low), _figures(told.low)
+    if one == other:
+        return made.low / told.low in [Fraction(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
+    if max(len(one), len(other)) < DIGITS or not Fraction(1, 10) < made.low / told.low < 10:
+        return False
+    size = max(len(one), len(other))
+    wrong = [(a, b) for a, b in zip(one.ljust(size, "0"), other.ljust(size, "0"), strict=True) if a != b]
+    return len(wrong) == 1 or (len(wrong) == 2 and wrong[0] == wrong[1][::-1])
+
+
 def _digits(value: Fraction) -> list[str]:
-    return sorted(f"{float(value):.12g}".replace(".", "").strip("0"))
+    return sorted(_figures(value))
+
+
+def _figures(value: Fraction) -> str:
+    """The significant digits of a number."""
+    return f"{float(value):.12f}".replace(".", "").strip("0")

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from assay.model import BlockKind, Bound
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
-from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import is_subset
 from assay.stages.reconcile.windows import apart
 
 _OLD = re.compile(
-    r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|up\s+on|down\s+on|after)\s+(?:\w+\s+){0,2}$", re.I
+    r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$", re.I
 )
+_APPOSED = re.compile(r"[^,;:.(\d–—]{0,40}(?:,|\(|[–—])\s*(?:or\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+)?(?:\w+\s+)?", re.I)
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 _LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
 FIVE = Fraction(5)  # percentages are rounded to it
@@ -28,6 +29,10 @@ MULTIPLES = {
     "halv": ("halved", Fraction(2, 5), Fraction(3, 5)),
 }
 EXAMPLES = (
+    ("The beach shrank from 64 hectares to 46 hectares, a loss of 38 per cent.", False),
+    ("The beach shrank from 64 hectares to 46 hectares, a loss of 28 per cent.", True),
+    ("Rangers counted 312 boats in 2023, up 30 percent on the 204 of 2022.", False),
+    ("Rangers counted 312 boats in 2023, up 53 percent on the 204 of 2022.", True),
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 64 percent.", True),
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 34 percent.", False),
     ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", True),
@@ -45,7 +50,7 @@ EXAMPLES = (
 
 def growth(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
-    for change in ledger.entries:
+    for change in [_apposed(ledger, e) for e in ledger.entries]:
         if not change.quantity.change or change.claim.block is not BlockKind.BODY:
             continue
         levels = _levels(ledger, change)
@@ -55,6 +60,17 @@ def growth(ledger: Ledger) -> list[Candidate]:
             elif compatible(change, new):
                 found.append(_step(change, old, new, score))
     return found + _multiples(ledger)
+
+
+def _apposed(ledger: Ledger, share: Entry) -> Entry:
+    """ "from 64 hectares to 46, a loss of 38 per cent": what is told of two ends of a change is the change."""
+    if not share.is_share or share.quantity.change or share.quantity.of:
+        return share
+    ends = [e for e in ledger.of_sentence(share.sentence) if e.end <= share.start and e.adds_up][-2:]
+    if len(ends) < 2 or not _ends(*ends) or not _APPOSED.fullmatch(ledger.text[ends[1].end : share.start]):
+        return share
+    way = "rise" if ends[1].stated.low > ends[0].stated.low else "fall"
+    return replace(share, quantity=replace(share.quantity, change=way))
 
 
 def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
@@ -76,16 +92,19 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
     found = []
     for i, a in enumerate(levels):
         for b in levels[i + 1 :]:
-            if (
-                not compatible(a, b)
-                or a.per != b.per
-                or (a.period is not None and a.period == b.period and _same_place(a, b) and not _ends(a, b))
-            ):
+            at_once = a.period is not None and a.period == b.period and _same_place(a, b) and not _ends(a, b)
+            comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
+            if not comparable or a.per != b.per:
                 continue
             old, new, score = _order(ledger, a, b)
             together = a.sentence == b.sentence
             found.append((old, new, score - (0 if len(levels) == 2 else 0.1) - (0 if together else 0.1)))
     return found
+
+
+def _told_as_old(ledger: Ledger, new: Entry, old: Entry) -> bool:
+    """ "up 30 percent on the 204 of the year before": what is compared with goes without its noun."""
+    return new.sentence == old.sentence and _OLD.search(ledger.before(old)) is not None
 
 
 def _same_place(a: Entry, b: Entry) -> bool:

@@ -14,7 +14,7 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_subset
+from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_subset, slip
 from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import groups, same_thing, says, words
@@ -22,11 +22,16 @@ from assay.stages.reconcile.vocabulary import groups, same_thing, says, words
 SEVERAL = 3  # so many shares of a sum are likely to be all of them
 APART = 70  # characters from one share to the next
 _OF_WHICH = re.compile(r"[^.;:\d]{0,60},\s+of\s+which\b", re.I)
-_OF_THAT = re.compile(rf"\s+of\s+(?:that|this|it|the\s+(?:{'|'.join(words('anaphora'))}))\b(?!\s+\w+s\b)", re.I)
+_OF_THAT = re.compile(rf"\s+of\s+(?:that|this|it|them|these|the\s+(?:{'|'.join(words('anaphora'))}))\b(?!\s+\w+s\b)", re.I)
 _NEXT = re.compile(r"(?:,|;|\band)\s[^.:]*$")
 _LAST = re.compile(r"\band\s[^.:,;]*$")
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
+    ("Of the 243 sailors, 161 were saved and 92 perished.", False),
+    ("Of the 253 sailors, 161 were saved and 92 perished.", True),
+    ("Some 640,000 litres escaped, of which 410,000 ended up in a basin and 320,000 in the valley.", False),
+    ("The mill used 274 litres. Ninety of them came out of wells and 161 from lakes.", False),
+    ("The mill used 251 litres. Ninety of them came out of wells and 161 from lakes.", True),
     ("They paid 5.3 million euros. Of the sum, 3.2 million euros came from a bank and 2.1 million from a fund.", True),
     ("They paid 5.9 million euros. Of the sum, 3.2 million euros came from a bank and 2.1 million from a fund.", False),
     (
@@ -86,7 +91,9 @@ def divided(ledger: Ledger) -> list[Candidate]:
                 wholes = _antecedents(ledger, number, entry)[:1]
             else:
                 continue
-            if len(parts) >= SEVERAL and not is_open(ledger.words(number)):
+            elliptic = len(parts) > 1 and all(PREPOSITION.match(ledger.text, p.end) for p in parts[1:])
+            enough = len(parts) >= SEVERAL or elliptic
+            if enough and not is_open(ledger.words(number)):
                 found += [_divided(ledger, whole, parts) for whole in wholes]
     return found
 
@@ -142,9 +149,14 @@ def _antecedents(ledger: Ledger, sentence: int, part: Entry) -> list[Entry]:
     found: list[Entry] = []
     for entry in sorted(before, key=lambda e: (not body(e), -e.start)):
         value = entry.stated.high or entry.stated.low
-        if value > (part.stated.low or 0) and all(entry.stated != f.stated for f in found) and not entry.per:
+        if value > (part.stated.low or 0) and all(entry.stated != f.stated for f in found) and not _unit_price(entry):
             found.append(entry)
     return found[:3]
+
+
+def _unit_price(entry: Entry) -> bool:
+    """Whether a figure is told for each of something; what is told for a year is a whole for the parts of that year."""
+    return entry.per is not None and entry.time_rate is None
 
 
 def _made_up(ledger: Ledger, whole: Entry, parts: list[Entry], group: str, score: float) -> Candidate:
@@ -155,13 +167,17 @@ def _made_up(ledger: Ledger, whole: Entry, parts: list[Entry], group: str, score
     sentence = ledger.sentences[last.sentence]
     around = ledger.text[sentence.start : sentence.end + 120]
     complete = closed and elliptic and not says("remainder", around)
+    total = point(0)
+    for part in parts:
+        total = total.plus(part.stated)
+    apart = complete or slip(total, whole.stated)
     listed = ", ".join(shown(p) for p in parts)
     verb = "make up" if complete else "lie within"
     return Candidate(
         rule="parts-sum",
         group=group,
         reading=f"The parts {listed} are meant to {verb} the {shown(whole)}.",
-        score=score - (0 if complete else 0.2 if len(parts) > 2 else OVERLAP),
+        score=score - (0 if apart else 0.2 if len(parts) > 2 else OVERLAP),
         operands=tuple(of_entry(p) for p in parts),
         target=of_entry(whole),
         unit=unit_words(whole),

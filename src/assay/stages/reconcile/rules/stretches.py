@@ -34,7 +34,7 @@ class Stretch(Value, frozen=True, kw_only=True):
 def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
     """The lengths of time that a figure may be told for."""
     found = []
-    length = entry.window.lasting(unit) if entry.window else None
+    length = entry.window.lasting(unit) if entry.window and unit != "hour" else None  # no hours worked in a calendar
     if entry.window and length is not None and (length.low or length.high):
         operand = time_operand(entry, entry.window, unit, length)
         if unit == "day" and length.low >= MONTH:

@@ -1,0 +1,122 @@
+"""A run of parts and the whole told just before it, with no words that say so.
+
+"The firm employs 330 people, 190 in Haro and 140 in Minde"; "Inspectors failed 90 samples. Fifty-one had been
+watered, 22 were burnt and 17 were stale"; "Haro led with 40 farms, followed by Minde with 30; the other towns had 9".
+That such numbers nearly make up an earlier one is what shows that they are its parts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assay.stages.reconcile.candidate import Candidate, of_entry, shown
+from assay.stages.reconcile.intervals import point
+from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
+from assay.stages.reconcile.rules.common import PREPOSITION, body, is_norm, is_subset, near
+from assay.stages.reconcile.rules.lists import is_open
+from assay.stages.reconcile.vocabulary import words
+
+APART = 70  # characters from one part to the next
+REACH = 3  # sentences from the parts to their whole
+SURE, LOOSE = 0.75, 0.5
+_NEXT = re.compile(r"(?:[,;]|\band)\s[^.:]*$")
+_CLOSES = re.compile(r"\band\s[^.:,;]*$")
+_REST = re.compile(r"\bthe\s+(?:other|others|rest|remaining|remainder)\b[^.:,;]*$", re.I)
+_APPOSED = re.compile(r"[^,;:.(]*(?:,|\(|:|\s[–—-])\s*")
+_BARE = re.compile(r"\s+(?:had|have|has|was|were|are|is|did|never|went|came|got|fell|ran|took|carried|\w+ed)\b", re.I)
+_ANAPHORA = re.compile(
+    rf"(?:the|these|those|this|that|of)\s+(?:these|those|them|{'|'.join(words('anaphora'))})\b", re.I
+)
+EXAMPLES = (
+    ("The firm employs 330 people, 190 in Haro and 140 in Minde.", True),
+    ("The firm employs 310 people, 190 in Haro and 140 in Minde.", False),
+    ("Inspectors failed 84 samples. Fifty-one had been watered, 22 were burnt and 17 were stale.", False),
+    ("Inspectors failed 90 samples. Fifty-one had been watered, 22 were burnt and 17 were stale.", True),
+    ("Guards visited 44 sites. Of these, 19 were shut, 21 were fined and the remaining six were let off.", False),
+    ("They raided 974 farms. Haro led with 433 farms, followed by Minde with 311; the other towns had 220.", False),
+    ("A bank lent 66 million euros. The money went to three firms: 36 million to A, 17 million to B and 8 million to C.",
+     False),
+)  # fmt: skip
+
+
+def runs(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for number in range(len(ledger.sentences)):
+        here = [e for e in ledger.of_sentence(number) if e.adds_up and not e.per and body(e) and not is_norm(ledger, e)]
+        for run in _runs(ledger, here):
+            if is_open(ledger.words(number)):
+                continue
+            if len(run) > 2 and _apposed(ledger, run[0], run[1:]):
+                found.append(_candidate(run[1:], run[0]))
+            if _parts_of_before(ledger, run):
+                found += [_candidate(run, whole) for whole in _wholes(ledger, run)]
+    return found
+
+
+def _runs(ledger: Ledger, entries: list[Entry]) -> list[list[Entry]]:
+    """Stretches of figures of one kind, each joined to the one before, up to the one that closes them.
+
+    What "the rest" have may come behind an "and".
+    """
+    found: list[list[Entry]] = []
+    run: list[Entry] = []
+    closed = False
+    for entry in entries:
+        middle = ledger.text[run[-1].end : entry.start] if run else ""
+        rest = _REST.search(middle) is not None
+        joined = run and len(middle) <= APART and same_kind(entry, run[0]) and _NEXT.search(middle)
+        if not joined or (closed and not rest):
+            run = []
+        elif closed:
+            found.pop()
+        run = [*run, entry]
+        closed = len(run) > 1 and (rest or _CLOSES.search(middle) is not None)
+        if closed:
+            found.append(run)
+    return found
+
+
+def _apposed(ledger: Ledger, whole: Entry, parts: list[Entry]) -> bool:
+    """ "310 people in the islands, 190 in Haro and 140 in Minde", but not "310 in May, 190 in June and 140 in July"."""
+    if not _APPOSED.fullmatch(ledger.text[whole.end : parts[0].start]) or PREPOSITION.match(ledger.text, whole.end):
+        return False
+    return all(PREPOSITION.match(ledger.text, p.end) for p in parts)
+
+
+def _parts_of_before(ledger: Ledger, run: list[Entry]) -> bool:
+    """Whether the words of a run take up what was told before: bare numbers, "the money", "the other towns"."""
+    lead = ledger.text[ledger.sentences[run[0].sentence].start : run[0].start]
+    if _REST.search(ledger.text[run[-2].end : run[-1].start]):
+        return True
+    if len(run) < 3:
+        return False
+    return (not lead.strip() and all(_BARE.match(ledger.text, e.end) for e in run)) or _ANAPHORA.match(lead) is not None
+
+
+def _wholes(ledger: Ledger, run: list[Entry]) -> list[Entry]:
+    """The figures before that are larger than each part."""
+    first = run[0].sentence
+    before = [e for n in range(max(0, first - REACH), first) for e in ledger.of_sentence(n)]
+    largest = max(p.stated.low for p in run)
+    return [
+        e
+        for e in before
+        if e.adds_up and same_kind(e, run[0]) and e.stated.low > largest and not is_subset(ledger, e)
+        and not is_norm(ledger, e) and (not e.per or e.time_rate)
+    ]  # fmt: skip
+
+
+def _candidate(parts: list[Entry], whole: Entry) -> Candidate:
+    made = point(0)
+    for part in parts:
+        made = made.plus(part.stated)
+    return Candidate(
+        rule="parts-sum",
+        group=f"run:{parts[0].variable}",
+        reading=f"{', '.join(shown(p) for p in parts)} make up the {shown(whole)}.",
+        score=SURE if near(made, whole.stated) else LOOSE,
+        operands=tuple(of_entry(p) for p in parts),
+        target=of_entry(whole),
+        unit=unit_words(whole),
+        product=False,
+    )
