@@ -37,7 +37,7 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
     agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)
-        if fitted and fitted[0] is Fit.RATE and _rate_beside(figure, fitted[1], a, b):
+        if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME:

@@ -90,6 +90,9 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
 
 
 def _beside_load(party: Party, profile: Profile) -> bool:
+    head = keys_of(main_words(party)[-1:])
+    if any(head & keys_of(terms_of(q.unit)) for q in profile.figures if q.dimension is Dimension.COUNT):
+        return False
     goods = dict(profile.others).get(Role.GOODS)
     loads = [goods.terms] if goods else [terms_of(q.text) for q in profile.figures if q.dimension is Dimension.MONEY]
     return any(not keys_of(load) & party.keys for load in loads)
@@ -115,7 +118,7 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b, rarity)
+    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_whom(a, b) or _other_doer(a, b, rarity)
 
 
 def exclusive(a: Profile, b: Profile) -> bool:
@@ -236,11 +239,20 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
 
 
+def _other_whom(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """The same share or sum has gone to somebody else, of a like name."""
+    p, q = a.object, b.object
+    if p is None or q is None or not told_apart(p, q) or not (_same_load(a, b) and _same_load(b, a)):
+        return None
+    return p.name, q.name, f"{q.name} stands where {p.name} stood."
+
+
 def _acts(party: Party) -> bool:
     """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
     if party.kind is not Kind.OTHER:
         return party.kind in ACTORS
-    return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])
+    called = keys_of(main_words(party)[-1:]) if party.entity is None else party.keys
+    return any(f"s:{concept}" in called for concept in load("alignment.yaml")["actors"])
 
 
 def _is_money(party: Party) -> bool:
