@@ -108,7 +108,7 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     one, two = a.claim.period, b.claim.period
     if one is None or two is None or not one.text or not two.text:
         return []
-    if max(len(a.figures), len(b.figures)) > 1 and not _one_lead(a, b):
+    if max(len(a.figures), len(b.figures)) > 1 and not same_lead(a, b):
         return []
     if a.claim.rank or b.claim.rank or not _one_event(a, b, book):
         return []
@@ -123,7 +123,7 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
 
 
-def _one_lead(a: Profile, b: Profile) -> bool:
+def same_lead(a: Profile, b: Profile) -> bool:
     """Whether the figure that each claim is about is one and the same, and rare."""
     one, two = a.claim.amount, b.claim.amount
     return bool(one and two and comparable(one, two) and fit(one, two) is Fit.SAME and telling(one))

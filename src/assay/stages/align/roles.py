@@ -251,8 +251,7 @@ def _acts(party: Party) -> bool:
     """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
     if party.kind is not Kind.OTHER:
         return party.kind in ACTORS
-    called = keys_of(main_words(party)[-1:]) if party.entity is None else party.keys
-    return any(f"s:{concept}" in called for concept in load("alignment.yaml")["actors"])
+    return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])
 
 
 def _is_money(party: Party) -> bool:
