@@ -69,7 +69,9 @@ def cast(profile: Profile) -> Cast:
 
 def whole_cast(profile: Profile) -> Cast:
     """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
-    return _cast(profile, lambda party: _acts(party) or _beside_load(party, profile))
+    return _cast(
+        profile, lambda party: not _is_counted(party, profile) and (_acts(party) or _beside_load(party, profile))
+    )
 
 
 def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
@@ -89,10 +91,14 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
 
 
-def _beside_load(party: Party, profile: Profile) -> bool:
+def _is_counted(party: Party, profile: Profile) -> bool:
+    """Whether a party is a number of things ("nine licences"), and so what is moved itself."""
     head = keys_of(main_words(party)[-1:])
-    if any(head & keys_of(terms_of(q.unit)) for q in profile.figures if q.dimension is Dimension.COUNT):
-        return False
+    counted = any(head & keys_of(terms_of(q.unit)) for q in profile.figures if q.dimension is Dimension.COUNT)
+    return counted and not any(f"s:{concept}" in head for concept in load("alignment.yaml")["actors"])
+
+
+def _beside_load(party: Party, profile: Profile) -> bool:
     goods = dict(profile.others).get(Role.GOODS)
     loads = [goods.terms] if goods else [terms_of(q.text) for q in profile.figures if q.dimension is Dimension.MONEY]
     return any(not keys_of(load) & party.keys for load in loads)
