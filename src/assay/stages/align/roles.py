@@ -92,10 +92,11 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
 
 
 def _is_counted(party: Party, profile: Profile) -> bool:
-    """Whether a party is a number of things ("nine licences"), and so what is moved itself."""
+    """Whether a party is a number of things ("nine brokering licences"), and so what is moved itself."""
     head = keys_of(main_words(party)[-1:])
     counted = any(head & keys_of(terms_of(q.unit)) for q in profile.figures if q.dimension is Dimension.COUNT)
-    return counted and not any(f"s:{concept}" in head for concept in load("alignment.yaml")["actors"])
+    who = keys_of(t for t in party.terms if not t.form.endswith("ing"))
+    return counted and not any(f"s:{concept}" in who for concept in load("alignment.yaml")["actors"])
 
 
 def _beside_load(party: Party, profile: Profile) -> bool:
