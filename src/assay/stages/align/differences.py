@@ -37,7 +37,7 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
     agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)
-        if fitted and fitted[0] is Fit.RATE and _rate_beside(figure, fitted[1], a, b):
+        if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME:
@@ -108,7 +108,7 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     one, two = a.claim.period, b.claim.period
     if one is None or two is None or not one.text or not two.text:
         return []
-    if max(len(a.figures), len(b.figures)) > 1 and not _one_lead(a, b):
+    if max(len(a.figures), len(b.figures)) > 1 and not same_lead(a, b):
         return []
     if a.claim.rank or b.claim.rank or not _one_event(a, b, book):
         return []
@@ -123,7 +123,7 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
 
 
-def _one_lead(a: Profile, b: Profile) -> bool:
+def same_lead(a: Profile, b: Profile) -> bool:
     """Whether the figure that each claim is about is one and the same, and rare."""
     one, two = a.claim.amount, b.claim.amount
     return bool(one and two and comparable(one, two) and fit(one, two) is Fit.SAME and telling(one))

@@ -43,7 +43,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     if a.dimension is not b.dimension or bool(a.change) != bool(b.change):
         return False
     if a.dimension is Dimension.COUNT:
-        return same_noun(a.unit, b.unit) or (_near(a.low, b.low) and _near(a.high, b.high) and digits(a) >= PRINT)
+        told = same_noun(a.unit, b.unit) or _stands_for(a.unit, b.unit) or _stands_for(b.unit, a.unit)
+        return told or (_near(a.low, b.low) and _near(a.high, b.high) and digits(a) >= PRINT)
     return a.unit == b.unit or _retold_in(a, b)
 
 
@@ -81,7 +82,7 @@ def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
 def same_noun(a: str, b: str) -> bool:
     """Whether two counts may be of the same things, by what they are called."""
     one, two = fold(a), fold(b)
-    if one in GENERIC or two in GENERIC or _stands_for(one, two) or _stands_for(two, one):
+    if one in GENERIC or two in GENERIC:
         return True
     last_one, last_two = one.split()[-1], two.split()[-1]
     return stem(last_one) == stem(last_two) or bool(concepts(last_one) & concepts(last_two))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.bond import blanket, bond
+from assay.stages.align.bond import MANY, blanket, bond
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -137,7 +137,8 @@ def _tied(a: Profile, b: Profile, book: Book) -> bool:
     """Whether two claims tell one act of the same parties, or one rare figure and more."""
     tie = bond(a, b, book)
     figure = any((f := best_fit(q, b.figures)) and f[0] is Fit.SAME and telling(q) for q in a.figures)
-    return (tie.act and tie.parties + told_generally(a, b) >= BOTH) or (figure and tie.strength > 1)
+    whole_act = tie.act and (tie.parties + told_generally(a, b) >= BOTH or tie.words >= MANY)
+    return whole_act or (figure and tie.strength > 1)
 
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:

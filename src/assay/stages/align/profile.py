@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assay.model import (
@@ -28,6 +28,8 @@ from assay.text.similarity import Term, keys_of, refutes, terms_of
 
 NEAR = 250  # how far (code points) a named source is heard: about two sentences
 LEAD = 20
+DENYING = 0.12  # the share of denials among the claims of a document that answers another ...
+ENOUGH = 8  # ... if it has so many claims
 _INSTEAD = re.compile(r"[,;(–—]\s+(?:and\s+|but\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
 ABOVE = frozenset({BlockKind.TITLE, BlockKind.HEADING})
@@ -87,7 +89,7 @@ class Book:
     outlets: Mapping[str, frozenset[str]]  # by document: the keys of its outlet's name
     texts: Mapping[str, frozenset[str]]  # by document: the keys of everything that it says
     words: Mapping[str, str]  # by document: its text
-    denials: Mapping[str, float]  # by document: the share of its claims that deny something
+    assents: frozenset[str]  # documents that say a good deal and deny next to nothing of it
     names: Mapping[str, frozenset[str]]  # by document: the stems of its capitalised words
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
 
@@ -302,6 +304,10 @@ def _sayings(profiles: Iterable[Profile]) -> list[list[str]]:
     return [list(stems) for stems in sorted({tuple(t.stem for t in p.full) for p in profiles})]
 
 
+def _assents(profiles: Collection[Profile]) -> bool:
+    return len(profiles) >= ENOUGH and sum(p.denied for p in profiles) < DENYING * len(profiles)
+
+
 def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
@@ -320,7 +326,7 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         outlets={d.id: keys_of(terms_of(d.outlet or "")) for d in documents},
         texts={d.id: keys_of(terms_of(d.text)) for d in documents},
         words={d.id: d.text for d in documents},
-        denials={d: sum(p.denied for p in ps) / max(1, len(ps)) for d, ps in by_document.items()},
+        assents=frozenset(d for d, ps in by_document.items() if _assents(ps)),
         names={d.id: frozenset(t.stem for t in terms_of(d.text) if t.name) for d in documents},
         sentences={
             d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items()))

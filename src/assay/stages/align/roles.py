@@ -69,7 +69,9 @@ def cast(profile: Profile) -> Cast:
 
 def whole_cast(profile: Profile) -> Cast:
     """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
-    return _cast(profile, lambda party: _acts(party) or _beside_load(party, profile))
+    return _cast(
+        profile, lambda party: not _is_counted(party, profile) and (_acts(party) or _beside_load(party, profile))
+    )
 
 
 def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
@@ -87,6 +89,14 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
         getters = [p for p in (profile.subject,) if p]
         givers = [source] if source else other
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
+
+
+def _is_counted(party: Party, profile: Profile) -> bool:
+    """Whether a party is a number of things ("nine brokering licences"), and so what is moved itself."""
+    head = keys_of(main_words(party)[-1:])
+    counted = any(head & keys_of(terms_of(q.unit)) for q in profile.figures if q.dimension is Dimension.COUNT)
+    who = keys_of(t for t in party.terms if not t.form.endswith("ing"))
+    return counted and not any(f"s:{concept}" in who for concept in load("alignment.yaml")["actors"])
 
 
 def _beside_load(party: Party, profile: Profile) -> bool:
@@ -115,7 +125,7 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b, rarity)
+    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_whom(a, b) or _other_doer(a, b, rarity)
 
 
 def exclusive(a: Profile, b: Profile) -> bool:
@@ -234,6 +244,14 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
     ):
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
+
+
+def _other_whom(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """The same share or sum has gone to somebody else, of a like name."""
+    p, q = a.object, b.object
+    if p is None or q is None or not told_apart(p, q) or not (_same_load(a, b) and _same_load(b, a)):
+        return None
+    return p.name, q.name, f"{q.name} stands where {p.name} stood."
 
 
 def _acts(party: Party) -> bool:

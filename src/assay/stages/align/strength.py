@@ -53,8 +53,8 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         if figure.dimension is not Dimension.COUNT or figure.unit in GENERIC or _again(figure, b):
             continue
         rest = a.claim.quote[figure.span.end - a.claim.span.start :]
-        part = bool(_OF.match(rest)) and not _other_time(a, b)
-        nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or part else []
+        of_more = bool(_OF.match(rest)) and not _other_time(a, b)
+        nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or of_more else []
         if nouns or (acted and _of_more(figure, a, b)) or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
@@ -81,7 +81,7 @@ def _again(figure: Quantity, profile: Profile) -> bool:
 
 def _shared_out(a: Profile, b: Profile) -> list[Difference]:
     """What one, or each of some, is told to have done is told of each of others ("each team", "each worker")."""
-    if not same_act(a, b) or not any(_again(q, b) for q in a.figures) or None in (a.subject, b.subject):
+    if a.subject is None or b.subject is None or not same_act(a, b) or not any(_again(q, b) for q in a.figures):
         return []
     if not _EACH.match(b.claim.quote) or (a.subject.keys & b.subject.keys):
         return []

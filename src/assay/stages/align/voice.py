@@ -6,6 +6,7 @@ import re
 
 from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
 from assay.stages.align.bond import NOT, apart, blanket, bond, strict_act
+from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.parties import alike, described, kindred, same_party, unlike
@@ -18,7 +19,6 @@ RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
-ANSWER = 0.12  # the share of denials among the claims of a document that answers another
 ASKED = 2  # parties that what a question asks and what answers it must share
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
@@ -74,7 +74,7 @@ def answers(pair: Pair, book: Book) -> bool:
     A document that only cites another, and answers it, denies some of it; one that denies next to nothing retells it.
     """
     a, b = pair.a, pair.b
-    if pair.kin is not Kin.CITED or _names_part(b) or book.denials[b.claim.document] < ANSWER:
+    if pair.kin is not Kin.CITED or _names_part(b) or b.claim.document in book.assents:
         return False
     theirs = book.outlets[a.claim.document] | book.sources_of(a) | REPORTS
     return not any(keys_of(terms_of(link.name)) & theirs for link in b.claim.attribution)
@@ -138,15 +138,23 @@ def _gainsaid(a: Profile, b: Profile) -> str:
 def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     """What was hedged and is told flatly."""
     a, b = pair.a.claim, pair.b.claim
-    if pair.kin in UNRELATED or a.certainty is not Certainty.HEDGED or b.certainty is not Certainty.ASSERTED:
+    asks = pair.kin in RETELLING and _asks(pair.a, pair.b)
+    if pair.kin in UNRELATED or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
-    if not (tie.acted or (pair.kin in RETELLING and tie.firm)) or apart(pair.a, pair.b) or _still_hedged(pair.b):
+    retold = pair.kin in RETELLING and (tie.firm or same_lead(pair.a, pair.b))
+    if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
         return []
-    words = a.hedge or "hedged"
+    words = a.hedge or (a.predicate if asks else "hedged")
     return [Difference(what="hedge", a=words, b="", note=f'"{words}" is gone: what was uncertain is told flatly.')]
+
+
+def _asks(a: Profile, b: Profile) -> bool:
+    """Whether the first claim only asks what the second says ("is examining whether it was forged")."""
+    probe, told = "s:probe", keys_of(verb(b))
+    return probe in a.relation and probe not in b.relation and bool(told & a.keys) and "whether" in a.claim.quote
 
 
 def _still_hedged(profile: Profile) -> bool:
