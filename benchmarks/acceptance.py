@@ -33,8 +33,15 @@ SETS = {  # and the heads of their columns
     "further": "{} further cases",
     "seeds": "real input",
 }
-OWN_SETS = {"own": "5*", "fresh": "6*", "latest": "7*", "further": "[189]*"}  # what was written later is a set of its own
-BUDGETS = {"claims per gold claim": {"cases": 3.5, "own": 5.0, "fresh": 5.0, "latest": 5.0, "further": 5.0, "seeds": 2.0}}
+OWN_SETS = {
+    "own": "5*",
+    "fresh": "6*",
+    "latest": "7*",
+    "further": "[189]*",
+}  # what was written later is a set of its own
+BUDGETS = {
+    "claims per gold claim": {"cases": 3.5, "own": 5.0, "fresh": 5.0, "latest": 5.0, "further": 5.0, "seeds": 2.0}
+}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")
 
 Scores = dict[str, float | None]

@@ -20,7 +20,9 @@ _NAME_END = re.compile(
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
 _DANGLING = re.compile(r"(?:[ ,]+(?:with|of|in|for|to|by|on|from|that|which|and|is|are|was|were))+$", re.I)
 _DETERMINERS = ("a", "an", "the", "its", "their", "our")
-_NEGATED = re.compile(r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested)\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested)\b", re.I
+)
 _US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
 _LONGEST = 110  # code points of a name
 _NEAR = 40  # code points before a description in which a negation denies it

@@ -20,6 +20,7 @@ from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
     alias_bonds,
     last_name_bonds,
+    nickname_bonds,
     plural_bonds,
     same_name_bonds,
     short_bonds,
@@ -33,7 +34,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "4"
+VERSION = "5"
 
 
 def run(
@@ -48,6 +49,7 @@ def run(
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
     _mark_expansions(bearers)
+    _mark_peoples(bearers)
     settle_natures(bearers)
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
     decisions.apply(bearers, clusters)
@@ -55,7 +57,7 @@ def run(
         clusters.join_all(alias_bonds(own))
         clusters.join_all(short_bonds(own, clusters, far=False))
         clusters.join_all(spelling_bonds(own))
-    clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers)])
+    clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers), *nickname_bonds(bearers)])
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
     shared = _shared_names(clusters)
@@ -85,6 +87,14 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
             strangers[other.name.compact].add(b.name.compact)
     for b in bearers:
         b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
+
+
+def _mark_peoples(bearers: Iterable[Bearer]) -> None:
+    """ "the Mahari" are a people wherever one document says that they are."""
+    bearers = list(bearers)
+    peoples = {b.name.compact for b in bearers if b.people}
+    for b in bearers:
+        b.people = b.people or (b.definite and b.name.compact in peoples and not b.alone)
 
 
 def _mark_expansions(bearers: Iterable[Bearer]) -> None:

@@ -32,6 +32,20 @@ def alias_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
                 yield Bond(b, other, "alias in the text", reason, 0.98)
 
 
+def nickname_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
+    """ "Shorty Moll" for a Jan Moll of whom any document says that he is called Shorty."""
+    by_words: dict[frozenset[str], list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if len(b.name.words) == 2:
+            by_words[frozenset(b.name.words)].append(b)
+    for b in bearers:
+        for alias in sorted(b.aliases) if len(b.name.words) == 1 else ():
+            for word in parse(alias, kind=Kind.PERSON).words:
+                for both in by_words[frozenset({word, *b.name.words})]:
+                    reason = f"“{both.name.text}” joins “{b.name.text}”, as “{alias}” is called, to a name of the same."
+                    yield Bond(both, b, "alias in the text", reason, 0.9)
+
+
 def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iterator[Bond]:
     """Short forms whose full form is the only one that fits. `far` looks in other documents."""
     proper = [b for b in bearers if b.proper]
@@ -192,7 +206,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
     """A bare last name (or one with initials) that no full name of its own document explains, where two documents
     clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
     case bears it."""
-    weak = [b for b in bearers if is_weak(b) and b.proper and len(clusters.members(clusters[b])) == 1]
+    weak = [b for b in bearers if is_weak(b) and b.proper and all(map(is_weak, clusters.members(clusters[b])))]
     by_last: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
         if b.personal:

@@ -29,8 +29,18 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
     for b in bearers:
         natures = told[b.name.compact]
         b.settle(next(iter(natures)) if len(natures) == 1 else "")
+    _settle_double_names(bearers)
     _settle_single_words(bearers)
     _settle_heads(bearers)
+
+
+def _settle_double_names(bearers: list[Bearer]) -> None:
+    """What was taken for a place is a person where the case knows one by the first of its two last names."""
+    people = {b.name.words for b in bearers if b.personal and len(b.name.words) > 1}
+    for b in bearers:
+        double = b.placed and not b.located and any("-" in form.split()[-1] for form in b.forms)
+        if double and b.name.words[:-1] in people:
+            b.settle("person")
 
 
 def _settle_single_words(bearers: list[Bearer]) -> None:

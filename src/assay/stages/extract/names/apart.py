@@ -12,6 +12,9 @@ from assay.text.resources import load
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either", "both", "this", "that", "these"])
 _OF = re.compile(r" (?:of|in|at|from|for) ")
 _DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){1,2}(?:who|that|which)\b")
+_OTHER = re.compile(
+    r"(?:,|is|was|are|were),? (?:an?|an entirely|a wholly|a completely) (?:other|separate|different|unrelated|distinct)\b"
+)
 _FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens after a cue in which the other name begins
 
@@ -30,6 +33,9 @@ def _namesakes(passages: list[Passage], names: list[Name]) -> None:
         doc = passages[name.passage].doc
         first = next((k for k in range(name.start, name.end) if not is_title(doc, k, name.end)), name.start)
         before = {doc[k].lower_ for k in (name.start - 1, first - 1) if k >= 0}
+        after = doc[name.end : name.end + _NEAR].text
+        if _OTHER.match(after):
+            name.distinct_from += [n.key for n in names[:i] if _alike(n, name) and fold(n.name) != fold(name.name)]
         if before & {"another", "different", "second", "unrelated"} or _denied(doc[: name.start].text[-30:]):
             name.distinct_from += [n.key for n in names[:i] if _alike(n, name)]
         elif _introduced(name) and _DENIED.search(doc[name.end : name.end + _FURTHER].text):
