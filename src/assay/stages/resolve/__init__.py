@@ -14,7 +14,7 @@ from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
 from assay.stages.resolve.apart import reason_apart
-from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form
+from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, seatless
 from assay.stages.resolve.clusters import Bond, Clusters, display
 from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
@@ -80,11 +80,11 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
     bearers = list(bearers)
     of = {m.id: b for b in bearers for m in b.mentions}
     strangers: dict[str, set[str]] = defaultdict(set)
-    for b, m in ((b, m) for b in bearers for m in b.mentions):
-        for other in (of[i] for i in m.distinct_from if i in of):
-            b.told_apart = other.told_apart = True
-            strangers[b.name.compact].add(other.name.compact)
-            strangers[other.name.compact].add(b.name.compact)
+    told = [(b, of[i]) for b in bearers for m in b.mentions for i in m.distinct_from if i in of]
+    for one, other in told:
+        one.told_apart = other.told_apart = True
+        strangers[one.name.compact].add(other.name.compact)
+        strangers[other.name.compact].add(one.name.compact)
     for b in bearers:
         b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
 
@@ -105,6 +105,13 @@ def _mark_expansions(bearers: Iterable[Bearer]) -> None:
             explained[b.name.compact].update(parse(a).compact for a in b.aliases)
     for b in bearers:
         b.expansions = frozenset(explained[b.name.compact]) if b.acronym else b.expansions
+    seats: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for b in bearers:
+        seats[seatless(b.name)].add(b.name.compact)
+    for b in bearers:
+        told = {short for short, long in explained.items() if b.name.compact in long}
+        alone = len(seats[seatless(b.name)] - {"".join(seatless(b.name))}) == 1
+        b.acronyms = frozenset(told) if alone else frozenset()
 
 
 def _shared_names(clusters: Clusters) -> dict[tuple[str, str], int]:

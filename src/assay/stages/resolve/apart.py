@@ -56,7 +56,7 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     if b.words[: len(a.words)] != a.words:
         return ""
     rest = b.words[len(a.words) :]
-    if rest and rest[0] in _BRANCH and not short.personal and not is_head(a):
+    if rest and rest[0] in _BRANCH and not short.personal and not is_head(a) and not initials(a) & full.acronyms:
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
     if any(canonical(w).isdigit() and w != "i" for w in rest) and not is_head(a):
         return f"“{b.text}” is told from “{a.text}” by its number."

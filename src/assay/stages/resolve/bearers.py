@@ -59,6 +59,9 @@ class Bearer:
     people: bool = False  # "the Mahari, a people of the delta"
     banded: bool = False  # "the X rebels": a group bears it
     expansions: frozenset[str] = frozenset()  # what a case says its abbreviation stands for (`Name.compact`)
+    acronyms: frozenset[str] = (
+        frozenset()
+    )  # that a case explains by its name, where no other body has it with another seat
     author: bool = False  # the document names it only as who wrote it
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
@@ -299,6 +302,12 @@ def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
 
 def _offices(descriptors: Iterable[str]) -> list[str]:
     return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
+
+
+def seatless(name: Name) -> tuple[str, ...]:
+    """The words of a body's name without the place of it: "audit office" of "Audit Office of Tarvos"."""
+    at = [i for i, word in enumerate(name.words) if i and word in ("in", "of", "for", "at")]
+    return name.words[: at[-1]] if at else name.words
 
 
 def is_head(name: Name) -> bool:

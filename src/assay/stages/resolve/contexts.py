@@ -33,9 +33,8 @@ def _phrases() -> dict[str, re.Pattern[str]]:
 
 
 def cues(text: str, span: Span) -> frozenset[str]:
-    """What stands beside the name at `span`: "located", "run", "press" and "kin" as the resource says; "who" before a clause
-    on a person; "modifier" where it
-    describes the next word ("the Kelm officials")."""
+    """What stands beside the name at `span`: "located", "run", "press" and "kin" as the resource says; "who" before a
+    clause on a person; "modifier" where it describes the next word ("the Kelm officials")."""
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + 24]
     told = {name for name in ("run", "located") if _phrases()[name].search(before)}
     if _phrases()["press"].search(before):

@@ -84,7 +84,7 @@ def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -
 
 
 def _written_alike(short: Bearer, full: Bearer) -> bool:
-    """Whether a word with a capital inside is written so in both names: CoolTrade is CoolTrade Aid, no Cooltrade Ltd."""
+    """Whether a word with a capital inside stands in both names: CoolTrade is CoolTrade Aid, no Cooltrade Ltd."""
     inner = {w for form in short.forms for w in form.split() if w[1:] != w[1:].lower() and not w.isupper()}
     return bool(inner) and any(inner & set(form.split()) for form in full.forms)
 
@@ -118,9 +118,9 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
             if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
             shared = shared_description(a.descriptors, b.descriptors)
-            if namesakes and not shared:
+            if namesakes and not shared and not (a.people and b.people):
                 continue
-            said = f", and both are described with “{min(shared)}”" if namesakes else ""
+            said = f", and both are described with “{min(shared)}”" if namesakes and shared else ""
             yield Bond(a, b, "same name", f"Both documents write “{a.name.text}”{said}.", 0.97)
 
 
@@ -148,8 +148,8 @@ def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
 
 
 def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
-    told = a.personal and b.personal and a.descriptors and b.descriptors
-    if told and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
+    described = a.personal and b.personal and a.descriptors and b.descriptors
+    if described and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
         return None  # one text does not spell a name in two ways and tell two things of its bearer
     if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
         return None

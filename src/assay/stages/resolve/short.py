@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from assay.model import Kind
-from assay.stages.resolve.bearers import Bearer, is_head
+from assay.stages.resolve.bearers import Bearer, is_head, seatless
 from assay.stages.resolve.described import premises_of
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
 from assay.text.names import Name, initials, particles, word_score, words_of
@@ -197,6 +197,9 @@ def _hyphenated(full: Bearer) -> set[tuple[str, ...]]:
 
 def _organisation(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
+    if seatless(full.name) == a and initials(short.name) & full.acronyms and not is_head(short.name):
+        reason = f"“{short.name.text}” is “{full.name.text}” without its place, as its abbreviation is."
+        return Short("short form", reason, 0.93, far=True)
     if _branch(b) and not is_head(short.name) and b[: len(a)] == a:
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"

@@ -192,7 +192,7 @@ def _find_ships(passages: list[Passage], names: list[Name]) -> None:
 
 
 def _may_be_ship(doc: Doc, name: Name) -> bool:
-    """Whether an article stands before a name, and no noun behind it tells something else ("the Tarvos cooperative")."""
+    """Whether an article stands before a name, and no noun behind it tells another kind ("the Tarvos bank")."""
     noun = doc[name.end] if name.end < len(doc) and doc[name.end].pos_ == "NOUN" else None
     told = noun is not None and noun.lemma_.lower() not in kinds()["vessel"]["noun"]
     return bool(name.start) and doc[name.start - 1].lower_ == "the" and not told

@@ -13,7 +13,7 @@ _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either"
 _OF = re.compile(r" (?:of|in|at|from|for) ")
 _DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){1,2}(?:who|that|which)\b")
 _OTHER = re.compile(
-    r"(?:,|is|was|are|were),? (?:an?|an entirely|a wholly|a completely) (?:other|separate|different|unrelated|distinct)\b"
+    r"(?:,|is|was|are|were),? an? (?:(?:entirely|wholly|completely) )?(?:other|separate|different|unrelated|distinct)\b"
 )
 _FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens after a cue in which the other name begins
@@ -73,6 +73,7 @@ def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     after = after or _described(passage, last + 1, names)
     if not before and _PRONOUNS & set(words):
         before = _sentence_before(passage, sentence.start, names)
+    before = before or _described(passage, sentence.start, names)
     if not after and _PRONOUNS & {t.lower_ for t in doc[last + 1 : last + 3]}:
         after = _sentence_before(passage, sentence.start, names)
     for other in after:
@@ -85,7 +86,7 @@ def _described(passage: Passage, at: int, names: list[Name]) -> list[Name]:
     """The names that the text has told by the noun at `at`: "the packer" is the one "Elm Foods, a packer" names, "the
     colonel" the one of that rank."""
     doc = passage.doc
-    if at + 1 >= len(doc) or doc[at].lower_ not in ("the", "that", "this"):
+    if doc[at : at + 1].text.lower() not in ("the", "that", "this"):
         return []
     noun = next((t for t in doc[at + 1 : at + 4] if t.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
