@@ -201,10 +201,11 @@ def word_score(a: str, b: str) -> tuple[float, str]:
 @lru_cache(maxsize=65536)
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that a name may have: from all its words, from those that are no particles, and from those that
-    carry it ("Banca dell'Acqua e delle Foreste": BAF), elided articles aside."""
+    carry it ("Banca dell'Acqua e delle Foreste": BAF), elided articles aside; and with the first of a legal form."""
     bare = {latin(m[1] + m[2]): latin(m[2]) for m in _ELIDED.finditer(name.text)}
     carrying = [bare.get(w, w) for i, w in enumerate(name.words) if not i or w not in words_of("connectives")]
-    return frozenset("".join(w[0] for w in words) for words in (name.words, name.core, carrying))
+    formed = [*name.words, *(latin(w) for w in name.text.split()[-1:] if name.legal and w[:1].isupper())]
+    return frozenset("".join(w[0] for w in words) for words in (name.words, name.core, carrying, formed))
 
 
 def without_elision(word: str) -> str:

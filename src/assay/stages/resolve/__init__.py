@@ -14,12 +14,13 @@ from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
 from assay.stages.resolve.apart import reason_apart
-from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form
+from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, seatless
 from assay.stages.resolve.clusters import Bond, Clusters, display
 from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
     alias_bonds,
     last_name_bonds,
+    nickname_bonds,
     plural_bonds,
     same_name_bonds,
     short_bonds,
@@ -33,7 +34,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "4"
+VERSION = "5"
 
 
 def run(
@@ -48,6 +49,7 @@ def run(
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
     _mark_expansions(bearers)
+    _mark_peoples(bearers)
     settle_natures(bearers)
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
     decisions.apply(bearers, clusters)
@@ -55,7 +57,7 @@ def run(
         clusters.join_all(alias_bonds(own))
         clusters.join_all(short_bonds(own, clusters, far=False))
         clusters.join_all(spelling_bonds(own))
-    clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers)])
+    clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers), *nickname_bonds(bearers)])
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
     shared = _shared_names(clusters)
@@ -78,13 +80,21 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
     bearers = list(bearers)
     of = {m.id: b for b in bearers for m in b.mentions}
     strangers: dict[str, set[str]] = defaultdict(set)
-    for b, m in ((b, m) for b in bearers for m in b.mentions):
-        for other in (of[i] for i in m.distinct_from if i in of):
-            b.told_apart = other.told_apart = True
-            strangers[b.name.compact].add(other.name.compact)
-            strangers[other.name.compact].add(b.name.compact)
+    told = [(b, of[i]) for b in bearers for m in b.mentions for i in m.distinct_from if i in of]
+    for one, other in told:
+        one.told_apart = other.told_apart = True
+        strangers[one.name.compact].add(other.name.compact)
+        strangers[other.name.compact].add(one.name.compact)
     for b in bearers:
         b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
+
+
+def _mark_peoples(bearers: Iterable[Bearer]) -> None:
+    """ "the Mahari" are a people wherever one document says that they are."""
+    bearers = list(bearers)
+    peoples = {b.name.compact for b in bearers if b.people}
+    for b in bearers:
+        b.people = b.people or (b.definite and b.name.compact in peoples and not b.alone)
 
 
 def _mark_expansions(bearers: Iterable[Bearer]) -> None:
@@ -95,6 +105,13 @@ def _mark_expansions(bearers: Iterable[Bearer]) -> None:
             explained[b.name.compact].update(parse(a).compact for a in b.aliases)
     for b in bearers:
         b.expansions = frozenset(explained[b.name.compact]) if b.acronym else b.expansions
+    seats: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for b in bearers:
+        seats[seatless(b.name)].add(b.name.compact)
+    for b in bearers:
+        told = {short for short, long in explained.items() if b.name.compact in long}
+        alone = len(seats[seatless(b.name)] - {"".join(seatless(b.name))}) == 1
+        b.acronyms = frozenset(told) if alone else frozenset()
 
 
 def _shared_names(clusters: Clusters) -> dict[tuple[str, str], int]:

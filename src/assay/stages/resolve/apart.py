@@ -16,7 +16,7 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     told = a.told_apart and b.told_apart and any(told_apart(m, n) for m in a.mentions for n in b.mentions)
     if told or a.name.compact in b.strangers:
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
-    if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks):
+    if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks) and not (a.aliases or b.aliases):
         return f"“{left.name.text}” and “{right.name.text}” are named in ranks that one person does not hold."
     if left.name.compact == right.name.compact:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
@@ -41,6 +41,9 @@ def _by_writing(a: Bearer, b: Bearer) -> str:
 
 
 def _by_nature(a: Bearer, b: Bearer) -> str:
+    if a.people != b.people and a.organised | b.organised:
+        people, other = (a, b) if a.people else (b, a)
+        return f"“{people.name.text}” are a people, and “{other.name.text}” is not."
     if not a.nature or not b.nature or a.nature == b.nature:
         return ""
     return f"“{a.name.text}” is a {a.nature} and “{b.name.text}” a {b.nature}."
@@ -53,14 +56,14 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     if b.words[: len(a.words)] != a.words:
         return ""
     rest = b.words[len(a.words) :]
-    if rest and rest[0] in _BRANCH and not short.personal and not is_head(a):
+    if rest and rest[0] in _BRANCH and not short.personal and not is_head(a) and not initials(a) & full.acronyms:
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
     if any(canonical(w).isdigit() and w != "i" for w in rest) and not is_head(a):
         return f"“{b.text}” is told from “{a.text}” by its number."
     named_after = len(rest) == 1 and rest[0] in words_of("group_nouns")
     if named_after and (short.personal or rest[0] not in words_of("describing_nouns")):
         return f"“{b.text}” is a group or body named after “{a.text}”."
-    if short.placed and short.located and full.organised:
+    if short.placed and short.located and "press" not in short.cues and full.organised:
         return f"“{a.text}” is a place in the name of “{b.text}”."
     return ""
 

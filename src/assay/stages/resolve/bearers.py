@@ -29,6 +29,7 @@ _FORM_AFTER: Final = re.compile(
     r"\.?(?:,? \(?(?:[^\W\d_]\w*\.\w[\w.]*|[^\W\d_]{1,4}\.(?= )|[a-z](?= )|[^\W\d_a-z][\w./]*"
     r"|(?:plc|ltd|llc|gmbh|inc|doo|sro)\b)\)?){1,4}"
 )
+_PEOPLE: Final = re.compile(r"(?:an? |the )?(?:\w+ ){0,2}(?:people|tribe|clan|ethnic group|nation)\b(?! (?:who|in)\b)")
 _SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
 _BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
@@ -48,12 +49,19 @@ class Bearer:
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
     ranks: set[int] = field(default_factory=set)  # in which it is named, as steps of a ladder (ranks.py)
-    strangers: frozenset[str] = frozenset()  # the names (`Name.compact`) from which a document of the case tells its own
+    strangers: frozenset[str] = (
+        frozenset()
+    )  # the names (`Name.compact`) from which a document of the case tells its own
     cues: set[str] = field(default_factory=set)  # what the words beside it tell (contexts.py)
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
+    alone: bool = False  # it stands without "the" somewhere
+    people: bool = False  # "the Mahari, a people of the delta"
     banded: bool = False  # "the X rebels": a group bears it
     expansions: frozenset[str] = frozenset()  # what a case says its abbreviation stands for (`Name.compact`)
+    acronyms: frozenset[str] = (
+        frozenset()
+    )  # that a case explains by its name, where no other body has it with another seat
     author: bool = False  # the document names it only as who wrote it
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
     nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
@@ -158,16 +166,24 @@ def _names_only(text: str, span: Span, bearers: Iterable[Bearer]) -> bool:
     return _BETWEEN_AUTHORS.fullmatch("".join(line)) is not None
 
 
-def _place(
-    mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]], text: str
-) -> Bearer | None:
+def _place(mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]], text: str) -> Bearer | None:
     """The bearer that a mention goes to: by its descriptors, else the one spoken of last; None for a new one."""
     fits = [g for g in groups if not any(told_apart(mention, m, apart) for m in g.mentions)]
     held = _ranks(mention, text)
     fits = [g for g in fits if not ranks.far_apart(held, g.ranks)]
     fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]
+    if any(g.people for g in groups) or _is_people(
+        mention
+    ):  # a firm may be called after a people, and bears no article
+        many = bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
+        fits = [g for g in fits if many == (g.people or (many and g.definite and not g.alone))]
     described = [g for g in fits if shared_description(mention.descriptors, g.descriptors) or held & g.ranks]
     return max(described or fits, key=lambda g: g.last, default=None)
+
+
+def _is_people(mention: Mention) -> bool:
+    """Whether a text tells that a name is a people's."""
+    return any(_PEOPLE.match(d) for d in mention.descriptors)
 
 
 def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozenset()) -> bool:
@@ -192,6 +208,8 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     definite = bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
     members = _with_members(mention, text) if definite else []
     bearer.definite = bearer.definite or definite
+    bearer.alone = bearer.alone or not definite
+    bearer.people = bearer.people or _is_people(mention)
     bearer.banded = bearer.banded or bool(members)
     bearer.descriptors.update(mention.descriptors)
     bearer.aliases.update([*mention.alias_of, *members])
@@ -284,6 +302,12 @@ def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
 
 def _offices(descriptors: Iterable[str]) -> list[str]:
     return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
+
+
+def seatless(name: Name) -> tuple[str, ...]:
+    """The words of a body's name without the place of it: "audit office" of "Audit Office of Tarvos"."""
+    at = [i for i, word in enumerate(name.words) if i and word in ("in", "of", "for", "at")]
+    return name.words[: at[-1]] if at else name.words
 
 
 def is_head(name: Name) -> bool:

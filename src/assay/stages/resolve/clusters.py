@@ -33,7 +33,7 @@ def face(bearer: Bearer) -> tuple[object, ...]:
     said = tuple(sorted(bearer.descriptors)) if bearer.personal else ()
     writer = bearer.document if bearer.author else ""
     held = tuple(sorted(bearer.ranks)) if bearer.personal else ()
-    return bearer.name.words, bearer.kind, said, held, own, writer
+    return bearer.name.words, bearer.kind, said, held, bearer.people, own, writer
 
 
 def display(bearer: Bearer) -> str:

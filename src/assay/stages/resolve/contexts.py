@@ -27,16 +27,18 @@ def _phrases() -> dict[str, re.Pattern[str]]:
             rf"\b(?:(?:{words['peopled']})\s+of|(?:{words['travel']})(?:\s+\w+)?\s+(?:to|from|for))\s+(?:the\s+)?$",
             re.IGNORECASE,
         ),
+        "press": re.compile(rf"\b(?:{words['press']})\s+$", re.IGNORECASE),
         "kin": re.compile(rf"['’]s?\s+(?:{words['kin']})\b", re.IGNORECASE),
     }
 
 
 def cues(text: str, span: Span) -> frozenset[str]:
-    """What stands beside the name at `span`: "located", "run" and "kin" as the resource says; "who" before a clause
-    on a person; "modifier" where it
-    describes the next word ("the Kelm officials")."""
+    """What stands beside the name at `span`: "located", "run", "press" and "kin" as the resource says; "who" before a
+    clause on a person; "modifier" where it describes the next word ("the Kelm officials")."""
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + 24]
     told = {name for name in ("run", "located") if _phrases()[name].search(before)}
+    if _phrases()["press"].search(before):
+        told.add("press")
     if "run" not in told and _LOCATIVE.search(before):
         told.add("located")
     if _phrases()["kin"].match(after):

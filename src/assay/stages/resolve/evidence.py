@@ -32,6 +32,20 @@ def alias_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
                 yield Bond(b, other, "alias in the text", reason, 0.98)
 
 
+def nickname_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
+    """ "Shorty Moll" for a Jan Moll of whom any document says that he is called Shorty."""
+    by_words: dict[frozenset[str], list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if len(b.name.words) == 2:
+            by_words[frozenset(b.name.words)].append(b)
+    for b in bearers:
+        for alias in sorted(b.aliases) if len(b.name.words) == 1 else ():
+            for word in parse(alias, kind=Kind.PERSON).words:
+                for both in by_words[frozenset({word, *b.name.words})]:
+                    reason = f"“{both.name.text}” joins “{b.name.text}”, as “{alias}” is called, to a name of the same."
+                    yield Bond(both, b, "alias in the text", reason, 0.9)
+
+
 def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iterator[Bond]:
     """Short forms whose full form is the only one that fits. `far` looks in other documents."""
     proper = [b for b in bearers if b.proper]
@@ -70,7 +84,7 @@ def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -
 
 
 def _written_alike(short: Bearer, full: Bearer) -> bool:
-    """Whether a word with a capital inside is written so in both names: CoolTrade is CoolTrade Aid, no Cooltrade Ltd."""
+    """Whether a word with a capital inside stands in both names: CoolTrade is CoolTrade Aid, no Cooltrade Ltd."""
     inner = {w for form in short.forms for w in form.split() if w[1:] != w[1:].lower() and not w.isupper()}
     return bool(inner) and any(inner & set(form.split()) for form in full.forms)
 
@@ -104,9 +118,9 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
             if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
             shared = shared_description(a.descriptors, b.descriptors)
-            if namesakes and not shared:
+            if namesakes and not shared and not (a.people and b.people):
                 continue
-            said = f", and both are described with “{min(shared)}”" if namesakes else ""
+            said = f", and both are described with “{min(shared)}”" if namesakes and shared else ""
             yield Bond(a, b, "same name", f"Both documents write “{a.name.text}”{said}.", 0.97)
 
 
@@ -134,8 +148,8 @@ def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
 
 
 def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
-    told = a.personal and b.personal and a.descriptors and b.descriptors
-    if told and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
+    described = a.personal and b.personal and a.descriptors and b.descriptors
+    if described and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
         return None  # one text does not spell a name in two ways and tell two things of its bearer
     if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
         return None
@@ -192,7 +206,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
     """A bare last name (or one with initials) that no full name of its own document explains, where two documents
     clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
     case bears it."""
-    weak = [b for b in bearers if is_weak(b) and b.proper and len(clusters.members(clusters[b])) == 1]
+    weak = [b for b in bearers if is_weak(b) and b.proper and all(map(is_weak, clusters.members(clusters[b])))]
     by_last: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
         if b.personal:

@@ -118,7 +118,9 @@ def _renamed() -> re.Pattern[str]:
     small = "|".join(sorted(words_of("connectives")))
     until = rf",\s+until (?:{'|'.join(table()['until'])})(?:\s+(?:the|called|named|known as|sailing as)(?:\s+the)?)"
     name = rf"(?P<name>{_NAME}(?:[ -](?:(?:{small}) ){{0,2}}{_NAME}){{0,6}})"
-    return re.compile(rf"(?:\s*\((?:{anywhere}|{bracketed})|,\s+(?:{anywhere})|{until})\s+(?:as\s+)?(?:the\s+)?[\"“‘']?{name}")
+    return re.compile(
+        rf"(?:\s*\((?:{anywhere}|{bracketed})|,\s+(?:{anywhere})|{until})\s+(?:as\s+)?(?:the\s+)?[\"“‘']?{name}"
+    )
 
 
 def _role(name: str) -> bool:

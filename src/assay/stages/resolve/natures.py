@@ -26,11 +26,23 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
             for n in range(2, len(b.name.words)):
                 if all(w in words_of("business_words") for w in b.name.words[n:]):
                     told["".join(b.name.words[:n])].add("body")
+        if b.kinds[Kind.FACILITY] and b.name.words[-1] in words_of("trading_names"):
+            told["".join(b.name.words[:-1])].add("body")
     for b in bearers:
         natures = told[b.name.compact]
         b.settle(next(iter(natures)) if len(natures) == 1 else "")
+    _settle_double_names(bearers)
     _settle_single_words(bearers)
     _settle_heads(bearers)
+
+
+def _settle_double_names(bearers: list[Bearer]) -> None:
+    """What was taken for a place is a person where the case knows one by the first of its two last names."""
+    people = {b.name.words for b in bearers if b.personal and len(b.name.words) > 1}
+    for b in bearers:
+        double = b.placed and not b.located and any("-" in form.split()[-1] for form in b.forms)
+        if double and b.name.words[:-1] in people:
+            b.settle("person")
 
 
 def _settle_single_words(bearers: list[Bearer]) -> None:
@@ -84,7 +96,12 @@ def words_of_places() -> frozenset[str]:
 def institutional(name: Name) -> bool:
     """Whether a name has a word or a legal form that only bodies have."""
     heads = words_of("heads") | words_of("business_words") | words_of("group_nouns")
-    return bool(name.legal) or any(w in heads for w in name.words[1:]) or (len(name.words) > 1 and _grouped(name))
+    return (
+        bool(name.legal)
+        or "&" in name.text
+        or any(w in heads for w in name.words[1:])
+        or (len(name.words) > 1 and _grouped(name))
+    )
 
 
 def _grouped(name: Name) -> bool:

@@ -6,15 +6,13 @@ could be (`personal_form`, `institutional`) rather than what it was tagged as.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from assay.model import Kind
-from assay.stages.resolve.bearers import Bearer, is_head
+from assay.stages.resolve.bearers import Bearer, is_head, seatless
 from assay.stages.resolve.described import premises_of
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
 from assay.text.names import Name, initials, particles, word_score, words_of
-from assay.text.romanise import latin
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -42,14 +40,14 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
         and meant
         and len(a.compact) >= 2
         and len(b.core) >= 2
-        and a.compact in initials(b) | _with_form(full)
+        and a.compact in initials(b)
         and not full.acronym
     ):
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
     if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
         reason = f"“{a.text}” is “{b.text}” with the first name shortened."
         return Short("short form", reason, 0.9, far=False)
-    if found := _premises(short, full) or _turned(a, b):
+    if found := _press(short, full) or _premises(short, full) or _turned(a, b):
         return found
     if len(a.words) >= len(b.words):
         return None
@@ -61,14 +59,6 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     if not found and not personal_form(full) and (institutional(b) or not short.personal):
         found = _organisation(short, full)
     return found
-
-
-def _with_form(full: Bearer) -> frozenset[str]:
-    """The initials of a name with those of the legal form written behind it: HCA of "Halden Crane Aktiebolag"."""
-    if not full.name.legal:
-        return frozenset()
-    words = re.findall(r"[^\W\d_]+", full.name.text)
-    return frozenset(["".join(latin(w[0]) for w in words)])
 
 
 def personal_form(b: Bearer) -> bool:
@@ -111,6 +101,15 @@ def _premises(short: Bearer, full: Bearer) -> Short | None:
     if (full.personal and full.nature == "person") or noun not in told:
         return None
     return Short("short form", f"“{full.name.text}” is told to be a {noun}.", 0.93, far=True)
+
+
+def _press(short: Bearer, full: Bearer) -> Short | None:
+    """ "an officer told Kwena", in a paper that names the Kwena News Agency."""
+    a, b = short.name.words, full.name.words
+    part = len(a) < len(b) and a in (b[: len(a)], b[-len(a) :]) and not is_head(short.name)
+    if not part or full.kind is not Kind.OUTLET or "press" not in short.cues or short.document != full.document:
+        return None
+    return Short("short form", f"What “{short.name.text}” is told, “{full.name.text}” is told.", 0.86, far=False)
 
 
 def _turned(a: Name, b: Name) -> Short | None:
@@ -198,6 +197,9 @@ def _hyphenated(full: Bearer) -> set[tuple[str, ...]]:
 
 def _organisation(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
+    if seatless(full.name) == a and initials(short.name) & full.acronyms and not is_head(short.name):
+        reason = f"“{short.name.text}” is “{full.name.text}” without its place, as its abbreviation is."
+        return Short("short form", reason, 0.93, far=True)
     if _branch(b) and not is_head(short.name) and b[: len(a)] == a:
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"

@@ -16,7 +16,7 @@ from assay.text.names import parse
 from assay.text.names import words_of as company_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][\w.&-]{1,11})[\"']?\s*\)")
 _NUMBERED = re.compile(r",?\s*\(?(IMO (?:number )?\d{7})")
@@ -184,11 +184,18 @@ def _find_ships(passages: list[Passage], names: list[Name]) -> None:
     )
     if not spoken or any(n.kind is Kind.VESSEL for n in names):
         return
-    with_article = [n for n in names if n.guessed and n.start and passages[n.passage].doc[n.start - 1].lower_ == "the"]
+    with_article = [n for n in names if n.guessed and _may_be_ship(passages[n.passage].doc, n)]
     folded = Counter(fold(n.name) for n in with_article)
     for name in names:
         if fold(name.name) in folded and name.guessed:
             name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _may_be_ship(doc: Doc, name: Name) -> bool:
+    """Whether an article stands before a name, and no noun behind it tells another kind ("the Tarvos bank")."""
+    noun = doc[name.end] if name.end < len(doc) and doc[name.end].pos_ == "NOUN" else None
+    told = noun is not None and noun.lemma_.lower() not in kinds()["vessel"]["noun"]
+    return bool(name.start) and doc[name.start - 1].lower_ == "the" and not told
 
 
 def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:
@@ -280,7 +287,9 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
         return Name(passage.index, tokens[0], tokens[-1] + 1, quoted.group(1), Kind.OTHER) if tokens else None
     for name in own:
         gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
-        if gap is not None and re.fullmatch(r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""):
+        if gap is not None and re.fullmatch(
+            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""
+        ):
             return name
     return None
 

@@ -12,6 +12,9 @@ from assay.text.resources import load
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either", "both", "this", "that", "these"])
 _OF = re.compile(r" (?:of|in|at|from|for) ")
 _DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){1,2}(?:who|that|which)\b")
+_OTHER = re.compile(
+    r"(?:,|is|was|are|were),? an? (?:(?:entirely|wholly|completely) )?(?:other|separate|different|unrelated|distinct)\b"
+)
 _FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens after a cue in which the other name begins
 
@@ -30,6 +33,9 @@ def _namesakes(passages: list[Passage], names: list[Name]) -> None:
         doc = passages[name.passage].doc
         first = next((k for k in range(name.start, name.end) if not is_title(doc, k, name.end)), name.start)
         before = {doc[k].lower_ for k in (name.start - 1, first - 1) if k >= 0}
+        after = doc[name.end : name.end + _NEAR].text
+        if _OTHER.match(after):
+            name.distinct_from += [n.key for n in names[:i] if _alike(n, name) and fold(n.name) != fold(name.name)]
         if before & {"another", "different", "second", "unrelated"} or _denied(doc[: name.start].text[-30:]):
             name.distinct_from += [n.key for n in names[:i] if _alike(n, name)]
         elif _introduced(name) and _DENIED.search(doc[name.end : name.end + _FURTHER].text):
@@ -67,6 +73,7 @@ def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     after = after or _described(passage, last + 1, names)
     if not before and _PRONOUNS & set(words):
         before = _sentence_before(passage, sentence.start, names)
+    before = before or _described(passage, sentence.start, names)
     if not after and _PRONOUNS & {t.lower_ for t in doc[last + 1 : last + 3]}:
         after = _sentence_before(passage, sentence.start, names)
     for other in after:
@@ -79,7 +86,7 @@ def _described(passage: Passage, at: int, names: list[Name]) -> list[Name]:
     """The names that the text has told by the noun at `at`: "the packer" is the one "Elm Foods, a packer" names, "the
     colonel" the one of that rank."""
     doc = passage.doc
-    if at + 1 >= len(doc) or doc[at].lower_ not in ("the", "that", "this"):
+    if doc[at : at + 1].text.lower() not in ("the", "that", "this"):
         return []
     noun = next((t for t in doc[at + 1 : at + 4] if t.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
