@@ -69,7 +69,7 @@ class Candidate(Value, frozen=True, kw_only=True):
 
     @property
     def firm(self) -> bool:
-        return self.score >= FIRM and self.likely
+        return round(self.score, 6) >= FIRM and self.likely
 
     @property
     def value(self) -> Interval:
