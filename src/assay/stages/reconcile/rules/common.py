@@ -162,20 +162,20 @@ def near(made: Interval, told: Interval) -> bool:
 
 
 def slip(made: Interval, told: Interval) -> bool:
-    """Whether a told number is another with two digits swapped, with one digit wrong, or a power of ten off.
+    """Whether a told number is another mistyped, or a power of ten off."""
+    if not (made.exact and told.exact and made.low and told.low):
+        return False
+    return mistyped(made, told) or made.low / told.low in [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
 
-    Of numbers with fewer than three digits that is often so by chance.
-    """
-    if not (made.exact and told.exact and made.low and told.low) or made == told:
+
+def mistyped(made: Interval, told: Interval) -> bool:
+    """Whether a told number is another with two digits swapped, or one of three or more digits wrong."""
+    if not (made.exact and told.exact and made.low and told.low) or not Fraction(1, 10) < made.low / told.low < 10:
         return False
     one, other = _figures(made.low), _figures(told.low)
-    if one == other:
-        return made.low / told.low in [Fraction(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
-    if max(len(one), len(other)) < DIGITS or not Fraction(1, 10) < made.low / told.low < 10:
-        return False
     size = max(len(one), len(other))
     wrong = [(a, b) for a, b in zip(one.ljust(size, "0"), other.ljust(size, "0"), strict=True) if a != b]
-    return len(wrong) == 1 or (len(wrong) == 2 and wrong[0] == wrong[1][::-1])
+    return (len(wrong) == 1 and size >= DIGITS) or (len(wrong) == 2 and wrong[0] == wrong[1][::-1])
 
 
 def _digits(value: Fraction) -> list[str]:

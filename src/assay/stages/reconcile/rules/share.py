@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import alike, body, distance, kin, near, once_more, restates, slip
+from assay.stages.reconcile.rules.common import body, distance, kin, mistyped, near, once_more, restates
 from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.vocabulary import same_thing, says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
@@ -19,7 +19,7 @@ from assay.stages.reconcile.windows import DAYS, apart, ratio
 PER_CENT = Fraction(1, 100)
 BESIDE = 0.8  # the score of what is told right beside its share
 SLIP, LOOSE = 0.75, 0.6
-FAR = 12  # sentences to a part of which the share is a slip
+FAR = 12  # sentences to a part of which the share is mistyped
 REACH = 6  # sentences between a share and its part or whole
 _RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
 _PAIR = re.compile(
@@ -29,9 +29,7 @@ _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|t
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
     ("The towns drew 486,000 litres. Books account for 60 percent. For 149,400 litres no trip was shown.", False),
-    ("The towns drew 486,000 litres. Books account for 60 percent. For 194,400 litres no trip was shown.", True),
     ("He sold 418 rifles. The sale took four years. He lost 5.3 percent of the 11,940 arms of the army.", False),
-    ("He sold 418 rifles. The sale took four years. He lost 3.5 percent of the 11,940 arms of the army.", True),
     (
         "They cheated us out of 53.1 million euros. They won tenders worth 167.2 million euros. "
         "The overcharge was 30 percent of that.",
@@ -78,9 +76,11 @@ def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: fl
         made = _candidate(ledger, share, part, whole, score, left)
         if made is None:
             continue
-        if slip(made.nominal, part.stated) or (near(made.nominal, part.stated) and _of_that(ledger, share, whole)):
+        within = not part.per and part.stated.low < whole.stated.low
+        meant = near(made.nominal, part.stated) and _of_that(ledger, share, whole)
+        if within and (mistyped(made.nominal, part.stated) or meant):
             made = replace(made, score=max(score, SLIP))
-        elif left or (score < BESIDE and not made.holds and not alike(made.nominal, part.stated)):
+        elif left or (score < BESIDE and not made.holds and not near(made.nominal, part.stated)):
             made = replace(made, score=min(score, LOOSE))
         found.append(made)
     return [c for c in found if c.score >= PLAUSIBLE]
@@ -116,7 +116,7 @@ def _far_parts(ledger: Ledger) -> list[Candidate]:
                 continue
             true = part.stated.over(whole.stated).scaled(Fraction(100))
             told = point(round(true.low, 1)) if true.exact else true
-            made = _candidate(ledger, share, part, whole, SLIP) if slip(told, share.stated) else None
+            made = _candidate(ledger, share, part, whole, SLIP) if mistyped(told, share.stated) else None
             found += [made] if made else []
     return found
 
