@@ -172,10 +172,10 @@ def mistyped(made: Interval, told: Interval) -> bool:
     """Whether a told number is another with two digits swapped, or one of three or more digits wrong."""
     if not (made.exact and told.exact and made.low and told.low) or not Fraction(1, 10) < made.low / told.low < 10:
         return False
-    one, other = _figures(made.low), _figures(told.low)
-    size = max(len(one), len(other))
-    wrong = [(a, b) for a, b in zip(one.ljust(size, "0"), other.ljust(size, "0"), strict=True) if a != b]
-    return (len(wrong) == 1 and size >= DIGITS) or (len(wrong) == 2 and wrong[0] == wrong[1][::-1])
+    one, other = (f"{float(i.low):.6f}".rstrip("0") for i in (made, told))
+    wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+    return len(one) == len(other) and (swapped or (len(wrong) == 1 and len(_figures(told.low)) >= DIGITS))
 
 
 def _digits(value: Fraction) -> list[str]:

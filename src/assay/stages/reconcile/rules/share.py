@@ -70,7 +70,7 @@ def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: fl
 
     That a figure stands in the sentence of a share makes it its part only where it could be meant for it.
     """
-    after = part.start > share.end and part.sentence != share.sentence
+    after = part.sentence == share.sentence + 1 and share.text[-1] in "t%" and not part.quantity.level
     found = []
     for left in (False, True) if after and share.stated.exact else (False,):
         made = _candidate(ledger, share, part, whole, score, left)
