@@ -92,6 +92,13 @@ class Candidate(Value, frozen=True, kw_only=True):
                 made = made.minus(interval.scaled(-o.factor))
         return made
 
+    def implied(self, operand: Operand) -> Interval:
+        """What a member of a product would have to be for the others to make the target, all as told."""
+        others = point(1)
+        for o in self.operands:
+            others = others.times(point(o.factor) if o is operand else o.told.scaled(o.factor))
+        return self.target.told.over(others)
+
     @property
     def holds(self) -> bool:
         """Whether the relation can hold, its members each at the loosest."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
+from math import floor, log10
 
 from assay.model import BlockKind, Dimension
-from assay.stages.reconcile.candidate import Operand
+from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import Interval, between, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import pattern, says, stems, words
@@ -35,6 +36,7 @@ def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
     middle = ledger.text[first.end : second.start]
     if first.quantity.of:
         middle = re.sub(rf"^\s*of\s+{re.escape(first.quantity.of)}", "", middle)
+    middle = OF_THEM.sub("", middle, count=1)
     return len(middle) <= 40 and _RESTATES.fullmatch(middle) is not None
 
 
@@ -166,6 +168,20 @@ def slip(made: Interval, told: Interval) -> bool:
     if not (made.exact and told.exact and made.low and told.low):
         return False
     return mistyped(made, told) or made.low / told.low in [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
+
+
+def slipped(c: Candidate) -> bool:
+    """Whether one figure of a product, the target or a member, is a slip for what the others make of it."""
+    members = [o for o in c.operands if o.claim]
+    return slip(c.nominal, c.target.told) or any(mistyped(_as_told(c.implied(o), o.told), o.told) for o in members)
+
+
+def _as_told(made: Interval, told: Interval) -> Interval:
+    """A computed number, rounded as the one beside it is."""
+    if not made.exact or not told.exact or not made.low:
+        return made
+    digits = len(_figures(told.low)) - 1 - floor(log10(told.low)) if told.low else 0
+    return point(round(made.low, digits))
 
 
 def mistyped(made: Interval, told: Interval) -> bool:

@@ -22,7 +22,7 @@ from assay.stages.reconcile.rules.common import (
     is_norm,
     is_subset,
     kin,
-    slip,
+    slipped,
 )
 from assay.stages.reconcile.rules.items import item_of, opens, picked_by_each, shared_among
 from assay.stages.reconcile.rules.stretches import stretches
@@ -197,7 +197,7 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
         compare=Compare.AT_MOST if deal.given and value.sentence < price.sentence else Compare.EQUAL,
         per=f" a {value.time_rate}" if value.time_rate else "",
     )
-    if slip(draft.nominal, value.stated):
+    if not draft.holds and slipped(draft):
         return replace(draft, score=score + SLIP)
     told = draft.holds or amount.time_rate or alike(draft.nominal, value.stated)
     return draft if told else replace(draft, score=score - FAR_OFF)

@@ -26,6 +26,7 @@ _PAIR = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|all\s+)?(?:(?:the|its|their|our|his|her|my|these|those|some)\s+)?"
     r"(?:[a-z]+\s+)?", re.I)  # fmt: skip
 _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|these|those|some|about)\s+)?$", re.I)
+_PERCENT = re.compile(r"%|\bper\s*cent\b", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
     ("The towns drew 486,000 litres. Books account for 60 percent. For 149,400 litres no trip was shown.", False),
@@ -70,7 +71,7 @@ def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: fl
 
     That a figure stands in the sentence of a share makes it its part only where it could be meant for it.
     """
-    after = part.sentence == share.sentence + 1 and share.text[-1] in "t%" and not part.quantity.level
+    after = part.sentence == share.sentence + 1 and _PERCENT.search(share.text) and not part.quantity.level
     found = []
     for left in (False, True) if after and share.stated.exact else (False,):
         made = _candidate(ledger, share, part, whole, score, left)
@@ -78,7 +79,8 @@ def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: fl
             continue
         within = not part.per and part.stated.low < whole.stated.low
         meant = near(made.nominal, part.stated) and _of_that(ledger, share, whole)
-        if within and (mistyped(made.nominal, part.stated) or meant):
+        typed = _PERCENT.search(share.text) is not None and mistyped(made.nominal, part.stated)
+        if within and (typed or meant):
             made = replace(made, score=max(score, SLIP))
         elif left or (score < BESIDE and not made.holds and not near(made.nominal, part.stated)):
             made = replace(made, score=min(score, LOOSE))
