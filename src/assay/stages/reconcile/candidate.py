@@ -69,7 +69,7 @@ class Candidate(Value, frozen=True, kw_only=True):
 
     @property
     def firm(self) -> bool:
-        return self.score >= FIRM and self.likely
+        return round(self.score, 6) >= FIRM and self.likely
 
     @property
     def value(self) -> Interval:
@@ -91,6 +91,13 @@ class Candidate(Value, frozen=True, kw_only=True):
             else:
                 made = made.minus(interval.scaled(-o.factor))
         return made
+
+    def implied(self, operand: Operand) -> Interval:
+        """What a member of a product would have to be for the others to make the target, all as told."""
+        others = point(1)
+        for o in self.operands:
+            others = others.times(point(o.factor) if o is operand else o.told.scaled(o.factor))
+        return self.target.told.over(others)
 
     @property
     def holds(self) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
+from math import floor, log10
 
 from assay.model import BlockKind, Dimension
-from assay.stages.reconcile.candidate import Operand
+from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import Interval, between, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import pattern, says, stems, words
@@ -24,32 +25,8 @@ _RESTATES = re.compile(
     re.I,
 )
 
-_EACH = re.compile(
-    r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|per|in|at|from|by|to|with)\s+)?\b(?:each|every)\s+(?P<noun>[a-z-]+)", re.I
-)
-_APIECE = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
-_EACH_BEFORE = re.compile(
-    r"\b(?:each|every)\s+(?:of\s+(?:the|its|their|our|these|those)\s+(?:[\d,.]+\s+(?:(?:thousand|million)\s+)?)?)?"
-    r"(?P<noun>[a-z-]+)\b(?:\s+[\w-]+){0,4}\s+$",
-    re.I,
-)
-_EACH_OF = re.compile(
-    r"(?:\s+[a-z-]+){0,3}?\s+(?:each|every\s+one)\s+of\s+(?:the|these|those|its|their|our)\s+(?=(?P<number>\S+))", re.I
-)
-_IN_EACH = re.compile(r"\s+(?:in|on|at|from|to|for)\s+each(?=\s*(?:[,.;:)]|$|and\b))", re.I)
-_EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
-_AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
-_ONE_BEFORE = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
-)
-_PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
-_AND_ANOTHER = re.compile(
-    r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$"
-)
-PRICES = 50  # how many times two prices of one thing, told side by side, may differ
 DIGITS = 3  # so many may be mistaken for others by a slip of the hand
-CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
 
 def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
@@ -59,6 +36,7 @@ def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
     middle = ledger.text[first.end : second.start]
     if first.quantity.of:
         middle = re.sub(rf"^\s*of\s+{re.escape(first.quantity.of)}", "", middle)
+    middle = OF_THEM.sub("", middle, count=1)
     return len(middle) <= 40 and _RESTATES.fullmatch(middle) is not None
 
 
@@ -133,76 +111,6 @@ def _families() -> tuple[frozenset[str], ...]:
     return tuple(frozenset().union(*(stems(w) for w in line.split())) for line in words("families"))
 
 
-def item_of(ledger: Ledger, entry: Entry) -> str | None:
-    """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
-    if entry.time_rate:
-        return None
-    if entry.per and entry.per not in words("stop"):
-        return entry.per
-    before = ledger.before(entry)
-    if _EACH_TIME.match(ledger.text, entry.end):
-        return "each"
-    for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
-        if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):
-            return match["noun"]
-    if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
-        return "each"
-    match = _ONE_BEFORE.search(before)
-    if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):
-        return match["noun"]
-    if _at(ledger, entry):
-        return "each"
-    shared = _beside(ledger, entry)
-    if shared is not None:
-        return item_of(ledger, shared)
-    if entry.quantity.dimension is Dimension.MONEY and _PRICE.search(before):
-        return "" if (entry.stated.high or 0) < CHEAP else None
-    return None
-
-
-def _at(ledger: Ledger, entry: Entry) -> bool:
-    """ "120,000 boxes at 30 dollars": the price of each of what stands right before it."""
-    if entry.quantity.dimension is not Dimension.MONEY:
-        return False
-    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
-    counted = bool(here) and here[-1].quantity.dimension in (Dimension.COUNT, Dimension.MASS, Dimension.VOLUME)
-    return counted and _AT.fullmatch(ledger.text[here[-1].end : entry.start]) is not None
-
-
-def shared_among(ledger: Ledger, entry: Entry) -> Entry | None:
-    """The "three" of "880 to each of the three": what each of them got is multiplied by them and by nothing else."""
-    match = _EACH_OF.match(ledger.text, entry.end)
-    if match is None:
-        return None
-    number = match.start("number")
-    return next((e for e in ledger.of_sentence(entry.sentence) if e.start <= number < e.end), None)
-
-
-def picked_by_each(ledger: Ledger, entry: Entry) -> Entry | None:
-    """The "240 shops" of "480 boxes in 240 shops, two in each": what "each" picks stands right before."""
-    if entry.quantity.dimension is not Dimension.COUNT or not _IN_EACH.match(ledger.text, entry.end):
-        return None
-    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
-    return next((e for e in reversed(here) if e.quantity.dimension is Dimension.COUNT), None)
-
-
-def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
-    """The price that this one stands beside: "a tonne costs 700 dollars on the road and 1,200 dollars in the port"."""
-    if entry.quantity.dimension is not Dimension.MONEY:
-        return None
-    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
-    earlier = [e for e in here if e.quantity.unit == entry.quantity.unit]
-    if not earlier or entry.stated.low > PRICES * (earlier[-1].stated.high or entry.stated.low):
-        return None
-    middle = ledger.text[earlier[-1].end : entry.start]
-    return earlier[-1] if _AND_ANOTHER.search(middle) and len(middle) < 50 else None
-
-
-def _is_time(noun: str) -> bool:
-    unit = unit_of(noun)
-    return unit is not None and unit.dimension is Dimension.TIME
-
-
 @cache
 def conversion_factor(one: str, other: str) -> Interval | None:
     """How many of the unit `other` make one of `one`, units of several sizes taken at each; None: not comparable."""
@@ -256,20 +164,34 @@ def near(made: Interval, told: Interval) -> bool:
 
 
 def slip(made: Interval, told: Interval) -> bool:
-    """Whether a told number is another with two digits swapped, with one digit wrong, or a power of ten off.
+    """Whether a told number is another mistyped, or a power of ten off."""
+    if not (made.exact and told.exact and made.low and told.low):
+        return False
+    return mistyped(made, told) or made.low / told.low in [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
 
-    Of numbers with fewer than three digits that is often so by chance.
-    """
-    if not (made.exact and told.exact and made.low and told.low) or made == told:
+
+def slipped(c: Candidate) -> bool:
+    """Whether one figure of a product, the target or a member, is a slip for what the others make of it."""
+    members = [o for o in c.operands if o.claim]
+    return slip(c.nominal, c.target.told) or any(mistyped(_as_told(c.implied(o), o.told), o.told) for o in members)
+
+
+def _as_told(made: Interval, told: Interval) -> Interval:
+    """A computed number, rounded as the one beside it is."""
+    if not made.exact or not told.exact or not made.low:
+        return made
+    digits = len(_figures(told.low)) - 1 - floor(log10(told.low)) if told.low else 0
+    return point(round(made.low, digits))
+
+
+def mistyped(made: Interval, told: Interval) -> bool:
+    """Whether a told number is another with two digits swapped, or one of three or more digits wrong."""
+    if not (made.exact and told.exact and made.low and told.low) or not Fraction(1, 10) < made.low / told.low < 10:
         return False
-    one, other = _figures(made.low), _figures(told.low)
-    if one == other:
-        return made.low / told.low in [Fraction(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
-    if max(len(one), len(other)) < DIGITS or not Fraction(1, 10) < made.low / told.low < 10:
-        return False
-    size = max(len(one), len(other))
-    wrong = [(a, b) for a, b in zip(one.ljust(size, "0"), other.ljust(size, "0"), strict=True) if a != b]
-    return len(wrong) == 1 or (len(wrong) == 2 and wrong[0] == wrong[1][::-1])
+    one, other = (f"{float(i.low):.6f}".rstrip("0") for i in (made, told))
+    wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+    return len(one) == len(other) and (swapped or (len(wrong) == 1 and len(_figures(told.low)) >= DIGITS))
 
 
 def _digits(value: Fraction) -> list[str]:

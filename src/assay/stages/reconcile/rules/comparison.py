@@ -20,12 +20,18 @@ _TIMES = re.compile(
     r"(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that)\b",
     re.I,
 )
+_THAT = re.compile(
+    r"\S+\s+times\s+(?:that|this|it)\s+(?:is|was|makes|made|gives|comes\s+to|would\s+be|means)\s+(?:[a-z]+\s+){0,3}",
+    re.I,
+)
 _FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)} | {
     word: Fraction(number) for word, number in (("three", 3), ("four", 4), ("five", 5), ("ten", 10))
 }
 SLACK = Fraction(1, 8)  # "twice" is said of anything within an eighth of it
 VAGUE = Fraction(1, 4)
 EXAMPLES = (
+    ("A fixer paid 75,000 dollars for every fridge. Forty-eight times that is a cool 36 million dollars.", False),
+    ("A fixer paid 75,000 dollars for every fridge. Forty-eight times that is a cool 3.6 million dollars.", True),
     ("The board counted 80 attacks, 30 more than the 50 attacks of 2023.", True),
     ("The board counted 80 attacks, 25 more than the 50 attacks of 2023.", False),
     ("The service has six dogs, three times as many as the two dogs of last year.", True),
@@ -34,7 +40,7 @@ EXAMPLES = (
 
 
 def comparison(ledger: Ledger) -> list[Candidate]:
-    return [*_differences(ledger), *_multiples(ledger)]
+    return [*_differences(ledger), *_multiples(ledger), *_times_that(ledger)]
 
 
 def _differences(ledger: Ledger) -> list[Candidate]:
@@ -90,6 +96,32 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
                     product=True,
                     agrees=f"{shown(new)} against {shown(old)} fits “{words}”.",
                     differs=f"{shown(new)} against {shown(old)} is not “{words}”.",
+                )
+            )
+    return found
+
+
+def _times_that(ledger: Ledger) -> list[Candidate]:
+    """ "A fixer paid 75,000 for each. Forty-eight times that is 3.6 million": the number that was told last."""
+    found: list[Candidate] = []
+    for value in ledger.entries:
+        here = [e for e in ledger.of_sentence(value.sentence) if e.end <= value.start]
+        words = ledger.text[here[-1].start : value.start] if here else ""
+        if not value.adds_up or not _THAT.fullmatch(words):
+            continue
+        before = [e for e in ledger.near(value, 2, 0) if e.end <= here[-1].start and e.adds_up]
+        last = next((e for e in reversed(before) if e.quantity.unit == value.quantity.unit), None)
+        if last is not None:
+            found.append(
+                Candidate(
+                    rule="price-volume",
+                    group=f"times-that:{value.variable}",
+                    reading=f"“{shown(value)}” is {here[-1].text} times {shown(last)}.",
+                    score=0.85,
+                    operands=(of_entry(here[-1]), of_entry(last)),
+                    target=of_entry(value),
+                    unit=unit_words(value),
+                    product=True,
                 )
             )
     return found

@@ -9,15 +9,23 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, conversion_factor, distance, item_of, restates
+from assay.stages.reconcile.rules.common import body, conversion_factor, distance, restates
+from assay.stages.reconcile.rules.items import item_of
 from assay.text.resources import load
 from assay.text.units import currency_codes
 
 _PHYSICAL = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
+_PAR = re.compile(
+    r"\b(?:the|a|one)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s+(?:(?:was|is|stood|stands|trades|traded|worth|buys|bought|fetches|at)\s+)+"
+    r"(?:about\s+|some\s+)?$",
+    re.I,
+)
 _THAT_IS = re.compile(
-    r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|or|worth|about|some)\b", re.I
+    r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|makes|gives|or|worth|about|some)\b", re.I
 )
 EXAMPLES = (
+    ("With the dollar at 4.22 ringgit, 1.1 billion ringgit makes about $2.6 billion.", False),
+    ("With the dollar at 4.22 ringgit, 1.1 billion ringgit makes about $260 million.", True),
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 23 million crowns.", True),
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 230 million crowns.", False),
     ("They drained 10,000 gallons, some 37,850 litres.", True),
@@ -29,12 +37,15 @@ def at_a_stated_rate(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     money = [e for e in ledger.entries if e.quantity.dimension is Dimension.MONEY and body(e)]
     for rate in money:
-        if rate.per not in currency_codes() and rate.per not in load("currencies.yaml")["words"]:
+        units = (rate.quantity.unit, _bought(ledger, rate))
+        if units[1] is None or units[0] == units[1]:
             continue
         for result in money:
-            if result.quantity.unit != rate.quantity.unit or result.per or distance(result, rate) > 1:
+            if result.quantity.unit not in units or result.per or distance(result, rate) > 1 or result is rate:
                 continue
-            amounts = [e for e in money if e.quantity.unit == rate.per and not e.per and e.start < result.start]
+            other = next(u for u in units if u != result.quantity.unit)
+            amounts = [e for e in money if e.quantity.unit == other and not e.per and e.start < result.start]
+            amounts = [e for e in amounts if e is not rate]
             for place, amount in enumerate(sorted(amounts, key=lambda e: -e.start)):
                 lead = _THAT_IS.search(ledger.before(result)) is not None
                 score = (0.9 if lead else 0.7) - 0.1 * place - 0.05 * max(0, distance(amount, result) - 1)
@@ -42,10 +53,24 @@ def at_a_stated_rate(ledger: Ledger) -> list[Candidate]:
     return found
 
 
+def _bought(ledger: Ledger, rate: Entry) -> str | None:
+    """The currency that a rate is told for: "11.50 crowns to the euro", "with the dollar at 4.22 ringgit"."""
+    if rate.per in currency_codes() or rate.per in load("currencies.yaml")["words"]:
+        return rate.per
+    match = None if rate.per else _PAR.search(ledger.before(rate))
+    kind = load("currencies.yaml")["words"].get(match["word"].casefold()) if match else None
+    return (kind.get("default") or match["word"].casefold()) if kind is not None and match else None
+
+
 def _exchange(amount: Entry, rate: Entry, result: Entry, score: float) -> Candidate:
+    """The amount at the rate is the result; of a result in the currency that is bought, the amount is the product."""
+    if amount.quantity.unit == rate.quantity.unit:
+        amount, result, told = result, amount, result
+    else:
+        told = result
     return Candidate(
         rule="conversion",
-        group=f"exchange:{result.variable}",
+        group=f"exchange:{told.variable}",
         reading=f"“{shown(result)}” is {shown(amount)} at {shown(rate)}.",
         score=score,
         operands=(of_entry(amount), of_entry(rate)),

@@ -26,7 +26,9 @@ _OPENERS = (
     (re.compile(r"\s\((?=\S)"), 0),
     (re.compile(r",?\s+namely,?\s+"), 40),
 )
-_THE_COUNT = re.compile(r"\s*(?:\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I)
+_THE_COUNT = re.compile(
+    r"\s*(?:(?!(?:that|who|which)\b)\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I
+)
 EXAMPLES = (
     ("Police held twelve boats: five in Haro and seven in Minde.", True),
     ("Police held twelve boats: five in Haro and six in Minde.", False),

@@ -19,7 +19,7 @@ _RELATIVE_OF = re.compile(
 )
 _OPENING = re.compile(r"(?:those|these|namely|the ones|that)\s+(?:of|in|from|at)\s+", re.I)
 _NAME = re.compile(
-    r"(?:the\s+)?(?:[^\W\d_a-z][\w.'’-]*|al-\w+|\d+)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|al-\w+|of|the|and|de|del|la|van|von|in|for|to|at|on|&|\d+))*"
+    r"(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?(?:[^\W\d_a-z][\w.'’-]*|al-\w+|\d+)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|al-\w+|of|the|and|de|del|la|van|von|in|for|to|at|on|&|\d+))*"
 )
 LONGEST = 14  # words in a member; beyond it stands no list of things
 

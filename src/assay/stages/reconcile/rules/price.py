@@ -14,17 +14,17 @@ from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import (
     OLD,
+    alike,
     body,
     conversion_factor,
     distance,
     factor_operand,
     is_norm,
     is_subset,
-    item_of,
     kin,
-    picked_by_each,
-    shared_among,
+    slipped,
 )
+from assay.stages.reconcile.rules.items import item_of, opens, picked_by_each, shared_among
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
@@ -35,8 +35,15 @@ ONE = point(1)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 TOGETHER = 50  # characters
+SLIP = 0.2  # added where the value is another by a slip of the hand: that is no chance
+FAR_OFF = 0.2  # taken off where it is no slip of the value: it may be that of something else
 FARTHER = 0.05  # taken off where another amount stands nearer to the price
 EXAMPLES = (
+    ("A rifle brings 9,000 dollars in the towns. For the 263 rifles alone he pocketed 23.7 million dollars.", False),
+    ("A rifle brings 9,000 dollars in the towns. For the 263 rifles alone he pocketed 2.37 million dollars.", True),
+    ("At 212,000 dollars for one flight, the 31 flights would have cost 65.7 million dollars.", False),
+    ("Gangs stripped 1,340 tonnes of copper. There were 58 raids, with an average haul of 32 tonnes.", False),
+    ("Gangs stripped 1,856 tonnes of copper. There were 58 raids, with an average haul of 32 tonnes.", True),
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 120,000 dollars.", True),
     ("The mill sold 2,000 tonnes at 60 dollars a tonne, worth 1.2 million dollars.", False),
     ("The ship made 20 trips. It carried 500 barrels on each trip, 10,000 barrels in all.", True),
@@ -138,7 +145,9 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     if factor is not None:
         return _Deal(price=price, amount=amount, fit=0.3, factor=factor)
     if item == "each":
-        near = amount.sentence == price.sentence and amount.end <= price.start
+        if _nearer_subset(ledger, price, amount):
+            return None
+        near = amount.sentence == price.sentence and (amount.end <= price.start or opens(ledger, price))
         near = near or (distance(price, amount) == 1 and stem(unit.split()[-1] if unit else "") in ledger.clause(price))
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
@@ -147,6 +156,11 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     else:
         fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
     return _Deal(price=price, amount=amount, fit=fit) if fit else None
+
+
+def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
+    """ "64 observers came; seven of them covered two each": what each had is told of the seven."""
+    return any(is_subset(ledger, e) for e in ledger.of_sentence(price.sentence) if amount.end < e.start < price.start)
 
 
 def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
@@ -170,7 +184,7 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
             operands.insert(1, time)
         else:
             score -= 0.2  # "each year" before, and a value that means one year without saying so
-    return Candidate(
+    draft = Candidate(
         rule="price-volume",
         group=f"value:{value.variable}",
         key=price.variable,
@@ -183,6 +197,10 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
         compare=Compare.AT_MOST if deal.given and value.sentence < price.sentence else Compare.EQUAL,
         per=f" a {value.time_rate}" if value.time_rate else "",
     )
+    if not draft.holds and slipped(draft):
+        return replace(draft, score=score + SLIP)
+    told = draft.holds or amount.time_rate or alike(draft.nominal, value.stated)
+    return draft if told else replace(draft, score=score - FAR_OFF)
 
 
 def _time(ledger: Ledger, amount: Entry, value: Entry) -> Operand | None:
@@ -217,8 +235,7 @@ def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
         score -= 0.3
     if amount.sentence > value.sentence:
         score -= 0.15
-    if OLD.search(ledger.before(amount)):
-        score -= 0.1
+    score -= 0.1 * sum(OLD.search(ledger.before(e)) is not None for e in (amount, value))
     if is_norm(ledger, value) != is_norm(ledger, amount):
         score -= 0.3
     return score

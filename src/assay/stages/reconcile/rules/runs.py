@@ -12,7 +12,7 @@ import re
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
-from assay.stages.reconcile.rules.common import PREPOSITION, body, is_norm, is_subset, near
+from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_norm, is_subset, near
 from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.vocabulary import words
 
@@ -47,7 +47,7 @@ def runs(ledger: Ledger) -> list[Candidate]:
             if is_open(ledger.words(number)):
                 continue
             if len(run) > 2 and _apposed(ledger, run[0], run[1:]):
-                found.append(_candidate(run[1:], run[0]))
+                found.append(_candidate(run[1:], run[0], told=True))
             if _parts_of_before(ledger, run):
                 found += [_candidate(run, whole) for whole in _wholes(ledger, run)]
     return found
@@ -106,15 +106,17 @@ def _wholes(ledger: Ledger, run: list[Entry]) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _candidate(parts: list[Entry], whole: Entry) -> Candidate:
+def _candidate(parts: list[Entry], whole: Entry, told: bool = False) -> Candidate:
+    """Parts told beside their whole may not exceed it; else that they nearly make it up shows that they are parts."""
     made = point(0)
     for part in parts:
         made = made.plus(part.stated)
+    too_much = told and made.low > whole.stated.low and alike(made, whole.stated)
     return Candidate(
         rule="parts-sum",
         group=f"run:{parts[0].variable}",
         reading=f"{', '.join(shown(p) for p in parts)} make up the {shown(whole)}.",
-        score=SURE if near(made, whole.stated) else LOOSE,
+        score=SURE if near(made, whole.stated) or too_much else LOOSE,
         operands=tuple(of_entry(p) for p in parts),
         target=of_entry(whole),
         unit=unit_words(whole),

@@ -6,23 +6,36 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
-from assay.stages.reconcile.intervals import between, in_words, rounded
+from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import body, distance, kin, once_more, restates
+from assay.stages.reconcile.rules.common import body, distance, kin, mistyped, near, once_more, restates
 from assay.stages.reconcile.rules.stretches import time_operand
-from assay.stages.reconcile.vocabulary import says, stems
+from assay.stages.reconcile.vocabulary import same_thing, says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 PER_CENT = Fraction(1, 100)
+BESIDE = 0.8  # the score of what is told right beside its share
+SLIP, LOOSE = 0.75, 0.6
+FAR = 12  # sentences to a part of which the share is mistyped
 REACH = 6  # sentences between a share and its part or whole
 _RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
 _PAIR = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|all\s+)?(?:(?:the|its|their|our|his|her|my|these|those|some)\s+)?"
     r"(?:[a-z]+\s+)?", re.I)  # fmt: skip
 _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|these|those|some|about)\s+)?$", re.I)
+_PERCENT = re.compile(r"%|\bper\s*cent\b", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
+    ("The towns drew 486,000 litres. Books account for 60 percent. For 149,400 litres no trip was shown.", False),
+    ("He sold 418 rifles. The sale took four years. He lost 5.3 percent of the 11,940 arms of the army.", False),
+    (
+        "They cheated us out of 53.1 million euros. They won tenders worth 167.2 million euros. "
+        "The overcharge was 30 percent of that.",
+        False,
+    ),
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", True),
     ("The port handled 500 boxes. Customs opened 90 boxes, or 8 percent of the total.", False),
     ("In the vote 450 of the 600 drivers, that is 75 percent, chose to strike.", True),
@@ -39,20 +52,74 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
         if not share.is_share or share.quantity.change or not body(share):
             continue
         found += _of_a_pair(ledger, share)
-        near = [e for e in ledger.near(share, REACH) if body(e) and e.adds_up]
-        for part in near:
+        around = [e for e in ledger.near(share, REACH) if body(e) and e.adds_up]
+        for part in around:
             link = _link(ledger, share, part)
             if link == 0:
                 continue
-            for whole in near:
+            for whole in around:
                 if whole.variable == part.variable or not whole.stated.low or not compatible(part, whole):
                     continue
                 if _impossible(part, whole) or apart(part.window, whole.window):
                     continue
-                score = link + _is_whole(ledger, share, part, whole)
-                made = _candidate(ledger, share, part, whole, score) if score >= PLAUSIBLE else None
-                if made is not None:
-                    found.append(made)
+                found += _readings(ledger, share, part, whole, link + _is_whole(ledger, share, part, whole))
+    return [*found, *_far_parts(ledger)]
+
+
+def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float) -> list[Candidate]:
+    """The part of a share, and as a rival what the share leaves: "Books account for 60 percent. For 194 litres none do".
+
+    That a figure stands in the sentence of a share makes it its part only where it could be meant for it.
+    """
+    after = part.sentence == share.sentence + 1 and _PERCENT.search(share.text) and not part.quantity.level
+    found = []
+    for left in (False, True) if after and share.stated.exact else (False,):
+        made = _candidate(ledger, share, part, whole, score, left)
+        if made is None:
+            continue
+        within = not part.per and part.stated.low < whole.stated.low
+        meant = near(made.nominal, part.stated) and _of_that(ledger, share, whole)
+        typed = _PERCENT.search(share.text) is not None and mistyped(made.nominal, part.stated)
+        if within and (typed or meant):
+            made = replace(made, score=max(score, SLIP))
+        elif left or (score < BESIDE and not made.holds and not near(made.nominal, part.stated)):
+            made = replace(made, score=min(score, LOOSE))
+        found.append(made)
+    return [c for c in found if c.score >= PLAUSIBLE]
+
+
+def _of_that(ledger: Ledger, share: Entry, whole: Entry) -> bool:
+    """ "eleven tenders worth 167 million. The overcharge came to 30 per cent of that": the amount just before."""
+    of = share.quantity.of
+    amounts = [e for e in ledger.near(share, 1, 0) if e.end <= share.start and compatible(e, whole) and body(e)]
+    return bool(of) and says("anaphora", of) and [e.variable for e in amounts] == [whole.variable]
+
+
+def _far_parts(ledger: Ledger) -> list[Candidate]:
+    """A count told further off, of which a stated share of a stated whole is a slip: 418 rifles, 5.3 of 11,940 arms."""
+    found: list[Candidate] = []
+    for share in ledger.entries:
+        whole = next((e for e in ledger.inside(share.end, share.end + 40) if e.adds_up), None)
+        if (
+            not share.is_share
+            or share.quantity.change
+            or whole is None
+            or not body(share)
+            or not _PAIR.fullmatch(ledger.text[share.end : whole.start])
+        ):
+            continue
+        for part in ledger.entries:
+            one = (
+                same_thing(part.quantity.unit, whole.quantity.unit)
+                and part.adds_up
+                and part.stated.low < whole.stated.low
+            )
+            if not one or not body(part) or distance(part, share) > FAR:
+                continue
+            true = part.stated.over(whole.stated).scaled(Fraction(100))
+            told = point(round(true.low, 1)) if true.exact else true
+            made = _candidate(ledger, share, part, whole, SLIP) if mistyped(told, share.stated) else None
+            found += [made] if made else []
     return found
 
 
@@ -127,8 +194,10 @@ def _impossible(part: Entry, whole: Entry) -> bool:
     return part.time_rate is None and whole.time_rate is not None and part.window is None
 
 
-def _candidate(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float) -> Candidate | None:
-    operands = [of_entry(share, factor=PER_CENT), of_entry(whole)]
+def _candidate(
+    ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, left: bool = False
+) -> Candidate | None:
+    operands = [_left(share) if left else of_entry(share, factor=PER_CENT), of_entry(whole)]
     agrees = ""
     if part.time_rate != whole.time_rate:
         time = _time(ledger, part, whole)
@@ -139,7 +208,9 @@ def _candidate(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: f
     return Candidate(
         rule="share-whole",
         group=f"share:{share.variable}",
-        reading=f"“{shown(part)}” is the {shown(share)} share of “{shown(whole)}”.",
+        reading=f"“{shown(part)}” is {'what is left by' if left else ''} the {shown(share)} share of “{shown(whole)}”.".replace(
+            "  ", " "
+        ),
         score=score,
         operands=tuple(operands),
         target=of_entry(part),
@@ -147,6 +218,18 @@ def _candidate(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: f
         product=True,
         per=f" a {part.time_rate}" if part.time_rate else "",
         agrees=agrees,
+    )
+
+
+def _left(share: Entry) -> Operand:
+    """What a share leaves of the whole."""
+    operand = of_entry(share, words=f"(100 − {shown(share)})", factor=PER_CENT)
+    hundred = point(100)
+    return replace(
+        operand,
+        variable=f"{operand.variable}:left",
+        told=hundred.minus(operand.told),
+        loose=hundred.minus(operand.loose),
     )
 
 

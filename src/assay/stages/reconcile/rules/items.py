@@ -1,0 +1,134 @@
+"""What a price or a load is told for: "60 dollars a tonne", "two in each", "an average haul of 32 tonnes"."""
+
+from __future__ import annotations
+
+import re
+
+from assay.model import Dimension
+from assay.stages.reconcile.ledger import Entry, Ledger
+from assay.stages.reconcile.vocabulary import pattern, words
+from assay.text.units import unit_of
+
+_EACH = re.compile(
+    r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|per|in|at|from|by|to|with)\s+)?\b(?:each|every)\s+(?P<noun>[a-z-]+)", re.I
+)
+_APIECE = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
+_EACH_BEFORE = re.compile(
+    r"\b(?:each|every)\s+(?:of\s+(?:the|its|their|our|these|those)\s+(?:[\d,.]+\s+(?:(?:thousand|million)\s+)?)?)?"
+    r"(?P<noun>[a-z-]+)\b(?:\s+[\w-]+){0,4}\s+$",
+    re.I,
+)
+_EACH_OF = re.compile(
+    r"(?:\s+[a-z-]+){0,3}?\s+(?:each|every\s+one)\s+of\s+(?:the|these|those|its|their|our)\s+(?=(?P<number>\S+))", re.I
+)
+_IN_EACH = re.compile(r"\s+(?:in|on|at|from|to|for)\s+each(?=\s*(?:[,.;:)]|$|and\b))", re.I)
+_EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
+_AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
+_ONE_BEFORE = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
+)
+_PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
+_AND_ANOTHER = re.compile(
+    r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$"
+)
+_SINGLE = re.compile(
+    r"(?:\s+(?!and\b|or\b|to\b|from\b|by\b)[\w’'-]+){0,5}?\s+for\s+(?:one|a\s+single)\s+(?P<noun>[a-z-]+)\b", re.I
+)
+_AVERAGE = re.compile(
+    r"\baverage\s+[a-z-]+\s+(?:(?:was|is|weighed|cost|costs|carried|held|at|of|came\s+to|put\s+at)\s+)+(?:about\s+)?$",
+    re.I,
+)
+_AT_FIRST = re.compile(r"(?:^|[.;:]\s)at\s+(?:the\s+)?$", re.I)
+_SELLS = re.compile(
+    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)\s+(?:{pattern('individual').pattern})\s+(?:about\s+|some\s+)?$",
+    re.I,
+)
+PRICES = 50  # how many times two prices of one thing, told side by side, may differ
+CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
+
+
+def item_of(ledger: Ledger, entry: Entry) -> str | None:
+    """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
+    if entry.time_rate:
+        return None
+    if entry.per and entry.per not in words("stop"):
+        return entry.per
+    before = ledger.before(entry)
+    if _EACH_TIME.match(ledger.text, entry.end):
+        return "each"
+    for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
+        if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):
+            return match["noun"]
+    if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
+        return "each"
+    if _AVERAGE.search(before):
+        return "each"
+    match = _ONE_BEFORE.search(before)
+    if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):
+        return match["noun"]
+    if entry.quantity.dimension is Dimension.MONEY and (sold := _sold(ledger, entry)):
+        return sold
+    if _at(ledger, entry):
+        return "each"
+    shared = _beside(ledger, entry)
+    if shared is not None:
+        return item_of(ledger, shared)
+    if entry.quantity.dimension is Dimension.MONEY and _PRICE.search(before):
+        return "" if (entry.stated.high or 0) < CHEAP else None
+    return None
+
+
+def opens(ledger: Ledger, entry: Entry) -> bool:
+    """ "At 30 dollars the 120,000 boxes would cost": a price that comes before what it is for."""
+    return _AT_FIRST.search(ledger.before(entry)) is not None
+
+
+def _at(ledger: Ledger, entry: Entry) -> bool:
+    """ "120,000 boxes at 30 dollars": the price of each of what stands right before it."""
+    if entry.quantity.dimension is not Dimension.MONEY:
+        return False
+    if opens(ledger, entry):
+        return True
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    counted = bool(here) and here[-1].quantity.dimension in (Dimension.COUNT, Dimension.MASS, Dimension.VOLUME)
+    return counted and _AT.fullmatch(ledger.text[here[-1].end : entry.start]) is not None
+
+
+def _sold(ledger: Ledger, entry: Entry) -> str | None:
+    """What one of is sold or bought at a price: "a rifle brings 9,000 dollars", "50 dollars paid for one crate"."""
+    found = _SINGLE.match(ledger.after(entry)) or _SELLS.search(ledger.before(entry))
+    return found["noun"] if found and not _is_time(found["noun"]) else None
+
+
+def shared_among(ledger: Ledger, entry: Entry) -> Entry | None:
+    """The "three" of "880 to each of the three": what each of them got is multiplied by them and by nothing else."""
+    match = _EACH_OF.match(ledger.text, entry.end)
+    if match is None:
+        return None
+    number = match.start("number")
+    return next((e for e in ledger.of_sentence(entry.sentence) if e.start <= number < e.end), None)
+
+
+def picked_by_each(ledger: Ledger, entry: Entry) -> Entry | None:
+    """The "240 shops" of "480 boxes in 240 shops, two in each": what "each" picks stands right before."""
+    if entry.quantity.dimension is not Dimension.COUNT or not _IN_EACH.match(ledger.text, entry.end):
+        return None
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    return next((e for e in reversed(here) if e.quantity.dimension is Dimension.COUNT), None)
+
+
+def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
+    """The price that this one stands beside: "a tonne costs 700 dollars on the road and 1,200 dollars in the port"."""
+    if entry.quantity.dimension is not Dimension.MONEY:
+        return None
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    earlier = [e for e in here if e.quantity.unit == entry.quantity.unit]
+    if not earlier or entry.stated.low > PRICES * (earlier[-1].stated.high or entry.stated.low):
+        return None
+    middle = ledger.text[earlier[-1].end : entry.start]
+    return earlier[-1] if _AND_ANOTHER.search(middle) and len(middle) < 50 else None
+
+
+def _is_time(noun: str) -> bool:
+    unit = unit_of(noun)
+    return unit is not None and unit.dimension is Dimension.TIME
