@@ -120,6 +120,8 @@ def stretch(head: Token) -> tuple[int, int]:
 
 def _restricted(head: Token, end: int) -> int:
     """The end of a short relative clause without a comma, which tells which are meant: "a deal that costs jobs"."""
+    if any(c.dep_ == "nummod" for c in head.lefts):
+        return end  # how many there are tells which
     for clause in (c for c in head.rights if c.dep_ == "relcl" and c.left_edge.i == end):
         first = head.doc[end]
         opens = first.dep_ in ("nsubj", "nsubjpass") and (first.tag_ in ("WDT", "WP") or first.lower_ == "that")
