@@ -6,6 +6,8 @@ trip", "16.1 million barrels". An amount told as a rate is taken over the time o
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from assay.model import Dimension, Value
@@ -32,6 +34,7 @@ from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import dimension_of, unit_of
 
 ONE = point(1)
+_AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 TOGETHER = 50  # characters
@@ -222,6 +225,12 @@ def _is_value(value: Entry, deal: _Deal) -> bool:
     return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
 
 
+def _side_by_side(ledger: Ledger, amount: Entry, value: Entry) -> bool:
+    """ "lost 63 tankers and 700 million dollars": one thing and another."""
+    first, last = sorted((amount, value), key=lambda e: e.start)
+    return _AND.fullmatch(ledger.text[first.end : last.start]) is not None
+
+
 def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
     price, amount = deal.price, deal.amount
     score = deal.fit
@@ -231,6 +240,8 @@ def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
     score += (0.2, 0.15, 0.15, 0.05)[min(3, min(distance(price, value), distance(price, amount)))]
     score += 0.1 if rivals == 1 else 0
     score += 0.1 if len(kin(ledger.clause(price), ledger.clause(value))) >= 2 else 0
+    if _side_by_side(ledger, amount, value):
+        score -= 0.3
     if apart(price.window, value.window):
         score -= 0.3
     if amount.sentence > value.sentence:

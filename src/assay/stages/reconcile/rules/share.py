@@ -68,7 +68,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
 
 
 def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, apposed: bool) -> list[Candidate]:
-    """The part of a share, and as a rival what the share leaves: "Books account for 60 percent. For 194 litres none do".
+    """The part of a share, and as a rival what it leaves: "Books account for 60 percent. For 194 litres none do".
 
     That a figure stands in the sentence of a share makes it its part only where it could be meant for it.
     """
@@ -198,6 +198,7 @@ def _impossible(part: Entry, whole: Entry) -> bool:
 def _candidate(
     ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, left: bool = False
 ) -> Candidate | None:
+    what = f"what a share of {shown(share)} leaves" if left else f"the {shown(share)} share"
     operands = [_left(share) if left else of_entry(share, factor=PER_CENT), of_entry(whole)]
     agrees = ""
     if part.time_rate != whole.time_rate:
@@ -209,9 +210,7 @@ def _candidate(
     return Candidate(
         rule="share-whole",
         group=f"share:{share.variable}",
-        reading=f"“{shown(part)}” is {'what is left by' if left else ''} the {shown(share)} share of “{shown(whole)}”.".replace(
-            "  ", " "
-        ),
+        reading=f"“{shown(part)}” is {what} of “{shown(whole)}”.",
         score=score,
         operands=tuple(operands),
         target=of_entry(part),
