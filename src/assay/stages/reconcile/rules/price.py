@@ -169,7 +169,7 @@ def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
 def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
     price, amount = deal.price, deal.amount
     gain = ONE if deal.picked else conversion_factor(price.quantity.unit, value.quantity.unit)
-    if not _is_value(value, deal) or gain is None:
+    if not _is_value(value, deal) or gain is None or _side_by_side(ledger, amount, value):
         return None
     score = _score(ledger, deal, value, rivals)
     if score < PLAUSIBLE:
@@ -240,8 +240,6 @@ def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
     score += (0.2, 0.15, 0.15, 0.05)[min(3, min(distance(price, value), distance(price, amount)))]
     score += 0.1 if rivals == 1 else 0
     score += 0.1 if len(kin(ledger.clause(price), ledger.clause(value))) >= 2 else 0
-    if _side_by_side(ledger, amount, value):
-        score -= 0.3
     if apart(price.window, value.window):
         score -= 0.3
     if amount.sentence > value.sentence:
