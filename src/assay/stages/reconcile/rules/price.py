@@ -150,7 +150,10 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     if item == "each":
         if _nearer_subset(ledger, price, amount):
             return None
-        near = amount.sentence == price.sentence and (amount.end <= price.start or opens(ledger, price))
+        closed = ";" in ledger.text[amount.end : price.start]
+        near = amount.sentence == price.sentence and (
+            (amount.end <= price.start and not closed) or opens(ledger, price)
+        )
         near = near or (distance(price, amount) == 1 and stem(unit.split()[-1] if unit else "") in ledger.clause(price))
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
@@ -163,13 +166,19 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
 
 def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
     """ "64 observers came; seven of them covered two each": what each had is told of the seven."""
-    return any(is_subset(ledger, e) for e in ledger.of_sentence(price.sentence) if amount.end < e.start < price.start)
+    here = ledger.of_sentence(price.sentence)
+    return any(is_subset(ledger, e) for e in here if amount.end < e.start < price.start)
 
 
 def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
     price, amount = deal.price, deal.amount
     gain = ONE if deal.picked else conversion_factor(price.quantity.unit, value.quantity.unit)
-    if not _is_value(value, deal) or gain is None or _side_by_side(ledger, amount, value):
+    if (
+        _nearer_subset(ledger, value, amount)
+        or not _is_value(value, deal)
+        or gain is None
+        or _side_by_side(ledger, amount, value)
+    ):
         return None
     score = _score(ledger, deal, value, rivals)
     if score < PLAUSIBLE:
@@ -245,6 +254,6 @@ def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
     if amount.sentence > value.sentence:
         score -= 0.15
     score -= 0.1 * sum(OLD.search(ledger.before(e)) is not None for e in (amount, value))
-    if is_norm(ledger, value) != is_norm(ledger, amount):
+    if len({is_norm(ledger, e) for e in (price, amount, value)}) > 1:
         score -= 0.3
     return score

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import body, distance, kin, mistyped, near, once_more, restates
+from assay.stages.reconcile.rules.common import as_change, body, distance, kin, mistyped, near, once_more, restates
 from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.vocabulary import same_thing, says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
@@ -48,7 +48,7 @@ EXAMPLES = (
 
 def share_of_whole(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
-    for share in ledger.entries:
+    for share in [as_change(ledger, e) for e in ledger.entries]:
         if not share.is_share or share.quantity.change or not body(share):
             continue
         found += _of_a_pair(ledger, share)
