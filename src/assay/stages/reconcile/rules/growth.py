@@ -59,7 +59,12 @@ def growth(ledger: Ledger) -> list[Candidate]:
                 found.append(_percent(change, old, new, score))
             elif compatible(change, new):
                 found.append(_step(change, old, new, score))
-    return found + _multiples(ledger)
+    settled = {_ends_of(c) for c in found if c.snug}  # two levels have one change: another is that of something else
+    return [c for c in found if c.holds or _ends_of(c) not in settled] + _multiples(ledger)
+
+
+def _ends_of(c: Candidate) -> tuple[str, str]:
+    return c.operands[0].variable, c.target.variable
 
 
 def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
