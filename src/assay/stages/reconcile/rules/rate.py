@@ -16,6 +16,7 @@ from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, apart, ratio, window_of
 
 EXAMPLES = (
+    ("The refinery leaks 30 barrels a day, 19,050 barrels a year.", False),
     ("The mine burns 40,000 litres a month. In 2023 the mine burned 4.8 million litres.", False),
     (
         "The mill earned $2 million a month. From January 2020 to December 2021 the mill earned $48 million in all.",
@@ -210,8 +211,9 @@ def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
             times = ratio(small.time_rate or "", large.time_rate or "")
             words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
             middle = ledger.text[a.end : b.start]
-            firm = len(middle) < 30 and any(
-                w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is")
+            firm = len(middle) < 30 and (
+                middle.strip() == ","
+                or any(w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is"))
             )
             count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
             found.append(
