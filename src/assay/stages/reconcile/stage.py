@@ -23,7 +23,7 @@ from assay.stages.reconcile.select import Chosen, choose
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for in one document
-VERSION = "5"
+VERSION = "6"
 
 
 def run(

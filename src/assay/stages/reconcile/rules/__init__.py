@@ -14,6 +14,7 @@ from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.heads import each_times_heads
 from assay.stages.reconcile.rules.nested import nested
+from assay.stages.reconcile.rules.packs import packs
 from assay.stages.reconcile.rules.parts import divided, groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
@@ -38,6 +39,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     in_two_units,
     nested,
     of_a_whole,
+    packs,
     price_times_amount,
     rate_over_time,
     runs,

@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import cache
 from math import floor, log10
 
+from msgspec.structs import replace
+
 from assay.model import BlockKind, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.intervals import Interval, between, point
@@ -18,6 +20,7 @@ from assay.text.units import dimension_of, unit_of
 PREPOSITION = re.compile(r"\s+(?:in|from|to|by|for|at|on|with|into|near|under|off|outside|inside|of)\b", re.I)
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|which|whom)\b", re.I)
 _THERE = re.compile(r"\bthere\s+(?:are|were|have\s+been|had\s+been|was)\s+(?:\w+\s+)?$", re.I)
+_CHANGED = re.compile(r"[^,;:.(\d–—]{0,40}(?:,|\(|[–—])\s*(?:or\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+)?(?:\w+\s+)?", re.I)
 _RESTATES = re.compile(
     r"\s*(?:,|\(|[-–—]|\bor\b|,\s*or\b|,\s*that\s+is\b|,\s*which\s+is\b|,\s*i\.e\.|,\s*equal\s+to|,\s*equivalent\s+to)+"
     r"\s*(?:or|that\s+is|which\s+is|equal\s+to|the\s+equivalent\s+of|equivalent\s+to|i\.e\.|namely|some|nearly|about|"
@@ -87,6 +90,22 @@ def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     if says("each", after[:25]):
         return True
     return re.match(r"\s+(?:to|for|from|among)\s+(?:some\s+|about\s+)?[\d]", after) is not None
+
+
+def as_change(ledger: Ledger, share: Entry) -> Entry:
+    """ "from 64 hectares to 46, a loss of 38 per cent": what is told of two ends of a change is the change."""
+    if not share.is_share or share.quantity.change or share.quantity.of:
+        return share
+    levels = [e for e in ledger.of_sentence(share.sentence) if e.end <= share.start and e.adds_up][-2:]
+    if len(levels) < 2 or not ends(*levels) or not _CHANGED.fullmatch(ledger.text[levels[1].end : share.start]):
+        return share
+    way = "rise" if levels[1].stated.low > levels[0].stated.low else "fall"
+    return replace(share, quantity=replace(share.quantity, change=way))
+
+
+def ends(a: Entry, b: Entry) -> bool:
+    """ "from 160 kilos to 265": the two ends of one change."""
+    return (a.quantity.level, b.quantity.level) == ("from", "to") and a.sentence == b.sentence
 
 
 def body(entry: Entry) -> bool:

@@ -136,7 +136,7 @@ def _sides(
     new = before[-1] if before else None
     behind = [e for e in here if e.end > end and e.start <= end + reach and new is not None and same_kind(e, new)]
     old = behind[0] if behind else None
-    if old is None or _MORE_YET.match(ledger.text, old.end) or re.search(r"\band\b", ledger.text[end : old.start]):
+    if old is None or _MORE_YET.match(ledger.text, old.end) or re.search(r"\band\b|;", ledger.text[end : old.start]):
         return new, None
     return new, old
 

@@ -15,6 +15,7 @@ REACH = 2  # sentences
 MOST = 4  # numbers that one is taken from, and that are taken from it
 SURE, DOUBTFUL = 0.75, 0.55
 _BETWEEN = re.compile(r"\s*(?:of\s+)?[^.;:,]{0,40}\bbetween\b", re.I)
+_STEP = re.compile(r"\s+(?:more|less|fewer|higher|lower)\b", re.I)
 EXAMPLES = (
     ("Diesel cost 3 dollars and sold for 2 dollars, leaving a difference of 1 dollar.", True),
     ("Diesel cost 3.30 dollars and sold for 2.10 dollars, leaving a difference of 2.20 dollars.", False),
@@ -32,7 +33,7 @@ def difference(ledger: Ledger) -> list[Candidate]:
         if not sure:
             continue
         pool = [e for e in _around(ledger, result) if body(e) and e.adds_up and not is_subset(ledger, e)]
-        pool = [e for e in pool if _one_unit(e, result) and e.stated.low > 0]
+        pool = [e for e in pool if _one_unit(e, result) and e.stated.low > 0 and not _STEP.match(ledger.after(e))]
         here = [e for e in pool if e.sentence == result.sentence]
         only = pool if len(pool) == 2 else here if len(here) == 2 else []
         for i, a in enumerate(pool):

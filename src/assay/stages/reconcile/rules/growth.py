@@ -11,14 +11,13 @@ from assay.model import BlockKind, Bound
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import is_subset
+from assay.stages.reconcile.rules.common import as_change, ends, is_subset
 from assay.stages.reconcile.windows import apart
 
 _OLD = re.compile(
     r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
-_APPOSED = re.compile(r"[^,;:.(\d–—]{0,40}(?:,|\(|[–—])\s*(?:or\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+)?(?:\w+\s+)?", re.I)
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 _LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
 FIVE = Fraction(5)  # percentages are rounded to it
@@ -51,7 +50,7 @@ EXAMPLES = (
 
 def growth(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
-    for change in [_apposed(ledger, e) for e in ledger.entries]:
+    for change in [as_change(ledger, e) for e in ledger.entries]:
         if not change.quantity.change or change.claim.block is not BlockKind.BODY:
             continue
         levels = _levels(ledger, change)
@@ -60,18 +59,12 @@ def growth(ledger: Ledger) -> list[Candidate]:
                 found.append(_percent(change, old, new, score))
             elif compatible(change, new):
                 found.append(_step(change, old, new, score))
-    return found + _multiples(ledger)
+    settled = {_ends_of(c) for c in found if c.snug}  # two levels have one change: another is that of something else
+    return [c for c in found if c.holds or _ends_of(c) not in settled] + _multiples(ledger)
 
 
-def _apposed(ledger: Ledger, share: Entry) -> Entry:
-    """ "from 64 hectares to 46, a loss of 38 per cent": what is told of two ends of a change is the change."""
-    if not share.is_share or share.quantity.change or share.quantity.of:
-        return share
-    ends = [e for e in ledger.of_sentence(share.sentence) if e.end <= share.start and e.adds_up][-2:]
-    if len(ends) < 2 or not _ends(*ends) or not _APPOSED.fullmatch(ledger.text[ends[1].end : share.start]):
-        return share
-    way = "rise" if ends[1].stated.low > ends[0].stated.low else "fall"
-    return replace(share, quantity=replace(share.quantity, change=way))
+def _ends_of(c: Candidate) -> tuple[str, str]:
+    return c.operands[0].variable, c.target.variable
 
 
 def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
@@ -93,7 +86,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
     found = []
     for i, a in enumerate(levels):
         for b in levels[i + 1 :]:
-            at_once = a.period is not None and a.period == b.period and _same_place(a, b) and not _ends(a, b)
+            at_once = a.period is not None and a.period == b.period and _same_place(a, b) and not ends(a, b)
             comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
             if not comparable or a.per != b.per:
                 continue
@@ -113,16 +106,11 @@ def _same_place(a: Entry, b: Entry) -> bool:
     return a.quantity.period is not None and b.quantity.period is not None
 
 
-def _ends(a: Entry, b: Entry) -> bool:
-    """ "from 160 kilos to 265": the two ends of one change."""
-    return (a.quantity.level, b.quantity.level) == ("from", "to") and a.sentence == b.sentence
-
-
 def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     if apart(a.window, b.window) and a.window and b.window:
         a_first = (a.window.end.latest or a.window.end.earliest) < (b.window.start.earliest or b.window.start.latest)  # type: ignore[operator]
         return (a, b, 0.95) if a_first else (b, a, 0.95)
-    if _ends(a, b) or (_OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b))):
+    if ends(a, b) or (_OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b))):
         return (a, b, 0.9)
     if _OLD.search(ledger.before(b)):
         return (b, a, 0.9)

@@ -14,7 +14,7 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_subset, slip
+from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_subset, near, slip
 from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import groups, same_thing, says, words
@@ -180,7 +180,7 @@ def _made_up(ledger: Ledger, whole: Entry, parts: list[Entry], group: str, score
         rule="parts-sum",
         group=group,
         reading=f"The parts {listed} are meant to {verb} the {shown(whole)}.",
-        score=score - (0 if apart else 0.2 if len(parts) > 2 else OVERLAP),
+        score=score - (0 if apart else 0.2 if len(parts) > 2 and near(total, whole.stated) else OVERLAP),
         operands=tuple(of_entry(p) for p in parts),
         target=of_entry(whole),
         unit=unit_words(whole),

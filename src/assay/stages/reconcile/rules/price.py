@@ -6,6 +6,8 @@ trip", "16.1 million barrels". An amount told as a rate is taken over the time o
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from assay.model import Dimension, Value
@@ -32,6 +34,7 @@ from assay.stages.reconcile.windows import DAYS, apart
 from assay.text.units import dimension_of, unit_of
 
 ONE = point(1)
+_AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 TOGETHER = 50  # characters
@@ -147,7 +150,10 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     if item == "each":
         if _nearer_subset(ledger, price, amount):
             return None
-        near = amount.sentence == price.sentence and (amount.end <= price.start or opens(ledger, price))
+        closed = ";" in ledger.text[amount.end : price.start]
+        near = amount.sentence == price.sentence and (
+            (amount.end <= price.start and not closed) or opens(ledger, price)
+        )
         near = near or (distance(price, amount) == 1 and stem(unit.split()[-1] if unit else "") in ledger.clause(price))
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
@@ -160,13 +166,19 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
 
 def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
     """ "64 observers came; seven of them covered two each": what each had is told of the seven."""
-    return any(is_subset(ledger, e) for e in ledger.of_sentence(price.sentence) if amount.end < e.start < price.start)
+    here = ledger.of_sentence(price.sentence)
+    return any(is_subset(ledger, e) for e in here if amount.end < e.start < price.start)
 
 
 def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
     price, amount = deal.price, deal.amount
     gain = ONE if deal.picked else conversion_factor(price.quantity.unit, value.quantity.unit)
-    if not _is_value(value, deal) or gain is None:
+    if (
+        _nearer_subset(ledger, value, amount)
+        or not _is_value(value, deal)
+        or gain is None
+        or _side_by_side(ledger, amount, value)
+    ):
         return None
     score = _score(ledger, deal, value, rivals)
     if score < PLAUSIBLE:
@@ -222,6 +234,12 @@ def _is_value(value: Entry, deal: _Deal) -> bool:
     return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
 
 
+def _side_by_side(ledger: Ledger, amount: Entry, value: Entry) -> bool:
+    """ "lost 63 tankers and 700 million dollars": one thing and another."""
+    first, last = sorted((amount, value), key=lambda e: e.start)
+    return _AND.fullmatch(ledger.text[first.end : last.start]) is not None
+
+
 def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
     price, amount = deal.price, deal.amount
     score = deal.fit
@@ -236,6 +254,6 @@ def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
     if amount.sentence > value.sentence:
         score -= 0.15
     score -= 0.1 * sum(OLD.search(ledger.before(e)) is not None for e in (amount, value))
-    if is_norm(ledger, value) != is_norm(ledger, amount):
+    if len({is_norm(ledger, e) for e in (price, amount, value)}) > 1:
         score -= 0.3
     return score

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between, in_words, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin, once_more
+from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin, once_more, slipped
 from assay.stages.reconcile.rules.stretches import Stretch, spell, stretches
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, apart, ratio, window_of
 
 EXAMPLES = (
+    ("The refinery leaks 30 barrels a day, 19,050 barrels a year.", False),
+    ("The mine burns 40,000 litres a month. In 2023 the mine burned 4.8 million litres.", False),
     (
         "The mill earned $2 million a month. From January 2020 to December 2021 the mill earned $48 million in all.",
         True,
@@ -35,6 +37,7 @@ REACH = 12  # sentences between a rate and its total
 BACK = 0.15  # for "in these two years": the total is told for the time of the rate before
 NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
 TOLD_AGAIN = 0.85
+SLIP = 0.1  # where one figure is a slip for what the others make of it
 _AT_TIMES = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:in|during|on|at|from|between|by|before|after|over)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+)?"
     r"(?:summer|winter|spring|autumn|season|weekdays?|weekends?|working|peak|holidays?|night|nights|day|morning|harvest|"
@@ -136,7 +139,10 @@ def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch) -> C
         agrees=_flows(rate, total, stretch.operand.told),
         repair=_other_unit(rate, total),
     )
-    return draft if draft.holds else replace(draft, differs=_story(draft, rate, total, stretch))
+    if draft.holds:
+        return draft
+    score = draft.score + (SLIP if slipped(draft) else 0)
+    return replace(draft, score=score, differs=_story(draft, rate, total, stretch))
 
 
 def _story(c: Candidate, rate: Entry, total: Entry, stretch: Stretch) -> str:
@@ -205,8 +211,9 @@ def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
             times = ratio(small.time_rate or "", large.time_rate or "")
             words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
             middle = ledger.text[a.end : b.start]
-            firm = len(middle) < 30 and any(
-                w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is")
+            firm = len(middle) < 30 and (
+                middle.strip() == ","
+                or any(w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is"))
             )
             count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
             found.append(

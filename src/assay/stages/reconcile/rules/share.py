@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import body, distance, kin, mistyped, near, once_more, restates
+from assay.stages.reconcile.rules.common import as_change, body, distance, kin, mistyped, near, once_more, restates
 from assay.stages.reconcile.rules.stretches import time_operand
 from assay.stages.reconcile.vocabulary import same_thing, says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 PER_CENT = Fraction(1, 100)
-BESIDE = 0.8  # the score of what is told right beside its share
+APPOSED = 0.5  # the link of what is told right beside its share
 SLIP, LOOSE = 0.75, 0.6
 FAR = 12  # sentences to a part of which the share is mistyped
 REACH = 6  # sentences between a share and its part or whole
@@ -48,7 +48,7 @@ EXAMPLES = (
 
 def share_of_whole(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
-    for share in ledger.entries:
+    for share in [as_change(ledger, e) for e in ledger.entries]:
         if not share.is_share or share.quantity.change or not body(share):
             continue
         found += _of_a_pair(ledger, share)
@@ -62,12 +62,13 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                     continue
                 if _impossible(part, whole) or apart(part.window, whole.window):
                     continue
-                found += _readings(ledger, share, part, whole, link + _is_whole(ledger, share, part, whole))
+                score = link + _is_whole(ledger, share, part, whole)
+                found += _readings(ledger, share, part, whole, score, link >= APPOSED)
     return [*found, *_far_parts(ledger)]
 
 
-def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float) -> list[Candidate]:
-    """The part of a share, and as a rival what the share leaves: "Books account for 60 percent. For 194 litres none do".
+def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, apposed: bool) -> list[Candidate]:
+    """The part of a share, and as a rival what it leaves: "Books account for 60 percent. For 194 litres none do".
 
     That a figure stands in the sentence of a share makes it its part only where it could be meant for it.
     """
@@ -82,7 +83,7 @@ def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: fl
         typed = _PERCENT.search(share.text) is not None and mistyped(made.nominal, part.stated)
         if within and (typed or meant):
             made = replace(made, score=max(score, SLIP))
-        elif left or (score < BESIDE and not made.holds and not near(made.nominal, part.stated)):
+        elif left or (not apposed and not made.holds and not near(made.nominal, part.stated)):
             made = replace(made, score=min(score, LOOSE))
         found.append(made)
     return [c for c in found if c.score >= PLAUSIBLE]
@@ -150,7 +151,7 @@ def _of_a_pair(ledger: Ledger, share: Entry) -> list[Candidate]:
 def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
     """How sure it is that the figure is what the share comes to."""
     if restates(ledger, share, part) or restates(ledger, part, share) or _which_is(ledger, part, share):
-        return 0.5
+        return APPOSED
     both = bool(_SHARING & stems(ledger.words(share.sentence))) and _says_share(ledger, part)
     if distance(share, part) == 0:
         return 0.25
@@ -197,6 +198,7 @@ def _impossible(part: Entry, whole: Entry) -> bool:
 def _candidate(
     ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, left: bool = False
 ) -> Candidate | None:
+    what = f"what a share of {shown(share)} leaves" if left else f"the {shown(share)} share"
     operands = [_left(share) if left else of_entry(share, factor=PER_CENT), of_entry(whole)]
     agrees = ""
     if part.time_rate != whole.time_rate:
@@ -208,9 +210,7 @@ def _candidate(
     return Candidate(
         rule="share-whole",
         group=f"share:{share.variable}",
-        reading=f"“{shown(part)}” is {'what is left by' if left else ''} the {shown(share)} share of “{shown(whole)}”.".replace(
-            "  ", " "
-        ),
+        reading=f"“{shown(part)}” is {what} of “{shown(whole)}”.",
         score=score,
         operands=tuple(operands),
         target=of_entry(part),

@@ -34,15 +34,17 @@ class Stretch(Value, frozen=True, kw_only=True):
 def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
     """The lengths of time that a figure may be told for."""
     found = []
-    length = entry.window.lasting(unit) if entry.window and unit != "hour" else None  # no hours worked in a calendar
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.quantity.dimension is Dimension.TIME and not e.per]
+    counted = unit == "hour" or any(e.quantity.unit == unit for e in here)  # so many hours or days, and not all of them
+    length = entry.window.lasting(unit) if entry.window and not counted else None
     if entry.window and length is not None and (length.low or length.high):
         operand = time_operand(entry, entry.window, unit, length)
         if unit == "day" and length.low >= MONTH:
             operand = replace(operand, loose=Interval(low=length.low * WORKING, high=length.high))
         start = entry.window.shortest_in_words(unit)
         found.append(Stretch(operand=operand, words=spell(length, unit), shortest=start))
-    for time in ledger.of_sentence(entry.sentence):
-        told = time.quantity.dimension is Dimension.TIME and time.quantity.unit in DAYS and not time.per
+    for time in here:
+        told = time.quantity.unit in DAYS
         match = _OVER.search(ledger.before(time) + _lead(time)) if told else None
         if match:
             found.append(_told(time, unit, match["back"] is not None))
