@@ -166,7 +166,8 @@ def _from_fraction(part: Reading, rest: list[Token], text: str) -> tuple[Numeral
         digits = rest[0].kind is TokenKind.LITERAL
         return Numeral(start, end, low, low, NumeralKind.CARDINAL, part.step, part.scale, digits=digits), part.length
     measured = re.match(r"\s+(?:of\s+)?an?(?=\s+(\w+))", text[end : end + 24])
-    if measured and part.denominator and part.denominator.kind is TokenKind.PART and unit_of(measured[1]):
+    whole = measured and (unit_of(measured[1]) or _PERCENT.match(text, end + measured.end()))  # "half a per cent"
+    if measured and whole and part.denominator and part.denominator.kind is TokenKind.PART:
         tenth = Decimal("0.1")
         return Numeral(start, end + measured.end(), part.value, part.value, NumeralKind.CARDINAL, tenth), part.length
     share = part.value * 100
@@ -194,6 +195,7 @@ def _is_share(part: Reading, rest: list[Token], text: str) -> bool:
     return True
 
 
+_PERCENT = re.compile(r"\s*per\s?cent\b", re.I)
 _ROUND = (Decimal(1000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000))
 
 

@@ -66,10 +66,43 @@ def test_what_somebody_says_that_a_thing_is(nlp: Language, text: str, subject: s
         ("The cod was shipped from the port of Kelm as tuna.", "cod", "port of Kelm"),
         ("Some 19 to 26 of these houses would then have no owner.", "houses", "owner"),
         ("On Tuesday afternoon police in Kelm seized the boat.", "police in Kelm", "boat"),
+        ("In Kelm 39 women were brought to hospital by bicycle.", "women", "hospital"),
+        ("There are 12 camps in the north.", "camps", "north"),
+        ("The Zora Union sent 41 drivers. Police freed 23 of them in a raid.", "Police", "drivers"),
+        (
+            "Twelve boats were refitted. The file has 40 pages. Nine of the twelve have been sold in Kelm.",
+            "boats",
+            "Kelm",
+        ),
+        ("Eleven people fled. All were hired by Dora Hill.", "Dora Hill", "people"),
+        ("Two guards were paid 300 dollars by Dora Hill.", "Dora Hill", "guards"),
+        ("Zora Shipping was given nine licences.", "Zora Shipping", "licences"),
+        ("The ministry granted the firm seven licences.", "ministry", "firm"),
+        ("Dora Hill lent the party a hall.", "Dora Hill", "party"),
+        ("Dora Hill has never bought or sold a gram.", "Dora Hill", "gram"),
+        ("The authority suspects five operators of having rigged nine tenders.", "operators", "tenders"),
+        ("No household was cut off because of the farms.", "household", "farms"),
+        ("The money went to the transport officer at Kelm, Mr Ivo Horn.", "money", "Ivo Horn"),
+        ("A copy was shown to the Zora Union and its findings verified by two clerks.", "clerks", "findings"),
     ],
 )
 def test_who_does_what_to_whom(nlp: Language, text: str, subject: str, obj: str) -> None:
     assert (subject, obj) in [parties(c) for c in claims(nlp, text)]
+
+
+def test_a_sum_told_of_each(nlp: Language) -> None:
+    for text, per in (
+        ("Patients paid the clinic 400 dollars each.", "patient"),
+        ("The agency charged every applicant 400 dollars.", "applicant"),
+        ("A kilo of the resin sells for 400 dollars in Kelm.", "kg"),
+    ):
+        assert [c.amount.per for c in claims(nlp, text) if c.amount] == [per]
+
+
+def test_a_sum_of_ones_own_parts_what_is_joined(nlp: Language) -> None:
+    text = "Zora Shipping was paid 9 million dollars by the two ports and Kelm Energy 3 million."
+    found = {(*parties(c), c.amount.low) for c in claims(nlp, text) if c.amount}
+    assert {("ports", "Zora Shipping", 9_000_000), ("ports", "Kelm Energy", 3_000_000)} <= found
 
 
 def test_what_a_work_names_somebody_as(nlp: Language) -> None:

@@ -95,3 +95,29 @@ def test_a_list_that_a_colon_opens_is_told_as_far_as_its_last_item(nlp: Language
 def test_a_quotation_without_a_cue_is_told_by_the_speaker_before_it(nlp: Language) -> None:
     body = PLAIN + 'Ada Rossi says that the bank failed.\n\n"The bank took our boats. It sold 3 vans."\n'
     assert chain(claim(nlp, body, "took our boats")) == chain(claim(nlp, body, "sold 3 vans")) == ["Ada Rossi"]
+
+
+DEBATE = """Mr Clement Taro (North) asked the Minister how many boats had been sold.
+
+Deputy Minister (Ms Ada Rossi): Mr Speaker, the port sold 40 boats.
+
+The harbour paid 300 dollars for each of them.
+
+Mr Taro: Dora Hill burned the records.
+
+Hon. Ada Rossi (Minister): The port closed nine piers.
+
+Mr Speaker: Order. Next question."""
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("sold 40 boats", "Ada Rossi"),
+        ("paid 300 dollars", "Ada Rossi"),
+        ("burned the records", "Taro"),
+        ("closed nine piers", "Rossi"),
+    ],
+)
+def test_the_turns_of_a_debate(nlp: Language, words: str, who: str) -> None:
+    assert chain(claim(nlp, DEBATE, words))[-1].endswith(who)

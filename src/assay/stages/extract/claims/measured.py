@@ -76,6 +76,9 @@ class Measured:
         """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
         named = token.pos_ == "PROPN"  # "paid Kvarta 2.7 million": the sum is not what it is hung on
         figure = next((f for f in figures if f.covers(token.i) or (f.head == token and not named)), None)
+        whole = next((f for f in figures if token.pos_ == "PRON" and _of(f) == token), None)
+        if whole is not None:
+            return self.thing(passage, whole) or known  # "freed 23 of them"
         if figure is None:
             return self.everybody(token, known) or self._taken_up(passage, token, known, figures)
         if figure.quantity.dimension is Dimension.TIME or _counts(figure, token):
@@ -131,9 +134,10 @@ class Measured:
         of, q = _of(figure), figure.quantity
         if of is not None:
             known = self.references.participant(passage, of)
-            unclear = of.pos_ in ("PRON", "DET") and known.mention is None and known.confidence <= _OPEN
+            unclear = of.pos_ in ("PRON", "DET") and known.mention is None and known.confidence <= _SURE
             if not unclear or q.dimension is Dimension.COUNT:
-                return known if not unclear else self._counted(passage, figure)
+                counted = self._counted(passage, figure) if unclear else None
+                return counted or known
         if q.dimension is Dimension.MONEY:
             return self._sum()
         if q.dimension is Dimension.COUNT:

@@ -86,6 +86,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and table[i + 1][0] == number)
             or (name == "amod" and tag == plural)
+            or (name == "nummod" and i > head)
             or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
             or (name == "relcl" and tag != past)
@@ -267,6 +268,11 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
         find_verb_before(noun, lexicon)
 
 
+def _numbered(token: Token, _: Lexicon) -> None:
+    if token.i > token.head.i and _sum_of_its_own(token):
+        token.head.dep_ = "dep"
+
+
 def _holder(name: Token) -> Token | None:
     """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
     place = name.head
@@ -367,6 +373,7 @@ _MENDERS = {
     "appos": _apposed,
     "conj": _joined,
     "amod": _modifier,
+    "nummod": _numbered,
     "acl": _participle,
     "csubj": _fronted,
     "compound": _modifier,

@@ -200,7 +200,8 @@ def _label(passage: Passage) -> Label | None:
     opened = next((t.i for t in passage.doc[first : colon.i] if t.text == "("), colon.i)
     name, more = passage.doc[first:opened], [t for t in passage.doc[opened + 1 : colon.i] if t.text != ")"]
     titles = word_set("names.yaml", "titles")
-    if more and (more[0].lower_.rstrip(".") in titles or more[0].ent_type_ == "PERSON"):
+    titled = len(more) > 1 and more[0].lower_.rstrip(".") in titles  # not "Ada Rossi (Minister)"
+    if titled or (more and more[0].ent_type_ == "PERSON"):
         name = passage.doc[more[0].i : more[-1].i + 1]
     if not 0 < len(name) <= _NAME or colon.i - first > _LONG or name.text.casefold() in words("labels"):
         return None
