@@ -98,6 +98,10 @@ def test_a_rate_that_the_words_leave_out_is_added_outside_the_quotes() -> None:
     money = {"unit": "USD", "dimension": Dimension.MONEY, "per": "month"}
     assert wording.figure(quantity("$3 million", text, **money), text) == "“$3 million” a month"
     assert wording.figure(quantity("$4 million monthly", text, **money), text) == "“$4 million monthly”"
+    kilo = {**money, "per": "kg"}
+    assert (
+        wording.figure(quantity("$40 a kilo", "Resin is $40 a kilo.", **kilo), "Resin is $40 a kilo.") == "“$40 a kilo”"
+    )
 
 
 def test_half_a_pair_of_quotation_marks_is_left_out() -> None:

@@ -21,7 +21,7 @@ from assay.stages.compose import figures, lists, origins, pairs, parties, retold
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "run"]
 

@@ -10,6 +10,7 @@ from assay.model import Claim, Dimension, Flow, Quantity, Span
 from assay.pictures import labels
 from assay.text import resources
 from assay.text.overlap import is_function_word
+from assay.text.units import unit_of
 
 TITLE_WORDS = 5
 TITLE_ITEMS = 8  # words of a list in a title
@@ -140,9 +141,16 @@ def figure(amount: Quantity, text: str) -> str:
     words = " ".join((amount.text + _counted(amount, text)).split())
     rate = amount.per
     noun = _noun(amount, words)
-    if rate is None or rate.isupper() or any(w in words.casefold() for w in (rate, *_RATES.get(rate, ()))):
+    told = rate is None or any(w in words.casefold() for w in (rate, *_RATES.get(rate, ())))
+    if rate is None or told or rate.isupper() or _names_unit(words, rate):
         return f"{quoted(words)}{noun}"
     return f"{quoted(words)}{noun} a {rate}"
+
+
+def _names_unit(words: str, unit: str) -> bool:
+    """ "40 dollars a kilo" names the kilogram."""
+    known = (unit_of(w) for w in re.findall(r"[^\W\d_]+", words))
+    return any(u is not None and u.name == unit for u in known)
 
 
 def _noun(amount: Quantity, words: str) -> str:
