@@ -178,7 +178,7 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         )
         if listed is None:
             listed = _part_of(text, draft, drafts[:index], drafts[index + 1 : index + 2])
-        if listed is None and _OF_THESE.search(text[: draft.start]):
+        if listed is None and _OF_THESE.search(text[max(0, draft.start - 30) : draft.start]):
             listed = next((d for d in reversed(earlier) if d.low and draft.low and d.low > draft.low), None)
         if listed is None and _AT.search(text[max(0, draft.start - 4) : draft.start]):
             prices = [d for d in near if d.dimension is Dimension.MONEY and _comparable(draft, d)]

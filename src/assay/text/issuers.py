@@ -34,14 +34,15 @@ def _any(names: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def issuer(word: str, text: str) -> str | None:
     """ISO code of the currency that `word` means in a text: of the State that it names most.
 
     A place counts twice as much as an adjective: "in Pokhara, near the Indian border" is in Nepal. None where it names
     no State that has a currency of that name, or two alike.
     """
-    votes = {c: 2 * len(p.findall(text)) + len(a.findall(text)) for c in _issuers(word) for p, a in (_named(c),)}
+    named = {code: _named(code) for code in _issuers(word)}
+    votes = {code: 2 * len(p.findall(text)) + len(a.findall(text)) for code, (p, a) in named.items()}
     ranked = sorted(votes, key=lambda c: -votes[c])
     if not ranked or not votes[ranked[0]] or (len(ranked) > 1 and votes[ranked[1]] == votes[ranked[0]]):
         return None

@@ -34,7 +34,7 @@ from assay.stages.extract.claims.figures import (
     spells_out,
     tells_more,
 )
-from assay.stages.extract.claims.frames import Filled, fill, presented, turned
+from assay.stages.extract.claims.frames import Filled, doerless, fill, presented
 from assay.stages.extract.claims.headings import heading_claims
 from assay.stages.extract.claims.lists import Enumeration, enumerations, single
 from assay.stages.extract.claims.making import claim_of, with_id
@@ -126,7 +126,7 @@ class Assembler:
             filled = presented(clause, filled)
         elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
             known = self.doers.doer(setting.passage, clause, filled.frame)
-            filled = filled if known is not None else turned(clause, filled, numbers)
+            filled = filled if known is not None else doerless(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)
         figures = [self.measured.of_counted(clause, self.measured.of_people(clause, f)) for f in figures]
@@ -217,10 +217,9 @@ class Assembler:
                 obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
             obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
         if obj is not None and subject is not None and obj.name == subject.name:
-            said = (
-                filled.object if filled.object == clause.attribute and not figures else None
-            )  # "X is the main backer"
-            obj = Participant(name=words(said)) if said is not None else None  # "of these, 12 were opened"
+            # "X is the main backer" has its object; "of these, 12 were opened" has none
+            said = filled.object if filled.object == clause.attribute and not figures else None
+            obj = Participant(name=words(said)) if said is not None else None
         return self.payments.complete(clause, filled.frame, figures, (subject, obj))
 
     def _named(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:

@@ -210,7 +210,7 @@ def _is_given(clause: Clause, figures: Mapping[int, bool]) -> bool:
     return _thing(payee, figures) is not None and payee.lemma_.lower() not in _money_words()
 
 
-def turned(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
+def doerless(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
     """A passive whose doer nothing tells: what it was done to is the subject."""
     subject = _thing(clause.patient, figures)
     obj, slot = _first(clause, ("prep:*", *_LAST), figures, subject)

@@ -118,15 +118,14 @@ class Measured:
         """What was done to a bare measure is done to what it measures: "burned 340 tonnes", of rice told before."""
         things = [f for f in figures if f.quantity.dimension not in (Dimension.MONEY, *_PASSING)]
         told, patient = [f for f in things if f.start > clause.verb.i], clause.patient
-        figure = next((f for f in told if patient is not None and (f.covers(patient.i) or f.head == patient)), None)
+        figure = _borne_by(patient, told)
         if figure is None and patient is None:
             figure = next((f for f in told if _of(f) is not None), None)  # "shared out nine of them"
         return self.thing(passage, figure) if figure is not None else None
 
     def undergone(self, passage: Passage, clause: Clause, figures: list[Figure]) -> Participant | None:
         """What a passive tells of by a figure alone: "of these, 1,110 were bought"."""
-        patient = clause.patient
-        figure = next((f for f in figures if patient is not None and (f.covers(patient.i) or f.head == patient)), None)
+        figure = _borne_by(clause.patient, figures)
         return self.thing(passage, figure) if figure is not None and figure.quantity.dimension not in _PASSING else None
 
     def thing(self, passage: Passage, figure: Figure) -> Participant | None:
@@ -271,6 +270,11 @@ def _head_of_money(token: Token) -> bool:
         and token.dep_ not in ("compound", "nmod", "npadvmod")
         and token.ent_type_ not in ("MONEY", "PERCENT")
     )
+
+
+def _borne_by(token: Token | None, figures: list[Figure]) -> Figure | None:
+    """The first figure that a word is part of or heads."""
+    return next((f for f in figures if token is not None and (f.covers(token.i) or f.head == token)), None)
 
 
 def _of(figure: Figure) -> Token | None:
