@@ -1,9 +1,10 @@
 """The solver of `reconcile` on z3: exact rationals, products, named minimal conflicts.
 
 Minimal unsatisfiable sets are enumerated with MARCO (Liffiton, Previti, Malik, Marques-Silva,
-"Fast, flexible MUS enumeration", Constraints 21, 2016). Work is bounded by z3's resource counter,
-never by time, and the seed is fixed, so that an answer depends on the question alone. Where z3
-gives up, the set counts as satisfiable: no alarm is raised that was not proved.
+"Fast, flexible MUS enumeration", Constraints 21, 2016). Work is bounded by z3's resource counter and
+by the number of constraints asked of, never by time, and the seed is fixed, so that an answer depends
+on the question alone. Where z3 gives up, the set counts as satisfiable: no alarm is raised that was
+not proved.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RESOURCES = 4_000_000  # z3's own steps for one question
+WORK = 200_000  # constraints asked of, in all questions about figures that hang together
 BISECTIONS = 60
 
 
@@ -27,11 +29,7 @@ class Z3Solver:
         found: list[frozenset[str]] = []
         complete = True
         for part in system.components():
-            search = _Search(part)
-            if len(found) >= limit:
-                complete = complete and search.satisfiable(frozenset(part.guards))
-                continue
-            cores = search.marco(limit - len(found))
+            cores = _Search(part).marco(limit)
             found += cores.sets
             complete = complete and cores.complete
         return Cores(sets=tuple(sorted(found, key=lambda s: (len(s), sorted(s)))), complete=complete)
@@ -45,37 +43,54 @@ class Z3Solver:
         return question.lowest(variable), question.highest(variable)
 
 
-class _Query:
-    """A set of constraints that can be asked, with one more bound on a variable."""
+class _Formulas:
+    """The constraints of a system as z3 has them, made once for all questions."""
 
-    def __init__(self, constraints: tuple[Constraint, ...]) -> None:
+    def __init__(self) -> None:
         import z3
 
-        self._z3 = z3
-        self._solver = z3.SolverFor("QF_NRA")
-        self._solver.set("random_seed", 0)
-        self._solver.set("rlimit", RESOURCES)
-        names = sorted({v for c in constraints for v in c.variables})
-        self._variables = {name: z3.Real(name) for name in names}
-        for variable in self._variables.values():
-            self._solver.add(variable >= 0)
-        for c in constraints:
-            self._solver.add(self._formula(c))
+        self.z3 = z3
+        self._variables: dict[str, Any] = {}
+        self._made: dict[Constraint, Any] = {}
+
+    def variable(self, name: str) -> Any:
+        if name not in self._variables:
+            self._variables[name] = self.z3.Real(name)
+        return self._variables[name]
+
+    def of(self, constraint: Constraint) -> Any:
+        if constraint not in self._made:
+            self._made[constraint] = self._formula(constraint)
+        return self._made[constraint]
 
     def _formula(self, constraint: Constraint) -> Any:
-        total: Any = self._z3.RealVal(0)
+        total: Any = self.z3.RealVal(0)
         for term in constraint.terms:
-            product: Any = self._number(term.factor)
+            product: Any = self.number(term.factor)
             for name in term.variables:
-                product = product * self._variables[name]
+                product = product * self.variable(name)
             total = total + product
-        constant = self._number(constraint.constant)
+        constant = self.number(constraint.constant)
         if constraint.compare is Compare.EQUAL:
             return total == constant
         return total >= constant if constraint.compare is Compare.AT_LEAST else total <= constant
 
-    def _number(self, value: Fraction) -> Any:
-        return self._z3.RealVal(f"{value.numerator}/{value.denominator}")
+    def number(self, value: Fraction) -> Any:
+        return self.z3.RealVal(f"{value.numerator}/{value.denominator}")
+
+
+class _Query:
+    """A set of constraints that can be asked, with one more bound on a variable."""
+
+    def __init__(self, constraints: tuple[Constraint, ...], formulas: _Formulas | None = None) -> None:
+        self._formulas = formulas or _Formulas()
+        self._solver = self._formulas.z3.SolverFor("QF_NRA")
+        self._solver.set("random_seed", 0)
+        self._solver.set("rlimit", RESOURCES)
+        for name in sorted({v for c in constraints for v in c.variables}):
+            self._solver.add(self._formulas.variable(name) >= 0)
+        for c in constraints:
+            self._solver.add(self._formulas.of(c))
 
     def refuted(self, *extra: Any) -> bool:
         """Proved to have no solution."""
@@ -83,12 +98,12 @@ class _Query:
         self._solver.add(*extra)
         answer = self._solver.check()
         self._solver.pop()
-        return bool(answer == self._z3.unsat)
+        return bool(answer == self._formulas.z3.unsat)
 
     def highest(self, variable: str) -> Fraction | None:
         """The least bound that no solution exceeds."""
-        x, low, high = self._variables[variable], Fraction(0), Fraction(1)
-        while not self.refuted(x > self._number(high)):
+        x, low, high = self._formulas.variable(variable), Fraction(0), Fraction(1)
+        while not self.refuted(x > self._formulas.number(high)):
             low, high = high, high * 1000
             if high > 10**24:
                 return None
@@ -96,7 +111,7 @@ class _Query:
             if high - low <= high / 10**12:
                 break
             middle = (low + high) / 2
-            if self.refuted(x > self._number(middle)):
+            if self.refuted(x > self._formulas.number(middle)):
                 high = middle
             else:
                 low = middle
@@ -104,8 +119,8 @@ class _Query:
 
     def lowest(self, variable: str) -> Fraction:
         """The greatest bound that no solution falls below."""
-        x, low, high = self._variables[variable], Fraction(0), Fraction(1)
-        while self.refuted(x < self._number(high)):
+        x, low, high = self._formulas.variable(variable), Fraction(0), Fraction(1)
+        while self.refuted(x < self._formulas.number(high)):
             low, high = high, high * 1000
             if high > 10**24:
                 return Fraction(0)
@@ -113,25 +128,39 @@ class _Query:
             if high - low <= high / 10**12:
                 break
             middle = (low + high) / 2
-            if self.refuted(x < self._number(middle)):
+            if self.refuted(x < self._formulas.number(middle)):
                 low = middle
             else:
                 high = middle
         return low
 
 
+class _Enough(Exception):
+    """The bound on the work is reached."""
+
+
 class _Search:
-    """MARCO over the guards of one connected system."""
+    """MARCO over the guards of one connected system, within WORK."""
 
     def __init__(self, system: System) -> None:
         self.system = system
         self.guards = system.guards
+        self._formulas = _Formulas()
         self._known: dict[frozenset[str], bool] = {}
+        self._work = 0
 
     def satisfiable(self, chosen: frozenset[str]) -> bool:
-        if chosen not in self._known:
-            self._known[chosen] = not _Query(self.system.under(chosen).constraints).refuted()
-        return self._known[chosen]
+        """Whether all connected parts of what is left have a solution; each is asked once. Raises _Enough."""
+        return all(self._possible(part) for part in self.system.under(chosen).components())
+
+    def _possible(self, part: System) -> bool:
+        key = frozenset(part.guards)
+        if key not in self._known:
+            self._work += len(part.constraints)
+            if self._work > WORK:
+                raise _Enough
+            self._known[key] = not _Query(part.constraints, self._formulas).refuted()
+        return self._known[key]
 
     def shrink(self, chosen: frozenset[str]) -> frozenset[str]:
         """A minimal unsatisfiable subset, by deletion."""
@@ -148,15 +177,24 @@ class _Search:
         return chosen
 
     def marco(self, limit: int) -> Cores:
+        """The minimal sets; those found so far, and not complete, where `limit` or the bound on the work is reached."""
+        found: list[frozenset[str]] = []
+        try:
+            complete = self._explore(found, limit)
+        except _Enough:
+            complete = False
+        return Cores(sets=tuple(found[:limit]), complete=complete)
+
+    def _explore(self, found: list[frozenset[str]], limit: int) -> bool:
+        """Put the minimal sets into `found`, more than `limit` of them at most; whether these are all."""
         import z3
 
         everything = frozenset(self.guards)
         if self.satisfiable(everything):
-            return Cores()
+            return True
         unexplored = z3.Solver()
         unexplored.set("random_seed", 0)
         literal = {g: z3.Bool(g) for g in self.guards}
-        found: list[frozenset[str]] = []
         seed: Iterable[str] | None = everything
         while seed is not None:
             chosen = frozenset(seed)
@@ -167,10 +205,10 @@ class _Search:
                 chosen = self.shrink(chosen)
                 found.append(chosen)
                 if len(found) > limit:
-                    return Cores(sets=tuple(found[:limit]), complete=False)
+                    return False
                 unexplored.add(z3.Or([z3.Not(literal[g]) for g in sorted(chosen)]))
             seed = self._seed(unexplored, literal)
-        return Cores(sets=tuple(found))
+        return True
 
     def _seed(self, unexplored: Any, literal: dict[str, Any]) -> list[str] | None:
         """An unexplored set of guards, as large as the map's model leaves open."""

@@ -22,8 +22,8 @@ from assay.stages.reconcile.report import agreement_of, conflict_of, inherit, re
 from assay.stages.reconcile.select import Chosen, choose
 from assay.stages.reconcile.system import Solver
 
-LIMIT = 50  # minimal sets looked for in one document
-VERSION = "6"
+LIMIT = 50  # minimal sets looked for among figures that hang together
+VERSION = "7"
 
 
 def run(
@@ -67,12 +67,22 @@ def run(
         conflicts=tuple(sorted(inherit(found, claims, lineage), key=lambda c: _place(c, claims))),
         agreements=tuple(sorted(agreements, key=lambda a: (a.rule, a.claims, a.explanation))),
         readings=tuple(kept[i] for i in sorted(kept)),
-        incomplete=f"The search for conflicts was cut short in {', '.join(incomplete)}." if incomplete else "",
+        incomplete=_cut_short(incomplete) if incomplete else "",
+    )
+
+
+def _cut_short(files: list[str]) -> str:
+    return (
+        f"in {', '.join(files)} more figures contradict one another than the search lists "
+        f"({LIMIT} smallest sets among figures that hang together); what it found until then is told."
     )
 
 
 def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
-    """The conflicts of one document; a set that only adds claims to a smaller conflict is not told again."""
+    """The conflicts of one document; a set that only adds claims to a smaller conflict is not told again.
+
+    Nor are the other sets under the same readings: any six parts of twenty may be more than their whole.
+    """
     by_id = {c.id: c for c in chosen.candidates}
     cores = solver.minimal_conflicts(chosen.system, limit=LIMIT)
     agreeing = [c for c in chosen.candidates if c.snug]
@@ -81,7 +91,7 @@ def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
         conflict = conflict_of(core, by_id, _apart(agreeing, core))
         if conflict is None:
             continue
-        if not any(set(f.claims) <= set(conflict.claims) for f in found):
+        if not any(set(f.claims) <= set(conflict.claims) or f.readings == conflict.readings for f in found):
             found.append(conflict)
     return found, cores.complete
 

@@ -85,7 +85,7 @@ class Solver(Protocol):
     """What `reconcile` asks of an engine. Answers depend on the system alone, never on a clock."""
 
     def minimal_conflicts(self, system: System, *, limit: int) -> Cores:
-        """All minimal unsatisfiable sets of guards, at most `limit` of them."""
+        """All minimal unsatisfiable sets of guards, at most `limit` of those of one connected part."""
         ...
 
     def bounds(self, system: System, variable: str) -> tuple[Fraction | None, Fraction | None]:

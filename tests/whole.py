@@ -1,0 +1,33 @@
+"""The whole program over texts that a test or a benchmark makes up, with one set of machines for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assay import pipeline
+from assay.engines.base import Slot
+from assay.engines.machines import Machines
+from assay.model import CaseResult, Judgement
+from assay.settings import Settings
+from assay.store import CaseFile
+
+
+class Whole:
+    """Runs every stage over documents given as text."""
+
+    def __init__(self) -> None:
+        self._settings = Settings()
+        self._machines = Machines(self._settings.model)
+        self._cache = CaseFile.in_memory()
+
+    def read(self, documents: Mapping[str, str], judgements: tuple[Judgement, ...] = ()) -> CaseResult:
+        """The case that the documents make, by their file names."""
+        inputs = [pipeline.Input(name, pipeline.data_slot(text.encode())) for name, text in documents.items()]
+        return pipeline.run(
+            inputs,
+            judgements=judgements,
+            watchlists=Slot.of(()),
+            cache=self._cache,
+            machines=self._machines,
+            max_bytes=self._settings.max_bytes,
+        ).result
