@@ -1,22 +1,19 @@
-"""Belief in contested clusters: truth discovery that knows of copying.
+"""Belief in contested clusters: the truth discovery of `truth`, asked about the questions of a case.
 
-A simplified form of Dong, Berti-Equille and Srivastava, "Integrating conflicting data: the role of source
-dependence" (2009). There, dependence is estimated from shared errors; here lineage gives it, so each independent
-origin votes once. A vote weighs ln(A / (1 - A)), A being the source's accuracy: the share of its statements in this
-case that are believed, smoothed towards what nothing is known of. Accuracy and belief are computed in turn.
+A question is a cluster, a source an independent origin, an answer that it is so or that it is not. Lineage has looked
+for copying before, and each origin votes once; what is left for `truth` to find is small.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
 
 from assay.model import Reliability
+from assay.stages.weigh import truth
 
-_START = 0.7  # accuracy of a source of which nothing is known
-_SMOOTHING = 4.0  # as if so many statements had been seen before
-_ROUNDS = 20
+UNFOUND = 0.02  # chance that two origins depend on one another although lineage found nothing
+_SO, _NOT_SO = "so", "not so"
 _GRADED = {
     Reliability.A: 0.95,
     Reliability.B: 0.85,
@@ -36,26 +33,14 @@ class Question:
 
 
 def beliefs(questions: Sequence[Question], graded: Mapping[str, Reliability]) -> dict[str, float]:
-    """The share of weight on the supporting side (0 to 1), by cluster. `graded`: origin key to a judged grade."""
-    fixed = {k: _GRADED[g] for k, g in graded.items() if g in _GRADED}
-    keys = sorted({k for q in questions for k in (*q.support, *q.against)})
-    accuracy = {k: fixed.get(k, _START) for k in keys}
-    believed: dict[str, float] = {}
-    for _ in range(_ROUNDS):
-        believed = {q.cluster: _belief(q, accuracy) for q in questions}
-        for key in keys:
-            if key not in fixed:
-                agreed = [believed[q.cluster] for q in questions if key in q.support]
-                agreed += [1 - believed[q.cluster] for q in questions if key in q.against]
-                accuracy[key] = (sum(agreed) + _SMOOTHING * _START) / (len(agreed) + _SMOOTHING)
-    return believed
+    """The share of weight on the supporting side (0 to 1), by cluster. `graded`: origin key to a judged grade.
 
-
-def _belief(question: Question, accuracy: Mapping[str, float]) -> float:
-    votes = sum(_vote(accuracy[k]) for k in question.support) - sum(_vote(accuracy[k]) for k in question.against)
-    return round(1 / (1 + exp(-votes)), 6)
-
-
-def _vote(accuracy: float) -> float:
-    bounded = min(max(accuracy, 0.05), 0.95)
-    return log(bounded / (1 - bounded))
+    Questions on which all agree are asked as well: what a source says there tells of its accuracy.
+    """
+    known = {key: _GRADED[grade] for key, grade in graded.items() if grade in _GRADED}
+    asked = [
+        truth.Question(q.cluster, dict.fromkeys(q.against, _NOT_SO) | dict.fromkeys(q.support, _SO), closed=True)
+        for q in questions
+    ]
+    found = truth.discover(asked, known=known, dependent=UNFOUND)
+    return {key: round(answers.get(_SO, 0.0), 6) for key, answers in found.belief.items()}
