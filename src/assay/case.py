@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,12 +21,9 @@ from assay.model import Action, CaseResult, Document, Finding, Judgement, Reliab
 from assay.store import CaseFile, Received
 
 if TYPE_CHECKING:
-    from assay.inquiry.review import Unclear
-
-if TYPE_CHECKING:
     from assay import intake
-
-EXPORTS = {"html": "html", "markdown": "markdown", "json": "json_case"}
+    from assay.exports._exchange import Exported
+    from assay.inquiry.review import Unclear
 
 _OF_NAMES = (Action.MERGE, Action.SPLIT)
 
@@ -236,12 +232,15 @@ class Case:
         documents = {d.sha256: d for d in self.run().documents}
         return tuple(_excerpt(documents[s], words) for s in self._store.search(words) if s in documents)
 
+    def exported(self, format: str) -> Exported:
+        """The case in one of the formats of `assay.exports.registry`: files, and what they cannot say. Raises Usage."""
+        from assay.exports.registry import made  # the formats load when one is asked for
+
+        return made(format, self.run())
+
     def export(self, format: str) -> str:
-        """The case as html, markdown or json. Raises Usage for another format."""
-        if format not in EXPORTS:
-            raise Usage(f"{format}: no such format; choose one of {', '.join(EXPORTS)}")
-        text: str = import_module(f"assay.exports.{EXPORTS[format]}").render(self.run())
-        return text
+        """The text of the first file of a format: of html, markdown and json the only one. Raises Usage."""
+        return self.exported(format).files[0].data.decode()
 
     def dossier(self, path: str | Path) -> Path:
         """Write the dossier as one HTML file that opens offline."""

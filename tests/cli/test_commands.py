@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from assay import errors, pipeline
 from assay.cli import main
 from assay.cli.app import app
+from assay.exports.registry import FORMATS
 from tests.fake_stages import CALLS
 
 pytestmark = pytest.mark.usefixtures("tiny")
@@ -272,3 +274,24 @@ def test_an_unchanged_rerun_loads_no_heavy_library(case: str) -> None:
 def test_python_dash_m(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "assay", "--version"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "0.1.0\n")
+
+
+def test_an_export_of_one_file_and_of_a_folder(case: str, capsys: Output) -> None:
+    assert main(["export", case, "--format", "graphml", "-o", "o.graphml", "--report", "lost.json"]) == 0
+    told = capsys.readouterr().out
+    assert "graphml: o.graphml" in told
+    assert "carries 2 documents" in told
+    assert json.loads(Path("lost.json").read_text())["format"] == "graphml"
+    assert main(["export", case, "--format", "csv"]) == 2
+    assert "-o" in capsys.readouterr().err
+    assert main(["export", case, "--format", "csv", "-o", "tables", "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)["files"]) == {str(p) for p in Path("tables").iterdir()}
+    assert main(["export", case, "--format", "csv", "-o", "tables.zip"]) == 0
+    assert zipfile.is_zipfile("tables.zip")
+
+
+def test_the_formats_are_listed(capsys: Output) -> None:
+    assert main(["export", "--list-formats"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"{f.name} " in told and f.help in told for f in FORMATS)
+    assert main(["export"]) == 2

@@ -26,6 +26,7 @@ Examples:
   assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
   assay withdraw mines.assay "The Daily Example" what falls without this source
   assay dossier mines.assay -o dossier.html      write the report
+  assay export mines.assay --format stix -o mines.json   carry it into another tool
 
 \b
 Exit codes:
@@ -267,24 +268,6 @@ def dossier(
 
 
 @app.command()
-def export(
-    case: CasePath,
-    format: Annotated[str, typer.Option("--format", help="html, markdown or json.")] = "json",
-    output: Output = None,
-    json: AsJson = False,
-) -> None:
-    """Write the case in another form. Without -o it goes to standard output."""
-    from assay.case import open_case
-    from assay.cli.work import brought_up, written
-
-    with open_case(case) as it:
-        brought_up(it)
-        told = written(it, format, output or Path("-"))
-    if output and output != Path("-"):
-        emit({"format": format, "file": str(output)}, json, lambda: told)
-
-
-@app.command()
 def show(case: CasePath, json: AsJson = False) -> None:
     """What the case holds: documents, dates, counts, judgements, watchlists."""
     from assay.case import open_case
@@ -352,3 +335,6 @@ def lists_show(case: CasePath, json: AsJson = False) -> None:
     with open_case(case) as it:
         received = it.lists()
     emit(received, json, lambda: show.lists(received))
+
+
+from assay.cli import exchange as _exchange  # noqa: E402, F401  its commands register themselves

@@ -1,0 +1,95 @@
+"""`assay export`: the case in the forms of other tools, with a report of what a form cannot say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from assay.cli.app import AsJson, Output, ReadBy, app, emit
+from assay.errors import Usage
+
+if TYPE_CHECKING:
+    from assay.exports._exchange import Exported, Report
+    from assay.exports.registry import Format
+
+_STDOUT = Path("-")
+
+
+@app.command()
+def export(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="CASE | FILE...", help="A case, or reports.")] = None,
+    format: Annotated[str, typer.Option("--format", help="One of those that --list-formats shows.")] = "json",
+    output: Output = None,
+    report: Annotated[Path | None, typer.Option("--report", help="Write what was lost to this file, as JSON.")] = None,
+    list_formats: Annotated[bool, typer.Option("--list-formats", help="Show the formats and stop.")] = False,
+    engine: ReadBy = None,
+    json: AsJson = False,
+) -> None:
+    """Write a case in another form, and tell what that form cannot say.
+
+    Without -o it goes to standard output. A form of several files wants -o: a folder, or a name that ends in .zip.
+    Every export counts what it carries and lists what it cannot say; nothing is dropped in silence.
+    """
+    from assay.cli.work import brought_up, gathered
+    from assay.exports.registry import FORMATS, format_of
+
+    if list_formats:
+        return emit(FORMATS, json, lambda: formats(FORMATS))
+    chosen = format_of(format)
+    if not files:
+        raise Usage("name a case or some reports: assay export CASE --format NAME, or --list-formats")
+    to_stdout = output is None or output == _STDOUT
+    if to_stdout and not chosen.ending:
+        raise Usage(f"{format} is several files; name a folder or a .zip file with -o")
+    with gathered(files, (), engine) as it:
+        brought_up(it)
+        made = it.exported(format)
+    if report and made.report:
+        _write(report, msgspec.json.format(msgspec.json.encode(made.report)) + b"\n")
+    if to_stdout:
+        sys.stdout.buffer.write(made.files[0].data)
+        sys.stdout.buffer.flush()
+        return None
+    assert output is not None
+    written = _written(made, output, folder=not chosen.ending)
+    told = {"format": format, "files": [str(p) for p in written], "report": made.report}
+    return emit(told, json, lambda: "\n".join([f"{format}: {output}", *account(made.report)]))
+
+
+def formats(rows: tuple[Format, ...]) -> str:
+    """The table of formats for a person."""
+    return "\n".join(f"{f.name:<12} {f.ending or 'folder':<8} {f.help}" for f in rows)
+
+
+def account(report: Report | None) -> list[str]:
+    """What an export carries and what it cannot say, line by line."""
+    if report is None:
+        return []
+    counts = f"{report.claims} claims, {report.entities} entities, {report.sources} sources"
+    head = f"carries {report.documents} documents, {counts}"
+    return [head, *(f"cannot say: {x.what} ({x.count}): {x.why}" for x in report.lost)]
+
+
+def _written(made: Exported, output: Path, *, folder: bool) -> list[Path]:
+    """Write the files: one under its name, several into a folder or a ZIP archive."""
+    from assay.exports._exchange import zip_of
+
+    if output.suffix.lower() == ".zip":
+        return [_write(output, zip_of(made.files))]
+    if not folder:
+        return [_write(output, made.files[0].data)]
+    return [_write(output / file.name, file.data, inside=output) for file in made.files]
+
+
+def _write(path: Path, data: bytes, inside: Path | None = None) -> Path:
+    try:
+        if inside is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise Usage(f"{path}: cannot be written: {error.strerror}") from None
+    return path

@@ -1,0 +1,56 @@
+"""The formats that a case can be written in: one line and one module each.
+
+A module has either `render(result) -> str`, for a page of one file, or `export(result) -> Exported`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from assay.errors import Usage
+from assay.exports._exchange import Exported, File
+from assay.model import CaseResult, Value
+
+
+class Format(Value, frozen=True, kw_only=True):
+    """One format: its module in `assay.exports`, the ending of its one file ("" for a folder), one line of help."""
+
+    name: str
+    module: str
+    ending: str
+    help: str
+
+
+def _format(name: str, module: str, ending: str, help: str) -> Format:
+    return Format(name=name, module=module, ending=ending, help=help)
+
+
+FORMATS: tuple[Format, ...] = (
+    _format("html", "html", ".html", "the dossier as one page that opens offline"),
+    _format("markdown", "markdown", ".md", "the dossier as Markdown"),
+    _format("json", "json_case", ".json", "everything that the case holds (case.json)"),
+    _format("ftm", "ftm", "", "FollowTheMoney: entities, statements, and the words behind them"),
+    _format("csv", "tables", "", "CSV tables: documents, claims, entities, sources, findings and more"),
+    _format("graphml", "graphml", ".graphml", "one graph of parties, sources and documents, claims as edges"),
+    _format("stix", "stix", ".json", "STIX 2.1 bundle, claims with an extension of their own"),
+)
+
+
+def format_of(name: str) -> Format:
+    """The format of a name. Raises Usage with the names that there are."""
+    for format in FORMATS:
+        if format.name == name:
+            return format
+    raise Usage(f"{name}: no such format; choose one of {', '.join(f.name for f in FORMATS)}")
+
+
+def made(name: str, result: CaseResult) -> Exported:
+    """The case in a format. Raises Usage for a name that there is not."""
+    format = format_of(name)
+    module: Any = import_module(f"assay.exports.{format.module}")
+    if hasattr(module, "export"):
+        exported: Exported = module.export(result)
+        return exported
+    text: str = module.render(result)
+    return Exported(files=(File(name=f"case{format.ending}", data=text.encode()),))
