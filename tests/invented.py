@@ -16,6 +16,7 @@ from assay.model import (
     CaseResult,
     Certainty,
     Change,
+    Choke,
     Citation,
     Claim,
     Cluster,
@@ -465,7 +466,7 @@ def network() -> Network:
         flows=(flow,),
         ties=(Tie(source="n1", target="n2", relation="takes from", claims=(RATE.id,), certainty=Certainty.ASSERTED),),
         timeline=(Moment(period=MARCH, claim=TOTAL.id, label="takings since March 2023"),),
-        choke_points=(("n1", "every flow passes through the Salt Guild."),),
+        choke_points=(Choke(node="n1", text="every flow passes through the Salt Guild."),),
     )
 
 

@@ -13,6 +13,7 @@ from assay.model import (
     Bound,
     CaseResult,
     Certainty,
+    Choke,
     Cite,
     Claim,
     Conflict,
@@ -339,7 +340,7 @@ NETWORK = Network(
             label="the Board counted 310 barge passages",
         ),
     ),
-    choke_points=(("n-guild", "All money that is told of passes through the guild."),),
+    choke_points=(Choke(node="n-guild", text="All money that is told of passes through the guild."),),
 )
 
 _NAMED = Evidence(kind="citation", detail="The Mail names the Courier.", weight=4.0)

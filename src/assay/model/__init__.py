@@ -33,12 +33,28 @@ from assay.model.dossier import Cite, Dossier, Finding, Section, Sentence, Sever
 from assay.model.entity import Entities, Entity, ListedParty, Listing, Merge, ScorePart, Screening, Watchlist
 from assay.model.judgement import Action, Judgement, in_force
 from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, UnseenSource
-from assay.model.network import Flow, Moment, Network, Node, Tie
+from assay.model.network import (
+    Account,
+    Choke,
+    Flow,
+    LeftOut,
+    Moment,
+    Network,
+    Node,
+    Omission,
+    Path,
+    Removal,
+    Stage,
+    Step,
+    Tie,
+    Total,
+)
 from assay.model.quantity import Bound, Dimension, Quantity
 from assay.model.reconcile import Agreement, Conflict, Figure, ReadingChoice, Reconciled
 from assay.model.text import Block, BlockKind, DateRange, Document, Locator, Period, Span
 
 __all__ = [
+    "Account",
     "Action",
     "Agreement",
     "Aligned",
@@ -51,6 +67,7 @@ __all__ = [
     "CaseResult",
     "Certainty",
     "Change",
+    "Choke",
     "Citation",
     "Cite",
     "Claim",
@@ -72,6 +89,7 @@ __all__ = [
     "Grade",
     "Judgement",
     "Kind",
+    "LeftOut",
     "Lineage",
     "Link",
     "ListedParty",
@@ -83,7 +101,9 @@ __all__ = [
     "Moment",
     "Network",
     "Node",
+    "Omission",
     "Participant",
+    "Path",
     "Period",
     "Quantity",
     "Reading",
@@ -91,6 +111,7 @@ __all__ = [
     "Reconciled",
     "Relation",
     "Reliability",
+    "Removal",
     "Role",
     "ScorePart",
     "Screening",
@@ -99,7 +120,10 @@ __all__ = [
     "Severity",
     "SourceKind",
     "Span",
+    "Stage",
+    "Step",
     "Tie",
+    "Total",
     "UnseenSource",
     "Value",
     "Watchlist",

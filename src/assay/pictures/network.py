@@ -53,7 +53,7 @@ def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) 
     for i, edge in enumerate(numbered, 1):
         _draw_number(canvas, i, curves[edge.source, edge.target], taken)
     for node in nodes.values():
-        _draw_node(canvas, node, boxes[node.id], node.id in dict(network.choke_points))
+        _draw_node(canvas, node, boxes[node.id], node.id in {c.node for c in network.choke_points})
     bottom = _key(canvas, numbered, nodes, bottom + 30) if numbered else bottom + 12
     bottom = _legend(canvas, edges, bottom + 18, left_out)
     return canvas.render(

@@ -27,9 +27,11 @@ from assay.model import (
     Period,
     Quantity,
     Reading,
+    Reconciled,
     Relation,
     Role,
     Span,
+    Weights,
 )
 from assay.stages.network import run
 
@@ -46,8 +48,8 @@ def who(name: str) -> Participant:
     return Participant(name=name, mention=f"m-{name}" if name in PEOPLE else None)
 
 
-def sum_of(low: int | None, high: int | None = None, dimension: Dimension = Dimension.MONEY) -> Quantity:
-    unit = {Dimension.MONEY: "EUR", Dimension.SHARE: "percent"}.get(dimension, "tonne")
+def sum_of(low: int | None, high: int | None = None, dimension: Dimension = Dimension.MONEY, **more: Any) -> Quantity:
+    unit = more.pop("unit", {Dimension.MONEY: "EUR", Dimension.SHARE: "percent"}.get(dimension, "tonne"))
     low_, high_ = (None if v is None else Decimal(v) for v in (low, high if high is not None else low))
     return Quantity(
         low=low_,
@@ -58,7 +60,8 @@ def sum_of(low: int | None, high: int | None = None, dimension: Dimension = Dime
         loose_low=low_,
         loose_high=high_,
         text="",
-        span=WHERE,
+        span=more.pop("span", WHERE),
+        **more,
     )
 
 
@@ -68,10 +71,10 @@ def claim(n: int, frame: str, subject: str | None, obj: str | None, doc: str = "
         document=doc,
         span=WHERE,
         quote=more.pop("quote", "they paid"),
-        sentence=WHERE,
+        sentence=more.pop("sentence", Span(start=0, end=n)),
         block=BlockKind.BODY,
         frame=frame,
-        predicate=frame.rpartition(".")[2],
+        predicate=more.pop("predicate", frame.rpartition(".")[2]),
         relation=more.pop("relation", frame.rpartition(".")[2] + "s"),
         subject=who(subject) if subject else None,
         object=who(obj) if obj else None,
@@ -79,14 +82,26 @@ def claim(n: int, frame: str, subject: str | None, obj: str | None, doc: str = "
     )
 
 
-def network(*claims: Claim, aligned: Aligned = Aligned()) -> Network:  # noqa: B008
+def network(
+    *claims: Claim,
+    aligned: Aligned = Aligned(),  # noqa: B008
+    reconciled: Reconciled = Reconciled(),  # noqa: B008
+    text: str = "they paid ",
+) -> Network:
     ids = sorted({c.document for c in claims})
     documents = tuple(
-        Document(id=i, sha256=i, file=i, media_type="text/plain", encoding="utf-8", text="they paid", title=i)
+        Document(id=i, sha256=i, file=i, media_type="text/plain", encoding="utf-8", text=text * 20, title=i)
         for i in ids
     )
     readings = tuple(Reading(document=i, claims=tuple(c for c in claims if c.document == i)) for i in ids)
-    return run(documents=documents, readings=readings, entities=ENTITIES, aligned=aligned)
+    return run(
+        documents=documents,
+        readings=readings,
+        entities=ENTITIES,
+        aligned=aligned,
+        weights=Weights(),
+        reconciled=reconciled,
+    )
 
 
 def pairs(net: Network) -> list[tuple[str, str]]:
@@ -119,7 +134,7 @@ def test_the_amount_is_an_interval_and_only_where_it_measures_what_flows() -> No
     )
     told = {f.claims: (f.low, f.high, f.unit) for f in net.flows}
     assert told[("c-1",)] == (Decimal(4), Decimal(9), "EUR")
-    assert told[("c-2",)] == (None, None, "")
+    assert told[("c-2",)] == (Decimal(20), Decimal(20), "percent")
     assert told[("c-3",)] == (Decimal(7), Decimal(7), "tonne")
 
 
@@ -127,7 +142,8 @@ def test_money_as_subject_flows_between_who_has_the_roles() -> None:
     source = ((Role.SOURCE, who("Coral Bank")),)
     net = network(claim(1, "finance.arrive", "the ransom of two millions", "Tide Brigade", others=source))
     assert pairs(net) == [("Coral Bank", "Tide Brigade")]
-    assert network(claim(1, "finance.pay", "Coral Bank", "a ransom of two millions")).flows == ()
+    (flow,) = network(claim(1, "finance.pay", "Coral Bank", "a ransom of two millions")).flows
+    assert (flow.target, flow.words) == ("", "a ransom of two millions")
 
 
 def test_a_recipient_takes_the_place_of_a_thing() -> None:
@@ -162,16 +178,23 @@ def test_a_copy_adds_its_claim_and_no_second_flow() -> None:
     assert len(network(first, copy, aligned=drifted).flows) == 2
 
 
-def test_what_is_denied_is_a_tie_and_what_is_hedged_stays_hedged() -> None:
+def test_what_is_denied_or_planned_is_told_and_counts_nowhere() -> None:
     net = network(
-        claim(1, "finance.pay", "Coral Bank", "Saltmarsh", certainty=Certainty.DENIED),
+        claim(1, "finance.pay", "Coral Bank", "Saltmarsh", certainty=Certainty.DENIED, amount=sum_of(9)),
         claim(2, "finance.pay", "Coral Bank", "Tide Brigade", certainty=Certainty.HEDGED),
+        claim(3, "finance.pay", "Saltmarsh", "Orlova", amount=sum_of(4), mode=Mode.PLAN),
+        claim(4, "finance.pay", "Saltmarsh", "Ilse Brandt", mode=Mode.PLAN),
     )
-    assert [(t.claims, t.certainty) for t in net.ties] == [(("c-1",), Certainty.DENIED)]
-    assert [(f.claims, f.certainty) for f in net.flows] == [(("c-2",), Certainty.HEDGED)]
+    told = {f.claims[0]: (f.certainty, f.mode, f.counts) for f in net.flows}
+    assert told == {
+        "c-1": (Certainty.DENIED, Mode.STATEMENT, False),
+        "c-2": (Certainty.HEDGED, Mode.STATEMENT, True),
+        "c-3": (Certainty.ASSERTED, Mode.PLAN, False),
+    }
+    assert (net.ties, net.totals) == ((), ())
 
 
-@pytest.mark.parametrize("mode", [Mode.QUESTION, Mode.CONDITION, Mode.PLAN, Mode.RECOMMENDATION])
+@pytest.mark.parametrize("mode", [Mode.QUESTION, Mode.CONDITION, Mode.RECOMMENDATION])
 def test_what_nobody_says_is_so_makes_no_link(mode: Mode) -> None:
     net = network(
         claim(1, "finance.pay", "Coral Bank", "Saltmarsh", amount=sum_of(4), mode=mode),
@@ -232,10 +255,11 @@ def test_who_cuts_money_from_its_beneficiaries() -> None:
         claim(3, "finance.pay", "Saltmarsh", "Tide Brigade"),
         claim(4, "supply.provide", "Coral Bank", "Tide Brigade"),
     )
-    ((node, sentence),) = net.choke_points
-    assert node == "e-Saltmarsh"
+    (choke,) = net.choke_points
+    sentence = choke.text
+    assert choke.node == "e-Saltmarsh"
     assert sentence.startswith("According to the reports, all money that reaches Tide Brigade from Coral Bank")
-    assert sentence.endswith("passes through Saltmarsh (and so it is for 1 more such pairs).")
+    assert sentence.endswith("passes through Saltmarsh (and so it is for 1 more such pair).")
     assert {n.id: n.broker for n in net.nodes}["e-Saltmarsh"] > 0
 
 
@@ -246,7 +270,7 @@ def test_two_ways_leave_no_choke_point() -> None:
         claim(3, "finance.pay", "Saltmarsh", "Tide Brigade"),
         claim(4, "finance.pay", "Ilse Brandt", "Tide Brigade"),
     )
-    assert all("all money" not in sentence for _, sentence in net.choke_points)
+    assert all("all money" not in sentence for sentence in [c.text for c in net.choke_points])
 
 
 LINKS = st.lists(
@@ -266,8 +290,8 @@ def test_every_link_has_its_nodes_and_the_order_does_not_matter(told: list[Any],
     net = network(*claims)
     nodes = {n.id for n in net.nodes}
     ends = [(f.source, f.target) for f in net.flows] + [(t.source, t.target) for t in net.ties]
-    assert {end for pair in ends for end in pair} == nodes
+    assert {end for pair in ends for end in pair if end} == nodes
     assert all(0 <= n.broker <= 1 for n in net.nodes)
     denied = {c.id for c in claims if c.certainty is Certainty.DENIED}
-    assert not denied & {i for f in net.flows for i in f.claims}
+    assert not denied & {i for f in net.flows if f.counts for i in f.claims}
     assert network(*random.sample(claims, len(claims))) == net

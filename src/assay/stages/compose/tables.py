@@ -154,7 +154,7 @@ def network(m: Material) -> Section:
     names = {n.id: n.name for n in m.parts.network.nodes}
     claims_of = {n.id: held(m, n.claims) for n in m.parts.network.nodes}
     chokes = m.parts.network.choke_points
-    notes = [s for node, text in chokes for s in spread(text, *cites(m, claims_of.get(node, ())[:6]))]
+    notes = [s for c in chokes for s in spread(c.text, *cites(m, claims_of.get(c.node, ())[:6]))]
     ties = sorted(
         m.parts.network.ties,
         key=lambda t: (

@@ -1,0 +1,163 @@
+"""Flows of one claim: the way that its frame, verb or noun tells, between the parties at its ends."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from assay.model import Certainty, Claim, Dimension, Flow, Mode, Quantity, Role, Step
+from assay.stages.network.parties import Parties, head_of, is_nobody, is_thing, members, words_of
+from assay.text.resources import load
+
+_GOODS = frozenset({Dimension.MASS, Dimension.VOLUME, Dimension.COUNT, Dimension.LENGTH, Dimension.AREA})
+_TO = (Role.RECIPIENT, Role.BENEFICIARY)
+_SHOWN = (Mode.STATEMENT, Mode.BELIEF, Mode.PLAN)
+
+
+@cache
+def _frames() -> dict[str, dict[str, str]]:
+    """For each frame that moves something: what, and which part of the claim is source and target."""
+    settings: Any = load("network.yaml")
+    found = {
+        entry["id"]: dict(entry["flow"])
+        for name in settings["frame_files"]
+        for entry in load(f"frames/{name}.yaml")
+        if entry.get("flow") and entry["id"] not in settings["carriers"]
+    }
+    return found | {frame: {"what": "money", **parts} for frame, parts in settings["frames"].items()}
+
+
+@cache
+def _movers() -> dict[str, dict[str, str]]:
+    return {verb: entry for entry in load("network.yaml")["movers"] for verb in entry["verbs"].split()}
+
+
+@cache
+def _steps() -> dict[str, Step]:
+    return {verb: Step(step) for step, verbs in load("network.yaml")["steps"].items() for verb in verbs.split()}
+
+
+def flows_of(claim: Claim, parties: Parties) -> list[Flow]:
+    """The flows that a claim tells, one for each pair of a source and a target that it names; what was sold for an
+    amount of money gives a second one the other way. A plan is told only with its amount."""
+    if claim.mode not in _SHOWN or (claim.mode is Mode.PLAN and claim.amount is None):
+        return []
+    way = _way(claim)
+    if way is None:
+        return []
+    money = _money(claim.amount)
+    if claim.rank and claim.amount is not None and not (money or _measure(claim.amount)):
+        return []  # a further figure of its clause, and not one of what flows
+    if claim.frame in load("network.yaml")["priced"]:
+        told = _between(claim, parties, way, _goods(claim), _measure(claim.amount))
+        back = {"source": way["target"], "target": way["source"]}
+        return told + (_between(claim, parties, back, "money", money) if money and not money.per else [])
+    if way["what"] == "money" or money or _hands_out_money(claim):
+        return _between(claim, parties, way, _what(claim), money)
+    return _between(claim, parties, way, _goods(claim), _measure(claim.amount))
+
+
+def _way(claim: Claim) -> dict[str, str] | None:
+    """What flows, and which part of the claim is source and target; None where nothing is told to flow."""
+    if claim.frame in _frames():
+        return _frames()[claim.frame]
+    if _money(claim.amount) is None:
+        return None
+    first, *rest = claim.relation.split()
+    for account in load("network.yaml")["accounts"]:
+        noun = rest[0] if rest else claim.object.name.split()[-1] if claim.object and claim.object.name else ""
+        if first == account["relation"] and noun in account.get("nouns", noun).split():
+            return {"what": "money", **account}
+    mover = _movers().get(claim.predicate)
+    return {"what": "money", **mover} if mover and claim.frame == "event" else None
+
+
+def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amount: Quantity | None) -> list[Flow]:
+    sources = _ends(claim, parties, way.get("source"), (Role.SOURCE,))
+    targets = _ends(claim, parties, way.get("target"), _TO)
+    pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
+    if (way.get("needs") == "target" and not targets) or not (sources or targets):
+        return []
+    if not (sources and targets) and not _tells_alone(claim, what, amount):
+        return []
+    together = amount is not None and len(pairs) > 1 and not words_of("each") & set(claim.quote.casefold().split())
+    return [
+        Flow(
+            source=source,
+            target=target,
+            what=what,
+            low=amount.low if amount else None,
+            high=amount.high if amount else None,
+            unit=amount.unit if amount else "",
+            per=amount.per if amount else None,
+            period=(amount.period if amount else None) or claim.period,
+            claims=(claim.id,),
+            certainty=claim.certainty,
+            mode=claim.mode,
+            step=_steps().get(claim.predicate, Step.MOVED),
+            of=amount.of if amount and amount.dimension is Dimension.SHARE else "",
+            joint=claim.id if together else "",
+            words=_open_words(claim, way, bool(sources), bool(targets)),
+        )
+        for source, target in pairs
+    ]
+
+
+def _open_words(claim: Claim, way: dict[str, str], source: bool, target: bool) -> str:
+    """The words at an end where no party is named: "mining revenues"."""
+    part = way.get("target" if source else "source") if not (source and target) else None
+    filled = {"subject": claim.subject, "object": claim.object}.get(part or "")
+    return filled.name if filled is not None and filled.name and not is_nobody(filled.name) else ""
+
+
+def _tells_alone(claim: Claim, what: str, amount: Quantity | None) -> bool:
+    """Whether a claim with one end only tells a flow: it has an amount of money, or names the money, or a diversion."""
+    if claim.certainty is Certainty.DENIED or _steps().get(claim.predicate) is Step.DIVERTED:
+        return what != "goods"
+    named = (claim.subject, claim.object, *(p for role, p in claim.others if role is Role.GOODS))
+    return what == "money" and (amount is not None or any(p is not None and p.name and is_thing(p.name) for p in named))
+
+
+def _ends(claim: Claim, parties: Parties, part: str | None, roles: tuple[Role, ...]) -> list[str]:
+    """The nodes at one end: the part that the frame names, where it is a party; else who has the matching role."""
+    filled = {"subject": claim.subject, "object": claim.object}.get(part or "")
+    nodes = [n for p in members(claim, filled) if parties.party(p) and (n := parties.node(claim, p))]
+    if not nodes:
+        others = [p for role, p in claim.others if role in roles and not is_thing(p.name) and parties.party(p)]
+        nodes = [n for p in others if (n := parties.node(claim, p))]
+    return list(dict.fromkeys(nodes))
+
+
+def _money(amount: Quantity | None) -> Quantity | None:
+    """The claim's amount where it is money, or a share of money; a change of an amount is none."""
+    fits = amount is not None and not amount.change and amount.dimension in (Dimension.MONEY, Dimension.SHARE)
+    return amount if fits else None
+
+
+def _measure(amount: Quantity | None) -> Quantity | None:
+    """The claim's amount where it measures goods."""
+    return amount if amount is not None and not amount.change and amount.dimension in _GOODS else None
+
+
+def _hands_out_money(claim: Claim) -> bool:
+    """Whether what somebody gives or delivers is money."""
+    goods = [p for role, p in claim.others if role is Role.GOODS]
+    given = goods or ([claim.object] if claim.object else [])
+    return any(p.name and is_thing(p.name) and head_of(p.name) not in words_of("no_money") for p in given)
+
+
+def _what(claim: Claim) -> str:
+    """ "money", unless the claim names another thing that is given or taken: "humanitarian aid"."""
+    thing = claim.object.name if claim.object and claim.object.name and is_thing(claim.object.name) else ""
+    taken = _steps().get(claim.predicate) is Step.DIVERTED and claim.object is not None and not _money(claim.amount)
+    if _money(claim.amount) is None and thing and head_of(thing) in words_of("no_money"):
+        return thing
+    return claim.object.name if taken and claim.object and claim.object.name and not thing else "money"
+
+
+def _goods(claim: Claim) -> str:
+    """What is moved: the participant with that role, else the goods in the object's place."""
+    named = [p.name for role, p in claim.others if role is Role.GOODS]
+    if not named and claim.object is not None and is_thing(claim.object.name):
+        named = [claim.object.name]
+    return named[0] if named else "goods"
