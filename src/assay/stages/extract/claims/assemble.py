@@ -84,7 +84,7 @@ class Assembler:
         self.speech.open_passage(passage)
         for sentence in passage.doc.sents:
             clauses = find_clauses(sentence)
-            own = [f for f in figures if sentence.start <= f.start < sentence.end]
+            own = [self.measured.of_counted(f) for f in figures if sentence.start <= f.start < sentence.end]
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
             found = self._sentence(Setting(passage, sentence, clauses, tellings, own, times))
@@ -129,7 +129,7 @@ class Assembler:
             filled = filled if known is not None else doerless(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = account(clause, filled, numbers, money=money)
-        figures = [self.measured.of_counted(clause, self.measured.of_people(clause, f)) for f in figures]
+        figures = [self.measured.of_people(clause, f) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
         return Stated(clause, *place, filled, figures, setting.tellings[id(clause)])

@@ -31,6 +31,7 @@ _PASSING = (Dimension.SHARE, Dimension.TIME)  # no thing of their own
 _NOUNS = ("NOUN", "PROPN")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _SHARED = frozenset({"which", "whom"})
+_PARTIES = ("nsubj", "nsubjpass", "dobj", "npadvmod", "conj")  # what a number does that stands for those it counts
 _SURE = 0.5  # of what only the rest of the document tells
 _OPEN = 0.1  # of a pronoun of which nothing is known
 
@@ -63,6 +64,9 @@ class Measured:
                 self._currency = figure.quantity.unit
             if figure.quantity.unit != _UNNAMED and _counts(figure, figure.head):
                 self._counts.append((figure.quantity, self.references.participant(passage, figure.head)))
+            elif figure.quantity.unit != _UNNAMED and figure.head.like_num and figure.head.dep_ in _PARTIES:
+                counted = self.thing(passage, figure)
+                self._counts += [(figure.quantity, counted)] if counted is not None else []
             of = _of(figure)
             if of is not None and of.pos_ in _NOUNS and figure.quantity.dimension not in _BARE:
                 self._volume = self._substances[figure.quantity.unit] = self.references.participant(passage, of)
@@ -133,10 +137,11 @@ class Measured:
         of, q = _of(figure), figure.quantity
         if of is not None:
             known = self.references.participant(passage, of)
-            unclear = of.pos_ in ("PRON", "DET") and known.mention is None and known.confidence <= _SURE
-            if not unclear or q.dimension is Dimension.COUNT:
-                counted = self._counted(passage, figure) if unclear else None
-                return counted or known
+            taken_up = of.pos_ in ("PRON", "DET")
+            if q.dimension is Dimension.COUNT:
+                return (self._counted(passage, figure) if taken_up else None) or known
+            if not (taken_up and known.mention is None and known.confidence <= _SURE):
+                return known
         if q.dimension is Dimension.MONEY:
             return self._sum()
         if q.dimension is Dimension.COUNT:
@@ -235,17 +240,18 @@ class Measured:
             return figure
         return replace(figure, quantity=msgspec.structs.replace(q, unit=_PERSON))
 
-    def of_counted(self, clause: Clause, figure: Figure) -> Figure:
+    def of_counted(self, figure: Figure) -> Figure:
         """ "Nine belong to journalists": a bare number is of what was counted last, "17 of the 63" of what was 63."""
         q, head = figure.quantity, figure.head
-        bare = q.dimension is Dimension.COUNT and q.unit == _UNNAMED and head.like_num
-        if not bare or head not in (clause.subject, clause.agent, clause.patient):
+        if q.dimension is not Dimension.COUNT or not head.like_num or head.dep_ not in _PARTIES:
             return figure
-        of = next((g for c in head.children if c.lower_ == "of" for g in c.children if g.like_num), None)
-        wanted = {n.low for n in find_numerals(of.text)} if of is not None else set()
-        known = [u for u, _ in self._counts if q.low is None or u.high is None or u.high >= q.low]
-        whole = next((u for u in reversed(known) if of is None or u.low in wanted), None)
-        return replace(figure, quantity=msgspec.structs.replace(q, unit=whole.unit)) if whole else figure
+        whole = _whole(head)
+        if whole is None and q.unit != _UNNAMED and not any(c.dep_ == "det" for c in head.lefts):
+            return figure
+        wanted = {n.low for n in find_numerals(whole.text)} if whole is not None else set()
+        known = (u for u, _ in reversed(self._counts) if q.low is None or u.high is None or u.high >= q.low)
+        told = next((u for u in known if whole is None or u.low in wanted), None)
+        return replace(figure, quantity=msgspec.structs.replace(q, unit=told.unit)) if told is not None else figure
 
     def in_money(self, figure: Figure) -> Figure:
         """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""
@@ -287,6 +293,13 @@ def _of(figure: Figure) -> Token | None:
                     found: Token = inner
                     return found
     return None
+
+
+def _whole(number: Token) -> Token | None:
+    """The number that another is a part of: "17 of the 63", "of the 63, 17 failed"."""
+    own = [c for c in number.children if c.lower_ == "of"]
+    fronted = [c for c in number.head.lefts if c.lower_ == "of" and c.i == c.sent.start]
+    return next((g for c in (*own, *fronted) for g in c.children if g.like_num), None)
 
 
 def _only_a_sum(name: str) -> bool:
