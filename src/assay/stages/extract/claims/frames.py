@@ -100,6 +100,8 @@ def frame_of(clause: Clause) -> Frame:
         _particle(clause) and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "changing")
     ):
         return frames()["event"]
+    if frame.turned and not _is_money(clause.agent):
+        return frames()["event"]  # "the boats came from the yard, at 30,000 euros each"
     missing = any(not any(_has(clause, slot) for slot in need.split("|")) for need in frame.needs)
     return frames()["event"] if missing or (frame.of_money and not _about_money(clause)) else frame
 
@@ -116,14 +118,15 @@ def _has(clause: Clause, slot: str) -> bool:
 
 def _about_money(clause: Clause) -> bool:
     """Whether money or a figure of it stands in the parts of a clause."""
-    nouns = _money_words()
     parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
-    heads = [t for t in parts if t is not None]
-    return any(
-        t.ent_type_ == "MONEY" or t.is_currency or t.lemma_.lower() in nouns or t.lower_ in nouns
-        for h in heads
-        for t in (h, *h.children, *(g for c in h.children for g in c.children))
-    )
+    return any(_is_money(t) for t in parts)
+
+
+def _is_money(head: Token | None) -> bool:
+    """Whether a phrase is money, or has it or its figure near its head."""
+    nouns = _money_words()
+    near = (head, *head.children, *(g for c in head.children for g in c.children)) if head is not None else ()
+    return any(t.ent_type_ == "MONEY" or t.is_currency or t.lemma_.lower() in nouns or t.lower_ in nouns for t in near)
 
 
 @cache
@@ -329,7 +332,8 @@ def held_by(token: Token) -> Token:
 
 def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     """The thing that a phrase is about: "30,000 barrels of crude" is about crude, "$25 million" about nothing."""
-    if token is None or token.ent_type_ in ("DATE", "TIME") or token.pos_ in ("VERB", "AUX"):
+    timed = token is not None and token.ent_type_ in ("DATE", "TIME") and token.dep_ != "nsubjpass"
+    if token is None or timed or token.pos_ in ("VERB", "AUX"):
         return None
     if token.lower_ in _SELF:
         return None

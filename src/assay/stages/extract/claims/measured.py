@@ -47,7 +47,7 @@ class Measured:
         self._last: Participant | None = None  # what the first figure of the last sentence measured
         self._nouns: set[str] | None = None  # of the whole document, found when first asked for
         self._sorts: set[str] | None = None  # of money, likewise
-        self._currency = ""
+        self._sums: list[Quantity] = []
         self._money: Participant | None = None
 
     def learn(self, passage: Passage, sentence: Tokens, figures: list[Figure]) -> None:
@@ -61,7 +61,7 @@ class Measured:
                 self._money = _implied(plain(token, figures))
         for figure in figures:
             if figure.quantity.dimension is Dimension.MONEY:
-                self._currency = figure.quantity.unit
+                self._sums.append(figure.quantity)
             if figure.quantity.unit != _UNNAMED and _counts(figure, figure.head):
                 self._counts.append((figure.quantity, self.references.participant(passage, figure.head)))
             elif figure.quantity.unit != _UNNAMED and figure.head.like_num and figure.head.dep_ in _PARTIES:
@@ -248,7 +248,10 @@ class Measured:
         whole = _whole(head)
         if whole is None and q.unit != _UNNAMED and not any(c.dep_ == "det" for c in head.lefts):
             return figure
-        wanted = {n.low for n in find_numerals(whole.text)} if whole is not None else set()
+        wanted = {n.low for n in find_numerals(_in_full(whole))} if whole is not None else set()
+        sum_ = next((s for s in self._sums if s.low in wanted), None)
+        if sum_ is not None and q.unit == _UNNAMED:
+            return replace(figure, quantity=_as_money(q, sum_.unit))  # "of the 5 million, 3 million went on boats"
         known = (u for u, _ in reversed(self._counts) if q.low is None or u.high is None or u.high >= q.low)
         told = next((u for u in known if whole is None or u.low in wanted), None)
         return replace(figure, quantity=msgspec.structs.replace(q, unit=told.unit)) if told is not None else figure
@@ -258,10 +261,9 @@ class Measured:
         q = figure.quantity
         last = figure.head.doc[figure.end - 1]
         counts = figure.head.i >= figure.end and figure.head.pos_ == "NOUN"
-        if not self._currency or q.unit != _UNNAMED or counts or last.lemma_.lower() not in _SCALES:
+        if not self._sums or q.unit != _UNNAMED or counts or last.lemma_.lower() not in _SCALES:
             return figure
-        told = msgspec.structs.replace(q, unit=self._currency, dimension=Dimension.MONEY)
-        return replace(figure, quantity=told)
+        return replace(figure, quantity=_as_money(q, self._sums[-1].unit))
 
 
 @cache
@@ -276,6 +278,15 @@ def _head_of_money(token: Token) -> bool:
         and token.dep_ not in ("compound", "nmod", "npadvmod")
         and token.ent_type_ not in ("MONEY", "PERCENT")
     )
+
+
+def _as_money(bare: Quantity, currency: str) -> Quantity:
+    return msgspec.structs.replace(bare, unit=currency, dimension=Dimension.MONEY)
+
+
+def _in_full(number: Token) -> str:
+    """A number with the words before it: "the 5.4 million"."""
+    return str(number.doc[number.left_edge.i : number.i + 1].text)
 
 
 def _borne_by(token: Token | None, figures: list[Figure]) -> Figure | None:
@@ -298,7 +309,10 @@ def _of(figure: Figure) -> Token | None:
 def _whole(number: Token) -> Token | None:
     """The number that another is a part of: "17 of the 63", "of the 63, 17 failed"."""
     own = [c for c in number.children if c.lower_ == "of"]
-    fronted = [c for c in number.head.lefts if c.lower_ == "of" and c.i == c.sent.start]
+    first = number
+    while first.dep_ == "conj":
+        first = first.head
+    fronted = [c for c in first.head.lefts if c.lower_ == "of" and c.i == c.sent.start]
     return next((g for c in (*own, *fronted) for g in c.children if g.like_num), None)
 
 

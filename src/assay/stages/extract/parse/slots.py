@@ -150,6 +150,7 @@ def _is_noun(token: Token) -> bool:
 def _own_subject(clause: Clause) -> Token | None:
     for verb in (clause.verb, *clause.raised, clause.head):
         found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        found = [c for c in found if not c.lower_.endswith(("self", "selves"))] or found  # "the mayor had himself paid"
         if found:
             before = [c for c in found if c.i < verb.i] or found
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
