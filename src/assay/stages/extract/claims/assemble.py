@@ -215,6 +215,7 @@ class Assembler:
         if filled.object is not None:
             if filled.object == clause.modified and obj is not None and obj.mention is None:
                 obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
+            obj = self.speakers.first_person(filled.object, stated.told) or obj
             obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
         if obj is not None and subject is not None and obj.name == subject.name:
             # "X is the main backer" has its object; "of these, 12 were opened" has none

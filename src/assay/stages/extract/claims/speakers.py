@@ -9,7 +9,7 @@ import msgspec
 
 from assay.model import Basis, Document, Kind, Participant, SourceKind
 from assay.stages.extract.claims.roster import Held, posts_in
-from assay.stages.extract.names.mentions import fold
+from assay.stages.extract.names.mentions import fold, is_firm
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.references import References, speaks_for_itself
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
+_DEFINED = frozenset({"Company", "Corporation", "Firm", "Group"})
 _SEVERAL = frozenset({"we", "us", "our", "ours"})
 
 
@@ -32,6 +33,8 @@ class Speakers:
 
     def first_person(self, token: Token, told: Telling) -> Participant | None:
         """Who speaks, where `token` is "I" or "we"; in a report of its own, whoever publishes it."""
+        if _is_defined(token):
+            return self._issuer()
         if not speaks_for_itself(token) or token.pos_ != "PRON":
             return None
         if told.links:
@@ -41,6 +44,13 @@ class Speakers:
             return msgspec.structs.replace(speaker, basis=Basis.PRONOUN, confidence=_SPEAKER)
         outlet = self.document.outlet
         return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
+
+    def _issuer(self) -> Participant | None:
+        """The firm whose own statement the document is: "the Company" in it."""
+        outlet = self.document.outlet
+        if not outlet or not is_firm(outlet):
+            return None
+        return Participant(name=outlet, basis=Basis.DESCRIBED, confidence=_SPEAKER)
 
     def owned(self, head: Token, party: Participant | None, told: Telling) -> Participant | None:
         """ "Our barges" are the speaker's; whose a document's "our" is, is not told."""
@@ -75,3 +85,8 @@ class Speakers:
         body = self.references.participant(passage, held.object)
         at_body = self.references.kind_of(body) in (Kind.ORGANISATION, Kind.GROUP)
         return (person.name, body) if person.mention is not None and at_body else None
+
+
+def _is_defined(token: Token) -> bool:
+    """ "the Company", in capitals: a term that a statement defines."""
+    return token.text in _DEFINED and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)

@@ -38,6 +38,7 @@ _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_]['’\w-]+")  # "L. Moll"
 _NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
+_BRACKETED = 4  # tokens of "(Private) Limited"
 _PLACED = 3  # what is a place is told as one every third time
 
 
@@ -265,6 +266,9 @@ def _run_end(doc: Doc, i: int) -> int:
         if _continues(doc, end) or _numbers(doc, end):
             end += 1
             continue
+        if _legal_behind(doc, end):
+            end += _BRACKETED
+            continue
         after = end + 1
         while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text in "-&"):
             after += 1
@@ -284,6 +288,13 @@ def _continues(doc: Doc, i: int) -> bool:
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
     )
+
+
+def _legal_behind(doc: Doc, i: int) -> bool:
+    """ "(Private) Limited", "(Kenya) Ltd": one word in brackets and a legal form."""
+    if doc[i].text != "(" or i + _BRACKETED > len(doc) or doc[i + 2].text != ")":
+        return False
+    return bool(parse(f"{doc[i - 1].text} {doc[i + 3].text}").legal)
 
 
 def _numbers(doc: Doc, i: int) -> bool:

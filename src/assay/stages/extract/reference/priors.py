@@ -6,7 +6,7 @@ import numpy as np
 
 from assay.stages.extract.reference.antecedents import Questions
 from assay.stages.extract.reference.candidates import FORMS
-from assay.stages.extract.reference.table import Array, Table
+from assay.stages.extract.reference.table import ROLES, Array, Table
 
 _NAMED = 2.0  # reports name whom they speak of
 _LIFELESS = 0.05  # "they were sheltered" for a thing
@@ -14,6 +14,11 @@ _SETTING = 0.4  # "it" for the place in which something is told to be: "in Kelm"
 _CENTRE = 1.8  # "It goes by lorry" for the subject of the sentence before
 _INSIDE = 0.3  # outside a quotation for who is spoken of in it only
 _NONE = 0.2  # "two of these" for nothing told before
+_CITED = 0.3  # for a source that is only cited: "according to the register"
+_SUM = 0.2  # "it" for an amount of money
+_ACTING = 0.02  # "received 3 million from it" for the one that received it
+_ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
+_NEAR = 4  # sentences between the two
 _SPEAKER = 0.2  # "he" within a quotation for who says it
 
 
@@ -39,6 +44,12 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
         here & (table.quote[a] > 0) & (table.quote[b] == 0) & table.speaks[b] & (table.sentence[a] == table.sentence[b])
     )
     factor *= np.where(some & personal & quoting, _SPEAKER, 1.0)
+    factor *= np.where(some & it & table.cited[b], _CITED, 1.0)
+    factor *= np.where(some & it & table.sum[b], _SUM, 1.0)
+    below = np.isin(table.role[a], [ROLES.index("object"), ROLES.index("pobj")]) & table.subject[b]
+    factor *= np.where(some & it & here & below & (table.clause[a] == table.clause[b]), _ACTING, 1.0)
+    again = (table.acted[a] > 0) & (table.acted[a] == table.acted[b]) & (table.sentence[a] - table.sentence[b] <= _NEAR)
+    factor *= np.where(some & it & again, _ACTED, 1.0)
     factor *= np.where(~some & table.part[a], _NONE, 1.0)
     raised = every * factor
     starts = np.cumsum(asked.sizes) - asked.sizes

@@ -34,6 +34,7 @@ from assay.stages.extract.reference.evidence import (
     sexes_of,
     takes_part,
 )
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -157,6 +158,9 @@ class Table:
         self.often = self._counts()
         self.opens = np.array([c.token.is_sent_start is True for c in self.rows], dtype=bool)
         self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
+        self.cited = np.array([_is_cited(c.token) for c in self.rows], dtype=bool)
+        self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
+        self.acted = np.array([_acted(c.token) for c in self.rows], dtype=np.uint64)
 
     def first_from(self, passage: int, token: int) -> int:
         """The first row at a token or after it."""
@@ -261,6 +265,22 @@ def _is_setting(c: Candidate) -> bool:
     """Whether a place is told as where something is or goes, not as what something is done to."""
     place = c.name.kind is Kind.PLACE if c.name is not None else c.token.lemma_.lower() in kinds()["place"]["noun"]
     return place and c.token.dep_ == "pobj" and c.token.head.lower_ in _WHERE
+
+
+def _is_cited(token: Token) -> bool:
+    """ "according to the register": named as a source."""
+    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
+
+
+def _is_sum(c: Candidate) -> bool:
+    """Whether a phrase is only so much money: "310 million tenge"."""
+    money = c.token.ent_type_ == "MONEY" or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
+    return c.name is None and money
+
+
+def _acted(token: Token) -> int:
+    """The verb by which something is done to a phrase; 0 where nothing is."""
+    return token.head.lemma if token.dep_ in ("dobj", "nsubjpass") else 0
 
 
 _CODES = 14 + _FLAGS
