@@ -157,3 +157,37 @@ def test_who_only_speaks_seizes_nothing(nlp: Language) -> None:
 def test_who_acts_far_away_is_no_doer(nlp: Language) -> None:
     text = "The police searched the depot.\n\nThe town is old.\n\nThe sea is near.\n\nEleven servers were seized."
     assert parties(claim(nlp, text, "servers were seized")) == ("servers", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject", "obj"),
+    [
+        ("The team tested 63 pumps. Nine belong to the mayor.", "Nine belong", "pumps", "mayor"),
+        ("The team tested 63 pumps in 12 days. Seventeen of the 63 were broken.", "Seventeen", "pumps", None),
+        ("The team tested 63 pumps. Of the 63, nine failed the test.", "nine failed", "pumps", "test"),
+        ("We tested 63 pumps. Nine broke. The other three went to the mayor.", "other three", "pumps", "mayor"),
+        ("The brigade held 40 drivers. The police freed 23 of them in a raid.", "freed 23", "police", "drivers"),
+    ],
+)
+def test_a_bare_number_stands_for_those_it_counts(nlp: Language, text: str, words: str, subject: str, obj: str) -> None:
+    assert parties(claim(nlp, text, words)) == (subject, obj)
+
+
+def test_a_part_of_a_sum_is_money(nlp: Language) -> None:
+    text = "The office paid 5.4 million dollars. Of the 5.4 million, 3 million went on boats and 2 million on fuel."
+    found = [c.amount.unit for c in claims(nlp, text) if c.amount and "went on" in c.sentence.of("A report\n\n" + text)]
+    assert found == ["USD", "USD"]
+
+
+def test_one_before_a_name_counts_nobody(nlp: Language) -> None:
+    assert claim(nlp, "The shares are held by one Dora Hill.", "are held").amount is None
+
+
+def test_what_comes_from_somewhere_need_be_no_money(nlp: Language) -> None:
+    found = claim(nlp, "Most of the boats came from the Zora yard at 30,000 euros each.", "came from")
+    assert parties(found) == ("boats", "Zora yard")
+
+
+def test_who_does_it_himself_is_the_one_named(nlp: Language) -> None:
+    found = claim(nlp, "Dora Hill, the treasurer of the fund, had herself sold the barges.", "had herself sold")
+    assert parties(found) == ("Dora Hill", "barges")

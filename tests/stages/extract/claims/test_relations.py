@@ -29,6 +29,10 @@ from tests.stages.extract.small import chain, claims, parties
         ("The Zora Union sees the Kelm Bank as a fraud.", "is seen as"),
         ("A fifth of the cod was sold in Kelm.", "is sold in"),
         ("The Zora Union is the biggest backer of the strike.", "is"),
+        ("The Zora Union stepped in as a lender.", "steps in"),
+        ("The Zora Union ordered Dora Hill to leave the port.", "orders to leave the port"),
+        ("The Zora Union kept the ship from sinking.", "keeps from sinking"),
+        ("The Zora Union receives on average 40 gallons of milk.", "receives"),
     ],
 )
 def test_the_relation_in_words(nlp: Language, text: str, relation: str) -> None:

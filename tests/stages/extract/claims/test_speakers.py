@@ -6,6 +6,12 @@ from spacy.language import Language
 from tests.stages.extract.small import claims, parties
 
 
+def test_the_company_of_a_statement_is_who_makes_it(nlp: Language) -> None:
+    head = "Statement on the fire\n\nKelm Stone Holdings Ltd, Kelm, 4 May 2024\n\n"
+    found = [c for c in claims(nlp, "The Company sold the quarry to the mayor.", head) if c.predicate == "sell"]
+    assert [parties(c)[0] for c in found] == ["Kelm Stone Holdings Ltd"]
+
+
 @pytest.mark.parametrize(
     ("text", "predicate", "subject"),
     [

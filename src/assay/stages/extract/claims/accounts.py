@@ -28,6 +28,7 @@ class Account(NamedTuple):
 
     says: str
     of: str  # what a phrase with "of" names: "owner", "goods" or "measured"
+    whose: tuple[str, ...]  # prepositions of the one whose it is, beside "of"
     object: tuple[str, ...]  # prepositions
     public: frozenset[str]  # nouns for those whose it is where nobody is named
 
@@ -38,7 +39,9 @@ def accounts() -> dict[str, Account]:
     found: dict[str, Account] = {}
     for group in load(DATA)["groups"]:
         public = frozenset(group.get("public", "").split())
-        kind = Account(group["says"], group["of"], tuple(group["object"].split()), public)
+        kind = Account(
+            group["says"], group["of"], tuple(group.get("whose", "").split()), tuple(group["object"].split()), public
+        )
         found |= dict.fromkeys(group["nouns"].split(), kind)
     return found
 
@@ -75,7 +78,9 @@ def _stated(
     near = [(p, t) for p, t in (*inner, *clause.preps) if t.i not in figures and t.ent_type_ not in _NO_PARTY]
     of = next((t for p, t in inner if p == "of" and t.i not in figures), None)
     goods = of if of is not None and _goods(kind, of, money=money) else None
-    owner = holder or next((c for c in noun.children if c.dep_ == "poss"), None) or (of if goods is None else None)
+    own = next((c for c in noun.children if c.dep_ == "poss"), None)
+    own = own or next((t for p, t in near if p in kind.whose), None)
+    owner = holder or own or (of if goods is None else None)
     placed = next(((p, t) for w in kind.object for p, t in near if p == w and t not in (of, owner)), None)
     if owner is None and not kind.public:
         return Filled(frames()["event"], noun, placed[1], f"{SLOT}is {placed[0]}") if placed is not None else filled

@@ -56,7 +56,7 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
         if not tokens:
             continue
         start, end = tokens[0].i, tokens[-1].i + 1
-        if q.dimension is Dimension.TIME and _away(tokens):
+        if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens):
             continue
         original = passage.view.original(q.span.start, q.span.end)
         found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
@@ -68,6 +68,11 @@ def _away(tokens: list[Token]) -> bool:
     doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
     behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     return behind in _AWAY and not (first and doc[first - 1].lower_ == "for")
+
+
+def _certain(tokens: list[Token]) -> bool:
+    """ "is held by one Dora Hill": somebody of that name, and no count."""
+    return [t.lower_ for t in tokens] == ["one"] and _head(tokens).tag_ == "NNP"
 
 
 def find_times(passage: Passage, reference: DateRange | None) -> list[When]:

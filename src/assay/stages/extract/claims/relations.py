@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
-from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.parse.phrases import core, words
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _TO = ("by", "from", "to", "at", "in", "between")  # what a figure changes by, and where it stands
+_PARTICLES = frozenset({"in", "on", "off", "up", "out", "over", "down", "through", "by", "around", "along", "across"})
+_LONG = 7  # words of what somebody is to do that a relation still carries
 _NEAR = 2  # words from a verb to an adverb that belongs to it
 
 
@@ -44,7 +46,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         and not _figure(clause.patient)
     ):
         return f"{third} {words(clause.patient, of_depth=0, owner=False)} to"  # "lends hall to"
-    return " ".join(w for w in (_verb(clause, filled, third), _complement(clause, filled), _prep(clause, slot)) if w)
+    parts = (_verb(clause, filled, third), _complement(clause, filled), _prep(clause, slot), _demanded(clause, filled))
+    return " ".join(w for w in parts if w)
 
 
 def _verb(clause: Clause, filled: Filled, third: str) -> str:
@@ -61,8 +64,9 @@ def _figure(token: Token) -> bool:
 
 
 def _stranded(token: Token) -> bool:
-    """ "stepped in": a preposition right behind its verb, with nothing behind it."""
-    return token.dep_ == "prep" and token.i == token.head.i + 1 and not token.n_rights
+    """ "stepped in", "steps in as mediator": a preposition right behind its verb that brings in nothing of its own."""
+    empty = all(c.lower_ == "as" for c in token.rights)
+    return token.dep_ == "prep" and token.i == token.head.i + 1 and empty and token.lower_ in _PARTICLES
 
 
 def _complement(clause: Clause, filled: Filled) -> str:
@@ -79,6 +83,30 @@ def _complement(clause: Clause, filled: Filled) -> str:
     if attribute.pos_ == "NOUN" and clause.patient is not None:
         return f"{'an' if attribute.lower_[0] in 'aeiou' else 'a'} {attribute.text.lower()}"
     return attribute.text.lower() if attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV") else ""
+
+
+def _demanded(clause: Clause, filled: Filled) -> str:
+    """What the object is to do, or is kept from: "orders to leave the port", "keeps from sinking"."""
+    patient = clause.patient
+    if patient is None or filled.object != patient or clause.passive:
+        return ""
+    behind = [c for c in clause.verb.rights if c.i > patient.i]
+    acts = [c for c in behind if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and _opened(c) is not None]
+    kept = (
+        c for c in behind if c.lower_ in ("from", "into") for g in c.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"
+    )
+    act = acts[0] if acts and clause.verb.lemma_.lower() in word_set("frames/verbs.yaml", "directs") else None
+    first = _opened(act) if act is not None else next(kept, None)
+    if first is None:
+        return ""
+    verb = act if act is not None else next(g for g in first.rights if g.dep_ == "pcomp")
+    parts = [c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod") and c.i - verb.i <= _LONG]
+    end = max([verb.i + 1, *(core(c)[1] for c in parts)])
+    return clause.verb.doc[first.i : min(end, first.i + _LONG)].text
+
+
+def _opened(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
 
 
 def _adverb(clause: Clause, filled: Filled) -> str:

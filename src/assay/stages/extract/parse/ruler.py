@@ -98,8 +98,13 @@ class Ruler:
 
     def _lemma(self, token: Token, form: Key) -> int:
         if form not in self._lemmas:
-            self._lemmas[form] = self._strings.add(self._lemmatizer.lemmatize(token)[0])
+            self._lemmas[form] = self._strings.add(_likeliest(token.lower_, self._lemmatizer.lemmatize(token)))
         return self._lemmas[form]
+
+
+def _likeliest(word: str, lemmas: list[str]) -> str:
+    """Of several words that one plural can be of, the one that it adds no more than an s to: a dose, not a dos."""
+    return next((x for end in ("s", "es") for x in lemmas if x + end == word), lemmas[0])
 
 
 @lru_cache(maxsize=4)

@@ -316,6 +316,10 @@ def _object_of(prep: Token) -> Token | None:
 def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
     if prep.lower_ == "according":
         return  # names a source, no part of what happened
+    after = prep.doc[prep.i + 1].lower_ if prep.i + 1 < len(prep.doc) else ""
+    if after == "average":
+        clause.patient = clause.patient or _object_of(prep)  # "receives on average 40 litres"
+        return
     pobj = _object_of(prep)
     if pobj is not None and pobj.lower_ not in _SUMS_UP:
         of = " of" if any(c.lower_ == "of" and c.dep_ == "pcomp" for c in prep.children) else ""  # "because of"
