@@ -15,7 +15,7 @@ from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import framed, same_transfer, whole_cast
 from assay.text.resources import load
-from assay.text.similarity import Term, keys_of, terms_of
+from assay.text.similarity import Term, keys_of, stem, terms_of
 
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
 FIRM = 2.0  # what a loss must rest on
@@ -30,6 +30,7 @@ WIDE = 3.0  # an interval this many times as high as low fits too many figures t
 
 
 NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+_FOR = re.compile(r"\bfor (?:the|a|an|his|her|its|their|this|these|that|those)\b", re.IGNORECASE)
 _EVER = re.compile(r"\b(?:any(?:thing|one|body)?|ever|never|at all|nothing|nobody|no one|none|no)\b", re.IGNORECASE)
 
 
@@ -49,10 +50,10 @@ class Bond(NamedTuple):
         return self.act + self.parties + self.figure + min(WORDS, WORD * self.words)
 
     @property
-    def loose(self) -> bool:
-        """Whether the two have hardly more in common than names that everybody uses, or a verb."""
+    def hold(self) -> float:
+        """What the two have in common; below `LOOSE` hardly more than names that everybody uses, or a verb."""
         names = self.parties - self.famed + FAMED * self.famed
-        return self.act + names + self.dated + POINTING * self.figure + WORD * self.words < LOOSE
+        return self.act + names + self.dated + POINTING * self.figure + WORD * self.words
 
     @property
     def firm(self) -> bool:
@@ -105,6 +106,8 @@ def _acts(profile: Profile) -> frozenset[str]:
     if profile.claim.predicate in words["light"]:
         return frozenset()
     keys = keys_of(terms_of(profile.claim.predicate))
+    if "s:pay" in keys and _FOR.search(profile.claim.quote):
+        keys |= {"s:buy"}  # who pays for a thing buys it
     told = {f"s:{c}" for c in words["speech"]}
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
 
@@ -122,6 +125,15 @@ def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> boo
     same = [any(same_party(p, q, rarity) for p in mine for q in theirs) for mine, theirs in ends]
     named = [bool(theirs) and any(t.name for p in mine for t in p.terms) for mine, theirs in ends]
     return any(same) and all(met or not name for met, name in zip(same, named, strict=True))
+
+
+def unties(denier: Profile, other: Profile) -> bool:
+    """Whether a claim denies that two have to do with each other, of whom the other tells a tie ("its own arm")."""
+    if not denier.denied or other.denied or NOT.search(other.claim.quote):
+        return False
+    ties = {f"w:{stem(w)}" for w in load("alignment.yaml")["ties"]}
+    denied = {f"w:{stem(w)}" for w in load("alignment.yaml")["connections"]}
+    return len(denier.entities & other.entities) > 1 and bool(denied & denier.keys) and bool(ties & other.keys)
 
 
 def _may_be_one(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:

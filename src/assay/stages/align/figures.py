@@ -279,12 +279,15 @@ def _slipped(a: Quantity, b: Quantity) -> bool:
 
 
 def _mistyped(a: Quantity, b: Quantity) -> bool:
-    """Whether one figure is the other with two neighbouring digits exchanged, or with its decimal point lost."""
-    if (_point(a) is None) != (_point(b) is None):
-        return False
-    one, two = a.low or a.high, b.low or b.high
-    if not one or not two:
-        return False
+    """Whether one figure is the other with two neighbouring digits exchanged, or with its decimal point lost.
+
+    A limit, or the end of a range, may have become the flat value, or the value a limit.
+    """
+    ends = [(x, y) for x in (a.low, a.high) for y in (b.low, b.high) if x and y]
+    return not any(_near(x, y) for x, y in ends) and any(_slip(x, y) for x, y in ends)
+
+
+def _slip(one: Decimal, two: Decimal) -> bool:
     if any(max(one, two) == min(one, two) * shift for shift in SHIFTS):
         return True
     x, y = (value.normalize().as_tuple() for value in (one, two))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.bond import MANY, blanket, bond
+from assay.stages.align.bond import MANY, blanket, bond, unties
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -22,9 +22,10 @@ from assay.stages.align.figures import (
     near,
     telling,
 )
+from assay.stages.align.order import Anchor, Order
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
-from assay.stages.align.roles import same_act, told_generally
+from assay.stages.align.roles import same_act
 from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
@@ -49,7 +50,9 @@ class Kin(StrEnum):
 
 
 RETOLD = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
-TIED = 0.3  # what a retelling must score that has the act or the figure of what it retells, and more of it
+SURE = 0.6  # what a pair must score to be told by its words alone
+ANCHOR = 0.55  # what two claims must score that are each other's best, to speak for those around them
+FAINT = 0.1  # below this nothing else speaks for a pair
 BOTH = 2  # parties of one act: who and whom, or who and what
 REBUTTAL = 0.38
 BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
@@ -68,12 +71,20 @@ BAR = {
 
 
 class Pair(NamedTuple):
-    """Two claims with their score; `a` on the parent's side."""
+    """Two claims with their score; `a` on the parent's side. `support`: how many surer pairs stand around (0 to 2)."""
 
     a: Profile
     b: Profile
     kin: Kin
     score: float
+    support: int = 0
+
+
+# What speaks for it that a claim of a retelling retells one of its original; fitted by logistic regression to the
+# pairs of the worked cases, which say nothing of precision. See docs/quality/alignment.md.
+POINTS = {"score": 1.8, "order": 1.0, "marks": 0.5, "act": 0.65, "party": 0.5, "figure": 1.5, "word": 0.3, "gap": -2.3}
+ENOUGH = 2.4
+FEW_MARKS = 3
 
 
 class Family:
@@ -98,12 +109,47 @@ class Family:
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
-    scored = [p for p in _candidates(book, family) if p.score >= _bar(p, book)]
+    candidates = [p for p in _candidates(book, family) if p.score >= FAINT]
+    chosen = list(_supported(candidates, book))
+    best = _best(chosen)
+    return sorted((p for p in chosen if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
+
+
+def _best(pairs: Iterable[Pair]) -> dict[tuple[str, str, bool], float]:
     best: dict[tuple[str, str, bool], float] = defaultdict(float)
-    for pair in scored:
+    for pair in pairs:
         for slot in _slots(pair):
             best[slot] = max(best[slot], pair.score)
-    return sorted((p for p in scored if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
+    return best
+
+
+def _supported(candidates: Collection[Pair], book: Book) -> Iterator[Pair]:
+    """The pairs that their words, their parts or their places bring together."""
+    best = _best(candidates)
+    retold = [p for p in candidates if p.kin in RETOLD]
+    sure = [p for p in retold if p.score >= ANCHOR and all(p.score == best[slot] for slot in _slots(p))]
+    order = Order(book, [Anchor(p.a, p.b) for p in sure])
+    for pair in candidates:
+        told = pair._replace(support=order.support(pair.a, pair.b)) if pair.kin in RETOLD else pair
+        if pair.kin in RETOLD and pair.score < SURE and pair.a.denied == pair.b.denied:
+            if _evidence(told, max(best[slot] for slot in _slots(pair)), order, book) >= ENOUGH:
+                yield told
+        elif pair.score >= _bar(pair, book):
+            yield told
+
+
+def _evidence(pair: Pair, best: float, order: Order, book: Book) -> float:
+    tie = bond(pair.a, pair.b, book)
+    return (
+        POINTS["score"] * pair.score
+        + POINTS["order"] * pair.support
+        + POINTS["marks"] * min(FEW_MARKS, order.marks(pair.a, pair.b))
+        + POINTS["act"] * tie.act
+        + POINTS["party"] * tie.parties
+        + POINTS["figure"] * tie.figure
+        + POINTS["word"] * min(MANY, tie.words)
+        + POINTS["gap"] * (best - pair.score)
+    )
 
 
 def _slots(pair: Pair) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
@@ -120,25 +166,15 @@ def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
 
 
 def _bar(pair: Pair, book: Book) -> float:
-    """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity.
-
-    So is that of a retelling in other words, where the act, the parties or the figure are the same.
-    """
+    """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
     if pair.a.denied == pair.b.denied:
-        near = pair.kin in RETOLD and TIED <= pair.score < BAR[pair.kin]
-        return TIED if near and _tied(pair.a, pair.b, book) else BAR[pair.kin]
+        return BAR[pair.kin]
     denier, other = (pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)
     if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
         return BLANKET
+    if unties(denier, other):
+        return FAINT
     return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
-
-
-def _tied(a: Profile, b: Profile, book: Book) -> bool:
-    """Whether two claims tell one act of the same parties, or one rare figure and more."""
-    tie = bond(a, b, book)
-    figure = any((f := best_fit(q, b.figures)) and f[0] is Fit.SAME and telling(q) for q in a.figures)
-    whole_act = tie.act and (tie.parties + told_generally(a, b) >= BOTH or tie.words >= MANY)
-    return whole_act or (figure and tie.strength > 1)
 
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assay.model import Basis, Kind
 from assay.stages.align.profile import Party
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, stem, terms_of
+from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 ALIKE = 0.5
 ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
@@ -85,7 +85,21 @@ def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
     if a.entity and a.entity == b.entity:
         common = keys_of(a.terms) & keys_of(b.terms)
         return not common or bool(keys_of(one) & keys_of(two))
+    if Kind.PERSON in (a.kind, b.kind) and _shortened(one, two):
+        return not told_apart(a, b)
     return alike(a, b, rarity) and bool(one[-1].keys & keys_of(b.terms)) and bool(two[-1].keys & keys_of(a.terms))
+
+
+def _shortened(one: tuple[Term, ...], two: tuple[Term, ...]) -> bool:
+    """Whether one name is the other with some of its words left out ("Ada Ferro", "Ada Ferro Lind")."""
+    if not all(t.name for t in (*one, *two)):
+        return False
+    return not unmet(one, keys_of(two)) or not unmet(two, keys_of(one))
+
+
+def anybody(party: Party) -> bool:
+    """Whether a party is no one in particular ("anyone", "nobody"): what is said of it is said of whoever did it."""
+    return party.name.casefold() in load("alignment.yaml")["anybody"]
 
 
 def described(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:

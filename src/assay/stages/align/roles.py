@@ -13,6 +13,7 @@ from assay.stages.align.parties import (
     ACTORS,
     ALIKE,
     alike,
+    anybody,
     is_general,
     kindred,
     likeness,
@@ -83,10 +84,10 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
         return Cast(profile.subject, profile.object, (), ())
     other = [p for p in (profile.object,) if p and ends(p)]
     if way == "gives":
-        givers = [p for p in (profile.subject,) if p]
+        givers = [p for p in (profile.subject,) if p and not anybody(p)]
         getters = recipient or other or beneficiary
     else:
-        getters = [p for p in (profile.subject,) if p]
+        getters = [p for p in (profile.subject,) if p and not anybody(p)]
         givers = [source] if source else other
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assay.model import Alignment, Difference, Dimension, Quantity, Relation
 from assay.stages.align.bearing import bearing, figures_in
-from assay.stages.align.bond import bond
+from assay.stages.align.bond import LOOSE, bond
 from assay.stages.align.differences import (
     detail_lost,
     disjoint,
@@ -19,9 +19,10 @@ from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far,
 from assay.stages.align.lists import list_differences
 from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
+from assay.stages.align.rebuttal import denial, rebuts
 from assay.stages.align.roles import exclusive, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
-from assay.stages.align.voice import answers, attribution_lost, denial, hedge_lost, rebuts
+from assay.stages.align.voice import answers, attribution_lost, hedge_lost
 from assay.text.overlap import words_of
 from assay.text.similarity import keys_of, terms_of
 
@@ -30,7 +31,10 @@ FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
+AROUND = 0.3  # what each of the surer pairs around counts where two claims have hardly more than a name in common
 WIDE = Decimal(10)  # the same of a count in a pair that tells one act of the same parties
+SLIPPED = 1.5  # what they must share for a figure that is a digit off to be the same, mistyped
+ONE = 2.5  # what two claims with the same act must share to tell one event, however far their figures
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
@@ -69,7 +73,8 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
 def _stray(pair: Pair, book: Book) -> bool:
     """Whether two clauses share no more than a name that half of the case is about, and neither denies the other."""
     whole = not (pair.a.claim.rank or pair.b.claim.rank)
-    return whole and pair.score < PLAIN and bond(pair.a, pair.b, book).loose and not rebuts(pair, book)
+    loose = bond(pair.a, pair.b, book).hold + AROUND * pair.support < LOOSE
+    return whole and pair.score < PLAIN and loose and not rebuts(pair, book)
 
 
 def verbatim(a: Profile, b: Profile) -> bool:
@@ -143,14 +148,15 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if a.denied != b.denied and not rebuts(pair, book):
         return pair.score < PLAIN
     fits = [(q, f[1]) for q in a.figures if (f := best_fit(q, b.figures))]
-    if any(fit(p, q) is Fit.SLIP and known_again(Fit.SLIP, p) for p, q in fits):
+    slips = [p for p, q in fits if fit(p, q) is Fit.SLIP]
+    if slips and (any(known_again(Fit.SLIP, p) for p in slips) or bond(a, b, book).strength >= SLIPPED):
         return False
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
     tie = bond(a, b, book)
     whole_act = tie.act and tie.parties + told_generally(a, b) >= BOTH
     counts = whole_act and all(p.dimension is Dimension.COUNT for p, _ in fits)
-    one_act = whole_act or (tie.act and answers(pair, book))
+    one_act = whole_act or (tie.act and (tie.strength >= ONE or answers(pair, book)))
     limit = WIDE if counts else FAR if pair.score >= LIKELY or one_act else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True

@@ -1,0 +1,150 @@
+"""What one claim says and another denies, rejects, or says the opposite of."""
+
+from __future__ import annotations
+
+import re
+
+from assay.model import Basis, Difference, Quantity
+from assay.stages.align.bond import NOT, blanket, bond, strict_act, unties
+from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand
+from assay.stages.align.pairs import Kin, Pair
+from assay.stages.align.parties import alike, anybody, described, kindred, same_party, unlike
+from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.roles import cast, direction, same_transfer
+from assay.text.resources import load
+from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
+
+MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
+TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
+_ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
+
+
+def rebuts(pair: Pair, book: Book) -> bool:
+    """Whether one claim denies what the other says: of the same party, the same act with the same object.
+
+    That both speak of one party is not enough; what is said of it must be the same as well.
+    """
+    a, b = pair.a, pair.b
+    if a.denied == b.denied:
+        return False
+    if a.refuted or b.refuted:
+        return _refutes(a, b, book)
+    denier, other = (a, b) if a.denied else (b, a)
+    if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
+        return True
+    if NOT.search(other.claim.quote):
+        return False
+    if unties(denier, other) or _out_of_bounds(denier, other, book) or _is_not(denier, other, book):
+        return True
+    if not (strict_act(a, b) or same_transfer(a, b, book.rarity)):
+        return False
+    return not _other_ends(a, b, book) and _of_one(denier, other, book)
+
+
+def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether a denied act and a told one are one: by who does it, to whom or what, or by what else is said of it."""
+    one, two = (None if p is None or anybody(p) else p for p in (denier.subject, other.subject))
+    transfer = same_transfer(denier, other, book.rarity)
+    sure = [p for p in (one, two) if p and p.basis is not Basis.PRONOUN]
+    if len(sure) == 2 and unlike(*sure) and not transfer:
+        return False
+    if direction(denier) and direction(other) and transfer:
+        return True
+    if denier.object and other.object and described(denier.object, other.object, book.rarity):
+        return True
+    subject = bool(one and two and same_party(one, two, book.rarity))
+    if not subject and one and two and unlike(one, two):
+        return False
+    if subject and strict_act(denier, other) and (_ANYTHING.search(denier.claim.quote) or _only_called(denier, other)):
+        return True
+    tie = bond(denier, other, book)
+    if rest := _complement(denier):
+        known = tie.parties > 0 or bool(denier.entities & other.entities)
+        covered = known and coverage(rest, other.keys, book.rarity) >= MET
+        return covered or (subject and (tie.figure or tie.words > 0))
+    return subject
+
+
+def _only_called(a: Profile, b: Profile) -> bool:
+    """Whether whom or what one of them names is called by a bare noun in the other ("Ferro Lines", "the company")."""
+    pairs = [(p, q) for p, q in ((a.object, b.object), (b.object, a.object)) if p and q]
+    return any(any(t.name for t in p.terms) and _bare(q) for p, q in pairs)
+
+
+def _bare(party: Party) -> bool:
+    nouns = {f"s:{c}" for c in load("alignment.yaml")["bodies"]}
+    return party.entity is None and len(party.terms) == 1 and bool(party.terms[0].keys & nouns)
+
+
+def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether what somebody is told not to be, or not to have, is told of him in the other ("has never been a dean")."""
+    who = denier.subject
+    if denier.claim.predicate not in load("alignment.yaml")["light"] or who is None or not who.entity:
+        return False
+    rest = [t for t in _complement(denier) if not t.name]
+    return who.entity in other.entities and coverage(rest, other.keys, book.rarity) >= MET
+
+
+def _out_of_bounds(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether a figure lies where the other claim denies that one lies ("never more than ninety", "140")."""
+    denied = [(p, q) for p in denier.figures for q in other.figures if _counted_alike(p, q)]
+    return any(stand(p, q) is Stand.HOLDS for p, q in denied) and bond(denier, other, book).strength >= TIED
+
+
+def _counted_alike(a: Quantity, b: Quantity) -> bool:
+    return comparable(a, b) and (a.unit == b.unit) and a.low != a.high
+
+
+def _other_ends(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two transfers come from, or go to, different parties."""
+    one, two = cast(a), cast(b)
+    sides = ((one.giver, two.giver), (one.getter, two.getter))
+    return any(
+        left and right and not any(kindred(p, q, book.rarity) for p in left for q in right) for left, right in sides
+    )
+
+
+def _complement(profile: Profile) -> tuple[Term, ...]:
+    """What a claim says besides its subject, its verb and its figures."""
+    subject = keys_of(profile.subject.terms) if profile.subject else frozenset()
+    figures = " ".join(q.text for q in profile.figures)
+    used = subject | keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.hedge} {figures}"))
+    return tuple(t for t in profile.terms if not t.keys & used)
+
+
+def _refutes(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether what one claim calls wrong is what the other says: a party or a figure, and what is said of it."""
+    alike_parties = [
+        (p, q) for p, q in ((a.subject, b.subject), (a.object, b.object)) if p and q and alike(p, q, book.rarity)
+    ]
+    figure = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
+    if not (alike_parties or a.entities & b.entities or figure):
+        return False
+    used = {k for pair in alike_parties for p in pair for k in keys_of(p.terms)}
+    return any(t.keys & b.keys and not t.keys & used for t in a.terms if not t.name)
+
+
+def denial(pair: Pair, book: Book) -> list[Difference]:
+    """What one claim says and the other denies, or says the opposite of."""
+    a, b = pair.a, pair.b
+    if rebuts(pair, book):
+        denier = b if b.denied else a
+        words = denier.claim.hedge or denier.refuted or "denied"
+        note = f'"{words}": what one says, the other denies.'
+        return [Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=note)]
+    if gainsaid := _gainsaid(a, b) or _gainsaid(b, a):
+        note = f'"{gainsaid}": the figure that one tells, the other rejects.'
+        return [Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=note)]
+    if a.denied or b.denied or a.relation & b.relation:
+        return []
+    for concept, excluded in opposites().items():
+        if f"s:{concept}" in a.relation and any(f"s:{e}" in b.relation for e in excluded):
+            note = "The two say opposite things."
+            return [Difference(what="denial", a=a.claim.predicate, b=b.claim.predicate, note=note)]
+    return []
+
+
+def _gainsaid(a: Profile, b: Profile) -> str:
+    """The words by which one claim puts its own figure for that of the other: "96 people, not 140"."""
+    told = ((q, f) for q in b.rejected if (f := best_fit(q, a.figures)))
+    return next((q.text for q, (kind, _) in told if kind is Fit.SAME), "")
