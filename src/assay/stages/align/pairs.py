@@ -53,7 +53,7 @@ RETOLD = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 SURE = 0.6  # what a pair must score to be told by its words alone
 ANCHOR = 0.55  # what two claims must score that are each other's best, to speak for those around them
 FAINT = 0.1  # below this nothing else speaks for a pair
-BOTH = 2  # parties of one act: who and whom, or who and what
+BOTH = 2  # parties of one act: who and whom, or who and what; sides from which a pair is supported
 REBUTTAL = 0.38
 BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
 COUNTED = 0.15
@@ -83,8 +83,10 @@ class Pair(NamedTuple):
 # What speaks for it that a claim of a retelling retells one of its original; fitted by logistic regression to the
 # pairs of the worked cases, which say nothing of precision. See docs/quality/alignment.md.
 POINTS = {"score": 1.8, "order": 1.0, "marks": 0.5, "act": 0.65, "party": 0.5, "figure": 1.5, "word": 0.3, "gap": -2.3}
-ENOUGH = 2.4
-FEW_MARKS = 3
+ENOUGH = 2.5
+MOST_MARKS = 3
+MOST_OF_BOND = POINTS["act"] + 3 * POINTS["party"] + POINTS["figure"] + MANY * POINTS["word"]
+MARKED, HOLD = 1.0, 1.5  # what a pair must have of marks, and in common, the words of which are hardly alike
 
 
 class Family:
@@ -132,24 +134,34 @@ def _supported(candidates: Collection[Pair], book: Book) -> Iterator[Pair]:
     for pair in candidates:
         told = pair._replace(support=order.support(pair.a, pair.b)) if pair.kin in RETOLD else pair
         if pair.kin in RETOLD and pair.score < SURE and pair.a.denied == pair.b.denied:
-            if _evidence(told, max(best[slot] for slot in _slots(pair)), order, book) >= ENOUGH:
+            if _evident(told, max(best[slot] for slot in _slots(pair)), order, book):
                 yield told
         elif pair.score >= _bar(pair, book):
             yield told
 
 
-def _evidence(pair: Pair, best: float, order: Order, book: Book) -> float:
-    tie = bond(pair.a, pair.b, book)
-    return (
+def _evident(pair: Pair, best: float, order: Order, book: Book) -> bool:
+    """Whether enough speaks for a pair of which the words alone do not; `best` is the score of a rival."""
+    marks = order.marks(pair.a, pair.b)
+    told = (
         POINTS["score"] * pair.score
         + POINTS["order"] * pair.support
-        + POINTS["marks"] * min(FEW_MARKS, order.marks(pair.a, pair.b))
-        + POINTS["act"] * tie.act
+        + POINTS["marks"] * min(MOST_MARKS, marks)
+        + POINTS["gap"] * (best - pair.score)
+    )
+    if told + MOST_OF_BOND < ENOUGH:
+        return False
+    tie = bond(pair.a, pair.b, book)
+    told += (
+        POINTS["act"] * tie.act
         + POINTS["party"] * tie.parties
         + POINTS["figure"] * tie.figure
         + POINTS["word"] * min(MANY, tie.words)
-        + POINTS["gap"] * (best - pair.score)
     )
+    if told < ENOUGH or pair.score >= BAR[pair.kin]:
+        return told >= ENOUGH
+    marked = marks >= MARKED or any((f := best_fit(q, pair.b.figures)) and digits(q) > 1 for q in pair.a.figures)
+    return (marked and tie.hold >= HOLD) or (pair.support == BOTH and marks >= 2 * MARKED)
 
 
 def _slots(pair: Pair) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
