@@ -77,7 +77,7 @@ def _bare(party: Party) -> bool:
 
 
 def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
-    """Whether what somebody is told not to be, or not to have, is told of him in the other ("has never been a dean")."""
+    """Whether what somebody is told not to be, or not to have, is told in the other ("has never been a dean")."""
     who = denier.subject
     if denier.claim.predicate not in load("alignment.yaml")["light"] or who is None or not who.entity:
         return False

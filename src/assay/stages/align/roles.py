@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assay.model import Dimension, Kind, Role
 from assay.stages.align.figures import Fit, best_fit
+from assay.stages.align.holders import exchanged
 from assay.stages.align.parties import (
     ACTORS,
     ALIKE,
@@ -32,6 +33,14 @@ _BY = re.compile(
 )
 
 
+_PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
+_SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
+_GIVEN = re.compile(
+    _PASSIVE + r"(?:given|granted|handed|awarded|paid|offered|promised|lent|allotted|sent)"
+    r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
+)
+
+
 class Cast(NamedTuple):
     """The parties of a claim by what they do. Where a claim moves nothing, `giver` and `getter` are empty."""
 
@@ -49,6 +58,8 @@ def _frame_directions() -> dict[str, str]:
 
 def direction(profile: Profile) -> str:
     """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
+    if _is_given(profile):
+        return "gets"
     if by_frame := _frame_directions().get(profile.claim.frame):
         return by_frame
     if framed(profile) and Role.GOODS not in dict(profile.others):
@@ -56,6 +67,20 @@ def direction(profile: Profile) -> str:
     own = {k.removeprefix("s:") for k in profile.relation if k.startswith("s:")}
     ways = [way for way, entry in load("alignment.yaml")["concepts"].items() if own & set(entry["words"])]
     return ways[0] if len(ways) == 1 else ""
+
+
+def _is_given(profile: Profile) -> bool:
+    """Whether the subject is who gets what is given, in a passive that keeps its object ("was given nine permits")."""
+    subject = profile.claim.subject
+    if (
+        subject is None
+        or subject.span is None
+        or profile.object is None
+        or not profile.claim.span.contains(subject.span)
+    ):
+        return False
+    rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
+    return bool(_GIVEN.match(rest))
 
 
 def framed(profile: Profile) -> bool:
@@ -84,12 +109,21 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
         return Cast(profile.subject, profile.object, (), ())
     other = [p for p in (profile.object,) if p and ends(p)]
     if way == "gives":
-        givers = [p for p in (profile.subject,) if p and not anybody(p)]
+        givers = [p for p in (profile.subject,) if p and not anybody(p) and not _is_sold(p, profile)]
         getters = recipient or other or beneficiary
     else:
         getters = [p for p in (profile.subject,) if p and not anybody(p)]
         givers = [source] if source else other
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
+
+
+def _is_sold(party: Party, profile: Profile) -> bool:
+    """Whether the subject is what changes hands, in a passive ("the lot had been sold to a broker")."""
+    subject = profile.claim.subject
+    if party.kind is not Kind.OTHER or subject is None or subject.span is None or _acts(party):
+        return False
+    rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
+    return bool(_SOLD.match(rest))
 
 
 def _is_counted(party: Party, profile: Profile) -> bool:
@@ -119,6 +153,8 @@ def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
 
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
+    if swapped := exchanged(a, b):
+        return swapped
     one, two = whole_cast(a), whole_cast(b)
     if not (same_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
@@ -163,14 +199,23 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
     left, right = pairs[crossed.index(False)]
     if not (_same_load(a, b) and _same_load(b, a)):
         return False
+    if not right and b.subject and _goods(a) & b.subject.keys:
+        return True  # "the lot was sold to the broker": nobody is told to have sold it
     if left and right:
         return _told_by_name(left) != _told_by_name(right)
     return any(p.keys & (b if left else a).keys for p in left or right)
 
 
+def _goods(profile: Profile) -> frozenset[str]:
+    goods = dict(profile.others).get(Role.GOODS)
+    return keys_of(main_words(goods)[-1:]) if goods else frozenset()
+
+
 def _same_load(a: Profile, b: Profile) -> bool:
-    """Whether the first figure of `a` stands in `b`."""
+    """Whether the first figure of `a`, or where neither has any its goods, stands in `b`."""
     lead = a.claim.amount
+    if lead is None and b.claim.amount is None:
+        return bool((_goods(a) or _goods(b)) & b.keys & a.keys)
     fitted = best_fit(lead, b.figures) if lead else None
     return fitted is not None and fitted[0] in (Fit.SAME, Fit.RATE)
 

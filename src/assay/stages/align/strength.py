@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 
 from assay.model import Difference, Dimension, Kind, Quantity
 from assay.stages.align.bond import bond, strict_act
@@ -13,13 +13,17 @@ from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import same_act
 from assay.text.overlap import fold
 from assay.text.resources import load
-from assay.text.similarity import keys_of, stem, terms_of
+from assay.text.similarity import Term, keys_of, stem, terms_of
 from assay.text.units import unit_of
 
 KNOWN = 1.5  # what two claims must share for a word in them to be told instead of another
 ONE_THING = 2.0  # what they must share, beside another verb, for a part to have become the whole
 _OF = re.compile(r"\s+of\s+(?:the|its|their|these|those|them|which|whom)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?:each|every|all|both)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|its|their)\s+", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:out\s+)?of\s+(?:the|these|those|its|their)\s+$", re.IGNORECASE)
+_ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PRONOUN = re.compile(r"\b(?:all|each|every one) of (?P<noun>them|these|those)\b", re.IGNORECASE)
 
 
@@ -29,11 +33,16 @@ def scope(a: Profile, b: Profile) -> list[Difference]:
         return []
     doer = [(a.subject, b.subject)] if a.subject and any(t.name for t in a.subject.terms) else []
     limits = [*doer, *((p, dict(b.others).get(role)) for role, p in a.others)]
-    lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys]
+    lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys and not _or_elsewhere(p, a)]
     if not lost:
         return []
     note = f"The denial has lost what it was limited to: {', '.join(lost)}."
     return [Difference(what="scope", a=a.claim.quote, b=b.claim.quote, note=note)]
+
+
+def _or_elsewhere(limit: Party, profile: Profile) -> bool:
+    """Whether what looks like a limit is none ("in Elm or elsewhere")."""
+    return bool(re.search(rf"{re.escape(limit.name)}[^,;.]* or (?:else|any)where\b", profile.claim.quote))
 
 
 def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
@@ -55,18 +64,38 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         rest = a.claim.quote[figure.span.end - a.claim.span.start :]
         of_more = bool(_OF.match(rest)) and not _other_time(a, b)
         nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or of_more else []
-        if nouns or (acted and _of_more(figure, a, b)) or (acted and _PRONOUN.search(b.claim.quote) and not found):
+        if nouns or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
-    return found or _shared_out(a, b)
+    return found or (_whole_of_part(a, b) if acted else []) or _shared_out(a, b)
 
 
-def _of_more(figure: Quantity, a: Profile, b: Profile) -> bool:
-    """Whether a figure is told as a part of another ("nine of the eleven"), and only that one is told again."""
-    rest = a.claim.quote[figure.span.end - a.claim.span.start :]
-    of = _OF.match(rest)
-    start = figure.span.end + of.end() if of else 0
-    return of is not None and any(0 <= q.span.start - start <= 1 and _again(q, b) for q in a.figures)
+def _whole_of_part(a: Profile, b: Profile) -> list[Difference]:
+    """A count that was a part of another ("nine of the eleven", "of the eleven, nine") has become that, or all."""
+    told = {t.stem for t in _numbers(b)}
+    for part, whole in _part_of(a):
+        if part.stem not in b.wide and (whole.stem in told or _ALL.search(b.claim.quote)):
+            note = f"{part.form} of {whole.form} have become all of them."
+            return [Difference(what="scope", a=f"{part.form} of {whole.form}", b=b.claim.quote, note=note)]
+    return []
+
+
+def _part_of(profile: Profile) -> list[tuple[Term, Term]]:
+    """The counts in a claim that are told as a part of another, with that one."""
+    quote, start = profile.claim.quote, profile.claim.span.start
+    numbers = _numbers(profile)
+    found = []
+    for one, two in pairwise(numbers):
+        between, before = quote[one.end - start : two.start - start], quote[: one.start - start]
+        if _OF_THE.fullmatch(between):
+            found.append((one, two))
+        elif _OUT_OF.search(before) and between.startswith(","):
+            found.append((two, one))
+    return found
+
+
+def _numbers(profile: Profile) -> list[Term]:
+    return [t for t in profile.terms if t.stem.startswith("#:") and not _YEAR.fullmatch(t.form)]
 
 
 def _other_time(a: Profile, b: Profile) -> bool:

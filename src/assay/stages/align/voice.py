@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assay.model import BlockKind, Certainty, Difference, SourceKind
-from assay.stages.align.bond import apart, bond
+from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
+from assay.stages.align.bond import FIRM, apart, bond
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
@@ -66,20 +66,29 @@ def _still_hedged(profile: Profile) -> bool:
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     """The sources of the first claim that nobody names any longer, in the second or beside it."""
     a = pair.a.claim
-    if not a.attribution or pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
+    if pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
         return []
     if pair.kin in (Kin.CITED, Kin.REMOTE) and not _cited_again(pair):
         return []
-    told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]
-    sources = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
-    sources = [link for link in sources if link.kind is not SourceKind.WORK or not _names_part(pair.b)]
-    lost = [link.name for link in sources if not _heard(terms_of(link.name), named, pair.b)]
-    if not lost or lost[-1] != sources[-1].name or not _told_again(pair, book):
+    told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
+    links = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
+    sources = [x.name for x in links if x.kind is not SourceKind.WORK or not _names_part(pair.b)] or _teller(pair)
+    lost = [name for name in sources if not _heard(terms_of(name), named, pair.b)]
+    if not lost or lost[-1] != sources[-1] or not _told_again(pair, book):
         return []  # who knows it stands last: while that source is named, the claim is still its word
     gone = ", ".join(lost)
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _teller(pair: Pair) -> list[str]:
+    """Who is told to say, or to have measured, what the second claim tells in its own voice ("two drivers told us")."""
+    who, told = pair.a.subject, {f"s:{c}" for c in load("alignment.yaml")["telling"]}
+    verbs = keys_of(terms_of(pair.a.claim.predicate))
+    if pair.a.claim.attribution or who is None or who.basis is Basis.PRONOUN or not verbs & told:
+        return []
+    return [] if verbs & keys_of(terms_of(pair.b.claim.predicate)) else [who.name]
 
 
 def _names_part(profile: Profile) -> bool:
@@ -107,7 +116,8 @@ def _heard(name: tuple[Term, ...], named: frozenset[str], profile: Profile) -> b
 
 def _told_again(pair: Pair, book: Book) -> bool:
     """Whether the second claim is sure to be the first one, retold."""
-    return bond(pair.a, pair.b, book).firm and not apart(pair.a, pair.b)
+    tie = bond(pair.a, pair.b, book)
+    return (tie.firm or (pair.support > 0 and tie.strength >= FIRM)) and not apart(pair.a, pair.b)
 
 
 def is_source(name: str) -> bool:

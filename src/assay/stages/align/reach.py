@@ -1,0 +1,100 @@
+"""What a figure was told of, and is no longer: a sample, one place, one of several years, together with another."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from assay.model import Difference, Dimension, Period, Quantity, Role
+from assay.stages.align.bond import Bond
+from assay.stages.align.figures import GENERIC, Fit, best_fit, digits
+from assay.stages.align.profile import ABOVE, Book, Party, Profile
+from assay.text.resources import load
+from assay.text.similarity import stem, terms_of, unmet
+
+HELD = 1.5  # what two claims must share for a figure of the one to be told of more in the other
+YEAR = timedelta(days=366)
+_AND = re.compile(r"\s*[^\W\d]*\s*(?:[^\W\d]+\s+)?and (?:another |a further )?")
+
+
+def told_of_more(a: Profile, b: Profile, tie: Bond, book: Book) -> list[Difference]:
+    """How the second claim tells a figure of the first of more, or without what stood beside it."""
+    if a.claim.rank or b.claim.rank or a.denied or b.denied or not tie.figure or b.claim.block in ABOVE:
+        return []
+    again = [q for q in a.figures if (f := best_fit(q, b.figures)) and f[0] in (Fit.SAME, Fit.ROUNDED)]
+    if not again:
+        return []
+    return [
+        *_sampled(a, b, again, book),
+        *(_placed(a, b, again, book) if tie.strength >= HELD else ()),
+        *(_of_years(a, b) if tie.strength >= HELD else ()),
+        *(_alone(a, b, again, book) if tie.strength >= HELD else ()),
+    ]
+
+
+def _sampled(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Difference]:
+    """A share of those that were tested or asked is told as a share of all there are."""
+    shares = [q for q in again if q.dimension is Dimension.SHARE]
+    words = {f"w:{stem(w)}" for w in load("alignment.yaml")["samples"]}
+    if not shares or not words & (a.wide | a.keys) or words & book.near(b):
+        return []
+    note = f"{shares[0].text} was a share of those that were tested or asked; now it is told of all."
+    return [Difference(what="detail", a=shares[0].text, b=b.claim.quote, note=note)]
+
+
+def _placed(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Difference]:
+    """A figure of one place is told without it."""
+    lost = [p for r, p in a.others if r is Role.PLACE and _in_place(p, a) and not p.keys & book.near(b)]
+    if not lost or b.places or not any(digits(q) > 1 for q in again):
+        return []
+    name = lost[0].name
+    return [Difference(what="place", a=name, b="", note=f"What was told of {name} is told without the place.")]
+
+
+def _in_place(party: Party, profile: Profile) -> bool:
+    """Whether a claim begins with a place, or is limited to it ("in Elm", "only in Elm")."""
+    named = party.entity in profile.places and any(t.name for t in party.terms)
+    return named and profile.claim.quote.casefold().startswith(f"in {party.name.casefold()}")
+
+
+def _of_years(a: Profile, b: Profile) -> list[Difference]:
+    """What was told of several years is told of one."""
+    one, two = a.claim.period, b.claim.period
+    if one is None or two is None or not (_long(one) and _short(two)):
+        return []
+    return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _long(period: Period) -> bool:
+    length = _length(period)
+    return length is not None and length > YEAR
+
+
+def _short(period: Period) -> bool:
+    length = _length(period)
+    return length is not None and length <= YEAR
+
+
+def _length(period: Period) -> timedelta | None:
+    first, last = period.start.earliest, period.end.latest
+    return last - first if first and last and not period.open_end else None
+
+
+def _alone(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Difference]:
+    """Of two counts that "and" had joined ("ninety guards and twelve cooks") one is left out."""
+    found, near = [], book.near(b)
+    for first in again:
+        for other in a.figures:
+            between = a.claim.quote[first.span.end - a.claim.span.start : other.span.start - a.claim.span.start]
+            beside = first.span.end < other.span.start and _AND.fullmatch(between) is not None
+            counted = other.dimension is Dimension.COUNT and other.unit not in GENERIC
+            if beside and counted and first.dimension is Dimension.COUNT and not _somewhere(other, b, near):
+                note = f"{other.text} {other.unit}, told beside {first.text}, is left out."
+                found.append(Difference(what="list", a=f"{other.text} {other.unit}", b="", note=note))
+    return found
+
+
+def _somewhere(figure: Quantity, b: Profile, near: frozenset[str]) -> bool:
+    """Whether a count, or what it counts, stands in a claim or near it."""
+    words = terms_of(f"{figure.text} {figure.unit}")
+    return len(unmet(words, near | b.keys)) < len(words)
