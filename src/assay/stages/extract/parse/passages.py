@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.model import Block, BlockKind, Document, Span
@@ -11,6 +12,7 @@ from assay.stages.extract.parse.mending import mended
 from assay.stages.extract.parse.parsing import parsed
 from assay.text.lexicon import Lexicon, lexicon_of
 from assay.text.repair import Damage, edits_for, survey
+from assay.text.resources import load
 from assay.text.view import Edit, View
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def _view(
     if block.kind is not BlockKind.BODY and not signature:
         edits += _lower_case(text, span, lexicon, names)
     elif block.kind is BlockKind.BODY:
-        edits += _set_apart(text, span, names)
+        edits += [*_set_apart(text, span, names), *_addressed(text, span)]
     return View(text, span, edits)
 
 
@@ -100,6 +102,19 @@ def _set_apart(text: str, span: Span, names: frozenset[str]) -> list[Edit]:
         if word[0].capitalize() in names:
             edits.append(Edit(word.start(), word.end(), word[0].capitalize()))
     return edits
+
+
+def _addressed(text: str, span: Span) -> list[Edit]:
+    """ "Mr Speaker, the records show": who is spoken to takes no part in the sentence, and a parser gives it one."""
+    return [Edit(*m.span(m.lastgroup or 0), "") for m in _vocative().finditer(text, span.start, span.end)]
+
+
+@cache
+def _vocative() -> re.Pattern[str]:
+    whom = "|".join(re.escape(w) for w in load("function_words.yaml")["addressed"])
+    opens = rf"(?:^|(?<=[.!?:] )|(?<=[\"“]))(?P<opening>(?:{whom}), )"
+    ends = rf"(?P<closing>, (?:{whom}))(?=[.,;!?])"
+    return re.compile(f"{opens}|{ends}", re.MULTILINE)
 
 
 def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) -> list[Edit]:

@@ -279,6 +279,8 @@ def _slot(clause: Clause, child: Token) -> None:
         clause.recipient = child if child.pos_ != "ADP" else _object_of(child)
     elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and clause.passive):
         agent = _object_of(child)
+        if agent is not None and _is_view(agent):
+            return
         if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent):
             _prep(clause, child)
         else:
@@ -295,6 +297,12 @@ def _is_manner(token: Token) -> bool:
     bare = not any(c.dep_ in ("det", "poss", "nummod", "prep", "appos") for c in token.children)
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
     return bare and token.tag_ == "NN" and not doer
+
+
+def _is_view(token: Token) -> bool:
+    """ "by her own count": who tells it, not who does it."""
+    held = any(c.dep_ == "poss" or c.lower_ == "of" for c in token.children)
+    return held and token.lower_ in word_set("cues.yaml", "views")
 
 
 def _after_colon(verb: Token, child: Token) -> bool:

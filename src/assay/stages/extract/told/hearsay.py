@@ -73,6 +73,18 @@ def hearers(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"]
 
 
+def confidants(verb: Token) -> list[Token]:
+    """ "The road was shut, his chief had told him": he passes on what he was told before."""
+    past = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.lefts)
+    told = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and lemma_of(verb) in words("addressing")]
+    return [t for t in (*told, *below(verb, "to")) if past and t.lower_ in ("him", "her", "them")]
+
+
+def judged_by(verb: Token) -> list[Token]:
+    """ "going by the notebook", "judging from the manifests"."""
+    return list(below(verb, "by", "from", "on")) if lemma_of(verb) in reporting("judges") else []
+
+
 def relayed_by(source: Token) -> list[Token]:
     """ "parts of the report revealed by the Courier": the Courier tells what the report says."""
     heads = [source, *below(source, "of")]

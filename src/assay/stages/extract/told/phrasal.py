@@ -83,7 +83,7 @@ def _according(token: Token) -> Told | None:
 def _in_view(token: Token) -> Told | None:
     """ "in the clerk's view", "in the words of the clerk" """
     prep = token.head
-    if token.dep_ != "pobj" or prep.lower_ not in ("in", "by", "to"):
+    if token.dep_ != "pobj" or prep.lower_ not in ("in", "by", "to") or prep.head.lower_ == "according":
         return None
     source = next((c for c in token.children if c.dep_ == "poss"), None) or _behind(token, frozenset({"of"}))
     if source is None:

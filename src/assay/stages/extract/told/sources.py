@@ -18,17 +18,19 @@ from assay.stages.extract.told.hearsay import (
     authored_work,
     below,
     cited,
+    confidants,
     had_from,
     heard_from,
     hearers,
+    judged_by,
     relayed_by,
     spoken_through,
     turned_away,
     values,
 )
+from assay.stages.extract.told.interviews import TURN
 from assay.stages.extract.told.naming import authored, described, is_work, member, names_work, points_to_work
-from assay.stages.extract.told.told import Told, commented, passive, unsaid
-from assay.stages.extract.told.turns import TURN
+from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of, unsaid
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -161,6 +163,10 @@ class Sources:
         if unsaid(cue):
             return
         links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
+        links += [x for t in confidants(cue) for x in self._known(passage, t)]
+        outer = quoting(cue)
+        if outer is not None and (who := subject_of(outer)) is not None and not passive(outer):
+            links += self._links(passage, who, outer.text)
         if told.sense.name != "think":
             links += self._all(passage, authored_work(source), cue.text)
         links += self._told_by(passage, told, source)
@@ -216,6 +222,11 @@ class Sources:
         stood_for = self._heard_again(passage, token) if token.lower_ == "it" else None
         return stood_for is not None and stood_for.kind is SourceKind.WORK
 
+    def _known(self, passage: Passage, token: Token) -> list[Link]:
+        """The source met before for which a pronoun stands."""
+        known = self._heard_again(passage, token)
+        return [msgspec.structs.replace(known, span=passage.span(token.i, token.i + 1))] if known is not None else []
+
     def _links(self, passage: Passage, token: Token, cue: str) -> list[Link]:
         link = self.link(passage, token, cue)
         return [link] if link is not None else []
@@ -248,8 +259,11 @@ class Sources:
         here: Clause | None = clause
         while here is not None and not self.tells(here):
             for child in (c for verb in here.chain for c in verb.children):
-                if child.dep_ in ("advcl", "prep") and child.lemma_.lower() in reporting("cites"):
+                if child.dep_ not in ("advcl", "prep"):
+                    continue
+                if child.lemma_.lower() in reporting("cites"):
                     found += self._all(passage, cited(child), child.text)
+                found += self._all(passage, [t for t in judged_by(child) if self._attests(t)], child.text)
             here = here.parent
         return found
 
@@ -307,7 +321,7 @@ class Sources:
         damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
         if damaged:
             return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
-        if token.lower_ in ("he", "she"):
+        if token.lower_ in ("he", "she", "him", "her"):
             return self._spoke_before(passage, token)
         if token.lower_ not in _POINTING:
             return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ADJECTIVAL = Sense("adjective", tells=False)
 _IMPERSONAL = Sense("impersonal", tells=False)
+_DEED = Sense("recount", tells=True)
 _MOVED = Sense("moved", tells=False)
 _FEELING = frozenset({"by", "at", "about", "with", "over"})
 _SETTING = frozenset({"during", "in", "on", "at", "after", "before", "since", "until", "by", "through"})
@@ -54,6 +55,8 @@ def beside(verb: Token) -> Told | None:
             continue
         for held in objects:
             content |= subtree(held)
+            if held.dep_ == "pcomp" and any(c.lower_ == "having" for c in held.lefts):
+                sense = _DEED  # "complained of having been cheated"
         if not objects:
             content = _complements(verb, {child.i})
         for other in verb.rights:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 
@@ -60,6 +61,8 @@ def subject_of(verb: Token) -> Token | None:
     """Who does what `verb` tells: its own subject, or the one that it shares with the verbs above it."""
     here = teller_of(verb) or verb
     for _ in range(_FAR):
+        if lets(here):
+            here = here.head
         own = [c for c in here.children if c.dep_ in _SUBJECTS]
         if own:
             active = [c for c in own if c.dep_ == "nsubj"]
@@ -76,8 +79,10 @@ def subject_of(verb: Token) -> Token | None:
             return _agent(here)
         if here.dep_ == "xcomp" and here.head.pos_ in ("VERB", "AUX"):
             given = next((c for c in here.head.children if c.dep_ == "dobj" and c.i < here.i), None)
-            if given is not None:
+            if given is not None and not (_is_us(given) and lemma_of(here.head) in words("asking")):
                 return given
+        if quoting(here) is not None and not passive(here.head.head):
+            return next(c for c in here.head.head.children if c.dep_ == "dobj")
         if here.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "ccomp"):
             if here.dep_ == "ccomp" and not _bare(here):
                 return None
@@ -85,6 +90,18 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def quoting(verb: Token) -> Token | None:
+    """ "quotes a clerk as saying that": the verb of who passes on what the clerk says."""
+    above = verb.head.head
+    behind = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(above) in reporting("quotes")
+    return above if behind and (passive(above) or any(c.dep_ == "dobj" for c in above.children)) else None
+
+
+def lets(verb: Token) -> bool:
+    """ "has let it be known that": who lets it be known tells it."""
+    return lemma_of(verb.head) == "let" and any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in verb.lefts)
 
 
 def _of_doer(verb: Token) -> bool:
@@ -268,6 +285,11 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
+def is_gerund(verb: Token) -> bool:
+    """ "selling", "having sold"."""
+    return verb.tag_ == "VBG" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.lefts)
+
+
 def unsaid(cue: Token) -> bool:
     """ "the bank should confirm that", "was asked to confirm that": nobody has said it."""
     if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in cue.children):
@@ -277,8 +299,13 @@ def unsaid(cue: Token) -> bool:
         return False
     if lemma_of(above) == "need":
         return True
-    given = any(c.dep_ in ("dobj", "nsubj") for c in (*above.rights, *cue.lefts) if above.i < c.i < cue.i)
-    return given or passive(above)
+    given = [c for c in (*above.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubj") and above.i < c.i < cue.i]
+    return passive(above) or (bool(given) and not any(_is_us(c) for c in given))
+
+
+def _is_us(token: Token) -> bool:
+    """ "asks us to point out that": who asks the writer to tell a thing tells it."""
+    return token.lower_ in ("us", "me")
 
 
 def comments(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from assay.model import BlockKind
 from assay.stages.extract.names.mentions import kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
+from assay.stages.extract.told.interviews import TURN, interview, interviewed
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.told import Told
 from assay.text.resources import word_set
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 SIGNED = Sense("signed", tells=True)
-TURN = Sense("turn", tells=True)
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -49,7 +49,7 @@ def turns(passages: list[Passage], quotations: dict[int, list[Quotation]]) -> li
             found += [(passage.index, below)] if below is not None else []
         else:
             found += [(passage.index, t) for t in _behind(passage.doc, quotations[passage.index], passage.index < last)]
-    return found + _transcript(passages)
+    return found + (_transcript(passages) or interview(passages))
 
 
 def _behind(doc: Doc, quotations: list[Quotation], inner: bool) -> Iterator[Told]:
@@ -168,7 +168,7 @@ def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
         return []
     found = [(i, _spoken_by(label)) for i, label in labels.items() if label.key not in _ANSWERS | _QUESTIONS]
     by_turn = dict(found)
-    asked = _interviewed([p for p in passages if p.index < min(labels)])
+    asked = interviewed([p for p in passages if p.index < min(labels)])
     speaking: Told | None = None
     marked = False  # inside a quotation
     gaps = [b - a for a, b in pairwise(labels)]
@@ -214,15 +214,3 @@ def _spoken_by(label: Label) -> Told:
     colon, name = label.colon, label.name
     content = set(range(colon.i + 1, len(colon.doc)))
     return Told(colon, TURN, set(range(name.start, name.end)), {colon.i}, content, name[-1], whole=True)
-
-
-def _interviewed(before: list[Passage]) -> tuple[int, Told] | None:
-    """Who is interviewed: the only person named before the first label, or the only one named as one who talks."""
-    people = [(p.index, e) for p in before for e in p.doc.ents if e.label_ == "PERSON"]
-    talking = [(i, e) for i, e in people if any(lemma_of(t) in words("interviews") for t in e.sent)]
-    for those in (people, talking):
-        if len({e[-1].lower_ for _, e in those}) == 1:
-            index, entity = those[-1]
-            told = Told(entity.root, TURN, set(range(entity.start, entity.end)), {entity.root.i}, set(), entity.root)
-            return index, told
-    return None

@@ -68,7 +68,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     if (verb.dep_ == "pcomp" and lemma == "write") or parts.as_thought(verb):
         return None  # "in writing", "as expected"
     takes = verbs().get(lemma)
-    told = impersonal(verb)
+    told = None if parts.lets(verb) else impersonal(verb)
     if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
         takes = {"clause": verbs()["say"]["clause"]}  # "rumour has it that"
     if told is None and takes is not None and "clause" in takes:
@@ -84,8 +84,11 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
         told = _infinitive(verb, takes)
     if told is None and lemma in prepositional():
         told = beside(verb)
+    accuses = _accusing(verb)
+    if told is None and accuses is not None:
+        told = thing(verb, accuses)
     if told is None and takes is not None and "thing" in takes:
-        told = thing(verb, _accusing(verb) or takes["thing"])
+        told = thing(verb, takes["thing"])
     if told is None and lemma in words("moves", "verbs"):
         told = moved(verb)
     return told
@@ -95,7 +98,7 @@ def _accusing(verb: Token) -> Sense | None:
     """ "accused the clerk of selling the boats": what the clerk did is told by who accuses."""
     held = [verb, *(c for c in verb.rights if c.dep_ == "dobj")]
     preps = [p for h in held for p in h.rights if p.dep_ == "prep"]
-    acts = [c for p in preps for c in p.children if c.dep_ == "pcomp" and c.tag_ == "VBG"]
+    acts = [c for p in preps for c in p.children if c.dep_ == "pcomp" and parts.is_gerund(c)]
     return Sense("accuse", tells=True) if acts and lemma_of(verb) in words("accuses") else None
 
 
@@ -122,7 +125,8 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
 
 def _hung_lower(verb: Token) -> list[Token]:
     """ "said in a letter that the port was sold": the clause told, where the parser hangs it on the letter."""
-    inside = [p for c in verb.rights if c.dep_ in ("prep", "npadvmod") for p in c.subtree if _holds(p)]
+    addressed = ("dobj", "dative") if lemma_of(verb) in words("addressing") else ()
+    inside = [p for c in verb.rights if c.dep_ in ("prep", "npadvmod", *addressed) for p in c.subtree if _holds(p)]
     return [g for p in inside for g in p.rights if _complete(g)][:1]
 
 
@@ -236,7 +240,7 @@ def _put_last(verb: Token, sense: Sense) -> Told | None:
 def _infinitive(verb: Token, takes: dict[str, Sense]) -> Told | None:
     for child in verb.rights:
         to = has_to(child)
-        wanted = takes.get("infinitive") if to else takes.get("gerund") if child.tag_ == "VBG" else None
+        wanted = takes.get("infinitive") if to else takes.get("gerund") if parts.is_gerund(child) else None
         if wanted is None or child.dep_ not in ("xcomp", "ccomp", "advcl") or (child.dep_ == "advcl" and not to):
             continue
         if child.dep_ == "advcl" and not any(c.dep_ == "dobj" for c in verb.children):
