@@ -32,6 +32,8 @@ _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _TIMES = ("DATE", "TIME")
 _NAMING = ("compound", "nmod", "amod")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ADDRESSING = word_set("cues.yaml", "addressing")
 _SHORT = ("'s", "’s")
 _VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
 
@@ -255,14 +257,17 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
     after = noun.right_edge.i + 1
+    named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
+    after += named and after < len(noun.doc) and noun.doc[after].text == ","
     verb = noun.doc[after] if after < len(noun.doc) else noun
     said = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in reporting("says")
-    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "ccomp") for c in verb.children)
+    told = {"ccomp", *(() if verb.lemma_ in _ADDRESSING else ("dobj",))}
+    alone = not any(c.dep_ in _SUBJECTS or (c.dep_ in told and (c.i > verb.i or not named)) for c in verb.children)
     if said and alone and noun.left_edge.i and noun.left_edge.nbor(-1).text == "," and verb.dep_ != "relcl":
         hang(noun, verb, "nsubj")
     elif _sum_of_its_own(noun):
         noun.head.dep_ = "dep"
-    elif (holder := _holder(noun)) is not None:
+    elif (holder := _holder(noun) or _nearest(noun)) is not None:
         hang(noun, holder, "appos")
     else:
         find_verb_before(noun, lexicon)
@@ -282,6 +287,15 @@ def _holder(name: Token) -> Token | None:
         return None
     post = place.head.nbor(-1)
     return post if post.lemma_.lower() in word_set("kinds.yaml", "person", "noun") else None
+
+
+def _nearest(name: Token) -> Token | None:
+    """ "a clerk of the party Blue Dawn": without a comma a name belongs to the noun right before it."""
+    if not name.left_edge.i or name.pos_ != "PROPN":
+        return None
+    noun = name.left_edge.nbor(-1)
+    inside = name.head.i < noun.i and name.head.is_ancestor(noun)
+    return noun if inside and noun.pos_ == "NOUN" and noun.dep_ == "pobj" else None
 
 
 def _sum_of_its_own(token: Token) -> bool:

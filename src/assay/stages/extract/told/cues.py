@@ -75,4 +75,7 @@ def is_verb(token: Token) -> bool:
 
 
 def lemma_of(token: Token) -> str:
-    return token.lemma_.lower()
+    """The lemma; "goes on" continues."""
+    lemma = token.lemma_.lower()
+    on = lemma == "go" and any(c.lower_ == "on" and c.dep_ == "prt" for c in token.rights)
+    return "continue" if on else lemma

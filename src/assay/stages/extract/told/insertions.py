@@ -117,12 +117,11 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_source(doc: Doc, start: int, end: int) -> bool:
-    """Whether a stretch is one noun phrase; verbs only in a relative clause of it."""
-    relative = False
-    for token in doc[start:end]:
-        relative = relative or token.lower_ in _RELATIVE
-        if not relative and (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("amod", "compound")):
-            return False
+    """Whether a stretch is one noun phrase; verbs only in a relative clause of it, which has a verb of its own."""
+    relative = next((t.i for t in doc[start:end] if t.lower_ in _RELATIVE), end)
+    verbal = [t.i for t in doc[start:end] if t.pos_ in ("VERB", "AUX", "SCONJ") and t.dep_ not in ("amod", "compound")]
+    if any(i < relative for i in verbal) or (relative < end and not any(i > relative for i in verbal)):
+        return False
     return doc[end - 1].pos_ != "CCONJ" and any(t.pos_ in _NOMINAL for t in doc[start:end])
 
 

@@ -87,6 +87,8 @@ class Speech:
         if first is not None and first.lower_ in _AGAINST:
             return False
         named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
+        if self._of_another(clause):
+            return False
         points_back = first is not None and first.lower_ in _ANAPHORA and not named
         if self._over and not self._running_on(subject, points_back):
             return False
@@ -95,6 +97,11 @@ class Speech:
     def _running_on(self, subject: Token | None, points_back: bool) -> bool:
         """Into the next paragraph only what tells of things known ("The routes"), then what adds to it."""
         return subject is not None and (self._begun or (points_back and subject.pos_ == "NOUN"))
+
+    def _of_another(self, clause: Clause) -> bool:
+        """Whether somebody else is named: what they do is no part of what a body said, as it may be of a work."""
+        by_body = bool(self._carried) and self._carried[-1].kind is not SourceKind.WORK
+        return by_body and clause.subject is not None and clause.subject.pos_ == "PROPN"
 
     def _announce(self, passage: Passage, clauses: list[Clause]) -> None:
         """ "The file also gives yearly figures.": what follows is told by the file."""
@@ -120,6 +127,8 @@ class Speech:
             self._fronted = bool(self._carried)
         elif any(t.own for t in told) or any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
             self._carried = []  # the writer speaks again
+        elif any(c.head.dep_ == "ROOT" and self._of_another(c) for c in clauses):
+            self._carried = []
         else:
             self._announce(passage, clauses)
 
