@@ -121,3 +121,36 @@ Mr Speaker: Order. Next question."""
 )
 def test_the_turns_of_a_debate(nlp: Language, words: str, who: str) -> None:
     assert chain(claim(nlp, DEBATE, words))[-1].endswith(who)
+
+
+ASKED = """We spoke with the head of the union, Marta Soliz Quispe, who drove buses for ten years.
+
+How bad is it?
+
+Very bad. The robbers stopped 40 buses in May.
+
+And what do they take?
+
+They take the fuel. The guards sold 900 litres.
+
+{prompt}
+
+That is easy talk. The company sold 3 buses.
+
+What do you want?
+
+Two people in each bus. The mayor cut 90 posts.
+"""
+
+
+def test_answers_between_questions_are_told_by_who_is_asked(nlp: Language) -> None:
+    body = ASKED.format(prompt="The firm sacked 12 drivers.")
+    for words in ("stopped 40 buses", "sold 900 litres", "sold 3 buses", "cut 90 posts"):
+        assert chain(claim(nlp, body, words)) == ["Marta Soliz Quispe"], words
+    assert chain(claim(nlp, body, "sacked 12 drivers")) == []  # the one who asks
+
+
+def test_questions_of_an_article_are_no_interview(nlp: Language) -> None:
+    body = ASKED.format(prompt="Who pays?").replace("We spoke with the head", "The storm hit the house of the head")
+    body = body.replace("Marta Soliz Quispe, who drove", "Marta Soliz Quispe, and that of Ivo Horn, who drove")
+    assert chain(claim(nlp, body, "stopped 40 buses")) == []

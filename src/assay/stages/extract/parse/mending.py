@@ -281,12 +281,14 @@ def _numbered(token: Token, _: Lexicon) -> None:
 def _holder(name: Token) -> Token | None:
     """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
     place = name.head
+    people = word_set("kinds.yaml", "person", "noun")
     titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
+    titled = titled or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
     person = titled or (name.ent_type_ == "PERSON" and place.ent_type_ in ("GPE", "LOC", "ORG", "FAC"))
     if not person or place.dep_ != "pobj" or place.pos_ != "PROPN" or not place.head.i:
         return None
     post = place.head.nbor(-1)
-    return post if post.lemma_.lower() in word_set("kinds.yaml", "person", "noun") else None
+    return post if post.lemma_.lower() in people else None
 
 
 def _nearest(name: Token) -> Token | None:

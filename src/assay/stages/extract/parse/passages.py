@@ -25,6 +25,7 @@ _SHORT_STEM = re.compile(r"([a-z]*[^aeiou][aeiou][^aeiouwxy])(?:ing|ed|es)")
 _SIGNED = re.compile(r"(?:(?<=[.!?…,][\"”»])|(?<=[\"”»])(?=\s|[–—―])|(?<=[.!?])(?=\s))\s*(?:--|[-–—―])\s*(?=[^\W\d_])")
 _SIGNS = re.compile(r"(?:--|[-–—―])\s*(?=[^\W\d_])")
 _LABELLED = re.compile(r"[A-Z][A-Z.'’ -]*[A-Z](?=:\s)")
+_RETIRED = re.compile(r" \((?:re?t['’]?d|ret|retired|acting|interim|emeritus)\.?\)(?= [^\W\d_])", re.I)
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -88,7 +89,7 @@ def _view(
     if block.kind is not BlockKind.BODY and not signature:
         edits += _lower_case(text, span, lexicon, names)
     elif block.kind is BlockKind.BODY:
-        edits += [*_set_apart(text, span, names), *_addressed(text, span)]
+        edits += [*_set_apart(text, span, names), *_unparsed(text, span)]
     return View(text, span, edits)
 
 
@@ -104,9 +105,11 @@ def _set_apart(text: str, span: Span, names: frozenset[str]) -> list[Edit]:
     return edits
 
 
-def _addressed(text: str, span: Span) -> list[Edit]:
-    """ "Mr Speaker, the records show": who is spoken to takes no part in the sentence, and a parser gives it one."""
-    return [Edit(*m.span(m.lastgroup or 0), "") for m in _vocative().finditer(text, span.start, span.end)]
+def _unparsed(text: str, span: Span) -> list[Edit]:
+    """ "Mr Speaker, the records show", "General (retd) Hugo Luna": what takes no part in the sentence is not parsed."""
+    found = [m.span(m.lastgroup or 0) for m in _vocative().finditer(text, span.start, span.end)]
+    found += [m.span() for m in _RETIRED.finditer(text, span.start, span.end)]
+    return [Edit(start, end, "") for start, end in found]
 
 
 @cache

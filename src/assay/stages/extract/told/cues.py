@@ -77,5 +77,7 @@ def is_verb(token: Token) -> bool:
 def lemma_of(token: Token) -> str:
     """The lemma; "goes on" continues."""
     lemma = token.lemma_.lower()
-    on = lemma == "go" and any(c.lower_ == "on" and c.dep_ == "prt" for c in token.rights)
-    return "continue" if on else lemma
+    if lemma == "go":
+        after = token.doc[token.i + 1 : token.i + 3]
+        return "continue" if len(after) == 2 and after[0].lower_ == "on" and after[1].is_punct else lemma
+    return lemma

@@ -35,7 +35,7 @@ def interview(passages: list[Passage]) -> list[tuple[int, Told]]:
     if len(asked) < _QUESTIONS:
         return []
     answers = _answers(body, asked)
-    named = interviewed([p for p in passages if p.index < body[asked[0]].index]) if answers else None
+    named = interviewed([p for p in passages if p.index < body[asked[0]].index], labelled=False) if answers else None
     if named is None:
         return []
     named[1].later.extend((p.index, set(range(len(p.doc)))) for p in answers)
@@ -60,11 +60,11 @@ def _asks(passage: Passage) -> bool:
     return len(passage.doc) <= _LONG and passage.view.text.rstrip().endswith("?")
 
 
-def interviewed(before: list[Passage]) -> tuple[int, Told] | None:
-    """Who is interviewed: the only person named before the first question, or the only one named as one who talks."""
+def interviewed(before: list[Passage], *, labelled: bool) -> tuple[int, Told] | None:
+    """Who is interviewed: the only one named as one who talks; with labels, the only one named before them."""
     people = [(p.index, e) for p in before for e in p.doc.ents if _is_person(e)]
     talking = [(i, e) for i, e in people if _talks(e)]
-    for those in (people, talking):
+    for those in (people, talking) if labelled else (talking,):
         if len({e[-1].lower_ for _, e in those}) == 1:
             index, entity = those[-1]
             told = Told(entity.root, TURN, set(range(entity.start, entity.end)), {entity.root.i}, set(), entity.root)

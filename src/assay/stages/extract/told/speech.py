@@ -62,7 +62,7 @@ class Speech:
         for clause in clauses:
             telling = tellings[id(clause)]
             free = not telling.links and not telling.own and not self.sources.inferred(passage, clause)
-            if free and not others and not comments(clause.head) and self._runs_on(sentence, clause):
+            if free and not others and not comments(clause.head) and self._runs_on(passage, sentence, clause):
                 telling.links = [_carried(x) for x in self._carried]
         self._running = any(t.links for t in tellings.values())
         if self._over and clauses:
@@ -70,7 +70,7 @@ class Speech:
             self._carried = self._carried if self._over else []
         self._remember(passage, sentence, clauses, told)
 
-    def _runs_on(self, sentence: Tokens, clause: Clause) -> bool:
+    def _runs_on(self, passage: Passage, sentence: Tokens, clause: Clause) -> bool:
         """Carried on where the source was put first, or where the sentence points back to what was told."""
         if not self._carried:
             return False
@@ -87,7 +87,7 @@ class Speech:
         if first is not None and first.lower_ in _AGAINST:
             return False
         named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
-        if self._of_another(clause):
+        if self._of_publisher(passage, clause):
             return False
         points_back = first is not None and first.lower_ in _ANAPHORA and not named
         if self._over and not self._running_on(subject, points_back):
@@ -98,10 +98,10 @@ class Speech:
         """Into the next paragraph only what tells of things known ("The routes"), then what adds to it."""
         return subject is not None and (self._begun or (points_back and subject.pos_ == "NOUN"))
 
-    def _of_another(self, clause: Clause) -> bool:
-        """Whether somebody else is named: what they do is no part of what a body said, as it may be of a work."""
-        by_body = bool(self._carried) and self._carried[-1].kind is not SourceKind.WORK
-        return by_body and clause.subject is not None and clause.subject.pos_ == "PROPN"
+    def _of_publisher(self, passage: Passage, clause: Clause) -> bool:
+        """Whether the document's publisher is named: it speaks of itself, and passes on no other's words."""
+        name = self.sources.references.name_at(passage, clause.subject) if clause.subject is not None else None
+        return bool(self._carried) and name is not None and self.sources.is_publisher(name.name)
 
     def _announce(self, passage: Passage, clauses: list[Clause]) -> None:
         """ "The file also gives yearly figures.": what follows is told by the file."""
@@ -127,7 +127,7 @@ class Speech:
             self._fronted = bool(self._carried)
         elif any(t.own for t in told) or any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
             self._carried = []  # the writer speaks again
-        elif any(c.head.dep_ == "ROOT" and self._of_another(c) for c in clauses):
+        elif any(c.head.dep_ == "ROOT" and self._of_publisher(passage, c) for c in clauses):
             self._carried = []
         else:
             self._announce(passage, clauses)

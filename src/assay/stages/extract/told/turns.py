@@ -168,7 +168,7 @@ def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
         return []
     found = [(i, _spoken_by(label)) for i, label in labels.items() if label.key not in _ANSWERS | _QUESTIONS]
     by_turn = dict(found)
-    asked = interviewed([p for p in passages if p.index < min(labels)])
+    asked = interviewed([p for p in passages if p.index < min(labels)], labelled=True)
     speaking: Told | None = None
     marked = False  # inside a quotation
     gaps = [b - a for a, b in pairwise(labels)]
