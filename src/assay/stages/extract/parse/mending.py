@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.apposition import named_of
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
     MODIFIERS,
@@ -267,7 +268,7 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
         hang(noun, verb, "nsubj")
     elif _sum_of_its_own(noun):
         noun.head.dep_ = "dep"
-    elif (holder := _holder(noun) or _nearest(noun)) is not None:
+    elif (holder := named_of(noun)) is not None:
         hang(noun, holder, "appos")
     else:
         find_verb_before(noun, lexicon)
@@ -276,28 +277,6 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
 def _numbered(token: Token, _: Lexicon) -> None:
     if token.i > token.head.i and _sum_of_its_own(token):
         token.head.dep_ = "dep"
-
-
-def _holder(name: Token) -> Token | None:
-    """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
-    place = name.head
-    people = word_set("kinds.yaml", "person", "noun")
-    titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
-    titled = titled or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
-    person = titled or (name.ent_type_ == "PERSON" and place.ent_type_ in ("GPE", "LOC", "ORG", "FAC"))
-    if not person or place.dep_ != "pobj" or place.pos_ != "PROPN" or not place.head.i:
-        return None
-    post = place.head.nbor(-1)
-    return post if post.lemma_.lower() in people else None
-
-
-def _nearest(name: Token) -> Token | None:
-    """ "a clerk of the party Blue Dawn": without a comma a name belongs to the noun right before it."""
-    if not name.left_edge.i or name.pos_ != "PROPN":
-        return None
-    noun = name.left_edge.nbor(-1)
-    inside = name.head.i < noun.i and name.head.is_ancestor(noun)
-    return noun if inside and noun.pos_ == "NOUN" and noun.dep_ == "pobj" else None
 
 
 def _sum_of_its_own(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clauses import reporting
-from assay.stages.extract.told.cues import Sense, lemma_of, words
+from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
 
 if TYPE_CHECKING:
@@ -133,3 +133,11 @@ def values(clause: Clause) -> bool:
     """ "puts the loss at 84 million": somebody says how much a thing is."""
     at = any(p == "at" and is_figure(t) for p, t in clause.preps)
     return at and clause.patient is not None and clause.verb.lemma_.lower() in words("values")
+
+
+def characterises(clause: Clause) -> bool:
+    """ "describes the boxes as tools", "called the deal a swindle": somebody says what a thing is."""
+    cue = verbs().get(clause.verb.lemma_.lower(), {}).get("thing")
+    told = any(p == "as" for p, _ in clause.preps) or clause.attribute is not None
+    named = clause.patient is not None and clause.patient.lower_ not in ("this", "that")
+    return cue is not None and cue.name == "call" and told and named

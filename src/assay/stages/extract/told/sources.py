@@ -13,10 +13,11 @@ from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
-from assay.stages.extract.told.cues import verbs, words
+from assay.stages.extract.told.cues import words
 from assay.stages.extract.told.hearsay import (
     authored_work,
     below,
+    characterises,
     cited,
     confidants,
     had_from,
@@ -368,14 +369,6 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
-
-
-def characterises(clause: Clause) -> bool:
-    """ "describes the boxes as tools", "called the deal a swindle": somebody says what a thing is."""
-    cue = verbs().get(clause.verb.lemma_.lower(), {}).get("thing")
-    told = any(p == "as" for p, _ in clause.preps) or clause.attribute is not None
-    named = clause.patient is not None and clause.patient.lower_ not in ("this", "that")
-    return cue is not None and cue.name == "call" and told and named
 
 
 def _cue_text(told: Told) -> str:

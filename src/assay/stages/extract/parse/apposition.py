@@ -1,0 +1,37 @@
+"""Which noun a name in apposition names, where the parser hangs it on another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def named_of(name: Token) -> Token | None:
+    """The noun that a name in apposition names, where that is not the one above it; else None."""
+    return _post_of(name) or _noun_before(name)
+
+
+def _post_of(name: Token) -> Token | None:
+    """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
+    place = name.head
+    people = word_set("kinds.yaml", "person", "noun")
+    titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
+    titled = titled or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
+    person = titled or (name.ent_type_ == "PERSON" and place.ent_type_ in ("GPE", "LOC", "ORG", "FAC"))
+    if not person or place.dep_ != "pobj" or place.pos_ != "PROPN" or not place.head.i:
+        return None
+    post = place.head.nbor(-1)
+    return post if post.lemma_.lower() in people else None
+
+
+def _noun_before(name: Token) -> Token | None:
+    """ "a clerk of the party Blue Dawn": without a comma a name belongs to the noun right before it."""
+    if not name.left_edge.i or name.pos_ != "PROPN":
+        return None
+    noun = name.left_edge.nbor(-1)
+    inside = name.head.i < noun.i and name.head.is_ancestor(noun)
+    return noun if inside and noun.pos_ == "NOUN" and noun.dep_ == "pobj" else None
