@@ -136,3 +136,22 @@ def test_a_print_has_no_chrome_and_all_its_notes(page: Page) -> None:
     page.emulate_media(media="print")
     assert not page.locator("nav.contents").is_visible()
     assert page.locator("#note-1").is_visible()
+
+
+def test_keys_lead_from_difference_to_difference_and_open_what_is_closed(page: Page) -> None:
+    page.evaluate("document.querySelector('.compare').open = false")
+    page.keyboard.press("n")
+    assert page.locator(".compare").get_attribute("open") is not None
+    assert "12 May 2023" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("n")
+    assert "believed to be" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("p")
+    assert "12 May 2023" in page.evaluate("document.activeElement.innerText")
+
+
+def test_a_print_shows_every_comparison(page: Page) -> None:
+    page.evaluate("document.querySelector('.compare').open = false")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".compare .row.pair").first.is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator(".compare .row.pair").first.is_visible()

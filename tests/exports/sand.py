@@ -8,6 +8,7 @@ from decimal import Decimal
 from assay.model import (
     Agreement,
     Aligned,
+    Aspect,
     Block,
     BlockKind,
     Bound,
@@ -16,6 +17,7 @@ from assay.model import (
     Choke,
     Cite,
     Claim,
+    Comparison,
     Conflict,
     DateRange,
     Derivation,
@@ -30,10 +32,12 @@ from assay.model import (
     Flow,
     Lineage,
     Link,
+    Mark,
     Moment,
     Network,
     Node,
     Participant,
+    Passage,
     Period,
     Quantity,
     Reading,
@@ -46,6 +50,7 @@ from assay.model import (
     SourceKind,
     Span,
     Tie,
+    Turn,
     UnseenSource,
     Weights,
 )
@@ -291,6 +296,7 @@ SECTIONS = (
             (say("$20 million", cite("doc-a", TOTAL, "c-total")), say("the audit")),
         ),
     ),
+    Section(id="compare", title="Retelling beside original", figure="compare"),
     Section(id="network", title="Network", figure="network"),
     Section(id="flows", title="Flows", figure="flows"),
     Section(id="timeline", title="Timeline", figure="timeline"),
@@ -357,6 +363,31 @@ LINEAGE = Lineage(
     ),
 )
 
+COMPARISON = Comparison(
+    original="doc-a",
+    retelling="doc-b",
+    passages=(
+        Passage(original=(span("doc-a", "The Selwyn Courier, 12 May 2023"),)),
+        Passage(
+            original=(span("doc-a", "Guards are believed to be hired in Vell."),),
+            retelling=(span("doc-b", "Guards are hired in Vell."),),
+            marks=(
+                Mark(
+                    aspect=Aspect.HEDGE,
+                    turn=Turn.LOST,
+                    note="“believed to be” is gone.",
+                    original=(span("doc-a", "believed to be"),),
+                ),
+            ),
+        ),
+        Passage(
+            original=(span("doc-a", "A ministry spokesman denied that any licence was sold."),),
+            marks=(Mark(aspect=Aspect.DENIAL, turn=Turn.LOST, note="Nowhere in the retelling."),),
+        ),
+        Passage(retelling=(span("doc-b", "The Selwyn Courier has revealed"),)),
+    ),
+)
+
 CASE = CaseResult(
     documents=DOCUMENTS,
     readings=tuple(Reading(document=d.id, claims=tuple(c for c in CLAIMS if c.document == d.id)) for d in DOCUMENTS),
@@ -367,5 +398,7 @@ CASE = CaseResult(
     weights=Weights(),
     reconciled=Reconciled(conflicts=(CONFLICT,), agreements=(AGREEMENT,), readings=(READING,)),
     network=NETWORK,
-    dossier=Dossier(title="Sand from the Marrow River", findings=FINDINGS, sections=SECTIONS),
+    dossier=Dossier(
+        title="Sand from the Marrow River", findings=FINDINGS, sections=SECTIONS, comparisons=(COMPARISON,)
+    ),
 )

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from assay.exports._compare import ComparisonView, comparisons
 from assay.exports._notes import Notes, Paragraph, Ref, printable
 from assay.exports._wording import Piece, compare
 from assay.model import Agreement, CaseResult, Cite, Conflict, Document, Finding, Section, Sentence, Severity
@@ -16,7 +17,8 @@ from assay.pictures import figures, labels, lineage, network, timeline
 from assay.text import resources
 
 WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a phone
-PICTURES = ("lineage", "figures", "network", "flows", "timeline")  # what `Section.figure` may name
+PICTURES = ("lineage", "figures", "network", "flows", "timeline")
+COMPARE = "compare"  # `Section.figure` may name it, or one of PICTURES
 
 MOST_LISTED_LOW = 4
 LONGEST_LABEL = 60  # of a line of a calculation
@@ -107,6 +109,7 @@ class SectionView:
     pictures: tuple[Picture, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
+    comparisons: tuple[ComparisonView, ...]
 
 
 @dataclass(frozen=True)
@@ -229,6 +232,7 @@ class Page:
             pictures=self._pictures(section.figure),
             header=tuple(map(printable, section.header)),
             rows=tuple(map(self._row, section.rows)),
+            comparisons=comparisons(self._result) if section.figure == COMPARE else (),
         )
 
     def _pictures(self, figure: str | None) -> tuple[Picture, ...]:
@@ -244,7 +248,7 @@ class Page:
             reconciled = self._result.reconciled
             checked: tuple[Conflict | Agreement, ...] = (*reconciled.conflicts, *reconciled.agreements)
             return tuple(p for i, item in enumerate(checked) for p in self._figure(item, told=True, key=i == 0))
-        if figure:
+        if figure and figure != COMPARE:
             raise ValueError(f"no picture is called {figure!r}; there are {', '.join(PICTURES)}")
         return ()
 

@@ -37,6 +37,11 @@ def compare(a: str, b: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     return _pieces(a, words_a, own_a), _pieces(b, words_b, own_b)
 
 
+def same_words(a: str, b: str) -> bool:
+    """Whether two quotes have the same words, whatever their case, apostrophes and punctuation."""
+    return [_key(m) for m in _WORD.finditer(a)] == [_key(m) for m in _WORD.finditer(b)]
+
+
 def _key(match: re.Match[str]) -> str:
     return match.group().casefold().replace("'", "").replace("’", "")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
-from assay.model import CaseResult, Cite, Document, Finding, Section, Sentence
+from assay.model import CaseResult, Cite, Comparison, Document, Finding, Section, Sentence, Span
 from assay.text import resources
 
 LONGEST_NOTE = 400  # code points of a source's words in a footnote
@@ -28,6 +29,7 @@ class _Writer:
     def __init__(self, result: CaseResult) -> None:
         self.documents: dict[str, Document] = {d.id: d for d in result.documents}
         self.readings = {r.id: r.text for r in result.reconciled.readings}
+        self.comparisons = result.dossier.comparisons
         self.numbers: dict[Cite, int] = {}
         self.codes = resources.load("findings.yaml")
 
@@ -51,7 +53,28 @@ class _Writer:
                 [self.sentence(s) if i == 0 else _plain(s.text) for i, s in enumerate(row)] for row in section.rows
             ]
             parts.append("\n".join(f"| {' | '.join(_cell(c) for c in row)} |" for row in rows))
+        if section.figure == "compare":
+            parts += map(self.comparison, self.comparisons)
         return "\n\n".join(filter(None, parts))
+
+    def comparison(self, comparison: Comparison) -> str:
+        """The passages that differ; what was left out or added is counted."""
+        one, two = self.documents[comparison.original], self.documents[comparison.retelling]
+        rows = [("Original", "Retelling", "What differs"), ("---", "---", "---")]
+        for passage in comparison.passages:
+            if passage.marks and passage.original and passage.retelling:
+                sides = (self._all(one, passage.original), self._all(two, passage.retelling))
+                rows.append((*sides, " ".join(_plain(m.note) for m in passage.marks)))
+        lost = sum(not p.retelling for p in comparison.passages)
+        added = sum(not p.original for p in comparison.passages)
+        names = [_plain(PurePath(d.file).name) for d in (two, one)]
+        told = f"Passages left out: {lost}; added: {added}; told otherwise: {len(rows) - 2}."
+        table = "\n".join(f"| {' | '.join(_cell(c) for c in row)} |" for row in rows)
+        return "\n\n".join([f"**{names[0]} beside {names[1]}**", told, *([table] if len(rows) > 2 else [])])
+
+    @staticmethod
+    def _all(document: Document, spans: Sequence[Span]) -> str:
+        return " ".join(_plain(s.of(document.text)) for s in spans)
 
     def sentence(self, sentence: Sentence) -> str:
         return _plain(sentence.text) + "".join(f"[^{self.number(c)}]" for c in sentence.cites)

@@ -29,7 +29,19 @@ from assay.model.cluster import (
     Weight,
     Weights,
 )
-from assay.model.dossier import Cite, Dossier, Finding, Section, Sentence, Severity
+from assay.model.dossier import (
+    Aspect,
+    Cite,
+    Comparison,
+    Dossier,
+    Finding,
+    Mark,
+    Passage,
+    Section,
+    Sentence,
+    Severity,
+    Turn,
+)
 from assay.model.entity import Entities, Entity, ListedParty, Listing, Merge, ScorePart, Screening, Watchlist
 from assay.model.judgement import Action, Judgement, in_force
 from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, UnseenSource
@@ -59,6 +71,7 @@ __all__ = [
     "Agreement",
     "Aligned",
     "Alignment",
+    "Aspect",
     "Attribution",
     "Basis",
     "Block",
@@ -72,6 +85,7 @@ __all__ = [
     "Cite",
     "Claim",
     "Cluster",
+    "Comparison",
     "Conflict",
     "DateRange",
     "Derivation",
@@ -95,6 +109,7 @@ __all__ = [
     "ListedParty",
     "Listing",
     "Locator",
+    "Mark",
     "Mention",
     "Merge",
     "Mode",
@@ -103,6 +118,7 @@ __all__ = [
     "Node",
     "Omission",
     "Participant",
+    "Passage",
     "Path",
     "Period",
     "Quantity",
@@ -124,6 +140,7 @@ __all__ = [
     "Step",
     "Tie",
     "Total",
+    "Turn",
     "UnseenSource",
     "Value",
     "Watchlist",

@@ -56,9 +56,60 @@ class Section(Value, frozen=True, kw_only=True):
     rows: tuple[tuple[Sentence, ...], ...] = ()
 
 
+class Aspect(StrEnum):
+    """In what a retelling differs from its original."""
+
+    FIGURE = "figure"
+    ROLE = "role"
+    DENIAL = "denial"
+    HEDGE = "hedge"
+    SOURCE = "source"
+    NAME = "name"
+    LIST = "list"
+    TIME = "time"
+    PLACE = "place"
+    WORDING = "wording"
+
+
+class Turn(StrEnum):
+    """What became of it."""
+
+    CHANGED = "changed"
+    LOST = "lost"
+    ADDED = "added"
+
+
+class Mark(Value, frozen=True, kw_only=True):
+    """One difference between a passage and its retelling, with the words that show it on either side."""
+
+    aspect: Aspect
+    turn: Turn
+    note: str  # one sentence for a person
+    original: tuple[Span, ...] = ()
+    retelling: tuple[Span, ...] = ()
+
+
+class Passage(Value, frozen=True, kw_only=True):
+    """Sentences of an original and those of its retelling that tell the same; where one side is empty, the other was
+    left out or added."""
+
+    original: tuple[Span, ...] = ()
+    retelling: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+class Comparison(Value, frozen=True, kw_only=True):
+    """A retelling beside the document that it derives from, in the order of the original."""
+
+    original: str  # document ids
+    retelling: str
+    passages: tuple[Passage, ...]
+
+
 class Dossier(Value, frozen=True, kw_only=True):
     """The result of `compose`: what exports turn into pages."""
 
     title: str
     findings: tuple[Finding, ...] = ()
     sections: tuple[Section, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()

@@ -147,7 +147,7 @@ def test_without_lists_nobody_was_screened(case: CaseResult) -> None:
 
 def test_pictures_are_named_and_rows_fit_their_headers(case: CaseResult) -> None:
     figures = [s.figure for s in case.dossier.sections if s.figure]
-    assert figures == ["lineage", "figures", "network", "flows", "timeline"]
+    assert figures == ["lineage", "compare", "figures", "network", "flows", "timeline"]
     assert all(len(r) == len(s.header) for s in case.dossier.sections for r in s.rows)
 
 

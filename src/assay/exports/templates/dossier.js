@@ -138,6 +138,20 @@
     shown[next].focus({ preventScroll: true });
     try { history.replaceState(null, "", `#${shown[next].id}`); } catch { /* not allowed for some files */ }
   };
+  const leap = (by) => {
+    const rows = $$(".compare .row:is(.pair, .added, .lost)").filter((r) => !r.closest("[hidden]") && !r.closest(".fold:not([open])"));
+    const here = rows.indexOf(document.activeElement.closest?.(".row"));
+    const next = here < 0 ? (by > 0 ? rows.findIndex((r) => r.getBoundingClientRect().top > 60) : -1) : here + by;
+    const row = rows[next];
+    if (!row) return;
+    row.closest(".compare").open = true;
+    row.scrollIntoView({ block: "center", behavior: "instant" });
+    row.focus({ preventScroll: true });
+  };
+  const folds = $$(".compare, .fold, details.further");
+  let closed = [];
+  addEventListener("beforeprint", () => { closed = folds.filter((f) => !f.open); closed.forEach((f) => { f.open = true; }); });
+  addEventListener("afterprint", () => closed.forEach((f) => { f.open = false; }));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       if (opener) close(true);
@@ -147,6 +161,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
+    else if (event.key === "n") leap(1);
+    else if (event.key === "p") leap(-1);
     else if (event.key === "/") {
       event.preventDefault();
       $(".contents details").open = true;

@@ -17,11 +17,11 @@ from assay.model import (
     Screening,
     Weights,
 )
-from assay.stages.compose import figures, lists, origins, pairs, parties, retold, wording
+from assay.stages.compose import beside, figures, lists, origins, pairs, parties, retold, wording
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = ["VERSION", "run"]
 
@@ -41,7 +41,12 @@ def run(
     """The dossier of a case as data. Sentences quote allegations in their sources' voice, each with its footnotes."""
     material = Material(Parts(documents, readings, entities, screening, lineage, aligned, weights, reconciled, network))
     findings = _findings(material)
-    return Dossier(title=_title(material), findings=findings, sections=sections(material, findings))
+    return Dossier(
+        title=_title(material),
+        findings=findings,
+        sections=sections(material, findings),
+        comparisons=beside.comparisons(material),
+    )
 
 
 def _findings(m: Material) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence, Severity
 from assay.pictures import labels
-from assay.stages.compose import origins, tables, wording
+from assay.stages.compose import beside, origins, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
@@ -19,6 +19,7 @@ def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
         summary(m, findings),
         source_summary(m, findings),
         lineage(m),
+        beside.section(m),
         tables.clusters(m),
         tables.amounts(m),
         tables.network(m),
