@@ -17,6 +17,21 @@ from assay.exports.registry import FORMATS, format_of, made
 from assay.model import CaseResult
 
 PAGES = ("html", "markdown", "json")
+# What a format leaves out as a whole thing, under the words with which its report counts it.
+_LEFT_OUT = {
+    "nanopub": {
+        "documents": ["documents without a claim"],
+        "entities": ["entities that are no party of a claim"],
+        "sources": ["sources that say none of the claims"],
+    },
+    "annotations": {"entities": ["entities without a mention"]},
+    "claimreview": {
+        "documents": ["documents without a finding"],
+        "claims": ["claims without a finding"],
+        "entities": ["entities"],
+        "sources": ["sources of no claim with a finding"],
+    },
+}
 EXCHANGES = [f.name for f in FORMATS if f.name not in PAGES]
 
 
@@ -25,9 +40,13 @@ def test_the_report_counts_what_the_case_holds(result: CaseResult, name: str) ->
     report = made(name, result).report
     assert report is not None
     assert report.format == name
-    assert (report.documents, report.claims) == (len(result.documents), len(result.claims()))
-    assert (report.entities, report.sources) == (len(result.entities.entities), len(Material(result).sources))
     assert all(x.count > 0 and x.what and x.why for x in report.lost)
+    lost = {x.what: x.count for x in report.lost}
+    left = {part: sum(lost.get(what, 0) for what in whats) for part, whats in _LEFT_OUT.get(name, {}).items()}
+    assert report.documents + left.get("documents", 0) == len(result.documents)
+    assert report.claims + left.get("claims", 0) == len(result.claims())
+    assert report.entities + left.get("entities", 0) == len(result.entities.entities)
+    assert report.sources + left.get("sources", 0) == len(Material(result).sources)
 
 
 @pytest.mark.parametrize("name", EXCHANGES)

@@ -32,6 +32,11 @@ FORMATS: tuple[Format, ...] = (
     _format("json", "json_case", ".json", "everything that the case holds (case.json)"),
     _format("ftm", "ftm", "", "FollowTheMoney: entities, statements, and the words behind them"),
     _format("csv", "tables", "", "CSV tables: documents, claims, entities, sources, findings and more"),
+    _format("prov", "prov", "", "PROV-O: documents, sources and claims, as TriG and JSON-LD"),
+    _format("nanopub", "nanopub", ".trig", "nanopublications, one a claim, for you to sign"),
+    _format("annotations", "annotations", ".jsonld", "W3C Web Annotations: claims and mentions on their words"),
+    _format("claimreview", "claimreview", ".jsonld", "schema.org ClaimReview, for claims with a finding"),
+    _format("anx", "anx", ".anx", "i2 Analyst's Notebook chart"),
     _format("graphml", "graphml", ".graphml", "one graph of parties, sources and documents, claims as edges"),
     _format("stix", "stix", ".json", "STIX 2.1 bundle, claims with an extension of their own"),
 )
