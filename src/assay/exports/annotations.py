@@ -106,5 +106,7 @@ def _links(result: CaseResult) -> list[Node]:
     links = []
     for it in result.aligned.alignments:
         body = {"id": iri("annotation", it.a), "assay:relation": it.relation.value}
-        links.append(_annotation(iri("annotation", it.a, it.b), "linking", body, iri("annotation", it.b)))
+        links.append(
+            _annotation(iri("annotation", it.a, it.b, it.relation.value), "linking", body, iri("annotation", it.b))
+        )
     return links
