@@ -109,4 +109,4 @@ def _links(result: CaseResult) -> list[Node]:
         links.append(
             _annotation(iri("annotation", it.a, it.b, it.relation.value), "linking", body, iri("annotation", it.b))
         )
-    return links
+    return list({link["id"]: link for link in links}.values())  # a pair may be aligned twice, by differences

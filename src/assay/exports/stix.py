@@ -315,7 +315,7 @@ class _Writer:
         both = it.relation is Relation.CONTRADICTED
         yield self._common(
             "opinion",
-            [it.a, it.b, it.relation.value],
+            [it.a, it.b, it.relation.value, notes],
             opinion=value,
             explanation=f"{why} Which of the two is so, Assay does not say.",
             object_refs=[r for c in ([it.a, it.b] if both else [it.b]) for r in self.refs[c]],
