@@ -119,7 +119,7 @@ def reconcile(
     return Reconciled()
 
 
-def network(*, documents: Any, readings: Any, entities: Any, aligned: Any, weights: Any, reconciled: Any) -> Network:
+def network(*, documents: Any, readings: Any, entities: Any, lineage: Any, aligned: Any, reconciled: Any) -> Network:
     return Network()
 
 

@@ -227,6 +227,14 @@ class Case:
             raise _unknown(source, self._known_names())
         return fall
 
+    def node(self, name: str) -> str:
+        """The id of the party of the network that goes by an id or a name, in any spelling met. Raises NotFound."""
+        result = self.run()
+        nodes = {n.id: n for n in result.network.nodes}
+        by_name = {spelling: e.id for e in result.entities.entities if e.id in nodes for spelling in (e.name, *e.names)}
+        by_name = {n.name: n.id for n in nodes.values()} | by_name | {i: i for i in nodes}
+        return by_name[_known(name, by_name)]
+
     def search(self, words: str) -> tuple[Found, ...]:
         """The documents that hold all of `words`, best first."""
         documents = {d.sha256: d for d in self.run().documents}

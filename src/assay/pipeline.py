@@ -104,7 +104,7 @@ STAGES: tuple[Stage, ...] = (
     _stage(
         Scope.CASE,
         "network",
-        "documents readings entities aligned weights reconciled",
+        "documents readings entities lineage aligned reconciled",
         "network",
         Network,
         "draws who deals with whom, the flows and the timeline",

@@ -36,7 +36,7 @@ _TABLES = {
     "alignments": "a b relation score differences",
     "clusters": "id claims supporting opposing origins reliability credibility belief",
     "findings": "id code severity weight title text working claims documents",
-    "flows": "source source_name target target_name what low high unit per from to certainty claims",
+    "flows": "source source_name target target_name what low high unit per from to certainty mode step claims",
     "listings": "entity name watchlist as_of reference listed_name listed_on score measures",
     "judgements": "id at author action subjects value reason",
 }
@@ -204,7 +204,7 @@ def _flows(material: Material) -> Iterator[tuple[Cell, ...]]:
     names = {n.id: n.name for n in material.result.network.nodes}
     for f in material.result.network.flows:
         ends = (f.source, names.get(f.source), f.target, names.get(f.target))
-        yield (*ends, *_flow(f), f.certainty.value, _joined(f.claims))
+        yield (*ends, *_flow(f), f.certainty.value, f.mode.value, f.step.value, _joined(f.claims))
 
 
 def _flow(f: Flow) -> tuple[Cell, ...]:

@@ -49,7 +49,7 @@ class Flow(Value, frozen=True, kw_only=True):
     joint: str = ""  # flows with the same mark have their amount together, not each
     part_of: tuple[str, ...] = ()  # ids of flows in which it is contained, as the texts tell
     told_as: tuple[str, ...] = ()  # ids of flows that tell the same money with another amount or in another unit
-    origins: tuple[str, ...] = ()  # the independent origins of its claims
+    origins: tuple[str, ...] = ()  # the roots of the lineage of the documents that tell it, by name
 
     @property
     def counts(self) -> bool:

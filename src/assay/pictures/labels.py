@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assay.model import DateRange, Period
+from assay.model import DateRange, Flow, Omission, Period
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _MONTHS = (
@@ -49,6 +49,41 @@ def amount(low: Decimal | None, high: Decimal | None, unit: str, per: str | None
     if high is not None:
         return f"up to {one(high, unit)}{rate}"
     return ""
+
+
+def gap(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """What is left of an amount after others are taken off; where it may be less than nothing, that is said."""
+    if low is not None and low < 0:
+        return f"nothing, or up to {one(high, unit)}" if high is not None and high > 0 else "nothing"
+    return amount(low, high, unit)
+
+
+def flow(it: Flow) -> str:
+    """How much of what flows, in a phrase: "$40 million a week", "25% of the proceeds", "money (mining revenues)"."""
+    told = amount(it.low, it.high, it.unit, it.per)
+    if told and it.unit == "percent" and it.of:
+        told += f" of {it.of}"
+    if it.joint and told:
+        told += " together"
+    words = [told, it.what if it.what != "money" or not told else ""]
+    phrase = ", ".join(filter(None, words))
+    return f"{phrase} ({it.words})" if it.words and not told and it.words != it.what else phrase
+
+
+def omission(why: Omission, of: str = "") -> str:
+    """Why a flow is not in a total; `of` is the flow in the total because of which it is not."""
+    words = {
+        Omission.DENIED: "it is denied",
+        Omission.PLANNED: "it is only planned",
+        Omission.PLEDGED: "it is only pledged",
+        Omission.HEDGED: "its sources hedge",
+        Omission.PART: f"it is a part of {of}",
+        Omission.SAME: f"it tells {of} otherwise",
+        Omission.STAGE: f"it is another stage of {of}",
+        Omission.MAYBE_PART: f"it may be in {of} already",
+        Omission.OTHER_PERIOD: f"it is a rate of another time than {of}",
+    }
+    return words[why]
 
 
 def short(low: Decimal | None, high: Decimal | None, unit: str, per: str | None = None) -> str:

@@ -21,6 +21,7 @@ from assay.model import (
     Entities,
     Entity,
     Kind,
+    Lineage,
     Mode,
     Network,
     Participant,
@@ -31,7 +32,6 @@ from assay.model import (
     Relation,
     Role,
     Span,
-    Weights,
 )
 from assay.stages.network import run
 
@@ -99,7 +99,7 @@ def network(
         readings=readings,
         entities=ENTITIES,
         aligned=aligned,
-        weights=Weights(),
+        lineage=Lineage(),
         reconciled=reconciled,
     )
 

@@ -14,12 +14,12 @@ from assay.model import (
     Document,
     Entities,
     Flow,
+    Lineage,
     Network,
     Node,
     Reading,
     Reconciled,
     Tie,
-    Weights,
 )
 from assay.stages.network.aid import accounts
 from assay.stages.network.copies import first_tellings, one_description
@@ -43,7 +43,7 @@ def run(
     readings: tuple[Reading, ...],
     entities: Entities,
     aligned: Aligned,
-    weights: Weights,
+    lineage: Lineage,
     reconciled: Reconciled,
 ) -> Network:
     """The network of a case. What is denied or planned is kept as such and counts in no total, path or choke point;
@@ -59,7 +59,7 @@ def run(
     flows, ties = one_description(flows, ties, aligned, parties)
     by_id = {c.id: c for c in claims}
     flows, ties = once(flows, first), _merged_ties(ties, first)
-    flows = linked(flows, by_id, documents, aligned, reconciled, weights)
+    flows = linked(flows, by_id, documents, aligned, reconciled, lineage)
     nodes = _nodes(parties, flows, ties, brokerage(flows, ties))
     members = [t for t in ties if t.certainty is not Certainty.DENIED and _is_membership(t, by_id)]
     overlaps = Overlaps({n.id: n for n in nodes}, by_id, members)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from assay.model import Aligned, Claim, Document, Flow, Mode, Reconciled, Relation, Span, Step, Weights, make_id
+from assay.model import Aligned, Claim, Document, Flow, Lineage, Mode, Reconciled, Relation, Span, Step, make_id
 from assay.stages.network.marks import parts_of_wholes
 from assay.stages.network.times import apart, hull
 
@@ -96,10 +96,10 @@ def _joined(a: Flow, b: Flow, first: Mapping[str, str]) -> Flow:
 def linked(
     flows: Sequence[Flow],
     claims: Mapping[str, Claim],
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     aligned: Aligned,
     reconciled: Reconciled,
-    weights: Weights,
+    lineage: Lineage,
 ) -> list[Flow]:
     """The flows with their ids, their origins, and what each is a part or another version of."""
     flows = [replace(f, id=_id(f)) for f in flows]
@@ -120,17 +120,23 @@ def linked(
             again[a.id].add(b.id)
     wholes = {whole for some in parts.values() for whole in some}
     times = {w: hull([by_id[p].period for p in sorted(parts) if w in parts[p]]) for w in wholes}
-    origins = {c: w.origins for w in weights.weights for c in (*w.supporting, *w.opposing)}
+    origins = _origins(documents, lineage)
     return [
         replace(
             f,
             period=times.get(f.id) or f.period,
             part_of=tuple(sorted(parts[f.id])),
             told_as=tuple(sorted(again[f.id])),
-            origins=tuple(sorted({o for c in f.claims for o in origins.get(c, ())})),
+            origins=tuple(sorted({o for c in f.claims for o in origins[claims[c].document]})),
         )
         for f in flows
     ]
+
+
+def _origins(documents: Iterable[Document], lineage: Lineage) -> dict[str, list[str]]:
+    """For each document the names of the documents and unseen sources at the roots of its lineage."""
+    names = {d.id: d.outlet or d.title or d.file for d in documents} | {u.id: u.name for u in lineage.unseen}
+    return {d.id: sorted(names.get(r, r) for r in lineage.roots(d.id)) for d in documents}
 
 
 def _twins(claims: Iterable[Claim]) -> dict[str, list[str]]:
