@@ -62,3 +62,16 @@ def test_whoever_is_spoken_to_says_nothing(nlp: Language) -> None:
     assert chain(claim(nlp, body, "sold 300 hides")) == ["Josephine Quaye"]
     assert claim(nlp, body, "sold 300 hides").subject.name == "guards"  # type: ignore[union-attr]
     assert chain(claim(nlp, body, "closed the gate")) == ["Quaye"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "who", "subject"),
+    [
+        ("Army says 40 rebels killed in clash", "killed in clash", ["Army"], "rebels"),
+        ("Ministry confirms two ships seized off coast", "ships seized", ["Ministry"], "ships"),
+        ("Mayor denies harbour sold to brother", "harbour sold", ["Mayor"], "harbour"),
+    ],
+)
+def test_headlines_leave_the_verb_out(nlp: Language, title: str, words: str, who: list[str], subject: str) -> None:
+    told = claim(nlp, title + "\n\n" + OPENS, words, head="")
+    assert (chain(told), told.subject and told.subject.name) == (who, subject)

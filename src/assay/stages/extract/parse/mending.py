@@ -16,6 +16,7 @@ from assay.stages.extract.parse.rebuilding import (
     PLURAL,
     SINGULAR,
     as_noun,
+    find_told,
     find_verb,
     find_verb_after_that,
     find_verb_before,
@@ -70,7 +71,7 @@ def _suspects(doc: Doc) -> list[Token]:
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
-    participle, conjunct = ids["VBN"], ids["conj"]
+    participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
     times, number = {ids[t] for t in _TIMES}, ids["nummod"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
     found = []
@@ -84,7 +85,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or name == "appos"
             or (name == "det" and table[head][1] == plural and doc[i].lower_ == "that")
             or (name == "conj" and tag in joined)
-            or (name == "acl" and (tag == past or (tag == participle and table[head][0] == conjunct)))
+            or (name == "acl" and (tag == past or (tag == participle and table[head][0] in (conjunct, thing))))
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and table[i + 1][0] == number)
@@ -319,7 +320,8 @@ def _participle(verb: Token, _: Lexicon) -> None:
     Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
     """
     if verb.tag_ == "VBN":
-        _elliptic(verb)
+        if not find_told(verb):
+            _elliptic(verb)
         return
     if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
         return

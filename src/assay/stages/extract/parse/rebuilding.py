@@ -74,6 +74,21 @@ def _suffered(root: Token) -> bool:
     return True
 
 
+def find_told(verb: Token) -> bool:
+    """ "Army says 40 rebels killed in clash", as headlines have it: what is said to have been done to them."""
+    noun, above = verb.head, verb.head.head
+    bare = not any(c.dep_ in ("det", "poss") for c in noun.lefts) and verb.i == noun.i + 1
+    told = noun.dep_ == "dobj" and noun.i > above.i and above.lemma_ in word_set("frames/verbs.yaml", "tells_briefly")
+    if not (bare and told) or any(c.dep_ == "agent" for c in verb.rights):
+        return False
+    behind = [c for c in noun.rights if c.i > verb.i]
+    hang(verb, above, "ccomp")
+    hang(noun, verb, "nsubjpass")
+    for child in behind:
+        hang(child, verb, child.dep_)
+    return True
+
+
 def _below(token: Token) -> bool:
     return token.dep_ in _BELOW or any(a.dep_ in _BELOW for a in token.ancestors)
 

@@ -161,7 +161,16 @@ def form_of(verb: Token) -> str:
         return "wh"
     if verb.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return "ing"  # "saw them selling it", "saw it sold"
-    return "to" if bare(verb) else "that"
+    return "to" if bare(verb) or _demanded(verb) else "that"
+
+
+def _demanded(verb: Token) -> bool:
+    """ "insisted that the firm stop the raids": a subjunctive, which a tagger takes for a plural."""
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    single = subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.rights)
+    step = _lexicon().get(("verbs", "to", verb.head.lemma_.lower()))
+    wanted = step is not None and step.mode is Mode.RECOMMENDATION
+    return wanted and single and verb.tag_ == "VBP" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def bare(verb: Token) -> bool:
