@@ -51,7 +51,8 @@ def set_bound(text: str, draft: Draft, floor: int) -> None:
     hits = [(len(m.group()), kind) for kind, p in before if (m := p.search(window))]
     if hits and _compares(text, draft, max(h[0] for h in hits), floor):
         hits = []
-    length, kind = max(hits, key=lambda h: h[0]) if hits and not _is_stretch(text, draft, window) else (0, Bound.EXACT)
+    plain = _is_stretch(text, draft, window) or _is_particle(window)
+    length, kind = max(hits, key=lambda h: h[0]) if hits and not plain else (0, Bound.EXACT)
     behind = _bound_after(text, draft, after) if kind in (Bound.EXACT, Bound.ABOUT) else None
     if behind and (kind is Bound.EXACT or behind[0] is not Bound.ABOUT):
         kind, draft.end = behind
@@ -139,10 +140,18 @@ def _compares(text: str, draft: Draft, length: int, floor: int) -> bool:
     return (floor > 0 and not text[floor:start].strip()) or _TIMES.search(text[max(0, start - 12) : start]) is not None
 
 
+def _is_particle(window: str) -> bool:
+    """ "handed over 3 million", "adds up to 500": the word belongs to a verb."""
+    return any(
+        re.search(rf"\b(?:{'|'.join(verbs)})\s+{particle}\s+$", window, re.I)
+        for particle, verbs in load("quantities.yaml")["particles"].items()
+    )
+
+
 def _is_stretch(text: str, draft: Draft, window: str) -> bool:
     """ "over three years" is how long, "took over three years" at least how long."""
     words = load("quantities.yaml")
-    match = re.search(r"(?:(\w+)\s+)?(\w+)\s+$", window)
+    match = re.search(r"(?:(\w+)\s+)?((?!the\b|these\b|those\b)\w+)\s+(?:(?:the|these|those)\s+)?$", window)
     if match is None or draft.dimension is not Dimension.TIME:
         return False
     return (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from assay.stages.reconcile.candidate import Candidate
-from assay.stages.reconcile.intervals import between, in_words, rounded
+from assay.stages.reconcile.candidate import Candidate, near
+from assay.stages.reconcile.intervals import between, in_words, one_digit_off, rounded
 from assay.stages.reconcile.system import Compare
 
 CAVEAT = "No source says so: it is a lead to check, not a correction."
 SLIPS = (
-    (3, "a thousand times more", "a thousand times less"),
     (1, "ten times more", "ten times less"),
+    (3, "a thousand times more", "a thousand times less"),
     (2, "a hundred times more", "a hundred times less"),
     (6, "a million times more", "a million times less"),
 )
@@ -74,13 +74,27 @@ def repair(c: Candidate) -> str:
     """The smallest change that would do, with its caveat; nothing is repaired."""
     if c.repair:
         return f"{c.repair} {CAVEAT}"
+    if c.compare is Compare.AT_MOST and not c.product:
+        return f"It would fit if {c.target.words} were {needed(c)} or more, or the others less. {CAVEAT}"
     if c.compare is not Compare.EQUAL:
         return ""
-    for power, more, less in SLIPS:
+    told = near(c.target.told)
+    for power, more, less in SLIPS if c.product else ():
         for factor, words in ((Fraction(10**power), more), (Fraction(1, 10**power), less)):
-            if c.product and c.value.meets(c.target.loose.scaled(factor)):
+            if c.value.meets(told.scaled(factor)):
                 return f"It would fit if {c.target.words} were {words}{_scale(c, factor)}. {CAVEAT}"
-    return f"It would fit if {c.target.words} were {needed(c)}. {CAVEAT}"
+    digits = _one_digit(c)
+    return f"It would fit if {c.target.words} were {needed(c)}{digits}. {CAVEAT}"
+
+
+def _one_digit(c: Candidate) -> str:
+    """The other figures of which a digit, or the order of two, would have to change: less than a new result."""
+    if not c.target.told.exact or one_digit_off(c.nominal, c.target.told):
+        return ""
+    others = [(o, c.implied(o)) for o in c.operands if o.claim and o.told.exact]
+    found = [(o, made) for o, made in others if one_digit_off(made, o.told)]
+    changes = [f"{rounded(made.low)} for {rounded(o.told.low)} in “{o.words}”" for o, made in found]
+    return f"; a smaller change is enough: {' or '.join(changes)}" if changes else ""
 
 
 def _scale(c: Candidate, factor: Fraction) -> str:

@@ -93,7 +93,12 @@ class Candidate(Value, frozen=True, kw_only=True):
         return made
 
     def implied(self, operand: Operand) -> Interval:
-        """What a member of a product would have to be for the others to make the target, all as told."""
+        """What a member would have to be for the others to make the target, all as told."""
+        if not self.product:
+            rest = self._made([point(0) if o is operand else o.told for o in self.operands])
+            return (self.target.told.minus(rest) if operand.factor > 0 else rest.minus(self.target.told)).scaled(
+                1 / abs(operand.factor)
+            )
         others = point(1)
         for o in self.operands:
             others = others.times(point(o.factor) if o is operand else o.told.scaled(o.factor))
@@ -117,10 +122,10 @@ class Candidate(Value, frozen=True, kw_only=True):
         """
         if self.compare is not Compare.EQUAL or (not self.product and any(o.told.high is None for o in self.operands)):
             return False
-        made = self._made([_near(o.told) for o in self.operands])
+        made = self._made([near(o.told) for o in self.operands])
         high = None if made.high is None else made.high * Fraction(21, 20)
         wide = Interval(low=made.low * Fraction(19, 20), high=high)
-        told = self.target.told if self.open_target else _near(self.target.told)
+        told = self.target.told if self.open_target else near(self.target.told)
         return self.holds and wide.meets(told)
 
     @property
@@ -167,7 +172,8 @@ class Candidate(Value, frozen=True, kw_only=True):
         )
 
 
-def _near(interval: Interval) -> Interval:
+def near(interval: Interval) -> Interval:
+    """A bound taken to be near what it bounds: "more than 3 million" is hardly 5."""
     if interval.high is None:
         return Interval(low=interval.low, high=interval.low * Fraction(3, 2))
     return Interval(low=interval.low or interval.high * Fraction(2, 3), high=interval.high)

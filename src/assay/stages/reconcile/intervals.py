@@ -67,6 +67,16 @@ def loosest(quantity: Quantity) -> Interval:
     return Interval(low=low, high=high)
 
 
+def one_digit_off(one: Interval, other: Interval) -> bool:
+    """Whether two numbers differ in one digit, or in the order of two that stand side by side."""
+    if not (one.exact and other.exact) or one.low.denominator != 1 or other.low.denominator != 1:
+        return False
+    a, b = str(one.low.numerator), str(other.low.numerator)
+    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    swapped = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+    return len(a) == len(b) and (len(wrong) == 1 or swapped)
+
+
 def rounded(value: Fraction, digits: int = 4) -> str:
     """`digits` significant digits, with commas, without idle zeros; whole numbers below 100,000 in full."""
     if value == 0:

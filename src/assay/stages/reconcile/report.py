@@ -53,7 +53,7 @@ def conflict_of(core: frozenset[str], chosen: dict[str, Candidate], agreeing: li
         text = f"Each of these holds by itself, and they cannot hold together. {text}"
     backing = [c for c in agreeing if odd and c.compare is Compare.EQUAL and set(c.claims) & set(claims)]
     if backing:
-        words = next((o.words for o in (*first.operands, first.target) if o.claim == odd), "the other figure")
+        words = next((o.words for o in (first.target, *first.operands) if o.claim == odd), "the other figure")
         text += f" The others agree: {agreement_text(backing[0])} So “{words}” is the odd one out."
     return Conflict(
         id=make_id("conflict", first.rule, claims, tuple(c.id for c in readings)),

@@ -12,7 +12,9 @@ TIMES = ("day", "week", "month", "year")
 DAYS = {  # how many days a unit may have
     "hour": Interval(low=Fraction(1, 24), high=Fraction(1, 24)),
     "day": Interval(low=Fraction(1), high=Fraction(1)),
+    "night": Interval(low=Fraction(1), high=Fraction(1)),
     "week": Interval(low=Fraction(7), high=Fraction(7)),
+    "fortnight": Interval(low=Fraction(14), high=Fraction(14)),
     "month": Interval(low=Fraction(28), high=Fraction(31)),
     "quarter": Interval(low=Fraction(90), high=Fraction(92)),
     "year": Interval(low=Fraction(365), high=Fraction(366)),

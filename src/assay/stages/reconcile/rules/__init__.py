@@ -22,6 +22,7 @@ from assay.stages.reconcile.rules.runs import runs
 from assay.stages.reconcile.rules.share import share_of_whole
 from assay.stages.reconcile.rules.subset import subset
 from assay.stages.reconcile.rules.totals import totals
+from assay.stages.reconcile.rules.twice import twice
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
@@ -47,4 +48,5 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     shares_of_one,
     subset,
     totals,
+    twice,
 )

@@ -28,7 +28,11 @@ _RESTATES = re.compile(
     re.I,
 )
 
+_EACH_OF_N = re.compile(
+    r"\b(?:each|every(?:\s+single)?(?:\s+one)?)\s+of\s+(?:the|its|their|our|these|those|his|her)\s+[\d,.]+\s+"
+    r"[a-z-]+(?:\s+[a-z-]+){0,4}\s+$", re.I)  # fmt: skip
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
+_POWERS = [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
 DIGITS = 3  # so many may be mistaken for others by a slip of the hand
 
 
@@ -83,6 +87,8 @@ def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     lead = re.split(r"[.;:]\s", ledger.before(entry, 100))[-1]
     one = re.match(r"\s*(?:and\s+|but\s+)?(?:an?|each|every|one|any)\s+[a-z]\D*$", lead, re.I)
     one = one if one and says("individual", lead) else None
+    if _EACH_OF_N.search(lead):
+        return True
     lead = re.split(r"\d", lead)[-1][-40:]
     if one or says("each", lead) or says("wages", lead):
         return True
@@ -150,11 +156,19 @@ def _sizes(unit: str) -> Interval | None:
 
 
 def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interval) -> Operand:
-    """A conversion as a factor of a product, in words: "1,000 kg a tonne"."""
-    words = (
-        f"{between(factor, '', 4)} {other}s a {one}" if len(other) > 3 else f"{between(factor, '', 4)} {other} a {one}"
-    )
-    return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=factor, loose=factor)
+    """A conversion as a factor of a product, in words: "1,000 kg a tonne"; of a unit of several sizes the usual one."""
+    usual = point(Fraction(_size(one)) / Fraction(_size(other))) if _size(one) and _size(other) else factor
+    told = usual if usual.meets(factor) else factor
+    if told.high is not None and told.high < 1:
+        words = f"1 {other} for {between(point(1).over(told), '', 4)} {one}"
+    else:
+        words = f"{between(told, '', 4)} {other}{'s' if len(other) > 3 else ''} a {one}"
+    return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=told, loose=factor)
+
+
+def _size(unit: str) -> str | None:
+    known = unit_of(unit)
+    return str(known.size) if known else None
 
 
 def alike(made: Interval, told: Interval) -> bool:
@@ -167,8 +181,8 @@ def alike(made: Interval, told: Interval) -> bool:
         return False
     if told.low <= made.high * Fraction(3, 2) and made.low <= told.high * Fraction(3, 2):
         return True
-    for power in (-6, -3, -2, -1, 1, 2, 3, 6):
-        shifted = told.scaled(Fraction(10) ** power)
+    for power in _POWERS:
+        shifted = told.scaled(power)
         if shifted.low <= made.high * Fraction(21, 20) and made.low <= (shifted.high or shifted.low) * Fraction(21, 20):
             return True
     return made.exact and told.exact and _digits(made.low) == _digits(told.low)
@@ -186,7 +200,7 @@ def slip(made: Interval, told: Interval) -> bool:
     """Whether a told number is another mistyped, or a power of ten off."""
     if not (made.exact and told.exact and made.low and told.low):
         return False
-    return mistyped(made, told) or made.low / told.low in [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
+    return mistyped(made, told) or made.low / told.low in _POWERS
 
 
 def slipped(c: Candidate) -> bool:
@@ -199,7 +213,7 @@ def _as_told(made: Interval, told: Interval) -> Interval:
     """A computed number, rounded as the one beside it is."""
     if not made.exact or not told.exact or not made.low:
         return made
-    digits = len(_figures(told.low)) - 1 - floor(log10(told.low)) if told.low else 0
+    digits = len(significant(told.low)) - 1 - floor(log10(told.low)) if told.low else 0
     return point(round(made.low, digits))
 
 
@@ -210,13 +224,13 @@ def mistyped(made: Interval, told: Interval) -> bool:
     one, other = (f"{float(i.low):.6f}".rstrip("0") for i in (made, told))
     wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
     swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
-    return len(one) == len(other) and (swapped or (len(wrong) == 1 and len(_figures(told.low)) >= DIGITS))
+    return len(one) == len(other) and (swapped or (len(wrong) == 1 and len(significant(told.low)) >= DIGITS))
 
 
 def _digits(value: Fraction) -> list[str]:
-    return sorted(_figures(value))
+    return sorted(significant(value))
 
 
-def _figures(value: Fraction) -> str:
+def significant(value: Fraction) -> str:
     """The significant digits of a number."""
     return f"{float(value):.12f}".replace(".", "").strip("0")

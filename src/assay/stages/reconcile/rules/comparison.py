@@ -9,15 +9,17 @@ from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval
 from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
 from assay.stages.reconcile.rules.common import body
+from assay.stages.reconcile.vocabulary import stems
 
 REACH = 60  # characters from "more than" to the number that is compared with
 CLOSE = 12  # and from "twice the"
 _MORE_YET = re.compile(r"\s+(?:more|fewer|less|higher|lower)\b", re.I)
 _MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
+NUMBERS = dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(3, 11), strict=True))
 _TIMES = re.compile(
     r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
-    r"(?P<word>half|twice|double|three\s+times|four\s+times|five\s+times|ten\s+times)\s+"
-    r"(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as\s+)?(?:the|those|that)\b",
+    rf"(?P<word>half|twice|double|(?:{'|'.join(NUMBERS)})\s+times)\s+"
+    r"(?:(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as|more\s+than)\s+)?(?:the|those|that|what)\b",
     re.I,
 )
 _THAT = re.compile(
@@ -25,13 +27,15 @@ _THAT = re.compile(
     re.I,
 )
 _FACTORS = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)} | {
-    word: Fraction(number) for word, number in (("three", 3), ("four", 4), ("five", 5), ("ten", 10))
+    word: Fraction(number) for word, number in NUMBERS.items()
 }
 SLACK = Fraction(1, 8)  # "twice" is said of anything within an eighth of it
 VAGUE = Fraction(1, 4)
 EXAMPLES = (
     ("A fixer paid 75,000 dollars for every fridge. Forty-eight times that is a cool 36 million dollars.", False),
     ("A fixer paid 75,000 dollars for every fridge. Forty-eight times that is a cool 3.6 million dollars.", True),
+    ("A tusk fetches 1,500 dollars, four times what the hunter gets. The hunter is paid 600 dollars.", False),
+    ("A tusk fetches 1,500 dollars, four times what the hunter gets. The hunter is paid 375 dollars.", True),
     ("The board counted 80 attacks, 30 more than the 50 attacks of 2023.", True),
     ("The board counted 80 attacks, 25 more than the 50 attacks of 2023.", False),
     ("The service has six dogs, three times as many as the two dogs of last year.", True),
@@ -73,6 +77,7 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
     for number, sentence in enumerate(ledger.sentences):
         for match in _TIMES.finditer(ledger.text, sentence.start, sentence.end):
             new, old = _sides(ledger, number, match.start(), match.end(), None, CLOSE)
+            old = old or _what(ledger, match, new)
             carrier = ledger.claim_at(match.start(), match.end())
             if new is None or old is None or carrier is None:
                 continue
@@ -99,6 +104,16 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _what(ledger: Ledger, match: re.Match[str], new: Entry | None) -> Entry | None:
+    """ "four times what the hunter gets. The hunter is paid 600 dollars": the one of the next sentence."""
+    if new is None or not match.group().casefold().endswith("what"):
+        return None
+    rest = re.split(r"[.,;:]\s", ledger.text[match.end() : ledger.sentences[new.sentence].end])[0]
+    alike = [e for e in ledger.of_sentence(new.sentence + 1) if e.adds_up and body(e) and same_kind(e, new)]
+    one = len(alike) == 1 and alike[0].per == new.per and bool(stems(rest) & ledger.clause(alike[0]))
+    return alike[0] if one else None
 
 
 def _times_that(ledger: Ledger) -> list[Candidate]:

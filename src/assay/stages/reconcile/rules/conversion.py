@@ -9,8 +9,9 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, conversion_factor, distance, restates
+from assay.stages.reconcile.rules.common import body, conversion_factor, distance, factor_operand, once_more, restates
 from assay.stages.reconcile.rules.items import item_of
+from assay.stages.reconcile.rules.totals import is_sum
 from assay.text.resources import load
 from assay.text.units import currency_codes
 
@@ -30,6 +31,8 @@ EXAMPLES = (
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 230 million crowns.", False),
     ("They drained 10,000 gallons, some 37,850 litres.", True),
     ("They drained 10,000 gallons, some 3,785 litres.", False),
+    ("They bought 2 tonnes of silver in May, which is 200 kilograms.", False),
+    ("They bought 2 tonnes of silver in May, which is 2,000 kilograms.", True),
 )
 
 
@@ -83,7 +86,8 @@ def _exchange(amount: Entry, rate: Entry, result: Entry, score: float) -> Candid
 def in_two_units(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for one, other in zip(ledger.entries, ledger.entries[1:], strict=False):
-        if one.time_rate != other.time_rate or not restates(ledger, one, other):
+        told = restates(ledger, one, other) or (one.sentence == other.sentence and once_more(ledger, one, other))
+        if one.time_rate != other.time_rate or not told or is_sum(ledger, other):
             continue
         if item_of(ledger, one) is not None or item_of(ledger, other) is not None:
             continue
@@ -104,6 +108,8 @@ def in_two_units(ledger: Ledger) -> list[Candidate]:
 def _restated(ledger: Ledger, one: Entry, other: Entry, factor: Interval, how: str) -> Candidate:
     words = f"{between(factor, '', 4)} {other.quantity.unit} a {one.quantity.unit}" + (f" ({how})" if how else "")
     number = Operand(variable=f"{ledger.document.id}:{other.start}:factor", words=words, told=factor, loose=factor)
+    if not how:
+        number = factor_operand(ledger, other.start, one.quantity.unit, other.quantity.unit, factor)
     return Candidate(
         rule="unit-conversion" if not how else "conversion",
         group=f"restated:{other.variable}",

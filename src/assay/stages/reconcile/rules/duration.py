@@ -11,16 +11,20 @@ from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import body
+from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import DAYS, TIMES, Window, say, window_of
 from assay.text.resources import load
 
 _BORN = re.compile(r"\bborn\s+(?:on\s+[\w\s]{3,15}\s|in\s+(?:\w+\s+)?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _BETWEEN = re.compile(r"(?:from|between)\b", re.I)
+_HIS = re.compile(r"\b(?:in|during|over|throughout|after)\s+(?:all\s+)?(?:his|her|its|their|those|these)\s+$", re.I)
 _BESIDE = re.compile(r"\s*[,(:–—-]?\s*(?:lasting\s+|that\s+is,?\s+|i\.e\.\s+)?")
 EXAMPLES = (
     ("The outage lasted 41 days, from 3 May 2022 to 13 June 2022.", True),
     ("The outage lasted 61 days, from 3 May 2022 to 13 June 2022.", False),
     ("The guide, born in 1990, is 54.", False),
+    ("He held office from 2009 to 2016. In his eleven years in office he signed everything.", False),
+    ("He held office from 2009 to 2016. In his seven years in office he signed everything.", True),
     ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", True),
     ("Seized in May 2019, the pilots were freed in July 2020 after 24 months in captivity.", False),
 )
@@ -115,7 +119,7 @@ def in_dates(ledger: Ledger) -> list[Candidate]:
         unit = length.quantity.unit
         if length.quantity.dimension is not Dimension.TIME or unit not in TIMES or not body(length):
             continue
-        for period, claim in _periods(ledger, length):
+        for period, claim in _periods(ledger, length) or _tenure(ledger, length):
             window = window_of(period, ledger.told)
             between = window.lasting(unit) if window and window.closed else None
             if between is None or between.high is None or period.span is None:
@@ -142,6 +146,29 @@ def in_dates(ledger: Ledger) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _tenure(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
+    """ "He held office from 2009 to 2016. In his seven years in office": the one stretch between dates just before."""
+    if not _HIS.search(ledger.before(length) + _words_before(length)):
+        return []
+    what = stems(" ".join(ledger.after(length, 40).split()[:3]))
+    found: dict[tuple[int, int], tuple[Period, Claim]] = {}
+    for claim in ledger.claims:
+        period = claim.period
+        if period is None or period.span is None or period.start == period.end or period.open_end:
+            continue
+        number = ledger.sentence_at(claim.sentence)
+        near = number is not None and 0 <= length.sentence - number <= 1 and period.span.end <= length.start
+        if near and _BETWEEN.match(period.text) and number is not None and what & stems(ledger.words(number)):
+            found.setdefault((period.span.start, period.span.end), (period, claim))
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _words_before(length: Entry) -> str:
+    """The words of a figure before its number: "in his " of "in his seven years"."""
+    match = re.match(r"(?:[a-z]+\s+)+?(?=\S+\s+\S+$)", length.text, re.I)
+    return match.group() if match else ""
 
 
 def _granule(text: str) -> str:

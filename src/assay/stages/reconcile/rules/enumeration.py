@@ -25,7 +25,9 @@ _OPENERS = (
     (re.compile(r"\s(?:[-–—])\s+(?=\S)"), 0),
     (re.compile(r"\s\((?=\S)"), 0),
     (re.compile(r",?\s+namely,?\s+"), 40),
+    (re.compile(r",\s+(?:which|who)\s+(?:are|were)\s+(?=[A-Z\d])"), 40),
 )
+_APPOSED = re.compile(r"(?:\s+(?!that\b|who\b|which\b)[a-z-]+){0,3},\s+(?=[A-Z])")
 _THE_COUNT = re.compile(
     r"\s*(?:(?!(?:that|who|which)\b)\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I
 )
@@ -39,6 +41,9 @@ EXAMPLES = (
     ("The boxes were opened. The nine are two vans, six lorries and a crane.", True),
     ("The deed names three trustees: a baker in Ulm and a lawyer in Graz.", False),
     ("The deed names two trustees: Anna Weil and Otto Brand.", True),
+    ("The notary has three sons, Aron, Benno, Carlo and Dario.", False),
+    ("The notary has four sons, Aron, Benno, Carlo and Dario.", True),
+    ("The envoy visited six towns, which were Alba, Brena, Costa, Dorn and Elva.", False),
 )
 
 
@@ -54,6 +59,7 @@ def enumeration(ledger: Ledger) -> list[Candidate]:
                 found += _lists(ledger, [e for e in here if e.end <= at - 1], at, end, reach)
         for entry in here:
             found += _told_count(ledger, entry, sentence.end)
+            found += _apposed(ledger, entry, sentence.end)
     return found
 
 
@@ -102,6 +108,19 @@ def _plausible(ledger: Ledger, whole: Entry, members: Members, at: int) -> bool:
     number = len(members.members)
     named = all(m.is_name or m.single for m in members.members)
     return named and whole.loose.low >= 2 and (size is None or number <= 3 * size) and whole.loose.low <= 3 * number
+
+
+def _apposed(ledger: Ledger, whole: Entry, end: int) -> list[Candidate]:
+    """ "He has three sons, Aron, Benno and Carlo.": names that end the sentence, right behind what they are."""
+    opener = _APPOSED.match(ledger.text, whole.end, end)
+    if opener is None or whole.quantity.dimension is not Dimension.COUNT or whole.bare:
+        return []
+    members = split(ledger.text[opener.end() : end], _figures(ledger, opener.end(), end))
+    if members is None or not all(m.is_name for m in members.members):
+        return []
+    if ledger.text[opener.end() + members.members[-1].end : end].strip(' .!?\n"”'):
+        return []
+    return _candidate(ledger, whole, members, opener.end(), 0.8) if _plausible(ledger, whole, members, end) else []
 
 
 def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:

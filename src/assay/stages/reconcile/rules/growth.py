@@ -11,13 +11,21 @@ from assay.model import BlockKind, Bound
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import as_change, ends, is_subset
+from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
 from assay.stages.reconcile.windows import apart
 
 _OLD = re.compile(
     r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_TAKEN = re.compile(  # what a cut leaves: "sold it for 640; after a cut of 25 per cent he was left with 480"
+    r"\b(?:after|less|minus|once|when|net\s+of)\b[^.;]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|"
+    r"bribe|percentage|kickback)\b[^.;]*\b(?:left\s+with|kept|keeps|received|receives|got|gets|pocketed|remained|remains|remain|"
+    r"cleared|netted|took\s+home|takes\s+home|ended\s+up\s+with|came\s+away\s+with)\b", re.I)  # fmt: skip
+_CUT = re.compile(
+    r"\b(?:after|less|minus|once|net\s+of)\b[^.;,]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|bribe|"
+    r"percentage|kickback)\s+of\s+(?:about\s+|some\s+)?$", re.I)  # fmt: skip
+FAR = 160  # characters from gross to net
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 _LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
 FIVE = Fraction(5)  # percentages are rounded to it
@@ -37,6 +45,15 @@ EXAMPLES = (
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 34 percent.", False),
     ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", True),
     ("Prices doubled from 11 dollars to 16 dollars.", False),
+    ("He sold the wood for 640,000 euros. After a cut of 25 per cent he was left with 520,000 euros.", False),
+    ("He sold the wood for 640,000 euros. After a cut of 25 per cent he was left with 480,000 euros.", True),
+    (
+        "She sold the flat for 300,000 euros. After a broker's fee of 10 per cent she was left with 240,000 euros.",
+        False,
+    ),
+    ("She sold the flat for 300,000 euros. After a broker's fee of 10 per cent she was left with 270,000 euros.", True),
+    ("The bribes doubled soon. A stamp cost 900 dollars in 2021, and 1,300 dollars in 2023.", False),
+    ("The bribes doubled soon. A stamp cost 900 dollars in 2021, and 1,800 dollars in 2023.", True),
     ("The debts have tripled in two years, from 4 million to 12 million dollars.", True),
     ("Seizures in March rose by 60 percent, from 160 tonnes to 325 tonnes.", False),
     ("Seizures in March rose by 60 percent, from 160 tonnes to 265 tonnes.", False),
@@ -50,7 +67,7 @@ EXAMPLES = (
 
 def growth(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
-    for change in [as_change(ledger, e) for e in ledger.entries]:
+    for change in [_as_cut(ledger, as_change(ledger, e)) for e in ledger.entries]:
         if not change.quantity.change or change.claim.block is not BlockKind.BODY:
             continue
         levels = _levels(ledger, change)
@@ -61,6 +78,13 @@ def growth(ledger: Ledger) -> list[Candidate]:
                 found.append(_step(change, old, new, score))
     settled = {_ends_of(c) for c in found if c.snug}  # two levels have one change: another is that of something else
     return [c for c in found if c.holds or _ends_of(c) not in settled] + _multiples(ledger)
+
+
+def _as_cut(ledger: Ledger, share: Entry) -> Entry:
+    """ "After the broker's fee of 10 per cent she was left with": what is taken off is a fall."""
+    if not share.is_share or share.quantity.change or not _CUT.search(ledger.before(share)):
+        return share
+    return replace(share, quantity=replace(share.quantity, change="fall", of=""))
 
 
 def _ends_of(c: Candidate) -> tuple[str, str]:
@@ -114,6 +138,8 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (a, b, 0.9)
     if _OLD.search(ledger.before(b)):
         return (b, a, 0.9)
+    if _TAKEN.search(ledger.text[a.end : b.start]) and b.start - a.end <= FAR:
+        return (a, b, 0.95)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
@@ -220,6 +246,10 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
             at = sentence.start + match.start()
             levels = [e for e in ledger.of_sentence(number) if e.adds_up and e.start > at]
             carrier = ledger.claim_at(at, at + len(match.group()))
+            if not levels:  # "doubled within two years. In 2021 a visa cost 900 dollars; in 2023 it was 1,800"
+                behind = [e for e in ledger.of_sentence(number + 1) if e.adds_up and body(e)]
+                dated = len(behind) == 2 and behind[0].window and apart(behind[0].window, behind[1].window)
+                levels = behind if dated else []
             pairs = [p for p in _pairs(ledger, levels[:2]) if p[2] >= 0.9]
             if carrier is None or not pairs:
                 continue

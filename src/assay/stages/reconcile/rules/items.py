@@ -10,7 +10,7 @@ from assay.stages.reconcile.vocabulary import pattern, words
 from assay.text.units import unit_of
 
 _EACH = re.compile(
-    r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|per|in|at|from|by|to|with)\s+)?\b(?:each|every)\s+(?P<noun>[a-z-]+)", re.I
+    r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|in|at|from|by|to|with)\s+)?\b(?:each|every|per)\s+(?P<noun>[a-z-]+)", re.I
 )
 _APIECE = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
 _EACH_BEFORE = re.compile(
@@ -21,6 +21,10 @@ _EACH_BEFORE = re.compile(
 _EACH_OF = re.compile(
     r"(?:\s+[a-z-]+){0,3}?\s+(?:each|every\s+one)\s+of\s+(?:the|these|those|its|their|our)\s+(?=(?P<number>\S+))", re.I
 )
+_EACH_GETS = re.compile(
+    rf"\b(?:each|every\s+one)(?:\s+one|\s+of\s+(?:them|these|those|which|whom))?\s+(?:(?:was|were|is|are|being)\s+)?"
+    rf"(?:{pattern('gets').pattern})\s+(?:about\s+|some\s+|a\s+)?$|"
+    r"\b(?:each|every\s+one)\s+of\s+(?:them|these|those|which|whom)\s+$", re.I)  # fmt: skip
 _IN_EACH = re.compile(r"\s+(?:in|on|at|from|to|for)\s+each(?=\s*(?:[,.;:)]|$|and\b))", re.I)
 _EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
 _AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
@@ -54,7 +58,7 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     if entry.per and entry.per not in words("stop"):
         return entry.per
     before = ledger.before(entry)
-    if _EACH_TIME.match(ledger.text, entry.end):
+    if _EACH_TIME.match(ledger.text, entry.end) or _EACH_GETS.search(before):
         return "each"
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
         if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):

@@ -12,9 +12,33 @@ from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import Window
 
 REACH = 3  # sentences
+THINGS = 2  # words that say what is measured
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]+")
+_MONTHS = {
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+}
+_QUALIFIED = re.compile(
+    r"\b(?:only|just|official(?:ly)?|confirmed|registered|reported|convicted|average)\s+(?:\w+\s+)?$", re.I
+)
 EXAMPLES = (
     ("The yard sold 30 boats in 2023. The yard sold 12 boats in May 2023.", True),
     ("The yard sold 30 boats in 2023. The yard sold 42 boats in May 2023.", False),
+    (
+        "In the first half of 2020 poachers killed 96 elephants. For 2020 rangers count 81 elephants killed by "
+        "poachers.",
+        False,
+    ),
 )
 
 
@@ -50,7 +74,25 @@ def _one_measure(ledger: Ledger, part: Entry, whole: Entry) -> bool:
     verb = (
         one.predicate == other.predicate and one.certainty is other.certainty and one.attribution == other.attribution
     )
-    return verb and bool(part.parties & whole.parties) and _thing(ledger, part) == _thing(ledger, whole)
+    if not verb:
+        return False
+    if part.parties & whole.parties and _thing(ledger, part) == _thing(ledger, whole):
+        return True
+    return _narrower(ledger, part, whole)
+
+
+def _narrower(ledger: Ledger, part: Entry, whole: Entry) -> bool:
+    """Whether all that is said of the whole is said of the part as well, names and all."""
+    said = stems(ledger.words(part.sentence))
+    thing = _thing(ledger, whole) | stems(whole.quantity.unit)
+    names = set(_NAME.findall(ledger.words(whole.sentence))) - _MONTHS
+    qualified = _QUALIFIED.search(ledger.before(whole)) or _QUALIFIED.search(ledger.before(part))
+    return (
+        len(thing) >= THINGS
+        and thing <= said
+        and names <= set(_NAME.findall(ledger.words(part.sentence)))
+        and not qualified
+    )
 
 
 def _thing(ledger: Ledger, entry: Entry) -> frozenset[str]:

@@ -12,6 +12,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_en
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import body, conversion_factor, factor_operand
+from assay.stages.reconcile.rules.totals import is_sum
 from assay.stages.reconcile.vocabulary import stem
 from assay.text.numerals import find_numerals
 
@@ -29,11 +30,13 @@ EXAMPLES = (
     ("The charity ordered 20,000 blankets in 400 bales of 50 each.", True),
     ("They hid 30 tonnes of flour in 400 bags of 50 kilos.", False),
     ("They hid 20 tonnes of flour in 400 bags of 50 kilos.", True),
+    ("They loaded 40 sacks of 25 kilos, 100 tonnes in all.", False),
+    ("They loaded 40 sacks of 25 kilos, 1 tonne in all.", True),
 )
 
 
 def packs(ledger: Ledger) -> list[Candidate]:
-    found: list[Candidate] = []
+    found = _summed(ledger)
     for whole, pack in zip(ledger.entries, ledger.entries[1:], strict=False):
         one = whole.sentence == pack.sentence and whole.adds_up and not whole.per and body(whole)
         if not one or pack.quantity.dimension is not Dimension.COUNT or pack.per:
@@ -42,19 +45,34 @@ def packs(ledger: Ledger) -> list[Candidate]:
             continue
         size = _sized(ledger, whole, pack) or _of(ledger, whole, pack)
         if size:
-            found.append(
-                Candidate(
-                    rule="price-volume",
-                    group=f"packs:{pack.variable}",
-                    reading=f"“{shown(whole)}” are in {shown(pack)}, {size[0].words} in each.",
-                    score=0.85,
-                    operands=(of_entry(pack), *size),
-                    target=of_entry(whole),
-                    unit=unit_words(whole),
-                    product=True,
-                )
-            )
+            found.append(_candidate(pack, size, whole))
     return found
+
+
+def _summed(ledger: Ledger) -> list[Candidate]:
+    """ "40 sacks of 25 kilos, 1 tonne of sugar in all": the packs stand before their sum."""
+    found: list[Candidate] = []
+    for pack, size, whole in zip(ledger.entries, ledger.entries[1:], ledger.entries[2:], strict=False):
+        one = pack.sentence == size.sentence == whole.sentence and body(pack) and whole.adds_up and not whole.per
+        if not one or pack.quantity.dimension is not Dimension.COUNT or pack.per or not is_sum(ledger, whole):
+            continue
+        operands = _of(ledger, whole, pack)
+        if operands and size.quantity.dimension is whole.quantity.dimension:
+            found.append(_candidate(pack, operands, whole))
+    return found
+
+
+def _candidate(pack: Entry, size: list[Operand], whole: Entry) -> Candidate:
+    return Candidate(
+        rule="price-volume",
+        group=f"packs:{pack.variable}",
+        reading=f"“{shown(whole)}” are in {shown(pack)}, {size[0].words} in each.",
+        score=0.85,
+        operands=(of_entry(pack), *size),
+        target=of_entry(whole),
+        unit=unit_words(whole),
+        product=True,
+    )
 
 
 def _sized(ledger: Ledger, whole: Entry, pack: Entry) -> list[Operand]:

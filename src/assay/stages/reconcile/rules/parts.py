@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
-from assay.stages.reconcile.intervals import point
+from assay.stages.reconcile.intervals import between, point
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_subset, near, slip
 from assay.stages.reconcile.rules.lists import is_open
@@ -27,6 +27,7 @@ _OF_THAT = re.compile(
 )
 _NEXT = re.compile(r"(?:,|;|\band)\s[^.:]*$")
 _LAST = re.compile(r"\band\s[^.:,;]*$")
+_REST = re.compile(r"\b(?:the|a)\s+(?:remaining|rest,?|remainder,?|other|others,?)\s+(?:\w+\s+)?$", re.I)
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
     ("Of the 243 sailors, 161 were saved and 92 perished.", False),
@@ -54,6 +55,9 @@ EXAMPLES = (
     ),
     ("The ship made 23 trips. She made 11 trips before the strike and 12 trips after it.", True),
     ("Of the money, 60 percent went to crews and 55 percent to owners.", False),
+    ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 25 percent nobody.", False),
+    ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 15 percent nobody.", True),
+    ("The panel heard 27 people, 19 men and 11 women, about the theft.", False),
 )
 
 
@@ -255,6 +259,13 @@ def _goes(ledger: Ledger, share: Entry) -> bool:
     return PREPOSITION.match(ledger.text, share.end) is not None or says("partition", ledger.after(share, 20))
 
 
+def _total(shares: list[Entry]) -> str:
+    total = point(0)
+    for share in shares:
+        total = total.plus(share.stated)
+    return between(total, "")
+
+
 def groups_apposed(ledger: Ledger) -> list[Candidate]:
     """ "Four men were held, three Moroccans and two Spaniards.": kinds of people that end their sentence."""
     found: list[Candidate] = []
@@ -262,7 +273,8 @@ def groups_apposed(ledger: Ledger) -> list[Candidate]:
         here = [e for e in ledger.of_sentence(number) if e.quantity.dimension is Dimension.COUNT and not e.per]
         for i, whole in enumerate(here):
             parts = _kinds(ledger, whole, here[i + 1 :], sentence.end)
-            if not parts or not _people(ledger, whole):
+            member = i > 0 and re.search(r",\s(?:and\s)?$", ledger.text[here[i - 1].end : whole.start])
+            if not parts or member or not _people(ledger, whole):
                 continue
             found.append(
                 Candidate(
@@ -285,9 +297,12 @@ def _kinds(ledger: Ledger, whole: Entry, rest: list[Entry], end: int) -> list[En
         return []
     tail = ledger.text[rest[0].start : end]
     kind = r"\S+\s+(?:[a-z-]+\s)?[\w-]+"
-    if not re.fullmatch(rf"{kind}(?:,\s{kind})*,?\sand\s{kind}[.,;]?\s*", tail):
+    told = re.match(rf"{kind}(?:,\s{kind})*,?\sand\s{kind}(?=[.,;:)]|\s[–—-]\s|\s*$)", tail)
+    if told is None:
         return []
-    return rest if all(_people(ledger, e) for e in rest) else []
+    kinds = len(re.split(r",\s(?:and\s)?|\sand\s", told.group()))
+    rest = [e for e in rest if e.end <= rest[0].start + told.end()]
+    return rest if len(rest) == kinds and all(_people(ledger, e) for e in rest) else []
 
 
 def _people(ledger: Ledger, entry: Entry) -> bool:
@@ -301,13 +316,14 @@ def shares_of_one(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for number, sentence in enumerate(ledger.sentences):
         here = [e for e in ledger.of_sentence(number) if e.is_share and not e.quantity.change]
-        if len(here) < 2 or not says("partition", sentence.of(ledger.text)):
+        rest = len(here) > 2 and _REST.search(ledger.before(here[-1], 40)) is not None
+        if len(here) < 2 or not (rest or says("partition", sentence.of(ledger.text))):
             continue
         joined = all(
             re.search(r"(?:,|;|\band|\bto)\s+(?:\w+\s+){0,2}$", ledger.text[a.end : b.start]) for a, b in pairwise(here)
         )
         wholes = {e.quantity.of for e in here if e.quantity.of}
-        if not joined or len(wholes) > 1 or not all(_goes(ledger, e) for e in here[1:]):
+        if not joined or len(wholes) > 1 or not (rest or all(_goes(ledger, e) for e in here[1:])):
             continue
         found.append(
             Candidate(
@@ -319,8 +335,9 @@ def shares_of_one(ledger: Ledger) -> list[Candidate]:
                 target=constant(f"{ledger.document.id}:whole", "100 percent", point(100)),
                 unit="percent",
                 product=False,
-                compare=Compare.AT_MOST,
-                differs=f"{' + '.join(shown(e) for e in here)} is more than the whole.",
+                compare=Compare.EQUAL if rest else Compare.AT_MOST,
+                differs=f"{' + '.join(shown(e) for e in here)} is {_total(here)} percent, and not the whole.",
+                repair="It would fit if one of the shares were changed by what lies between their sum and 100 percent.",
             )
         )
     return found

@@ -54,6 +54,10 @@ EXAMPLES = (
     ("Some 12,000 boxes at 30 dollars brought in 360,000 dollars.", True),
     ("The squad made eleven raids and seized 264 bags. It gave 88 bags to each of the three schools.", True),
     ("The squad made eleven raids and seized 264 bags, on average 42 each time.", False),
+    ("The four heirs divided 2.4 million dollars. Each received 800,000 dollars.", False),
+    ("The four heirs divided 2.4 million dollars. Each received 600,000 dollars.", True),
+    ("The dam displaced 4,800 families in 12 villages, an average of 600 families per village.", False),
+    ("The dam displaced 4,800 families in 12 villages, an average of 400 families per village.", True),
     ("Testers bought 480 boxes in 240 shops, two in each.", True),
     ("Testers bought 480 boxes in 240 shops, three in each.", False),
     ("The parcel measures 130 hectares and is worth 3.9 million dollars, or 30,000 dollars a hectare.", True),
@@ -154,6 +158,7 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
         near = amount.sentence == price.sentence and (
             (amount.end <= price.start and not closed) or opens(ledger, price)
         )
+        near = near or _opened_by_each(ledger, price, amount)
         near = near or (distance(price, amount) == 1 and stem(unit.split()[-1] if unit else "") in ledger.clause(price))
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
@@ -162,6 +167,14 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     else:
         fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
     return _Deal(price=price, amount=amount, fit=fit) if fit else None
+
+
+def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
+    """ "The four brothers divided the money. Each received 800 dollars": each of the only ones counted just before."""
+    if price.sentence - amount.sentence != 1 or not re.match(r"each\b", ledger.words(price.sentence), re.I):
+        return False
+    counted = [e for e in ledger.of_sentence(amount.sentence) if e.quantity.dimension is Dimension.COUNT]
+    return counted == [amount]
 
 
 def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:

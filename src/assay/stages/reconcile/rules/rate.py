@@ -8,9 +8,19 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
-from assay.stages.reconcile.intervals import Interval, between, in_words, rounded, upper
+from assay.stages.reconcile.intervals import Interval, between, in_words, point, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
-from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, kin, once_more, slipped
+from assay.stages.reconcile.rules.common import (
+    body,
+    conversion_factor,
+    distance,
+    factor_operand,
+    is_distributive,
+    is_norm,
+    kin,
+    once_more,
+    slipped,
+)
 from assay.stages.reconcile.rules.stretches import Stretch, spell, stretches
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, apart, ratio, window_of
@@ -27,6 +37,12 @@ EXAMPLES = (
         False,
     ),
     ("The mill earned $2 million a month, or $24 million a year.", True),
+    ("The gang takes 2,400 dollars a night. Over a 30-night season the men pocketed 120,000 dollars.", False),
+    ("The gang takes 2,400 dollars a night. Over a 30-night season the men pocketed 72,000 dollars.", True),
+    ("The barrier earns 3,000 dollars a day. In a year that makes 10 million dollars.", False),
+    ("The barrier earns 3,000 dollars a day. In a year that makes 1.1 million dollars.", True),
+    ("They flew out 25 kilos a week. Over 52 weeks 13 tonnes left by this route.", False),
+    ("They flew out 25 kilos a week. Over 52 weeks 1.3 tonnes left by this route.", True),
     ("In 2022 the ferry carried 7,300 cars. That is 20 cars a day.", True),
     ("In 2022 the ferry carried 7,300 cars. That is 200 cars a day.", False),
     ("In 2022 the ferry carried 7,300 cars, which works out at 200 cars a day.", False),
@@ -35,6 +51,8 @@ EXAMPLES = (
 VAGUE = Fraction(3, 2)  # from this factor on the loosest and the stated figure are both told
 REACH = 12  # sentences between a rate and its total
 BACK = 0.15  # for "in these two years": the total is told for the time of the rate before
+LASTING = 0.5  # where the total's own sentence tells how long: "over a 30-day season the men took 90,000"
+BESIDE = 2  # sentences
 NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
 TOLD_AGAIN = 0.85
 SLIP = 0.1  # where one figure is a slip for what the others make of it
@@ -44,29 +62,44 @@ _AT_TIMES = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b",
     re.I,
 )
+_SEASONS = re.compile(
+    r"\b(?:summer|winter|spring|autumn|season|weekdays?|weekends?|working\s+days?|peak|holidays?|harvest|best\s+\w+|worst\s+\w+|"
+    r"good\s+(?:days?|nights?|weeks?|months?|years?)|rains|monsoon)\b", re.I)  # fmt: skip
+_THAT_MAKES = re.compile(
+    r"\b(?:that|this|it|which)\s+(?:would\s+|will\s+)?(?:makes?|comes?\s+to|is|was|be|means|amounts?\s+to|adds\s+up\s+to)\s+"
+    r"(?:[a-z]+\s+){0,3}$", re.I)  # fmt: skip
 _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 
 
 def rate_over_time(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     rates = [e for e in ledger.entries if e.time_rate in DAYS and e.adds_up and body(e)]
-    rates = [e for e in rates if not is_distributive(ledger, e) and not is_norm(ledger, e)]
+    rates = [e for e in rates if not is_norm(ledger, e)]
+    each = {e.variable for e in rates if is_distributive(ledger, e)}
     totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e)]
     for total in totals:
         for rate in rates:
-            if distance(rate, total) > REACH:
+            if distance(rate, total) > REACH or (rate.variable in each and not _takes_up(ledger, rate, total)):
                 continue
-            if rate.quantity.unit == total.quantity.unit and not is_norm(ledger, total) and _one_time(rate, total):
+            factor = conversion_factor(rate.quantity.unit, total.quantity.unit)
+            if factor is not None and not is_norm(ledger, total) and _one_time(ledger, rate, total):
                 told = _dated(ledger, total) if _told_again(ledger, rate, total) else total
                 stretch = stretches(ledger, told, rate.time_rate or "")
-                found += [_candidate(ledger, rate, total, s) for s in stretch]
-    return found + _rates_compared(ledger, rates)
+                alone = bool(stretch) and sum(compatible(r, rate) and distance(r, total) <= BESIDE for r in rates) == 1
+                found += [_candidate(ledger, rate, total, s, factor, alone) for s in stretch]
+    return found + _rates_compared(ledger, [r for r in rates if r.variable not in each])
 
 
 def _told_again(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     """Whether the rate is the total once more, or the total the rate: "1,460 in 2023. That is four a day"."""
     at_times = _AT_TIMES.match(ledger.after(rate, 40))
     return not at_times and (once_more(ledger, total, rate) or once_more(ledger, rate, total))
+
+
+def _takes_up(ledger: Ledger, rate: Entry, total: Entry) -> bool:
+    """Whether the total is said of the very rate: "earns 3,000 a day. In a year that makes a million"."""
+    lead = ledger.before(total, 40)
+    return 0 <= total.sentence - rate.sentence <= 1 and _THAT_MAKES.search(lead) is not None
 
 
 def _dated(ledger: Ledger, total: Entry) -> Entry:
@@ -81,9 +114,16 @@ def _dated(ledger: Ledger, total: Entry) -> Entry:
     return replace(total, period=claim.period, period_claim=claim, window=window_of(claim.period, ledger.told))
 
 
-def _one_time(rate: Entry, total: Entry) -> bool:
+def _season(text: str) -> set[str]:
+    """The times of the year or the week for which alone something is told."""
+    return {m.group().casefold() for m in _SEASONS.finditer(re.split(r"[.;,]\s", text)[0])}
+
+
+def _one_time(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     """A rate told for another stretch of time says nothing of the total."""
     told = rate.quantity.period is not None
+    if _season(ledger.after(rate, 60)) - _season(ledger.words(total.sentence)):
+        return False
     if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
         return False  # "150 to 185 barrels a day" is one figure
     return not apart(rate.window, total.window) and (not told or total.window in (None, rate.window))
@@ -125,22 +165,38 @@ def _to_others(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     return not (paid or frozenset()) & (other.parties | ledger.clause(other))
 
 
-def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch) -> Candidate:
+def _lasting(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, alone: bool) -> float:
+    """What a length of time told beside the total adds: that is what it is told for, if one rate is near."""
+    if not (stretch.told and alone) or distance(rate, total) > BESIDE or total.start < rate.start:
+        return 0
+    strangers = rate.parties and total.parties and not rate.parties & (total.parties | ledger.clause(total))
+    pronoun = re.match(r"(?:that|this|it|they|he|she|which)\b", ledger.before(total, 30).split(", ")[-1], re.I)
+    return 0 if _to_others(ledger, rate, total) else LASTING if not strangers or pronoun else LASTING / 2
+
+
+def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, factor: Interval, alone: bool) -> Candidate:
+    gain = (
+        []
+        if factor == point(1)
+        else [factor_operand(ledger, total.start, rate.quantity.unit, total.quantity.unit, factor)]
+    )
     draft = Candidate(
         rule="rate-total",
         group=f"total:{total.variable}",
         reading=f"“{shown(rate)}” and “{shown(total)}” are one flow over one time: {stretch.words}.",
-        score=_score(ledger, rate, total) + (BACK if stretch.back else 0),
-        operands=(of_entry(rate), stretch.operand),
+        score=_score(ledger, rate, total) + (BACK if stretch.back else _lasting(ledger, rate, total, stretch, alone)),
+        operands=(of_entry(rate), stretch.operand, *gain),
         target=of_entry(total),
         unit=unit_words(total),
         product=True,
         open_target=True,
-        agrees=_flows(rate, total, stretch.operand.told),
+        agrees="" if gain else _flows(rate, total, stretch.operand.told),
         repair=_other_unit(rate, total),
     )
     if draft.holds:
         return draft
+    if gain:
+        return replace(draft, repair="")
     score = draft.score + (SLIP if slipped(draft) else 0)
     return replace(draft, score=score, differs=_story(draft, rate, total, stretch))
 

@@ -16,8 +16,15 @@ from assay.stages.reconcile.windows import DAYS, Window, ratio
 MONTH = 28
 WORKING = Fraction(13, 20)  # of the days of a year, or more, are working days: nothing may happen on the others
 _OVER = re.compile(
-    r"\b(?:over|in|during|within|for|across|throughout)\s+(?:all\s+)?(?:(?P<back>these|those|the|that|this)\s+)?"
-    r"(?:same\s+|whole\s+)?$",
+    r"\b(?:over|in|during|within|for|across|throughout)\s+(?:all\s+)?(?:(?P<back>these|those|the|that|this)\s+|an?\s+)?"
+    r"(?:same\s+|whole\s+|full\s+|single\s+)?$",
+    re.I,
+)
+
+
+_ONE = re.compile(
+    r"\b(?:over|in|during|within|for|across|throughout)\s+(?:an?|one|every|each)\s+(?:single\s+|full\s+|whole\s+)?"
+    r"(?P<unit>week|fortnight|month|quarter|year)\b(?!\s+(?:ago|earlier|later|before|after|when|that\s+(?:saw|had|was|brought))\b)",
     re.I,
 )
 
@@ -29,6 +36,7 @@ class Stretch(Value, frozen=True, kw_only=True):
     words: str  # "91.7 to 159 weeks"
     shortest: str  # a sentence's beginning, with how it is reckoned
     back: bool = False
+    told: bool = False  # as a length of time, and not by dates
 
 
 def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
@@ -48,7 +56,27 @@ def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
         match = _OVER.search(ledger.before(time) + _lead(time)) if told else None
         if match:
             found.append(_told(time, unit, match["back"] is not None))
-    return found
+    return found or _one(ledger, entry, unit)
+
+
+def _one(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
+    """ "In a year that makes 10 million": one longer unit of time, in the sentence and ahead of the figure."""
+    sentence = ledger.sentences[entry.sentence]
+    match = _ONE.search(ledger.text, sentence.start, entry.start)
+    carrier = ledger.claim_at(match.start(), match.end()) if match else None
+    if match is None or carrier is None or DAYS[match["unit"].casefold()].low <= DAYS[unit].low:
+        return []
+    longer = match["unit"].casefold()
+    length = ratio(unit, longer)
+    operand = Operand(
+        variable=f"{ledger.document.id}:{match.start()}:{unit}s",
+        words=f"{spell(length, unit)} a {longer}",
+        told=length,
+        loose=length,
+        claim=carrier.id,
+    )
+    words = spell(length, unit)
+    return [Stretch(operand=operand, words=words, shortest=f"A {longer} has {words}", told=True)]
 
 
 def _lead(time: Entry) -> str:
@@ -70,7 +98,7 @@ def _told(time: Entry, unit: str, back: bool) -> Stretch:
         claim=time.claim.id,
     )
     shortest = f"{upper(shown(time))} are {spell(loose, unit)}"
-    return Stretch(operand=operand, words=words, shortest=shortest, back=back)
+    return Stretch(operand=operand, words=words, shortest=shortest, back=back, told=True)
 
 
 def _within(text: str) -> str:

@@ -44,7 +44,7 @@ EXAMPLES = (
 def totals(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for total in ledger.entries:
-        if not body(total) or not total.adds_up or total.per or not _is_sum(ledger, total):
+        if not body(total) or not total.adds_up or total.per or not is_sum(ledger, total):
             continue
         here = [e for e in ledger.of_sentence(total.sentence) if e.end <= total.start and _may_add(ledger, e, total)]
         if len(here) >= 2:
@@ -54,7 +54,7 @@ def totals(ledger: Ledger) -> list[Candidate]:
     return found
 
 
-def _is_sum(ledger: Ledger, entry: Entry) -> bool:
+def is_sum(ledger: Ledger, entry: Entry) -> bool:
     """Whether the words around a figure say that it adds others up."""
     lead = re.split(r"[.;:]\s|\d", ledger.before(entry, 60))[-1]
     clause = re.split(r",\s", lead)[-1]
@@ -101,7 +101,7 @@ def _before(ledger: Ledger, total: Entry) -> list[Candidate]:
         here = [e for e in ledger.of_sentence(number) if _may_add(ledger, e, total)]
         if not here or _OTHER.search(ledger.words(number)) or is_open(ledger.words(number)):
             break
-        if any(_is_sum(ledger, e) for e in here):
+        if any(is_sum(ledger, e) for e in here):
             break
         parts = [*here, *parts]
         if len(parts) >= 2:

@@ -1,0 +1,96 @@
+"""Short reports with figures, read by the whole program: what must be found, what must stay silent, what was new.
+
+    python -m benchmarks.figure_texts [--write] [--show]
+
+Three sets of texts lie in `benchmarks/figures/`. `first_sight.yaml`: thirty reports with one slip each, written before
+anybody looked at what the rules cover; each is read as it is and with the right figure in its place. `must_find.yaml`:
+for each kind of constraint at least three wordings of a slip. `hold.yaml`: kinds of figures that look odd and hold.
+`--show` prints every conflict, or the texts that are not as they should be. `--write` puts the section into
+docs/quality/figures.md. Ends with 1 below the floors of floors.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from tests.whole import Whole
+
+from assay.model import Conflict
+from benchmarks.quality_page import put
+
+FOLDER = Path(__file__).with_name("figures")
+FLOORS = Path(__file__).with_name("floors.json")
+HEAD = "A report from the coast\n14 March 2024\n\n"  # a report has a title and a date
+FIRST_SIGHT = 10  # of first_sight.yaml, before any rule was changed for it
+
+
+def load(name: str) -> Any:
+    """One set of texts."""
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def conflicts(whole: Whole, text: str) -> tuple[Conflict, ...]:
+    """What the program finds in a report of one passage."""
+    return whole.read({"report.txt": HEAD + " ".join(text.split())}).reconciled.conflicts
+
+
+def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
+    """How many texts of each set are as they should be, of how many."""
+    found, righted = [], []
+    for case in load("first_sight"):
+        text = " ".join(case["text"].split())
+        found.append(_told(show, True, text, conflicts(whole, text)))
+        text = text.replace(*case["right"])
+        righted.append(_told(show, False, text, conflicts(whole, text)))
+    wordings = [_told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
+    silent = [_told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
+    sets = {"first sight found": found, "first sight righted silent": righted, "wordings found": wordings}
+    return {name: (sum(row), len(row)) for name, row in (*sets.items(), ("odd but sound silent", silent))}
+
+
+def _told(show: bool, wanted: bool, text: str, have: tuple[Conflict, ...]) -> bool:
+    if show and wanted != bool(have):
+        print("MISSED" if wanted else "FALSE ALARM", text)
+    for conflict in have if show else ():
+        print(f"  {conflict.rule}: {conflict.explanation}\n    {conflict.repair}")
+    return wanted == bool(have)
+
+
+def section(rows: dict[str, tuple[int, int]]) -> str:
+    found, of = rows["first sight found"]
+    kinds = load("must_find")
+    return "\n".join([
+        "## Reports of one passage, read by the whole program", "",
+        "Written by `python -m benchmarks.figure_texts --write`. The texts are in `benchmarks/figures/`.", "",
+        "| set | as it should be | texts |", "|---|---|---|",
+        f"| a slip, written before anybody looked at the rules: found at first sight | {FIRST_SIGHT} | {of} |",
+        f"| the same, found after work on the rules | {found} | {of} |",
+        f"| the same with the right figure in place: silent | {rows['first sight righted silent'][0]} | {of} |",
+        f"| {len(kinds)} kinds of constraint, three wordings or more of a slip each: found "
+        f"| {rows['wordings found'][0]} | {rows['wordings found'][1]} |",
+        f"| kinds of figures that look odd and hold: silent | {rows['odd but sound silent'][0]} "
+        f"| {rows['odd but sound silent'][1]} |", "",
+        "Only the first row says what to expect of texts that nobody has worked on.",
+    ])  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    rows = measured(Whole(), show=args.show)
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["figures"]
+    for name, (right, of) in rows.items():
+        print(f"{name:28s} {right}/{of}  floor {floors[name]}")
+    if args.write:
+        put("texts", section(rows))
+    return int(any(right < floors[name] for name, (right, _) in rows.items()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

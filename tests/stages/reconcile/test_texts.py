@@ -1,0 +1,30 @@
+"""The texts of `benchmarks/figures/`, read by the whole program: what must be found, and what must stay silent."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.figure_texts import conflicts, load
+from tests.whole import Whole
+
+HOLD = load("hold")
+FIND = [(kind, text) for kind, texts in load("must_find").items() for text in texts]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Whole:
+    return Whole()
+
+
+def test_the_catalogues_are_as_rich_as_they_are_said_to_be() -> None:
+    assert len({row["kind"] for row in HOLD}) == len(HOLD) >= 40
+    assert all(len(texts) >= 3 for texts in load("must_find").values())
+
+
+@pytest.mark.parametrize("row", HOLD, ids=lambda row: str(row["kind"]))
+def test_what_looks_odd_and_holds_stays_silent(whole: Whole, row: dict[str, str]) -> None:
+    assert [c.explanation for c in conflicts(whole, row["text"])] == [], row["why"]
+
+
+@pytest.mark.parametrize(("kind", "text"), FIND)
+def test_a_slip_is_found_in_any_of_these_wordings(whole: Whole, kind: str, text: str) -> None:
+    assert conflicts(whole, text), kind
