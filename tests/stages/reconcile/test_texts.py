@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.figure_texts import conflicts, load
+
 from tests.whole import Whole
 
 HOLD = load("hold")

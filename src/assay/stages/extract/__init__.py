@@ -20,7 +20,7 @@ from assay.stages.extract.told.sources import Sources
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "8"
+VERSION = "9"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:

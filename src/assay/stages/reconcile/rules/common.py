@@ -157,7 +157,8 @@ def _sizes(unit: str) -> Interval | None:
 
 def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interval) -> Operand:
     """A conversion as a factor of a product, in words: "1,000 kg a tonne"; of a unit of several sizes the usual one."""
-    usual = point(Fraction(_size(one)) / Fraction(_size(other))) if _size(one) and _size(other) else factor
+    sizes = _size(one), _size(other)
+    usual = point(sizes[0] / sizes[1]) if sizes[0] and sizes[1] else factor
     told = usual if usual.meets(factor) else factor
     if told.high is not None and told.high < 1:
         words = f"1 {other} for {between(point(1).over(told), '', 4)} {one}"
@@ -166,9 +167,9 @@ def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interv
     return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=told, loose=factor)
 
 
-def _size(unit: str) -> str | None:
+def _size(unit: str) -> Fraction | None:
     known = unit_of(unit)
-    return str(known.size) if known else None
+    return Fraction(known.size) if known else None
 
 
 def alike(made: Interval, told: Interval) -> bool:
