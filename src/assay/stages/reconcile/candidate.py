@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import msgspec
 
@@ -40,7 +41,7 @@ class Operand(Value, frozen=True, kw_only=True):
         return bounded(self.variable, self.loose.low, self.loose.high, self.claims)
 
 
-class Candidate(Value, frozen=True, kw_only=True):
+class Candidate(Value, frozen=True, kw_only=True, dict=True):
     """`operands` (multiplied when `product`, else added up) compared with `target`."""
 
     rule: str
@@ -71,12 +72,12 @@ class Candidate(Value, frozen=True, kw_only=True):
     def firm(self) -> bool:
         return round(self.score, 6) >= FIRM and self.likely
 
-    @property
+    @cached_property
     def value(self) -> Interval:
         """What the operands make at their loosest."""
         return self._made([o.loose for o in self.operands])
 
-    @property
+    @cached_property
     def nominal(self) -> Interval:
         """What the operands make as they are told."""
         return self._made([o.told for o in self.operands])
@@ -104,7 +105,7 @@ class Candidate(Value, frozen=True, kw_only=True):
             others = others.times(point(o.factor) if o is operand else o.told.scaled(o.factor))
         return self.target.told.over(others)
 
-    @property
+    @cached_property
     def holds(self) -> bool:
         """Whether the relation can hold, its members each at the loosest."""
         made, target = self.value, self.target.loose

@@ -220,7 +220,7 @@ def _as_told(made: Interval, told: Interval) -> Interval:
 
 def mistyped(made: Interval, told: Interval) -> bool:
     """Whether a told number is another with two digits swapped, or one of three or more digits wrong."""
-    if not (made.exact and told.exact and made.low and told.low) or not Fraction(1, 10) < made.low / told.low < 10:
+    if not (made.exact and told.exact and made.low and told.low) or not 0.1 < float(made.low) / float(told.low) < 10:
         return False
     one, other = (f"{float(i.low):.6f}".rstrip("0") for i in (made, told))
     wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
