@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from assay.model import Basis, Bound
@@ -15,7 +16,7 @@ from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import framed, same_transfer, whole_cast
 from assay.text.resources import load
-from assay.text.similarity import Term, keys_of, stem, terms_of
+from assay.text.similarity import Term, coverage, keys_of, stem, terms_of
 
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
 FIRM = 2.0  # what a loss must rest on
@@ -26,6 +27,7 @@ FAMED = 0.5  # what a party counts there whose name everybody uses
 POINTING = 1.5  # what a figure counts there
 WORD = 0.5  # what a rare word in common counts; an act, a party, a figure count 1
 WORDS = 2.0  # what all such words count together at most
+TOLD = 0.75  # the share of what is denied that the other claim must tell
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
 
 
@@ -134,6 +136,39 @@ def unties(denier: Profile, other: Profile) -> bool:
     ties = {f"w:{stem(w)}" for w in load("alignment.yaml")["ties"]}
     denied = {f"w:{stem(w)}" for w in load("alignment.yaml")["connections"]}
     return len(denier.entities & other.entities) > 1 and bool(denied & denier.keys) and bool(ties & other.keys)
+
+
+def none_of(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether a claim tells that there was none of what the other tells of ("no public money was used").
+
+    What it says of it is next to nothing, so that its subject, or the object of what was not seen, is all of it.
+    """
+    if not denier.denied or other.denied or NOT.search(other.claim.quote) or denier.figures:
+        return False
+    if denier.claim.predicate not in load("alignment.yaml")["light"]:
+        return False
+    what = next((p for p in (denier.subject, denier.object) if p and _none(p, denier.claim.quote)), None)
+    if what is None:
+        return False
+    told = [t for t in what.terms if not t.keys & _signs()]
+    return bool(told) and coverage(told, other.keys, book.rarity) >= TOLD and _one_topic(denier, other, told, book)
+
+
+def _none(party: Party, quote: str) -> bool:
+    return bool(re.search(rf"\bno (?:\w+ )?{re.escape(party.name)}", quote, re.IGNORECASE))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(f"w:{stem(w)}" for w in load("alignment.yaml")["signs"])
+
+
+def _one_topic(denier: Profile, other: Profile, told: Iterable[Term], book: Book) -> bool:
+    """Whether two words or more are denied, or what the other speaks of stands near the denial."""
+    if sum(1 for _ in told) > 1:
+        return True
+    who = other.subject
+    return who is not None and coverage(who.terms, book.near(denier), book.rarity) >= TOLD
 
 
 def _may_be_one(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:

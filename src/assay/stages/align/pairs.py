@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
-from assay.stages.align.bond import MANY, blanket, bond, unties
+from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -111,7 +111,7 @@ class Family:
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
-    candidates = [p for p in _candidates(book, family) if p.score >= FAINT]
+    candidates = [p for p in _candidates(book, family) if p.score >= FAINT or p.a.denied != p.b.denied]
     chosen = list(_supported(candidates, book))
     best = _best(chosen)
     return sorted((p for p in chosen if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
@@ -184,8 +184,8 @@ def _bar(pair: Pair, book: Book) -> float:
     denier, other = (pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)
     if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
         return BLANKET
-    if unties(denier, other):
-        return FAINT
+    if unties(denier, other) or none_of(denier, other, book):
+        return 0.0
     return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assay.model import Basis, Difference, Quantity
-from assay.stages.align.bond import NOT, blanket, bond, strict_act, unties
+from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.parties import alike, anybody, described, kindred, same_party, unlike
@@ -30,7 +30,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
     denier, other = (a, b) if a.denied else (b, a)
-    if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
+    if none_of(denier, other, book) or (pair.kin is not Kin.APART and blanket(denier, other, book.rarity)):
         return True
     if NOT.search(other.claim.quote):
         return False
