@@ -72,7 +72,7 @@ def ours(pairs: list[Pair]) -> Compare:
     """Assay's comparison of all pairs."""
     told = [(p.a, p.b, KINDS.get(p.schema, Kind.OTHER)) for p in pairs]
     compare("Jan Moll", "Jahn Mool", kind=Kind.PERSON)  # loads the tables
-    compare("Moll Ltd", "Molle Limited", kind=Kind.ORGANISATION)
+    compare("Moll Ltd", "Molle Chile Limited", kind=Kind.ORGANISATION)
     return lambda: [compare(a, b, kind=kind) for a, b, kind in told]
 
 

@@ -353,7 +353,7 @@ def _parting(word: str) -> bool:
 @cache
 def countries() -> frozenset[str]:
     """The words for the countries of the world, lower case."""
-    return frozenset(str(c) for c in load("synonyms.yaml")["capitals"].values())
+    return frozenset(str(c) for c in load("countries.yaml")["capitals"].values())
 
 
 @lru_cache(maxsize=65536)

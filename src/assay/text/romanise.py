@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -60,11 +60,24 @@ def latin(text: str) -> str:
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
 
 
+class Rule(NamedTuple):
+    """What a scheme writes for what. Of `letters`, where there are any, one must stand in a word for it to apply."""
+
+    pattern: re.Pattern[str]
+    new: str
+    letters: tuple[str, ...]
+
+
 @cache
-def schemes() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
+def schemes() -> dict[str, tuple[Rule, ...]]:
     """The romanisation schemes by name: rules in the order in which they apply."""
     table = load("names.yaml")["schemes"]
-    return {name: tuple((re.compile(a), b) for a, b in entry["rules"]) for name, entry in table.items()}
+    return {name: tuple(_rule(a, b) for a, b in entry["rules"]) for name, entry in table.items()}
+
+
+def _rule(written: str, new: str) -> Rule:
+    plain = all(ch.isalpha() or ch == "|" for ch in written)
+    return Rule(re.compile(written), new, tuple(written.split("|")) if plain else ())
 
 
 @lru_cache(maxsize=65536)
@@ -73,8 +86,11 @@ def folds(token: str) -> frozenset[tuple[str, str]]:
     result = set()
     for name, rules in schemes().items():
         folded = token
-        for pattern, new in rules:
-            folded = pattern.sub(new, folded)
+        for pattern, new, letters in rules:
+            if len(letters) == 1:
+                folded = folded.replace(letters[0], new)
+            elif not letters or any([x in folded for x in letters]):
+                folded = pattern.sub(new, folded)
         result.add((name, folded))
     return frozenset(result)
 

@@ -85,7 +85,7 @@ def _keys(form: str, capital: bool) -> frozenset[str]:
 
 
 def _country(form: str) -> set[str]:
-    capitals: dict[str, str] = load(_RESOURCE)["capitals"]
+    capitals: dict[str, str] = load("countries.yaml")["capitals"]
     country = capitals.get(form) or (form if form in _countries() else _of_country(form))
     return {f"s:country {country}"} if country else set()
 
@@ -98,13 +98,13 @@ def _begun_alike(a: str, b: str) -> int:
 def _of_country(form: str) -> str:
     """The country that an adjective is made of ("Sudanese", "Syrian", "Turkish"), or an empty string."""
     shared = {c: _begun_alike(c, form) for c in _countries()}
-    near = [c for c, n in shared.items() if n >= max(ROOT, len(c) - 2) and form[n:] in load(_RESOURCE)["demonyms"]]
+    near = [c for c, n in shared.items() if n >= max(ROOT, len(c) - 2) and form[n:] in load("countries.yaml")["demonyms"]]
     return max(near, key=lambda c: (shared[c], c), default="")
 
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(load(_RESOURCE)["capitals"].values())
+    return frozenset(load("countries.yaml")["capitals"].values())
 
 
 @cache

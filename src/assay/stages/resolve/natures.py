@@ -89,7 +89,7 @@ def _settle_heads(bearers: list[Bearer]) -> None:
 @cache
 def words_of_places() -> frozenset[str]:
     """Countries and capitals, which firms bear in their names and which are not theirs."""
-    capitals: dict[str, str] = load("synonyms.yaml")["capitals"]
+    capitals: dict[str, str] = load("countries.yaml")["capitals"]
     return frozenset(capitals) | frozenset(capitals.values())
 
 
