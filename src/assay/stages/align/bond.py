@@ -212,7 +212,7 @@ def _figure(a: Profile, b: Profile) -> bool:
         if max(width(figure), width(other)) > WIDE and not (kind is Fit.SAME and figure.bound is Bound.RANGE):
             continue
         rare = telling(figure) or telling(other)
-        if kind in (Fit.SAME, Fit.BOUND) or known_again(kind, figure):
+        if kind in (Fit.SAME, Fit.BOUND) or known_again(kind, figure) or (kind is Fit.RATE and rare):
             return True
         if rare and (kind in (Fit.ROUNDED, Fit.UNIT) or near(figure, other)):
             return True

@@ -22,6 +22,7 @@ SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and bill
 PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
 SHIFTS = tuple(Decimal(10) ** n for n in (1, 2))  # by which a lost decimal point is off
 LONGEST_YEAR = 366  # days; a season that runs over New Year is one year
+SMALL = 1000  # a count with a decimal part below this is a measure; "1.2 million" is a count
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
 
@@ -206,8 +207,12 @@ def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantit
 
 
 def telling(figure: Quantity) -> bool:
-    """Whether a figure is rare enough to point to one thing: money, a share or a measure of two digits or more."""
-    return figure.dimension not in _COMMON and digits(figure) > 1
+    """Whether a figure is rare enough to point to one thing: money, a share or a measure of two digits or more.
+
+    What has a decimal part was measured, whatever its unit ("0.31 milligrams").
+    """
+    measured = any(x is not None and x % 1 for x in (figure.low, figure.high)) and abs(figure.high or 0) < SMALL
+    return (figure.dimension not in _COMMON or measured) and digits(figure) > 1
 
 
 def known_again(kind: Fit, figure: Quantity) -> bool:

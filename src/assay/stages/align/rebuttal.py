@@ -30,6 +30,8 @@ def rebuts(pair: Pair, book: Book) -> bool:
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
     denier, other = (a, b) if a.denied else (b, a)
+    if _leaves_room(denier, other):
+        return False
     if none_of(denier, other, book) or (pair.kin is not Kin.APART and blanket(denier, other, book.rarity)):
         return True
     if NOT.search(other.claim.quote):
@@ -59,7 +61,7 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         return True
     tie = bond(denier, other, book)
     if rest := _complement(denier):
-        known = tie.parties > 0 or bool(denier.entities & other.entities)
+        known = tie.parties > 0 or bool(denier.entities & other.entities) or one is None
         covered = known and coverage(rest, other.keys, book.rarity) >= MET
         return covered or (subject and (tie.figure or tie.words > 0))
     return subject
@@ -83,6 +85,12 @@ def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     rest = [t for t in _complement(denier) if not t.name]
     return who.entity in other.entities and coverage(rest, other.keys, book.rarity) >= MET
+
+
+def _leaves_room(denier: Profile, other: Profile) -> bool:
+    """Whether a figure lies outside what is denied of its like ("never more than ninety", "80")."""
+    denied = [stand(p, q) for p in denier.figures for q in other.figures if _counted_alike(p, q)]
+    return bool(denied) and all(s is Stand.FAILS for s in denied)
 
 
 def _out_of_bounds(denier: Profile, other: Profile, book: Book) -> bool:

@@ -1,0 +1,114 @@
+"""What a figure is told of in a retelling: all instead of a sample, no place, one year, another holder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.model import Relation
+from assay.text.periods import find_periods
+from tests.stages.align.test_verdict import label, told, whats
+
+
+@pytest.mark.parametrize(
+    ("second", "drifted"),
+    [
+        ("Some 35 percent of the salt sold in Oruk is sand.", True),
+        ("Of the samples of salt sold in Oruk, 35 percent are sand.", False),
+    ],
+)
+def test_a_share_of_a_sample_is_no_share_of_all(second: str, drifted: bool) -> None:
+    found, _ = told(
+        "Of the 240 samples of salt sold in Oruk, 35 per cent held sand.",
+        second,
+        {"predicate": "hold", "subject": "samples of salt", "object": "sand"},
+        {"predicate": "be", "subject": "salt sold in Oruk", "object": "sand"},
+    )
+    assert label(found) is (Relation.DRIFTED if drifted else Relation.SAME)
+
+
+@pytest.mark.parametrize(("second", "drifted"), [("Thirty-nine ferries", True), ("In Varn 39 ferries", False)])
+def test_a_figure_of_one_place_is_told_without_it(second: str, drifted: bool) -> None:
+    parts = {"predicate": "run", "subject": "ferries"}
+    found, _ = told(
+        "In Varn 39 ferries ran without a life jacket on board.",
+        f"{second} ran without a life jacket on board.",
+        {**parts, "place": "Varn"},
+        {**parts, **({} if drifted else {"place": "Varn"})},
+    )
+    assert ("place" in whats(found)) is drifted
+
+
+@pytest.mark.parametrize(("second", "drifted"), [("in 2023", True), ("between 2020 and 2023", False)])
+def test_several_years_become_one(second: str, drifted: bool) -> None:
+    def parts(text: str) -> dict[str, Any]:
+        return {
+            "frame": "finance.receive",
+            "predicate": "receive",
+            "subject": "Oruk Trust",
+            "period": find_periods(text)[0],
+        }
+
+    first = "The Oruk Trust received 18.4 million dollars between 2020 and 2023."
+    again = f"The Oruk Trust received 18.4 million dollars {second}."
+    found, _ = told(first, again, parts(first), parts(again))
+    assert ("period" in whats(found)) is drifted
+
+
+@pytest.mark.parametrize(
+    ("second", "lost"),
+    [
+        ("The roll named 187 stokers.", True),
+        ("The roll named 187 stokers and 24 cooks.", False),
+    ],
+)
+def test_one_of_two_counts_is_left_out(second: str, lost: bool) -> None:
+    parts = {"predicate": "name", "subject": "roll", "object": "stokers"}
+    found, _ = told("The roll of the barge named 187 stokers and 24 cooks.", second, parts, parts)
+    assert ("list" in whats(found)) is lost
+
+
+@pytest.mark.parametrize(
+    ("second", "relation"),
+    [
+        ("Tolvar won the most, four contracts, ahead of Brennik with three.", Relation.ROLE_CHANGED),
+        ("Brennik won the most, four contracts, ahead of Tolvar with three.", Relation.SAME),
+        ("Brennik won four contracts and Tolvar won three.", Relation.SAME),
+    ],
+)
+def test_two_have_exchanged_their_figures(second: str, relation: Relation) -> None:
+    found, _ = told(
+        "Brennik obtained four of the nine contracts, Tolvar three and Ust Works two.",
+        second,
+        {"predicate": "obtain", "object": "contracts"},
+        {"predicate": "win", "object": "contracts"},
+    )
+    assert label(found) is relation
+
+
+@pytest.mark.parametrize(
+    ("second", "subject", "relation"),
+    [
+        ("The Salt Guild was given nine permits worth 41.3 million euros.", "Salt Guild", Relation.DRIFTED),
+        ("The Salt Guild gave nine permits worth 41.3 million euros.", "Salt Guild", Relation.ROLE_CHANGED),
+    ],
+)
+def test_who_was_given_something_got_it(second: str, subject: str, relation: Relation) -> None:
+    found, _ = told(
+        "The Ministry of Ports granted the Salt Guild seven permits worth 41.3 million euros.",
+        second,
+        {"predicate": "grant", "subject": "Ministry of Ports", "object": "Salt Guild"},
+        {"predicate": "give", "subject": subject, "object": "permits"},
+    )
+    assert label(found) is relation
+
+
+def test_a_buyer_has_become_the_seller() -> None:
+    found, _ = told(
+        "The mill bought 640 kilos from Ada Ferro Lind, a dealer in Varn.",
+        "The mill sold 640 kilos to Ada Ferro, a Varn dealer.",
+        {"frame": "trade.buy", "predicate": "buy", "subject": "mill", "object": "Ada Ferro Lind"},
+        {"frame": "trade.sell", "predicate": "sell", "subject": "mill", "object": "Ada Ferro"},
+    )
+    assert label(found) is Relation.ROLE_CHANGED
