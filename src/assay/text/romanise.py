@@ -89,7 +89,7 @@ def folds(token: str) -> frozenset[tuple[str, str]]:
         for pattern, new, letters in rules:
             if len(letters) == 1:
                 folded = folded.replace(letters[0], new)
-            elif not letters or any([x in folded for x in letters]):
+            elif not letters or any(x in folded for x in letters):
                 folded = pattern.sub(new, folded)
         result.add((name, folded))
     return frozenset(result)

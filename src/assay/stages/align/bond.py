@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Basis, Bound
-from assay.stages.align.figures import Fit, best_fit, known_again, near, telling, width
+from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
 from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import framed, same_transfer, whole_cast
@@ -203,7 +203,9 @@ def _parties(profile: Profile) -> list[Party]:
 
 
 def _figure(a: Profile, b: Profile) -> bool:
-    """Whether a figure stands in both: as it was, with its limit lost, rounded, or very near and rare."""
+    """Whether a figure stands in both: as it was, with its limit lost, rounded, as a sum, or very near and rare."""
+    if summed(a.figures, b.figures) or summed(b.figures, a.figures):
+        return True
     for figure in a.figures:
         found = best_fit(figure, b.figures)
         if found is None:

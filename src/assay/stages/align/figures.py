@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import structs
@@ -45,7 +46,7 @@ def comparable(a: Quantity, b: Quantity) -> bool:
         return False
     if a.dimension is Dimension.COUNT:
         told = same_noun(a.unit, b.unit) or _stands_for(a.unit, b.unit) or _stands_for(b.unit, a.unit)
-        return told or (_near(a.low, b.low) and _near(a.high, b.high) and digits(a) >= PRINT)
+        return told or (digits(a) >= PRINT and (_same_number(a, b) or _transposed(a, b)))
     return a.unit == b.unit or _retold_in(a, b)
 
 
@@ -211,7 +212,8 @@ def telling(figure: Quantity) -> bool:
 
     What has a decimal part was measured, whatever its unit ("0.31 milligrams").
     """
-    measured = any(x is not None and x % 1 for x in (figure.low, figure.high)) and abs(figure.high or 0) < SMALL
+    ends = [x for x in (figure.low, figure.high) if x is not None]
+    measured = any(x % 1 for x in ends) and max(ends) < SMALL
     return (figure.dimension not in _COMMON or measured) and digits(figure) > 1
 
 
@@ -290,6 +292,24 @@ def _mistyped(a: Quantity, b: Quantity) -> bool:
     """
     ends = [(x, y) for x in (a.low, a.high) for y in (b.low, b.high) if x and y]
     return not any(_near(x, y) for x, y in ends) and any(_slip(x, y) for x, y in ends)
+
+
+def _transposed(a: Quantity, b: Quantity) -> bool:
+    """Whether two plain figures have the same digits, but for two neighbours that have changed places."""
+    one, two = _point(a), _point(b)
+    if not one or not two or one.adjusted() != two.adjusted():
+        return False
+    return _exchanged(one.normalize().as_tuple().digits, two.normalize().as_tuple().digits)
+
+
+def summed(figures: Sequence[Quantity], others: Iterable[Quantity]) -> bool:
+    """Whether two counts told one after the other make up one of the others ("2,316 lamps and 187 bells", "2,503")."""
+    totals = [p.low + q.low for p, q in pairwise(figures) if _counts(p) and _counts(q) and p.low and q.low]
+    return any(_counts(o) and _point(o) in totals and digits(o) >= PRINT for o in others)
+
+
+def _counts(figure: Quantity) -> bool:
+    return figure.dimension is Dimension.COUNT and _point(figure) is not None
 
 
 def _slip(one: Decimal, two: Decimal) -> bool:

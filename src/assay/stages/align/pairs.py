@@ -20,6 +20,7 @@ from assay.stages.align.figures import (
     excludes,
     known_again,
     near,
+    summed,
     telling,
 )
 from assay.stages.align.order import Anchor, Order
@@ -305,6 +306,8 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     if any((f := best_fit(q, b.figures)) and f[0] is Fit.SAME for q in a.rejected) or any(
         (f := best_fit(q, a.figures)) and f[0] is Fit.SAME for q in b.rejected
     ):
+        return 0.3
+    if summed(a.figures, b.figures) or summed(b.figures, a.figures):
         return 0.3
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
     if not fits:

@@ -25,18 +25,18 @@ def told_of_more(a: Profile, b: Profile, tie: Bond, book: Book) -> list[Differen
     if not again:
         return []
     return [
-        *_sampled(a, b, again, book),
+        *_sampled(a, b, again),
         *(_placed(a, b, again, book) if tie.strength >= HELD else ()),
         *(_of_years(a, b) if tie.strength >= HELD else ()),
         *(_alone(a, b, again, book) if tie.strength >= HELD else ()),
     ]
 
 
-def _sampled(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Difference]:
+def _sampled(a: Profile, b: Profile, again: list[Quantity]) -> list[Difference]:
     """A share of those that were tested or asked is told as a share of all there are."""
     shares = [q for q in again if q.dimension is Dimension.SHARE]
     words = {f"w:{stem(w)}" for w in load("alignment.yaml")["samples"]}
-    if not shares or not words & (a.wide | a.keys) or words & book.near(b):
+    if not shares or not words & (a.wide | a.keys) or words & b.wide:
         return []
     note = f"{shares[0].text} was a share of those that were tested or asked; now it is told of all."
     return [Difference(what="detail", a=shares[0].text, b=b.claim.quote, note=note)]

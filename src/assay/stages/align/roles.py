@@ -33,6 +33,7 @@ _BY = re.compile(
 )
 
 
+NEAR = 60  # how far from its subject a verb is looked for
 _PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
 _SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
 _GIVEN = re.compile(
@@ -80,7 +81,7 @@ def _is_given(profile: Profile) -> bool:
     ):
         return False
     rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
-    return bool(_GIVEN.match(rest))
+    return bool(_GIVEN.search(rest[:NEAR]))
 
 
 def framed(profile: Profile) -> bool:

@@ -16,6 +16,7 @@ from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, stem, terms_of
 from assay.text.units import unit_of
 
+ALL = 100  # percent
 KNOWN = 1.5  # what two claims must share for a word in them to be told instead of another
 ONE_THING = 2.0  # what they must share, beside another verb, for a part to have become the whole
 _OF = re.compile(r"\s+of\s+(?:the|its|their|these|those|them|which|whom)\b", re.IGNORECASE)
@@ -24,6 +25,7 @@ _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|its|their)\s+", re.
 _OUT_OF = re.compile(r"\b(?:out\s+)?of\s+(?:the|these|those|its|their)\s+$", re.IGNORECASE)
 _ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENTIRE = re.compile(r"\b(?:entire|whole of|the whole|all of the|every)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:all|each|every one) of (?P<noun>them|these|those)\b", re.IGNORECASE)
 
 
@@ -67,7 +69,18 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         if nouns or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
+    if acted and (share := _share_of_all(a, b)):
+        return [share]
     return found or (_whole_of_part(a, b) if acted else []) or _shared_out(a, b)
+
+
+def _share_of_all(a: Profile, b: Profile) -> Difference | None:
+    """A share ("5 per cent of the area") has become the whole ("the entire area")."""
+    shares = [q for q in a.figures if q.dimension is Dimension.SHARE and q.high and q.high < ALL and not _again(q, b)]
+    if not shares or not _ENTIRE.search(b.claim.quote) or any(q.dimension is Dimension.SHARE for q in b.figures):
+        return None
+    note = f"{shares[0].text} has become the whole."
+    return Difference(what="scope", a=shares[0].text, b=b.claim.quote, note=note)
 
 
 def _whole_of_part(a: Profile, b: Profile) -> list[Difference]:

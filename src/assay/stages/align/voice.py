@@ -68,13 +68,13 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
         return []
-    if pair.kin in (Kin.CITED, Kin.REMOTE) and not _cited_again(pair):
+    if pair.kin in (Kin.CITED, Kin.REMOTE) and pair.b.claim.document not in book.assents and not _cited_again(pair):
         return []
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
     own = book.outlets[a.document]
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     links = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
-    sources = [x.name for x in links if x.kind is not SourceKind.WORK or not _names_part(pair.b)] or _teller(pair)
+    sources = [x.name for x in links if x.kind is not SourceKind.WORK or not _names_part(pair.b)] + _teller(pair)
     lost = [name for name in sources if not _heard(terms_of(name), named, pair.b)]
     if not lost or lost[-1] != sources[-1] or not _told_again(pair, book):
         return []  # who knows it stands last: while that source is named, the claim is still its word
@@ -86,7 +86,7 @@ def _teller(pair: Pair) -> list[str]:
     """Who is told to say, or to have measured, what the second claim tells in its own voice ("two drivers told us")."""
     who, told = pair.a.subject, {f"s:{c}" for c in load("alignment.yaml")["telling"]}
     verbs = keys_of(terms_of(pair.a.claim.predicate))
-    if pair.a.claim.attribution or who is None or who.basis is Basis.PRONOUN or not verbs & told:
+    if who is None or who.basis is Basis.PRONOUN or not verbs & told:
         return []
     return [] if verbs & keys_of(terms_of(pair.b.claim.predicate)) else [who.name]
 
