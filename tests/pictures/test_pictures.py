@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.model import Agreement, CaseResult, Certainty, Figure, Flow, Lineage, Network, Node, Period
-from assay.pictures import figures, labels, lineage, network, svg, timeline
+from assay.pictures import figures, flows, labels, lineage, network, svg, timeline
 from tests.exports.sand import AGREEMENT, CASE, CONFLICT, UNSEEN, days
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -24,7 +24,7 @@ PICTURES: dict[str, Callable[[int], str | None]] = {
     "conflict": lambda width: figures.draw(CONFLICT, width=width, name="p"),
     "agreement": lambda width: figures.draw(AGREEMENT, width=width, name="p"),
     "network": lambda width: network.draw(CASE, name="p"),
-    "flows": lambda width: network.draw(CASE, name="p", ties=False),
+    "flows": lambda width: flows.draw(CASE, name="p", width=width),
     "timeline": lambda width: timeline.draw(CASE, width=width, name="p"),
 }
 
@@ -100,6 +100,7 @@ def test_figures_that_hold_raise_no_alarm() -> None:
 def test_there_is_no_picture_of_nothing() -> None:
     bare = msgspec.structs.replace(CASE, network=Network())
     assert network.draw(bare, name="p") is None
+    assert flows.draw(bare, name="p", width=350) is None
     assert timeline.draw(bare, width=350, name="p") is None
     assert figures.draw(Agreement(rule="r", claims=(), explanation=""), width=350, name="p") is None
 
@@ -161,6 +162,34 @@ def test_a_crowded_network_is_cut_and_counted_and_its_boxes_and_labels_do_not_ov
         wide, x, y = svg.text_width(text.text or "", 12), float(text.get("x", 0)), float(text.get("y", 0))
         boxes.append(svg.Box(x - wide / 2, y - 11, wide, 13))
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.hits(b)]
+
+
+@pytest.mark.parametrize("count", [6, 24, 60])
+@pytest.mark.parametrize("width", [350, 760])
+def test_crowded_flows_are_cut_and_counted_and_no_words_overlap(count: int, width: int) -> None:
+    root = parse(flows.draw(crowd(count), name="p", width=width))
+    more = count - flows.MOST
+    assert (f"{more} more flow" in words(root)) == (more > 0)
+    places = []
+    for text in root.iter(f"{NS}text"):
+        size, x, y = float(text.get("font-size", 0)), float(text.get("x", 0)), float(text.get("y", 0))
+        wide = svg.text_width(text.text or "", size)
+        left = x - wide / 2 if text.get("text-anchor") == "middle" else x
+        places.append(svg.Box(left, y - size + 2, wide, size - 2))
+    assert all(b.x >= -1 and b.right <= width + 1 for b in places)
+    assert not [(a, b) for i, a in enumerate(places) for b in places[:i] if a.hits(b)]
+
+
+def test_flows_show_what_is_not_sure() -> None:
+    sure = msgspec.structs.replace(crowd(6).network.flows[1], high=Decimal(10), id="f")
+    open_end = msgspec.structs.replace(sure, source="", words="mining revenues", low=None, high=None, unit="", per=None)
+    denied = msgspec.structs.replace(sure, target="n005", certainty=Certainty.DENIED)
+    net = msgspec.structs.replace(crowd(6).network, flows=(sure, open_end, denied))
+    root = parse(flows.draw(msgspec.structs.replace(CASE, network=net), name="p", width=760))
+    assert {"mining revenues", "amount not told", "a rate: money in a given time"} <= {
+        t.text for t in root.iter(f"{NS}text")
+    }
+    assert "number 5" not in "".join(root.itertext())
 
 
 def test_the_order_of_nodes_and_flows_does_not_matter() -> None:

@@ -13,7 +13,7 @@ from assay.exports._compare import ComparisonView, comparisons
 from assay.exports._notes import Notes, Paragraph, Ref, printable
 from assay.exports._wording import Piece, compare
 from assay.model import Agreement, CaseResult, Cite, Conflict, Document, Finding, Section, Sentence, Severity
-from assay.pictures import figures, labels, lineage, network, timeline
+from assay.pictures import figures, flows, labels, lineage, network, timeline
 from assay.text import resources
 
 WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a phone
@@ -240,9 +240,11 @@ class Page:
             return self._layouts(lambda width, name: lineage.draw(self._result, width=width, name=name))
         if figure == "timeline":
             return self._layouts(lambda width, name: timeline.draw(self._result, width=width, name=name))
-        if figure in ("network", "flows"):
+        if figure == "flows":
+            return self._layouts(lambda width, name: flows.draw(self._result, width=width, name=name))
+        if figure == "network":
             self._drawn += 1
-            drawn = network.draw(self._result, name=f"picture-{self._drawn}", ties=figure == "network")
+            drawn = network.draw(self._result, name=f"picture-{self._drawn}")
             return (Picture(Markup(drawn)),) if drawn else ()
         if figure == "figures":
             reconciled = self._result.reconciled

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-import msgspec
-import networkx as nx
-
 from assay.model import CaseResult, Certainty, Flow, Network, Node, Tie
-from assay.pictures import labels
-from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, PAPER, Box, Canvas, shorten, text_width, wrap
+from assay.pictures import labels, layered
+from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, Box, Canvas, text_width, wrap
 
 MOST_NODES = 25
-_COLUMN, _GAP_X, _GAP_Y, _SWEEPS = 140.0, 100.0, 22.0, 8
-
-
-_Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+_COLUMN, _GAP_X, _GAP_Y = 140.0, 100.0, 22.0
 
 
 @dataclass(frozen=True)
@@ -35,30 +29,32 @@ class _Edge:
     doubted: bool
 
 
-def draw(result: CaseResult, *, name: str, ties: bool = True, width: int = 780) -> str | None:
-    """Flows, and other ties where asked, among the nodes with most behind them; None where there is nothing to draw."""
-    network = result.network if ties else msgspec.structs.replace(result.network, ties=())
+def draw(result: CaseResult, *, name: str, width: int = 780) -> str | None:
+    """Flows and other ties among the nodes with most behind them; None where there is nothing to draw."""
+    network = result.network
     nodes, left_out = _choose(network)
     edges = _edges(network, nodes)
     if not nodes:
         return None
-    layers = _order(_layers(nodes, edges), edges)
+    ranked = sorted(edges, key=lambda e: (e.kind == "tie", -e.width, e.source, e.target))
+    layers = layered.layers(nodes, [(e.source, e.target) for e in ranked], 5)
     canvas = Canvas(name, max(width, _COLUMN + (_COLUMN + _GAP_X) * (len(layers) - 1)))
     boxes, bottom = _place(layers, nodes, canvas.width)
     taken = list(boxes.values())
     curves = _curves(edges, boxes)
     for edge in edges:
         _draw_edge(canvas, edge, curves[edge.source, edge.target])
-    numbered = [e for e in edges if not _draw_label(canvas, e, curves[e.source, e.target], taken)]
+    numbered = [e for e in edges if not _labelled(canvas, e, curves[e.source, e.target], taken)]
     for i, edge in enumerate(numbered, 1):
-        _draw_number(canvas, i, curves[edge.source, edge.target], taken)
+        layered.put_number(canvas, i, curves[edge.source, edge.target], taken)
     for node in nodes.values():
         _draw_node(canvas, node, boxes[node.id], node.id in {c.node for c in network.choke_points})
-    bottom = _key(canvas, numbered, nodes, bottom + 30) if numbered else bottom + 12
+    told = [f"{nodes[e.source].name} → {nodes[e.target].name}: {e.told}" for e in numbered]
+    bottom = layered.key(canvas, told, bottom + 30) if told else bottom + 12
     bottom = _legend(canvas, edges, bottom + 18, left_out)
     return canvas.render(
         bottom + 8,
-        title="Network of flows and ties" if ties else "Flows of money and goods",
+        title="Network of flows and ties",
         description=_describe(nodes, edges, left_out),
     )
 
@@ -109,6 +105,7 @@ def _flow_edge(key: tuple[str, str], flows: list[Flow]) -> _Edge:
     ranked = sorted(flows, key=lambda f: (_doubted(f), -_size(f), f.what, f.claims))
     told = list(dict.fromkeys(_amount(f, labels.amount) + _doubt(f) for f in ranked))
     label = _amount(ranked[0], labels.short) + (f" (+{len(told) - 1})" if len(told) > 1 else "")
+    label += " (denied)" if all(f.certainty is Certainty.DENIED for f in flows) else ""
     kind = "money" if any(f.what == "money" for f in flows) else "goods"
     return _Edge(*key, label, "; ".join(told), _thickness(_size(ranked[0])), kind, all(map(_doubted, flows)))
 
@@ -127,53 +124,6 @@ def _thickness(size: Decimal) -> float:
 def _amount(flow: Flow, words: Callable[[Decimal | None, Decimal | None, str, str | None], str]) -> str:
     amount = words(flow.low, flow.high, flow.unit, flow.per)
     return ", ".join(filter(None, (amount, flow.what if flow.what != "money" or not amount else "")))
-
-
-def _layers(nodes: dict[str, Node], edges: list[_Edge]) -> list[list[str]]:
-    """Columns by the longest way along the flows, ties deciding where no flow does; cycles are cut."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(sorted(nodes))
-    for edge in sorted(edges, key=lambda e: (e.kind == "tie", -e.width, e.source, e.target)):
-        if not nx.has_path(graph, edge.target, edge.source):
-            graph.add_edge(edge.source, edge.target)
-    depth: dict[str, int] = {}
-    for node in nx.lexicographical_topological_sort(graph):
-        depth[node] = max((depth[p] + 1 for p in graph.predecessors(node)), default=0)
-    for node in reversed(list(nx.lexicographical_topological_sort(graph))):
-        after = [depth[s] for s in graph.successors(node)]
-        if after and not list(graph.predecessors(node)):
-            depth[node] = min(after) - 1
-    return _fold([sorted(n for n in nodes if depth[n] == d) for d in range(max(depth.values()) + 1)])
-
-
-def _fold(layers: list[list[str]], most: int = 5) -> list[list[str]]:
-    """At most `most` columns: what lies further right joins the last."""
-    layers = [layer for layer in layers if layer]
-    return layers[: most - 1] + ([[n for layer in layers[most - 1 :] for n in layer]] if layers[most - 1 :] else [])
-
-
-def _order(layers: list[list[str]], edges: list[_Edge]) -> list[list[str]]:
-    """Barycentre sweeps (Sugiyama, Tagawa, Toda 1981) to have few lines cross."""
-    for sweep in range(_SWEEPS):
-        place = {
-            n: i / max(1, len(layer) - 1) if len(layer) > 1 else 0.5 for layer in layers for i, n in enumerate(layer)
-        }
-        column = {n: i for i, layer in enumerate(layers) for n in layer}
-        for layer in layers if sweep % 2 == 0 else reversed(layers):
-            layer.sort(key=lambda n: (_barycentre(n, edges, place, column, sweep % 2 == 0), place[n], n))
-            place.update({n: i / max(1, len(layer) - 1) if len(layer) > 1 else 0.5 for i, n in enumerate(layer)})
-    return layers
-
-
-def _barycentre(
-    node: str, edges: Iterable[_Edge], place: dict[str, float], column: dict[str, int], leftwards: bool
-) -> float:
-    near = []
-    for edge in edges:
-        for here, there in ((edge.source, edge.target), (edge.target, edge.source)):
-            if here == node and (column[there] < column[node]) == leftwards and column[there] != column[node]:
-                near.append(place[there])
-    return round(sum(near) / len(near), 6) if near else place[node]
 
 
 def _place(layers: list[list[str]], nodes: dict[str, Node], width: float) -> tuple[dict[str, Box], float]:
@@ -209,35 +159,17 @@ def _ports(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str, st
     return ports
 
 
-def _curves(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str], _Curve]:
+def _curves(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str], layered.Curve]:
     ports = _ports(edges, boxes)
     return {
-        (e.source, e.target): _curve(
+        (e.source, e.target): layered.curve(
             boxes[e.source], boxes[e.target], ports[e.source, e.target, "source"], ports[e.source, e.target, "target"]
         )
         for e in edges
     }
 
 
-def _curve(a: Box, b: Box, y1: float, y2: float) -> _Curve:
-    """The four control points of the line from one box to another."""
-    if a.x < b.x:
-        bend = max(24.0, (b.x - a.right) / 2)
-        return (a.right, y1), (a.right + bend, y1), (b.x - bend - 8, y2), (b.x - 8, y2)
-    if a.x > b.x:
-        bend = max(24.0, (a.x - b.right) / 2)
-        return (a.x, y1), (a.x - bend, y1), (b.right + bend + 8, y2), (b.right + 8, y2)
-    return (a.right, y1), (a.right + 42, y1), (b.right + 50, y2), (b.right + 8, y2)
-
-
-def _point(points: _Curve, t: float) -> tuple[float, float]:
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return sum(w * p[0] for w, p in zip(weights, points, strict=True)), sum(
-        w * p[1] for w, p in zip(weights, points, strict=True)
-    )
-
-
-def _draw_edge(canvas: Canvas, edge: _Edge, p: _Curve) -> None:
+def _draw_edge(canvas: Canvas, edge: _Edge, p: layered.Curve) -> None:
     stroke = ACCENT if edge.kind == "money" else INK if edge.kind == "goods" else LINE
     d = f"M{p[0][0]:.1f} {p[0][1]:.1f}C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in p[1:])
     dash = "6 5" if edge.doubted else "2 4" if edge.kind == "goods" else ""
@@ -251,40 +183,8 @@ def _draw_edge(canvas: Canvas, edge: _Edge, p: _Curve) -> None:
     )
 
 
-def _draw_label(canvas: Canvas, edge: _Edge, p: _Curve, taken: list[Box]) -> bool:
-    """At the first free place along the line, on one line or two; False where there is none."""
-    for lines in ([shorten(edge.label, 150, 12)], wrap(edge.label, _GAP_X - 6, 12, 2)):
-        width = max(text_width(line, 12) for line in lines)
-        for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-            x, y = _point(p, t)
-            for shift in (-6.0 - 14 * (len(lines) - 1), 15.0):
-                box = Box(x - width / 2, y + shift - 11, width, 14.0 * len(lines))
-                if box.x >= 0 and box.right <= canvas.width and not any(box.hits(b, 1) for b in taken):
-                    taken.append(box)
-                    ink = MUTED if edge.kind == "tie" else INK
-                    canvas.lines(x, y + shift, lines, leading=14, size=12, anchor="middle", fill=ink, halo=True)
-                    return True
-    return False
-
-
-def _draw_number(canvas: Canvas, number: int, p: _Curve, taken: list[Box]) -> None:
-    """A number for the key, where the words found no place."""
-    places = [_point(p, i / 20) for i in (10, 8, 12, 6, 14, 4, 16, 3, 17, 2, 18)]
-    free = [(x, y) for x, y in places if not any(Box(x - 9, y - 9, 18, 18).hits(b) for b in taken)]
-    x, y = (free or places)[0]
-    taken.append(Box(x - 9, y - 9, 18, 18))
-    canvas.add(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PAPER}" stroke="{LINE}"/>')
-    canvas.text(x, y + 4, str(number), size=11, anchor="middle")
-
-
-def _key(canvas: Canvas, numbered: list[_Edge], nodes: dict[str, Node], y: float) -> float:
-    """What the numbers stand for, in two columns where there are many."""
-    columns = 2 if len(numbered) > 4 else 1
-    each, rows = canvas.width / columns, -(-len(numbered) // columns)
-    for i, edge in enumerate(numbered):
-        text = f"{i + 1}  {nodes[edge.source].name} → {nodes[edge.target].name}: {edge.told}"
-        canvas.text(i // rows * each, y + i % rows * 18, shorten(text, each - 16, 12), size=12, fill=MUTED)
-    return y + 18 * rows
+def _labelled(canvas: Canvas, edge: _Edge, p: layered.Curve, taken: list[Box]) -> bool:
+    return layered.put_label(canvas, edge.label, p, taken, _GAP_X - 6, muted=edge.kind == "tie")
 
 
 def _draw_node(canvas: Canvas, node: Node, box: Box, choke: bool) -> None:

@@ -146,7 +146,7 @@ class Canvas:
         opacity: float = 1,
     ) -> None:
         extra = f' stroke-dasharray="{dash}"' if dash else ""
-        extra += f' stroke-opacity="{opacity}"' if opacity != 1 else ""
+        extra += f' {"fill" if stroke == "none" else "stroke"}-opacity="{opacity}"' if opacity != 1 else ""
         body = f"><title>{escape(clean(title))}</title></path>" if title else "/>"
         self.add(f'<path d="{d}" fill="{fill}" stroke="{stroke}" stroke-width="{number(width)}"{extra}{body}')
 

@@ -17,11 +17,11 @@ from assay.model import (
     Screening,
     Weights,
 )
-from assay.stages.compose import beside, figures, lists, origins, pairs, parties, retold, wording
+from assay.stages.compose import beside, figures, flows, lists, origins, pairs, parties, retold, wording
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "4"
+VERSION = "5"
 
 __all__ = ["VERSION", "run"]
 
@@ -56,6 +56,7 @@ def _findings(m: Material) -> tuple[Finding, ...]:
         *lists.changed(m),
         *origins.single(m),
         *parties.listings(m),
+        *flows.findings(m),
         *retold.left_out(m),
         *retold.put_in(m),
         *parties.namesakes(m),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence, Severity
 from assay.pictures import labels
-from assay.stages.compose import beside, origins, tables, wording
+from assay.stages.compose import beside, flows, origins, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
@@ -22,8 +22,9 @@ def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
         beside.section(m),
         tables.clusters(m),
         tables.amounts(m),
-        tables.network(m),
-        tables.flows(m),
+        flows.network(m),
+        flows.flows(m),
+        flows.totals(m),
         tables.timeline(m),
         tables.entities(m),
         tables.descriptors(m),

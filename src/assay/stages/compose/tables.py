@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assay.model import BlockKind, Certainty, Claim, Document, Entity, Mode, Section, Sentence, Span, Weight
 from assay.pictures import labels
 from assay.stages.compose import wording
-from assay.stages.compose.building import cites, held, say, spread
+from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import SUBSTANCE, Material
 from assay.text.resources import load
 
@@ -132,13 +132,13 @@ def _amount(m: Material, claim: Claim) -> Row:
     texts = (
         wording.interval(claim.amount),
         wording.time_of(claim),
-        _teller(m, claim),
+        teller(m, claim),
         "in conflict" if claim.id in m.in_conflict else mark,
     )
     return (first, *(cell(t, of=first) for t in texts))
 
 
-def _teller(m: Material, claim: Claim) -> str:
+def teller(m: Material, claim: Claim) -> str:
     """Who says a claim, for a cell."""
     told = m.who(claim)
     marks = [claim.mode.value] if claim.mode is not Mode.STATEMENT else []
@@ -146,66 +146,7 @@ def _teller(m: Material, claim: Claim) -> str:
     return wording.capital(f"{told} ({', '.join(marks)})" if marks else told)
 
 
-# ---- network, flows, timeline
-
-
-def network(m: Material) -> Section:
-    """Who is tied to whom, most often told first; brokers and choke points in words."""
-    names = {n.id: n.name for n in m.parts.network.nodes}
-    claims_of = {n.id: held(m, n.claims) for n in m.parts.network.nodes}
-    chokes = m.parts.network.choke_points
-    notes = [s for c in chokes for s in spread(c.text, *cites(m, claims_of.get(c.node, ())[:6]))]
-    ties = sorted(
-        m.parts.network.ties,
-        key=lambda t: (
-            _only_headlines(m, t.claims),
-            -len(t.claims),
-            names.get(t.source, ""),
-            t.relation,
-            names.get(t.target, ""),
-        ),
-    )
-    rows = []
-    for tie in ties:
-        claims = held(m, tie.claims)
-        if claims:
-            first = Sentence(text=names.get(tie.source, tie.source), cites=cites(m, claims))
-            texts = (tie.relation, names.get(tie.target, tie.target), _teller(m, claims[0]), str(len(claims)))
-            rows.append((first, *(cell(t, of=first) for t in texts)))
-    header = ("Who", "Relation as told", "With whom", "Who says it first", "Claims")
-    return table("network", "Network", header, rows, "tie between named parties", figure="network", sentences=notes)
-
-
-def _only_headlines(m: Material, ids: tuple[str, ...]) -> bool:
-    return all(c.block is BlockKind.HEADLINE for c in held(m, ids))
-
-
-def flows(m: Material) -> Section:
-    """Money and goods as the sources tell them, the largest first."""
-    names = {n.id: n.name for n in m.parts.network.nodes}
-    ordered = sorted(
-        m.parts.network.flows,
-        key=lambda f: (
-            _only_headlines(m, f.claims),
-            f.what != "money",
-            -(f.high or f.low or 0),
-            names.get(f.source, ""),
-            names.get(f.target, ""),
-            f.what,
-        ),
-    )
-    rows = []
-    for flow in ordered:
-        claims = held(m, flow.claims)
-        if claims:
-            amount = wording.interval(flow)
-            when = labels.period(flow.period) if flow.period else ""
-            first = Sentence(text=names.get(flow.source, flow.source), cites=cites(m, claims))
-            texts = (names.get(flow.target, flow.target), flow.what, amount, when, _teller(m, claims[0]))
-            rows.append((first, *(cell(t, of=first) for t in texts)))
-    header = ("From", "To", "What", "Amount", "Period", "Who says it")
-    notes = [say("Assay does not add amounts of different claims: one flow may be told twice.")]
-    return table("flows", "Flows of money and goods", header, rows, "flow", figure="flows", sentences=notes)
+# ---- timeline
 
 
 def timeline(m: Material) -> Section:
@@ -218,7 +159,7 @@ def timeline(m: Material) -> Section:
     rows = []
     for (_, _, when), claim in sorted(told.items(), key=lambda t: t[1].block is BlockKind.HEADLINE):
         first = Sentence(text=when, cites=(m.cite(claim),))
-        rows.append((first, cell(m.words(claim, CELL_QUOTE), of=first), cell(_teller(m, claim), of=first)))
+        rows.append((first, cell(m.words(claim, CELL_QUOTE), of=first), cell(teller(m, claim), of=first)))
     return table(
         "timeline", "Timeline", ("When", "What is told", "Who says it"), rows, "dated event", figure="timeline"
     )
