@@ -194,3 +194,42 @@ def test_a_work_that_is_cited_by_a_pronoun_describes_none_there() -> None:
     cited = Citation(name="charge sheet", kind=SourceKind.WORK, span=Span(start=at, end=at + 2), cue="says")
     read = msgspec.structs.replace(reading(doc, {}), citations=(cited,))
     assert not lineage.run(documents=(doc,), readings=(read,), entities=Entities()).unseen
+
+
+BODY = "Harbour Records Desk"
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence", "name"),
+    [
+        (BODY, f"A progress report which the {BODY} has filed with the judge of Elmsand and which we have read.", True),
+        (
+            "Bureau of Investigation",
+            "Clerks of the Bureau of Investigation, which we have seen at work, sold it.",
+            False,
+        ),
+    ],
+)
+def test_a_word_of_work_in_the_name_of_a_body_is_no_work(body: str, sentence: str, name: bool) -> None:
+    doc = document("x", f"A title of some kind\nNight Desk, 4 April 2024\n\n{sentence}\n")
+    read = reading(doc, {body: (Kind.ORGANISATION, ())})
+    found = private_sources(profile_of(doc, read, Known(Entities())), ())
+    assert [d.name for d in found] == (["progress report"] if name else [])
+
+
+def test_two_who_go_by_one_report_have_it_from_neither() -> None:
+    story = f"""Lamps were on 1,900 rafts, court hears
+Night Desk, 4 April 2024
+
+Lamps stood on 1,900 rafts by the evening, according to a progress report which the {BODY} has filed with the judge of
+Elmsand and which Night Desk has read. In all 58,600 raftsmen sat idle in 312 ports.
+"""
+    answer = f"""Oral answers, uncorrected
+House of Elmsand, 8 April 2024
+
+I shall rely on the progress report that the {BODY} has placed before the judge of Elmsand. It speaks of 1,900 rafts.
+All 58,600 raftsmen will sail again in May.
+"""
+    case = Case({"story": story, "answer": answer}, {BODY: (Kind.ORGANISATION, ()), "Elmsand": (Kind.PLACE, ())})
+    assert case.edges == {("story", "unseen"), ("answer", "unseen")}
+    assert len(case.lineage.unseen) == 1

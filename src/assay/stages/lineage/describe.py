@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assay.model import BlockKind, Citation, SourceKind, Span
+from assay.model import BlockKind, Citation, Kind, SourceKind, Span
 from assay.stages.lineage.profile import Profile
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 
 _NAME_END = re.compile(
-    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|has|have|had|says?|said|shows?|details?|detailed|states?|stated|names?|stressed|"
-    r"reveals?|follows?|finds?|found|lists?|puts?|c[ao]me|comes|identif(?:y|ies)|"
+    r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|that (?:the|an?|its|his|her|their)|has|have|had|says?|said|shows?|"
+    r"details?|detailed|states?|stated|names?|stressed|reveals?|follows?|finds?|found|lists?|puts?|c[ao]me|comes|identif(?:y|ies)|"
     r"(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
@@ -24,6 +24,9 @@ _NEGATED = re.compile(
     r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested)\b", re.I
 )
 _US, _THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
+_BODY = "\ua4ee"  # the same for words in the name of a body
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.FACILITY, Kind.OUTLET})
+_OF = re.compile(r"\b(?:of|for)\s+(?:\w+\s+)?$", re.I)
 _LONGEST = 110  # code points of a name
 _NEAR = 40  # code points before a description in which a negation denies it
 _NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
@@ -45,7 +48,7 @@ class Description:
 
 def private_sources(profile: Profile, others: Iterable[str]) -> list[Description]:
     """Private works and handed-over data that a document draws on. `others`: folded names of other publishers."""
-    text = profile.document.text
+    text = _without_bodies(profile)
     folded = fold(text)
     marked = _mark(_mark_shorts(text, profile), profile.names, _US)
     marked = _mark(marked, [n for n in others if n not in profile.names and n in folded], _THEM)
@@ -55,15 +58,25 @@ def private_sources(profile: Profile, others: Iterable[str]) -> list[Description
     for sentence in (s for s in profile.sentences if any(b.overlaps(s) for b in body)):
         words = sentence.of(text)
         for start, end, direct in _matches(words, sentence.of(marked)):
-            what = _describe(profile, sentence, start, end, direct)
+            what = _describe(profile, sentence, start, end, direct, text)
             if not _NEGATED.search(words, max(0, start - _NEAR), end) and not _of_press(what.name):
                 found.append(what)
         if before and _had_before().search(sentence.of(marked)) and not _NEGATED.search(words):
             for noun in list(_noun().finditer(before.of(text)))[:1]:
                 start = _phrase_start(before.of(text), noun.start())
-                found.append(_describe(profile, before, start, noun.end(), True))
+                found.append(_describe(profile, before, start, noun.end(), True, text))
         before = sentence
     return found
+
+
+def _without_bodies(profile: Profile) -> str:
+    """The text in which no work is found in the name of a body ("Examinations Desk", "Bureau of Investigation")."""
+    text = profile.document.text
+    for body in (m.span for m in profile.reading.mentions if m.kind in _BODIES):
+        for noun in _noun().finditer(text, body.start, body.end):
+            if noun.end() < body.end or _OF.search(text, body.start, noun.start()):
+                text = text[: noun.start()] + _BODY * len(noun.group()) + text[noun.end() :]
+    return text
 
 
 def _mark(text: str, names: Iterable[str], mark: str) -> str:
@@ -87,7 +100,7 @@ def _mark_shorts(text: str, profile: Profile) -> str:
 def named_works(profile: Profile) -> list[Description]:
     """For a document without any other parent: works that it names as its source in its title or first sentences, or
     from which it has several figures, private or not; and what it says that it is based on."""
-    text = profile.document.text
+    text = _without_bodies(profile)
     found = []
     for citation in profile.reading.citations:
         own = re.search(r"\b(?:this|our|its own)\s+$", text[: citation.span.start], re.I)
@@ -102,7 +115,7 @@ def named_works(profile: Profile) -> list[Description]:
             start = max(0, citation.span.start - sentence.start)
             if _noun().search(sentence.of(text), start) is None:
                 continue  # "it", which stands for the work
-            found.append(_describe(profile, sentence, start, start + len(citation.span), False))
+            found.append(_describe(profile, sentence, start, start + len(citation.span), False, text))
     for sentence in profile.sentences:
         words = sentence.of(text)
         for basis in _based().finditer(words):
@@ -114,7 +127,7 @@ def named_works(profile: Profile) -> list[Description]:
                 and fold(noun.group()) not in _words("collected")
                 and not _NEGATED.search(words, 0, noun.start())
             ):
-                found.append(_describe(profile, sentence, start, noun.end(), True))
+                found.append(_describe(profile, sentence, start, noun.end(), True, text))
     return found
 
 
@@ -183,9 +196,9 @@ def _phrase_start(text: str, noun: int) -> int:
     return start
 
 
-def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bool) -> Description:
+def _describe(profile: Profile, sentence: Span, start: int, end: int, direct: bool, plain_text: str) -> Description:
     text = sentence.of(profile.document.text)
-    noun = next(_noun().finditer(text[start:]))
+    noun = next(_noun().finditer(sentence.of(plain_text)[start:]))
     ends = [_NAME_END.search(text, start + noun.end()), _handed_to(profile).search(text, start + noun.end())]
     stop = min((m for m in ends if m), key=lambda m: m.start(), default=None)
     tail = min(stop.start() if stop else len(text), start + _LONGEST)
