@@ -42,6 +42,11 @@ def test_what_was_confided_is_passed_on(nlp: Language) -> None:
     assert chain(claim(nlp, OPENS + text, "was for the mayor")) == ["driver from Salto", "chief"]
 
 
+def test_who_counts_is_who_was_heard(nlp: Language) -> None:
+    text = "According to the report, the Blue Guild sells gold. By its count, the guild's share was 40 million dollars."
+    assert chain(claim(nlp, OPENS + text, "share was 40 million")) == ["report"]
+
+
 def test_a_clause_beside_a_name_tells_nothing(nlp: Language) -> None:
     text = "Two drivers told the Strait Weekly that they took sand to a tower, in which Ivo Horn holds a quarter share."
     assert chain(claim(nlp, OPENS + text, "took sand")) == ["two drivers"]

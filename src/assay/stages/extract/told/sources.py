@@ -48,6 +48,7 @@ _KINDS = {
 }
 _SPEAKERS = ("person", "organisation", "group", "outlet")
 _POINTING = frozenset({"it", "they"})
+_OWNERS = {"its": "it", "their": "they", "his": "he", "him": "he", "her": "she"}  # "by its count": who counts
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
 _BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
 
@@ -322,11 +323,12 @@ class Sources:
         damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
         if damaged:
             return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
-        if token.lower_ in ("he", "she", "him", "her"):
+        pronoun = _OWNERS.get(token.lower_, token.lower_)
+        if pronoun in ("he", "she"):
             return self._spoke_before(passage, token)
-        if token.lower_ not in _POINTING:
+        if pronoun not in _POINTING:
             return None
-        single = token.lower_ == "it"
+        single = pronoun == "it"
         before = [s for s in passage.doc.sents if s.end <= token.i]
         for sentence in (token.sent, *reversed(before)):
             for heard in reversed(self._heard):
