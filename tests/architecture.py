@@ -11,6 +11,7 @@ LAYERS = {
     "errors": 0,
     "resources": 0,
     "model": 1,
+    "globe": 1,
     "text": 2,
     "pictures": 2,
     "stages": 3,

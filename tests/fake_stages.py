@@ -1,4 +1,4 @@
-"""Ten tiny stages with the shapes of the real ones, and a record of the calls that were made."""
+"""Eleven tiny stages with the shapes of the real ones, and a record of the calls that were made."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from assay.model import (
     Lineage,
     Link,
     Network,
+    Places,
     Reading,
     Reconciled,
     Screening,
@@ -96,6 +97,10 @@ def resolve(*, documents: Any, readings: Any, judgements: Any) -> Entities:
     return Entities(entities=tuple(entities))
 
 
+def places(*, documents: Any, readings: Any, entities: Any, gazetteer: object) -> Places:
+    return Places()
+
+
 def screen(*, entities: Any, watchlists: Any) -> Screening:
     return Screening(lists=tuple((w.name, w.as_of, w.sha256) for w in watchlists))
 
@@ -134,6 +139,7 @@ def compose(
     weights: Any,
     reconciled: Any,
     network: Any,
+    places: Any,
 ) -> Dossier:
     """A finding a claim."""
     findings = tuple(
@@ -180,6 +186,7 @@ class FakeMachines(Machines):
         super().__init__(model, language)
         self.nlp = Slot.of(model)
         self.solver = Slot.of("solver-1")
+        self.gazetteer = Slot.of("gazetteer-1")
 
 
 class DictCache:

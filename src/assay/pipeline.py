@@ -1,4 +1,4 @@
-"""The ten stages and their order. Nothing else knows more than one stage.
+"""The eleven stages and their order. Nothing else knows more than one stage.
 
 Documents are read one by one (`ingest`, `extract`). Then `heed` takes out what an analyst rejected or withdrew,
 and the stages of the whole case follow. Each stage is keyed by the digests of what it takes, so that a rerun
@@ -27,6 +27,7 @@ from assay.model import (
     Judgement,
     Lineage,
     Network,
+    Places,
     Reading,
     Reconciled,
     Screening,
@@ -67,6 +68,14 @@ STAGES: tuple[Stage, ...] = (
         "entities",
         Entities,
         "finds the names that mean the same",
+    ),
+    _stage(
+        Scope.CASE,
+        "places",
+        "documents readings entities gazetteer",
+        "places",
+        Places,
+        "tells where the places lie that are named, how surely, and the ways between them",
     ),
     _stage(Scope.CASE, "screen", "entities watchlists", "screening", Screening, "looks everyone up on the watchlists"),
     _stage(
@@ -112,7 +121,7 @@ STAGES: tuple[Stage, ...] = (
     _stage(
         Scope.CASE,
         "compose",
-        "documents readings entities screening lineage aligned weights reconciled network",
+        "documents readings entities screening lineage aligned weights reconciled network places",
         "dossier",
         Dossier,
         "writes the findings and the dossier",
@@ -175,7 +184,8 @@ def run(
     boards, problems = _read_all(engine, document_stages, inputs, machines, max_bytes)
     boards.sort(key=lambda b: b["document"].value.id)
     board = _heeded(boards, judgements)
-    board |= {"judgements": Slot.of(in_force(judgements)), "watchlists": watchlists, "solver": machines.solver}
+    board |= {"judgements": Slot.of(in_force(judgements)), "watchlists": watchlists}
+    board |= {"solver": machines.solver, "gazetteer": machines.gazetteer}
     for stage in case_stages:
         board[stage.gives] = engine.perform(stage, board)
     return Outcome(result=_result(board, judgements), problems=problems)

@@ -300,7 +300,7 @@ def stages(
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown, for the README.")] = False,
     json: AsJson = False,
 ) -> None:
-    """The way of the data: the ten stages, what each takes and gives."""
+    """The way of the data: the eleven stages, what each takes and gives."""
     from assay.cli import show
     from assay.pipeline import STAGES
 

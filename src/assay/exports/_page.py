@@ -14,10 +14,11 @@ from assay.exports._notes import Notes, Paragraph, Ref, printable
 from assay.exports._wording import Piece, compare
 from assay.model import Agreement, CaseResult, Cite, Conflict, Document, Finding, Section, Sentence, Severity
 from assay.pictures import figures, flows, labels, lineage, network, timeline
+from assay.pictures import map as places_map
 from assay.text import resources
 
 WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a phone
-PICTURES = ("lineage", "figures", "network", "flows", "timeline")
+PICTURES = ("lineage", "figures", "network", "flows", "timeline", "map")
 COMPARE = "compare"  # `Section.figure` may name it, or one of PICTURES
 
 MOST_LISTED_LOW = 4
@@ -242,6 +243,8 @@ class Page:
             return self._layouts(lambda width, name: timeline.draw(self._result, width=width, name=name))
         if figure == "flows":
             return self._layouts(lambda width, name: flows.draw(self._result, width=width, name=name))
+        if figure == "map":
+            return self._layouts(lambda width, name: places_map.draw(self._result, width=width, name=name))
         if figure == "network":
             self._drawn += 1
             drawn = network.draw(self._result, name=f"picture-{self._drawn}")

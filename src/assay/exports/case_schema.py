@@ -31,6 +31,7 @@ from assay.model import (
     Network,
     Participant,
     Period,
+    Places,
     Quantity,
     ReadingChoice,
     Relation,
@@ -176,6 +177,7 @@ class CaseJson(msgspec.Struct, frozen=True, kw_only=True):
     sources: dict[str, Reliability]
     screening: Screening
     network: Network
+    places: Places
     judgements: tuple[Judgement, ...]
     dossier: Dossier
 

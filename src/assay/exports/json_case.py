@@ -73,6 +73,7 @@ def build(result: CaseResult) -> CaseJson:
         sources=result.weights.sources,
         screening=result.screening,
         network=result.network,
+        places=result.places,
         judgements=result.judgements,
         dossier=result.dossier,
     )

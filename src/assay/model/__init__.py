@@ -61,6 +61,7 @@ from assay.model.network import (
     Tie,
     Total,
 )
+from assay.model.place import Candidate, Place, PlaceKind, Places, Route, Spot, Toponym, Use
 from assay.model.quantity import Bound, Dimension, Quantity
 from assay.model.reconcile import Agreement, Conflict, Figure, ReadingChoice, Reconciled
 from assay.model.text import Block, BlockKind, DateRange, Document, Locator, Period, Span
@@ -77,6 +78,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bound",
+    "Candidate",
     "CaseResult",
     "Certainty",
     "Change",
@@ -121,6 +123,9 @@ __all__ = [
     "Passage",
     "Path",
     "Period",
+    "Place",
+    "PlaceKind",
+    "Places",
     "Quantity",
     "Reading",
     "ReadingChoice",
@@ -129,6 +134,7 @@ __all__ = [
     "Reliability",
     "Removal",
     "Role",
+    "Route",
     "ScorePart",
     "Screening",
     "Section",
@@ -136,12 +142,15 @@ __all__ = [
     "Severity",
     "SourceKind",
     "Span",
+    "Spot",
     "Stage",
     "Step",
     "Tie",
+    "Toponym",
     "Total",
     "Turn",
     "UnseenSource",
+    "Use",
     "Value",
     "Watchlist",
     "Weight",

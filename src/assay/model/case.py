@@ -10,6 +10,7 @@ from assay.model.entity import Entities, Screening
 from assay.model.judgement import Judgement
 from assay.model.lineage import Lineage
 from assay.model.network import Network
+from assay.model.place import Places
 from assay.model.reconcile import Reconciled
 from assay.model.text import Document
 
@@ -27,6 +28,7 @@ class CaseResult(Value, frozen=True, kw_only=True):
     reconciled: Reconciled
     network: Network
     dossier: Dossier
+    places: Places = Places()
     judgements: tuple[Judgement, ...] = ()
 
     def claims(self) -> dict[str, Claim]:

@@ -60,6 +60,7 @@ def test_the_order_of_documents_does_not_matter(case: CaseResult) -> None:
         weights=case.weights,
         reconciled=case.reconciled,
         network=case.network,
+        places=case.places,
     )
     assert again == case.dossier
 
@@ -152,7 +153,7 @@ def test_pictures_are_named_and_rows_fit_their_headers(case: CaseResult) -> None
 
 
 def test_an_empty_case_has_a_dossier(case: CaseResult) -> None:
-    from assay.model import Aligned, Entities, Lineage, Network, Reconciled, Weights
+    from assay.model import Aligned, Entities, Lineage, Network, Places, Reconciled, Weights
 
     dossier = compose.run(
         documents=(),
@@ -164,6 +165,7 @@ def test_an_empty_case_has_a_dossier(case: CaseResult) -> None:
         weights=Weights(),
         reconciled=Reconciled(),
         network=Network(),
+        places=Places(),
     )
     assert [f.code for f in dossier.findings] == ["LST000"]
     assert len(dossier.sections) == len(case.dossier.sections)

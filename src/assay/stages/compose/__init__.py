@@ -12,6 +12,7 @@ from assay.model import (
     Finding,
     Lineage,
     Network,
+    Places,
     Reading,
     Reconciled,
     Screening,
@@ -37,9 +38,12 @@ def run(
     weights: Weights,
     reconciled: Reconciled,
     network: Network,
+    places: Places,
 ) -> Dossier:
     """The dossier of a case as data. Sentences quote allegations in their sources' voice, each with its footnotes."""
-    material = Material(Parts(documents, readings, entities, screening, lineage, aligned, weights, reconciled, network))
+    material = Material(
+        Parts(documents, readings, entities, screening, lineage, aligned, weights, reconciled, network, places)
+    )
     findings = _findings(material)
     return Dossier(
         title=_title(material),

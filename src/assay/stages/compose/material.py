@@ -24,6 +24,7 @@ from assay.model import (
     Mention,
     Network,
     Participant,
+    Places,
     Quantity,
     Reading,
     Reconciled,
@@ -56,6 +57,7 @@ class Parts(NamedTuple):
     weights: Weights
     reconciled: Reconciled
     network: Network
+    places: Places
 
 
 class Material:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence, Severity
 from assay.pictures import labels
-from assay.stages.compose import beside, flows, origins, tables, wording
+from assay.stages.compose import beside, flows, origins, places, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
@@ -25,6 +25,7 @@ def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
         flows.network(m),
         flows.flows(m),
         flows.totals(m),
+        places.places(m),
         tables.timeline(m),
         tables.entities(m),
         tables.descriptors(m),

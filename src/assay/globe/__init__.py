@@ -1,0 +1,1 @@
+"""Layer 1: the world as it is drawn and measured: outlines of countries, distances. It knows of no document."""
