@@ -44,6 +44,7 @@ from assay.model import (
     Node,
     Participant,
     Period,
+    Places,
     Quantity,
     Reading,
     ReadingChoice,
@@ -517,6 +518,7 @@ def case() -> CaseResult:
         "weights": weights(parts.clusters),
         "reconciled": reconciled(),
         "network": network(),
+        "places": Places(),
     }
     dossier: Dossier = compose.run(**given)  # type: ignore[arg-type]
     return CaseResult(**given, dossier=dossier)  # type: ignore[arg-type]

