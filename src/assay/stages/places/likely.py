@@ -157,7 +157,7 @@ def _is_seat(spot: Spot, atlas: Atlas) -> bool:
     """Whether a government sits in a town: it has the name of the capital of its country."""
     if spot.kind is not PlaceKind.TOWN or not spot.within:
         return False
-    country = load("synonyms.yaml")["capitals"].get(fold(spot.name).split(" ")[0], "")
+    country = load("countries.yaml")["capitals"].get(fold(spot.name).split(" ")[0], "")
     if not country:
         return False
     named = {s.country for s in atlas.find(country) if s.kind is PlaceKind.COUNTRY}
