@@ -22,6 +22,7 @@ from assay.model import (
     Dossier,
     Figure,
     Grade,
+    Implied,
     Judgement,
     Kind,
     Link,
@@ -166,6 +167,7 @@ class CaseJson(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[ConflictJson, ...]
     agreements: tuple[Agreement, ...]
     readings: tuple[ReadingChoice, ...]
+    implied: tuple[Implied, ...]  # what follows from figures although nobody states it
     incomplete: str  # said when a bound stopped the search for conflicts
     mentions: tuple[Mention, ...]
     citations: dict[str, tuple[Citation, ...]]  # by document

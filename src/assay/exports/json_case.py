@@ -62,6 +62,7 @@ def build(result: CaseResult) -> CaseJson:
         conflicts=_conflicts(result),
         agreements=reconciled.agreements,
         readings=reconciled.readings,
+        implied=reconciled.implied,
         incomplete=reconciled.incomplete,
         mentions=tuple(m for r in result.readings for m in r.mentions),
         citations={r.document: r.citations for r in result.readings},

@@ -63,7 +63,7 @@ from assay.model.network import (
 )
 from assay.model.place import Candidate, Place, PlaceKind, Places, Route, Spot, Toponym, Use
 from assay.model.quantity import Bound, Dimension, Quantity
-from assay.model.reconcile import Agreement, Conflict, Figure, ReadingChoice, Reconciled
+from assay.model.reconcile import Agreement, Conflict, Figure, Implied, ReadingChoice, Reconciled
 from assay.model.text import Block, BlockKind, DateRange, Document, Locator, Period, Span
 
 __all__ = [
@@ -103,6 +103,7 @@ __all__ = [
     "Finding",
     "Flow",
     "Grade",
+    "Implied",
     "Judgement",
     "Kind",
     "LeftOut",

@@ -50,10 +50,30 @@ class Agreement(Value, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
 
 
+class Implied(Value, frozen=True, kw_only=True):
+    """What follows from figures although nobody states it: an interval, derived, with what it rests on."""
+
+    id: str
+    rule: str  # "whole-of-share", "part-of-share", "total-of-rate", "value-of-amount", "level-before"
+    what: str  # "the whole of which $194.4 million is a quarter"
+    claims: tuple[str, ...]
+    readings: tuple[str, ...]
+    low: Decimal | None  # as the figures are told
+    high: Decimal | None
+    loose_low: Decimal | None  # at the loosest reading of each
+    loose_high: Decimal | None
+    unit: str
+    explanation: str  # in plain words, with every number
+    working: str  # "$194.4 million ÷ a quarter"
+    per: str | None = None
+    contested: bool = False  # it rests on a figure that is in a conflict
+
+
 class Reconciled(Value, frozen=True, kw_only=True):
     """The result of `reconcile`."""
 
     conflicts: tuple[Conflict, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     readings: tuple[ReadingChoice, ...] = ()
+    implied: tuple[Implied, ...] = ()
     incomplete: str = ""  # said when a bound stopped the search

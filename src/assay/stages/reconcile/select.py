@@ -20,12 +20,17 @@ class Chosen(Value, frozen=True, kw_only=True):
         return System(constraints=tuple(seen))
 
 
+def rejected(judgements: tuple[Judgement, ...]) -> frozenset[str]:
+    """The ids that an analyst rejected."""
+    return frozenset(s for j in in_force(judgements) if j.action is Action.REJECT for s in j.subjects)
+
+
 def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
     """Of rival readings of a figure the best one that holds; where none holds, the best, if it is firm.
 
     A reading that an analyst rejected does not count, nor does any rival take its place.
     """
-    rejected = {s for j in in_force(judgements) if j.action is Action.REJECT for s in j.subjects}
+    out = rejected(judgements)
     groups: dict[str, list[Candidate]] = {}
     for rule in RULES:
         for candidate in rule(ledger):
@@ -33,7 +38,7 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
                 groups.setdefault(f"{candidate.rule}:{candidate.group}", []).append(candidate)
     kept = [best for _, rivals in sorted(groups.items()) if (best := _best(rivals)) is not None]
     kept = _one_value(kept)
-    return Chosen(candidates=tuple(c for c in kept if c.id not in rejected))
+    return Chosen(candidates=tuple(c for c in kept if c.id not in out))
 
 
 def _one_value(candidates: list[Candidate]) -> list[Candidate]:

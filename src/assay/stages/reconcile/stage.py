@@ -18,12 +18,13 @@ from assay.model import (
 )
 from assay.stages.reconcile.books import make_ledger
 from assay.stages.reconcile.candidate import Candidate
+from assay.stages.reconcile.implied import Derived, derive
 from assay.stages.reconcile.report import agreement_of, conflict_of, inherit, reading_of, told_elsewhere
-from assay.stages.reconcile.select import Chosen, choose
+from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for among figures that hang together
-VERSION = "7"
+VERSION = "8"
 
 
 def run(
@@ -48,6 +49,8 @@ def run(
     agreements: list[Agreement] = []
     kept: dict[str, ReadingChoice] = {}
     incomplete: list[str] = []
+    derived: list[Derived] = []
+    out = rejected(judgements)
     for document in sorted(documents, key=lambda d: d.id):
         reading = by_document.get(document.id)
         if reading is None:
@@ -61,12 +64,16 @@ def run(
         held = [c for c in chosen.candidates if c.snug and c.id not in blamed]
         agreements += [agreement_of(c) for c in held]
         kept |= {c.id: reading_of(c) for c in chosen.candidates if c.id in blamed or c.snug}
+        derived += [d for d in derive(ledger, chosen.candidates) if d.reading.id not in out]
         if not complete:
             incomplete.append(document.file)
+    kept |= {d.reading.id: d.reading for d in derived}
+    contested = frozenset(c for conflict in found for c in conflict.claims)
     return Reconciled(
         conflicts=tuple(sorted(inherit(found, claims, lineage), key=lambda c: _place(c, claims))),
         agreements=tuple(sorted(agreements, key=lambda a: (a.rule, a.claims, a.explanation))),
         readings=tuple(kept[i] for i in sorted(kept)),
+        implied=tuple(d.implied(contested) for d in derived),
         incomplete=_cut_short(incomplete) if incomplete else "",
     )
 

@@ -38,6 +38,7 @@ _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|anot
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 TOGETHER = 50  # characters
+SURE = 0.3  # how well an amount fits the item of a price where no doubt is left
 SLIP = 0.2  # added where the value is another by a slip of the hand: that is no chance
 FAR_OFF = 0.2  # taken off where it is no slip of the value: it may be that of something else
 FARTHER = 0.05  # taken off where another amount stands nearer to the price
@@ -103,6 +104,21 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
         made = [(d, c) for d in near if (c := _candidate(ledger, d, value, len(prices))) is not None]
         if any(c.holds for _, c in made) or not _several_deals(ledger, near, value):
             found += _doubtful(value, made)
+    return found
+
+
+def told_together(ledger: Ledger) -> list[tuple[Entry, Entry, Interval]]:
+    """Amounts, the one price told beside each, and the factor between their units: "8 tonnes at 110 a tonne"."""
+    found = []
+    for price in ledger.entries:
+        item = item_of(ledger, price) if body(price) and price.adds_up else None
+        if item is None:
+            continue
+        near = [e for e in ledger.of_sentence(price.sentence) if body(e) and e.adds_up and not is_subset(ledger, e)]
+        deals = [d for e in near if e != price and (d := _deal(ledger, price, item, e)) is not None]
+        told = [d for d in deals if d.fit >= SURE and not (d.given or d.picked or d.amount.time_rate)]
+        if len(told) == 1 and abs(told[0].amount.start - price.start) <= TOGETHER:
+            found.append((told[0].amount, price, told[0].factor))
     return found
 
 

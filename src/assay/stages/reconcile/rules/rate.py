@@ -114,7 +114,7 @@ def _dated(ledger: Ledger, total: Entry) -> Entry:
     return replace(total, period=claim.period, period_claim=claim, window=window_of(claim.period, ledger.told))
 
 
-def _season(text: str) -> set[str]:
+def seasons(text: str) -> set[str]:
     """The times of the year or the week for which alone something is told."""
     return {m.group().casefold() for m in _SEASONS.finditer(re.split(r"[.;,]\s", text)[0])}
 
@@ -122,7 +122,7 @@ def _season(text: str) -> set[str]:
 def _one_time(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     """A rate told for another stretch of time says nothing of the total."""
     told = rate.quantity.period is not None
-    if _season(ledger.after(rate, 60)) - _season(ledger.words(total.sentence)):
+    if seasons(ledger.after(rate, 60)) - seasons(ledger.words(total.sentence)):
         return False
     if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
         return False  # "150 to 185 barrels a day" is one figure

@@ -20,7 +20,7 @@ PER_CENT = Fraction(1, 100)
 APPOSED = 0.5  # the link of what is told right beside its share
 SLIP, LOOSE = 0.75, 0.6
 FAR = 12  # sentences to a part of which the share is mistyped
-REACH = 6  # sentences between a share and its part or whole
+REACH = 8  # sentences between a share and its part or whole
 _RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
 _PAIR = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|all\s+)?(?:(?:the|its|their|our|his|her|my|these|those|some)\s+)?"
