@@ -22,6 +22,7 @@ Examples:
   assay run mines.assay                          do what is new
   assay findings mines.assay                     what an analyst must know
   assay read a.txt                               a report with the claims that were read in it
+  assay figures mines.assay                      which figures conflict, and what follows
   assay flows mines.assay                        where the money goes
   assay explain mines.assay f-0123456789ab       why: quotes, chain, working
   assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
@@ -339,4 +340,5 @@ def lists_show(case: CasePath, json: AsJson = False) -> None:
 
 
 from assay.cli import exchange as _exchange  # noqa: E402, F401  its commands register themselves
+from assay.cli import figures as _figures  # noqa: E402, F401
 from assay.cli import flows as _flows  # noqa: E402, F401

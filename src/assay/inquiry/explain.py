@@ -15,6 +15,7 @@ from assay.model import (
     Document,
     Entity,
     Finding,
+    Implied,
     Judgement,
     Mode,
     Participant,
@@ -91,6 +92,7 @@ class _Book:
             **_shelf(self.claims.values(), self.claim),
             **_shelf(r.reconciled.conflicts, self.conflict),
             **_shelf(r.reconciled.readings, self.reading),
+            **_shelf(r.reconciled.implied, self.implied),
             **_shelf(r.entities.entities, self.entity),
             **_shelf(r.aligned.clusters, self.cluster),
             **_shelf(r.documents, self.document),
@@ -139,7 +141,8 @@ class _Book:
 
     def claim(self, it: Claim) -> Explanation:
         cluster = next((c for c in self.result.aligned.clusters if it.id in c.claims), None)
-        conflicts = [c for c in self.result.reconciled.conflicts if it.id in c.claims]
+        reconciled = self.result.reconciled
+        conflicts = [c for c in reconciled.conflicts if it.id in c.claims]
         return Explanation(
             id=it.id,
             kind="claim",
@@ -155,6 +158,8 @@ class _Book:
                 ("Cluster", [cluster.id, *self.weight(cluster)] if cluster else []),
                 ("Beside it", self.alignments(it)),
                 ("Conflicts", [f"{c.id}: {c.explanation}" for c in conflicts]),
+                ("Agrees", [a.explanation for a in reconciled.agreements if it.id in a.claims]),
+                ("What follows", [i.explanation for i in reconciled.implied if it.id in i.claims]),
             ),
             quotes=self.quotes([it.id]),
         )
@@ -202,9 +207,25 @@ class _Book:
         )
 
     def reading(self, it: ReadingChoice) -> Explanation:
-        used = [c.id for c in self.result.reconciled.conflicts if it.id in c.readings]
-        parts = _parts(("Conflicts that rest on it", used))
+        reconciled = self.result.reconciled
+        parts = _parts(
+            ("Conflicts that rest on it", [c.id for c in reconciled.conflicts if it.id in c.readings]),
+            ("What follows from it", [i.explanation for i in reconciled.implied if it.id in i.readings]),
+        )
         return Explanation(id=it.id, kind="reading", title=it.text, parts=parts, quotes=self.quotes(it.claims))
+
+    def implied(self, it: Implied) -> Explanation:
+        return Explanation(
+            id=it.id,
+            kind="what follows",
+            title=it.explanation,
+            parts=_parts(
+                ("Rule", [it.rule]),
+                ("Working", [it.working]),
+                ("It rests on these readings", [self.assumption(r) for r in it.readings]),
+            ),
+            quotes=self.quotes(it.claims),
+        )
 
     def entity(self, it: Entity) -> Explanation:
         mentions = set(it.mentions)

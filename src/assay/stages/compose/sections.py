@@ -22,6 +22,7 @@ def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
         beside.section(m),
         tables.clusters(m),
         tables.amounts(m),
+        *tables.implied(m),
         flows.network(m),
         flows.flows(m),
         flows.totals(m),

@@ -121,6 +121,29 @@ def amounts(m: Material) -> Section:
     )
 
 
+def implied(m: Material) -> tuple[Section, ...]:
+    """What follows from the figures although nobody states it; no section where nothing does."""
+    rows = []
+    for it in m.parts.reconciled.implied:
+        claims = held(m, it.claims)
+        if len(claims) < len(it.claims):
+            continue
+        doubt = "on a figure that is in a conflict" if it.contested else "on figures in no conflict"
+        first = Sentence(text=wording.capital(it.what), cites=cites(m, claims))
+        texts = (
+            labels.amount(it.low, it.high, it.unit, it.per),
+            labels.amount(it.loose_low, it.loose_high, it.unit, it.per),
+            it.working,
+            f"{wording.listed(dict.fromkeys(m.label(c.document) for c in claims))}, {doubt}",
+        )
+        rows.append((first, *(cell(t, of=first) for t in texts)))
+    if not rows:
+        return ()
+    header = ("What follows", "As told", "At the loosest reading", "Working", "It rests on")
+    notes = [say("Assay derives these amounts, which no source states; each is a lead to check and nobody's claim.")]
+    return (table("implied", "What follows from the figures", header, rows, "amount", sentences=notes),)
+
+
 def _rank(m: Material, claim: Claim) -> float:
     return 20.0 * (claim.id in m.in_conflict) + 10.0 * (claim.id in m.in_arithmetic) + m.importance(claim)
 
