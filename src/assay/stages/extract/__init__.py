@@ -46,18 +46,16 @@ def _by_rules(document: Document, nlp: Language) -> Reading:
     sources = Sources(document, references, by_id, found)
     assembler = Assembler(document, references, sources)
     claims: list[Claim] = []
-    quantities = []
     for passage in passages:
         told = passage.block.published if passage.block.kind is BlockKind.HEADLINE else document.published
         figures = find_figures(passage, told, document.text)
-        quantities += [f.quantity for f in figures]
         claims += assembler.claims(passage, figures, find_times(passage, told))
     kept = _gate(document, claims)
     return Reading(
         document=document.id,
         mentions=tuple(sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end, m.id))),
         claims=kept,
-        quantities=tuple(quantities),
+        quantities=tuple(assembler.quantities),
         citations=find_citations(sources, kept, by_id),
         attributions=attributions(passages, found),
         rejected=len({c.id for c in claims}) - len(kept),

@@ -15,6 +15,7 @@ from assay.model import (
     Kind,
     Link,
     Participant,
+    Quantity,
     Role,
     SourceKind,
 )
@@ -77,6 +78,7 @@ class Assembler:
         self.speakers = Speakers(document, references)
         self.payments = Payments()
         self.doers = Doers(references)
+        self.quantities: list[Quantity] = []  # of the passages so far, in order
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
@@ -85,6 +87,7 @@ class Assembler:
         for sentence in passage.doc.sents:
             clauses = find_clauses(sentence)
             own = [self.measured.of_counted(f) for f in figures if sentence.start <= f.start < sentence.end]
+            self.quantities += [f.quantity for f in own]
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
             found = self._sentence(Setting(passage, sentence, clauses, tellings, own, times))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -243,18 +245,23 @@ class Measured:
     def of_counted(self, figure: Figure) -> Figure:
         """ "Nine belong to journalists": a bare number is of what was counted last, "17 of the 63" of what was 63."""
         q, head = figure.quantity, figure.head
+        if q.unit == _UNNAMED and head.lower_ in _SCALES and (sum_ := self._told_sum({q.low})) is not None:
+            return replace(figure, quantity=_as_money(q, sum_.unit))  # "of the 5 million", paid before
         if q.dimension is not Dimension.COUNT or not head.like_num or head.dep_ not in _PARTIES:
             return figure
         whole = _whole(head)
         if whole is None and q.unit != _UNNAMED and not any(c.dep_ == "det" for c in head.lefts):
             return figure
         wanted = {n.low for n in find_numerals(_in_full(whole))} if whole is not None else set()
-        sum_ = next((s for s in self._sums if s.low in wanted), None)
-        if sum_ is not None and q.unit == _UNNAMED:
+        if q.unit == _UNNAMED and (sum_ := self._told_sum(wanted)) is not None:
             return replace(figure, quantity=_as_money(q, sum_.unit))  # "of the 5 million, 3 million went on boats"
         known = (u for u, _ in reversed(self._counts) if q.low is None or u.high is None or u.high >= q.low)
         told = next((u for u in known if whole is None or u.low in wanted), None)
         return replace(figure, quantity=msgspec.structs.replace(q, unit=told.unit)) if told is not None else figure
+
+    def _told_sum(self, amounts: Collection[Decimal | None]) -> Quantity | None:
+        """The sum of money that was told before in one of these amounts."""
+        return next((s for s in self._sums if s.low is not None and s.low in amounts), None)
 
     def in_money(self, figure: Figure) -> Figure:
         """A bare "4.4 million" beside a verb of paying is in the currency that was last named."""
