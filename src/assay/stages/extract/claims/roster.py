@@ -53,11 +53,12 @@ def posts_in(passage: Passage, sentence: Tokens, references: References) -> list
 
 
 def _apposed(passage: Passage, role: Token, references: References) -> list[Held]:
-    """ "X, the head of Y and a member of Z" and "Y's head, X"."""
+    """ "X, the head of Y and a member of Z", "Y's head, X" and "the head of Y, X"."""
     bearer = role.head if role.dep_ == "appos" else role.head.head
-    owner = next((c for c in bearer.children if c.dep_ == "poss"), None)
-    if owner is not None and _is_post(bearer) and references.name_at(passage, role):
-        return [Held(owner.left_edge.i, role.right_edge.i + 1, f"is {bearer.lemma_.lower()} of", role, owner, "")]
+    named = role.dep_ == "appos" and references.name_at(passage, role) is not None
+    owner = _belongs_to(bearer) if named and _is_post(bearer) else None
+    if owner is not None:
+        return [Held(bearer.left_edge.i, role.right_edge.i + 1, f"is {bearer.lemma_.lower()} of", role, owner, "")]
     if not references.name_at(passage, bearer) or not _is_post(role):
         return []
     held_of = _belongs_to(role)
@@ -83,7 +84,8 @@ def _belongs_to(role: Token) -> Token | None:
     for prep in (c for c in role.children if c.dep_ == "prep" and c.lower_ in _OF):
         for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN")):
             return pobj
-    return next((c for c in role.lefts if c.dep_ in ("poss", "compound") and c.pos_ == "PROPN"), None)
+    whose = (c for c in role.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN"))
+    return next(whose, None)
 
 
 def _possessed(passage: Passage, owner: Token, references: References) -> list[Held]:

@@ -54,12 +54,8 @@ class Selection:
         counted = any(stands_in(f, clause) for f in figures)
         if not counted and (_wonders(clause) or _intends(clause)):
             return False
-        if (
-            clause.head.dep_ in ("acl", "relcl")
-            and clause.verb.lemma_.lower() in words_of("alias_verbs")
-            and clause.passive
-        ):
-            return False  # "known as X" names, it states nothing
+        if clause.passive and _names_only(clause):
+            return False
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
         if clause.head.dep_ == "advcl" and (_contrasts(clause) or _dates(clause)):
@@ -175,6 +171,14 @@ def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> boo
         return True
     pointing = token.lower_ in word_set("selection.yaml", "pointing") and party.confidence <= _UNCLEAR
     return pointing or party.name.lower() in word_set("selection.yaml", "nobody")
+
+
+def _names_only(clause: Clause) -> bool:
+    """ "known as X", "the boss is called Ivan Horak": it names, it states nothing."""
+    if clause.verb.lemma_.lower() not in words_of("alias_verbs"):
+        return False
+    named = clause.attribute is not None and clause.attribute.pos_ == "PROPN"
+    return clause.head.dep_ in ("acl", "relcl") or (named and clause.head.dep_ == "ROOT")
 
 
 def _compares(clause: Clause) -> bool:

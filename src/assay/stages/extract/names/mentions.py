@@ -136,9 +136,9 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
 
 @lru_cache(maxsize=65536)
 def is_firm(name: str) -> bool:
-    """Whether a name ends as those of firms do: with a legal form, or with the word for a trade."""
+    """Whether a name ends as those of firms do: with a legal form, or with the word for a trade or its goods."""
     told = parse(name)
-    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in _trades())
+    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in _trades() | _goods())
 
 
 def is_person(noun: str) -> bool:
@@ -341,6 +341,12 @@ def _bodies() -> frozenset[str]:
 def _trades() -> frozenset[str]:
     """Words for what a company does that name no kind of body ("Holdings", not "Bank")."""
     return company_words("business_words") - company_words("heads") - company_words("describing_nouns")
+
+
+@cache
+def _goods() -> frozenset[str]:
+    """What is traded by volume and by mass: "Kelm Nickel"."""
+    return frozenset(w for lines in load("frames/accounts.yaml")["goods"].values() for ws in lines for w in ws.split())
 
 
 def _cut(doc: Doc, span: Range) -> list[Range]:

@@ -9,6 +9,8 @@ from assay.text.resources import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PLACED = ("GPE", "LOC", "ORG", "FAC")
+
 
 def named_of(name: Token) -> Token | None:
     """The noun that a name in apposition names, where that is not the one above it; else None."""
@@ -18,11 +20,12 @@ def named_of(name: Token) -> Token | None:
 def _post_of(name: Token) -> Token | None:
     """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
     place = name.head
-    people = word_set("kinds.yaml", "person", "noun")
+    people = word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
     titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
     titled = titled or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
-    person = titled or (name.ent_type_ == "PERSON" and place.ent_type_ in ("GPE", "LOC", "ORG", "FAC"))
-    if not person or place.dep_ != "pobj" or place.pos_ != "PROPN" or not place.head.i:
+    person = titled or (name.ent_type_ == "PERSON" and (not place.ent_type_ or place.ent_type_ in _PLACED))
+    body = place.pos_ == "PROPN" or place.lemma_.lower() in word_set("kinds.yaml", "organisation", "noun")
+    if not person or place.dep_ != "pobj" or not body or not place.head.i:
         return None
     post = place.head.nbor(-1)
     return post if post.lemma_.lower() in people else None

@@ -145,11 +145,9 @@ class Nouns:
             listed = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
             for kind in listed | ({Kind.ORGANISATION} if Kind.GROUP in listed else set()):
                 near = self._by_kind[kind]
-                found.update(
-                    i
-                    for i in near[bisect_left(near, row - _WINDOW) : bisect_left(near, row)]
-                    if noun not in words_of("chartered") or self._chartered(i)
-                )
+                around = near[bisect_left(near, row - _WINDOW) : bisect_left(near, row)]
+                known = [i for i in around if noun not in words_of("chartered") or self._chartered(i)]
+                found.update(known or [i for i in around[-1:] if self._may_be_firm(i)])
             found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
         found = {i for i in found if self._may_be(i, row)}
         told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
@@ -169,6 +167,12 @@ class Nouns:
         """Whether a name is known as a body that is called a company: no guess, and no public body."""
         name = self.table.rows[row].name
         return name is not None and not name.guessed and not words_of("public_bodies") & set(fold(name.name).split())
+
+    def _may_be_firm(self, row: int) -> bool:
+        """Whether nothing tells what a name is, and it is none of a public body."""
+        name = self.table.rows[row].name
+        public = name is not None and words_of("public_bodies") & set(fold(name.name).split())
+        return name is not None and not (public or name.placed) and self.bearers.is_a(name, "company") is None
 
     def told(self, row: int) -> int | None:
         """The latest name before `row` whose head is the noun at `row`, or that was described by it."""

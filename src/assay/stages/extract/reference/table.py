@@ -199,7 +199,7 @@ class Table:
                 continue
             if c.name is None and not c.pronoun:
                 same[row] = k
-            elif self.rows[k].name is None and not self.rows[k].pronoun and c.token.dep_ == "appos":
+            elif self.rows[k].name is None and not self.rows[k].pronoun and c.token.dep_ in ("appos", "oprd"):
                 same[k] = row
         return same
 
