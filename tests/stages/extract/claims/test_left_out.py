@@ -188,6 +188,38 @@ def test_what_comes_from_somewhere_need_be_no_money(nlp: Language) -> None:
     assert parties(found) == ("boats", "Zora yard")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "subject", "obj"),
+    [
+        ("The Zora Union paid each driver an initial 15,000 dollars.", "paid each", "Zora Union", "driver"),
+        ("The Zora Union paid the guards 300 dollars for the three drivers.", "paid the", "Zora Union", "guards"),
+        ("Dora Hill paid a clerk at the printing works 300 euros.", "paid a clerk", "Dora Hill", "clerk"),
+        (
+            "It was Ivan Horak, who runs the fish market in Kelm, who first warned the bank.",
+            "who first warned",
+            "Ivan Horak",
+            "bank",
+        ),
+        ("The boss is called Ivan Horak. He sold the rifles to the gang.", "sold the rifles", "Ivan Horak", "gang"),
+        (
+            "The man behind the fund, Ivan Horak, left. He sold the rifles to the gang.",
+            "sold the rifles",
+            "Ivan Horak",
+            "gang",
+        ),
+        ("The witness known as Suspect 3 sold the rifles to the gang.", "sold the rifles", "Suspect 3", "gang"),
+        (
+            "The drivers gave up. Irtysh Data rents a yard. The mayor owns 12 percent of the company.",
+            "owns",
+            "mayor",
+            "Irtysh Data",
+        ),
+    ],
+)
+def test_who_it_is(nlp: Language, text: str, words: str, subject: str, obj: str) -> None:
+    assert parties(claim(nlp, text, words)) == (subject, obj)
+
+
 def test_who_does_it_himself_is_the_one_named(nlp: Language) -> None:
     found = claim(nlp, "Dora Hill, the treasurer of the fund, had herself sold the barges.", "had herself sold")
     assert parties(found) == ("Dora Hill", "barges")

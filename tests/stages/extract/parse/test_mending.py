@@ -273,3 +273,32 @@ def test_what_would_be_no_tree_is_left_as_it_was(nlp: Language, monkeypatch: pyt
     monkeypatch.setattr(mending, "_MENDERS", {"ROOT": circle})
     monkeypatch.setattr(mending, "_suspects", lambda doc: [t for t in doc if t.dep_ == "ROOT"])
     assert [t.head.i for t in mending.mended(doc, lexicon_of(nlp))] == heads
+
+
+def test_of_two_verbs_side_by_side_the_second_is_a_participle(nlp: Language) -> None:
+    found = tree(
+        parse(
+            nlp,
+            "The mill buys washed sand .",
+            "DT NN VBZ VBD NN .",
+            "det nsubj nsubj ROOT dobj punct",
+            "1 2 3 3 3 3",
+        )
+    )
+    assert found["buys"] == ("VBZ", "ROOT", "buys")
+    assert found["sand"] == ("NN", "dobj", "buys")
+    assert found["washed"] == ("VBN", "amod", "sand")
+
+
+def test_what_makes_a_sum_is_the_verb_of_its_sentence(nlp: Language) -> None:
+    found = tree(
+        parse(
+            nlp,
+            "At five to the euro that makes two million .",
+            "IN CD IN DT NN WDT VBZ CD CD .",
+            "ROOT pobj prep det pobj nsubj relcl compound dobj punct",
+            "0 0 1 4 2 6 4 8 6 0",
+        )
+    )
+    assert found["makes"] == ("VBZ", "ROOT", "makes")
+    assert found["At"] == ("IN", "prep", "makes")

@@ -298,7 +298,10 @@ def _legal_behind(doc: Doc, i: int) -> bool:
 
 
 def _numbers(doc: Doc, i: int) -> bool:
-    """Whether the word at `i` is the number of what is named before it: 7 in "Sea Lark No. 7"."""
+    """Whether the word at `i` is the number of what is named before it: 7 in "Sea Lark No. 7" and "Witness 7"."""
+    if doc[i].dep_ == "nummod" and doc[i].head.i == i - 1 and doc[i - 1].tag_ == "NNP":
+        alone = i + 1 >= len(doc) or doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM", "SYM") or doc[i + 1].is_punct
+        return alone and not doc[i].ent_type_.startswith(("DATE", "TIME")) and doc[i].text.isdigit()
     stop = doc[i].text == "." and i + 1 < len(doc)
     before = doc[i - 2 if doc[i - 1].text == "." else i - 1]
     return before.text in ("No", "No.") and _NUMBERED.fullmatch(doc[i + stop].text) is not None

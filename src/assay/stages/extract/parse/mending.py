@@ -16,11 +16,14 @@ from assay.stages.extract.parse.rebuilding import (
     PLURAL,
     SINGULAR,
     as_noun,
+    before_participle,
     find_told,
     find_verb,
     find_verb_after_that,
     find_verb_before,
     hang,
+    no_verb,
+    relative,
 )
 from assay.stages.extract.parse.slots import reporting
 from assay.text.resources import word_set
@@ -69,6 +72,7 @@ def _suspects(doc: Doc) -> list[Token]:
     names = {ids[d]: d for d in (*_MENDERS, *_PARTIES)}
     verbs = {ids[t] for t in ("VB", "VBZ", "VBP", "VBD", "VBN", "VBG")}
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
+    third = ids["VBZ"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
@@ -85,7 +89,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or name == "appos"
             or (name == "det" and table[head][1] == plural and doc[i].lower_ == "that")
             or (name == "conj" and tag in joined)
-            or (name == "acl" and (tag == past or (tag == participle and table[head][0] in (conjunct, thing))))
+            or (name == "acl" and (tag in (past, third) or (tag == participle and table[head][0] in (conjunct, thing))))
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and table[i + 1][0] == number)
@@ -93,7 +97,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "nummod" and i > head)
             or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
-            or (name == "relcl" and tag != past)
+            or name == "relcl"
             or (name == "ccomp" and tag == base)
             or (tag in verbs and (name == "csubj" or name in _PARTIES))
             or (tag == conjunction and name == "dobj")
@@ -173,24 +177,6 @@ def _perfect(aux: Token, _: Lexicon) -> None:
         aux.dep_, aux.lemma_ = "aux", "have"
         for child in verb.lefts:
             child.dep_ = "nsubj" if child.dep_ == "nsubjpass" else child.dep_
-
-
-def _agreeing(verb: Token, _: Lexicon) -> None:
-    """ "folks under threat of crime who do not pay": a relative clause belongs to a noun that agrees with its verb."""
-    noun = verb.head
-    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
-    who = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if who is None or who.tag_ not in ("WP", "WDT") or finite.tag_ not in ("VBZ", "VBP"):
-        return
-    wanted = SINGULAR if finite.tag_ == "VBZ" else PLURAL
-    if noun.tag_ in wanted or noun.tag_ not in SINGULAR | PLURAL or any(c.dep_ == "conj" for c in noun.rights):
-        return
-    for above in noun.ancestors:
-        if above.dep_ == "conj" or above.pos_ in ("VERB", "AUX"):
-            return
-        if above.tag_ in wanted and above.i < noun.i:
-            hang(verb, above, "relcl")
-            return
 
 
 def _held_to_be(verb: Token, _: Lexicon) -> None:
@@ -323,6 +309,9 @@ def _participle(verb: Token, _: Lexicon) -> None:
         if not find_told(verb):
             _elliptic(verb)
         return
+    if verb.tag_ == "VBZ":
+        no_verb(verb)
+        return
     if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
         return
     noun = verb.head
@@ -346,6 +335,9 @@ def _party(token: Token, _: Lexicon) -> None:
             token.dep_ = "mark"  # "was told that the agent used to pay"
         return
     inside = {c.dep_ for c in token.children}
+    if token.tag_ in FINITE and token.dep_ == "nsubj" and "nsubj" in inside:
+        before_participle(token)
+        return
     if token.tag_ == "VBG":
         if not token.text[0].isupper() or token.is_sent_start or inside & {"dobj", "prep", *_VERBAL}:
             return
@@ -377,6 +369,6 @@ _MENDERS = {
     "nmod": _modifier,
     "npadvmod": _said_of,
     "auxpass": _perfect,
-    "relcl": _agreeing,
+    "relcl": relative,
     "ccomp": _held_to_be,
 }

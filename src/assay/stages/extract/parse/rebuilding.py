@@ -48,14 +48,15 @@ def find_verb(root: Token, lexicon: Lexicon) -> None:
 
 def _raise_verb(prep: Token) -> None:
     """ "In 41 of the incidents the train was stopped": no relative clause, for nothing else says what happened."""
-    for verb in prep.subtree:
-        if verb.dep_ not in ("relcl", "acl", "ccomp") or verb.tag_ not in (*FINITE, "VBN"):
-            continue
+    below = [v for v in prep.subtree if v.dep_ in ("relcl", "acl", "ccomp") and v.tag_ in (*FINITE, "VBN")]
+    for verb in below:
         subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
         asked = any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ == "that" for c in verb.lefts)
-        if subject is not None and not asked and subject.tag_ not in ("WDT", "WP"):
+        alone = len(below) == 1 and subject is not None and subject.lower_ == "that"
+        if subject is not None and (alone or (not asked and subject.tag_ not in ("WDT", "WP"))):
             hang(verb, verb, "ROOT")
             hang(prep, verb, "prep")
+            subject.tag_ = "DT" if alone else subject.tag_  # "At 5 to the dollar that is 3 million"
             return
 
 
@@ -194,3 +195,81 @@ def find_verb_before(token: Token, lexicon: Lexicon) -> None:
         hang(child, left, child.dep_)
     hang(token, noun, "dobj")
     noun.tag_, noun.pos_, noun.lemma_ = "VB", "VERB", noun.lower_
+
+
+def no_verb(token: Token) -> None:
+    """ "paid a clerk at the printing works 300 euros": what stands in -s under a noun without a subject is a noun."""
+    left = token.doc[token.i - 1]
+    main = next((a for a in token.head.ancestors if a.pos_ == "VERB"), None)
+    if (
+        main is None
+        or left.pos_ not in ("NOUN", "PROPN")
+        or any(c.dep_ in ("nsubj", "mark", "aux") for c in token.lefts)
+    ):
+        return
+    behind = list(token.rights)
+    hang(token, left.head, left.dep_)
+    for child in [c for c in left.lefts if c.dep_ in MODIFIERS]:
+        hang(child, token, child.dep_)
+    hang(left, token, "compound")
+    for child in behind:
+        given = child.dep_ == "dobj"
+        for other in [c for c in main.rights if given and c.dep_ == "dobj"]:
+            other.dep_ = "dative"
+        hang(child, main if given or child.dep_ == "prep" else token, child.dep_)
+    as_noun(token)
+
+
+def before_participle(verb: Token) -> None:
+    """ "the mill buys washed sand": of two verbs side by side, the second tells what the object is like."""
+    second = verb.head
+    thing = next((c for c in second.rights if c.dep_ == "dobj"), None)
+    if second.i != verb.i + 1 or thing is None or second.tag_ not in ("VBD", "VBN"):
+        return
+    rest = [c for c in second.children if c not in (verb, thing)]
+    hang(verb, verb if second.dep_ == "ROOT" else second.head, second.dep_)
+    hang(thing, verb, "dobj")
+    for child in rest:
+        hang(child, verb, child.dep_)
+    hang(second, thing, "amod")
+    second.tag_ = "VBN"
+
+
+def relative(verb: Token, _: Lexicon) -> None:
+    """ "folks under threat of crime who do not pay": a relative clause belongs to a noun that agrees with its verb."""
+    noun = verb.head
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    who = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if who is not None and who.lower_ == "who":
+        _of_person(verb)
+    if who is None or who.tag_ not in ("WP", "WDT") or finite.tag_ not in ("VBZ", "VBP"):
+        return
+    wanted = SINGULAR if finite.tag_ == "VBZ" else PLURAL
+    if noun.tag_ in wanted or noun.tag_ not in SINGULAR | PLURAL or any(c.dep_ == "conj" for c in noun.rights):
+        return
+    for above in noun.ancestors:
+        if above.dep_ == "conj" or above.pos_ in ("VERB", "AUX"):
+            return
+        if above.tag_ in wanted and above.i < noun.i:
+            hang(verb, above, "relcl")
+            return
+
+
+def _of_person(verb: Token) -> None:
+    """ "an officer in Kelm, who asked ...": no place asks, but the one who is told of before it."""
+    place = verb.head
+    where = place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near")
+    if not where and (place.dep_ != "pobj" or place.head.lower_ not in ("from", "to", "of") or _human(place)):
+        return
+    for above in place.ancestors:
+        if above.dep_ == "ROOT":
+            return
+        if above.i < place.i and _human(above):
+            hang(verb, above, "relcl")
+            return
+
+
+def _human(token: Token) -> bool:
+    noun = token.lemma_.lower()
+    listed = noun in word_set("kinds.yaml", "person", "noun") or noun in word_set("kinds.yaml", "people")
+    return token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and listed)

@@ -275,7 +275,9 @@ def _slot(clause: Clause, child: Token) -> None:
             clause.patient = clause.patient or child
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
-    elif child.dep_ == "dative":
+    elif child.dep_ == "dative" and child.lower_ == "for":
+        _prep(clause, child)  # for whom it is done is not who is given it
+    elif child.dep_ == "dative" and child.lower_ != "that":
         clause.recipient = child if child.pos_ != "ADP" else _object_of(child)
     elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and clause.passive):
         agent = _object_of(child)

@@ -303,7 +303,8 @@ def same_as(token: Token) -> Token | None:
         return token.head
     verb = token.head
     if token.dep_ == "oprd" and verb.lemma_.lower() in words_of("alias_verbs"):
-        return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)  # "the boss is called Ivan Horak"
+        called = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+        return verb.head if called is not None and called.tag_ == "WP" else called  # "whom they call Ivan Horak"
     if token.dep_ == "attr" and verb.lemma_ == "be" and token.tag_ in ("NN", "NNP"):
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         plain = subject is not None and subject.tag_ in ("NN", "NNP", "PRP") and subject.lower_ not in ("it", "there")
