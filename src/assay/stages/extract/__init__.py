@@ -20,7 +20,7 @@ from assay.stages.extract.told.sources import Sources
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "9"
+VERSION = "10"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
