@@ -223,3 +223,8 @@ def test_who_it_is(nlp: Language, text: str, words: str, subject: str, obj: str)
 def test_who_does_it_himself_is_the_one_named(nlp: Language) -> None:
     found = claim(nlp, "Dora Hill, the treasurer of the fund, had herself sold the barges.", "had herself sold")
     assert parties(found) == ("Dora Hill", "barges")
+
+
+def test_a_rate_that_opens_a_sentence_is_told_of_nobody(nlp: Language) -> None:
+    found = claims(nlp, "At the price of 18 dollars a tonne the strike costs the Zora Union 9 million dollars a day.")
+    assert [c.amount.low for c in found if c.amount] == [9_000_000]

@@ -301,4 +301,4 @@ def test_what_makes_a_sum_is_the_verb_of_its_sentence(nlp: Language) -> None:
         )
     )
     assert found["makes"] == ("VBZ", "ROOT", "makes")
-    assert found["At"] == ("IN", "prep", "makes")
+    assert found["At"] == ("IN", "advmod", "makes")

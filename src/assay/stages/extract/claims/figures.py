@@ -258,8 +258,11 @@ def spells_out(figure: Figure, clause: Clause) -> bool:
 def tells_more(figure: Figure, figures: list[Figure], parts: list[Token]) -> bool:
     """Whether a further figure deserves a claim: a small count does so as one of a series or where it counts a party.
 
-    `parts` head the subject and the object. In "19 of the 23 trips" the 23 are those told before.
+    `parts` head the subject and the object. In "19 of the 23 trips" the 23 are those told before, and "At 11 crowns to
+    the euro, the ship cost ..." tells of no ship.
     """
+    if any(a.lower_ == "at" and a.is_sent_start for a in figure.head.ancestors):
+        return False
     before = figure.head.doc[max(0, figure.start - 2) : figure.start].text.lower()
     if before == "of the":
         return False

@@ -64,9 +64,10 @@ class Measured:
         for figure in figures:
             if figure.quantity.dimension is Dimension.MONEY:
                 self._sums.append(figure.quantity)
-            if figure.quantity.unit != _UNNAMED and _counts(figure, figure.head):
+            named = figure.quantity.unit != _UNNAMED and figure.quantity.dimension is Dimension.COUNT
+            if named and _counts(figure, figure.head):
                 self._counts.append((figure.quantity, self.references.participant(passage, figure.head)))
-            elif figure.quantity.unit != _UNNAMED and figure.head.like_num and figure.head.dep_ in _PARTIES:
+            elif named and figure.head.like_num and figure.head.dep_ in _PARTIES:
                 counted = self.thing(passage, figure)
                 self._counts += [(figure.quantity, counted)] if counted is not None else []
             of = _of(figure)

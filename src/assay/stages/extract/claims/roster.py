@@ -93,7 +93,7 @@ def _possessed(passage: Passage, owner: Token, references: References) -> list[H
     body = owner.head
     name = references.name_at(passage, owner)
     bodies = kinds()["group"]["noun"] | kinds()["organisation"]["noun"]
-    if name is None or name.kind is not Kind.PERSON or body.lemma_.lower() not in bodies:
+    if name is None or name.kind is not Kind.PERSON or body.lemma_.lower() not in bodies - {"office"}:
         return []
     placed = [g for c in body.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
     end = max([body.i + 1, *(g.i + 1 for g in placed if g.pos_ == "PROPN")])

@@ -55,7 +55,7 @@ def _raise_verb(prep: Token) -> None:
         alone = len(below) == 1 and subject is not None and subject.lower_ == "that"
         if subject is not None and (alone or (not asked and subject.tag_ not in ("WDT", "WP"))):
             hang(verb, verb, "ROOT")
-            hang(prep, verb, "prep")
+            hang(prep, verb, "advmod" if alone else "prep")
             subject.tag_ = "DT" if alone else subject.tag_  # "At 5 to the dollar that is 3 million"
             return
 
