@@ -49,6 +49,7 @@ class Flow(Value, frozen=True, kw_only=True):
     joint: str = ""  # flows with the same mark have their amount together, not each
     part_of: tuple[str, ...] = ()  # ids of flows in which it is contained, as the texts tell
     told_as: tuple[str, ...] = ()  # ids of flows that tell the same money with another amount or in another unit
+    turned: str = ""  # id of the flow that it tells again with its ends changed
     origins: tuple[str, ...] = ()  # the roots of the lineage of the documents that tell it, by name
 
     @property
@@ -83,6 +84,7 @@ class Omission(StrEnum):
     PLANNED = "planned"
     PLEDGED = "pledged"
     HEDGED = "hedged"
+    TURNED = "turned"  # its source tells it the other way round than the text that it retells
     PART = "part"  # of a flow that is in it
     SAME = "same"  # money that is in it, told with another amount or in another unit
     STAGE = "stage"  # another stage of money that is in it

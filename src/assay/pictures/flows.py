@@ -73,7 +73,7 @@ def _bands(network: Network) -> tuple[list[_Band], int]:
     """The bands in the order of their weight, and how many flows are left for the table."""
     money = [f for f in network.flows if f.counts and f.what == "money"]
     drawn = {f.id for f in money}
-    money = [f for f in money if not drawn & {*f.part_of, *f.told_as} and f.unit != "percent"]
+    money = [f for f in money if not f.turned and not drawn & {*f.part_of, *f.told_as} and f.unit != "percent"]
     passed = {i for path in network.paths for step in path.flows for i in step}
     money.sort(key=lambda f: (not f.unit and f.id not in passed, f.id not in passed, -_size(f), f.claims, f.id))
     largest: dict[tuple[str, bool], Decimal] = defaultdict(Decimal)

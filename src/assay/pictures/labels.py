@@ -77,6 +77,7 @@ def omission(why: Omission, of: str = "") -> str:
         Omission.PLANNED: "it is only planned",
         Omission.PLEDGED: "it is only pledged",
         Omission.HEDGED: "its sources hedge",
+        Omission.TURNED: "a retelling turns it round",
         Omission.PART: f"it is a part of {of}",
         Omission.SAME: f"it tells {of} otherwise",
         Omission.STAGE: f"it is another stage of {of}",

@@ -17,6 +17,7 @@ from assay.model import (
     Alignment,
     Certainty,
     Claim,
+    Dimension,
     Mode,
     Network,
     Omission,
@@ -143,6 +144,19 @@ def test_a_retelling_with_another_amount_is_left_out() -> None:
     drifted = Aligned(alignments=(Alignment(a="c-1", b="c-2", relation=Relation.DRIFTED, score=0.9),))
     net = network(paid(1, sum_of(61)), paid(2, sum_of(62), doc="d-b"), aligned=drifted)
     assert (total(net, B).low, why(net, total(net, B))) == (Decimal(61), {"c-2": Omission.SAME})
+
+
+def test_a_retelling_that_turns_giver_and_receiver_round_counts_nowhere() -> None:
+    turned = Aligned(alignments=(Alignment(a="c-1", b="c-2", relation=Relation.ROLE_CHANGED, score=0.9),))
+    net = network(paid(1, sum_of(61)), paid(2, sum_of(61), source=B, target=A, doc="d-b"), aligned=turned)
+    assert {(t.party, t.direction) for t in net.totals} == {(f"e-{A}", "out"), (f"e-{B}", "in")}
+    (flow,) = (f for f in net.flows if f.turned)
+    assert (flow.claims, net.paths) == (("c-2",), ())
+
+
+def test_interest_is_no_share_of_money() -> None:
+    rate = sum_of(11, dimension=Dimension.SHARE, per="year")
+    assert [f.unit for f in network(paid(1, rate)).flows] == [""]
 
 
 def test_pledges_plans_denials_and_hedges_are_named_and_not_added() -> None:

@@ -69,7 +69,7 @@ def _way(claim: Claim) -> dict[str, str] | None:
         if first == account["relation"] and noun in account.get("nouns", noun).split():
             return {"what": "money", **account}
     mover = _movers().get(claim.predicate)
-    return {"what": "money", **mover} if mover and claim.frame == "event" else None
+    return {"what": "money", **mover} if mover else None
 
 
 def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amount: Quantity | None) -> list[Flow]:
@@ -129,9 +129,11 @@ def _ends(claim: Claim, parties: Parties, part: str | None, roles: tuple[Role, .
 
 
 def _money(amount: Quantity | None) -> Quantity | None:
-    """The claim's amount where it is money, or a share of money; a change of an amount is none."""
-    fits = amount is not None and not amount.change and amount.dimension in (Dimension.MONEY, Dimension.SHARE)
-    return amount if fits else None
+    """The claim's amount where it is money, or a share of money; a change of an amount is none, nor is interest."""
+    if amount is None or amount.change:
+        return None
+    share = amount.dimension is Dimension.SHARE and amount.per is None
+    return amount if share or amount.dimension is Dimension.MONEY else None
 
 
 def _measure(amount: Quantity | None) -> Quantity | None:

@@ -28,7 +28,7 @@ Ends = tuple[str, str]
 
 def walked(flows: Iterable[Flow], goods: bool = False) -> list[Flow]:
     """The flows on which paths run: of money, or of anything, with two named ends, and said to have taken place."""
-    return [f for f in flows if f.counts and f.source and f.target and (goods or f.what == "money")]
+    return [f for f in flows if f.counts and not f.turned and f.source and f.target and (goods or f.what == "money")]
 
 
 def brokerage(flows: Iterable[Flow], ties: Iterable[Tie]) -> dict[str, float]:

@@ -118,6 +118,7 @@ def linked(
     for a, b in [*_told_otherwise(at, aligned), *_restated(at, reconciled)]:
         if _shares_an_end(a, b) and a.id != b.id and b.id not in parts[a.id] and a.id not in parts[b.id]:
             again[a.id].add(b.id)
+    turned = {g.id: f.id for g, f in _turned(at, aligned)}
     wholes = {whole for some in parts.values() for whole in some}
     times = {w: hull([by_id[p].period for p in sorted(parts) if w in parts[p]]) for w in wholes}
     origins = _origins(documents, lineage)
@@ -127,6 +128,7 @@ def linked(
             period=times.get(f.id) or f.period,
             part_of=tuple(sorted(parts[f.id])),
             told_as=tuple(sorted(again[f.id])),
+            turned=turned.get(f.id, ""),
             origins=tuple(sorted({o for c in f.claims for o in origins[claims[c].document]})),
         )
         for f in flows
@@ -171,6 +173,15 @@ def _told_otherwise(at: Mapping[str, list[Flow]], aligned: Aligned) -> Iterable[
     for pair in aligned.alignments:
         here = [(g, f) for f in at.get(pair.a, ()) for g in at.get(pair.b, ())] if pair.relation in _OTHERWISE else []
         yield from ((g, f) for g, f in here if (f.what, f.unit, f.per) == (g.what, g.unit, g.per) and f.unit)
+
+
+def _turned(at: Mapping[str, list[Flow]], aligned: Aligned) -> Iterable[tuple[Flow, Flow]]:
+    """A flow of a retelling, and that of its parent, of which it changes giver and receiver."""
+    for pair in aligned.alignments:
+        if pair.relation is Relation.ROLE_CHANGED:
+            parents = [f for f in at.get(pair.a, ()) if pair.a in f.claims and f.source and f.target]
+            retold = [g for g in at.get(pair.b, ()) if pair.b in g.claims]
+            yield from ((g, f) for f in parents for g in retold if (f.source, f.target) == (g.target, g.source))
 
 
 def _restated(at: Mapping[str, list[Flow]], reconciled: Reconciled) -> Iterable[tuple[Flow, Flow]]:

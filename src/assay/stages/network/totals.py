@@ -88,6 +88,8 @@ def _barred(flow: Flow, pledged: bool) -> Omission | None:
         return Omission.PLANNED
     if flow.step is Step.PLEDGED and not pledged:
         return Omission.PLEDGED
+    if flow.turned:
+        return Omission.TURNED
     return Omission.HEDGED if flow.certainty is Certainty.HEDGED else None
 
 
