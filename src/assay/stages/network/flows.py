@@ -69,7 +69,7 @@ def _way(claim: Claim) -> dict[str, str] | None:
         if first == account["relation"] and noun in account.get("nouns", noun).split():
             return {"what": "money", **account}
     mover = _movers().get(claim.predicate)
-    return {"what": "money", **mover} if mover else None
+    return {"what": "money", **mover} if mover and claim.frame in ("event", "finance.keep") else None
 
 
 def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amount: Quantity | None) -> list[Flow]:

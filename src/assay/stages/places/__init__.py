@@ -78,7 +78,7 @@ def _gathered(read: Sequence[Read], entities: Entities) -> dict[str, _Gathered]:
         g = found.setdefault(key, _Gathered(key, spot, Counter(), [], [], Counter()))
         g.names[name] += 1
         g.where.append((r.document.id, span))
-        if unit is not None and unit not in g.units:
+        if unit is not None and not any(u is unit for u in g.units):
             g.units.append(unit)
         mention = mentions[r.document.id].get(span.start)
         if mention is not None and mention.id in by_mention and mention.span.end <= span.end + 1:
