@@ -118,7 +118,10 @@ def linked(
     for a, b in [*_told_otherwise(at, aligned), *_restated(at, reconciled)]:
         if _shares_an_end(a, b) and a.id != b.id and b.id not in parts[a.id] and a.id not in parts[b.id]:
             again[a.id].add(b.id)
-    turned = {g.id: f.id for g, f in _turned(at, aligned)}
+    turned: dict[str, str] = {}
+    for g, f in sorted(_turned(at, aligned), key=lambda p: (-len(p[1].claims), p[1].id, p[0].id)):
+        if f.id not in turned:  # of two that turn each other round, the one told more often stands
+            turned[g.id] = f.id
     wholes = {whole for some in parts.values() for whole in some}
     times = {w: hull([by_id[p].period for p in sorted(parts) if w in parts[p]]) for w in wholes}
     origins = _origins(documents, lineage)
