@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role
 from assay.stages.align.bond import bond
-from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, telling
+from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, summed, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
@@ -34,6 +34,8 @@ _NAMES = {
 def figures(a: Profile, b: Profile) -> list[Difference]:
     """How the figures of two claims differ, each beside the one that answers to it best."""
     found = []
+    if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2):
+        return []  # one tells the parts, the other their sum
     agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)

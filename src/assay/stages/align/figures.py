@@ -302,10 +302,13 @@ def _transposed(a: Quantity, b: Quantity) -> bool:
     return _exchanged(one.normalize().as_tuple().digits, two.normalize().as_tuple().digits)
 
 
-def summed(figures: Sequence[Quantity], others: Iterable[Quantity]) -> bool:
-    """Whether two counts told one after the other make up one of the others ("2,316 lamps and 187 bells", "2,503")."""
+def summed(figures: Sequence[Quantity], others: Iterable[Quantity], least: int = PRINT) -> bool:
+    """Whether two counts told one after the other make up one of the others ("2,316 lamps and 187 bells", "2,503").
+
+    That one must show `least` digits.
+    """
     totals = [p.low + q.low for p, q in pairwise(figures) if _counts(p) and _counts(q) and p.low and q.low]
-    return any(_counts(o) and _point(o) in totals and digits(o) >= PRINT for o in others)
+    return any(_counts(o) and _point(o) in totals and digits(o) >= least for o in others)
 
 
 def _counts(figure: Quantity) -> bool:

@@ -25,7 +25,7 @@ _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|its|their)\s+", re.
 _OUT_OF = re.compile(r"\b(?:out\s+)?of\s+(?:the|these|those|its|their)\s+$", re.IGNORECASE)
 _ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENTIRE = re.compile(r"\b(?:entire|whole of|the whole|all of the|every)\b", re.IGNORECASE)
+_ENTIRE = re.compile(r"\b(?:entire|whole of|the whole|all of the)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:all|each|every one) of (?P<noun>them|these|those)\b", re.IGNORECASE)
 
 

@@ -158,11 +158,17 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     tie = bond(a, b, book)
     whole_act = tie.act and tie.parties + told_generally(a, b) >= BOTH
     counts = whole_act and all(p.dimension is Dimension.COUNT for p, _ in fits)
-    one_act = whole_act or (tie.act and (tie.strength >= ONE or answers(pair, book)))
+    firm = tie.strength >= ONE and not _other_times(a, b)
+    one_act = whole_act or (tie.act and (firm or answers(pair, book)))
     limit = WIDE if counts else FAR if pair.score >= LIKELY or one_act else NEARBY
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
+
+
+def _other_times(a: Profile, b: Profile) -> bool:
+    one, two = a.claim.period, b.claim.period
+    return one is not None and two is not None and (one.start, one.end) != (two.start, two.end)
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:

@@ -7,7 +7,8 @@ from assay.stages.align.bond import FIRM, apart, bond
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.profile import Book, Profile
+from assay.stages.align.parties import ACTORS, main_words
+from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, stem, terms_of
 
@@ -86,9 +87,16 @@ def _teller(pair: Pair) -> list[str]:
     """Who is told to say, or to have measured, what the second claim tells in its own voice ("two drivers told us")."""
     who, told = pair.a.subject, {f"s:{c}" for c in load("alignment.yaml")["telling"]}
     verbs = keys_of(terms_of(pair.a.claim.predicate))
-    if who is None or who.basis is Basis.PRONOUN or not verbs & told:
+    if who is None or who.basis is Basis.PRONOUN or not verbs & told or not _may_tell(who):
         return []
     return [] if verbs & keys_of(terms_of(pair.b.claim.predicate)) else [who.name]
+
+
+def _may_tell(party: Party) -> bool:
+    """Whether a party is somebody or a body, and no thing that is told of ("the loss was put at nine")."""
+    words = load("alignment.yaml")
+    known = {f"s:{concept}" for concept in (*words["actors"], *words["tellers"])}
+    return party.kind in ACTORS or bool(keys_of(main_words(party)[-1:]) & known)
 
 
 def _names_part(profile: Profile) -> bool:
