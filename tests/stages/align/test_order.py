@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from assay.model import Certainty, Relation
-from tests.stages.align.small import Paper, pair, run
+from assay.model import Certainty, Reading, Relation
+from assay.stages.align.order import Anchor, Order
+from assay.stages.align.profile import read_case
+from tests.stages.align.small import Paper, entities, pair, run
 from tests.stages.align.test_verdict import label, told
 
 FIRST = "The Ferry Union collected $70,000 from lumber rafts at Ust-Lena."
@@ -23,16 +25,18 @@ def _claims(text: str) -> tuple[Paper, list[str]]:
     return paper, [paper.say(line, **parts[line]) for line in text.split("\n") if line]
 
 
-def test_a_faint_likeness_counts_between_surer_pairs() -> None:
-    memo, (_, first, _) = _claims(f"{FIRST}\n{FAINT}\n{LAST}\n")
-    story, (_, second, _) = _claims(f"{FIRST}\n{AGAIN}\n{LAST}\n")
-    around = run((memo, story), (story.file, memo.file))
-    assert pair(around, first, second) is not None
-
-    memo, (first,) = _claims(f"{FAINT}\n")
-    story, (second,) = _claims(f"{AGAIN}\n")
-    alone = run((memo, story), (story.file, memo.file))
-    assert pair(alone, first, second) is None
+def test_surer_pairs_on_either_side_support_what_stands_between() -> None:
+    memo, (before, first, after) = _claims(f"{FIRST}\n{FAINT}\n{LAST}\n")
+    story, (again, second, last) = _claims(f"{FIRST}\n{AGAIN}\n{LAST}\n")
+    papers = (memo, story)
+    readings = tuple(Reading(document=p.file, claims=tuple(p.claims)) for p in papers)
+    book = read_case(tuple(p.document() for p in papers), readings, entities(papers))
+    told = book.profiles
+    order = Order(book, [Anchor(told[before], told[again]), Anchor(told[after], told[last])])
+    assert order.support(told[first], told[second]) == 2
+    assert order.support(told[first], told[again]) == 1
+    assert Order(book, []).support(told[first], told[second]) == 0
+    assert order.marks(told[first], told[second]) > order.marks(told[first], told[last])
 
 
 def test_what_anybody_is_denied_to_have_done_nobody_did() -> None:
