@@ -20,6 +20,7 @@ LAYERS = {
     "backends": 3,
     "inquiry": 3,
     "intake": 4,
+    "imports": 4,
     "settings": 3,
     "plugins": 4,
     "engines": 4,

@@ -17,12 +17,25 @@ from assay.engines.machines import Machines
 from assay.errors import AssayError, BadInput, MissingMachine, NotFound, UnreadableDocument, Usage
 from assay.inquiry.explain import Explanation, explain
 from assay.inquiry.withdrawal import Fall, names_of, what_falls
-from assay.model import Action, CaseResult, Document, Finding, Judgement, Reliability, Value, Watchlist, digest, make_id
+from assay.model import (
+    GIVEN,
+    Action,
+    CaseResult,
+    Document,
+    Finding,
+    Judgement,
+    Reliability,
+    Value,
+    Watchlist,
+    digest,
+    make_id,
+)
 from assay.store import CaseFile, Received
 
 if TYPE_CHECKING:
     from assay import intake
     from assay.exports._exchange import Exported
+    from assay.imports.plain import Left
     from assay.inquiry.review import Unclear
 
 _OF_NAMES = (Action.MERGE, Action.SPLIT)
@@ -96,6 +109,23 @@ class Case:
             for found in intake.opened(file, self._settings.max_bytes):
                 taken.append(_refused(found) if isinstance(found, intake.Refused) else self._add(found))
         return tuple(taken)
+
+    def import_file(self, path: str | Path) -> tuple[tuple[Taken, ...], tuple[Left, ...]]:
+        """Take the reports of a STIX bundle or of FollowTheMoney with the claims in them, and tell what was left.
+
+        Raises NotFound, TooLarge, or BadInput for a file that is neither.
+        """
+        from assay.imports.files import document_bytes, taken
+        from assay.intake import Given
+
+        path = Path(path)
+        found = taken(path, self._settings.max_bytes)
+        done = []
+        for report in found.reports:
+            name = f"{path.name}/{report.received.file}"
+            shown = f"{path}/{report.received.file}"
+            done.append(self._add(Given(shown, name, document_bytes(report), (path.name,), GIVEN)))
+        return tuple(done), found.left
 
     def _add(self, given: intake.Given) -> Taken:
         from assay.intake import about, welcome

@@ -252,7 +252,7 @@ def test_help_documents_the_exit_codes(capsys: Output) -> None:
 
 def test_every_command_is_in_the_reference_and_has_json(capsys: Output) -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    names = [c.callback.__name__ for c in app.registered_commands if c.callback]
+    names = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
     assert len(names) >= 12
     for name in [*names, "lists add", "lists show"]:
         assert f"## assay {name}" in page
@@ -295,3 +295,19 @@ def test_the_formats_are_listed(capsys: Output) -> None:
     told = capsys.readouterr().out
     assert all(f"{f.name} " in told and f.help in told for f in FORMATS)
     assert main(["export"]) == 2
+
+
+def test_an_import_says_what_it_took_and_what_it_left(case: str, capsys: Output) -> None:
+    ends = [{"type": "identity", "id": f"identity--{n}", "name": n} for n in ("Ann", "Bob")]
+    pays = {"type": "relationship", "id": "relationship--1", "relationship_type": "pays", "source_ref": "identity--Ann"}
+    loose = {**pays, "id": "relationship--2", "target_ref": "identity--none"}
+    bundle = {"type": "bundle", "objects": [*ends, {**pays, "target_ref": "identity--Bob"}, loose]}
+    Path("b.json").write_text(json.dumps(bundle))
+    assert main(["import", case, "b.json"]) == 0
+    told = capsys.readouterr().out
+    assert "b.json/b.json.txt: added as d-" in told
+    assert "left in the file: relations whose ends are not in the file, or have no name (1)" in told
+    assert main(["import", case, "b.json"]) == 4
+    assert "the case holds the same bytes already" in capsys.readouterr().err
+    assert main(["import", case, "a.txt"]) == 2
+    assert "`assay add` takes reports" in capsys.readouterr().err

@@ -29,6 +29,7 @@ Examples:
   assay withdraw mines.assay "The Daily Example" what falls without this source
   assay dossier mines.assay -o dossier.html      write the report
   assay export mines.assay --format stix -o mines.json   carry it into another tool
+  assay import mines.assay theirs.stix.json      take reports with their claims out of one
 
 \b
 Exit codes:

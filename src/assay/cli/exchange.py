@@ -1,4 +1,4 @@
-"""`assay export`: the case in the forms of other tools, with a report of what a form cannot say."""
+"""`assay export` and `assay import`: a case in the forms of other tools, and reports out of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from assay.cli.app import AsJson, Output, ReadBy, app, emit
+from assay.cli.app import AsJson, CasePath, Output, ReadBy, app, emit, warn
 from assay.errors import Usage
 
 if TYPE_CHECKING:
+    from assay.case import Taken
     from assay.exports._exchange import Exported, Report
     from assay.exports.registry import Format
+    from assay.imports.plain import Left
 
 _STDOUT = Path("-")
 
@@ -58,6 +60,38 @@ def export(
     written = _written(made, output, folder=not chosen.ending)
     told = {"format": format, "files": [str(p) for p in written], "report": made.report}
     return emit(told, json, lambda: "\n".join([f"{format}: {output}", *account(made.report)]))
+
+
+@app.command("import")
+def import_(
+    case: CasePath,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="STIX bundles, FollowTheMoney files, folders or archives.")
+    ],
+    json: AsJson = False,
+) -> None:
+    """Take reports with their claims out of STIX 2.1 or FollowTheMoney.
+
+    What Assay exported comes back with its quotes, spans and chains. Of other files each relation becomes a claim in
+    plain words, so that every claim has words to stand on. Claims that came so are marked as imported.
+    """
+    from assay.case import open_case
+
+    done: list[Taken] = []
+    left: list[Left] = []
+    with open_case(case) as it:
+        for file in files:
+            taken, rest = it.import_file(file)
+            done += taken
+            left += rest
+    for refused in (t for t in done if t.exit_code):
+        warn(refused.message)
+    good = [t for t in done if not t.exit_code]
+    lines = [*(t.message for t in good), *(f"left in the file: {x.what} ({x.count})" for x in left)]
+    if good or json:
+        emit({"documents": done, "left": left}, json, lambda: "\n".join(lines))
+    if not good:
+        raise typer.Exit(next((t.exit_code for t in done), Usage.exit_code))
 
 
 def formats(rows: tuple[Format, ...]) -> str:

@@ -20,6 +20,7 @@ import msgspec
 
 from assay.exports._exchange import Exported, File, Losses, Report, json_lines
 from assay.exports._material import Material, Party, Source, chain, frames, relation, says_so, told
+from assay.exports._received import received
 from assay.model import (
     Bound,
     CaseResult,
@@ -101,6 +102,7 @@ def export(result: CaseResult) -> Exported:
         File(name="spans.jsonl", data=json_lines(_spans(rows))),
         File(name="claims.jsonl", data=json_lines({"entity_id": claim_id(c), "claim": c} for c in _plain(material))),
         File(name="mentions.jsonl", data=json_lines(_mentions(material))),
+        File(name="documents.jsonl", data=json_lines(_documents(material))),
     )
     return Exported(files=files, report=report)
 
@@ -111,6 +113,11 @@ def claim_id(claim: dict[str, Any] | Claim) -> str:
 
 def _plain(material: Material) -> Iterator[dict[str, Any]]:
     yield from (msgspec.to_builtins(c) for c in material.claims)
+
+
+def _documents(material: Material) -> Iterator[dict[str, Any]]:
+    for document in material.result.documents:
+        yield {"entity_id": document.id, "document": msgspec.to_builtins(received(material, document))}
 
 
 def _mentions(material: Material) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,7 @@ import msgspec
 
 from assay.exports._exchange import Exported, File, Losses, Report, json_text
 from assay.exports._material import Material, Party, Source, chain, frames, mark, relation, told
+from assay.exports._received import received
 from assay.exports.stix_extension import ABOUT, EXTENSION, SCHEMA
 from assay.model import Alignment, CaseResult, Claim, Derivation, DerivationKind, Document, Grade, Relation, SourceKind
 from assay.text.resources import load
@@ -258,9 +259,10 @@ class _Writer:
         claims = [c for c in self.material.claims if c.document == document.id]
         refs = [r for c in claims for r in self.refs[c.id]]
         publisher = self.source_id(self.material.publisher(document))
+        resolved = self.material.result.entities.by_mention()
+        mentions = self.material.result.mentions().values()
+        alone = [msgspec.to_builtins(m) for m in mentions if m.document == document.id and m.id not in resolved]
         day = str(self.material.day_of(document) or self.first)
-        about = msgspec.to_builtins(document)
-        kept = ("file", "sha256", "media_type", "title", "outlet", "published", "published_basis", "language", "inside")
         return self._common(
             "report",
             [document.id],
@@ -269,7 +271,7 @@ class _Writer:
             published=_stamp(day),
             object_refs=list(dict.fromkeys([publisher, *refs])),
             external_references=[_reference(document)],
-            extensions=_extended(document={k: about[k] for k in kept if about.get(k) not in (None, "", [])}),
+            extensions=_extended(document=msgspec.to_builtins(received(self.material, document)), mentions=alone),
         )
 
     def _published(self, document: Document) -> Object:

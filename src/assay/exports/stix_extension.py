@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from assay.model import Claim, DateRange, Mention
+from assay.model import Claim, Mention, Received
 
 EXTENSION: Final = "extension-definition--14198a14-7a84-59ea-adfe-61fbcabf6e90"
 ABOUT: Final = (
@@ -19,20 +19,6 @@ ABOUT: Final = (
     "origins behind it. On a report: the document as it was received. On an identity or location: its mentions. "
     "A claim is what a source says; Assay asserts none of it."
 )
-
-
-class Received(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A document as it was received."""
-
-    file: str
-    sha256: str
-    media_type: str
-    title: str = ""
-    outlet: str | None = None
-    published: DateRange | None = None
-    published_basis: str = ""
-    language: str = "en"
-    inside: tuple[str, ...] = ()
 
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -29,6 +29,7 @@ from assay.model.cluster import (
     Weight,
     Weights,
 )
+from assay.model.document import Document
 from assay.model.dossier import (
     Aspect,
     Cite,
@@ -43,6 +44,7 @@ from assay.model.dossier import (
     Turn,
 )
 from assay.model.entity import Entities, Entity, ListedParty, Listing, Merge, ScorePart, Screening, Watchlist
+from assay.model.given import GIVEN, Excerpt, Given, Received
 from assay.model.judgement import Action, Judgement, in_force
 from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, UnseenSource
 from assay.model.network import (
@@ -64,9 +66,10 @@ from assay.model.network import (
 from assay.model.place import Candidate, Place, PlaceKind, Places, Route, Spot, Toponym, Use
 from assay.model.quantity import Bound, Dimension, Quantity
 from assay.model.reconcile import Agreement, Conflict, Figure, Implied, ReadingChoice, Reconciled
-from assay.model.text import Block, BlockKind, DateRange, Document, Locator, Period, Span
+from assay.model.text import Block, BlockKind, DateRange, Locator, Period, Span
 
 __all__ = [
+    "GIVEN",
     "Account",
     "Action",
     "Agreement",
@@ -99,9 +102,11 @@ __all__ = [
     "Entities",
     "Entity",
     "Evidence",
+    "Excerpt",
     "Figure",
     "Finding",
     "Flow",
+    "Given",
     "Grade",
     "Implied",
     "Judgement",
@@ -130,6 +135,7 @@ __all__ = [
     "Quantity",
     "Reading",
     "ReadingChoice",
+    "Received",
     "Reconciled",
     "Relation",
     "Reliability",

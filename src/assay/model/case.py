@@ -5,6 +5,7 @@ from __future__ import annotations
 from assay.model.base import Value
 from assay.model.claim import Claim, Mention, Reading
 from assay.model.cluster import Aligned, Weights
+from assay.model.document import Document
 from assay.model.dossier import Dossier
 from assay.model.entity import Entities, Screening
 from assay.model.judgement import Judgement
@@ -12,7 +13,6 @@ from assay.model.lineage import Lineage
 from assay.model.network import Network
 from assay.model.place import Places
 from assay.model.reconcile import Reconciled
-from assay.model.text import Document
 
 
 class CaseResult(Value, frozen=True, kw_only=True):

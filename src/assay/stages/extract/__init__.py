@@ -8,6 +8,7 @@ from assay.model import BlockKind, Claim, Document, Reading
 from assay.stages.extract.by_model import LanguageModel, read_by_model
 from assay.stages.extract.claims.assemble import Assembler
 from assay.stages.extract.claims.figures import find_figures, find_times
+from assay.stages.extract.given import accept
 from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
 from assay.stages.extract.names.made import make_mentions
 from assay.stages.extract.names.mentions import find_names
@@ -26,8 +27,11 @@ VERSION = "10"
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
     """Read the mentions, figures, sources and claims of one document; the claims by `reader` where one is given.
 
-    A claim whose words do not stand at its span is dropped and counted in `Reading.rejected`.
+    A document that was imported with its reading keeps it. A claim whose words do not stand at its span is dropped
+    and counted in `Reading.rejected`.
     """
+    if document.given is not None:
+        return accept(document, document.given)
     reading = _by_rules(document, nlp)
     return read_by_model(document, reading, reader) if reader else reading
 

@@ -61,6 +61,9 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
     published, basis = document_date(head=head[:_DATED], body=_ends(body))
     if content.published:
         published, basis = content.published, "Stated in the file's metadata."
+    if content.given is not None:  # what it does not say it did not say where it comes from
+        published, basis = content.published, content.published_basis
+        outlet, outlet_span = (outlet, outlet_span) if content.outlet else (None, None)
     language, blocks = mark_languages(text, found)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
@@ -81,6 +84,7 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
         locators=content.locators,
         inside=inside,
         unread_pages=content.unread_pages,
+        given=content.given,
     )
 
 

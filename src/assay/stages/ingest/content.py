@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assay.model import Block, DateRange, Locator
+from assay.model import Block, DateRange, Locator, Reading
 
 MOST_BLOCKS = 50_000  # of a document that are read; a thousand pages have a fifth of it
 MOST_PIECES = 2 * MOST_BLOCKS  # that are taken out of a file; those in between are kept unread
@@ -26,6 +26,8 @@ class Content(NamedTuple):
     locators: tuple[Locator, ...] = ()
     blocks: tuple[Block, ...] | None = None  # None: the text is cut by `find_blocks`
     unread_pages: tuple[int, ...] = ()
+    given: Reading | None = None  # of an import: what was read in the report; title, outlet and date are then whole
+    published_basis: str = ""
 
 
 class Part(NamedTuple):

@@ -6,6 +6,8 @@ import re
 import zlib
 from typing import NamedTuple
 
+from assay.model import GIVEN
+
 PLAIN = "text/plain"
 HTML = "text/html"
 FEED = "application/feed+xml"
@@ -76,6 +78,8 @@ class Media(NamedTuple):
 
 def media_of(data: bytes, file: str, declared: str = "") -> Media:
     """The kind of a file; `declared` is the media type that its container or sender gives it."""
+    if declared == GIVEN:  # only an import declares it: no file can call itself that
+        return Media(GIVEN)
     told = _by_bytes(data)
     if told:
         return told

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from assay.errors import UnreadableDocument
+from assay.model import GIVEN
 from assay.stages.ingest import media
 from assay.stages.ingest.content import Content, Left, Part
 
@@ -23,6 +24,7 @@ _READERS = {
     media.DOCX: "docx",
     media.ODT: "odt",
     media.MAIL: "eml",
+    GIVEN: "given",
 }
 _TEXT = (media.PLAIN, media.HTML)
 _CONTAINERS = {media.ZIP: "zipped", media.GZIP: "gzipped", media.WARC: "warc", media.FEED: "feed", media.MAIL: "eml"}
