@@ -111,21 +111,12 @@ class Case:
         return tuple(taken)
 
     def import_file(self, path: str | Path) -> tuple[tuple[Taken, ...], tuple[Left, ...]]:
-        """Take the reports of a STIX bundle or of FollowTheMoney with the claims in them, and tell what was left.
-
-        Raises NotFound, TooLarge, or BadInput for a file that is neither.
-        """
-        from assay.imports.files import document_bytes, taken
+        """Take reports with their claims out of STIX or FollowTheMoney, and tell what was left. Raises BadInput."""
+        from assay.imports.files import handed, taken
         from assay.intake import Given
 
-        path = Path(path)
-        found = taken(path, self._settings.max_bytes)
-        done = []
-        for report in found.reports:
-            name = f"{path.name}/{report.received.file}"
-            shown = f"{path}/{report.received.file}"
-            done.append(self._add(Given(shown, name, document_bytes(report), (path.name,), GIVEN)))
-        return tuple(done), found.left
+        found = taken(Path(path), self._settings.max_bytes)
+        return tuple(self._add(Given(*given, GIVEN)) for given in handed(found, Path(path))), found.left
 
     def _add(self, given: intake.Given) -> Taken:
         from assay.intake import about, welcome

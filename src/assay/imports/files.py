@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,13 @@ def taken(path: Path, max_bytes: int) -> Taken:
     if found is None:
         raise BadInput(f"{path}: neither a STIX 2.1 bundle nor FollowTheMoney; `assay add` takes reports")
     return found
+
+
+def handed(found: Taken, path: Path) -> Iterator[tuple[str, str, bytes, tuple[str, ...]]]:
+    """Each report as a case is given it: how it is shown, what it is called, its bytes, what it came out of."""
+    for report in found.reports:
+        file = report.received.file
+        yield f"{path}/{file}", f"{path.name}/{file}", document_bytes(report), (path.name,)
 
 
 def document_bytes(given: Given) -> bytes:
