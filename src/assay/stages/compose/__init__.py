@@ -22,7 +22,7 @@ from assay.stages.compose import beside, figures, flows, lists, origins, pairs, 
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "6"
+VERSION = "7"
 
 __all__ = ["VERSION", "run"]
 

@@ -139,7 +139,7 @@ def implied(m: Material) -> tuple[Section, ...]:
         rows.append((first, *(cell(t, of=first) for t in texts)))
     if not rows:
         return ()
-    header = ("What follows", "As told", "At the loosest reading", "Working", "It rests on")
+    header = ("What follows", "As told", "At its loosest", "Working", "It rests on")
     notes = [say("Assay derives these amounts, which no source states; each is a lead to check and nobody's claim.")]
     return (table("implied", "What follows from the figures", header, rows, "amount", sentences=notes),)
 
