@@ -32,6 +32,7 @@ def stands_for(nlp: Language, text: str, word: str) -> Participant:
         ("The drivers met the clerk at the gate. They paid him in cash.", "They", "drivers"),
         ("Sierra Union said on Friday that it had paid no guards.", "it", "Sierra Union"),
         ("Ms Jana Weil denied through her lawyer that she had sold the barges.", "she", "Jana Weil"),
+        ("Sierra Union left the harbour of Kelm in May. Its chairman paid the guards.", "Its", "Sierra Union"),
         ("The Bank of Kelm was closed in May. Police searched the bank in June.", "bank", "Bank of Kelm"),
     ],
 )

@@ -19,6 +19,7 @@ _SUM = 0.2  # "it" for an amount of money
 _ACTING = 0.02  # "received 3 million from it" for the one that received it
 _ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
 _NEAR = 4  # sentences between the two
+_LED = 2.5  # "its chairman" for a body
 _SPEAKER = 0.2  # "he" within a quotation for who says it
 
 
@@ -50,6 +51,7 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     factor *= np.where(some & it & here & below & (table.clause[a] == table.clause[b]), _ACTING, 1.0)
     again = (table.acted[a] > 0) & (table.acted[a] == table.acted[b]) & (table.sentence[a] - table.sentence[b] <= _NEAR)
     factor *= np.where(some & it & again, _ACTED, 1.0)
+    factor *= np.where(some & it & table.led[a] & table.body[b], _LED, 1.0)
     factor *= np.where(~some & table.part[a], _NONE, 1.0)
     raised = every * factor
     starts = np.cumsum(asked.sizes) - asked.sizes

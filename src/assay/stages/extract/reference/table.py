@@ -160,6 +160,8 @@ class Table:
         self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
         self.cited = np.array([_is_cited(c.token) for c in self.rows], dtype=bool)
         self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
+        self.led = np.array([_is_led(c.token) for c in self.rows], dtype=bool)
+        self.body = np.array([_is_body(c) for c in self.rows], dtype=bool)
         self.acted = np.array([_acted(c.token) for c in self.rows], dtype=np.uint64)
 
     def first_from(self, passage: int, token: int) -> int:
@@ -276,6 +278,18 @@ def _is_sum(c: Candidate) -> bool:
     """Whether a phrase is only so much money: "310 million tenge"."""
     money = c.token.ent_type_ == "MONEY" or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
     return c.name is None and money
+
+
+def _is_led(token: Token) -> bool:
+    """ "its chairman": what somebody holds a post in."""
+    return token.dep_ == "poss" and token.head.lemma_.lower() in kinds()["person"]["noun"]
+
+
+def _is_body(c: Candidate) -> bool:
+    """Whether a phrase is known as that of a body, which can have a chairman."""
+    if c.name is not None:
+        return c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and not c.name.placed
+    return any(c.token.lemma_.lower() in kinds()[kind]["noun"] for kind in ("organisation", "group"))
 
 
 def _acted(token: Token) -> int:
