@@ -25,6 +25,12 @@ _LEFT_OUT = {
         "sources": ["sources that say none of the claims"],
     },
     "annotations": {"entities": ["entities without a mention"]},
+    "geojson": {
+        "documents": ["documents that name no place"],
+        "claims": ["claims that name no place"],
+        "entities": ["entities that are no place"],
+        "sources": ["sources"],
+    },
     "claimreview": {
         "documents": ["documents without a finding"],
         "claims": ["claims without a finding"],

@@ -201,3 +201,10 @@ def test_any_text_is_read_in_order(text: str) -> None:
     found = find_atoms(text, REFERENCE, loose=True)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= a.start < a.end <= len(text) for a in found)
+
+
+def test_weekends_are_counted_like_weeks() -> None:
+    found = expression("two weekends ago")
+    assert found.period is not None
+    assert found.period.start.earliest is not None
+    assert SATURDAY - timedelta(days=16) <= found.period.start.earliest <= SATURDAY - timedelta(days=12)

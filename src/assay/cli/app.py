@@ -24,6 +24,7 @@ Examples:
   assay read a.txt                               a report with the claims that were read in it
   assay figures mines.assay                      which figures conflict, and what follows
   assay flows mines.assay                        where the money goes
+  assay places mines.assay                       where it happens
   assay explain mines.assay f-0123456789ab       why: quotes, chain, working
   assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
   assay withdraw mines.assay "The Daily Example" what falls without this source
@@ -343,3 +344,4 @@ def lists_show(case: CasePath, json: AsJson = False) -> None:
 from assay.cli import exchange as _exchange  # noqa: E402, F401  its commands register themselves
 from assay.cli import figures as _figures  # noqa: E402, F401
 from assay.cli import flows as _flows  # noqa: E402, F401
+from assay.cli import places as _places  # noqa: E402, F401

@@ -41,6 +41,7 @@ _REVIEW = {
     Doubt.PASSAGE: "Passages that were not read",
     Doubt.PAGE: "Pages that were not read",
     Doubt.DROPPED: "Dropped",
+    Doubt.PLACE: "Places that are not sure",
     Doubt.NAMES: "Names that look alike and were kept apart",
 }
 

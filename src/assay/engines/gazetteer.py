@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -29,6 +29,7 @@ _FEW = 4  # cells, below which the towns themselves tell the middle
 _NINE_TENTHS = 0.9
 _SMALLEST_KM = {PlaceKind.COUNTRY: 30.0, PlaceKind.REGION: 20.0, PlaceKind.DISTRICT: 10.0, PlaceKind.TOWN: 3.0}
 _ALIKE = 0.8
+_LARGE = 500_000  # people of a town that is called without its "City"
 _SHORTEST = 4  # letters of a name that is looked for under other spellings
 
 _Row = tuple[PlaceKind, int]
@@ -101,12 +102,22 @@ class Gazetteer:
             rows += [(kind, i)] * len(several)
         names += [line.split("\t", 1)[0] for line in self._towns]
         rows += [(PlaceKind.TOWN, i) for i in range(len(self._towns))]
+        large = [(i, name) for i, name, people in self._of_cities() if people >= _LARGE]
+        names += [name.removesuffix(" City") for _, name in large]  # "New York"
+        rows += [(PlaceKind.TOWN, i) for i, _ in large]
         index: dict[str, list[_Row]] = defaultdict(list)
         for key, at in zip(folded(names), rows, strict=True):
             for form in {key, bare(key)} if at[0] in (PlaceKind.REGION, PlaceKind.DISTRICT) else (key,):
                 if form and at not in (under := index[form]):
                     under.append(at)
         return dict(index)
+
+    def _of_cities(self) -> Iterator[tuple[int, str, int]]:
+        """The towns that are called "... City", with their inhabitants."""
+        for i, line in enumerate(self._towns):
+            name, _, _, _, people, _ = line.split("\t", 5)
+            if name.endswith(" City"):
+                yield i, name, int(people)
 
     @cached_property
     def _codes(self) -> dict[str, int]:

@@ -38,6 +38,7 @@ FORMATS: tuple[Format, ...] = (
     _format("claimreview", "claimreview", ".jsonld", "schema.org ClaimReview, for claims with a finding"),
     _format("anx", "anx", ".anx", "i2 Analyst's Notebook chart"),
     _format("graphml", "graphml", ".graphml", "one graph of parties, sources and documents, claims as edges"),
+    _format("geojson", "geojson", ".geojson", "the places and the ways between them, with their claims"),
     _format("stix", "stix", ".json", "STIX 2.1 bundle, claims with an extension of their own"),
 )
 

@@ -36,6 +36,7 @@ class Doubt(StrEnum):
     PASSAGE = "passage"  # text that was not read
     PAGE = "page"  # a page without text
     DROPPED = "dropped"  # claims whose words were not at their place
+    PLACE = "place"  # several places bear the name
     NAMES = "names"  # two names that look alike and were kept apart
 
 
@@ -59,7 +60,7 @@ def review(result: CaseResult) -> tuple[Unclear, ...]:
     accepted = frozenset(s for j in in_force(result.judgements) if j.action is Action.ACCEPT for s in j.subjects)
     readings = {r.document: r for r in result.readings}
     found = [u for d in result.documents for u in unclear(d, readings[d.id], accepted)]
-    return (*found, *_names(result))
+    return (*found, *_places(result), *_names(result))
 
 
 def unclear(document: Document, reading: Reading, settled: frozenset[str] = frozenset()) -> tuple[Unclear, ...]:
@@ -137,6 +138,24 @@ def _unread(document: Document, reading: Reading) -> Iterator[Unclear]:
         yield _entry(Doubt.PASSAGE, document, text, why, span=span)
     for page in document.unread_pages:
         yield _entry(Doubt.PAGE, document, f"page {page}", "not read: it holds a picture and no text", page=page)
+
+
+def _places(result: CaseResult) -> Iterator[Unclear]:
+    """Places that are not surely the ones that are meant, where each is first named."""
+    documents = {d.id: d for d in result.documents}
+    for place in (p for p in result.places.places if not p.clear and p.toponyms):
+        document, span = place.toponyms[0]
+        others = [", ".join((c.spot.name, *reversed(c.spot.within))) for c in place.candidates[:3]]
+        yield _entry(
+            Doubt.PLACE,
+            documents[document],
+            place.name,
+            f"may as well be {' or '.join(others)}" if others else "may be a place that the gazetteer does not have",
+            guess=", ".join((place.spot.name, *reversed(place.spot.within))),
+            confidence=place.confidence,
+            span=span,
+            claims=place.claims,
+        )
 
 
 def _names(result: CaseResult) -> Iterator[Unclear]:

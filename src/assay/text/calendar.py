@@ -38,9 +38,9 @@ def shift_months(day: date, months: int) -> date:
 
 
 def shift(day: date, unit: str, count: int) -> date:
-    """The day `count` days, weeks, months, years, decades or centuries later."""
-    if unit in ("day", "night", "week", "fortnight"):
-        days = count * {"week": 7, "fortnight": 14}.get(unit, 1)
+    """The day `count` days, weeks, weekends, months, years, decades or centuries later."""
+    if unit in ("day", "night", "week", "weekend", "fortnight"):
+        days = count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit, 1)
         if not date.min.toordinal() <= day.toordinal() + days <= date.max.toordinal():
             return date.max if days > 0 else date.min
         return day + timedelta(days=days)

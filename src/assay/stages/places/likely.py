@@ -109,8 +109,18 @@ def _candidates(unit: Unit, atlas: Atlas) -> None:
         found = {s.id: s for n in unit.names for s in atlas.find(n.name, behind_comma=_short(n.name))}
         spots = list(found.values())
     told = {n.told for n in unit.names if n.told}
+    if not any(n.level for n in unit.names):
+        spots = [s for s in spots if not _has_main_town(s, spots)]
     ranked = sorted(spots, key=lambda s: (-_alone(s, unit, told, atlas)[1], s.id))[:_MOST]
     take(unit, ranked, atlas)
+
+
+def _has_main_town(spot: Spot, others: Sequence[Spot]) -> bool:
+    """Whether a province or district shares its name with the town in which most of its people live: that is meant."""
+    if spot.kind not in (PlaceKind.REGION, PlaceKind.DISTRICT):
+        return False
+    towns = [t for t in others if t.kind is PlaceKind.TOWN and spot.id in t.above]
+    return any(t.population > scores()["main_town"] * spot.population for t in towns)
 
 
 def _short(name: str) -> bool:
@@ -159,6 +169,9 @@ def _is_seat(spot: Spot, atlas: Atlas) -> bool:
         return False
     country = load("countries.yaml")["capitals"].get(fold(spot.name).split(" ")[0], "")
     if not country:
+        return False
+    alike = [s for s in atlas.find(spot.name) if s.kind is PlaceKind.TOWN and s.country == spot.country]
+    if any(s.population > spot.population for s in alike):
         return False
     named = {s.country for s in atlas.find(country) if s.kind is PlaceKind.COUNTRY}
     return spot.country in named or country in fold(spot.within[0]).split(" ")
