@@ -27,7 +27,7 @@ from assay.stages.places.understood import Read, place_id, understood
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "1"
+VERSION = "2"
 
 _CANDIDATES, _UNLIKELY = 5, 0.03
 _LETTERS = 4  # of a name that may be an abbreviation
