@@ -308,9 +308,7 @@ def _countries(drawing: _Drawing, told: Sequence[Place]) -> None:
         if not name or (area < 900 and code not in named):
             continue
         style = {"fill": INK if code in named else MUTED, "italic": code not in named}
-        spots = [(x, y + dy, "middle") for dy in (4, -14, 22)] + [
-            (x + dx, y + 4, "middle") for dx in (-50, 50)
-        ]
+        spots = [(x, y + dy, "middle") for dy in (4, -14, 22)] + [(x + dx, y + 4, "middle") for dx in (-50, 50)]
         _label(drawing, name.upper() if code in named else name, spots, style, _SIZE if code in named else _SMALL)
 
 
