@@ -74,7 +74,7 @@ class _Writer:
 
     @staticmethod
     def _all(document: Document, spans: Sequence[Span]) -> str:
-        return " ".join(_plain(s.of(document.text)) for s in spans)
+        return " / ".join(_plain(s.of(document.text)) for s in spans)
 
     def sentence(self, sentence: Sentence) -> str:
         return _plain(sentence.text) + "".join(f"[^{self.number(c)}]" for c in sentence.cites)

@@ -167,3 +167,24 @@ def test_two_parties_with_one_entry_may_be_one_party_counted_twice() -> None:
     dossier = Case().but(screening=Screening(listings=rows, lists=(("Invented list", None, "0" * 64),))).dossier()
     for finding in found(dossier, "LST001"):
         assert any("may count one party twice" in s.text for s in finding.sentences)
+
+
+def test_names_that_are_all_kept_apart_are_told_at_once() -> None:
+    names = ("Salt Guild of Oru", "Salt Guild of Tebo", "Salt Guild of Haro")
+    apart = tuple(
+        Merge(left=a, right=b, rule="branches", reason=f"“{a}” and “{b}” are different branches.", score=0.8)
+        for i, a in enumerate(names)
+        for b in names[i + 1 :]
+    )
+    other = Merge(left="barge owner", right="barge owners", rule="number", reason="One is a person.", score=0.7)
+    dossier = Case().but(entities=Entities(kept_apart=(*apart, other))).dossier()
+    (namesakes,) = found(dossier, "ENT001")
+    told = [s.text for s in namesakes.sentences]
+    assert sum(t.startswith("Assay keeps three names apart from one another:") for t in told) == 1
+    assert sum("apart" in t for t in told) == 2
+
+
+def test_questions_that_one_sentence_answers_share_a_row() -> None:
+    dossier = Case().dossier()
+    (section,) = [s for s in dossier.sections if s.id == "clusters"]
+    assert len({row[0].text for row in section.rows}) == len(section.rows)

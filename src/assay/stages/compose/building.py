@@ -39,7 +39,7 @@ def finding(
         working=tuple(working),
         claims=ids,
         assumptions=tuple(assumptions),
-        beside=tuple(dict.fromkeys(beside)),
+        beside=_apart(beside),
         conflict=conflict,
     )
 
@@ -52,6 +52,21 @@ def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         texts.setdefault(s.text.casefold(), s.text)
         cites.setdefault(s.text.casefold(), {}).update(dict.fromkeys(s.cites))
     return tuple(Sentence(text=texts[t], cites=tuple(c)) for t, c in cites.items())
+
+
+def _apart(beside: Iterable[tuple[Cite, Cite]]) -> tuple[tuple[Cite, Cite], ...]:
+    """Each pair of quotes once: none of a sentence beside itself, none that stands within another pair."""
+    kept: list[tuple[Cite, Cite]] = []
+    for a, b in dict.fromkeys(beside):
+        if _holds(a, b) or _holds(b, a) or any(_holds(x, a) and _holds(y, b) for x, y in kept):
+            continue
+        kept = [(x, y) for x, y in kept if not (_holds(a, x) and _holds(b, y))]
+        kept.append((a, b))
+    return tuple(kept)
+
+
+def _holds(one: Cite, other: Cite) -> bool:
+    return one.document == other.document and one.span.contains(other.span)
 
 
 def say(text: str, *cites: Cite) -> Sentence:

@@ -68,9 +68,6 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
         key=("origin", *documents),
         extra=min(9.0, 2.0 + len(documents) + min(3.0, len(alone) / 5)),
         claims=[c for w in examples[:EXAMPLES] for c in held(m, w.supporting)],
-        beside=[
-            (c, m.cite_document(d.parent)) for d in edges if d.parent in m.documents for c in evidence_cites(m, d)[:1]
-        ],
     )
 
 
@@ -89,9 +86,12 @@ def derivation(m: Material, d: Derivation) -> list[Sentence]:
     """An edge of the lineage, with Assay's judgement and the strongest reason for it."""
     verb = VERBS[d.kind] if d.parent in m.documents else "draws on"
     found = evidence_cites(m, d) or (m.cite_document(d.child),)
+    said = wording.quoted(m.label(d.parent))
     judged = f"Assay judges it {wording.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}."
     sentences = [say(judged, *found)]
     for e in sorted(d.evidence, key=lambda e: (-e.weight, e.kind, e.detail))[:2]:
+        if d.parent not in m.documents and said in e.detail:
+            continue  # the judgement has named it
         cite = Cite(document=d.child, span=e.span) if e.span else m.cite_document(d.child)
         detail = e.detail.strip()
         sentences.append(say(detail if detail.endswith(".") else f"{detail}.", cite))

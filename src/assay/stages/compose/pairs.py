@@ -13,7 +13,7 @@ from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
 from assay.stages.compose.codes import codes
 from assay.stages.compose.material import Material
-from assay.stages.compose.titles import AMOUNT, FIGURES, lost_sources, sides, title, where
+from assay.stages.compose.titles import AMOUNT, ASPECT, FIGURES, lost_sources, sides, title, where
 
 HEAVY = 4.0  # from here on a finding stands alone
 SINGLE = 4  # how many of one code and derivation stand alone; of more, only heavy ones do
@@ -316,5 +316,11 @@ def _turned(m: Material, pair: Pair, found: Difference) -> str:
 
 def working(group: Iterable[Pair]) -> list[str]:
     """One line a difference: what, before, after."""
-    lines = (f"{d.what}: {d.a or '(none)'} → {d.b or '(none)'}" for p in group for d in p.alignment.differences)
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(_step(d) for p in group for d in p.alignment.differences))
+
+
+def _step(found: Difference) -> str:
+    before, after = found.a or "nothing", found.b or "nothing"
+    if turned := sides(found):
+        before, after = f"{turned[0]} {turned[1]}", f"{turned[2]} {turned[3]}"
+    return f"{ASPECT.get(found.what, found.what)}: {before} → {after}"

@@ -17,12 +17,12 @@ def namesakes(m: Material) -> list[Finding]:
     apart = sorted(m.parts.entities.kept_apart, key=_likeness)
     if not apart:
         return []
-    sentences = [s for pair in apart[:NAMESAKES] for s in _apart(m, pair)]
-    if len(apart) > NAMESAKES:
-        rest = [c for p in apart[NAMESAKES:] for c in _named(m, p)]
-        sentences.append(
-            say(f"Assay kept {wording.count(len(apart) - NAMESAKES, 'further pair')} of names apart.", *rest)
-        )
+    groups = _groups(apart)
+    sentences = [s for group in groups[:NAMESAKES] for s in _kept(m, group)]
+    rest = [p for group in groups[NAMESAKES:] for p in group]
+    if rest:
+        number = wording.count(len(rest), "further pair")
+        sentences.append(say(f"Assay kept {number} of names apart.", *(c for p in rest for c in _named(m, p))))
     first = apart[0]
     title = f"Namesakes kept apart: “{first.left}” and “{first.right}”"
     if len(apart) > 1:
@@ -35,6 +35,34 @@ def _likeness(pair: Merge) -> tuple[int, float, str, str]:
     left, right = pair.left.casefold(), pair.right.casefold()
     order = 0 if left == right else 2 if left in right or right in left else 1
     return order, -pair.score, pair.left, pair.right
+
+
+def _groups(apart: list[Merge]) -> list[list[Merge]]:
+    """Pairs in their order; those of names that are all kept apart from one another for one kind of reason as one."""
+    pairs = {frozenset((p.left, p.right)): p for p in apart}
+    groups: list[list[Merge]] = []
+    done: set[frozenset[str]] = set()
+    for pair in apart:
+        names = [pair.left, pair.right]
+        if frozenset(names) in done:
+            continue
+        for other in sorted({n for p in apart if p.rule == pair.rule for n in (p.left, p.right)} - {*names}):
+            between = [pairs.get(frozenset((n, other))) for n in names]
+            if all(p is not None and p.rule == pair.rule for p in between):
+                names.append(other)
+        group = [p for p in apart if {p.left, p.right} <= {*names} and frozenset((p.left, p.right)) not in done]
+        done |= {frozenset((p.left, p.right)) for p in group}
+        groups.append(group)
+    return groups
+
+
+def _kept(m: Material, group: list[Merge]) -> tuple[Sentence, ...]:
+    if len(group) == 1:
+        return _apart(m, group[0])
+    names = list(dict.fromkeys(n for p in group for n in (p.left, p.right)))
+    where = dict.fromkeys(c for p in group for c in _named(m, p))
+    number, shown = wording.in_words(len(names)), wording.listed(map(wording.quoted, names))
+    return (say(f"Assay keeps {number} names apart from one another: {shown}.", *where), *_apart(m, group[0])[1:])
 
 
 def _apart(m: Material, pair: Merge) -> tuple[Sentence, ...]:

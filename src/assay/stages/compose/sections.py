@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence, Severity
 from assay.pictures import labels
-from assay.stages.compose import beside, flows, origins, places, tables, wording
+from assay.stages.compose import beside, flows, origins, places, questions, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
@@ -20,7 +20,7 @@ def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
         source_summary(m, findings),
         lineage(m),
         beside.section(m),
-        tables.clusters(m),
+        questions.clusters(m),
         tables.amounts(m),
         *tables.implied(m),
         flows.network(m),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay.model import BlockKind, Certainty, Claim, Document, Entity, Mode, Section, Sentence, Span, Weight
+from assay.model import (
+    BlockKind,
+    Certainty,
+    Claim,
+    Document,
+    Entity,
+    Mode,
+    Section,
+    Sentence,
+    Span,
+)
 from assay.pictures import labels
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, held, say
@@ -44,61 +54,6 @@ def table(
 def cell(text: str, *, of: Sentence | None = None) -> Sentence:
     """A cell whose footnotes, if any, are another cell's."""
     return Sentence(text=text, cites=of.cites if of else ())
-
-
-# ---- clusters
-
-
-def clusters(m: Material) -> Section:
-    """What is told, by whom, and how many origins stand behind it: contested and most repeated first."""
-    weights = [w for w in m.parts.weights.weights if held(m, (*w.supporting, *w.opposing))]
-    weights.sort(key=lambda w: (not _contested(m, w), -len(_documents(m, w)), -_importance(m, w), w.cluster))
-    repeated = [w for w in weights if _contested(m, w) or len(held(m, w.supporting)) > 1]
-    rows = [_cluster(m, w) for w in repeated]
-    alone = len(weights) - len(repeated)
-    notes = [
-        say("Assay grades each question after the Admiralty code: a letter for the source, a number for the item.")
-    ]
-    if alone:
-        notes.append(say(f"Assay leaves out {wording.count(alone, 'claim')} that no other repeats or denies."))
-    header = ("What is said", "Told in", "Claims", "Independent origins", "Grade", "Why")
-    return table(
-        "clusters",
-        "What is told, and what stands behind it",
-        header,
-        rows,
-        "claim told more than once",
-        sentences=notes,
-    )
-
-
-def _cluster(m: Material, w: Weight) -> Row:
-    supporting, opposing = held(m, w.supporting), held(m, w.opposing)
-    best = max(supporting or opposing, key=lambda c: (m.importance(c), c.id))
-    text = f"{m.voice(best)}: {m.words(best, CELL_QUOTE)}"
-    if opposing and opposing[0] is not best:
-        text += f"; against it, {m.who(opposing[0])}: {m.words(opposing[0], CELL_QUOTE)}"
-    first = Sentence(text=text, cites=cites(m, [best, *supporting, *opposing]))
-    number = f"{len(supporting)} for, {len(opposing)} against" if opposing else str(len(supporting))
-    grade = f"{w.grade.reliability}{w.grade.credibility}"
-    why = w.grade.credibility_reason.strip().rstrip(".")
-    if w.belief is not None:
-        why += f"; share of weight on the affirming side: {w.belief:.2f}"
-    origins = f"{len(w.origins)}: {wording.listed([m.label(o) for o in w.origins], 4)}"
-    told = wording.listed([m.label(d) for d in _documents(m, w)], 4)
-    return (first, *(cell(t, of=first) for t in (told, number, origins, grade, why)))
-
-
-def _contested(m: Material, w: Weight) -> bool:
-    return bool(held(m, w.supporting) and held(m, w.opposing))
-
-
-def _documents(m: Material, w: Weight) -> list[str]:
-    return list(dict.fromkeys(c.document for c in held(m, (*w.supporting, *w.opposing))))
-
-
-def _importance(m: Material, w: Weight) -> float:
-    return max(m.importance(c) for c in held(m, (*w.supporting, *w.opposing)))
 
 
 # ---- figures

@@ -117,11 +117,11 @@ def _wording(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     most = MOST + 3 if found.what == "period" else MOST
     before, after = (wording.quoted(wording.within(t, most)) if t else "" for t in (found.a, found.b))
     if before and after:
-        return f"{who} alters a {_ASPECT.get(found.what, found.what)}: {before} becomes {after}"
+        return f"{who} alters a {ASPECT.get(found.what, found.what)}: {before} becomes {after}"
     return f"{who} drops a detail of {before or after}"
 
 
-_ASPECT = {"period": "time", "detail": "description"}
+ASPECT = {"period": "time", "detail": "description", "attribution": "source", "scope": "reach"}
 
 _TITLE: dict[str, Callable[[Material, Alignment, Claim, Claim], str]] = {
     "ROL001": _roles,

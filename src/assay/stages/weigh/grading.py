@@ -66,10 +66,10 @@ def _credibility(support: Sequence[Origin], against: Sequence[Origin], between: 
     if not origin.named:
         return 3, "The outlets that tell it name no source; nothing shows that they are independent."
     if between.drifted:
-        return 3, f"One origin, {origin.name}, and its retellings differ."
+        return 3, "One origin, and its retellings differ."
     if len(origin.claims) > 1:
-        return 2, f"One origin, {origin.name}, however often it is retold; consistent, not confirmed."
-    return 2, f"One origin, {origin.name}; not contradicted, not confirmed."
+        return 2, "One origin, however often it is retold; consistent, not confirmed."
+    return 2, "One origin; not contradicted, not confirmed."
 
 
 def _contested(support: Sequence[Origin], against: Sequence[Origin]) -> tuple[int, str]:

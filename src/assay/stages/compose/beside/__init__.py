@@ -42,7 +42,7 @@ def section(m: Material) -> Section:
 
 
 def _edges(m: Material) -> list[Derivation]:
-    return [d for d in m.parts.lineage.derivations if d.tree and d.child in m.documents and d.parent in m.documents]
+    return [d for d in m.parts.lineage.derivations if d.child in m.documents and d.parent in m.documents]
 
 
 def _shown(m: Material) -> list[Derivation]:

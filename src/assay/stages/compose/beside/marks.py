@@ -37,11 +37,11 @@ class Side(NamedTuple):
 
 def of_pairs(m: Material, pairs: Iterable[Pair], original: Side, retelling: Side) -> list[Mark]:
     """What `align` found different between the claims of a passage, each difference once."""
-    marks: dict[tuple[object, ...], Mark] = {}
+    marks: dict[str, Mark] = {}
     for pair in pairs:
         for difference in pair.alignment.differences:
-            key = (difference.what, difference.a.casefold(), difference.b.casefold())
-            marks.setdefault(key, _mark(m, difference, pair, original, retelling))
+            mark = _mark(m, difference, pair, original, retelling)
+            marks.setdefault(mark.note.casefold(), mark)
     return list(marks.values())
 
 

@@ -11,6 +11,7 @@ from assay.model import Alignment, Claim, Span
 from assay.text.overlap import is_function_word, words_of
 
 ALIKE = 0.33  # likeness of telling words (0 to 1) from which two sentences tell the same
+JOINS = 0.45  # from which a sentence joins another one whose retelling it is like, and was not left out
 BY_CLAIM = 1.0  # what a pair of claims that `align` set beside one another adds to it
 
 
@@ -49,7 +50,7 @@ def passages(original: Text, retelling: Text, aligned: Iterable[tuple[Alignment,
     home = {j: i for i, js in beside.items() for j in js}
     joined: dict[int, list[int]] = defaultdict(list)
     for i in range(len(original.units)):
-        told = _best([(likeness[i, j], j) for j in home if (i, j) in likeness])
+        told = _best([(likeness[i, j], j) for j in home if likeness.get((i, j), 0.0) >= JOINS])
         if i not in beside and told is not None:
             joined[home[told]].append(i)
     return _ordered(len(original.units), len(retelling.units), beside, joined)
