@@ -237,3 +237,11 @@ def test_dates_read_as_people_write_them() -> None:
     assert labels.dates(days(date(2024, 1, 1), date(2024, 12, 31))) == "2024"
     assert labels.dates(days(date(2024, 1, 5), date(2025, 1, 2))) == "between 5 January 2024 and 2 January 2025"
     assert labels.period(Period(start=days(date(2022, 3, 1)), open_end=True)) == "since 1 March 2022"
+
+
+def test_lineage_flags_origins_and_says_how_likely_each_derivation_is() -> None:
+    drawn = lineage.draw(CASE, width=760, name="p")
+    assert drawn.count(">ORIGIN<") == len(lineage.origins(CASE))
+    assert drawn.count(">almost certain<") == 2
+    assert ">Inland Mail<" in drawn
+    assert "draws on the unseen “unpublished audit of the sand trade” (almost certain)" in drawn

@@ -25,6 +25,22 @@ _MONTHS = (
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 
+_LIKELIHOOD = (
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "a roughly even chance"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (1.01, "almost certain"),
+)
+
+
+def likelihood(probability: float) -> str:
+    """The likelihood word of ICD 203 (first row) for a probability."""
+    return next(word for top, word in _LIKELIHOOD if probability < top)
+
+
 def plain(value: Decimal) -> str:
     """A number as read aloud: "194.4 million", "12,500", "0.25"."""
     for scale, name in _SCALES:

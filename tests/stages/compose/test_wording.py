@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.model import Bound, Dimension, Quantity, Span
+from assay.pictures import labels
 from assay.stages.compose import wording
 
 
@@ -43,7 +44,7 @@ def test_an_excerpt_keeps_its_focus() -> None:
     ],
 )
 def test_likelihood_words_follow_icd_203(probability: float, word: str) -> None:
-    assert wording.likelihood(probability) == word
+    assert labels.likelihood(probability) == word
 
 
 def test_lists_and_counts() -> None:

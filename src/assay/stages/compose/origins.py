@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import networkx as nx
 
 from assay.model import BlockKind, Cite, Claim, Derivation, DerivationKind, Finding, Sentence, Weight
+from assay.pictures import labels
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import Material
+from assay.text.overlap import words_of
 
 EXAMPLES = 3
 CORROBORATED = 8
@@ -86,11 +90,17 @@ def derivation(m: Material, d: Derivation) -> list[Sentence]:
     """An edge of the lineage, with Assay's judgement and the strongest reason for it."""
     verb = VERBS[d.kind] if d.parent in m.documents else "draws on"
     found = evidence_cites(m, d) or (m.cite_document(d.child),)
-    said = wording.quoted(m.label(d.parent))
-    judged = f"Assay judges it {wording.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}."
-    sentences = [say(judged, *found)]
+    judged = f"Assay judges it {labels.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}."
+    return [say(judged, *found), *reasons(m, d)]
+
+
+def reasons(m: Material, d: Derivation) -> list[Sentence]:
+    """The strongest reasons for a derivation, but for what the name of an unseen source says itself."""
+    sentences = []
+    said = {w.form for w in words_of(m.label(d.parent))}
     for e in sorted(d.evidence, key=lambda e: (-e.weight, e.kind, e.detail))[:2]:
-        if d.parent not in m.documents and said in e.detail:
+        named = {w.form for q in re.findall("“([^”]*)”", e.detail) for w in words_of(q)}
+        if d.parent not in m.documents and named and named <= said:
             continue  # the judgement has named it
         cite = Cite(document=d.child, span=e.span) if e.span else m.cite_document(d.child)
         detail = e.detail.strip()

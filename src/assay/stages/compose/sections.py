@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assay.model import BlockKind, Certainty, Cite, Claim, Finding, Section, Sentence, Severity
+from assay.model import BlockKind, Certainty, Cite, Claim, Derivation, Finding, Section, Sentence, Severity
 from assay.pictures import labels
 from assay.stages.compose import beside, flows, origins, places, questions, tables, wording
 from assay.stages.compose.building import cites, held, say
@@ -216,15 +216,40 @@ def _confidence(m: Material, findings: tuple[Finding, ...]) -> Sentence:
 
 
 def lineage(m: Material) -> Section:
-    """Which document derives from which, with the reasons."""
-    sentences = [s for d in m.parts.lineage.derivations if d.child in m.documents for s in origins.derivation(m, d)]
+    """Which document derives from which, how likely that is, and the reasons."""
+    order = list(m.documents)
+    edges = [d for d in m.parts.lineage.derivations if d.child in m.documents]
+    edges.sort(key=lambda d: (order.index(d.child), not d.tree, -d.score, d.parent))
+    sentences = []
+    if edges:
+        sentences.append(say("Assay judges how likely each derivation is (the words are those of ICD 203), and why."))
     children = {d.child for d in m.parts.lineage.derivations}
     free = [d for d in m.documents if d not in children]
     if free:
         names, derive = wording.listed(m.label(d) for d in free), wording.verb(len(free), "derives", "derive")
         text = f"Assay found nothing from which {names} {derive}."
         sentences.append(say(text, *(m.cite_document(d) for d in free)))
-    return Section(id="lineage", title="Lineage: who has it from whom", sentences=tuple(sentences), figure="lineage")
+    return Section(
+        id="lineage",
+        title="Lineage: who has it from whom",
+        sentences=tuple(sentences),
+        figure="lineage",
+        header=("Document", "Derives", "From", "How likely", "Why") if edges else (),
+        rows=tuple(_derivation(m, d) for d in edges),
+    )
+
+
+def _derivation(m: Material, d: Derivation) -> tuple[Sentence, ...]:
+    found = origins.evidence_cites(m, d) or (m.cite_document(d.child),)
+    seen = d.parent in m.documents
+    first = Sentence(text=wording.capital(m.label(d.child)), cites=found)
+    texts = (
+        origins.VERBS[d.kind] if seen else "draws on",
+        m.label(d.parent) if seen else f"{wording.quoted(m.label(d.parent))}, unseen",
+        labels.likelihood(d.score),
+        " ".join(s.text for s in origins.reasons(m, d)) or "It is named as the source.",
+    )
+    return (first, *(tables.cell(t, of=first) for t in texts))
 
 
 def assumptions(m: Material) -> Section:

@@ -17,15 +17,6 @@ TITLE_ITEMS = 8  # words of a list in a title
 LONGEST_TITLE = 16
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _RATES = {"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "yearly")}
-_LIKELIHOOD = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "a roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.01, "almost certain"),
-)
 
 
 def quoted(words: str) -> str:
@@ -129,11 +120,6 @@ def capital(sentence: str) -> str:
     """The sentence with a capital, unless it begins with the name of a file."""
     first = sentence.split(" ", 1)[0].rstrip(".,;:")
     return sentence if "." in first else sentence[:1].upper() + sentence[1:]
-
-
-def likelihood(probability: float) -> str:
-    """The likelihood word of ICD 203 (first row) for a probability."""
-    return next(word for top, word in _LIKELIHOOD if probability < top)
 
 
 def figure(amount: Quantity, text: str) -> str:
