@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from assay.engines.solver import Z3Solver
-from assay.model import CaseResult, Document, Kind, Mention, Reading, Span, make_id
+from assay.inquiry.heed import excluded, heed
+from assay.model import Action, CaseResult, Document, Judgement, Kind, Mention, Reading, Span, make_id
 from assay.pipeline import STAGES
 from tests.stages.reconcile.readings import document_of, reading_of
 
@@ -75,20 +76,24 @@ def read(document: Document) -> Reading:
     return replace(reading, mentions=mentions, claims=claims)
 
 
-def case(*documents: Document) -> CaseResult:
-    """The stages of the whole case, on documents in the order given."""
+def case(*documents: Document, judgements: tuple[Judgement, ...] = ()) -> CaseResult:
+    """The stages of the whole case, on documents in the order given, as far as the judgements leave them."""
+    out = excluded(judgements)
+    heeded = {d: r for d in documents if (r := heed(d, read(d), out)) is not None}
+    documents = tuple(heeded)
     board: dict[str, object] = {
         "documents": documents,
-        "readings": tuple(read(d) for d in documents),
-        "judgements": (),
+        "readings": tuple(heeded[d] for d in documents),
+        "judgements": judgements,
         "watchlists": (),
         "solver": Z3Solver(),
+        "gazetteer": None,
     }
     for stage in STAGES:
         if stage.gives not in ("document", "reading"):
             board[stage.gives] = stage(**{name: board[name] for name in stage.takes})
     ordered = sorted(documents, key=lambda d: d.id)
-    board |= {"documents": tuple(ordered), "readings": tuple(read(d) for d in ordered)}
+    board |= {"documents": tuple(ordered), "readings": tuple(heeded[d] for d in ordered), "judgements": ()}
     names = [f.name for f in msgspec.structs.fields(CaseResult)]
     return CaseResult(**{name: board[name] for name in names})  # type: ignore[arg-type]
 
@@ -143,3 +148,36 @@ def test_a_document_that_was_removed_was_never_there(name: str) -> None:
     after = case(*rest)
     assert after == before
     assert not any(document.encode() in msgspec.json.encode(after) for document in gone)
+
+
+def judged(id: str, action: Action, *subjects: str) -> Judgement:
+    return Judgement(id=id, action=action, subjects=subjects)
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        (judged("j1", Action.MERGE, "Tarn Harbour Guild", "Halcyon Timber"),),
+        (judged("j1", Action.SPLIT, "Tarn Harbour Guild", "Osric Vane"),),
+        (judged("j1", Action.WITHDRAW, next(d.id for d in ALL if d.file == "memo.txt")),),
+        (
+            judged("j1", Action.MERGE, "Osric Vane", "Halcyon Timber"),
+            judged("j2", Action.WITHDRAW, next(d.id for d in ALL if d.file == "story.txt")),
+        ),
+    ],
+)
+def test_what_was_judged_and_undone_gives_the_same_bytes(done: tuple[Judgement, ...]) -> None:
+    undone = judged("j9", Action.RETRACT, *(j.id for j in done))
+    after = case(*ALL, judgements=(*done, undone))
+    assert msgspec.json.encode(after) == msgspec.json.encode(case(*ALL))
+
+
+def test_a_merge_changes_the_case_until_it_is_undone() -> None:
+    assert case(*ALL, judgements=(judged("j1", Action.MERGE, "Tarn Harbour Guild", "Halcyon Timber"),)) != case(*ALL)
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_a_document_that_was_withdrawn_was_never_there(name: str) -> None:
+    gone = next(d for d in ALL if d.file == name)
+    rest = [d for d in ALL if d is not gone]
+    assert case(*ALL, judgements=(judged("j1", Action.WITHDRAW, gone.id),)) == case(*rest)

@@ -132,10 +132,14 @@ def test_what_falls_is_what_goes(path: Path) -> None:
         assert {before.claims()[c].quote for c in fall.claims} == {"Ann: the mine pays.", "Ann: it does."}
         assert len(fall.findings) == 2
         assert len(fall.clusters) == 2
+        assert len(case.judgements) == 0, "what was only supposed is not in the log"
         case.judge("withdraw", ["Ann"])
         after = case.run()
     assert set(before.claims()) - set(after.claims()) == set(fall.claims)
     assert {f.id for f in before.dossier.findings} - {f.id for f in after.dossier.findings} == set(fall.findings)
+    assert fall.remains is not None
+    assert fall.remains.claims == (len(before.claims()), len(after.claims()))
+    assert fall.remains.findings == (len(before.dossier.findings), len(after.dossier.findings))
 
 
 def test_withdrawing_an_outlet_takes_its_documents(path: Path) -> None:

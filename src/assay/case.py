@@ -10,13 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from assay import pipeline, settings
 from assay.engines.base import Notify, Progress, Slot, State
 from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
 from assay.errors import AssayError, BadInput, MissingMachine, NotFound, UnreadableDocument, Usage
 from assay.inquiry.explain import Explanation, explain
-from assay.inquiry.withdrawal import Fall, names_of, what_falls
+from assay.inquiry.withdrawal import Fall, names_of, what_falls, what_remains
 from assay.model import (
     GIVEN,
     Action,
@@ -182,16 +184,20 @@ class Case:
     def run(self, progress: Notify | None = None) -> CaseResult:
         """Everything that follows from the case, made now as far as it is new."""
         if self._outcome is None:
-            self._outcome = pipeline.run(
-                self._inputs(),
-                judgements=self._store.judgements(),
-                watchlists=self._watchlists(),
-                cache=self._store,
-                machines=self._machines,
-                max_bytes=self._settings.max_bytes,
-                notify=progress,
-            )
+            self._outcome = self._made(progress=progress)
         return self._outcome.result
+
+    def _made(self, *supposed: Judgement, progress: Notify | None = None) -> pipeline.Outcome:
+        """The case as it stands, or as it would with judgements that are only supposed."""
+        return pipeline.run(
+            self._inputs(),
+            judgements=(*self._store.judgements(), *supposed),
+            watchlists=self._watchlists(),
+            cache=self._store,
+            machines=self._machines,
+            max_bytes=self._settings.max_bytes,
+            notify=progress,
+        )
 
     def read(
         self, wanted: Iterable[str] = (), progress: Notify | None = None
@@ -242,7 +248,16 @@ class Case:
         return explain(self.run(), wanted)
 
     def falls(self, source: str) -> Fall:
-        """What would fall if `source` were withdrawn. Raises NotFound for a source that the case does not know."""
+        """What would fall if `source` were withdrawn, and what would remain: the case is made without it, and nothing
+        is written to its log. Raises NotFound for a source that the case does not know."""
+        fall = self._fall(source)
+        try:
+            after = self._made(Judgement(id="", action=Action.WITHDRAW, subjects=fall.handles)).result
+        except Usage:  # it was all that there is
+            return fall
+        return msgspec.structs.replace(fall, remains=what_remains(self.run(), after))
+
+    def _fall(self, source: str) -> Fall:
         fall = what_falls(self.run(), source)
         if not fall.names:
             raise _unknown(source, self._known_names())
@@ -299,7 +314,7 @@ class Case:
             known = self._entity_names() | set(result.mentions())
             return tuple(_known(names.get(s, s), known) for s in subjects), value
         if action is Action.WITHDRAW:
-            return tuple(dict.fromkeys(h for s in subjects for h in self.falls(s).handles)), value
+            return tuple(dict.fromkeys(h for s in subjects for h in self._fall(s).handles)), value
         if action is Action.GRADE:
             for subject in subjects:
                 if not names_of(result, subject):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from assay.case import Found, Taken
 from assay.engines.base import Stage
 from assay.inquiry.explain import Explanation, Quote
-from assay.inquiry.withdrawal import Fall
+from assay.inquiry.withdrawal import Fall, Remains
 from assay.model import CaseResult, Finding, Judgement
 from assay.store import Received
 
@@ -89,16 +89,33 @@ def fall(it: Fall, result: CaseResult) -> str:
         ("document", "that derive from it and stay", [files[d] for d in it.derived]),
         ("claim", "gone with it", [f"{c}: {claims[c].quote}" for c in it.claims]),
         ("finding", "that lean on it", [f"{f}: {findings[f]}" for f in it.findings]),
-        ("cluster", "that lose every claim", []),
-        ("sentence", "of the dossier that lean on it", []),
+        ("cluster", "that lose every claim", list(it.clusters)),
+        ("cluster", "that lose some of their claims", list(it.weakened)),
+        ("sentence", "of the dossier that lean on it", list(it.sentences)),
     )
-    sizes = [len(x) for x in (it.documents, it.derived, it.claims, it.findings, it.clusters, it.sentences)]
+    told = (it.documents, it.derived, it.claims, it.findings, it.clusters, it.weakened, it.sentences)
+    sizes = [len(x) for x in told]
     lines = [wrapped(f"known as {', '.join(it.names)}")]
     for (what, how, items), size in zip(sections, sizes, strict=True):
         lines.append(f"\n{count(size, what)} {how}")
         lines += [wrapped(item, "    ", "  ") for item in items[:_MOST]]
         lines += [f"  and {size - _MOST} more"] if len(items) > _MOST else []
-    return "\n".join(lines)
+    return "\n".join([*lines, *_remaining(it.remains)])
+
+
+def _remaining(it: Remains | None) -> list[str]:
+    if it is None:
+        return ["\nnothing remains to look at"]
+    kinds = ("documents", "claims", "clusters", "findings")
+    lines = [f"\nwhat remains: {', '.join(f'{getattr(it, k)[1]} of {getattr(it, k)[0]} {k}' for k in kinds)}"]
+    for head, titles in (
+        ("findings that are no longer made, or not in these words", it.gone),
+        ("new findings", it.new),
+    ):
+        if titles:
+            lines += [head, *(wrapped(t, "    ", "  ") for t in titles[:_MOST])]
+            lines += [f"  and {len(titles) - _MOST} more"] if len(titles) > _MOST else []
+    return lines
 
 
 def taken(lines: Iterable[Taken]) -> str:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assay.inquiry.heed import fold, is_withdrawn, rests_on
-from assay.model import CaseResult, Cite, Value
+from assay.model import CaseResult, Cite, Sentence, Value
+
+
+class Remains(Value, frozen=True, kw_only=True):
+    """What is left of a case without a source: numbers before and after, and the findings that only then arise."""
+
+    documents: tuple[int, int]
+    claims: tuple[int, int]
+    clusters: tuple[int, int]
+    findings: tuple[int, int]
+    gone: tuple[str, ...]  # titles of the findings that are no longer made, or are made otherwise
+    new: tuple[str, ...]  # titles of those that are made only then
 
 
 class Fall(Value, frozen=True, kw_only=True):
@@ -17,7 +30,8 @@ class Fall(Value, frozen=True, kw_only=True):
     clusters: tuple[str, ...]  # that lose every claim
     weakened: tuple[str, ...]  # clusters that lose some of theirs
     findings: tuple[str, ...]
-    sentences: tuple[str, ...]  # of the dossier's sections
+    sentences: tuple[str, ...]  # of the dossier's findings and sections
+    remains: Remains | None = None  # None where nothing is left to look at
 
 
 def names_of(result: CaseResult, source: str) -> tuple[str, ...]:
@@ -64,7 +78,28 @@ def what_falls(result: CaseResult, source: str) -> Fall:
         findings=tuple(
             f.id for f in result.dossier.findings if claims & set(f.claims) or any(leans(s.cites) for s in f.sentences)
         ),
-        sentences=tuple(s.text for part in result.dossier.sections for s in part.sentences if leans(s.cites)),
+        sentences=tuple(dict.fromkeys(s.text for s in _said(result) if leans(s.cites))),
+    )
+
+
+def _said(result: CaseResult) -> Iterator[Sentence]:
+    """The sentences of the dossier."""
+    for finding in result.dossier.findings:
+        yield from finding.sentences
+    for section in result.dossier.sections:
+        yield from section.sentences
+
+
+def what_remains(before: CaseResult, after: CaseResult) -> Remains:
+    """The case with a source beside the same case made without it."""
+    titles = [tuple(dict.fromkeys(f.title for f in r.dossier.findings)) for r in (before, after)]
+    return Remains(
+        documents=(len(before.documents), len(after.documents)),
+        claims=(len(before.claims()), len(after.claims())),
+        clusters=(len(before.aligned.clusters), len(after.aligned.clusters)),
+        findings=(len(before.dossier.findings), len(after.dossier.findings)),
+        gone=tuple(t for t in titles[0] if t not in titles[1]),
+        new=tuple(t for t in titles[1] if t not in titles[0]),
     )
 
 
