@@ -193,7 +193,7 @@ def _edge(
         top, low = parent.bottom + 11, child.y - 19
         d = f"M{x1:.1f} {parent.bottom:.1f}V{top:.1f}H{lane:.1f}V{low:.1f}H{x2:.1f}V{end:.1f}"
         at = (beyond + max(text_width(t, 12) for t in told) / 2 - 8, (top + low) / 2)
-    stroke = ACCENT if edge.tree else LINE
+    stroke = ACCENT if edge.tree or nodes[edge.parent].seen else LINE
     _stroke(canvas, d, edge, stroke, nodes[edge.parent].seen)
     canvas.path(f"M{x2 - 4.5:.1f} {end - 1:.1f}L{x2:.1f} {end + 7:.1f}L{x2 + 4.5:.1f} {end - 1:.1f}Z", fill=stroke)
     _label(canvas, told, at, taken)

@@ -17,7 +17,7 @@ from assay.model import (
 )
 from assay.pictures import labels
 from assay.stages.compose import wording
-from assay.stages.compose.building import say
+from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import SUBSTANCE, Material
 from assay.text.resources import load
 

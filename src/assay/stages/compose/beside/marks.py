@@ -124,6 +124,8 @@ def _names(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Sp
         entity = m.entity_of.get(mention.id)
         if entity is None or entity.id in other.entities or not _inside(mention.span, side, taken):
             continue
+        if mention.name == mention.name.lower():  # a description, and no name
+            continue
         if not any(re.search(rf"\b{re.escape(fold(n))}\b", other.text) for n in (*entity.names, mention.text)):
             found.setdefault(mention.name, []).append(mention.span)
     where = "the retelling" if turn is Turn.LOST else "the original"
