@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +17,7 @@ from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
 from assay.errors import AssayError, BadInput, MissingMachine, NotFound, UnreadableDocument, Usage
 from assay.inquiry.explain import Explanation, explain
+from assay.inquiry.known import known, unknown
 from assay.inquiry.withdrawal import Fall, names_of, what_falls, what_remains
 from assay.model import (
     GIVEN,
@@ -208,7 +208,7 @@ class Case:
         """
         inputs = self._inputs()
         named = {name: i for i in inputs for name in (i.file, f"d-{i.data.digest[:12]}")}
-        chosen = [named[_known(w, named)] for w in wanted] or inputs
+        chosen = [named[known(w, named)] for w in wanted] or inputs
         return pipeline.read(
             chosen,
             cache=self._store,
@@ -260,7 +260,7 @@ class Case:
     def _fall(self, source: str) -> Fall:
         fall = what_falls(self.run(), source)
         if not fall.names:
-            raise _unknown(source, self._known_names())
+            raise unknown(source, self._known_names())
         return fall
 
     def node(self, name: str) -> str:
@@ -269,7 +269,7 @@ class Case:
         nodes = {n.id: n for n in result.network.nodes}
         by_name = {spelling: e.id for e in result.entities.entities if e.id in nodes for spelling in (e.name, *e.names)}
         by_name = {n.name: n.id for n in nodes.values()} | by_name | {i: i for i in nodes}
-        return by_name[_known(name, by_name)]
+        return by_name[known(name, by_name)]
 
     def search(self, words: str) -> tuple[Found, ...]:
         """The documents that hold all of `words`, best first."""
@@ -306,23 +306,23 @@ class Case:
         if action is Action.GRADE and value not in set(Reliability):
             raise Usage(f"grade takes --value A to F (STANAG 2511), not {value!r}")
         if action is Action.RETRACT:
-            known = {j.id for j in self.judgements}
-            return tuple(_known(s, known) for s in subjects), value
+            those = {j.id for j in self.judgements}
+            return tuple(known(s, those) for s in subjects), value
         result = self.run()
         if action in _OF_NAMES:
             names = {e.id: e.name for e in result.entities.entities}
-            known = self._entity_names() | set(result.mentions())
-            return tuple(_known(names.get(s, s), known) for s in subjects), value
+            those = self._entity_names() | set(result.mentions())
+            return tuple(known(names.get(s, s), those) for s in subjects), value
         if action is Action.WITHDRAW:
             return tuple(dict.fromkeys(h for s in subjects for h in self._fall(s).handles)), value
         if action is Action.GRADE:
             for subject in subjects:
                 if not names_of(result, subject):
-                    raise _unknown(subject, self._known_names())
+                    raise unknown(subject, self._known_names())
             return subjects, value
         ids = set(result.claims())
         ids |= {r.id for r in result.reconciled.readings} | {f.id for f in result.dossier.findings}
-        return tuple(_known(s, ids) for s in subjects), value
+        return tuple(known(s, ids) for s in subjects), value
 
     def _entity_names(self) -> set[str]:
         return {n for e in self.run().entities.entities for n in (e.name, *e.names)}
@@ -390,24 +390,6 @@ def _refused(it: intake.Refused) -> Taken:
 def _excerpt(document: Document, words: str) -> Found:
     at = max(document.text.casefold().find(words.split()[0].casefold()), 0)
     return Found(document=document.id, file=document.file, excerpt=" ".join(document.text[at : at + 160].split()))
-
-
-def _known(subject: str, known: Iterable[str]) -> str:
-    """`subject` as the case spells it. Raises NotFound with what is near it."""
-    known = sorted(known)
-    for name in known:
-        if name == subject:
-            return name
-    for name in known:
-        if name.casefold() == subject.casefold():
-            return name
-    raise _unknown(subject, known)
-
-
-def _unknown(subject: str, known: Iterable[str]) -> NotFound:
-    near = difflib.get_close_matches(subject, sorted(known), n=3)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return NotFound(f"{subject}: the case knows nothing by that id or name{hint}")
 
 
 def _now() -> str:

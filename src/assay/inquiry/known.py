@@ -1,0 +1,26 @@
+"""Whether a case knows an id or a name, and what is near one that it does not know."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from assay.errors import NotFound
+
+
+def known(subject: str, names: Iterable[str]) -> str:
+    """`subject` as the case spells it. Raises NotFound with what is near it."""
+    names = sorted(names)
+    for name in names:
+        if name == subject:
+            return name
+    for name in names:
+        if name.casefold() == subject.casefold():
+            return name
+    raise unknown(subject, names)
+
+
+def unknown(subject: str, names: Iterable[str]) -> NotFound:
+    near = difflib.get_close_matches(subject, sorted(names), n=3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return NotFound(f"{subject}: the case knows nothing by that id or name{hint}")
