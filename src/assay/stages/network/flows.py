@@ -69,7 +69,12 @@ def _way(claim: Claim) -> dict[str, str] | None:
         if first == account["relation"] and noun in account.get("nouns", noun).split():
             return {"what": "money", **account}
     mover = _movers().get(claim.predicate)
-    return {"what": "money", **mover} if mover and claim.frame in ("event", "finance.keep") else None
+    return {"what": "money", **mover} if mover and (claim.frame == "finance.keep" or _plain(claim)) else None
+
+
+def _plain(claim: Claim) -> bool:
+    """Whether a claim tells of an event by its verb alone."""
+    return claim.frame.partition(".")[0] == "event"
 
 
 def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amount: Quantity | None) -> list[Flow]:
