@@ -21,6 +21,7 @@ LAYERS = {
     "inquiry": 3,
     "intake": 4,
     "imports": 4,
+    "lists": 5,
     "settings": 3,
     "plugins": 4,
     "engines": 4,

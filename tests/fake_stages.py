@@ -101,8 +101,10 @@ def places(*, documents: Any, readings: Any, entities: Any, gazetteer: object) -
     return Places()
 
 
-def screen(*, entities: Any, watchlists: Any) -> Screening:
-    return Screening(lists=tuple((w.name, w.as_of, w.sha256) for w in watchlists))
+def screen(*, entities: Any, watchlists: Any, decided: Any, transliterate: bool) -> Screening:
+    lists = [getattr(w, "current", w) for w in watchlists]
+    lists = [getattr(w, "watchlist", w) for w in lists]
+    return Screening(lists=tuple((w.name, w.as_of, w.sha256) for w in lists))
 
 
 def lineage(*, documents: Any, readings: Any, entities: Any) -> Lineage:

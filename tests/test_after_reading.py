@@ -86,6 +86,8 @@ def case(*documents: Document, judgements: tuple[Judgement, ...] = ()) -> CaseRe
         "readings": tuple(heeded[d] for d in documents),
         "judgements": judgements,
         "watchlists": (),
+        "decided": (),
+        "transliterate": True,
         "solver": Z3Solver(),
         "gazetteer": None,
     }

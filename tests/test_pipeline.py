@@ -231,6 +231,8 @@ class TestTheTable:
             "reader",
             "judgements",
             "watchlists",
+            "decided",
+            "transliterate",
         }
         for stage in pipeline.STAGES:
             if stage.scope is Scope.CASE:

@@ -15,10 +15,11 @@ from assay import pipeline, settings
 from assay.engines.base import Notify, Progress, Slot, State
 from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
-from assay.errors import AssayError, BadInput, MissingMachine, NotFound, UnreadableDocument, Usage
+from assay.errors import AssayError, BadInput, MissingMachine, Usage
 from assay.inquiry.explain import Explanation, explain
 from assay.inquiry.known import known, unknown
 from assay.inquiry.withdrawal import Fall, names_of, what_falls, what_remains
+from assay.lists import Lists
 from assay.model import (
     GIVEN,
     Action,
@@ -27,9 +28,9 @@ from assay.model import (
     Finding,
     Judgement,
     Reliability,
+    Screening,
+    Sought,
     Value,
-    Watchlist,
-    digest,
     make_id,
 )
 from assay.store import CaseFile, Received
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from assay.inquiry.review import Unclear
 
 _OF_NAMES = (Action.MERGE, Action.SPLIT)
+_OF_LISTS = (Action.LISTED, Action.NOT_LISTED)
 
 
 class Taken(Value, frozen=True, kw_only=True):
@@ -70,6 +72,10 @@ class Case:
         self._language = CachedModel(self._settings, store) if asked else None
         self._machines = Machines(self._settings.model, self._language)
         self._outcome: pipeline.Outcome | None = None
+        self.watchlists = Lists(store, _now, self._stale)
+
+    def _stale(self) -> None:
+        self._outcome = None
 
     @classmethod
     def in_memory(cls, options: settings.Settings | None = None) -> Self:
@@ -147,15 +153,14 @@ class Case:
 
         Raises BadInput, AlreadyThere or NotFound.
         """
-        path = Path(path)
-        data = _read_bytes(path)
-        parsed = _parse_list(data, name or path.stem)
-        as_of = parsed.as_of.isoformat() if parsed.as_of else None
-        self._outcome = None
-        return self._store.add_watchlist(data, file=path.name, name=parsed.name, as_of=as_of, at=_now())
+        return self.watchlists.take([Path(path)], name=name)
 
     def lists(self) -> tuple[Received, ...]:
         return self._store.watchlists()
+
+    def look_up(self, wanted: Sequence[Sought]) -> Screening:
+        """The case's watchlists, asked for parties that need not be in the case."""
+        return self.watchlists.look_up(wanted, transliterate=self._settings.transliterate)
 
     def judge(
         self, action: Action | str, subjects: Sequence[str], *, value: str = "", reason: str = "", author: str = ""
@@ -192,7 +197,8 @@ class Case:
         return pipeline.run(
             self._inputs(),
             judgements=(*self._store.judgements(), *supposed),
-            watchlists=self._watchlists(),
+            watchlists=self.watchlists.slot(),
+            transliterate=self._settings.transliterate,
             cache=self._store,
             machines=self._machines,
             max_bytes=self._settings.max_bytes,
@@ -290,14 +296,6 @@ class Case:
         """Write the dossier as one HTML file that opens offline."""
         return write_text(Path(path), self.export("html"))
 
-    def _watchlists(self) -> Slot:
-        lists = self._store.watchlists()
-        contents = [(w.name, w.sha256) for w in lists]
-        return Slot(
-            digest(contents),
-            lambda: tuple(_parse_list(self._store.watchlist_bytes(w.sha256), w.name) for w in lists),
-        )
-
     # judgements are checked before they are written, for the log cannot be mended
 
     def _checked(self, action: Action, subjects: tuple[str, ...], value: str) -> tuple[tuple[str, ...], str]:
@@ -305,6 +303,8 @@ class Case:
             raise Usage(f"{action} takes at least {'two names' if action in _OF_NAMES else 'one subject'}")
         if action is Action.GRADE and value not in set(Reliability):
             raise Usage(f"grade takes --value A to F (STANAG 2511), not {value!r}")
+        if action in _OF_LISTS:
+            return self._on_list(action, subjects), value
         if action is Action.RETRACT:
             those = {j.id for j in self.judgements}
             return tuple(known(s, those) for s in subjects), value
@@ -323,6 +323,14 @@ class Case:
         ids = set(result.claims())
         ids |= {r.id for r in result.reconciled.readings} | {f.id for f in result.dossier.findings}
         return tuple(known(s, ids) for s in subjects), value
+
+    def _on_list(self, action: Action, subjects: tuple[str, ...]) -> tuple[str, ...]:
+        """A party of the case and the reference of an entry, each as it is spelled where it stands."""
+        if len(subjects) != 2:
+            raise Usage(f"{action} takes a name and the reference of an entry, e.g. {action} NAME QDe.004")
+        names = {e.id: e.name for e in self.run().entities.entities}
+        name = known(names.get(subjects[0], subjects[0]), self._entity_names())
+        return name, known(subjects[1], self.watchlists.references())
 
     def _entity_names(self) -> set[str]:
         return {n for e in self.run().entities.entities for n in (e.name, *e.names)}
@@ -364,23 +372,6 @@ def write_text(path: Path, text: str) -> Path:
     except OSError as error:
         raise Usage(f"{path}: cannot be written: {error.strerror}") from None
     return path
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableDocument(f"{path}: a folder; name the files in it")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read: {error.strerror}") from None
-
-
-def _parse_list(data: bytes, name: str) -> Watchlist:
-    from assay.backends.watchlists import read_watchlist
-
-    return read_watchlist(data, name)
 
 
 def _refused(it: intake.Refused) -> Taken:

@@ -34,6 +34,7 @@ from assay.model import (
     Value,
     Weights,
     in_force,
+    on_lists,
 )
 
 Board = dict[str, Slot]
@@ -77,7 +78,14 @@ STAGES: tuple[Stage, ...] = (
         Places,
         "tells where the places lie that are named, how surely, and the ways between them",
     ),
-    _stage(Scope.CASE, "screen", "entities watchlists", "screening", Screening, "looks everyone up on the watchlists"),
+    _stage(
+        Scope.CASE,
+        "screen",
+        "entities watchlists decided transliterate",
+        "screening",
+        Screening,
+        "looks everyone up on the watchlists",
+    ),
     _stage(
         Scope.CASE,
         "lineage",
@@ -169,6 +177,7 @@ def run(
     cache: Cache,
     machines: Machines,
     max_bytes: int,
+    transliterate: bool = True,
     notify: Notify | None = None,
 ) -> Outcome:
     """All that follows from the documents, judgements and watchlists of a case.
@@ -186,6 +195,7 @@ def run(
     board = _heeded(boards, judgements)
     board |= {"judgements": Slot.of(in_force(judgements)), "watchlists": watchlists}
     board |= {"solver": machines.solver, "gazetteer": machines.gazetteer}
+    board |= {"decided": Slot.of(on_lists(judgements)), "transliterate": Slot.of(transliterate)}
     for stage in case_stages:
         board[stage.gives] = engine.perform(stage, board)
     return Outcome(result=_result(board, judgements), problems=problems)

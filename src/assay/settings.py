@@ -38,6 +38,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_key: Annotated[str, Meta(description="The key that the service wants, if any; it is kept nowhere.")] = ""
     llm_timeout: Annotated[int, Meta(gt=0, description="Seconds to wait for one reply.")] = 300
     llm_tokens: Annotated[int, Meta(gt=0, description="Tokens at which a reply is cut off; claims before stay.")] = 2500
+    transliterate: Annotated[
+        bool, Meta(description="Take names for one that are spelled or romanised otherwise, when lists are searched.")
+    ] = True
     author: Annotated[str, Meta(description="Whose name a judgement bears when none is given.")] = ""
     debug: Annotated[bool, Meta(description="Show the traceback of an unexpected error.")] = False
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from sqlalchemy import create_engine, inspect
 from assay.engines.base import Cache
 from assay.errors import AlreadyThere, AssayError, NotACase, NotFound
 from assay.model import Action, Judgement
-from assay.store import CaseFile, is_case
+from assay.store import CaseFile, Received, is_case
 from assay.store import casefile as casefile_module
 from assay.store.migrations import MIGRATIONS
 from assay.store.schema import metadata
@@ -128,14 +129,49 @@ def test_artifacts_of_other_versions_are_dropped(path: Path) -> None:
         assert [case.find(k) for k in ("weigh1", "weigh2", "align1")] == [None, "d", "d"]
 
 
+def received(data: bytes, name: str = "UN", as_of: str = "2025-01-01") -> tuple[Received, bytes]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Received(sha256=sha256, file="un.xml", name=name, as_of=as_of, added_at=NOW, parties=1), zlib.compress(data)
+
+
 def test_watchlists_are_kept_as_received(path: Path) -> None:
     with CaseFile.open(path) as case:
-        kept = case.add_watchlist(b"<list/>", file="un.xml", name="UN", as_of="2025-01-01", at=NOW)
-        with pytest.raises(AlreadyThere):
-            case.add_watchlist(b"<list/>", file="un2.xml", name="UN", as_of=None, at=NOW)
+        kept = case.add_watchlist(*received(b"<list/>"))
+        with pytest.raises(AlreadyThere, match="already, as UN"):
+            case.add_watchlist(*received(b"<list/>"))
+        with pytest.raises(AlreadyThere, match="update"):
+            case.add_watchlist(*received(b"<list>2</list>"))
     with CaseFile.open(path) as case:
         assert case.watchlists() == (kept,)
         assert case.watchlist_bytes(kept.sha256) == b"<list/>"
+
+
+def test_a_new_version_replaces_the_old_one_which_stays(path: Path) -> None:
+    with CaseFile.open(path) as case:
+        with pytest.raises(NotFound, match="it has: none"):
+            case.add_watchlist(*received(b"1"), replaces=True)
+        first = case.add_watchlist(*received(b"1"))
+        second = case.add_watchlist(*received(b"2", as_of="2025-02-01"), replaces=True)
+        assert case.watchlists() == (second,)
+        old, new = case.list_versions()
+        assert (old.sha256, old.retired_at, old.retired_by, new) == (first.sha256, NOW, second.sha256, second)
+        case.add_watchlist(*received(b"1"), replaces=True)  # back to the first
+        assert [w.sha256 for w in case.watchlists()] == [first.sha256]
+        case.remove_watchlist("UN", NOW)
+        assert case.watchlists() == ()
+        assert case.watchlist_bytes(first.sha256) == b"1"
+        with pytest.raises(NotFound):
+            case.remove_watchlist("UN", NOW)
+
+
+def test_lists_cannot_be_altered_or_deleted(path: Path) -> None:
+    with CaseFile.open(path) as case:
+        case.add_watchlist(*received(b"1"))
+    with sqlite3.connect(path) as raw:
+        for statement in ("DELETE FROM watchlists", "UPDATE watchlists SET bytes = x'00'"):
+            with pytest.raises(sqlite3.IntegrityError, match="never"):
+                raw.execute(statement)
+    raw.close()
 
 
 def test_search_finds_documents_that_hold_all_words() -> None:

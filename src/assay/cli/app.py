@@ -27,6 +27,8 @@ Examples:
   assay places mines.assay                       where it happens
   assay explain mines.assay f-0123456789ab       why: quotes, chain, working
   assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
+  assay lists add mines.assay un.xml             look everyone up on a watchlist
+  assay screen --name "Jan Moll" --list un.xml   look one name up
   assay withdraw mines.assay "The Daily Example" what falls without this source
   assay dossier mines.assay -o dossier.html      write the report
   assay export mines.assay --format stix -o mines.json   carry it into another tool
@@ -45,7 +47,7 @@ Exit codes:
   130  stopped by the user
 """
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="assay",
     help="Tests what reports claim: who says so, from whom they have it, and whether the figures add up.",
     epilog=_EPILOG,
@@ -53,11 +55,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-lists_app = typer.Typer(
-    help="Watchlists: add one, or show those of a case.", no_args_is_help=True, rich_markup_mode=None
-)
-app.add_typer(lists_app, name="lists")
-
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (*.assay).")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: files, folders, archives.")]
 ReadBy = Annotated[Engine | None, typer.Option("--engine", help="What reads claims (default: ASSAY_ENGINE, rules).")]
@@ -206,7 +203,8 @@ def judge(
     log: Annotated[bool, typer.Option("--log", help="Print all judgements of the case instead.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Write a decision to the log: merge and split names, accept, reject, grade, withdraw; retract takes one back."""
+    """Write a decision to the log: merge and split names, accept, reject, grade, withdraw, say that a party is an
+    entry of a list or is not; retract takes one back."""
     from assay.case import open_case
     from assay.cli import show
     from assay.cli.work import brought_up
@@ -314,34 +312,12 @@ def stages(
     emit(rows, json, lambda: show.stage_markdown(STAGES) if markdown else show.stage_table(STAGES))
 
 
-@lists_app.command("add")
-def lists_add(
-    case: CasePath,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A watchlist as its publisher made it.")],
-    name: Annotated[str, typer.Option(help="What to call it (default: as its file is called).")] = "",
-    json: AsJson = False,
-) -> None:
-    """Put a watchlist into a case."""
-    from assay.case import open_case
-    from assay.cli import show
-
-    with open_case(case) as it:
-        received = it.add_list(file, name=name)
-    emit(received, json, lambda: show.lists([received]))
-
-
-@lists_app.command("show")
-def lists_show(case: CasePath, json: AsJson = False) -> None:
-    """The watchlists of a case, with their dates and hashes."""
-    from assay.case import open_case
-    from assay.cli import show
-
-    with open_case(case) as it:
-        received = it.lists()
-    emit(received, json, lambda: show.lists(received))
-
-
-from assay.cli import exchange as _exchange  # noqa: E402, F401  its commands register themselves
+# Commands with modules of their own, which register themselves.
+from assay.cli import exchange as _exchange  # noqa: E402, F401
 from assay.cli import figures as _figures  # noqa: E402, F401
 from assay.cli import flows as _flows  # noqa: E402, F401
+from assay.cli import lists as _lists  # noqa: E402
 from assay.cli import places as _places  # noqa: E402, F401
+from assay.cli import screen as _screen  # noqa: E402, F401
+
+app.add_typer(_lists.app, name="lists")

@@ -122,12 +122,6 @@ def taken(lines: Iterable[Taken]) -> str:
     return "\n".join(t.message for t in lines)
 
 
-def lists(received: Iterable[Received]) -> str:
-    return (
-        "\n".join(f"{w.name}  as of {w.as_of or 'unknown'}  {w.file}  {w.sha256[:12]}" for w in received) or "no lists"
-    )
-
-
 def found(hits: Iterable[Found]) -> str:
     return "\n".join(wrapped(f"{h.excerpt}", "    ", f"{h.file}: ") for h in hits) or "nothing found"
 

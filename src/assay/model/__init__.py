@@ -43,10 +43,26 @@ from assay.model.dossier import (
     Severity,
     Turn,
 )
-from assay.model.entity import Entities, Entity, ListedParty, Listing, Merge, ScorePart, Screening, Watchlist
+from assay.model.entity import Entities, Entity, Merge
 from assay.model.given import GIVEN, Excerpt, Given, Received
-from assay.model.judgement import Action, Judgement, in_force
+from assay.model.judgement import Action, Judgement, in_force, on_lists
 from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, UnseenSource
+from assay.model.listing import (
+    ChangeKind,
+    Dismissed,
+    Identifier,
+    ListChange,
+    ListedParty,
+    Listing,
+    Measure,
+    PartyChange,
+    ScorePart,
+    Screening,
+    Sought,
+    Watchlist,
+    changes,
+    party_change,
+)
 from assay.model.network import (
     Account,
     Choke,
@@ -85,6 +101,7 @@ __all__ = [
     "CaseResult",
     "Certainty",
     "Change",
+    "ChangeKind",
     "Choke",
     "Citation",
     "Cite",
@@ -97,6 +114,7 @@ __all__ = [
     "DerivationKind",
     "Difference",
     "Dimension",
+    "Dismissed",
     "Document",
     "Dossier",
     "Entities",
@@ -108,16 +126,19 @@ __all__ = [
     "Flow",
     "Given",
     "Grade",
+    "Identifier",
     "Implied",
     "Judgement",
     "Kind",
     "LeftOut",
     "Lineage",
     "Link",
+    "ListChange",
     "ListedParty",
     "Listing",
     "Locator",
     "Mark",
+    "Measure",
     "Mention",
     "Merge",
     "Mode",
@@ -126,6 +147,7 @@ __all__ = [
     "Node",
     "Omission",
     "Participant",
+    "PartyChange",
     "Passage",
     "Path",
     "Period",
@@ -147,6 +169,7 @@ __all__ = [
     "Section",
     "Sentence",
     "Severity",
+    "Sought",
     "SourceKind",
     "Span",
     "Spot",
@@ -162,9 +185,12 @@ __all__ = [
     "Watchlist",
     "Weight",
     "Weights",
+    "changes",
     "decode",
     "digest",
     "encode",
     "in_force",
     "make_id",
+    "on_lists",
+    "party_change",
 ]

@@ -7,9 +7,10 @@ from assay.model.claim import Claim, Mention, Reading
 from assay.model.cluster import Aligned, Weights
 from assay.model.document import Document
 from assay.model.dossier import Dossier
-from assay.model.entity import Entities, Screening
+from assay.model.entity import Entities
 from assay.model.judgement import Judgement
 from assay.model.lineage import Lineage
+from assay.model.listing import Screening
 from assay.model.network import Network
 from assay.model.place import Places
 from assay.model.reconcile import Reconciled

@@ -13,6 +13,8 @@ class Action(StrEnum):
     REJECT = "reject"  # subject: id of a claim, a reading or a finding
     ACCEPT = "accept"  # subject: id of a claim, a reading or a finding
     GRADE = "grade"  # subject: a source's name; value: A to F
+    LISTED = "listed"  # subjects: a name of a party, the reference of an entry that it is; value: the list, if need be
+    NOT_LISTED = "not-listed"  # the same, of an entry that it is not
     WITHDRAW = "withdraw"  # subject: a document id or a source's name
     RETRACT = "retract"  # subject: id of an earlier judgement, which then no longer counts
 
@@ -27,6 +29,11 @@ class Judgement(Value, frozen=True, kw_only=True):
     reason: str = ""
     author: str = ""
     at: str = ""  # ISO 8601, UTC; told by the caller, never read from a clock in a stage
+
+
+def on_lists(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """The judgements that count on who is an entry of a list, and who is not."""
+    return tuple(j for j in in_force(log) if j.action in (Action.LISTED, Action.NOT_LISTED))
 
 
 def in_force(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:

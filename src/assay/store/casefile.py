@@ -49,6 +49,10 @@ class Received(Value, frozen=True, kw_only=True):
     name: str
     as_of: str | None
     added_at: str
+    publisher: str = ""
+    parties: int = 0
+    retired_at: str | None = None  # since when it no longer counts
+    retired_by: str | None = None  # SHA-256 of the version that took its place
 
 
 class CaseFile:
@@ -202,23 +206,60 @@ class CaseFile:
     # watchlists
 
     def watchlists(self) -> tuple[Received, ...]:
-        """All watchlists, in the order of their names and hashes."""
+        """The watchlists that count, in the order of their names."""
+        return tuple(w for w in self.list_versions() if w.retired_at is None)
+
+    def list_versions(self) -> tuple[Received, ...]:
+        """Every version of every watchlist, in the order of their names and of when they came."""
         c = watchlists.c
-        columns = select(c.sha256, c.file, c.name, c.as_of, c.added_at)
-        return tuple(Received(**row._mapping) for row in self._connection.execute(columns.order_by(c.name, c.sha256)))
+        columns = select(*(c[name] for name in Received.__struct_fields__)).order_by(c.name, c.number)
+        return tuple(Received(**row._mapping) for row in self._connection.execute(columns))
 
     def watchlist_bytes(self, sha256: str) -> bytes:
         return self._bytes(select(watchlists.c.bytes).where(watchlists.c.sha256 == sha256), sha256)
 
-    def add_watchlist(self, data: bytes, *, file: str, name: str, as_of: str | None, at: str) -> Received:
-        """Keep a list as it was received. Raises AlreadyThere for bytes that are kept."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        known = self._connection.execute(select(watchlists.c.name).where(watchlists.c.sha256 == sha256)).scalar()
-        if known is not None:
-            raise AlreadyThere(f"{file}: the case holds this list already, as {known}")
-        received = Received(sha256=sha256, file=file, name=name, as_of=as_of, added_at=at)
-        self._write(watchlists.insert(), {**_fields(received), "bytes": zlib.compress(data)})
+    def add_watchlist(self, received: Received, compressed: bytes, *, replaces: bool = False) -> Received:
+        """Keep a list as it was received (zlib); `replaces` retires the version that its name had so far.
+
+        Raises AlreadyThere for bytes or a name that are in use, and NotFound where there is nothing to replace.
+        """
+        current = {w.name: w for w in self.watchlists()}
+        for known in current.values():
+            if known.sha256 == received.sha256:
+                raise AlreadyThere(f"{received.file}: the case holds this list already, as {known.name}")
+        before = current.get(received.name)
+        if before and not replaces:
+            hint = "`assay lists update` replaces it, --name gives the new one another name"
+            raise AlreadyThere(f"{received.file}: there is a list {received.name} already; {hint}")
+        if replaces and not before:
+            names = ", ".join(current) or "none"
+            raise NotFound(
+                f"{received.name}: the case has no such list (it has: {names}); `assay lists add` takes a new one"
+            )
+        was = {w.sha256: w for w in self.list_versions()}.get(received.sha256)
+        if was and was.name != received.name:
+            raise AlreadyThere(f"{received.file}: the case held this list as {was.name}; give it that name")
+        if before:
+            self._retire(before, received.added_at, received.sha256)
+        if was:  # an older version counts again
+            here = watchlists.c.sha256 == was.sha256
+            self._write(watchlists.update().where(here).values(retired_at=None, retired_by=None), None)
+        else:
+            self._write(watchlists.insert(), {**_fields(received), "bytes": compressed})
         return received
+
+    def remove_watchlist(self, name: str, at: str) -> Received:
+        """Let a list count no longer; its bytes stay. Raises NotFound."""
+        for known in self.watchlists():
+            if known.name == name:
+                self._retire(known, at, None)
+                return known
+        names = ", ".join(w.name for w in self.watchlists()) or "none"
+        raise NotFound(f"{name}: the case has no such list (it has: {names})")
+
+    def _retire(self, received: Received, at: str, by: str | None) -> None:
+        here = watchlists.c.sha256 == received.sha256
+        self._write(watchlists.update().where(here).values(retired_at=at, retired_by=by), None)
 
     def _bytes(self, statement: object, what: str) -> bytes:
         packed = self._connection.execute(statement).scalar()  # type: ignore[call-overload]

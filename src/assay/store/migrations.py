@@ -42,4 +42,15 @@ ALTER TABLE documents ADD COLUMN inside TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE documents ADD COLUMN declared TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _CONTAINERS)
+_LIST_VERSIONS = """
+ALTER TABLE watchlists ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
+ALTER TABLE watchlists ADD COLUMN parties INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE watchlists ADD COLUMN retired_at TEXT;
+ALTER TABLE watchlists ADD COLUMN retired_by TEXT;
+CREATE TRIGGER watchlists_stay BEFORE UPDATE OF sha256, file, name, as_of, added_at, bytes ON watchlists
+    BEGIN SELECT RAISE(ABORT, 'a list is never altered'); END;
+CREATE TRIGGER watchlists_remain BEFORE DELETE ON watchlists
+    BEGIN SELECT RAISE(ABORT, 'a list is never deleted'); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _CONTAINERS, _LIST_VERSIONS)

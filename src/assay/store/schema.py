@@ -51,4 +51,8 @@ watchlists = Table(
     Column("as_of", String),
     Column("added_at", String, nullable=False),
     Column("bytes", LargeBinary, nullable=False),  # zlib
+    Column("publisher", String, nullable=False),
+    Column("parties", Integer, nullable=False),
+    Column("retired_at", String),  # since when it no longer counts, NULL while it does
+    Column("retired_by", String),  # what took its place (SHA-256), NULL where it was removed
 )

@@ -1,10 +1,8 @@
-"""Findings on the parties: namesakes kept apart, watchlists."""
+"""Findings on the parties: namesakes kept apart."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-from assay.model import Cite, Entity, Finding, Listing, Merge, Sentence
+from assay.model import Cite, Finding, Merge, Sentence
 from assay.stages.compose import wording
 from assay.stages.compose.building import finding, say, spread
 from assay.stages.compose.material import Material
@@ -74,54 +72,3 @@ def _apart(m: Material, pair: Merge) -> tuple[Sentence, ...]:
 def _named(m: Material, pair: Merge) -> list[Cite]:
     """Where the two names first stand."""
     return [m.first_named[n] for n in dict.fromkeys((pair.left, pair.right)) if n in m.first_named]
-
-
-def listings(m: Material) -> list[Finding]:
-    """One finding a party that seems to stand on a watchlist; one that says so where nobody was looked up."""
-    screening = m.parts.screening
-    if not screening.lists:
-        sentence = say("Assay looked up no party, because no watchlist was given to it.")
-        return [finding("LST000", "Nobody was screened: no watchlist was given", [sentence], key=("screening",))]
-    by_entity: dict[str, list[Listing]] = defaultdict(list)
-    for listing in screening.listings:
-        by_entity[listing.entity].append(listing)
-    entities = {e.id: e for e in m.parts.entities.entities}
-    known = {i: found for i, found in sorted(by_entity.items()) if i in entities}
-    return [_listed(m, entities[i], found, _twins(entities[i], found, known, entities)) for i, found in known.items()]
-
-
-def _twins(
-    entity: Entity, found: list[Listing], known: dict[str, list[Listing]], entities: dict[str, Entity]
-) -> list[Entity]:
-    """Other parties of the case that match the same entry of a list."""
-    entries = {(x.watchlist, x.party.reference) for x in found}
-    others = {i for i, rows in known.items() if entries & {(x.watchlist, x.party.reference) for x in rows}}
-    return [entities[i] for i in sorted(others - {entity.id})]
-
-
-def _listed(m: Material, entity: Entity, found: list[Listing], twins: list[Entity]) -> Finding:
-    found = sorted(found, key=lambda x: (-x.score, x.watchlist, x.party.reference))
-    where = m.cite_entity(entity)
-    sentences, working = [], []
-    for x in found:
-        date = f" of {x.as_of}" if x.as_of else " (undated)"
-        entry = f"entry {x.party.reference}, “{x.party.name}”"
-        sentences.append(say(f"Assay matches “{entity.name}” with {entry}, on the list {x.watchlist}{date}.", *where))
-        working.append(f"{x.party.reference}: score {x.score:.2f}")
-        working += [f"{p.what}: {p.ours} / {p.theirs}: {p.score:.2f}" for p in x.parts]
-    sentences.append(
-        say("Assay compares names and what is said of them; that the two are one is for an analyst to judge.", *where)
-    )
-    if twins:
-        names = wording.listed(f"“{t.name}”" for t in twins)
-        text = f"Assay matches {names} with the same entry: a count of both may count one party twice."
-        sentences.append(say(text, *where, *(c for t in twins for c in m.cite_entity(t))))
-    lists = wording.listed(dict.fromkeys(x.watchlist for x in found))
-    return finding(
-        "LST001",
-        f"“{entity.name}” matches an entry on {lists}",
-        sentences,
-        key=[entity.id, *(x.party.reference for x in found)],
-        extra=9.0 * found[0].score * min(1.0, len(entity.mentions) / 5),
-        working=working,
-    )

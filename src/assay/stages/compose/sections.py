@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.model import BlockKind, Certainty, Cite, Claim, Derivation, Finding, Section, Sentence, Severity
 from assay.pictures import labels
-from assay.stages.compose import beside, flows, origins, places, questions, tables, wording
+from assay.stages.compose import beside, flows, listings, origins, places, questions, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
@@ -28,6 +28,7 @@ def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
         flows.totals(m),
         places.places(m),
         tables.timeline(m),
+        listings.section(m),
         tables.entities(m),
         tables.descriptors(m),
         tables.references(m),

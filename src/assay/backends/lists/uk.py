@@ -1,0 +1,238 @@
+"""The UK's lists: the UK Sanctions List (XML and CSV) and OFSI's Consolidated List (XML and CSV, format of 2022).
+
+The CSV and OFSI's XML have a row for each name of a party; rows of one party share its id. The UK Sanctions List states
+the measures of each party, OFSI's holds asset freeze targets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+from xml.etree.ElementTree import Element
+
+from assay.backends.lists.files import File
+from assay.backends.lists.made import born, day, each, forbidden, table_rows, watchlist
+from assay.backends.lists.xml import records, text, texts
+from assay.model import Identifier, Kind, ListedParty, Watchlist
+
+UKSL: Final = "UK Sanctions List"
+OFSI: Final = "OFSI Consolidated List"
+_KINDS: Final = {"individual": Kind.PERSON, "entity": Kind.ORGANISATION, "ship": Kind.VESSEL}
+_SPLIT: Final = re.compile(r"\s*[;|]\s*|\s*\(\d+\)\s*")
+_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DATE: Final = re.compile(r"\d{1,2}[/-]\w{2,3}[/-]\d{4}")
+# What OFSI's XML calls the columns of its CSV.
+_TAGS: Final = {
+    "Name6": "Name 6",
+    **{f"name{i}": f"Name {i}" for i in range(1, 6)},
+    **{f"Name{i}": f"Name {i}" for i in range(1, 6)},
+    "Title": "Title",
+    "NameTitle": "Title",
+    "NameNonLatinScript": "Name Non-Latin Script",
+    "Individual_DateOfBirth": "DOB",
+    "Individual_Nationality": "Nationality",
+    "Individual_PassportNumber": "Passport Number",
+    "Individual_NationalIdNumber": "National Identification Number",
+    "Individual_Position": "Position",
+    "Ship_IMONumber": "IMO Number",
+    "GroupTypeDescription": "Group Type",
+    "AliasTypeName": "Alias Type",
+    "AliasType": "Alias Type",
+    "AliasQuality": "Alias Quality",
+    "RegimeName": "Regime",
+    "DateListed": "Listed On",
+    "LastUpdated": "Last Updated",
+    "GroupID": "Group ID",
+}
+
+
+class _Named(NamedTuple):
+    name: str
+    primary: bool
+    weak: bool
+
+
+def read_list_xml(files: Sequence[File], name: str) -> Watchlist:
+    """The UK Sanctions List as XML; its date is that of its newest entry. Raises UnreadableDocument."""
+    parties: list[ListedParty] = []
+    with files[0].open() as stream:
+        parties = [_designation(e) for e in records(stream, frozenset({"Designation"}), name) if e.tag == "Designation"]
+    newest = max((d for p in parties for d in p.amended), default=None)
+    return watchlist(files, name, UKSL, newest, parties)
+
+
+def _designation(e: Element) -> ListedParty:
+    names = [
+        _named([text(n, f"Name{i}") for i in range(1, 7)], text(n, "NameType"), text(n, "AliasStrength"))
+        for n in e.iterfind("Names/Name")
+    ]
+    indicators = (_CAPITAL.sub(" ", i.tag) for i in e.iterfind("SanctionsImposedIndicators/*") if i.text == "true")
+    person, ship = "IndividualDetails/Individual", "ShipDetails/Ship"
+    registered = texts(e, "EntityDetails/Entity/BusinessRegistrationNumbers/BusinessRegistrationNumber")
+    numbers = {
+        "passport": texts(e, f"{person}/PassportDetails/Passport/PassportNumber"),
+        "national id": texts(e, f"{person}/NationalIdentifierDetails/NationalIdentifier/NationalIdentifierNumber"),
+        "business registration": registered,
+        "imo": texts(e, f"{ship}/IMONumbers/IMONumber"),
+    }
+    return _party(
+        UKSL,
+        reference=text(e, "UniqueID"),
+        kind=text(e, "IndividualEntityShip"),
+        names=[*names, *(_Named(n, False, False) for n in texts(e, "NonLatinNames/NonLatinName/NameNonLatinScript"))],
+        listed=text(e, "DateDesignated"),
+        updated=[text(e, "LastUpdated")],
+        regimes=texts(e, "RegimeName"),
+        stated=[*_parts([text(e, "SanctionsImposed")]), *indicators],
+        births=texts(e, f"{person}/DOBs/DOB"),
+        nationalities=texts(e, f"{person}/Nationalities/Nationality"),
+        titles=(*texts(e, "Titles/Title"), *texts(e, f"{person}/Positions/Position")),
+        numbers=numbers,
+    )
+
+
+def read_list_csv(files: Sequence[File], name: str) -> Watchlist:
+    """The UK Sanctions List as CSV. Raises UnreadableDocument."""
+    above, rows = table_rows(files[0], "Unique ID")
+    return watchlist(files, name, UKSL, _dated(above), (_from_list(g) for g in _grouped(rows, "Unique ID")))
+
+
+def _from_list(rows: list[dict[str, str]]) -> ListedParty:
+    def every(*columns: str) -> tuple[str, ...]:
+        return each(row.get(c) for c in columns for row in rows)
+
+    numbers = {
+        "passport": every("Passport number"),
+        "national id": every("National Identifier number"),
+        "business registration": every("Business registration number (s)"),
+        "imo": every("IMO number"),
+    }
+    return _party(
+        UKSL,
+        reference=rows[0]["Unique ID"],
+        kind=next(iter(every("Designation Type")), ""),
+        names=[*_rows_named(rows, "Name type", "Alias strength", "Name non-latin script")],
+        listed=next(iter(every("Date Designated")), ""),
+        updated=every("Last Updated"),
+        regimes=every("Regime Name"),
+        stated=_parts(every("Sanctions Imposed")),
+        births=every("D.O.B"),
+        nationalities=every("Nationality(/ies)"),
+        titles=every("Title", "Position"),
+        numbers=numbers,
+    )
+
+
+def read_ofsi_csv(files: Sequence[File], name: str) -> Watchlist:
+    """OFSI's Consolidated List as CSV. Raises UnreadableDocument."""
+    above, rows = table_rows(files[0], "Group ID")
+    return watchlist(files, name, OFSI, _dated(above), (_target(g) for g in _grouped(rows, "Group ID")))
+
+
+def read_ofsi_xml(files: Sequence[File], name: str) -> Watchlist:
+    """OFSI's Consolidated List as XML; its date is that of its newest entry. Raises UnreadableDocument."""
+    with files[0].open() as stream:
+        targets = records(stream, frozenset({"FinancialSanctionsTarget"}), name)
+        rows = [
+            {_TAGS[c.tag]: " ".join((c.text or "").split()) for c in e if c.tag in _TAGS and c.text} for e in targets
+        ]
+    parties = [_target(g) for g in _grouped(rows, "Group ID")]
+    return watchlist(files, name, OFSI, max((d for p in parties for d in p.amended), default=None), parties)
+
+
+def _target(rows: list[dict[str, str]]) -> ListedParty:
+    def every(*columns: str) -> tuple[str, ...]:
+        return each(row.get(c) for c in columns for row in rows)
+
+    numbers = {
+        "passport": every("Passport Number"),
+        "national id": every("National Identification Number"),
+        "imo": every("IMO Number"),
+    }
+    return _party(
+        OFSI,
+        reference=rows[0]["Group ID"],
+        kind=next(iter(every("Group Type")), ""),
+        names=[*_rows_named(rows, "Alias Type", "Alias Quality", "Name Non-Latin Script")],
+        listed=next(iter(every("Listed On")), ""),
+        updated=every("Last Updated"),
+        regimes=every("Regime"),
+        stated=(),
+        births=every("DOB"),
+        nationalities=every("Nationality"),
+        titles=every("Title", "Position"),
+        numbers=numbers,
+    )
+
+
+def _grouped(rows: Iterable[dict[str, str]], column: str) -> Iterator[list[dict[str, str]]]:
+    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        if row.get(column):
+            groups[row[column]].append(row)
+    yield from groups.values()
+
+
+def _rows_named(rows: list[dict[str, str]], type_: str, quality: str, script: str) -> Iterator[_Named]:
+    for row in rows:
+        parts = [row.get(f"Name {i}") or "" for i in range(1, 7)]
+        yield _named(parts, row.get(type_, ""), row.get(quality, ""))
+        yield _Named(row.get(script) or "", False, False)
+
+
+def _named(parts: Sequence[str], told: str, quality: str) -> _Named:
+    """A name of its parts in the order in which it is spoken; "0" stands for nothing."""
+    name = " ".join(p for p in parts if p and p != "0")
+    told = told.casefold()
+    return _Named(name, told.startswith("prim") and "variation" not in told, "low" in quality.casefold())
+
+
+def _parts(texts: Iterable[str]) -> list[str]:
+    return [p for t in texts for p in re.split(r"\s*[;|,]\s*", t) if p]
+
+
+def _dated(above: str) -> date | None:
+    return day(m[0]) if (m := _DATE.search(above)) else None
+
+
+def _party(
+    publisher: str,
+    *,
+    reference: str,
+    kind: str,
+    names: Sequence[_Named],
+    listed: str,
+    updated: Iterable[str],
+    regimes: tuple[str, ...],
+    stated: Sequence[str],
+    births: tuple[str, ...],
+    nationalities: tuple[str, ...],
+    titles: tuple[str, ...],
+    numbers: dict[str, tuple[str, ...]],
+) -> ListedParty:
+    what_kind = _KINDS.get(kind.casefold(), Kind.ORGANISATION)
+    what = forbidden(publisher, regimes, what_kind, stated)
+    given = each(n.name for n in sorted(names, key=lambda n: (not n.primary, n.weak)) if not n.weak)
+    given = given or each(n.name for n in names)
+    return ListedParty(
+        reference=reference,
+        name=given[0] if given else "",
+        kind=what_kind,
+        aliases=given[1:],
+        weak_aliases=each(n.name for n in names if n.weak and n.name not in given),
+        listed_on=day(listed.removesuffix("T00:00:00")),
+        amended=tuple(sorted({d for t in updated if (d := day(t.removesuffix("T00:00:00")))})),
+        programmes=regimes,
+        measures=what.measures,
+        basis=what.basis,
+        stated=what.stated,
+        births=each(born(p) for b in births for p in _SPLIT.split(b)),
+        nationalities=each(p for n in nationalities for p in _SPLIT.split(n)),
+        titles=titles,
+        identifiers=tuple(
+            Identifier(what=w, number=p) for w, ns in numbers.items() for n in ns for p in _SPLIT.split(n) if p
+        ),
+    )

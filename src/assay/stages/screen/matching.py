@@ -1,0 +1,116 @@
+"""Somebody against one list: the entries that may be them, and those that only seemed to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from assay.model import Action, Dismissed, Judgement, ListedParty, Listing, ScorePart, Sought
+from assay.stages.screen.facts import rules, weigh
+from assay.stages.screen.scoring import score_name
+from assay.text.list_index import ListIndex, plain_number
+
+
+class Found(NamedTuple):
+    listings: list[Listing]
+    dismissed: list[Dismissed]
+
+
+class Decided:
+    """What analysts judged of parties and entries: the same, or not the same. A judgement names one of the party's
+    names and a reference, and the list where it is told; it holds for every version of the list."""
+
+    def __init__(self, judgements: Iterable[Judgement]) -> None:
+        self._all = tuple(judgements)
+
+    def on(self, ours: Sought, watchlist: str, reference: str) -> Judgement | None:
+        """The last judgement on a party and an entry."""
+        names = {n.casefold() for n in ours.names}
+        for judgement in reversed(self._all):
+            name, told = judgement.subjects[0], judgement.subjects[1]
+            here = told == reference and judgement.value in ("", watchlist)
+            if here and (name == ours.id or name.casefold() in names):
+                return judgement
+        return None
+
+    def confirmed(self, ours: Sought, index: ListIndex) -> list[int]:
+        """The entries of a list that an analyst said are this party."""
+        listed = [j.subjects[1] for j in self._all if j.action is Action.LISTED]
+        wanted = {r for r in listed if r in index.by_reference and self.on(ours, index.watchlist.name, r)}
+        return [i for i, p in enumerate(index.watchlist.parties) if p.reference in wanted] if wanted else []
+
+
+_Scored = tuple[float, tuple[ScorePart, ...], str]
+
+
+def look_up(ours: Sought, index: ListIndex, decided: Decided, *, transliterate: bool) -> Found:
+    """Every entry of a list that somebody may be, each with its best name."""
+    parties = index.watchlist.parties
+    best = _by_name(ours, index, transliterate)
+    for number in ours.identifiers:
+        for i in index.by_number.get(plain_number(number), ()):
+            judged = weigh(0.0, ours, parties[i])
+            if judged.score > best.get(i, (0.0, (), ""))[0]:
+                best[i] = judged.score, judged.parts, judged.against
+    for i in decided.confirmed(ours, index):
+        best.setdefault(i, (rules()["threshold"], (), ""))
+    found = Found([], [])
+    for i, (score, parts, against) in sorted(best.items()):
+        _decide(found, ours, index, decided, parties[i], (score, parts, against))
+    return found
+
+
+def _by_name(ours: Sought, index: ListIndex, transliterate: bool) -> dict[int, _Scored]:
+    threshold = rules()["threshold"]
+    best: dict[int, _Scored] = {}
+    for text in ours.names:
+        for half in index.halves:
+            for entry in half.near(text):
+                party = index.watchlist.parties[entry.party]
+                scored = score_name(ours, text, entry, party, kind=half.kind, transliterate=transliterate)
+                if scored is None:
+                    continue
+                judged = weigh(scored[0], ours, party)
+                score = scored[0] if judged.against else judged.score
+                if score >= threshold and score > best.get(entry.party, (0.0, (), ""))[0]:
+                    best[entry.party] = score, (*scored[1], *judged.parts), judged.against
+    return best
+
+
+def _decide(
+    found: Found, ours: Sought, index: ListIndex, decided: Decided, party: ListedParty, scored: _Scored
+) -> None:
+    score, parts, against = scored
+    name = index.watchlist.name
+    judgement = decided.on(ours, name, party.reference)
+    if judgement is not None and judgement.action is Action.NOT_LISTED:
+        why = f"an analyst judged that they are not the same{f': {judgement.reason}' if judgement.reason else ''}"
+        against = why
+    elif judgement is not None:
+        against = ""
+    told = judgement.id if judgement else ""
+    score = round(score, 3)
+    if against:
+        found.dismissed.append(
+            Dismissed(
+                entity=ours.id,
+                watchlist=name,
+                reference=party.reference,
+                name=party.name,
+                score=score,
+                reason=against,
+                judgement=told,
+            )
+        )
+        return
+    found.listings.append(
+        Listing(
+            entity=ours.id,
+            watchlist=name,
+            as_of=index.watchlist.as_of,
+            party=party,
+            score=score,
+            parts=parts,
+            judgement=told,
+        )
+    )

@@ -1,0 +1,113 @@
+"""The score of a name against a listed one, in parts."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from assay.model import Kind, ListedParty, ScorePart, Sought
+from assay.stages.screen.facts import rules
+from assay.text.list_index import Entry, as_called
+from assay.text.names import Comparison, Name, compare, explain, parse, particles, word_score, words_of
+from assay.text.names_index import ENOUGH, telling
+from assay.text.word_keys import class_keys
+
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET})
+_SAME = ("same name", "same word")
+
+
+def score_name(
+    ours: Sought, text: str, entry: Entry, party: ListedParty, *, kind: Kind, transliterate: bool
+) -> tuple[float, tuple[ScorePart, ...]] | None:
+    """One name of ours against a listed one, None where they cannot be one party. `kind` is how both are parsed.
+
+    Beside the score of the names (`names.explain`), their telling words have to agree by themselves: what is common to
+    many names ("Company", "al") lifts no match.
+    """
+    a, b = as_called(text, kind), as_called(entry.name, kind)
+    left, right = parse(a, kind=kind), parse(b, kind=kind)
+    factor, more = _factors(ours, text, entry, party)
+    if not _enough(left, right, kind) or compare(a, b, kind=kind) * factor < _LEAST:
+        return None
+    found = explain(a, b, kind=kind)
+    if not _told_apart(found, left, right, kind):
+        return None
+    if not transliterate and not _as_written(found, text, entry.name):
+        return None
+    score = found.score * factor
+    if kind is not Kind.PERSON and any(p.what == "no counterpart" and _telling(p.ours + p.theirs) for p in found.parts):
+        share = rules()["subgroup"]
+        score *= share
+        more = (
+            *more,
+            ScorePart(what="a word more tells another body", ours=text, theirs=entry.name, score=share),
+        )
+    return score, (*found.parts, *more)
+
+
+_LEAST = 0.5  # what facts cannot raise to the threshold
+
+
+def _factors(ours: Sought, text: str, entry: Entry, party: ListedParty) -> tuple[float, tuple[ScorePart, ...]]:
+    factor = 1.0
+    parts: tuple[ScorePart, ...] = ()
+    if not _same_kind(ours.kind, party.kind):
+        share = rules()["other_kind"]
+        factor *= share
+        parts = (ScorePart(what="kind", ours=ours.kind, theirs=party.kind, score=share),)
+    if entry.weak:
+        share = rules()["weak_alias"]
+        factor *= share
+        parts = (*parts, ScorePart(what="alias of low quality", ours=text, theirs=entry.name, score=share))
+    return factor, parts
+
+
+def _told_apart(found: Comparison, left: Name, right: Name, kind: Kind) -> bool:
+    """Whether the telling words of two names agree: as many pairs as a match needs, the squares of whose scores average
+    ENOUGH. Two words written together count only where they sound the same as the one."""
+    if left.compact == right.compact:
+        return True
+    person = kind is Kind.PERSON
+    mine, theirs = telling(left, person), telling(right, person)
+    squares = []
+    for part in found.parts:
+        joined = part.ours not in left.words or part.theirs not in right.words
+        if joined and not set(class_keys(part.ours)) & set(class_keys(part.theirs)):
+            continue
+        if part.what != "no counterpart" and (joined or (part.ours in mine and part.theirs in theirs)):
+            squares.append(part.score**2)
+    return len(squares) >= min(2, len(mine), len(theirs)) and sum(squares) >= ENOUGH * len(squares)
+
+
+def _as_written(found: Comparison, ours: str, theirs: str) -> bool:
+    """Whether two names are the same without any romanisation: word for word, in one script."""
+    if _latin(ours) != _latin(theirs):
+        return False
+    return all(p.what in ("same name", "same word", "no counterpart") for p in found.parts)
+
+
+def _latin(text: str) -> bool:
+    return all("LATIN" in unicodedata.name(ch, "") for ch in text if ch.isalpha())
+
+
+def _telling(word: str) -> bool:
+    return word not in particles() and word not in words_of("business_words") and word not in words_of("group_nouns")
+
+
+def _same_kind(ours: Kind, theirs: Kind) -> bool:
+    return ours is theirs or Kind.OTHER in (ours, theirs) or (ours in _BODIES and theirs in _BODIES)
+
+
+def _enough(ours: Name, theirs: Name, kind: Kind) -> bool:
+    """Whether two names say enough to be compared at all. One word of a person's name is not enough; one word of
+    another's has to be the whole of the listed name; longer names of persons have to begin with one word (or to be
+    the same words in another order), and the last word of the shorter has to be in the longer."""
+    if kind is Kind.PERSON:
+        if min(len(ours.core), len(theirs.core)) < 2:
+            return False
+        short, long = sorted((ours.core, theirs.core), key=len)
+        openings = (long[0], "".join(long[:2]))
+        begins = len(short) == len(long) or max(word_score(short[0], x)[0] for x in openings) >= 0.8
+        return begins and max(word_score(short[-1], x)[0] for x in long) >= 0.8
+    if len(ours.core) == 1 or len(theirs.core) == 1:
+        return len(ours.core) == len(theirs.core) and word_score(ours.core[0], theirs.core[0])[0] >= 0.96
+    return True

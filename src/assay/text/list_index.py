@@ -1,0 +1,129 @@
+"""A watchlist with its names indexed, as it is kept between runs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from assay.model import Kind, ListedParty, Value, Watchlist
+from assay.text.names_index import NameIndex, Search, build
+from assay.text.resources import load
+
+
+class Entry(NamedTuple):
+    """One name of a listed party."""
+
+    party: int
+    name: str
+    weak: bool
+
+
+class ListIndex(Value, frozen=True, kw_only=True, dict=True):
+    """A watchlist, and two indexes of its names: of persons, and of all others. `owners` and `places` (int32) tell for
+    each indexed name whose it is, and which of that party's names."""
+
+    watchlist: Watchlist
+    persons: NameIndex
+    person_owners: bytes
+    person_places: bytes
+    others: NameIndex
+    other_owners: bytes
+    other_places: bytes
+
+    @cached_property
+    def halves(self) -> tuple[Half, Half]:
+        return (
+            Half(self.watchlist, self.persons, self.person_owners, self.person_places),
+            Half(self.watchlist, self.others, self.other_owners, self.other_places),
+        )
+
+    @cached_property
+    def by_reference(self) -> dict[str, ListedParty]:
+        return {p.reference: p for p in self.watchlist.parties}
+
+    @cached_property
+    def by_number(self) -> dict[str, list[int]]:
+        """Parties by their identifiers, letters and digits only."""
+        found: dict[str, list[int]] = {}
+        for i, party in enumerate(self.watchlist.parties):
+            for identifier in party.identifiers:
+                found.setdefault(plain_number(identifier.number), []).append(i)
+        return found
+
+
+class Half:
+    """The persons of a list, or all others: entries near a name."""
+
+    def __init__(self, watchlist: Watchlist, index: NameIndex, owners: bytes, places: bytes) -> None:
+        self.kind = index.kind
+        self._watchlist = watchlist
+        self._search = Search(index)
+        self._owners = np.frombuffer(owners, dtype="<i4")
+        self._places = np.frombuffer(places, dtype="<i4")
+
+    def near(self, text: str) -> list[Entry]:
+        """Every entry that `screen` could take for a name (see `names_index`), and more."""
+        found = self._search.near(as_called(text, self.kind))
+        return [self._entry(int(self._owners[i]), int(self._places[i])) for i in found]
+
+    def _entry(self, party: int, place: int) -> Entry:
+        name, weak = self._watchlist.parties[party].names()[place]
+        return Entry(party, name, weak)
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    table = load("screening.yaml")
+    heads = re.compile(rf"^(?:the )?(?:{'|'.join(table['heads'])}) of (?:the )?", re.IGNORECASE)
+    regions = (
+        (re.compile(rf"\b(?:{'|'.join(told)})\b", re.IGNORECASE), name) for name, told in table["regions"].items()
+    )
+    return heads, tuple(regions)
+
+
+def as_called(name: str, kind: Kind) -> str:
+    """A name as it is compared: of a body without "the Organization of", regions by their common names."""
+    if kind is Kind.PERSON:
+        return name
+    heads, regions = _phrases()
+    name = heads.sub("", name)
+    for pattern, region in regions:
+        name = pattern.sub(region, name)
+    return name
+
+
+def plain_number(number: str) -> str:
+    return "".join(ch for ch in number.upper() if ch.isalnum())
+
+
+def indexed(watchlist: Watchlist) -> ListIndex:
+    """A watchlist with its indexes, made anew."""
+    names: tuple[list[str], list[str]] = ([], [])
+    owners: tuple[list[int], list[int]] = ([], [])
+    places: tuple[list[int], list[int]] = ([], [])
+    for i, party in enumerate(watchlist.parties):
+        half = party.kind is not Kind.PERSON
+        for place, (name, _) in enumerate(party.names()):
+            names[half].append(as_called(name, Kind.ORGANISATION if half else Kind.PERSON))
+            owners[half].append(i)
+            places[half].append(place)
+    arrays = [np.array(x, dtype="<i4").tobytes() for pair in (owners, places) for x in pair]
+    return ListIndex(
+        watchlist=watchlist,
+        persons=build(names[0], Kind.PERSON),
+        person_owners=arrays[0],
+        person_places=arrays[2],
+        others=build(names[1], Kind.ORGANISATION),
+        other_owners=arrays[1],
+        other_places=arrays[3],
+    )
+
+
+class KeptList(Value, frozen=True, kw_only=True):
+    """A list of a case, and the version that it replaced, where there was one."""
+
+    current: ListIndex
+    before: ListIndex | None = None

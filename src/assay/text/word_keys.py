@@ -1,0 +1,85 @@
+"""Keys of words by which every word that `names.word_score` calls nearly the same is found, without comparing all.
+
+Two words score `LIKE` or more only if they are one word in two spellings of a table or in two romanisations (then they
+share that spelling), or if their phonetic distance is at most (1 - LIKE) of the longer one's length. An edit of that
+distance is either cheap (a vowel or "h" more or less, a letter for one that sounds alike) or it costs a whole point.
+Cheap edits do not change a word's *class string*: its consonants by groups that sound alike. Of costly ones a word of
+so many phones can bear only so many, so that words which differ by them share a class string with as many letters taken
+out (after Garbe's symmetric deletion, 2012). Where a costly edit leaves room for no cheap one, the phones themselves
+are taken, which tell more words apart.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from assay.text.names import canonical
+from assay.text.romanise import folds, phones
+
+LIKE: Final = 0.836  # its square is just under 0.7, see `names_index`
+_CHEAPEST: Final = 0.35  # of all edits
+_SILENT: Final = frozenset("aeiouyh")
+_CLASS: Final = str.maketrans("pfwqgcGszxSCZJjdml", "bvvkkkkkkkkkkkktnr")
+_SHORT: Final = range(6, 9)  # lengths at which one costly edit leaves room for no cheap one
+_LONG: Final = 7
+
+
+def edits(longer: int) -> int:
+    """The most edits by which two words can differ and still score `LIKE`, the longer one having so many phones."""
+    return int((1 - LIKE) * longer / _CHEAPEST + 1e-9)
+
+
+def _costly(length: int) -> int:
+    return int((1 - LIKE) * length + 1e-9)
+
+
+def _classes(sounds: str) -> list[str]:
+    """The class strings of a word: "X" (kh) sounds like "k" as well as like "h", which is silent."""
+    bare = "".join([ch for ch in sounds if ch not in _SILENT]).translate(_CLASS)
+    if "X" not in bare:
+        return [bare]
+    kept, dropped = bare.replace("X", "k"), bare.replace("X", "")
+    if bare.count("X") == 1:
+        return [kept, dropped]
+    first = bare.replace("X", "k", 1)
+    return [kept, dropped, first.replace("X", ""), bare.replace("X", "", 1).replace("X", "k")]
+
+
+def _less(text: str, most: int) -> set[str]:
+    """A string with up to so many of its letters taken out."""
+    found = {text}
+    for count in range(1, min(most, len(text) - 1) + 1):
+        found.update("".join(rest) for rest in combinations(text, len(text) - count))
+    return found
+
+
+def _codes(tagged: set[str]) -> tuple[int, ...]:
+    return tuple(sorted({zlib.crc32(t.encode()) for t in tagged}))
+
+
+@lru_cache(maxsize=65536)
+def exact_keys(word: str) -> tuple[int, ...]:
+    """Keys that two spellings of one word share, by table or by romanisation."""
+    return _codes({"f" + folded for _, folded in folds(word)} | {"c" + canonical(word), "f" + word})
+
+
+@lru_cache(maxsize=65536)
+def word_keys(word: str) -> tuple[int, ...]:
+    """Keys that two words share if they sound alike at `LIKE` (`exact_keys` not among them)."""
+    sounds = phones(word)
+    length = len(sounds)
+    classes = _classes(sounds)
+    found = {"k" + c for c in classes}
+    if length in _SHORT:
+        found |= {"p" + p for p in _less(sounds, 1 if length > _SHORT.start else 0)}
+    if length >= _LONG:
+        found |= {"d" + p for c in classes for p in _less(c, _costly(length))}
+    return _codes(found)
+
+
+def class_keys(word: str) -> tuple[int, ...]:
+    """Keys that a word and two words written together share if they sound the same but for vowels and near sounds."""
+    return _codes({"k" + c for c in _classes(phones(word))})
