@@ -94,7 +94,9 @@ def totals(m: Material) -> Section:
     header = ("Party", "", "Amount", "The sum of", "Left out, and why")
     notes = [
         say("Assay adds what the texts tell apart: other parties, other times, other items of one list."),
-        say("It adds no currencies to one another, no rate to an amount, and nothing that is denied or only pledged."),
+        say(
+            "Assay adds no currencies to one another, no rate to an amount, and nothing that is denied or only pledged."
+        ),
     ]
     return table("totals", "What each party gets and gives", header, rows, "amount", sentences=notes if rows else ())
 

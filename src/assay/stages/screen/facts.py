@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from assay.model import Entity, Kind, ListedParty, ScorePart, Sought
 from assay.text.list_index import plain_number
 from assay.text.names import countries
-from assay.text.resources import load, word_set
+from assay.text.resources import load
 
 _YEARS: Final = re.compile(r"\b(\d{4})\b")
 _BORN: Final = re.compile(r"\bborn\b[^.;]*?\b(\d{4}-\d\d-\d\d|(?:1[89]|20)\d\d)\b", re.IGNORECASE)
@@ -120,7 +120,7 @@ def _of_nation(word: str, nation: str) -> bool:
     if word == nation:
         return True
     stem = nation.removesuffix("istan").removesuffix("ia").removesuffix("a")
-    ends = word_set("synonyms.yaml", "demonyms") | {"", "ni", "istani"}
+    ends = rules()["demonyms"]
     return len(stem) > 3 and word.startswith(stem) and word[len(stem) :] in ends
 
 
