@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from assay.model.base import Value
 from assay.model.claim import Certainty
-from assay.model.entity import ScorePart
+from assay.model.listing import ScorePart
 from assay.model.text import Span
 
 
