@@ -4,8 +4,8 @@
 
 The list is made of the words of the real ones (the UN's and OFAC's persons), put together anew. Half of those asked for
 are listed and spelled otherwise, half are not listed. Assay asks its index and scores what is near; OpenSanctions'
-logic-v2 scores the same candidate pairs, in the same run, those of every n-th name where they are many (its time for all
-is then its rate times their number). Assay's threshold is its own (0.85), logic-v2's the usual 0.7. `--million` also
+logic-v2 scores the same candidate pairs, in the same run, of every n-th name where they are many (its time for all is
+then its rate times their number). Assay's threshold is its own (0.85), logic-v2's the usual 0.7. `--million` also
 reads and indexes a list of a million names, and tells time and memory.
 """
 
@@ -30,16 +30,8 @@ from assay.text.list_index import ListIndex, indexed
 FLOORS = Path(__file__).with_name("floors.json")
 CUT = 0.7  # logic-v2's usual threshold
 MOST = 12_000  # candidate pairs that logic-v2 is given
-_SPELLINGS = [("ou", "u"), ("u", "ou"), ("ee", "i"), ("i", "ee"), ("q", "k"), ("k", "q"), ("dd", "d"), ("mm", "m")] + [
-    ("h", ""),
-    ("sh", "ch"),
-    ("kh", "h"),
-    ("y", "i"),
-    ("i", "y"),
-    ("e", "a"),
-    ("o", "u"),
-    ("w", "v"),
-    ("j", "dj"),
+_SPELLINGS = [
+    pair.split("=") for pair in "ou=u u=ou ee=i i=ee q=k k=q dd=d mm=m h= sh=ch kh=h y=i i=y e=a o=u w=v j=dj".split()
 ]
 
 
@@ -74,7 +66,7 @@ def names_made(count: int, data: Path, seed: int) -> list[str]:
 
 
 def respelled(name: str, chance: random.Random) -> str:
-    """A name as another text may spell it: one or two other romanisations or slips of a letter, at times one word less."""
+    """A name as another text may spell it: one or two other romanisations or slips, at times a word less."""
     words = name.split()
     if len(words) > 3 and chance.random() < 0.3:
         del words[chance.randrange(1, len(words) - 1)]
