@@ -31,7 +31,26 @@ FLOORS = Path(__file__).with_name("floors.json")
 CUT = 0.7  # logic-v2's usual threshold
 MOST = 12_000  # candidate pairs that logic-v2 is given
 _SPELLINGS = [
-    pair.split("=") for pair in "ou=u u=ou ee=i i=ee q=k k=q dd=d mm=m h= sh=ch kh=h y=i i=y e=a o=u w=v j=dj".split()
+    pair.split("=")
+    for pair in [
+        "ou=u",
+        "u=ou",
+        "ee=i",
+        "i=ee",
+        "q=k",
+        "k=q",
+        "dd=d",
+        "mm=m",
+        "h=",
+        "sh=ch",
+        "kh=h",
+        "y=i",
+        "i=y",
+        "e=a",
+        "o=u",
+        "w=v",
+        "j=dj",
+    ]
 ]
 
 
