@@ -50,6 +50,7 @@ class TestWhatIsRedone:
         go({"a.txt": A, "b.txt": B}, cache)
         go({"a.txt": A, "b.txt": B, "c.txt": "It snows."}, cache)
         assert CALLS == {"ingest": 1, "extract": 1, "resolve": 1, "align": 1, "lineage": 1, "weigh": 1} | {
+            "places": 1,
             "reconcile": 1,
             "network": 1,
             "compose": 1,
@@ -206,8 +207,8 @@ def fake_stages_list(**fields: Any) -> Any:
 
 
 class TestTheTable:
-    def test_it_has_the_ten_stages_in_order(self) -> None:
-        names = "ingest extract resolve screen lineage align weigh reconcile network compose"
+    def test_it_has_the_eleven_stages_in_order(self) -> None:
+        names = "ingest extract resolve places screen lineage align weigh reconcile network compose"
         assert " ".join(s.name for s in pipeline.STAGES) == names
 
     @pytest.mark.parametrize("stage", pipeline.STAGES, ids=lambda s: s.name)
@@ -233,6 +234,7 @@ class TestTheTable:
             "watchlists",
             "decided",
             "transliterate",
+            "gazetteer",
         }
         for stage in pipeline.STAGES:
             if stage.scope is Scope.CASE:

@@ -52,7 +52,7 @@ def _notes(m: Material) -> Iterator[Sentence]:
             f"{number} {are} unclear and marked so: {wording.listed(p.name for p in unclear)}.", *_named(m, *unclear)
         )
     if found.unknown:
-        yield say(f"The gazetteer has nothing by the name of {wording.listed(found.unknown)}.")
+        yield say(f"Assay found nothing there by the name of {wording.listed(found.unknown)}.")
 
 
 def _way(m: Material, route: Route) -> Sentence:
