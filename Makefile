@@ -21,7 +21,7 @@ demo: $(VENV)/.installed  ## the example reports: findings here, the dossier in 
 	@echo "Open out/demo.html in a browser; examples/README.md says what is in the reports."
 
 test: $(VENV)/.installed-test  ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.installed-test  ## lint, format, types, architecture
 	@$(BIN)/ruff check .
