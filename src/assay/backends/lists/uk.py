@@ -49,6 +49,40 @@ _TAGS: Final = {
 }
 
 
+_NUMBERS: Final = ("passport", "national id", "business registration", "imo")
+# Where the parts of a party stand: in the CSV of the UK Sanctions List, and in the rows of OFSI's list.
+_LIST: Final = {
+    "reference": ("Unique ID",),
+    "kind": ("Designation Type",),
+    "named": ("Name type", "Alias strength", "Name non-latin script"),
+    "listed": ("Date Designated",),
+    "updated": ("Last Updated",),
+    "regimes": ("Regime Name",),
+    "stated": ("Sanctions Imposed",),
+    "births": ("D.O.B",),
+    "nationalities": ("Nationality(/ies)",),
+    "titles": ("Title", "Position"),
+    "passport": ("Passport number",),
+    "national id": ("National Identifier number",),
+    "business registration": ("Business registration number (s)",),
+    "imo": ("IMO number",),
+}
+_TARGETS: Final = {
+    "reference": ("Group ID",),
+    "kind": ("Group Type",),
+    "named": ("Alias Type", "Alias Quality", "Name Non-Latin Script"),
+    "listed": ("Listed On",),
+    "updated": ("Last Updated",),
+    "regimes": ("Regime",),
+    "births": ("DOB",),
+    "nationalities": ("Nationality",),
+    "titles": ("Title", "Position"),
+    "passport": ("Passport Number",),
+    "national id": ("National Identification Number",),
+    "imo": ("IMO Number",),
+}
+
+
 class _Named(NamedTuple):
     name: str
     primary: bool
@@ -97,39 +131,17 @@ def _designation(e: Element) -> ListedParty:
 def read_list_csv(files: Sequence[File], name: str) -> Watchlist:
     """The UK Sanctions List as CSV. Raises UnreadableDocument."""
     above, rows = table_rows(files[0], "Unique ID")
-    return watchlist(files, name, UKSL, _dated(above), (_from_list(g) for g in _grouped(rows, "Unique ID")))
-
-
-def _from_list(rows: list[dict[str, str]]) -> ListedParty:
-    def every(*columns: str) -> tuple[str, ...]:
-        return each(row.get(c) for c in columns for row in rows)
-
-    numbers = {
-        "passport": every("Passport number"),
-        "national id": every("National Identifier number"),
-        "business registration": every("Business registration number (s)"),
-        "imo": every("IMO number"),
-    }
-    return _party(
-        UKSL,
-        reference=rows[0]["Unique ID"],
-        kind=next(iter(every("Designation Type")), ""),
-        names=[*_rows_named(rows, "Name type", "Alias strength", "Name non-latin script")],
-        listed=next(iter(every("Date Designated")), ""),
-        updated=every("Last Updated"),
-        regimes=every("Regime Name"),
-        stated=_parts(every("Sanctions Imposed")),
-        births=every("D.O.B"),
-        nationalities=every("Nationality(/ies)"),
-        titles=every("Title", "Position"),
-        numbers=numbers,
+    return watchlist(
+        files, name, UKSL, _dated(above), (_from_rows(UKSL, _LIST, g) for g in _grouped(rows, "Unique ID"))
     )
 
 
 def read_ofsi_csv(files: Sequence[File], name: str) -> Watchlist:
     """OFSI's Consolidated List as CSV. Raises UnreadableDocument."""
     above, rows = table_rows(files[0], "Group ID")
-    return watchlist(files, name, OFSI, _dated(above), (_target(g) for g in _grouped(rows, "Group ID")))
+    return watchlist(
+        files, name, OFSI, _dated(above), (_from_rows(OFSI, _TARGETS, g) for g in _grouped(rows, "Group ID"))
+    )
 
 
 def read_ofsi_xml(files: Sequence[File], name: str) -> Watchlist:
@@ -139,32 +151,29 @@ def read_ofsi_xml(files: Sequence[File], name: str) -> Watchlist:
         rows = [
             {_TAGS[c.tag]: " ".join((c.text or "").split()) for c in e if c.tag in _TAGS and c.text} for e in targets
         ]
-    parties = [_target(g) for g in _grouped(rows, "Group ID")]
+    parties = [_from_rows(OFSI, _TARGETS, g) for g in _grouped(rows, "Group ID")]
     return watchlist(files, name, OFSI, max((d for p in parties for d in p.amended), default=None), parties)
 
 
-def _target(rows: list[dict[str, str]]) -> ListedParty:
-    def every(*columns: str) -> tuple[str, ...]:
-        return each(row.get(c) for c in columns for row in rows)
+def _from_rows(publisher: str, columns: dict[str, tuple[str, ...]], rows: list[dict[str, str]]) -> ListedParty:
+    """The party that the rows of one id tell of; `columns` names where each of its parts stands."""
 
-    numbers = {
-        "passport": every("Passport Number"),
-        "national id": every("National Identification Number"),
-        "imo": every("IMO Number"),
-    }
+    def every(part: str) -> tuple[str, ...]:
+        return each(row.get(c) for c in columns.get(part, ()) for row in rows)
+
     return _party(
-        OFSI,
-        reference=rows[0]["Group ID"],
-        kind=next(iter(every("Group Type")), ""),
-        names=[*_rows_named(rows, "Alias Type", "Alias Quality", "Name Non-Latin Script")],
-        listed=next(iter(every("Listed On")), ""),
-        updated=every("Last Updated"),
-        regimes=every("Regime"),
-        stated=(),
-        births=every("DOB"),
-        nationalities=every("Nationality"),
-        titles=every("Title", "Position"),
-        numbers=numbers,
+        publisher,
+        reference=rows[0][columns["reference"][0]],
+        kind=next(iter(every("kind")), ""),
+        names=[*_rows_named(rows, *columns["named"])],
+        listed=next(iter(every("listed")), ""),
+        updated=every("updated"),
+        regimes=every("regimes"),
+        stated=_parts(every("stated")),
+        births=every("births"),
+        nationalities=every("nationalities"),
+        titles=every("titles"),
+        numbers={number: every(number) for number in _NUMBERS},
     )
 
 

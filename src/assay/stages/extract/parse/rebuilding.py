@@ -66,13 +66,19 @@ def _suffered(root: Token) -> bool:
     verb = next((c for c in root.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.lemma_ in told), None)
     if verb is None or verb.left_edge != verb or any(c.dep_ == "agent" for c in verb.rights):
         return False
-    behind = [c for c in root.rights if c.i > verb.i]
-    hang(verb, verb, "ROOT")
-    hang(root, verb, "nsubjpass")
-    for child in behind:
-        hang(child, verb, child.dep_)
+    _raise_participle(verb, verb, "ROOT")
     verb.tag_ = "VBN"
     return True
+
+
+def _raise_participle(verb: Token, above: Token, dep: str) -> None:
+    """A participle behind its noun becomes the verb of what was done to it, with all that stands behind."""
+    noun = verb.head
+    behind = [c for c in noun.rights if c.i > verb.i]
+    hang(verb, above, dep)
+    hang(noun, verb, "nsubjpass")
+    for child in behind:
+        hang(child, verb, child.dep_)
 
 
 def find_told(verb: Token) -> bool:
@@ -82,11 +88,7 @@ def find_told(verb: Token) -> bool:
     told = noun.dep_ == "dobj" and noun.i > above.i and above.lemma_ in word_set("frames/verbs.yaml", "tells_briefly")
     if not (bare and told) or any(c.dep_ == "agent" for c in verb.rights):
         return False
-    behind = [c for c in noun.rights if c.i > verb.i]
-    hang(verb, above, "ccomp")
-    hang(noun, verb, "nsubjpass")
-    for child in behind:
-        hang(child, verb, child.dep_)
+    _raise_participle(verb, above, "ccomp")
     return True
 
 

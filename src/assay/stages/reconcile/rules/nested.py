@@ -10,24 +10,13 @@ from assay.stages.reconcile.rules.common import body, is_norm, is_subset
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import Window
+from assay.text.resources import load
 
 REACH = 3  # sentences
 THINGS = 2  # words that say what is measured
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]+")
-_MONTHS = {
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-}
+_WORDS = load("calendar.yaml")["months"]
+_MONTHS = {max((w for w in _WORDS if _WORDS[w] == month), key=len).capitalize() for month in _WORDS.values()}
 _QUALIFIED = re.compile(
     r"\b(?:only|just|official(?:ly)?|confirmed|registered|reported|convicted|average)\s+(?:\w+\s+)?$", re.I
 )
