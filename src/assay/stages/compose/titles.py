@@ -113,7 +113,8 @@ def _wording(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     if found is None:
         return f"{who} words it otherwise: {m.brief(b)}"
     if found.what == "scope":
-        return f"{who} widens a denial: {m.brief(b)}"
+        what = "a denial" if b.certainty is Certainty.DENIED else "what is told"
+        return f"{who} widens {what}: {m.brief(b)}"
     most = MOST + 3 if found.what == "period" else MOST
     before, after = (wording.quoted(wording.within(t, most)) if t else "" for t in (found.a, found.b))
     if before and after:
