@@ -84,7 +84,7 @@ class Assembler:
         """The claims of a passage, in order."""
         made: list[Claim] = []
         self.speech.open_passage(passage)
-        for sentence in passage.doc.sents:
+        for sentence in passage.sentences:
             clauses = find_clauses(sentence)
             own = [self.measured.of_counted(f) for f in figures if sentence.start <= f.start < sentence.end]
             self.quantities += [f.quantity for f in own]

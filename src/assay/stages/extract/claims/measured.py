@@ -217,10 +217,9 @@ class Measured:
     def _sum(self) -> Participant | None:
         """The money last told of; before any was, the one sort of money that the whole document names."""
         if self._money is None and self._sorts is None:
-            tokens = (t for p in self.references.passages for t in p.doc)
-            self._sorts = {
-                t.lemma_.lower() for t in tokens if t.lemma_.lower() in words_of("takings") and _head_of_money(t)
-            }
+            takings = words_of("takings")
+            tokens = (t for p in self.references.passages for t in p.doc if t.lemma_.lower() in takings)
+            self._sorts = {t.lemma_.lower() for t in tokens if _head_of_money(t)}
         if self._money is None and self._sorts is not None and len(self._sorts) == 1:
             return _implied(min(self._sorts))
         return self._money

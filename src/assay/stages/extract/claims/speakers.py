@@ -70,7 +70,7 @@ class Speakers:
             self._posts = [
                 post
                 for passage in self.references.passages
-                for sentence in passage.doc.sents
+                for sentence in passage.sentences
                 for held in posts_in(passage, sentence, self.references)
                 if (post := self._post(passage, held)) is not None
             ]

@@ -36,7 +36,8 @@ def _namesakes(passages: list[Passage], names: list[Name]) -> None:
         after = doc[name.end : name.end + _NEAR].text
         if _OTHER.match(after):
             name.distinct_from += [n.key for n in names[:i] if _alike(n, name) and fold(n.name) != fold(name.name)]
-        if before & {"another", "different", "second", "unrelated"} or _denied(doc[: name.start].text[-30:]):
+        denied = _denied(doc[max(0, name.start - _NEAR) : name.start].text)
+        if denied or before & {"another", "different", "second", "unrelated"}:
             name.distinct_from += [n.key for n in names[:i] if _alike(n, name)]
         elif _introduced(name) and _DENIED.search(doc[name.end : name.end + _FURTHER].text):
             same = [n for n in names[:i] if fold(n.name) == fold(name.name)]

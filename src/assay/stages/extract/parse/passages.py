@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from assay.model import Block, BlockKind, Document, Span
@@ -18,6 +18,7 @@ from assay.text.view import Edit, View
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,6 +38,11 @@ class Passage:
     block: Block
     view: View
     doc: Doc
+
+    @cached_property
+    def sentences(self) -> tuple[Words, ...]:
+        """Its sentences: spaCy looks for them anew in every word each time it is asked."""
+        return tuple(self.doc.sents)
 
     def span(self, start: int, end: int) -> Span:
         """The original span behind tokens `[start, end)`."""

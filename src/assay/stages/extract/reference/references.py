@@ -276,7 +276,7 @@ class References:
     def _leads(self, passage: Passage, token: Token) -> bool:
         """A subject not known yet in the first lines of a report: "A tanker under sanctions", "the office that ..."."""
         first = next((p.index for p in self.passages if p.block.kind is BlockKind.BODY), -1)
-        opening = passage.index <= first and token.i <= next(passage.doc.sents).end
+        opening = passage.index <= first and token.i <= passage.sentences[0].end
         unknown = any(c.lower_ in ("a", "an") or c.dep_ == "relcl" for c in token.children)
         unknown = unknown or passage.block.kind is BlockKind.TITLE
         return opening and unknown and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"

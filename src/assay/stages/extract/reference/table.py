@@ -106,7 +106,7 @@ class Table:
         sentence = 0
         for passage in passages:
             doc = passage.doc
-            starts = [s.start for s in doc.sents]
+            starts = [s.start for s in passage.sentences]
             quotes = quoted(doc)
             found = candidates_of(passage, at)
             heading = passage.block.kind is not BlockKind.BODY

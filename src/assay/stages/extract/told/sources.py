@@ -329,7 +329,7 @@ class Sources:
         if pronoun not in _POINTING:
             return None
         single = pronoun == "it"
-        before = [s for s in passage.doc.sents if s.end <= token.i]
+        before = [s for s in passage.sentences if s.end <= token.i]
         for sentence in (token.sent, *reversed(before)):
             for heard in reversed(self._heard):
                 inside = heard.passage == passage.index and sentence.start <= heard.token < min(sentence.end, token.i)
