@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assay.model import Kind
@@ -12,6 +12,7 @@ from assay.text.romanise import (
     agree,
     bones,
     far_apart,
+    fold_of,
     folds,
     latin,
     likeness,
@@ -34,6 +35,32 @@ def test_every_example_of_a_romanisation_scheme(scheme: str) -> None:
         assert under(a) == under(b), (a, b)
     for a, b in examples["apart"]:
         assert under(a) != under(b), (a, b)
+
+
+RULES = [rule for rules in schemes().values() for rule in rules if rule.letters]
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8))
+def test_no_rule_of_a_scheme_applies_without_one_of_its_letters(word: str) -> None:
+    for rule in RULES:
+        assert any(x in word for x in rule.letters) or not rule.pattern.search(word), rule
+
+
+SPELT = st.lists(
+    st.sampled_from(
+        ["kh", "sh", "shch", "ch", "th", "ou", "oo", "ee", "y", "ie", "v", "ff", "w", *"abcdeghiklmnoqrstuxz"]
+    ),
+    min_size=1,
+    max_size=6,
+).map("".join)
+
+
+@given(SPELT, SPELT)
+@example("maksim", "maxim")
+@example("anna", "ana")
+def test_words_that_agree_have_one_spine(a: str, b: str) -> None:
+    if any(fold_of(a, scheme) == fold_of(b, scheme) for scheme in schemes()):
+        assert agree(a, b)
 
 
 @pytest.mark.parametrize("line", table()["same_word"], ids=lambda line: str(line[0]))

@@ -1,50 +1,26 @@
-"""Names: reading their parts, and comparing two of them with an explained score."""
+"""Comparing names, with an explained score. Their parts are read by `names_parts`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from assay.model import Kind, ScorePart
-from assay.text.names_numbers import counted
+from assay.text.names_parts import Name, canonical, parse, particles, table, words_of
 from assay.text.resources import load
 from assay.text.romanise import agree, bones, far_apart, latin, likeness, skeleton
 
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘ʻʼ`´\"“”«»")
-_POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
+__all__ = ["Name", "canonical", "parse", "particles", "table", "words_of"]
+
 _ELIDED: Final = re.compile(r"\b([dl]|dell|dall|nell|sull|all|qu)['’ʼ](?=([^\W\d_]+))", re.IGNORECASE)
-_OWN_ACRONYM: Final = re.compile(r"(?<=\w)\s*\([A-Z][A-Z.-]{1,9}\)\s*$")
-_CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
-_ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
 _SON: Final = frozenset({"bin", "ibn", "ben"})
 _CHARTERS: Final = {"ltd": "limited", "llc": "limited", "jsc": "joint stock", "plc": "joint stock"}
 _CHARTERED: Final = 0.7  # what two names of firms with different legal forms are worth
 _LEAST: Final = 0.7  # words less alike are no pair
 _BRANCH: Final = frozenset({"in", "of", "for", "at"})
-_LEADING_LEGAL: Final = frozenset({"ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "srl", "pt", "ao", "ооо"})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as written and its words: lower-case Latin, without article, title, legal form and punctuation."""
-
-    text: str
-    words: tuple[str, ...]
-    titles: tuple[str, ...] = ()
-    legal: tuple[str, ...] = ()
-    compact: str = field(init=False)  # the words without spaces: what spellings with and without hyphens share
-    core: tuple[str, ...] = field(init=False)  # the words that are no particles
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compact", "".join(self.words))
-        object.__setattr__(self, "core", tuple([w for w in self.words if w not in particles()]) or self.words)
-
-    @property
-    def key(self) -> str:
-        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,128 +31,16 @@ class Comparison:
     parts: tuple[ScorePart, ...]
 
 
-def table() -> dict[str, Any]:
-    """`resources/names.yaml`."""
-    result: dict[str, Any] = load("names.yaml")
-    return result
-
-
 @cache
-def words_of(entry: str) -> frozenset[str]:
-    """A word list of `names.yaml`, normalised."""
-    return frozenset(" ".join(_split(str(w), person=False)) for w in table()[entry])
-
-
-@cache
-def particles() -> frozenset[str]:
-    return words_of("particles")
-
-
-@cache
-def _legal_phrases() -> dict[tuple[str, ...], str]:
-    phrases = {}
-    for form, written in table()["legal_forms"].items():
-        for phrase in [form, *written]:
-            phrases[tuple(_split(str(phrase), person=False))] = str(form)
-    return phrases
-
-
-@cache
-def _titles() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(_split(str(t), person=True)) for t in [*table()["titles"], *table()["callings"]])
-
-
-@cache
-def _canonical() -> dict[str, str]:
-    """The first word of its `same_word` line, for every word on one."""
-    same = {latin(str(w)): latin(str(line[0])) for line in reversed(table()["same_word"]) for w in line}
-    return same | {latin(k): str(v) for k, v in table()["numerals"].items()}
-
-
-@cache
-def _never_same() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(canonical(str(w)) for w in pair) for pair in table()["not_same_word"])
+def _never_same() -> dict[str, frozenset[str]]:
+    """For each word that looks like others and is none of them, those."""
+    pairs = [[canonical(str(w)) for w in pair] for pair in table()["not_same_word"]]
+    return {w: frozenset(x for pair in pairs if w in pair for x in pair if x != w) for pair in pairs for w in pair}
 
 
 @cache
 def well_known() -> frozenset[str]:
     return frozenset(parse(str(name)).compact for line in table()["well_known"] for name in line)
-
-
-def canonical(word: str) -> str:
-    """A word's one spelling among those of `same_word` and `numerals`; itself where it is on no line."""
-    return _canonical().get(word, word)
-
-
-@lru_cache(maxsize=65536)
-def _split(text: str, *, person: bool) -> tuple[str, ...]:
-    """Lower-case Latin words; the letters of an initialism ("U.N.", "G.m.b.H.") are one word, a person's are not."""
-    text = _CAMEL_ARTICLE.sub(r"\1 ", _POSSESSIVE.sub("", text)).translate(_APOSTROPHES).replace("&", " and ")
-    words: list[str] = []
-    letters = False
-    for word in re.findall(r"\w+", latin(text)):
-        single = len(word) == 1 and word.isalpha() and not person
-        if single and letters:
-            words[-1] += word
-        else:
-            words.append(word)
-        letters = single
-    for i, word in enumerate(words[:-1]):
-        if word in _ASSIMILATED and (word in ("el", "ul", "il") or words[i + 1].startswith(word[1:])):
-            words[i] = "al"
-    return tuple(counted(words))
-
-
-def _strip_titles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    titles: list[str] = []
-    changed = True
-    while changed and len(words) > 1:
-        changed = False
-        for n in (3, 2, 1):
-            if len(words) > n and words[:n] in _titles():
-                titles.append(" ".join(words[:n]))
-                words, changed = words[n:], True
-                break
-    return words, tuple(titles)
-
-
-def _strip_legal(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    forms: list[str] = []
-    phrases = _legal_phrases()
-    changed = True
-    while changed and len(words) > 1:
-        changed = False
-        for n in range(min(6, len(words) - 1), 0, -1):
-            if words[-n:] in phrases:
-                forms.insert(0, phrases[words[-n:]])
-                words, changed = words[:-n], True
-                break
-            if words[:n] in phrases and (n > 1 or words[0] in _LEADING_LEGAL):
-                forms.append(phrases[words[:n]])
-                words, changed = words[n:], True
-                break
-    return words, tuple(forms)
-
-
-@lru_cache(maxsize=65536)
-def parse(text: str, *, kind: Kind = Kind.OTHER) -> Name:
-    """The parts of a name. Titles are taken off persons only, legal forms off all but persons and places."""
-    person = kind is Kind.PERSON
-    if person and "," in text:
-        last, _, first = text.partition(",")
-        text = f"{first} {last}" if len(first.split()) < 6 else text
-    words = _split(text if person else _OWN_ACRONYM.sub("", text), person=person)
-    while len(words) > 1 and words[0] in ("the", "a", "an"):
-        words = words[1:]
-    titles: tuple[str, ...] = ()
-    legal: tuple[str, ...] = ()
-    if person:
-        words, titles = _strip_titles(words)
-        while len(words) > 1 and words[-1] in words_of("retired"):
-            words = words[:-1]
-    elif kind is not Kind.PLACE:
-        words, legal = _strip_legal(words)
-    return Name(text=text, words=words, titles=titles, legal=legal)
 
 
 @lru_cache(maxsize=262144)
@@ -187,7 +51,7 @@ def word_score(a: str, b: str) -> tuple[float, str]:
     x, y = canonical(a), canonical(b)
     if x == y:
         return 0.98, "one word in two spellings"
-    if frozenset((x, y)) in _never_same() or x.isdigit() or y.isdigit():
+    if x in _never_same().get(y, ()) or x.isdigit() or y.isdigit():
         return 0.0, "different words"
     if min(len(a), len(b)) == 1:
         return (0.8, "initial") if a[0] == b[0] else (0.0, "different words")
@@ -286,10 +150,9 @@ def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:
     pairs: list[tuple[int, _Pair]] = []
     mine, theirs = [], list(range(len(right)))
     for i, word in enumerate(left):
-        if word not in right:
-            mine.append(i)
-        elif same := [j for j in theirs if right[j] == word]:
-            theirs.remove(min(same, key=lambda j: abs(i - j)) if len(same) > 1 else same[0])
+        same = [j for j in theirs if right[j] == word] if word in right else ()
+        if same:
+            theirs.remove(same[0] if len(same) == 1 else min(same, key=lambda j: abs(i - j)))
             pairs.append((i, (1.0, word, word, "same word")))
         else:
             mine.append(i)

@@ -13,6 +13,8 @@ _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 
 def counted(words: list[str]) -> list[str]:
     """Lower-case words with what stands for one number made one: "1st" is "1", "forty four" is "44"."""
+    if _tens().keys().isdisjoint(words) and not any(map(_ORDINAL.fullmatch, words)):
+        return words
     result: list[str] = []
     for word in words:
         unit = _units().get(word)

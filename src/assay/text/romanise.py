@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from string import ascii_letters
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -21,8 +22,9 @@ _GROUPS: Final = ("aeiouy", "bp", "fvw", "dtT", "kqgcXG", "szcxT", "SCZJjz", "mn
 _VOWELS: Final = frozenset("aeiou")
 _SILENT: Final = frozenset("aeiouyh")
 _BONES: Final = str.maketrans("pfwqgcXGzTCZJjx", "bvvkkskksssssss", "aeiouyh")
+_REWRITTEN: Final = {ord(ch): None for ch in ascii_letters if ch not in "lmnr"}
 _NEAR, _VOWEL_GAP, _FAR = 0.35, 0.4, 1.0
-_PHONES: Final = (
+_BEFORE_H: Final = (
     ("shch", "S"),
     ("sch", "S"),
     ("tsch", "C"),
@@ -32,10 +34,12 @@ _PHONES: Final = (
     ("sh", "S"),
     ("ch", "C"),
     ("zh", "Z"),
-    ("dj", "J"),
     ("th", "T"),
     ("dh", "d"),
     ("ph", "f"),
+)
+_PHONES: Final = (
+    ("dj", "J"),
     ("ts", "c"),
     ("tz", "c"),
     ("ck", "k"),
@@ -44,6 +48,7 @@ _PHONES: Final = (
     ("ee", "i"),
     ("x", "ks"),
 )
+_DOUBLED: Final = re.compile(r"(.)\1", re.DOTALL)
 
 
 @cache
@@ -61,53 +66,73 @@ def latin(text: str) -> str:
 
 
 class Rule(NamedTuple):
-    """What a scheme writes for what. Of `letters`, where there are any, one must stand in a word for it to apply."""
+    """What a scheme writes for what. Of `letters`, where there are any, one must stand in a word for it to apply;
+    where it is `plain`, they are the pattern."""
 
     pattern: re.Pattern[str]
     new: str
     letters: tuple[str, ...]
+    plain: bool
 
 
 @cache
 def schemes() -> dict[str, tuple[Rule, ...]]:
-    """The romanisation schemes by name: rules in the order in which they apply."""
+    """The romanisation schemes in the order of their names: rules in the order in which they apply."""
     table = load("names.yaml")["schemes"]
-    return {name: tuple(_rule(a, b) for a, b in entry["rules"]) for name, entry in table.items()}
+    return {name: tuple(_rule(*row) for row in table[name]["rules"]) for name in sorted(table)}
 
 
-def _rule(written: str, new: str) -> Rule:
+def _rule(written: str, new: str, letters: str = "") -> Rule:
     plain = all(ch.isalpha() or ch == "|" for ch in written)
-    return Rule(re.compile(written), new, tuple(written.split("|")) if plain else ())
+    return Rule(re.compile(written), new, tuple((letters or written).split("|")) if plain or letters else (), plain)
 
 
-@lru_cache(maxsize=65536)
 def folds(token: str) -> frozenset[tuple[str, str]]:
     """What each scheme makes of a lower-case Latin token, as (scheme, folded token)."""
-    result = set()
-    for name, rules in schemes().items():
-        folded = token
-        for pattern, new, letters in rules:
-            if len(letters) == 1:
-                folded = folded.replace(letters[0], new)
-            elif not letters or any(x in folded for x in letters):
-                folded = pattern.sub(new, folded)
-        result.add((name, folded))
-    return frozenset(result)
+    return frozenset([(name, fold_of(token, name)) for name in schemes()])
+
+
+@lru_cache(maxsize=262144)
+def fold_of(token: str, scheme: str) -> str:
+    """What a scheme makes of a lower-case Latin token."""
+    return _folded(token, schemes()[scheme])
+
+
+def _folded(token: str, rules: tuple[Rule, ...]) -> str:
+    for pattern, new, letters, plain in rules:
+        if not letters:
+            token = pattern.sub(new, token) if pattern.search(token) else token
+            continue
+        for written in letters:
+            if written in token:
+                token = token.replace(written, new) if plain and len(letters) == 1 else pattern.sub(new, token)
+                break
+    return token
 
 
 def agree(a: str, b: str) -> str:
     """The scheme under which two lower-case Latin tokens are one word, or ""."""
-    return min((name for name, _ in folds(a) & folds(b)), default="")
+    if _spine(a) != _spine(b):
+        return ""
+    for scheme in schemes():
+        if fold_of(a, scheme) == fold_of(b, scheme):
+            return scheme
+    return ""
 
 
 def single(text: str) -> str:
     """`text` with every run of one letter made a single one."""
+    if _DOUBLED.search(text) is None:
+        return text
     return "".join([ch for i, ch in enumerate(text) if not i or ch != text[i - 1]])
 
 
 @lru_cache(maxsize=65536)
 def phones(token: str) -> str:
     """A token as a string of rough phones, doubled letters made single."""
+    for written, phone in _BEFORE_H if "h" in token else ():
+        if written in token:
+            token = token.replace(written, phone)
     for written, phone in _PHONES:
         if written in token:
             token = token.replace(written, phone)
@@ -124,6 +149,12 @@ def skeleton(token: str) -> str:
 def bones(token: str) -> str:
     """The consonants of a token by coarse class, one after the other."""
     return phones(token).translate(_BONES)
+
+
+@lru_cache(maxsize=65536)
+def _spine(token: str) -> str:
+    """The letters of a token that no scheme rewrites, runs made single: what all romanisations of a word share."""
+    return single(bones(token).translate(_REWRITTEN))
 
 
 _NEAR_PAIRS: Final = frozenset(a + b for group in _GROUPS for a in group for b in group if a != b)
@@ -165,6 +196,10 @@ def _differing(a: str, b: str) -> tuple[str, str]:
 
 def _distance(a: str, b: str) -> float:
     """The phonetic distance of two strings of phones."""
+    if not a or not b:
+        return sum([_VOWEL_GAP if ch in _SILENT else _FAR for ch in a or b])
+    if len(a) == len(b) == 1 and not (a in _SILENT and b in _SILENT):
+        return 0.0 if a == b else _NEAR if a + b in _NEAR_PAIRS else _FAR
     gaps = [_VOWEL_GAP if ch in _SILENT else _FAR for ch in b]
     before: list[float] = []
     row = [0.0]
