@@ -94,7 +94,7 @@ def _money_after() -> re.Pattern[str]:
         r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+)?(?:in\s+)?"
         r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+|"
         r"[a-z]+(?:an|ese|ish|ss|ch|i))\s+)?(?:local\s+)?"
-        rf"(?i:(?P<word>{_any(list(currency_words()))})|(?P<subunit>{_any(list(_subunits()))}))(?![\w]|['’]s))"
+        rf"(?i:(?P<subunit>{_any(list(_subunits()))})|(?P<word>{_any(list(currency_words()))}))(?![\w]|['’]s))"
         r"(?(code)(?:\s+(?P<many>thousand|million|billion)\b)?)"
     )
 
