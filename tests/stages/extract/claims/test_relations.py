@@ -33,6 +33,7 @@ from tests.stages.extract.small import chain, claims, parties
         ("The Zora Union ordered Dora Hill to leave the port.", "orders to leave the port"),
         ("The Zora Union kept the ship from sinking.", "keeps from sinking"),
         ("The Zora Union receives on average 40 gallons of milk.", "receives"),
+        ("Every bag brings the driver 60 rupees.", "brings"),
     ],
 )
 def test_the_relation_in_words(nlp: Language, text: str, relation: str) -> None:

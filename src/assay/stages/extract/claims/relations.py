@@ -9,6 +9,7 @@ from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core, words
+from assay.text.money import currency_words
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _verb(clause: Clause, filled: Filled, third: str) -> str:
 
 
 def _figure(token: Token) -> bool:
-    return token.ent_type_ in _COUNTED or token.like_num
+    return token.ent_type_ in _COUNTED or token.like_num or token.lower_ in currency_words()
 
 
 def _stranded(token: Token) -> bool:
@@ -78,7 +79,7 @@ def _complement(clause: Clause, filled: Filled) -> str:
         return _adverb(clause, filled)
     if attribute == filled.object or attribute == filled.subject:
         return ""
-    if clause.verb.lemma_ == "be" and not filled.object_slot.startswith("prep:"):
+    if _figure(attribute) or (clause.verb.lemma_ == "be" and not filled.object_slot.startswith("prep:")):
         return ""
     if attribute.pos_ == "NOUN" and clause.patient is not None:
         return f"{'an' if attribute.lower_[0] in 'aeiou' else 'a'} {attribute.text.lower()}"
