@@ -52,18 +52,18 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def test_a_footnote_opens_the_words_in_their_context_and_escape_closes_it(page: Page) -> None:
-    page.click("#ref-1")
+    page.click("#fnd-figures .prose .ref >> nth=0")
     opened = page.locator("#opened")
     assert opened.is_visible()
     assert opened.locator("mark").inner_text() == "The barges earn about $3 million a week"
     assert "unpublished audit" in opened.inner_text()
     page.keyboard.press("Escape")
     assert not opened.is_visible()
-    assert page.evaluate("document.activeElement.id") == "ref-1"
+    assert page.evaluate("document.activeElement.matches('#fnd-figures .ref')")
 
 
 def test_a_footnote_opens_by_keyboard_and_leads_to_the_full_text(page: Page) -> None:
-    page.focus("#ref-1")
+    page.focus("#fnd-figures .prose .ref >> nth=0")
     page.keyboard.press("Enter")
     page.click("#opened a.full")
     assert not page.locator("#opened").is_visible()
@@ -155,3 +155,24 @@ def test_a_print_shows_every_comparison(page: Page) -> None:
     assert page.locator(".compare .row.pair").first.is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not page.locator(".compare .row.pair").first.is_visible()
+
+
+def test_heavy_findings_are_open_and_the_others_open_at_their_line(page: Page) -> None:
+    folds = page.locator("article.finding > details")
+    assert folds.evaluate_all("all => all.map((f) => f.open)") == [True, True, False, False]
+    page.click("#fnd-hedge summary")
+    assert page.locator("#fnd-hedge blockquote").first.is_visible()
+
+
+def test_everything_unfolds_and_folds_at_once(page: Page) -> None:
+    page.click("#unfold")
+    assert page.locator("main details:not([open])").count() == 0
+    page.click("#unfold")
+    assert page.locator("main details[open]").count() == 0
+
+
+def test_an_address_opens_what_it_points_at(page: Page) -> None:
+    for id in ("fnd-hedge", "note-2", "text-1"):
+        page.evaluate(f"location.hash = '#{id}'")
+        page.wait_for_function(f"!document.getElementById('{id}').querySelector('details:not([open])')")
+        assert page.locator(f"#{id}").evaluate("e => !e.closest('details:not([open])')")

@@ -285,10 +285,19 @@ SECTIONS = (
             say("Assay counts two independent origins."),
         ),
     ),
-    Section(id="lineage", title="Lineage", sentences=(say("The Mail retells the Courier."),), figure="lineage"),
+    Section(
+        id="lineage",
+        part="Sources",
+        title="Lineage",
+        sentences=(say("The Mail retells the Courier."),),
+        figure="lineage",
+    ),
+    Section(id="compare", part="Sources", title="Retelling beside original", figure="compare"),
     Section(
         id="figures",
+        part="Figures",
         title="Figures",
+        caption="two figures",
         figure="figures",
         header=("Figure", "Who says it"),
         rows=(
@@ -296,10 +305,9 @@ SECTIONS = (
             (say("$20 million", cite("doc-a", TOTAL, "c-total")), say("the audit")),
         ),
     ),
-    Section(id="compare", title="Retelling beside original", figure="compare"),
-    Section(id="network", title="Network", figure="network"),
-    Section(id="flows", title="Flows", figure="flows"),
-    Section(id="timeline", title="Timeline", figure="timeline"),
+    Section(id="network", part="Parties", title="Network", figure="network"),
+    Section(id="flows", part="Parties", title="Flows", figure="flows"),
+    Section(id="timeline", part="Parties", title="Timeline", figure="timeline"),
 )
 
 

@@ -13,11 +13,11 @@ def written() -> str:
     return markdown.render(invented.case())
 
 
-def test_findings_come_first_and_in_order_of_weight(written: str) -> None:
-    codes = re.findall(r"^### (\w+)", written, flags=re.MULTILINE)
+def test_findings_follow_the_summary_in_order_of_weight(written: str) -> None:
+    codes = re.findall(r"^### (\w+\d+) ·", written, flags=re.MULTILINE)
     assert codes[0] == "FIG001"
     assert codes == [f.code for f in invented.case().dossier.findings]
-    assert written.index("## Findings") < written.index("## Summary")
+    assert written.index("## Summary") < written.index("## Findings") < written.index("## Sources")
 
 
 def test_every_footnote_is_defined_once_and_used(written: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,7 +21,8 @@ WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a 
 PICTURES = ("lineage", "figures", "network", "flows", "timeline", "map")
 COMPARE = "compare"  # `Section.figure` may name it, or one of PICTURES
 
-MOST_LISTED_LOW = 4
+LONGEST_OPEN = 8  # rows of a table that is shown unfolded; one beside a picture is folded
+FIRST_OPEN = 3  # findings that are shown unfolded where none weighs much
 LONGEST_LABEL = 60  # of a line of a calculation
 LONGEST_WORD = 32
 MOST_PAIRS = 4  # of quotes that a finding shows unfolded
@@ -60,6 +61,7 @@ class Quote:
     role: str
     title: str
     when: str
+    voice: str  # who says it, empty where the sentences around the quote tell that
     pieces: tuple[Piece, ...]
     refs: tuple[Ref, ...]
 
@@ -100,17 +102,37 @@ class FindingView:
     pictures: tuple[Picture, ...]
     assumptions: tuple[Assumption, ...]
     action: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The findings of one severity."""
+
+    severity: str
+    mark: str
+    findings: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True)
 class SectionView:
     anchor: str
     title: str
+    caption: str  # what a folded table holds; empty where the table is short and shown
     paragraphs: tuple[tuple[Line, ...], ...]
     pictures: tuple[Picture, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     comparisons: tuple[ComparisonView, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Sections under one heading."""
+
+    anchor: str
+    title: str
+    sections: tuple[SectionView, ...]
 
 
 @dataclass(frozen=True)
@@ -134,17 +156,25 @@ class Page:
         self._conflicts = {c.id: c for c in result.reconciled.conflicts}
         self._codes = resources.load("findings.yaml")
         self._drawn = 0
-        ordered = sorted(result.dossier.findings, key=lambda f: (-f.weight, f.code, f.id))
+        ordered = sorted(result.dossier.findings, key=lambda f: f.order)
         self._finding_of = {f.conflict: anchor("", f.id) for f in reversed(ordered) if f.conflict}
+        self._open = {f.id for f in ordered if f.severity is Severity.HIGH} or {f.id for f in ordered[:FIRST_OPEN]}
         self.title = printable(result.dossier.title)
+        sections = result.dossier.sections
+        self.summary = tuple(map(self._section, (s for s in sections if not s.part)))
         self.findings = tuple(map(self._finding, ordered))
-        self.sections = tuple(map(self._section, result.dossier.sections))
+        self.weights = tuple(
+            Weight(s.value, _MARKS[s], found)
+            for s in Severity
+            if (found := tuple(f for f in self.findings if f.severity == s))
+        )
+        self.parts = tuple(
+            Part(anchor("part-", title.lower()), printable(title), tuple(map(self._section, some)))
+            for title, some in groupby((s for s in sections if s.part), key=lambda s: s.part)
+        )
         self.notes = self._notes.all()
         self.texts = tuple(self._text(i, d) for i, d in enumerate(result.documents, 1))
         self.counts = self._counts()
-        low = tuple(f for f in self.findings if f.severity == Severity.LOW)
-        self.lesser = low if len(low) > MOST_LISTED_LOW else ()  # the contents only count them
-        self.main_findings = tuple(f for f in self.findings if f not in self.lesser)
 
     def _counts(self) -> tuple[tuple[int, str], ...]:
         result = self._result
@@ -180,8 +210,11 @@ class Page:
 
     def _finding(self, finding: Finding) -> FindingView:
         conflict = self._conflicts.get(finding.conflict or "")
-        paragraphs = self._paragraphs(finding.sentences)
-        pairs = [self._quotes(a, b) for a, b in finding.beside]
+        beside = {c for pair in finding.beside for c in pair}
+        quoted = [s for s in finding.sentences if s.voice and all(any(_holds(b, c) for b in beside) for c in s.cites)]
+        voices = {b: s.voice for b in beside for s in quoted if any(_holds(b, c) for c in s.cites)}
+        pairs = [self._quotes(a, b, voices) for a, b in finding.beside]
+        paragraphs = self._paragraphs([s for s in finding.sentences if s not in quoted])
         return FindingView(
             anchor=anchor("", finding.id),
             code=finding.code,
@@ -192,14 +225,15 @@ class Page:
             beside=grouped(pairs[:MOST_PAIRS]),
             further=grouped(pairs[MOST_PAIRS:]),
             further_pairs=len(pairs[MOST_PAIRS:]),
-            working="What changed" if all("→" in w for w in finding.working) else "Working",
-            steps=tuple(step(w) for w in finding.working),
+            working=_working(finding),
+            steps=tuple(step(w) for w in finding.working if not finding.beside or "→" not in w),
             pictures=self._figure(conflict) if conflict else (),
             assumptions=tuple(Assumption(a, printable(self._assumptions.get(a, a))) for a in finding.assumptions),
             action=self._codes.get(finding.code, {}).get("action", ""),
+            open=finding.id in self._open,
         )
 
-    def _quotes(self, a: Cite, b: Cite) -> tuple[Quote, Quote]:
+    def _quotes(self, a: Cite, b: Cite, voices: Mapping[Cite, str]) -> tuple[Quote, Quote]:
         one, two = self._documents.get(a.document), self._documents.get(b.document)
         if one is None or two is None:
             raise ValueError("a finding sets words beside each other that stand in no document of the case")
@@ -212,12 +246,16 @@ class Page:
             roles = ("Retelling", "Original")
         else:
             roles = ("One text", "Another text")
-        return self._quote(a, one, pieces[0], roles[0]), self._quote(b, two, pieces[1], roles[1])
+        sides = zip((a, b), (one, two), roles, pieces, strict=True)
+        first, second = (
+            Quote(role, self._name(d), self._day(d), printable(voices.get(c, "")), words, self._notes.refs((c,)))
+            for c, d, role, words in sides
+        )
+        return first, second
 
-    def _quote(self, cite: Cite, document: Document, pieces: tuple[Piece, ...], role: str) -> Quote:
+    def _day(self, document: Document) -> str:
         known = self._result.lineage.dates.get(document.id) or document.published
-        day = labels.dates(known) if known and known.exact else ""
-        return Quote(role, self._name(document), day, pieces, self._notes.refs((cite,)))
+        return labels.dates(known) if known and known.exact else ""
 
     def _name(self, document: Document) -> str:
         return printable(document.title or document.file)
@@ -229,6 +267,7 @@ class Page:
         return SectionView(
             anchor=anchor("section-", section.id),
             title=printable(section.title),
+            caption=printable(section.caption) if section.figure or len(section.rows) > LONGEST_OPEN else "",
             paragraphs=self._paragraphs(section.sentences),
             pictures=self._pictures(section.figure),
             header=tuple(map(printable, section.header)),
@@ -283,6 +322,15 @@ class Page:
         )
         about = " · ".join(filter(None, parts))
         return TextView(number, self._name(document), about, self._notes.marked(document))
+
+
+def _holds(shown: Cite, cited: Cite) -> bool:
+    return shown.document == cited.document and shown.span.contains(cited.span)
+
+
+def _working(finding: Finding) -> str:
+    """The heading of the lines behind a finding: parts of a match, or of a calculation."""
+    return "How the match was scored" if finding.code.startswith("LST") else "The calculation, line by line"
 
 
 def anchor(prefix: str, id: str) -> str:

@@ -6,7 +6,8 @@ from assay.text import resources
 
 INTRODUCTION = (
     "# Findings",
-    "Every finding of a dossier has a stable code. Findings stand in order of weight. The weight below is where a "
+    "Every finding of a dossier has a stable code. Findings stand by severity, within it in order of weight. "
+    "The weight below is where a "
     "code starts; what makes one finding heavier than another of its code (an amount, a place in a conflict, a "
     "heading) adds up to 9.",
     "This page is made of `src/assay/resources/findings.yaml` by `python -m assay.exports.findings_reference`.",

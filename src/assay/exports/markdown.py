@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import PurePath
 
 from assay.model import CaseResult, Cite, Comparison, Document, Finding, Section, Sentence, Span
@@ -13,12 +14,13 @@ LONGEST_NOTE = 400  # code points of a source's words in a footnote
 
 
 def render(result: CaseResult) -> str:
-    """The dossier as Markdown text: findings first, then the sections, then a footnote for every span cited."""
+    """The dossier as Markdown text: the summary, findings, the parts, then a footnote for every span cited."""
     writer = _Writer(result)
     dossier = result.dossier
-    parts = [f"# {_plain(dossier.title)}", "## Findings"]
-    parts += [writer.finding(f) for f in dossier.findings] or ["None."]
-    parts += [writer.section(s) for s in dossier.sections]
+    parts = [f"# {_plain(dossier.title)}", *(writer.section(s, "##") for s in dossier.sections if not s.part)]
+    parts += ["## Findings", *([writer.finding(f) for f in dossier.findings] or ["None."])]
+    for part, sections in groupby((s for s in dossier.sections if s.part), key=lambda s: s.part):
+        parts += [f"## {_plain(part)}", *(writer.section(s, "###") for s in sections)]
     parts += ["## Footnotes", *writer.notes()]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -36,17 +38,18 @@ class _Writer:
     def finding(self, finding: Finding) -> str:
         parts = [f"### {finding.code} · {_plain(finding.title)}", f"*Severity: {finding.severity}.*"]
         parts.append(" ".join(map(self.sentence, finding.sentences)))
-        if finding.working:
-            parts.append("Working:\n\n" + "\n".join(f"- {_plain(line)}" for line in finding.working))
-        parts += [self._beside(a, b) for a, b in finding.beside]
+        if working := [w for w in finding.working if not finding.beside or "→" not in w]:
+            parts.append("Working:\n\n" + "\n".join(f"- {_plain(line)}" for line in working))
+        quoted = {c.claim for s in finding.sentences if s.voice for c in s.cites}
+        parts += [self._beside(a, b) for a, b in finding.beside if not {a.claim, b.claim} <= quoted]
         if finding.assumptions:
             lines = (f"- {_plain(self.readings.get(i, i))} (`{i}`)" for i in finding.assumptions)
             parts.append("It assumes:\n\n" + "\n".join(lines))
         action = self.codes.get(finding.code, {}).get("action", "")
         return "\n\n".join([*parts, f"What to do: {_plain(action)}"] if action else parts)
 
-    def section(self, section: Section) -> str:
-        parts = [f"## {_plain(section.title)}", "\n".join(f"- {self.sentence(s)}" for s in section.sentences)]
+    def section(self, section: Section, level: str) -> str:
+        parts = [f"{level} {_plain(section.title)}", "\n".join(f"- {self.sentence(s)}" for s in section.sentences)]
         if section.rows:
             rows = [section.header, ["---"] * len(section.header)]
             rows += [

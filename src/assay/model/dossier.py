@@ -27,6 +27,7 @@ class Sentence(Value, frozen=True, kw_only=True):
 
     text: str
     cites: tuple[Cite, ...] = ()
+    voice: str = ""  # who says it, where the sentence is a quote and nothing else: "The Courier says, citing C"
 
 
 class Finding(Value, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class Finding(Value, frozen=True, kw_only=True):
     id: str
     code: str  # stable, documented in docs/reference/findings.md
     severity: Severity
-    weight: float  # order within the dossier, descending
+    weight: float  # order within a severity, descending
     title: str
     sentences: tuple[Sentence, ...]
     working: tuple[str, ...] = ()
@@ -44,16 +45,23 @@ class Finding(Value, frozen=True, kw_only=True):
     beside: tuple[tuple[Cite, Cite], ...] = ()  # quotes to set side by side
     conflict: str | None = None
 
+    @property
+    def order(self) -> tuple[int, float, str, str]:
+        """By severity, the heaviest first."""
+        return list(Severity).index(self.severity), -self.weight, self.code, self.id
+
 
 class Section(Value, frozen=True, kw_only=True):
-    """A part of the dossier. `figure` names a picture; `rows` is a table with a header row."""
+    """A section of the dossier. `figure` names a picture; `rows` is a table with a header, `caption` what it holds."""
 
     id: str
     title: str
+    part: str = ""  # the part of the dossier that it stands in; the first section stands before all parts
     sentences: tuple[Sentence, ...] = ()
     figure: str | None = None
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Sentence, ...], ...] = ()
+    caption: str = ""
 
 
 class Aspect(StrEnum):

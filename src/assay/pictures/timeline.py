@@ -14,7 +14,8 @@ MOST_ROWS = 40
 def draw(result: CaseResult, *, width: int, name: str) -> str | None:
     """The dated moments of the network, first things first; None where nothing is dated."""
     dated = [m for m in result.network.timeline if _first(m) is not None]
-    moments = sorted(dated, key=lambda m: (_first(m) or date.max, _last(m) or date.max, m.label, m.claim))
+    ordered = sorted(dated, key=lambda m: (_first(m) or date.max, _last(m) or date.max, m.label, m.claim))
+    moments = _once(ordered, result)
     if not moments:
         return None
     shown, rest = moments[:MOST_ROWS], len(moments) - MOST_ROWS
@@ -33,6 +34,19 @@ def draw(result: CaseResult, *, width: int, name: str) -> str | None:
     canvas.lines(0, bottom + 20, notes, leading=17, size=12, fill=MUTED)
     told = " ".join(f"{labels.period(m.period)}: {m.label}." for m in shown)
     return canvas.render(bottom + 11 + 17 * len(notes), title="Timeline", description=told)
+
+
+def _once(moments: list[Moment], result: CaseResult) -> list[Moment]:
+    """What one sentence tells of one time is drawn once, in the words of its longest clause."""
+    claims = result.claims()
+    longest: dict[tuple[object, ...], Moment] = {}
+    for m in moments:
+        claim = claims.get(m.claim)
+        key = (claim.document, claim.sentence, labels.period(m.period)) if claim else (m.claim,)
+        if key not in longest or len(m.label) > len(longest[key].label):
+            longest[key] = m
+    kept = {id(m) for m in longest.values()}
+    return [m for m in moments if id(m) in kept]
 
 
 def _first(moment: Moment) -> date | None:

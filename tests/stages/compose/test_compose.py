@@ -142,13 +142,13 @@ def test_figures_that_hold_are_told_last(case: CaseResult) -> None:
 
 def test_without_lists_nobody_was_screened(case: CaseResult) -> None:
     assert by_code(case.dossier, "LST000")
-    entities = next(s for s in case.dossier.sections if s.id == "entities")
-    assert entities.sentences[0].text == "Assay screened nobody: no watchlist was given."
+    listings = next(s for s in case.dossier.sections if s.id == "listings")
+    assert listings.sentences[0].text == "Assay looked up nobody: no watchlist was given to it."
 
 
 def test_pictures_are_named_and_rows_fit_their_headers(case: CaseResult) -> None:
     figures = [s.figure for s in case.dossier.sections if s.figure]
-    assert figures == ["lineage", "compare", "figures", "network", "flows", "timeline"]
+    assert figures == ["lineage", "compare", "figures", "flows", "network", "timeline"]
     assert all(len(r) == len(s.header) for s in case.dossier.sections for r in s.rows)
 
 

@@ -112,12 +112,13 @@ def test_a_party_on_a_list_is_told_with_the_parts_of_its_score() -> None:
     lists = (("Invented list", date(2025, 5, 1), "0" * 64),)
     dossier = Case().but(screening=Screening(listings=(listing,), lists=lists, screened=("e1", "e2"))).dossier()
     (finding,) = found(dossier, "LST001")
-    assert finding.title == "“the Salt Guild of Oru” matches an entry on Invented list"
+    assert finding.title == "“the Salt Guild of Oru” matches XX.001 on the Invented list"
     assert "name: the Salt Guild of Oru / Salt Guild of Oru: 0.98" in finding.working
     assert not found(dossier, "LST000")
+    listings = next(s for s in dossier.sections if s.id == "listings")
+    text = "Assay looked up two names on the Invented list of 1 May 2025 (SHA-256 000000000000)."
+    assert listings.sentences[0].text == text
     entities = next(s for s in dossier.sections if s.id == "entities")
-    text = "Assay looked up two names on Invented list (as of 2025-05-01) and matched one."
-    assert entities.sentences[0].text == text
     marks = {row[0].text: row[-1].text for row in entities.rows}
     assert marks == {"the Salt Guild of Oru": "matched", "barge owners": "screened, no match"}
 

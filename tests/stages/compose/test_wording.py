@@ -50,7 +50,7 @@ def test_likelihood_words_follow_icd_203(probability: float, word: str) -> None:
 def test_lists_and_counts() -> None:
     assert wording.listed(["a"]) == "a"
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
-    assert wording.listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert wording.listed(["a", "b", "c", "d"], 2) == "a, b and two more"
     assert wording.listed([]) == ""
     assert [wording.count(n, "claim") for n in (0, 1, 2, 13)] == ["no claims", "one claim", "two claims", "13 claims"]
 

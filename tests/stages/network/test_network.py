@@ -259,7 +259,7 @@ def test_who_cuts_money_from_its_beneficiaries() -> None:
     sentence = choke.text
     assert choke.node == "e-Saltmarsh"
     assert sentence.startswith("According to the reports, all money that reaches Tide Brigade from Coral Bank")
-    assert sentence.endswith("passes through Saltmarsh (and so it is for 1 more such pair).")
+    assert sentence.endswith("passes through Saltmarsh; the same holds for one more pair of parties.")
     assert {n.id: n.broker for n in net.nodes}["e-Saltmarsh"] > 0
 
 

@@ -23,19 +23,7 @@
   tools.hidden = false;
   if (matchMedia("(max-width: 60rem)").matches) $(".contents details").open = false;
 
-  // Long tables begin with their first rows
-  for (const body of $$("tbody")) {
-    if (body.rows.length <= 20) continue;
-    const more = document.createElement("button");
-    more.type = "button";
-    more.className = "more";
-    more.textContent = `Show all ${body.rows.length} rows`;
-    more.addEventListener("click", () => { body.classList.remove("cut"); more.remove(); });
-    body.classList.add("cut");
-    body.closest(".table").append(more);
-  }
-
-  // So do long rows of footnotes
+  // Long rows of footnotes begin with their first ones
   for (const refs of $$(".refs")) {
     const rest = $$("a", refs).slice(5);
     if (rest.length < 3) continue;
@@ -55,7 +43,8 @@
     const keep = (element) => { element.hidden = wanted !== "" && !element.textContent.toLocaleLowerCase().includes(wanted); };
     findings.forEach(keep);
     $$("tbody tr").forEach(keep);
-    $$(".table").forEach((table) => { if (wanted) $(".more", table)?.click(); });
+    $$(".weight").forEach((part) => { part.hidden = !$(".finding:not([hidden])", part); });
+    if (wanted) $$("details.long:has(tbody)").forEach((fold) => { fold.open = true; });
     const left = findings.filter((f) => !f.hidden).length;
     $("#filtered").textContent = wanted ? `${left} of ${findings.length} findings` : "";
   };
@@ -121,7 +110,7 @@
     if (target.hidden && target.matches(".ref")) $("button", target.parentElement)?.click();
     if (target.closest("[hidden]")) { filter.value = ""; apply(); }
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    if (target.closest("tbody.cut")) { $(".more", target.closest(".table"))?.click(); }
+    if (target.matches(".finding, .text")) $("details", target).open = true;
     if (id.startsWith("at-")) $$(`[data-notes~="${CSS.escape(id.slice(3))}"]`).forEach((e) => e.classList.add("lit"));
     target.scrollIntoView({ block: id.startsWith("at-") || id.startsWith("ref-") ? "center" : "start" });
   };
@@ -134,6 +123,7 @@
     const tops = shown.map((f) => f.getBoundingClientRect().top);
     const next = by > 0 ? tops.findIndex((t) => t > 60) : tops.findLastIndex((t) => t < -4);
     if (next < 0) return;
+    $("details", shown[next]).open = true;
     shown[next].scrollIntoView({ block: "start", behavior: "instant" });
     shown[next].focus({ preventScroll: true });
     try { history.replaceState(null, "", `#${shown[next].id}`); } catch { /* not allowed for some files */ }
@@ -148,8 +138,14 @@
     row.scrollIntoView({ block: "center", behavior: "instant" });
     row.focus({ preventScroll: true });
   };
-  const folds = $$(".compare, .fold, details.further");
+  const folds = $$("main details");
   let closed = [];
+  const unfold = $("#unfold");
+  unfold.addEventListener("click", () => {
+    const on = folds.some((f) => !f.open);
+    folds.forEach((f) => { f.open = on; });
+    unfold.textContent = on ? "Fold all" : "Unfold all";
+  });
   addEventListener("beforeprint", () => { closed = folds.filter((f) => !f.open); closed.forEach((f) => { f.open = true; }); });
   addEventListener("afterprint", () => closed.forEach((f) => { f.open = false; }));
   document.addEventListener("keydown", (event) => {

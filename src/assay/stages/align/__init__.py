@@ -10,7 +10,7 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge
 
-VERSION = "9"
+VERSION = "10"
 
 
 def run(

@@ -89,7 +89,7 @@ def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
         slip = "two digits have changed places" if one.adjusted() == two.adjusted() else "a decimal point was lost"
         return f"{a.text} has become {b.text}: {slip}."
     if a.unit != b.unit:
-        return f"{a.text} has become {b.text}: the unit is another."
+        return f"{a.text} has become {b.text}, in another unit."
     if kind is Fit.UNIT:
         return f"{a.text} and {b.text} are a factor of {max(one, two) / min(one, two):,.0f} apart."
     percent = ((two - one) * 100 / one).quantize(Decimal("0.1"))

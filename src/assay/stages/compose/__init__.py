@@ -22,7 +22,7 @@ from assay.stages.compose import beside, figures, flows, listings, lists, origin
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "8"
+VERSION = "9"
 
 __all__ = ["VERSION", "run"]
 
@@ -69,7 +69,7 @@ def _findings(m: Material) -> tuple[Finding, ...]:
         *origins.corroborated(m),
         *figures.agreements(m),
     ]
-    return tuple(sorted(found, key=lambda f: (-f.weight, f.code, f.id)))
+    return tuple(sorted(found, key=lambda f: f.order))
 
 
 def _title(m: Material) -> str:

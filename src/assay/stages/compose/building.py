@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from assay.model import Cite, Claim, Finding, Sentence, Severity, make_id
 from assay.stages.compose import wording
 from assay.stages.compose.codes import codes
@@ -46,12 +48,12 @@ def finding(
 
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Each text once, whatever its capitals, with the footnotes of all its occurrences."""
-    texts: dict[str, str] = {}
+    first: dict[str, Sentence] = {}
     cites: dict[str, dict[Cite, None]] = {}
     for s in sentences:
-        texts.setdefault(s.text.casefold(), s.text)
+        first.setdefault(s.text.casefold(), s)
         cites.setdefault(s.text.casefold(), {}).update(dict.fromkeys(s.cites))
-    return tuple(Sentence(text=texts[t], cites=tuple(c)) for t, c in cites.items())
+    return tuple(msgspec.structs.replace(first[t], cites=tuple(c)) for t, c in cites.items())
 
 
 def _apart(beside: Iterable[tuple[Cite, Cite]]) -> tuple[tuple[Cite, Cite], ...]:

@@ -95,8 +95,9 @@ def _repeated(m: Material, conflict: Conflict, repeat: Conflict) -> list[Sentenc
     claims = held(m, repeat.claims)
     child = claims[0].document
     figures = wording.listed(m.figure(c) for c in claims if c.amount is not None)
-    sentences = [say(f"{m.label(child)} repeats these figures: {figures}.", *cites(m, claims))]
-    sentences += spread(repeat.explanation, *cites(m, claims))
+    again = "reckoned with its own dates, they cannot stand together either"
+    text = f"{m.label(child)} repeats these figures: {figures}; {again}."
+    sentences = [say(text, *cites(m, claims))]
     rows = (d for d in m.parts.aligned.dropped if d.child == child and d.claim in m.claims)
     dropped = {d.claim for d in rows if m.loses_figure(d)}
     missing = [c for c in _exposing(m, conflict) if c.id in dropped]

@@ -37,7 +37,16 @@ def network(m: Material) -> Section:
             texts = (tie.relation, names.get(tie.target, tie.target), teller(m, claims[0]), str(len(claims)))
             rows.append((first, *(cell(t, of=first) for t in texts)))
     header = ("Who", "Relation as told", "With whom", "Who says it first", "Claims")
-    return table("network", "Network", header, rows, "tie between named parties", figure="network", sentences=notes)
+    return table(
+        "network",
+        "Network: who is tied to whom",
+        header,
+        rows,
+        "tie between named parties",
+        figure="network",
+        sentences=notes,
+        plural="ties between named parties",
+    )
 
 
 def flows(m: Material) -> Section:
@@ -91,7 +100,7 @@ def totals(m: Material) -> Section:
                 "; ".join(_left(flows, x) for x in it.left_out),
             )
             rows.append((first, *(cell(t, of=first) for t in texts)))
-    header = ("Party", "", "Amount", "The sum of", "Left out, and why")
+    header = ("Party", "Gets or gives", "Amount", "The sum of", "Left out, and why")
     notes = [
         say("Assay adds what the texts tell apart: other parties, other times, other items of one list."),
         say(

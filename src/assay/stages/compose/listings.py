@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+import msgspec
+
 from assay.model import (
     Certainty,
     ChangeKind,
@@ -34,6 +36,7 @@ from assay.stages.compose.material import Material
 from assay.stages.compose.tables import Row, cell, table
 from assay.text.resources import load
 
+TITLE = "Who seems to stand on a sanctions list, and who does not"
 TOLD = 4  # claims quoted in a finding; the rest is counted
 _WORD = re.compile(r"[a-z]+")
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP})
@@ -88,15 +91,20 @@ def _listed(m: Material, entity: Entity, found: list[Listing], twins: list[Entit
         names = wording.listed(f"“{t.name}”" for t in twins)
         text = f"Assay matches {names} with the same entry: a count of both may count one party twice."
         sentences.append(say(text, *where, *(c for t in twins for c in m.cite_entity(t))))
-    lists = wording.listed(dict.fromkeys(x.watchlist for x in found))
     return finding(
         "LST001",
-        f"“{entity.name}” matches an entry on {lists}",
+        f"“{entity.name}” matches {wording.listed(map(_entry, found), 2)}",
         sentences,
         key=[entity.id, *(x.party.reference for x in found)],
         extra=9.0 * found[0].score * min(1.0, len(entity.mentions) / 5),
         working=working,
     )
+
+
+def _entry(x: Listing) -> str:
+    """An entry for a title: its reference, its list, since when, and what it means."""
+    means = f": {wording.listed(x.party.measures)}" if x.party.measures else ""
+    return f"{x.party.reference} on {_the(x.watchlist)}{_when(x.party)}{means}"
 
 
 def _matched(entity: Entity, x: Listing, where: Iterable[Cite]) -> Sentence:
@@ -129,8 +137,8 @@ def _when(party: ListedParty) -> str:
 
 def _forbids(party: ListedParty) -> str:
     """What the list says of the measures, and what they rest on."""
-    under = f" under {wording.listed(party.programmes)}" if party.programmes else ""
-    told = wording.listed(party.measures) or wording.listed(party.stated)
+    under = f" under “{wording.listed(party.programmes)}”" if party.programmes else ""
+    told = wording.listed(map(_article, party.measures)) or wording.listed(party.stated)
     what = f", which means {told}" if told else "; the measures are those that the list states"
     basis = f" ({party.basis})" if party.basis else ""
     return f"According to the list it has stood there {_since(party)}{under}{what}{basis}."
@@ -308,12 +316,14 @@ def section(m: Material) -> Section:
     entities = {e.id: e for e in m.parts.entities.entities if m.cite_entity(e)}
     if not screening.lists:
         text = "Assay looked up nobody: no watchlist was given to it."
-        return Section(id="listings", title="On which lists", sentences=(say(text),))
+        return Section(id="listings", title=TITLE, sentences=(say(text),))
     found = {i: rows for i, rows in _by_entity(m).items() if i in entities}
     order = sorted(found, key=lambda i: (-len(entities[i].mentions), entities[i].name))
     rows = [_row(m, entities[i], x) for i in order for x in found[i]]
     header = ("Party", "Entry, and its name there", "List", "Listed since", "Measures", "Match")
-    return table("listings", "On which lists", header, rows, "listed party", sentences=_notes(m, entities, set(found)))
+    notes = _notes(m, entities, set(found))
+    found_there = table("listings", TITLE, header, rows, "match", sentences=notes, plural="matches")
+    return msgspec.structs.replace(found_there, caption="")  # never folded: it is what many open a dossier for
 
 
 def _row(m: Material, entity: Entity, x: Listing) -> Row:
@@ -346,7 +356,7 @@ def _notes(m: Material, entities: dict[str, Entity], found: set[str]) -> list[Se
             notes += [say(f"{who} not found on {where}: {_names(part)}.", *sources) for part in _parts(names)]
     others = sum(e.kind not in {Kind.PERSON, Kind.VESSEL} | _BODIES for e in absent)
     if others:
-        notes.append(say(f"Assay did not find {wording.count(others, 'name')} of other kinds either."))
+        notes.append(say(f"Assay found none of {wording.count(others, 'name')} of other kinds there either."))
     return notes + _dismissed(m, entities)
 
 

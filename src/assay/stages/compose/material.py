@@ -205,11 +205,13 @@ class Material:
     def extent(self, claim: Claim) -> Span:
         """The words to show for a claim: its own, or its sentence where its own are only a name or a number.
 
-        A claim whose hedge or denial stands outside its own words is never shown without it.
+        A claim whose hedge, denial or figure stands outside its own words is never shown without it.
         """
         short = len(claim.span) < SHORT_CLAIM
         bare = claim.certainty is not Certainty.ASSERTED and bool(claim.hedge) and claim.hedge not in claim.quote
-        return claim.sentence if (short or bare) and len(claim.sentence) <= 600 else claim.span
+        figure = claim.amount.span if claim.amount else claim.span
+        apart = claim.sentence.contains(figure) and not claim.span.contains(figure)
+        return claim.sentence if (short or bare or apart) and len(claim.sentence) <= 600 else claim.span
 
     def words(self, claim: Claim, limit: int = LONG_QUOTE) -> str:
         """The words of a claim between quotation marks."""
@@ -245,7 +247,8 @@ class Material:
 
     def said(self, claim: Claim, limit: int = LONG_QUOTE) -> Sentence:
         """A claim in its source's voice, with its footnote."""
-        return Sentence(text=f"{self.voice(claim)}: {self.words(claim, limit)}.", cites=(self.cite(claim),))
+        voice = self.voice(claim)
+        return Sentence(text=f"{voice}: {self.words(claim, limit)}.", cites=(self.cite(claim),), voice=voice)
 
     def told(self, claims: Iterable[Claim]) -> list[Sentence]:
         """Claims in their sources' voice; those that one source makes in one sentence are quoted once."""
@@ -261,7 +264,8 @@ class Material:
         text = self.documents[group[0].document].text
         whole = group[0].sentence if group[0].sentence.contains(focus) else focus
         words = wording.quoted(wording.excerpt(text, whole, focus, max(LONG_QUOTE, min(len(focus), LONG_QUOTE * 2))))
-        return Sentence(text=f"{self.voice(group[0])}: {words}.", cites=tuple(self.cite(c) for c in group))
+        voice = self.voice(group[0])
+        return Sentence(text=f"{voice}: {words}.", cites=tuple(self.cite(c) for c in group), voice=voice)
 
     def figure(self, claim: Claim) -> str:
         """The figure of a claim in its source's words; where it has none, the claim's own words."""

@@ -38,12 +38,12 @@ GROUPED = {
     "DRF003": "{b} words {n} of {a} otherwise",
 }
 PARALLEL = {
-    "ROL001": "{n} with other roles",
-    "CON001": "{n} affirmed here and denied there",
-    "HDG001": "{n} with a hedge and without",
-    "ATT001": "{n} with a source and without",
-    "DRF001": "{n} with another amount",
-    "DRF003": "{n} in other words",
+    "ROL001": "in who does what",
+    "CON001": "in that one side denies what the other says",
+    "HDG001": "in whether there is a hedge",
+    "ATT001": "in whether a source is named",
+    "DRF001": "in the amount",
+    "DRF003": "in their wording",
 }
 OF_RETELLINGS = frozenset({"HDG001", "ATT001", "DRF003"})  # a loss only where one text retells the other
 
@@ -236,12 +236,10 @@ def _parallel(m: Material, groups: list[Group]) -> Finding:
     """One finding for what texts that do not retell each other, or headlines of other outlets, tell differently."""
     code, headlines = groups[0].code, _listed(groups[0])
     groups = sorted(groups, key=lambda g: (-g.weight, g.pairs[0].a.document, g.pairs[0].a.span, g.pairs[0].b.span))
-    number = wording.count(len(groups), "headline is told" if headlines else "claim is told", _PLURAL[headlines])
-    text = f"In parallel texts, {PARALLEL[code].format(n=number)}"
+    what = "headlines of other outlets" if headlines else "claims of parallel texts"
+    differ = wording.verb(len(groups), "differs", "differ")
+    text = f"{wording.count(len(groups), 'pair')} of {what} {differ} {PARALLEL[code]}"
     return _together(m, groups, text, key=[code, "headlines" if headlines else "parallel"], weak=True)
-
-
-_PLURAL = {True: "headlines are told", False: "claims are told"}
 
 
 def _together(m: Material, groups: list[Group], text: str, *, key: list[str], weak: bool = False) -> Finding:

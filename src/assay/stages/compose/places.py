@@ -102,7 +102,7 @@ def _degrees(spot: Spot) -> str:
 
 def _sure(place: Place) -> str:
     if place.clear:
-        return f"yes ({place.confidence:.2f})"
+        return f"clear ({place.confidence:.2f})"
     others = [f"{', '.join(reversed(c.spot.within))} ({c.likelihood:.2f})" for c in place.candidates[:MOST_TOLD]]
     return f"unclear ({place.confidence:.2f})" + (f"; or the one in {wording.listed(others)}" if others else "")
 

@@ -29,11 +29,12 @@ def clusters(m: Material) -> Section:
     header = ("What is said", "Told in", "Claims", "Independent origins", "Grade", "Why")
     return table(
         "clusters",
-        "What is told, and what stands behind it",
+        "Each claim told more than once, and the origins behind it",
         header,
         rows,
         "claim told more than once",
         sentences=notes,
+        plural="claims told more than once",
     )
 
 

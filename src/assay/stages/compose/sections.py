@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import msgspec
+
 from assay.model import BlockKind, Certainty, Cite, Claim, Derivation, Finding, Section, Sentence, Severity
 from assay.pictures import labels
 from assay.stages.compose import beside, flows, listings, origins, places, questions, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
-MATTERS = 6
-HIGHEST = 4
-_LEADS = ("What matters most", "Second", "Third", "Fourth", "Fifth", "Sixth")
-
 
 def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
-    """All sections in their order."""
-    return (
-        summary(m, findings),
-        source_summary(m, findings),
-        lineage(m),
-        beside.section(m),
-        questions.clusters(m),
-        tables.amounts(m),
-        *tables.implied(m),
-        flows.network(m),
-        flows.flows(m),
-        flows.totals(m),
-        places.places(m),
-        tables.timeline(m),
-        listings.section(m),
-        tables.entities(m),
-        tables.descriptors(m),
-        tables.references(m),
-        assumptions(m),
-        method(),
-    )
+    """All sections in their order, the summary first; each of the others says in which part it stands."""
+    parts: dict[str, tuple[Section, ...]] = {
+        "": (summary(m, findings),),
+        "Sources": (source_summary(m, findings), lineage(m), beside.section(m), questions.clusters(m)),
+        "Figures and money": (tables.amounts(m), *tables.implied(m), flows.flows(m), flows.totals(m)),
+        "Parties": (flows.network(m), listings.section(m), tables.entities(m)),
+        "Places and times": (places.places(m), tables.timeline(m)),
+        "Annex": (assumptions(m), tables.descriptors(m), tables.references(m), method()),
+    }
+    return tuple(msgspec.structs.replace(s, part=part) for part, some in parts.items() for s in some)
 
 
 def _all_documents(m: Material) -> tuple[Cite, ...]:
@@ -42,35 +31,29 @@ def _all_documents(m: Material) -> tuple[Cite, ...]:
 
 
 def summary(m: Material, findings: tuple[Finding, ...]) -> Section:
-    """What was read, where it comes from, and what matters most in it."""
+    """What was read, where it comes from, and how much was found in it."""
     figures = sum(c.amount is not None for c in m.claims.values())
     documents, claims = wording.count(len(m.documents), "document"), wording.count(len(m.claims), "claim")
     read = f"Assay read {documents} and found {claims}, {figures:,} of them with a figure."
-    sentences = [say(read, *_all_documents(m)), _origins(m)]
-    if findings:
-        sentences += _what_matters(findings)
-    else:
-        sentences.append(say("Assay found nothing that an analyst must know."))
-    return Section(id="summary", title="Summary", sentences=tuple(sentences))
+    return Section(
+        id="summary",
+        title="Summary",
+        sentences=(
+            say(read, *_all_documents(m)),
+            _origins(m),
+            _confidence(m, findings),
+            say(_weights(findings), *_all_documents(m)),
+        ),
+    )
 
 
-def _what_matters(findings: tuple[Finding, ...]) -> list[Sentence]:
-    """The heaviest findings by their titles, then one of each other kind, then how many more there are."""
-    grave = [f for f in findings if f.severity != Severity.LOW]
-    high = [f for f in grave if f.severity == Severity.HIGH][:HIGHEST]
-    firsts = [f for i, f in enumerate(grave) if f.code not in {g.code for g in grave[:i]} and f not in high]
-    shown = sorted([*high, *firsts][:MATTERS], key=findings.index)
-    sentences = [
-        say(f"{lead}: {f.title}.", *dict.fromkeys(c for s in f.sentences[:2] for c in s.cites))
-        for lead, f in zip(_LEADS, shown, strict=False)
-    ]
-    rest = len(findings) - len(shown)
-    number, are = wording.count(rest, "further finding"), wording.verb(rest, "is", "are")
-    low = sum(f.severity == Severity.LOW for f in findings if f not in shown)
-    cites_of = tuple(c for f in findings[:1] for s in f.sentences for c in s.cites)
-    if rest:
-        sentences.append(say(f"{number} {are} told below, {wording.number(low)} of them of little weight.", *cites_of))
-    return sentences
+def _weights(findings: tuple[Finding, ...]) -> str:
+    """How many findings there are, and how many of each severity."""
+    if not findings:
+        return "Assay found nothing that an analyst must know."
+    counted = Counter(f.severity for f in findings)
+    told = wording.listed(f"{wording.in_words(counted[s])} of {s} weight" for s in Severity if counted[s])
+    return f"Assay has {wording.count(len(findings), 'finding')}: {told}."
 
 
 def _origins(m: Material) -> Sentence:
@@ -94,14 +77,13 @@ def _root(m: Material, root: str, documents: tuple[str, ...]) -> str:
 
 
 def source_summary(m: Material, findings: tuple[Finding, ...]) -> Section:
-    """The source base as a whole, after ICD 206: base, strengths, weaknesses, corroboration, gaps, confidence."""
+    """The source base as a whole, after ICD 206; the summary tells the confidence in it."""
     sentences = [
         *_base(m),
         *_strengths(m),
         *_weaknesses(m, findings),
         *_corroboration(m),
         *_gaps(m),
-        _confidence(m, findings),
     ]
     return Section(id="source-summary", title="Source summary statement", sentences=tuple(sentences))
 
@@ -237,6 +219,7 @@ def lineage(m: Material) -> Section:
         figure="lineage",
         header=("Document", "Derives", "From", "How likely", "Why") if edges else (),
         rows=tuple(_derivation(m, d) for d in edges),
+        caption=wording.count(len(edges), "derivation") if edges else "",
     )
 
 
@@ -256,16 +239,17 @@ def _derivation(m: Material, d: Derivation) -> tuple[Sentence, ...]:
 def assumptions(m: Material) -> Section:
     """The readings that conflicts and agreements rest on, each with its id."""
     used = {r for c in m.parts.reconciled.conflicts for r in c.readings}
-    rows = [
-        say(assumption(r.text, r.id), *cites(m, held(m, r.claims)))
-        for r in sorted(m.parts.reconciled.readings, key=lambda r: (r.id not in used, -r.score, r.id))
-        if r.id in used
-    ]
-    note = say(
+    rows = []
+    for r in sorted((r for r in m.parts.reconciled.readings if r.id in used), key=lambda r: (-r.score, r.id)):
+        first = Sentence(text=r.text.strip(), cites=cites(m, held(m, r.claims)))
+        rows.append((first, tables.cell(f"assay judge CASE reject {r.id}", of=first)))
+    note = (
         "Assay assumes that the figures below speak of the same thing; a conflict goes when its reading is rejected."
+        if rows
+        else "Assay's findings rest on no reading that an analyst could reject."
     )
-    none = say("Assay's findings rest on no reading that an analyst could reject.")
-    return Section(id="assumptions", title="Assumptions", sentences=(note, *rows) if rows else (none,))
+    header = ("What is assumed", "To reject it") if rows else ()
+    return Section(id="assumptions", title="Assumptions", sentences=(say(note),), header=header, rows=tuple(rows))
 
 
 def method() -> Section:
@@ -280,8 +264,3 @@ def method() -> Section:
         "Assay knows nothing of the world beyond these documents and the watchlists given to it.",
     )
     return Section(id="method", title="Method and limits", sentences=tuple(say(line) for line in lines))
-
-
-def assumption(text: str, reading: str) -> str:
-    """A reading as an analyst sees it: what is assumed, its id, how to reject it."""
-    return f"{text.strip()} (Reading {reading}; to reject it: assay judge CASE reject {reading}.)"

@@ -21,7 +21,8 @@ from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import SUBSTANCE, Material
 from assay.text.resources import load
 
-ROWS = 30  # a table's bound; the rest is counted
+ROWS = 60  # a table's bound; the rest is counted
+NAMES = 30
 CELL_QUOTE = 150
 
 Row = tuple[Sentence, ...]
@@ -36,18 +37,26 @@ def table(
     *,
     figure: str | None = None,
     sentences: Sequence[Sentence] = (),
+    most: int = ROWS,
+    plural: str = "",
 ) -> Section:
-    """A section of at most ROWS rows; a sentence counts the rest, and a section without rows says so."""
-    more = len(rows) - ROWS
+    """A section of at most `most` rows; a sentence counts the rest, and a section without rows says so."""
+    more = len(rows) - most
     notes = list(sentences)
     if more > 0:
         notes.append(
-            say(f"The table shows the first {ROWS} of {len(rows)}; Assay keeps the other {more} in the case file.")
+            say(f"The table shows the first {most} of {len(rows)}; Assay keeps the other {more} in the case file.")
         )
     if not rows:
         notes.append(say(f"Assay found no {noun}."))
     return Section(
-        id=id, title=title, sentences=tuple(notes), figure=figure, header=tuple(header), rows=tuple(rows[:ROWS])
+        id=id,
+        title=title,
+        sentences=tuple(notes),
+        figure=figure,
+        header=tuple(header),
+        rows=tuple(rows[:most]),
+        caption=wording.count(min(most, len(rows)), noun, plural) if rows else "",
     )
 
 
@@ -153,17 +162,7 @@ def entities(m: Material) -> Section:
     met = sorted(m.parts.entities.entities, key=lambda e: (-len(e.mentions), e.name, e.id))
     rows = [_entity(m, e, e.id in listed) for e in met if m.cite_entity(e)]
     header = ("Name", "Kind", "Also met as", "Mentions", "Documents", "Watchlists")
-    return table("entities", "Parties, places and other names", header, rows, "name", sentences=[_screened(m)])
-
-
-def _screened(m: Material) -> Sentence:
-    screening = m.parts.screening
-    if not screening.lists:
-        return say("Assay screened nobody: no watchlist was given.")
-    names = [f"{name} ({f'as of {day}' if day else 'undated'})" for name, day, _ in screening.lists]
-    found = len({x.entity for x in screening.listings})
-    looked = wording.count(len(screening.screened), "name")
-    return say(f"Assay looked up {looked} on {wording.listed(names)} and matched {wording.number(found)}.")
+    return table("entities", "Names, and what else they are called", header, rows, "name", most=NAMES)
 
 
 def _entity(m: Material, entity: Entity, listed: bool) -> Row:

@@ -96,7 +96,7 @@ def listed(items: Iterable[str], limit: int = 12) -> str:
     all_items = list(items)
     shown, more = all_items[:limit], len(all_items) - limit
     if more > 0:
-        return f"{', '.join(shown)} and {more} more"
+        return f"{', '.join(shown)} and {in_words(more)} more"
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
 
 

@@ -34,7 +34,7 @@ from assay.stages.network.totals import totals
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "4"
+VERSION = "5"
 
 
 def run(

@@ -108,7 +108,8 @@ def choke_points(network: Network) -> tuple[Choke, ...]:
 
 def _cut_text(node: str, count: int, pair: Ends, names: Mapping[str, str]) -> str:
     source, target = pair
-    more = f" (and so it is for {count - 1} more such {'pair' if count == 2 else 'pairs'})" if count > 1 else ""
+    others = "one more pair" if count == 2 else f"{count - 1} more pairs"
+    more = f"; the same holds for {others} of parties" if count > 1 else ""
     head = f"According to the reports, all money that reaches {names[target]} from {names[source]}"
     return f"{head} passes through {names[node]}{more}."
 

@@ -251,8 +251,8 @@ def _other_unit(rate: Entry, total: Entry) -> str:
         needed = total.loose.over(length)
         needs = f"the total means {between(needed, unit_words(total), 2)} a {longer}"
         if needed.meets(rate.stated):
-            return f"“A {longer}” for “a {unit}” would fit: {needs}."
-        return f"“A {longer}” for “a {unit}” is not enough: {needs}, and the text has {shown(rate)}."
+            return f"Read as “a {longer}” for “a {unit}”, it would fit: {needs}."
+        return f"“A {longer}” for “a {unit}” would not mend it: {needs}, and the text has {shown(rate)}."
     return ""
 
 
