@@ -65,7 +65,7 @@ class Shown:
         self.figures = [carriers[place] for place in sorted(carriers)]
         reconciled = result.reconciled
         told = [c for c in reconciled.conflicts if self._any(c.claims)]
-        self.conflicts = sorted(told, key=lambda c: (c.inherited_from is not None, c.odd_one_out is None))
+        self.conflicts = sorted(told, key=lambda c: c.rank)
         self.agreements = [a for a in reconciled.agreements if self._any(a.claims)]
         self.implied = [i for i in reconciled.implied if self._any(i.claims)]
         self._readings = {r.id: r for r in reconciled.readings}
@@ -140,11 +140,12 @@ class Shown:
         odd = self._claims.get(it.odd_one_out or "")
         repeated = f"{it.inherited_from} is repeated here" if it.inherited_from else ""
         return [
-            f"CONFLICT {it.id}  {self._where(it.claims)}",
+            f"CONFLICT {it.rank}  {it.id}  {self._where(it.claims)}",
             it.explanation,
             *([f"odd one out: {odd.amount.text}, since the others agree"] if odd and odd.amount else []),
             *([it.repair] if it.repair else []),
             *([repeated] if repeated else []),
+            f"ranks {it.rank}: {it.rank_reason}",
             *(f"rests on {self._reading(self._readings[r])}" for r in it.readings if r in self._readings),
         ]
 

@@ -150,6 +150,8 @@ class ConflictJson(msgspec.Struct, frozen=True, kw_only=True):
     repair: str
     figures: tuple[Figure, ...]
     inherited_from: str | None
+    rank: int  # 1 for the weightiest
+    rank_reason: str
 
 
 class CaseJson(msgspec.Struct, frozen=True, kw_only=True):

@@ -226,6 +226,8 @@ def _conflicts(result: CaseResult) -> tuple[ConflictJson, ...]:
             repair=c.repair,
             figures=c.figures,
             inherited_from=c.inherited_from,
+            rank=c.rank,
+            rank_reason=c.rank_reason,
         )
         for c in result.reconciled.conflicts
     )

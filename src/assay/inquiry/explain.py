@@ -202,6 +202,7 @@ class _Book:
                 ("The odd one out", [f"{odd.id}: {_line(odd.quote)}"] if odd else []),
                 ("What would mend it", [it.repair] if it.repair else []),
                 ("Repeated from", [it.inherited_from] if it.inherited_from else []),
+                (f"Why it ranks {it.rank} of {len(self.result.reconciled.conflicts)}", [it.rank_reason]),
             ),
             quotes=self.quotes(it.claims),
         )

@@ -39,6 +39,8 @@ class Conflict(Value, frozen=True, kw_only=True):
     repair: str = ""  # the smallest change that would do
     figures: tuple[Figure, ...] = ()  # stated and implied, on one scale, for the picture
     inherited_from: str | None = None  # id of the conflict in the parent that this one repeats
+    rank: int = 1  # 1 for the weightiest of its case
+    rank_reason: str = ""  # why it ranks so, in clauses parted by semicolons
 
 
 class Agreement(Value, frozen=True, kw_only=True):

@@ -74,7 +74,8 @@ def test_a_conflict_tells_its_working_its_odd_one_out_and_who_repeats_it(case: C
     assert f"{RETELLING} repeats these figures" in told(finding)
     assert f"{RETELLING} leaves out “$2 million” a month, which would expose the conflict." in told(finding)
     assert finding.working[0] == "$100,000 × 765 days = $76.5 million"
-    assert finding.working[-1] == f"{RETELLING}: Stated: $12.6 million"
+    assert finding.working[-2] == f"{RETELLING}: Stated: $12.6 million"
+    assert finding.working[-1].startswith("Rank 1 of 2")
     assert finding.assumptions == ("reading-1", "reading-2")
     assert finding.conflict == "conflict-1"
 

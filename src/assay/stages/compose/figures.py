@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assay.model import Agreement, Claim, Conflict, Dimension, Finding, Sentence
 from assay.stages.compose import wording
-from assay.stages.compose.building import cites, finding, held, say, spread
+from assay.stages.compose.building import HEAVIEST_EXTRA, cites, finding, held, say, spread
 from assay.stages.compose.codes import for_rule
 from assay.stages.compose.material import Material
 
@@ -53,12 +53,14 @@ def _conflict(m: Material, conflict: Conflict, repeats: list[Conflict]) -> Findi
         sentences += _repeated(m, conflict, repeat)
         label = m.label(held(m, repeat.claims)[0].document)
         working += [f"{label}: {line}" for line in repeat.working]
+    if len(m.parts.reconciled.conflicts) > 1:
+        working.append(f"Rank {conflict.rank} of {len(m.parts.reconciled.conflicts)}: {conflict.rank_reason}")
     return finding(
         code,
         _title(m, code, claims, odd),
         sentences,
         key=(conflict.id,),
-        extra=3.0 * (odd is not None) + min(3.0, len(repeats)) + (len({c.document for c in claims}) == 1),
+        extra=HEAVIEST_EXTRA / conflict.rank,
         working=working,
         claims=[*claims, *(c for r in repeats for c in held(m, r.claims))],
         assumptions=tuple(dict.fromkeys(r for c in (conflict, *repeats) for r in c.readings)),

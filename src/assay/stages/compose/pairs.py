@@ -159,7 +159,7 @@ def _groups(m: Material) -> list[Group]:
     together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for pair in pairs(m):
         found = code_of(pair.alignment)
-        if found is not None and found != "DRF002":
+        if found is not None and found != "DRF002" and not _by_figures(m, pair):
             together[(found, *_key(found, pair))].append(pair)
     groups = []
     for key, members in together.items():
@@ -167,6 +167,13 @@ def _groups(m: Material) -> list[Group]:
         members.sort(key=partial(_order, m, code))
         groups.append(Group(code, tuple(members[:TOGETHER]), max(weight(m, p) for p in members[:TOGETHER])))
     return groups
+
+
+def _by_figures(m: Material, pair: Pair) -> bool:
+    """Whether two texts differ in a figure only, and a conflict of figures tells it already."""
+    denied = any(d.what == "denial" for d in pair.alignment.differences)
+    both = {pair.a.id, pair.b.id}
+    return not denied and any(both <= set(c.claims) for c in m.parts.reconciled.conflicts)
 
 
 def _order(m: Material, code: str, pair: Pair) -> tuple[object, ...]:

@@ -76,8 +76,11 @@ def repair(c: Candidate) -> str:
         return f"{c.repair} {CAVEAT}"
     if c.compare is Compare.AT_MOST and not c.product:
         return f"It would fit if {c.target.words} were {needed(c)} or more, or the others less. {CAVEAT}"
-    if c.compare is not Compare.EQUAL:
-        return ""
+    if (
+        c.compare is not Compare.EQUAL
+        or len({o.variable.split(":")[0] for o in (*c.operands, c.target) if o.claim}) > 1
+    ):
+        return ""  # of two texts none is to be mended by the other
     told = near(c.target.told)
     for power, more, less in SLIPS if c.product else ():
         for factor, words in ((Fraction(10**power), more), (Fraction(1, 10**power), less)):

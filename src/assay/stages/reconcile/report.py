@@ -86,6 +86,8 @@ def inherit(conflicts: list[Conflict], claims: dict[str, Claim], lineage: Lineag
             other
             for other in conflicts
             if other.rule == conflict.rule
+            and _of_one_text(conflict, claims)
+            and _of_one_text(other, claims)
             and claims[other.claims[0]].document in above
             and _figures(conflict, claims) & _figures(other, claims)
         ]
@@ -95,6 +97,10 @@ def inherit(conflicts: list[Conflict], claims: dict[str, Claim], lineage: Lineag
             continue
         found.append(replace(conflict, inherited_from=best.id, odd_one_out=_same_odd(conflict, best, claims)))
     return found
+
+
+def _of_one_text(conflict: Conflict, claims: dict[str, Claim]) -> bool:
+    return len({claims[c].document for c in conflict.claims}) == 1
 
 
 def _figures(conflict: Conflict, claims: dict[str, Claim]) -> set[tuple[str, str, str]]:

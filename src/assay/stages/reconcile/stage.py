@@ -5,7 +5,6 @@ from __future__ import annotations
 from assay.model import (
     Agreement,
     Aligned,
-    Claim,
     Conflict,
     DateRange,
     Document,
@@ -16,9 +15,12 @@ from assay.model import (
     ReadingChoice,
     Reconciled,
 )
+from assay.stages.reconcile.across import across
 from assay.stages.reconcile.books import make_ledger
 from assay.stages.reconcile.candidate import Candidate
 from assay.stages.reconcile.implied import Derived, derive
+from assay.stages.reconcile.ledger import Ledger
+from assay.stages.reconcile.rank import ranked
 from assay.stages.reconcile.report import agreement_of, conflict_of, inherit, reading_of, told_elsewhere
 from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
@@ -39,8 +41,8 @@ def run(
 ) -> Reconciled:
     """Conflicts, agreements and the readings that both rest on, over all documents of a case.
 
-    Figures are held against those of their own document; what another document says of them is
-    the business of `align`, and serves here to tell which figure is the odd one out.
+    Figures are held against those of their own document, and against those of another where both tell
+    one measure. What a retelling made of a figure is the business of `align`.
     """
     by_document = {r.document: r for r in readings}
     claims = {c.id: c for r in readings for c in r.claims}
@@ -50,12 +52,14 @@ def run(
     kept: dict[str, ReadingChoice] = {}
     incomplete: list[str] = []
     derived: list[Derived] = []
+    ledgers: dict[str, Ledger] = {}
     out = rejected(judgements)
     for document in sorted(documents, key=lambda d: d.id):
         reading = by_document.get(document.id)
         if reading is None:
             continue
         ledger = make_ledger(document, reading, entities, _told(document, documents, lineage))
+        ledgers[document.id] = ledger
         chosen = choose(ledger, judgements)
         conflicts, complete = _conflicts(chosen, solver)
         by_id = {c.id: c for c in chosen.candidates}
@@ -67,10 +71,17 @@ def run(
         derived += [d for d in derive(ledger, chosen.candidates) if d.reading.id not in out]
         if not complete:
             incomplete.append(document.file)
+    between = Chosen(candidates=tuple(c for c in across(ledgers, aligned, lineage, names) if c.id not in out))
+    conflicts, complete = _conflicts(between, solver)
+    found += conflicts
+    blamed = {r for c in conflicts for r in c.readings}
+    kept |= {c.id: reading_of(c) for c in between.candidates if c.id in blamed}
+    if not complete:
+        incomplete.append("all reports side by side")
     kept |= {d.reading.id: d.reading for d in derived}
     contested = frozenset(c for conflict in found for c in conflict.claims)
     return Reconciled(
-        conflicts=tuple(sorted(inherit(found, claims, lineage), key=lambda c: _place(c, claims))),
+        conflicts=ranked(inherit(found, claims, lineage), kept),
         agreements=tuple(sorted(agreements, key=lambda a: (a.rule, a.claims, a.explanation))),
         readings=tuple(kept[i] for i in sorted(kept)),
         implied=tuple(d.implied(contested) for d in derived),
@@ -117,8 +128,3 @@ def _told(document: Document, documents: tuple[Document, ...], lineage: Lineage)
         if above and above.earliest and (own.earliest is None or own.earliest < above.earliest):
             own = DateRange(earliest=above.earliest, latest=own.latest)
     return own
-
-
-def _place(conflict: Conflict, claims: dict[str, Claim]) -> tuple[str, int, str]:
-    first = min((claims[c] for c in conflict.claims), key=lambda c: (c.document, c.span))
-    return first.document, first.span.start, conflict.id

@@ -101,7 +101,7 @@ def _told(time: Entry, unit: str, back: bool) -> Stretch:
     return Stretch(operand=operand, words=words, shortest=shortest, back=back, told=True)
 
 
-def _within(text: str) -> str:
+def within(text: str) -> str:
     """The words of a period as they stand inside a sentence: "since early 2022"."""
     plain = " ".join(text.split())
     opens = re.match(r"(?:since|in|from|between|during|over|until|for|on)\b", plain, re.I)
@@ -118,7 +118,7 @@ def time_operand(entry: Entry, window: Window, unit: str, length: Interval) -> O
     """The length of the time that a figure is told for, vouched for by the claim that tells it."""
     period = entry.period
     place = period.span.start if period and period.span else entry.start
-    told = f" ({_within(period.text)})" if period and period.text else ""
+    told = f" ({within(period.text)})" if period and period.text else ""
     return Operand(
         variable=f"{entry.claim.document}:{place}:{unit}s",
         words=f"{spell(length, unit)}{told}",
