@@ -160,9 +160,9 @@ def _one_measure(one: Told, other: Told) -> bool:
     a, b = one.entry, other.entry
     if not _one_unit(a, b) or a.per != b.per or a.window != b.window:
         return False
-    if one.names - other.words[-1] or other.names - one.words[-1] or one.counts ^ other.counts or one.restricts or other.restricts:
+    if one.names - other.words[-1] or other.names - one.words[-1] or one.counts ^ other.counts:
         return False
-    if not _one_doer(one, other):
+    if one.restricts or other.restricts or not _one_doer(one, other):
         return False
     return any(_one_question(x, y) for x in one.words for y in other.words)
 
