@@ -283,18 +283,24 @@ class Case:
         return tuple(_excerpt(documents[s], words) for s in self._store.search(words) if s in documents)
 
     def exported(self, format: str) -> Exported:
-        """The case in one of the formats of `assay.exports.registry`: files, and what they cannot say. Raises Usage."""
+        """The case in one of the formats of `assay.exports.registry`: files, and what they cannot say.
+
+        Raises Usage, and MissingMachine where a PDF is wanted and no browser prints it.
+        """
+        from assay.backends.browser import printed
         from assay.exports.registry import made  # the formats load when one is asked for
 
-        return made(format, self.run())
+        return made(format, self.run(), partial(printed, named=self._settings.browser))
 
     def export(self, format: str) -> str:
         """The text of the first file of a format: of html, markdown and json the only one. Raises Usage."""
         return self.exported(format).files[0].data.decode()
 
     def dossier(self, path: str | Path) -> Path:
-        """Write the dossier as one HTML file that opens offline."""
-        return write_text(Path(path), self.export("html"))
+        """Write the dossier as one file, by its ending a page that opens offline, a PDF, Markdown or JSON."""
+        from assay.exports.registry import page_format
+
+        return write_bytes(Path(path), self.exported(page_format(Path(path).suffix)).files[0].data)
 
     # judgements are checked before they are written, for the log cannot be mended
 
@@ -365,10 +371,10 @@ def assay_files(
         return case.run(progress)
 
 
-def write_text(path: Path, text: str) -> Path:
+def write_bytes(path: Path, data: bytes) -> Path:
     """Write a file. Raises Usage where its folder is missing or it cannot be written."""
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(data)
     except OSError as error:
         raise Usage(f"{path}: cannot be written: {error.strerror}") from None
     return path

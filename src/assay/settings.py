@@ -41,6 +41,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     transliterate: Annotated[
         bool, Meta(description="Take names for one that are spelled or romanised otherwise, when lists are searched.")
     ] = True
+    browser: Annotated[
+        str, Meta(description="The browser that prints PDFs: Chromium, Chrome or Edge; empty takes the first found.")
+    ] = ""
     author: Annotated[str, Meta(description="Whose name a judgement bears when none is given.")] = ""
     debug: Annotated[bool, Meta(description="Show the traceback of an unexpected error.")] = False
 

@@ -212,6 +212,19 @@ def test_a_dossier_in_one_step(capsys: Output, monkeypatch: pytest.MonkeyPatch, 
     assert not list(folder.glob("*.assay"))
 
 
+def test_a_dossier_is_written_as_its_ending_says(case: str, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["dossier", case, "-o", "o.md"]) == 0
+    assert Path("o.md").read_text().startswith("# Test")
+    assert main(["dossier", case, "-o", "o.json"]) == 0
+    assert json.loads(Path("o.json").read_text())["documents"]
+    capsys.readouterr()
+    assert refused(capsys, "dossier", case, "-o", "o.doc")[0] == errors.Usage.exit_code
+    monkeypatch.setenv("ASSAY_BROWSER", "no-such-browser")
+    for line in (["dossier", case, "-o", "o.pdf"], ["export", case, "--format", "pdf", "-o", "o.pdf"]):
+        code, told = refused(capsys, *line)
+        assert (code, "no-such-browser" in told) == (errors.MissingMachine.exit_code, True)
+
+
 def test_a_dossier_of_a_case(case: str, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     exported(monkeypatch)
     assert main(["dossier", case, "-o", "o.html"]) == 0

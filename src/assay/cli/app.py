@@ -249,20 +249,26 @@ def withdraw(
 @app.command()
 def dossier(
     files: Annotated[list[Path], typer.Argument(metavar="FILE... | CASE", help="Reports, or one case file.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The dossier as HTML.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="X.html, X.pdf, X.md or X.json.")] = None,
     json: Annotated[Path | None, typer.Option("--json", help="The whole case as JSON; - is standard output.")] = None,
     markdown: Annotated[Path | None, typer.Option("--markdown", help="The dossier as Markdown.")] = None,
     lists: Annotated[list[Path] | None, typer.Option("--list", help="A watchlist to look everyone up on.")] = None,
     engine: ReadBy = None,
 ) -> None:
-    """Write the dossier of some reports in one step, or that of a case."""
-    from assay.cli import show
-    from assay.cli.work import brought_up, gathered, written
+    """Write the dossier of some reports in one step, or that of a case: as a page, a PDF, Markdown or JSON.
 
+    A PDF is printed by the Chromium, Chrome or Edge that is installed.
+    """
+    from assay.cli import show
+    from assay.cli.work import brought_up, gathered, printable, written
+    from assay.exports.registry import page_format
+
+    wanted = [(page_format(output.suffix), output)] if output else []
+    wanted += [(format, path) for format, path in (("json", json), ("markdown", markdown)) if path]
+    printable(format for format, _ in wanted)
     with gathered(files, lists or [], engine) as it:
         result = brought_up(it)
-        wanted = {"html": output, "json": json, "markdown": markdown}
-        told = [written(it, format, path) for format, path in wanted.items() if path]
+        told = [written(it, format, path) for format, path in wanted]
     if json == Path("-"):
         return
     print(f"{show.overview(result)}\n\n{show.finding_list(result.dossier.findings)}")

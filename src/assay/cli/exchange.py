@@ -36,7 +36,7 @@ def export(
     Without -o it goes to standard output. A form of several files wants -o: a folder, or a name that ends in .zip.
     Every export counts what it carries and lists what it cannot say; nothing is dropped in silence.
     """
-    from assay.cli.work import brought_up, gathered
+    from assay.cli.work import brought_up, gathered, printable
     from assay.exports.registry import FORMATS, format_of
 
     if list_formats:
@@ -47,6 +47,7 @@ def export(
     to_stdout = output is None or output == _STDOUT
     if to_stdout and not chosen.ending:
         raise Usage(f"{format} is several files; name a folder or a .zip file with -o")
+    printable([format])
     with gathered(files, (), engine) as it:
         brought_up(it)
         made = it.exported(format)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import typer
 
-from assay.case import Case, open_case, write_text
+from assay.case import Case, open_case, write_bytes
 from assay.cli.app import warn
 from assay.cli.progress import ticking
 from assay.cli.show import count
@@ -99,10 +99,19 @@ def read_through(names: Sequence[str], engine: Engine | None) -> tuple[tuple[Rea
     return read, problems
 
 
+def printable(formats: Iterable[str]) -> None:
+    """Before long work: whether a PDF, if one is wanted, can be printed. Raises MissingMachine."""
+    if "pdf" in formats:
+        from assay.backends.browser import found
+
+        found(load().browser)
+
+
 def written(case: Case, format: str, path: Path) -> str:
     """Write one export to `path` (- is standard output) and say so."""
-    text = case.export(format)
+    data = case.exported(format).files[0].data
     if path == Path("-"):
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return ""
-    return f"{format}: {write_text(path, text)}"
+    return f"{format}: {write_bytes(path, data)}"

@@ -21,6 +21,7 @@ WIDE, SLIM = 760, 350  # user units: a picture is laid out for a desk and for a 
 PICTURES = ("lineage", "figures", "network", "flows", "timeline", "map")
 COMPARE = "compare"  # `Section.figure` may name it, or one of PICTURES
 
+FINDINGS, NOTES, TEXTS = "Findings", "Footnotes: the words in their context", "The documents in full"
 LONGEST_OPEN = 8  # rows of a table that is shown unfolded; one beside a picture is folded
 FIRST_OPEN = 3  # findings that are shown unfolded where none weighs much
 LONGEST_LABEL = 60  # of a line of a calculation
@@ -136,6 +137,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A line of the printed table of contents."""
+
+    level: int  # from 1
+    anchor: str
+    title: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class TextView:
     """A document in full."""
 
@@ -175,6 +186,17 @@ class Page:
         self.notes = self._notes.all()
         self.texts = tuple(self._text(i, d) for i, d in enumerate(result.documents, 1))
         self.counts = self._counts()
+
+    @property
+    def contents(self) -> tuple[Entry, ...]:
+        """The headings that the printed contents list, in the order of the page."""
+        found = [Entry(1, s.anchor, s.title) for s in self.summary]
+        found.append(Entry(1, "findings", FINDINGS))
+        found += [Entry(2, f.anchor, f.title, f.mark) for f in self.findings]
+        for part in self.parts:
+            found.append(Entry(1, part.anchor, part.title))
+            found += [Entry(2, s.anchor, s.title) for s in part.sections]
+        return (*found, Entry(1, "notes", NOTES), Entry(1, "texts", TEXTS))
 
     def _counts(self) -> tuple[tuple[int, str], ...]:
         result = self._result

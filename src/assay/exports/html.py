@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,14 +19,18 @@ from assay.exports._page import Page
 from assay.model import CaseResult
 
 
-def render(result: CaseResult) -> str:
-    """The page. The same result always gives the same text. Raises ValueError where a citation points nowhere."""
+def render(result: CaseResult, pages: Mapping[str, int] = {}) -> str:
+    """The page. The same result always gives the same text. Raises ValueError where a citation points nowhere.
+
+    `pages` numbers the entries of the contents that only a print shows, by their anchors.
+    """
     style, script = _asset("dossier.css"), _asset("dossier.js")
     return (
         _environment()
         .get_template("dossier.html.j2")
         .render(
             page=Page(result),
+            pages=pages,
             style=Markup(style),
             script=Markup(script),
             style_hash=_hash(style),

@@ -1,10 +1,12 @@
 """The formats that a case can be written in: one line and one module each.
 
-A module has either `render(result) -> str`, for a page of one file, or `export(result) -> Exported`.
+A module has `render(result) -> str`, for a page of one file, `printed(result, printer) -> bytes`, for one that a
+browser prints, or `export(result) -> Exported`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -26,8 +28,11 @@ def _format(name: str, module: str, ending: str, help: str) -> Format:
     return Format(name=name, module=module, ending=ending, help=help)
 
 
+PAGES = 4  # of the formats are the dossier itself
+_ALSO = {"html": ("", ".htm", ".xhtml"), "markdown": (".markdown",)}
 FORMATS: tuple[Format, ...] = (
     _format("html", "html", ".html", "the dossier as one page that opens offline"),
+    _format("pdf", "pdf", ".pdf", "the dossier as a PDF, printed by the Chromium, Chrome or Edge that is installed"),
     _format("markdown", "markdown", ".md", "the dossier as Markdown"),
     _format("json", "json_case", ".json", "everything that the case holds (case.json)"),
     _format("ftm", "ftm", "", "FollowTheMoney: entities, statements, and the words behind them"),
@@ -51,10 +56,22 @@ def format_of(name: str) -> Format:
     raise Usage(f"{name}: no such format; choose one of {', '.join(f.name for f in FORMATS)}")
 
 
-def made(name: str, result: CaseResult) -> Exported:
-    """The case in a format. Raises Usage for a name that there is not."""
+def page_format(ending: str) -> str:
+    """The format of a dossier by the ending of its file, HTML where it has none. Raises Usage for any other ending."""
+    for format in FORMATS[:PAGES]:
+        if ending.lower() in (format.ending, *_ALSO.get(format.name, ())):
+            return format.name
+    raise Usage(f"a dossier is written as {', '.join(f.ending for f in FORMATS[:PAGES])}, not as {ending}")
+
+
+def made(name: str, result: CaseResult, printer: Callable[[str], bytes] | None = None) -> Exported:
+    """The case in a format; `printer` makes a PDF of a page. Raises Usage for a name that there is not."""
     format = format_of(name)
     module: Any = import_module(f"assay.exports.{format.module}")
+    if hasattr(module, "printed"):
+        if printer is None:
+            raise Usage(f"{name}: nothing to print with")
+        return Exported(files=(File(name=f"case{format.ending}", data=module.printed(result, printer)),))
     if hasattr(module, "export"):
         exported: Exported = module.export(result)
         return exported
