@@ -371,3 +371,25 @@ def test_the_denial_of_a_payment_told_from_its_other_end() -> None:
         derives=False,
     )
     assert label(found) is Relation.CONTRADICTED
+
+
+def test_what_people_were_killed_in_is_no_victim_of_theirs() -> None:
+    found, _ = told(
+        "Nine shepherds were killed in renewed border fighting with Pakistan.",
+        "Pakistani forces killed nine shepherds.",
+        {
+            "frame": "conflict.attack",
+            "predicate": "kill",
+            "relation": "is killed in",
+            "subject": "shepherds",
+            "object": "renewed border fighting with Pakistan",
+        },
+        {
+            "frame": "conflict.attack",
+            "predicate": "kill",
+            "relation": "kills",
+            "subject": "Pakistani forces",
+            "object": "shepherds",
+        },
+    )
+    assert label(found) is not Relation.ROLE_CHANGED

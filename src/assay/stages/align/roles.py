@@ -176,6 +176,8 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
     if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
         return None
+    if _suffers(a) != _suffers(b):
+        return None  # "civilians were killed in the fighting": the fighting is no victim of theirs
     doers_, whom = (a.subject, b.subject), (b.object, a.object)
     names = [frozenset(k for t in main_words(p) for k in t.keys if k[:2] != "s:") for p in doers_ if p]
     crossed = all(n & p.keys for n, p in zip(names, whom, strict=True) if p)
@@ -185,6 +187,11 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
         return None
     first, second = (p.name for p in doers_ if p)
     return first, second, f"{first} and {second} have changed places."
+
+
+def _suffers(profile: Profile) -> bool:
+    """Whether the subject of a claim is what something was done to, by nobody who is told."""
+    return profile.claim.relation.startswith("is ") and profile.claim.predicate != "be"
 
 
 def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:

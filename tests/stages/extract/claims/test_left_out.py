@@ -62,7 +62,7 @@ def test_counted_things_keep_their_count_in_a_relative_clause(nlp: Language) -> 
 def test_a_dated_event_in_a_subordinate_clause(nlp: Language) -> None:
     text = "Since the quarries began operating in early 2022, the Port Union has earned 3 million dollars."
     found = claim(nlp, text, "began operating")
-    assert parties(found) == ("quarries", None)
+    assert parties(found) == ("quarries", "early 2022")
     assert found.period is not None
     assert found.period.start.earliest == date(2022, 1, 1)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.claims.frames import Filled, frames
 from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.told.hearsay import values
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, mone
     if noun is not None and noun.lemma_.lower() in accounts() and verb in words_in("measuring"):
         return _stated(clause, filled, noun, None, figures, money=money)
     noun = clause.patient
+    if noun is not None and values(clause) and noun.lemma_.lower() in accounts():
+        return _stated(clause, filled, noun, None, figures, money=money)  # "puts their value at 25 million"
     if noun is None or clause.passive or verb not in words_in("light") or noun.lemma_.lower() not in accounts():
         return filled
     if filled.subject is None or not _inside(noun, figures):

@@ -21,6 +21,7 @@ from assay.model import (
 )
 from assay.stages.extract.claims.accounts import SLOT, account, accounts, says
 from assay.stages.extract.claims.asides import Asides
+from assay.stages.extract.claims.completing import act_words, by_act, completed, points_to_place
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
@@ -29,6 +30,7 @@ from assay.stages.extract.claims.figures import (
     counted_in,
     distance,
     moment,
+    numbered,
     owner,
     period_of,
     phrase,
@@ -118,20 +120,15 @@ class Assembler:
 
     def _stated(self, setting: Setting, clause: Clause, place: tuple[int, int], figures: list[Figure]) -> Stated:
         """A clause with its frame filled; what it pays in bare millions is in the currency told before."""
-        numbers = {
-            i: f.quantity.dimension is Dimension.COUNT
-            for f in figures
-            for i in (*range(f.start, f.end), *([] if f.head.pos_ == "PROPN" else [f.head.i]))
-        }
-        numbers |= dict.fromkeys((i for w in setting.times for i in _date_words(setting.passage, w)), False)
-        filled = fill(clause, numbers)
+        numbers = numbered(setting.passage, figures, setting.times)
+        filled = by_act(clause, fill(clause, numbers))
         if self.sources.presents(setting.passage, clause) or values(clause):
-            filled = presented(clause, filled)
+            filled = presented(clause, filled, numbers)
         elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
             known = self.doers.doer(setting.passage, clause, filled.frame)
             filled = filled if known is not None else doerless(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
-        filled = account(clause, filled, numbers, money=money)
+        filled = completed(clause, account(clause, filled, numbers, money=money), figures)
         figures = [self.measured.of_people(clause, f) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
@@ -220,6 +217,8 @@ class Assembler:
                 obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
             obj = self.speakers.first_person(filled.object, stated.told) or obj
             obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
+        if obj is None and subject is not None and points_to_place(clause):
+            obj = self.references.place_before(passage, clause.verb)
         if obj is not None and subject is not None and obj.name == subject.name:
             # "X is the main backer" has its object; "of these, 12 were opened" has none
             said = filled.object if filled.object == clause.attribute and not figures else None
@@ -237,7 +236,9 @@ class Assembler:
             subject = msgspec.structs.replace(subject, name=bare)  # of "the loss to the firm" the firm is the object
         if obj is None or filled.object is None or obj.mention is not None:
             return subject, obj
-        if filled.object_slot == "owned":
+        if filled.object.pos_ in ("VERB", "AUX"):
+            obj = msgspec.structs.replace(obj, name=act_words(filled.object))
+        elif filled.object_slot == "owned":
             obj = msgspec.structs.replace(obj, name=words(filled.object, owner=False))
         elif says(filled).split()[-1:] == ["has"]:
             obj = msgspec.structs.replace(obj, name=words(filled.object, of_depth=0, owner=False))
@@ -379,8 +380,3 @@ def _has_doers(filled: Filled) -> bool:
 def _exists(clause: Clause) -> bool:
     """ "There are guards at the gate": no subject but what there is."""
     return any(c.dep_ == "expl" for c in clause.verb.children)
-
-
-def _date_words(passage: Passage, when: When) -> list[int]:
-    """The tokens of a period that are dates: "since the strike in 2021" has the strike in it as well."""
-    return [i for i in range(when.start, when.end) if passage.doc[i].ent_type_ in ("DATE", "TIME")]

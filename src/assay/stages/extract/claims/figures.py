@@ -277,3 +277,25 @@ def period_of(clause: Clause, times: list[When]) -> Period | None:
     inside = {t.i for v in clause.chain for t in v.subtree}
     found = [w for w in times if w.start in inside]
     return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None
+
+
+def numbered(passage: Passage, figures: list[Figure], times: list[When]) -> dict[int, bool]:
+    """The tokens of figures and dates; True where things are counted. What is measured is no part of its measure."""
+    found = {
+        i: f.quantity.dimension is Dimension.COUNT
+        for f in figures
+        for i in (*range(f.start, f.end), *([] if f.head.pos_ == "PROPN" else [f.head.i]))
+        if not is_measured(passage.doc[i])
+    }
+    return found | dict.fromkeys((i for w in times for i in _date_words(passage, w)), False)
+
+
+def is_measured(token: Token) -> bool:
+    """ "30 tonnes of dyed grain a day": the grain, though it stands inside the figure."""
+    of = token.dep_ == "pobj" and token.head.lower_ == "of" and token.pos_ == "NOUN"
+    return of and not token.ent_type_ and not any(c.like_num for c in token.lefts) and unit_of(token.lower_) is None
+
+
+def _date_words(passage: Passage, when: When) -> list[int]:
+    """The tokens of a period that are dates: "since the strike in 2021" has the strike in it as well."""
+    return [i for i in range(when.start, when.end) if passage.doc[i].ent_type_ in ("DATE", "TIME")]

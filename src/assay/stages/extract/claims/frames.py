@@ -168,6 +168,9 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
         obj, slot = _of_attribute(clause, obj, slot)
+    if obj is not None and slot == "prep:among" and clause.verb.lemma_ == "be":
+        owner = next((c for c in obj.lefts if c.dep_ == "poss"), None)
+        obj, slot = (owner, f"role:among {obj.text.lower()} of") if owner is not None else (obj, slot)
     if obj is None and not clause.deeper:
         obj, slot = _first(clause, _LAST, figures, subject)
     if obj is None:
@@ -194,7 +197,7 @@ def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) 
     pair = two_parties(clause)
     if pair is not None:
         return Filled(frame, *pair, "mutual")
-    tie = tied(clause)
+    tie = tied(clause, framed=not frame.id.startswith("event"))
     if tie is not None and clause.agent is not None and tie[0] != clause.agent:
         return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
     if _is_given(clause, figures):
@@ -263,6 +266,10 @@ def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, s
         told = ("DATE", "TIME", "PERCENT", "CARDINAL")
         near = [(p, t) for p, t in clause.preps if t.ent_type_ not in told and _may_be_party(clause, p, t)]
         inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        does = ((c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.tag_ == "VBG")
+        act = next(does, None)
+        if act is not None and clause.verb.lemma_ != "be":
+            return act[1], f"prep:{act[0]}"  # "pleaded guilty to falsifying the lists"
         found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
         return found or (attribute, slot)
     if attribute.pos_ == "NUM":  # "is one of the sponsors"
@@ -345,6 +352,8 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
         return token
     preps = [c for c in token.children if c.dep_ == "prep"]
     preps += [g for c in preps if c.lower_ == "out" for g in c.children if g.dep_ == "prep"]  # "108 out of 600 files"
+    for what in (g for c in preps for g in c.children if g.dep_ == "pcomp" and any(w.tag_ == "WP" for w in g.lefts)):
+        return what  # "40 percent of what the box promises"
     for prep in (p for p in preps if p.lower_ in ("of", "from", "in", "on", "to")):
         for pobj in (g for g in prep.children if g.dep_ == "pobj"):
             inner = _thing(pobj, figures) if prep.lower_ != "to" or pobj.i in figures else None  # "19 to 26 of the men"
@@ -353,10 +362,11 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     return None
 
 
-def presented(clause: Clause, filled: Filled) -> Filled:
+def presented(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
     """What is put forward as something or at a figure is the subject; "as the manager of the ship" gives the rest."""
     if values(clause):
-        return filled._replace(subject=clause.patient, object=None, object_slot="prep:at", subject_slot="patient")
+        at = next((t for p, t in clause.preps if p == "at" and figures.get(t.i) and t.pos_ == "NOUN"), None)
+        return filled._replace(subject=clause.patient, object=at, object_slot="prep:at", subject_slot="patient")
     role = next((t for p, t in clause.preps if p == "as"), clause.attribute)
     if role is None:
         return filled

@@ -12,7 +12,7 @@ import msgspec
 
 from assay.model import Basis, Dimension, Participant, Quantity
 from assay.stages.extract.claims.accounts import DATA, words_in
-from assay.stages.extract.claims.figures import Figure, moment
+from assay.stages.extract.claims.figures import Figure, is_measured, moment
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
@@ -82,7 +82,8 @@ class Measured:
     ) -> Participant | None:
         """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
         named = token.pos_ == "PROPN"  # "paid Kvarta 2.7 million": the sum is not what it is hung on
-        figure = next((f for f in figures if f.covers(token.i) or (f.head == token and not named)), None)
+        inside = (f for f in figures if f.covers(token.i) and not is_measured(token))
+        figure = next(inside, None) or next((f for f in figures if f.head == token and not named), None)
         whole = next((f for f in figures if token.pos_ == "PRON" and _of(f) == token), None)
         if whole is not None:
             return self.thing(passage, whole) or known  # "freed 23 of them"
@@ -115,6 +116,9 @@ class Measured:
         """What the object of a clause stands for; what its figure is of, where only that is told."""
         if token is None:
             return self.whole(clause, figures) or self._measure(passage, clause, figures)
+        regular = any(c.lower_ in ("each", "every") for c in token.lefts)
+        if token.ent_type_ in ("DATE", "TIME") or token.head.lower_ == "per" or regular:
+            return known  # "died in 2023", "pay 40 per head", "took a fee on each hide"
         found = self.party(passage, token, known, figures)
         share = any(f.quantity.dimension is Dimension.SHARE and _behind(f, token) for f in figures)
         if share and token == clause.patient and clause.verb.lemma_.lower() in words_in("sharing"):
@@ -306,7 +310,7 @@ def _of(figure: Figure) -> Token | None:
     doc = figure.head.doc
     for token in dict.fromkeys((figure.head, *doc[figure.start : figure.end])):
         for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
-            for inner in (g for g in prep.children if g.dep_ == "pobj" and not figure.covers(g.i)):
+            for inner in (g for g in prep.children if g.dep_ == "pobj" and (is_measured(g) or not figure.covers(g.i))):
                 if inner.pos_ in (*_NOUNS, "PRON", "DET") and inner.lower_ not in _SHARED:
                     found: Token = inner
                     return found

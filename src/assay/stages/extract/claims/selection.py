@@ -26,6 +26,7 @@ _UNCLEAR = 0.1
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")
+_CONTENT = ("acl", "relcl", "ccomp")
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -47,6 +48,8 @@ class Selection:
             return False
         if judges_truth(clause) or _restates(clause) or _introduces(clause) or _evaluates(clause):
             return False
+        if _vouches(clause):
+            return False
         if _compares(clause) or _infers(clause) or _clears(clause) or clause.verb.tag_ == "MD":
             return False
         if clause.head.dep_ == "csubj" and clause.verb.tag_ == "VBG" and clause.subject is None:
@@ -59,6 +62,8 @@ class Selection:
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
         if clause.head.dep_ == "advcl" and (_contrasts(clause) or _dates(clause)):
+            return True
+        if clause.head.dep_ in _CONTENT and _is_content(clause.head) and clause.head.head.lemma_.lower() in _evidence():
             return True
         if clause.parent is not None and judges_truth(clause.parent):
             return True
@@ -73,7 +78,6 @@ class Selection:
 
     def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
-        subject = claim.subject
         if _nobody(claim, claim.subject, filled.subject) or _nobody(claim, claim.object, filled.object):
             return True
         if claim.relation in word_set("selection.yaml", "bare") and claim.object is None:
@@ -89,16 +93,23 @@ class Selection:
             return True
         if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
-        if claim.object is None and _dates(clause):
-            return False
-        if claim.object is None and clause.verb.lemma_.lower() in word_set("selection.yaml", "standing"):
-            return subject is None or subject.basis is Basis.PRONOUN
-        happened = clause.verb.tag_ == "VBD" and subject is not None and subject.mention is not None
-        if claim.object is None and not clause.passive:
-            return not happened
+        timed = filled.object is not None and filled.object.ent_type_ in ("DATE", "TIME")  # when is not what
+        if (claim.object is None or timed) and (alone := self._alone(clause, claim)) is not None:
+            return alone
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
         return not any(self._named_in(passage, t) for t in (filled.subject, filled.object))
+
+    @staticmethod
+    def _alone(clause: Clause, claim: Claim) -> bool | None:
+        """Whether a claim without an object only remarks; None where that is still open."""
+        subject = claim.subject
+        if _dates(clause):
+            return False
+        if clause.verb.lemma_.lower() in word_set("selection.yaml", "standing"):
+            return subject is None or subject.basis is Basis.PRONOUN
+        happened = clause.verb.tag_ == "VBD" and subject is not None and subject.mention is not None
+        return None if clause.passive else not happened
 
     def _named_in(self, passage: Passage, head: Token | None) -> bool:
         """Whether a name stands in the words of a party."""
@@ -204,6 +215,23 @@ def _clears(clause: Clause) -> bool:
     """ "She made it clear that ...": what she made clear makes the claim."""
     small = next((c for c in clause.verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ"), None)
     return small is not None and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in small.lefts)
+
+
+def _evidence() -> frozenset[str]:
+    return word_set("selection.yaml", "evidence")
+
+
+def _is_content(verb: Token) -> bool:
+    """ "that the mine is shut": a clause with all its parts, opened by "that"."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.lefts)
+
+
+def _vouches(clause: Clause) -> bool:
+    """ "They saw no sign that the mine is shut": of what there is a sign makes the claim."""
+    noun = clause.patient or clause.attribute
+    if noun is None or noun.lemma_.lower() not in _evidence():
+        return False
+    return any(c.dep_ in _CONTENT and _is_content(c) for c in noun.rights)
 
 
 def _knows(clause: Clause) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.phrases import conjuncts
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -20,17 +21,27 @@ def _words(key: str, mutual: bool = False) -> frozenset[str]:
     return word_set("frames/ties.yaml", "mutual", key) if mutual else word_set("frames/ties.yaml", key)
 
 
-def tied(clause: Clause) -> tuple[Token, str] | None:
-    """The party that the clause's object ties its subject to, and the preposition before it."""
+def tied(clause: Clause, *, framed: bool = False) -> tuple[Token, str] | None:
+    """The party that the clause's object ties its subject to, and the preposition before it.
+
+    `framed`: whether the verb has a frame of its own, so that only a verb that says little leaves room for a tie.
+    """
     noun = clause.patient
-    if noun is None or clause.passive or noun.lemma_.lower() not in _words("nouns"):
+    if noun is None or clause.passive:
         return None
-    if clause.verb.lemma_.lower() not in _words("verbs") | reporting("denies"):
-        return None
+    light = clause.verb.lemma_.lower() in _words("verbs") | reporting("denies")
+    lemma = noun.lemma_.lower()
+    preps = _TO if light and lemma in _words("nouns") else _toward().get(lemma, ()) if not framed else ()
     for prep, token in clause.preps:
-        if prep in _TO and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+        if prep in preps and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
             return token, prep
     return None
+
+
+@cache
+def _toward() -> dict[str, tuple[str, ...]]:
+    """Nouns that point at a party whatever is done with them, with the prepositions before it."""
+    return {noun: tuple(preps.split()) for noun, preps in load("frames/ties.yaml")["toward"].items()}
 
 
 def tie_words(clause: Clause, prep: str, verb: str) -> str:
@@ -49,6 +60,8 @@ def ties_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
         behind = [(g, c.lower_) for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         owners = [c for c in noun.children if c.dep_ == "poss"] + [g for g, prep in behind if prep == "of"]
         owner = next((c for c in owners if c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        if noun.dep_ == "dobj":  # parsers hang what follows an object on the verb
+            behind += [(g, "within") for c in noun.head.rights if c.lower_ == "within" for g in c.children]
         others = [(g, prep) for g, prep in behind if prep in ("with", "to", "in", "within", "over")]
         if owner is not None and others:
             found.append((noun, owner, *others[0]))

@@ -38,3 +38,14 @@ def _noun_before(name: Token) -> Token | None:
     noun = name.left_edge.nbor(-1)
     inside = name.head.i < noun.i and name.head.is_ancestor(noun)
     return noun if inside and noun.pos_ == "NOUN" and noun.dep_ == "pobj" else None
+
+
+def named_beside(name: Token) -> None:
+    """ "did not reach the other mines, Kelm and Orsk": a name behind a comma is no adverb."""
+    start = name.left_edge.i
+    noun = name.doc[start - 2] if start > 1 and name.doc[start - 1].text == "," else name
+    times = ("DATE", "TIME", "CARDINAL")
+    if noun.pos_ != "NOUN" or noun.head.i > noun.i or {noun.ent_type_, name.ent_type_}.intersection(times):
+        return
+    if noun.dep_ in ("dobj", "pobj") and not any(c.dep_ == "appos" for c in noun.rights):
+        name.head, name.dep_ = noun, "appos"

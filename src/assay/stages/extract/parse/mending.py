@@ -9,21 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.apposition import named_of
+from assay.stages.extract.parse.apposition import named_beside, named_of
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
     MODIFIERS,
     PLURAL,
     SINGULAR,
     as_noun,
+    before_article,
     before_participle,
     find_told,
     find_verb,
     find_verb_after_that,
     find_verb_before,
+    give_subject,
     hang,
     no_verb,
+    reduced,
     relative,
+    verb_without_subject,
 )
 from assay.stages.extract.parse.slots import reporting
 from assay.text.resources import word_set
@@ -72,11 +76,12 @@ def _suspects(doc: Doc) -> list[Token]:
     names = {ids[d]: d for d in (*_MENDERS, *_PARTIES)}
     verbs = {ids[t] for t in ("VB", "VBZ", "VBP", "VBD", "VBN", "VBG")}
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
-    third = ids["VBZ"]
+    third, proper, article = ids["VBZ"], ids["NNP"], ids["det"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
     joined = {*finite, base, plural}
+    subjects = {ids[d] for d in _SUBJECTS}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
-    times, number = {ids[t] for t in _TIMES}, ids["nummod"]
+    times, figure = {ids[t] for t in _TIMES}, ids["CD"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
     found = []
     for i, (dep, tag, offset, kind) in enumerate(table):
@@ -87,15 +92,15 @@ def _suspects(doc: Doc) -> list[Token]:
         if (
             (name == "ROOT" and tag not in verbs and tag != modal)
             or name == "appos"
-            or (name == "det" and table[head][1] == plural and doc[i].lower_ == "that")
+            or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
             or (name == "conj" and tag in joined)
             or (name == "acl" and (tag in (past, third) or (tag == participle and table[head][0] in (conjunct, thing))))
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
-            or (name in _NAMING and i + 1 < len(table) and table[i + 1][0] == number)
+            or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "amod" and tag == plural)
             or (name == "nummod" and i > head)
-            or (name == "npadvmod" and tag == singular and i > head)
+            or (name == "npadvmod" and tag in (singular, proper) and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
             or name == "relcl"
             or (name == "ccomp" and tag == base)
@@ -164,6 +169,9 @@ def _fronted(verb: Token, _: Lexicon) -> None:
     """ "how deeply involved the firm is in the trade": the firm is the subject."""
     above = verb.head
     noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if verb.tag_ == "VBD":
+        reduced(verb)
+        return
     asked = any(t.tag_ == "WRB" for t in verb.doc[verb.left_edge.i : verb.i])
     if above.lemma_ == "be" and verb.tag_ == "VBN" and noun is not None and asked:
         hang(noun, above, "nsubj")
@@ -196,7 +204,9 @@ def _held_to_be(verb: Token, _: Lexicon) -> None:
 
 def _modifier(noun: Token, lexicon: Lexicon) -> None:
     when = noun.ent_type_ in _TIMES
-    if noun.nbor().dep_ == "nummod" and not when and noun.head.dep_ == "dobj":
+    if noun.nbor().dep_ == "det" and noun.nbor().head == noun.head:
+        before_article(noun)
+    elif noun.nbor().tag_ == "CD" and not when and noun.head.dep_ == "dobj":
         _given(noun)
     elif when or (noun.nbor().dep_ == "nummod" and noun.tag_ == "NNP"):
         _set_before(noun, _TIMES if when else (noun.ent_type_,))
@@ -207,12 +217,14 @@ def _modifier(noun: Token, lexicon: Lexicon) -> None:
 
 
 def _given(noun: Token) -> None:
-    """ "granted the firm seven licences", "charged every driver 40 dollars": a number does not follow its own noun."""
+    """ "granted the firm seven licences", "paid two guards 40 dollars": a number does not follow its own noun."""
     thing, before = noun.head, noun.nbor(-1) if noun.i else noun
     party = any(noun.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group"))
-    sum_ = thing.ent_type_ == "MONEY" or thing.lemma_.lower() in word_set("currencies.yaml", "words")
+    words = word_set("currencies.yaml", "words")
+    sum_ = thing.ent_type_ == "MONEY" or not words.isdisjoint((thing.lemma_.lower(), thing.lower_.removesuffix("s")))
     ranks = noun.lemma_.lower() in word_set("frames/verbs.yaml", "before_number")
-    if before.dep_ in ("det", "poss") and before.head == thing and (party or sum_) and not ranks:
+    counted = before.dep_ == "nummod" and before.head == noun and sum_
+    if ((before.dep_ in ("det", "poss") and before.head == thing) or counted) and (party or sum_) and not ranks:
         hang(noun, thing.head, "dative")
         hang(before, noun, before.dep_)
         as_noun(noun)
@@ -237,6 +249,9 @@ def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
 def _said_of(noun: Token, _: Lexicon) -> None:
     """ "Trade is the only way forward": no adverb, for it is all that is said of trade."""
     verb = noun.head
+    if noun.tag_ == "NNP":
+        named_beside(noun)
+        return
     told = any(c.dep_ in ("attr", "acomp", "prep", "advmod", "ccomp", "xcomp") for c in verb.rights)
     if verb.lemma_ == "be" and not told and not noun.ent_type_ and any(c.dep_ == "det" for c in noun.lefts):
         noun.dep_ = "attr"
@@ -257,6 +272,8 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
         noun.head.dep_ = "dep"
     elif (holder := named_of(noun)) is not None:
         hang(noun, holder, "appos")
+    elif (main := verb_without_subject(noun)) is not None:
+        give_subject(main, noun)
     else:
         find_verb_before(noun, lexicon)
 
@@ -334,7 +351,7 @@ def _party(token: Token, _: Lexicon) -> None:
         if token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i:
             token.dep_ = "mark"  # "was told that the agent used to pay"
         return
-    inside = {c.dep_ for c in token.children}
+    inside = {c.dep_ for c in token.children if c.dep_ != "advcl" or c.i > token.i}  # "Shared by many, this list"
     if token.tag_ in FINITE and token.dep_ == "nsubj" and "nsubj" in inside:
         before_participle(token)
         return

@@ -53,7 +53,8 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
     for child in head.rights:
         if child.dep_ == "case" or (child.dep_ == "punct" and child.text == "-" and child.i == end):
             continue
-        if child.dep_ in ("nummod", "npadvmod", "compound") and child.left_edge.i == end:
+        regular = child.dep_ == "npadvmod" and child.left_edge.lower_ in ("a", "an", "each", "every")  # "lime a week"
+        if child.dep_ in ("nummod", "npadvmod", "compound") and child.left_edge.i == end and not regular:
             end = child.right_edge.i + 1
         elif child.dep_ == "prep" and child.i == end and of_depth:
             for pobj in (g for g in child.children if g.dep_ == "pobj"):

@@ -171,7 +171,10 @@ def find_verb_after_that(that: Token, lexicon: Lexicon) -> None:
     """ "found that two guilds allied with X benefit from it": "that" is no article of a plural."""
     noun = that.head
     above = noun.head
-    if above.pos_ != "VERB" or noun.i < above.i:
+    if above.dep_ in ("acl", "relcl") and above.head.i == that.i - 1 and that.right_edge == that:
+        hang(that, above, "mark")  # "found no proof that fuel was sold"
+        return
+    if above.pos_ != "VERB" or noun.i < above.i or noun.tag_ not in PLURAL:
         return
     for token in noun.subtree:
         if token.i > noun.i and token.tag_ in ("NN", "NNS", "JJ") and _may_be_verb(token, lexicon):
@@ -275,3 +278,50 @@ def _human(token: Token) -> bool:
     noun = token.lemma_.lower()
     listed = noun in word_set("kinds.yaml", "person", "noun") or noun in word_set("kinds.yaml", "people")
     return token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and listed)
+
+
+def before_article(noun: Token) -> None:
+    """ "At 3 euros per tank the spent fuel would be dear": no noun stands so before an article."""
+    thing, prep = noun.head, noun.head.head
+    if thing.dep_ != "pobj" or noun.i < prep.i:
+        return
+    verb = next((a for a in prep.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i < thing.i or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    hang(noun, prep, "pobj")
+    hang(thing, verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+
+
+def verb_without_subject(noun: Token) -> Token | None:
+    """The verb of "According to Annex D, the head of the port kept it", where the head is hung on the annex."""
+    edge = noun.left_edge
+    if not edge.i or edge.nbor(-1).text != "," or edge.tag_ not in ("DT", "PRP$"):
+        return None
+    above = next((a for a in noun.ancestors if a.dep_ not in ("pobj", "prep", "appos", "conj")), None)
+    if above is None or above.tag_ not in FINITE - {"MD"} or above.i < noun.i:
+        return None
+    first = next((a for a in noun.ancestors if a.head == above), noun)
+    held = first.lower_ == "according" and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in above.children)
+    return above if held else None
+
+
+def give_subject(verb: Token, noun: Token) -> None:
+    """Let a noun be the subject of a verb, with all that its own phrase has behind it."""
+    old = noun.head
+    hang(noun, verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+    for child in [c for c in old.rights if c.i > noun.i and not c.is_punct]:
+        hang(child, noun, child.dep_)
+
+
+def reduced(verb: Token) -> None:
+    """ "On the 60 beds occupied the excess is 3 million": no clause is a subject without a word that opens it."""
+    above = verb.head
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge == verb.right_edge), None)
+    prep = next((c for c in verb.lefts if c.dep_ == "prep"), None)
+    place = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+    if thing is None or prep is None or place is None or any(c.dep_ in ("nsubj", "mark", "aux") for c in verb.lefts):
+        return
+    hang(thing, above, "nsubj")
+    hang(prep, above, "prep")
+    hang(verb, place, "acl")
+    verb.tag_ = "VBN"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.fronted import glued_subject
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def fill_slots(clause: Clause) -> None:
     clause.passive = any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _perfect(verb)
     )
-    clause.passive = clause.passive or _suffered(verb)
+    held_to_be = verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
+    clause.passive = clause.passive or held_to_be or _suffered(verb)
     for child in verb.children:
         _slot(clause, child)
     for other in clause.raised:
@@ -156,39 +158,7 @@ def _own_subject(clause: Clause) -> Token | None:
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
             return before[0 if joined else -1]  # of two the last, unless it only ends a coordination
     head = clause.head
-    before_colon = head.dep_ == "ccomp" and head.head.i > head.i
-    return _glued(head) if head.dep_ == "ROOT" or before_colon else None
-
-
-def _glued(verb: Token) -> Token | None:
-    """The subject that a parser hangs on a phrase before it: "In these the content ranged", "In all 90 packs were"."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
-        return None
-    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
-    noun = next(
-        (c for c in verb.lefts if c.dep_ == "compound" and c.i == first - 1 and c.pos_ in ("NOUN", "PROPN")), None
-    )
-    if noun is not None:
-        return noun  # "The dossier names X", read as the names of a dossier
-    ends = (first - 1, first - 2) if verb.doc[first - 1].text == "," else (first - 1,)
-    before = [c for c in verb.lefts if c.right_edge.i in ends and c.dep_ in ("prep", "advcl")]
-    last = verb.doc[first - 1]
-    if before and last.pos_ in ("NOUN", "PROPN") and verb.doc[last.left_edge.i - 1].text == ",":
-        return last  # "After the raid on the bank, the clan fled"
-    for prep in (c for c in before if c.dep_ == "prep"):
-        part = next((t for t in prep.subtree if t.dep_ == "conj" and t.like_num), None)
-        if part is not None and prep.lower_ == "of":
-            return part  # "Of these, 84, or a third, failed"
-        pobj = _object_of(prep)
-        if pobj is None:
-            continue
-        year = prep.i + 1  # "In 2021 Kestrel Bay paid"
-        if any(
-            c.dep_ in ("det", "nummod") and (c.i > year or (c.shape_ == "dddd" and pobj.pos_ == "PROPN"))
-            for c in pobj.children
-        ):
-            return pobj
-    return None
+    return glued_subject(head) if head.dep_ in ("ROOT", "ccomp") else None
 
 
 def _shared_subject(clause: Clause) -> Token | None:
@@ -196,7 +166,10 @@ def _shared_subject(clause: Clause) -> Token | None:
     parent = clause.parent
     if parent is None:
         return None
-    below = clause.head.dep_ == "conj" or clause.head.head in parent.chain
+    below = clause.head.dep_ == "conj" or clause.head.head in (*parent.chain, parent.subject)
+    outer = _of_main_clause(clause, parent)
+    if outer is not None:
+        return outer
     if clause.head.dep_ in ("xcomp", "advcl") and clause.verb.tag_ == "VB" and not parent.passive:
         asked = asked_by(parent.verb)
         if asked is not None:
@@ -206,12 +179,23 @@ def _shared_subject(clause: Clause) -> Token | None:
         return parent.patient  # "urges donors to support": the donors are to support
     if clause.head.dep_ == "conj" and parent.passive and not clause.passive:
         return parent.subject
-    if clause.head.dep_ == "advcl" and clause.passive and any(c.lower_ == "as" for c in clause.head.lefts):
+    as_ = clause.head.head.lower_ == "as" if clause.head.dep_ == "pcomp" else False
+    if clause.passive and (as_ or (clause.head.dep_ == "advcl" and any(c.lower_ == "as" for c in clause.head.lefts))):
         return parent.patient or parent.subject  # "describes the park as run by X"
     charged = load("frames/verbs.yaml")["charges"].get(parent.verb.lemma_.lower(), "").split()
     if clause.head.dep_ == "pcomp" and clause.head.head.lower_ in charged and parent.patient is not None:
         return parent.patient  # "suspects five firms of having shared the market"
     return parent.subject if below or clause.head.dep_ == "pcomp" else None
+
+
+def _of_main_clause(clause: Clause, parent: Clause) -> Token | None:
+    """ "opened boxes that were sealed and found 3 kilos": what was done to the boxes does not find."""
+    above = parent.parent
+    joined = clause.head.dep_ == "conj" and parent.head.dep_ == "relcl" and parent.passive and not clause.passive
+    acts = clause.verb.tag_ in ("VBD", "VBZ", "VBP") and any(c.dep_ == "dobj" for c in clause.verb.rights)
+    if not (joined and acts) or above is None or above.verb.tag_ != clause.verb.tag_ or above.passive:
+        return None
+    return above.subject
 
 
 def asked_by(verb: Token) -> Token | None:
@@ -295,8 +279,11 @@ def _slot(clause: Clause, child: Token) -> None:
 
 
 def _is_manner(token: Token) -> bool:
-    """ "by mistake", "by road", "by bicycle": how, not by whom."""
-    bare = not any(c.dep_ in ("det", "poss", "nummod", "prep", "appos") for c in token.children)
+    """ "by mistake", "by road", "by registered mail": how, not by whom; "harmed by warm vaccine" names what harms."""
+    told = {"det", "poss", "nummod", "prep", "appos"}
+    if token.head.head.lemma_.lower() in word_set("frames/verbs.yaml", "harms"):
+        told |= {"amod", "compound"}
+    bare = not any(c.dep_ in told for c in token.children)
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
     return bare and token.tag_ == "NN" and not doer
 

@@ -18,6 +18,7 @@ from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
 from assay.stages.extract.reference.parts import broader, counted, other, several, whole_of
 from assay.stages.extract.reference.ties import Ties
+from assay.text.numerals import word_value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,6 +74,8 @@ class References:
         name = self.name_at(passage, token)
         parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
         if name is None and len(parts) == 1:
+            parts = self._named_together(passage, token) or parts
+        if name is None and len(parts) == 1:
             name, token = self._named_beside(passage, token)
         if name is None and len(parts) == 1:
             name = self._folded.get(fold(words(token)))  # a name written small
@@ -112,6 +115,15 @@ class References:
             return found.candidate.name.name if found is not None and found.candidate.name is not None else None
 
         return name
+
+    def place_before(self, passage: Passage, token: Token) -> Participant | None:
+        """Where "there" is: the place or building last named before a token, in its passage or the one before."""
+        here = (passage.index, token.i)
+        named = [n for n in self._names if n.kind in (Kind.PLACE, Kind.FACILITY) and (n.passage, n.end) <= here]
+        last = max(named, key=lambda n: n.key, default=None)
+        if last is None or passage.index - last.passage > 1:
+            return None
+        return Participant(name=last.name, mention=self.ids[last.key], basis=Basis.PRONOUN, confidence=_TIED)
 
     def _counted(self, passage: Passage, token: Token) -> Link | None:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
@@ -194,6 +206,17 @@ class References:
             if root.head == token.head and root.dep_ == token.dep_:
                 return beside, root  # "the tanker Ocean Pearl" where the parser takes the two for two subjects
         return None, token
+
+    def _named_together(self, passage: Passage, token: Token) -> list[Token]:
+        """ "its other mines, Kelm and Orsk": the names in apposition to several, where they name them all."""
+        beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+        if token.tag_ != "NNS" or beside is None or passage.doc[beside.left_edge.i - 1].text != ",":
+            return []
+        parts = conjuncts(beside)
+        numbers = [v for c in token.children if c.dep_ == "nummod" and (v := word_value(c.lower_)) is not None]
+        all_named = len(parts) > 1 and all(self.name_at(passage, t) is not None for t in parts)
+        counted = not numbers or numbers[0][0] == len(parts)
+        return parts if all_named and counted and not any(c.dep_ == "case" for t in parts for c in t.children) else []
 
     def _whole(self, name: Name) -> str:
         """The longest name of the document that a short one begins or ends, kind for kind."""
@@ -312,7 +335,16 @@ def _called(token: Token) -> Token | None:
         names = [g for c in verb.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
         names += [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr")]
         return names[0] if names else None
-    return None
+    end = core(token)[1]
+    named = token.doc[end : end + 4].text.lower() == "by the name of" and end + 4 < len(token.doc)
+    return _top(token.doc[end + 4]) if named else None
+
+
+def _top(token: Token) -> Token:
+    """The head of the name that a token opens."""
+    while token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        token = token.head
+    return token
 
 
 def _root(passage: Passage, name: Name) -> Token:

@@ -1,0 +1,70 @@
+"""What completes a clause that has no object of its own: when, per what, what one does; and who acts in an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Dimension
+from assay.stages.extract.claims.figures import Figure
+from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.phrases import core
+from assay.text.resources import word_set
+from assay.text.units import unit_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DATA = "frames/verbs.yaml"
+_ATTACK = "conflict.attack"
+_LONG = 8  # tokens of an act that a name still carries
+_NAMED = ("GPE", "NORP", "ORG", "PERSON")
+_POINTING = ("there", "inside", "thither")
+_ASKS = ("WP", "WRB", "WDT")
+
+
+def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
+    """`filled`, with an object where the clause tells only when or per what: "has died in 2023", "pay 40 per head"."""
+    if filled.object is not None or filled.subject is None or points_to_place(clause):
+        return filled
+    behind = [(p, t) for p, t in clause.preps if t.i > clause.verb.i]
+    each = next(((p, t) for p, t in behind if p == "per" and unit_of(t.lower_) is None), None)
+    measured = any(f.quantity.dimension is not Dimension.TIME for f in figures)
+    when = next(((p, t) for p, t in behind if t.ent_type_ in ("DATE", "TIME")), None) if not measured else None
+    found = each or when
+    return filled._replace(object=found[1], object_slot=f"prep:{found[0]}") if found is not None else filled
+
+
+def points_to_place(clause: Clause) -> bool:
+    """ "came there twice", "could still be inside": where a thing is or goes is told by a word that points back."""
+    return any(
+        c.dep_ == "advmod" and c.lower_ in _POINTING and c.i > clause.verb.i and not c.n_rights
+        for c in clause.verb.rights
+    )
+
+
+def by_act(clause: Clause, filled: Filled) -> Filled:
+    """ "Nine men were killed in a raid by the clan": who raids kills; a passive with its doer told stays as it is."""
+    if not clause.passive or clause.agent is not None or clause.patient is None or filled.frame.id != _ATTACK:
+        return filled
+    acts = (t for p, t in clause.preps if p in ("in", "during") and t.lemma_.lower() in word_set(_DATA, "deadly"))
+    doer = next((d for t in acts if (d := _doer(t)) is not None), None)
+    return Filled(filled.frame, doer, clause.patient, "patient", "agent") if doer is not None else filled
+
+
+def _doer(act: Token) -> Token | None:
+    """ "a raid on the port by the clan", "the clan's raid", "a Karsian drone strike"."""
+    by = (t for t in act.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent") and t.i > act.i)
+    agent = next((g for t in by for g in t.children if g.dep_ == "pobj"), None)
+    before = (c for c in act.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and c.ent_type_ in _NAMED))
+    return agent or next(before, None)
+
+
+def act_words(verb: Token) -> str:
+    """What one does or is, in words: "falsifying the lists", "what the box promises"."""
+    if any(c.tag_ in _ASKS for c in verb.lefts):
+        start, end = verb.left_edge.i, verb.right_edge.i + 1
+    else:
+        thing = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "acomp")), None)
+        start, end = verb.i, core(thing)[1] if thing is not None else verb.i + 1
+    return str(verb.doc[start : min(end, start + _LONG)].text)

@@ -1,0 +1,129 @@
+"""Who, what and to whom, by the ways in which English says it; each row is a mechanism's own example."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from assay.model import Certainty
+from tests.stages.extract.small import claim, claims, parties
+
+WHEN_NOTHING_ELSE = [
+    ("The abbess of Brod had died in 1987.", "had died", ("abbess of Brod", "1987")),
+    ("The smelter began operating in early 2019.", "operating", ("smelter", "early 2019")),
+    ("Wool exports of Kelm have tripled in four years.", "tripled", ("Wool exports of Kelm", "years")),
+    ("The Kelm Union says that passes had been stamped for days on which it was shut.", "stamped", ("passes", "days")),
+    ("Fishermen pay 30 to 45 crowns per net, ice included.", "pay", ("Fishermen", "net")),
+    ("The rangers came back in March with 40 hides.", "came back", ("rangers", "hides")),
+]
+MEASURED = [
+    ("For six years the guild shipped out 900 tonnes of cork a year.", "shipped out", ("guild", "cork")),
+    (
+        "A kiln in Brod turned out about ninety tonnes of burnt lime a week.",
+        "turned out",
+        ("kiln in Brod", "burnt lime"),
+    ),
+    ("The lamps held 5 to 8 percent of what the recipe requires.", "lamps held", ("lamps", "what the recipe requires")),
+    ("The deficit is 30 percent of what reached the treasury.", "deficit is", ("deficit", "what reached the treasury")),
+    ("The inventory places the fault at 14 substations.", "substations", ("fault", "substations")),
+    ("The writ puts the value of the icons at 3 million francs.", "puts", ("icons", "value")),
+]
+ACTS = [
+    ("Dora Hill has pleaded guilty to selling diplomas.", "guilty", ("Dora Hill", "selling diplomas")),
+    ("Ivan Horak, the sexton, felt guilty of forging stamps.", "guilty", ("Ivan Horak", "forging stamps")),
+    ("Nine shepherds were killed in a raid by the Zora Brigade.", "killed", ("Zora Brigade", "shepherds")),
+    ("Two nuns were killed in a U.N. airstrike on the road to Brod.", "killed", ("U.N.", "nuns")),
+    ("Six porters were killed in the clan's attack on the depot.", "were killed", ("clan", "porters")),
+    ("Three divers were killed in an accident near the weir.", "killed", ("divers", "accident near the weir")),
+]
+FRONTED = [
+    ("In the second half of 2019 thefts came to 40 million francs.", "thefts came", ("thefts", None)),
+    (
+        "By charter of 3 June 2004 the Harbour Board of Kelm sold two dredgers to Ostland.",
+        "sold",
+        ("Harbour Board", "Ostland"),
+    ),
+    ("At two crowns per litre the lost milk would be worth 9 million crowns a year.", "worth", ("lost milk", None)),
+    (
+        "The court holds that between 3.1 and 3.6 million of the ballots existed only on tape.",
+        "existed",
+        ("ballots", "tape"),
+    ),
+    ("On the 4,000 acres leased the shortfall is 3 million crowns.", "shortfall is", ("shortfall", None)),
+    (
+        "According to Table 4, the treasurer of the abbey kept half of the bells.",
+        "kept",
+        ("treasurer of the abbey", "bells"),
+    ),
+    (
+        "Handed around among bishops and bankers, this memo names five dioceses.",
+        "Handed",
+        ("memo", "bishops and bankers"),
+    ),
+    (
+        "The sheriff opened two vans that were listed as empty and found 80 kilos of amber.",
+        "found",
+        ("sheriff", "amber"),
+    ),
+    ("The inquest depicts the quarry as run by Ivan Horak.", "run by", ("Ivan Horak", "quarry")),
+]
+NAMES = [
+    ("The drought spared the abbey's other farms, Lower Brod and Orsk.", "spared", ("drought", "Lower Brod and Orsk")),
+    ("A banker in Brod by the name of Otto Kranz took the deeds.", "took", ("Otto Kranz", "deeds")),
+    ("The wardens paid three weavers 90 thousand crowns for a loom.", "paid", ("wardens", "weavers")),
+    ("Dora Hill gave the money to the league's clerk, P. Tarnow, in two sacks.", "gave", ("Dora Hill", "P. Tarnow")),
+]
+HARM = [
+    ("The harvest was spoilt by warm rain.", ("warm rain", "harvest")),
+    ("No goat was poisoned by tainted water.", ("tainted water", "goat")),
+    ("The bridge was damaged by heavy ice.", ("heavy ice", "bridge")),
+    ("Dora Hill was sent the deeds by registered post.", ("Dora Hill", "deeds")),
+]
+EVIDENCE = [
+    ("We see no sign that the looting is slowing.", "looting is slowing", "looting", Certainty.DENIED),
+    ("The board found no indication that any of the casks reached a distiller.", "reached", "casks", Certainty.DENIED),
+    ("There is no evidence that poached cubs are sold at the fair.", "are sold", "poached cubs", Certainty.DENIED),
+    ("There is proof that the sexton forged the will.", "forged", "sexton", Certainty.ASSERTED),
+    ("The panel found no evidence that wine was delivered to the barracks.", "delivered", "wine", Certainty.DENIED),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"), [*WHEN_NOTHING_ELSE, *MEASURED, *ACTS, *FRONTED, *NAMES], ids=lambda v: str(v)[:40]
+)
+def test_parties(nlp: Language, text: str, words: str, wanted: tuple[str | None, str | None]) -> None:
+    assert parties(claim(nlp, text, words)) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), HARM, ids=lambda v: str(v)[:40])
+def test_a_thing_that_harms_is_who_does_it(nlp: Language, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in [parties(c) for c in claims(nlp, text)]
+
+
+@pytest.mark.parametrize(("text", "words", "subject", "certainty"), EVIDENCE, ids=lambda v: str(v)[:40])
+def test_what_there_is_evidence_of_makes_the_claim(
+    nlp: Language, text: str, words: str, subject: str, certainty: Certainty
+) -> None:
+    found = claim(nlp, text, words)
+    assert (parties(found)[0], found.certainty) == (subject, certainty)
+    nouns = ("evidence", "proof", "sign", "indication")
+    assert not [c for c in claims(nlp, text) if (parties(c)[1] or "").endswith(nouns)]
+
+
+def test_there_is_the_place_told_last(nlp: Language) -> None:
+    text = "The league keeps a hostel in Orsk. Its stewards, the porter says, came there twice in nine weeks."
+    assert parties(claim(nlp, text, "came there"))[1] == "Orsk"
+
+
+def test_there_is_nowhere_where_no_place_was_told(nlp: Language) -> None:
+    assert parties(claim(nlp, "The league sent Dora Hill to the mines. She stayed there.", "stayed"))[1] is None
+
+
+def test_customers_of_somebody_else(nlp: Language) -> None:
+    found = claim(nlp, "The Zora Foundry denied that Brod had ever been among Kelm Arms' customers.", "customers")
+    assert (parties(found), found.relation) == (("Brod", "Kelm Arms"), "is among customers of")
+
+
+def test_influence_within_a_body_is_a_tie(nlp: Language) -> None:
+    text = "The ledger documents the influence of the guild, once led by Otto Kranz, within the ranks of the police."
+    assert ("guild", "ranks of the police") in [parties(c) for c in claims(nlp, text)]
