@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 import pytest
 
@@ -41,15 +39,48 @@ def test_two_descriptions_of_one_source_are_one() -> None:
     assert {d.kind.value for d in case.lineage.derivations} == {"shared-source"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("A bundle of delivery notes that a watchman carried out lies on our desk.", "delivery notes"),
+        ("The Desk has a copy of the skipper's log.", "skipper's log"),
+        ("Minutes of the board that came into our hands put it at nine million.", "Minutes of the board"),
+        ("We bought freight data from a dealer in Elmsand.", "freight data from a dealer in Elmsand"),
+        ("A purser has given us a copy of the diary that he kept.", "diary"),
+        ("He surrendered the diary of the purser to this office on 20 June.", "diary of the purser"),
+        ("Letters of the two men, which are now with Night Desk, show that they met.", "Letters of the two men"),
+        ("A recording that was played to us has his voice.", "recording"),
+        ("We were granted access to the hospital's admission register.", "hospital's admission register"),
+        ("We obtained under the information act 1,200 inspection sheets.", "1,200 inspection sheets"),
+        ("He handed our reporter the cash book.", "cash book"),
+        ("We worked from the tally sheets of nine foremen.", "tally sheets of nine foremen"),
+        ("I have in front of me the cash book of the depot.", "cash book of the depot"),
+        ("The draft, which is not to be published and which the Desk was able to consult, is long.", "draft"),
+    ],
+)
+def test_what_came_into_the_hands_of_a_publisher(sentence: str, name: str) -> None:
+    assert described(sentence) == [name]
+
+
+def test_what_the_publisher_of_another_document_gave_is_no_unseen_source() -> None:
+    report = "Lifts of Elmsand\nCity Audit Bureau, 3 June 2024\n\nOf 150 lifts 57 had faults.\n"
+    letter = "Open letter\nKarn Lifts, 10 June 2024\n\nThe {} let us see the list of lifts on 28 May.\n"
+    case = Case({"report": report, "letter": letter.format("Bureau")})
+    assert not case.lineage.unseen
+    assert Case({"report": report, "letter": letter.format("mayor")}).lineage.unseen
+
+
 def test_unlike_sources_stay_two() -> None:
     other = ACCOUNTS.replace("Accounts that a clerk of the port had kept in secret", "Letters that a priest had hidden")
     case = Case({"one": SHEET, "two": other})
     assert len(case.lineage.unseen) == 2
 
 
-@pytest.mark.parametrize("row", [*load("lineage.yaml")["received"], load("lineage.yaml")["received_before"]])
-def test_examples_of_what_was_received(row: dict[str, Any]) -> None:
-    assert described(row["example"])
+@pytest.mark.parametrize(
+    "sentence", [*load("lineage.yaml")["custody"]["examples"], load("lineage.yaml")["came"]["example"]]
+)
+def test_examples_of_what_was_received(sentence: str) -> None:
+    assert described(sentence)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +92,20 @@ def test_examples_of_what_was_received(row: dict[str, Any]) -> None:
         "The ministry asked for the confidential report, which nobody sent.",
         "We have seen the report of a news agency on the matter.",
         "Two drivers told us that they were paid at night.",
+        "We have seen the books of no ferry line and have used no press reports.",
+        "Neither of the two diaries was shown to us.",
+        "We sent the mayor a list of questions.",
+        "The letter that we sent to the mayor was not answered.",
+        "The line's lawyers sent us a letter in which they deny it.",
+        "We received the letters of the ferrymen.",
+        "We worked from our own lists.",
+        "This note rests on 300 talks that we held in May.",
+        "The mayor has published a report, which we have read.",
+        "“He gave us the ledger,” the cook told the judge.",
+        "The register that shows Night Desk as its owner is out of date.",
+        "The audit that came out in May came too late for us.",
+        "Night Desk received 40 petitions and 12 complaints in the spring.",
+        "An internal review has found that clerks may have passed on the numbers.",
     ],
 )
 def test_what_is_no_unseen_source(sentence: str) -> None:
@@ -76,6 +121,9 @@ def test_what_is_no_unseen_source(sentence: str) -> None:
         ("This study is based on our own survey and on our records of 40 wells.", ""),
         ("This study is not based on the ledgers of the ferry line.", ""),
         ("We compared satellite images of the quarry.", ""),
+        ("The inquiry goes back to a complaint of the ferry line.", "complaint of the ferry line"),
+        ("The searches were prompted by the deposition of a cook.", "deposition of a cook"),
+        ("The road goes back to the petition of a cook.", ""),
     ],
 )
 def test_what_a_document_says_that_it_is_based_on(text: str, name: str) -> None:
@@ -83,10 +131,29 @@ def test_what_a_document_says_that_it_is_based_on(text: str, name: str) -> None:
     assert [u.name for u in case.lineage.unseen] == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "The records of the Ferry Board (FB) show that 17,300 hides went to Elmsand.",
+            "records of the Ferry Board (FB)",
+        ),
+        ("According to the load survey which the ferry line did in May, 1,850 rafts sank.", "load survey"),
+        ("According to the reports of the ferry lines, 1,850 rafts sank.", ""),
+        ("The public register lists 1,850 rafts.", ""),
+        ("Our records show that 1,850 rafts sank.", ""),
+        ("The records do not show that 1,850 rafts sank.", ""),
+    ],
+)
+def test_the_work_that_gives_the_first_figures(sentence: str, name: str) -> None:
+    text = f"Hides by raft\nHouse of Elmsand, 4 April 2024\n\nIt was a long day. The house sat late.\n\n{sentence}\n"
+    assert [u.name for u in Case({"x": text}).lineage.unseen] == ([name] if name else [])
+
+
 def test_a_work_from_which_several_figures_come_is_a_source() -> None:
     text = (
         "Banker in the dock\nThe Assize, 4 April 2024\n\nThe court sat for an hour. The banker was silent.\n\n"
-        "Outside it rained. According to the charge sheet, he moved 4.2 million euros in 31 parcels.\n"
+        "Outside 37 people stood. According to the charge sheet, he moved 4.2 million euros in 31 parcels.\n"
     )
     doc = document("x", text)
     span = Span(start=text.index("charge sheet"), end=text.index("charge sheet") + 12)

@@ -19,7 +19,7 @@ from assay.stages.lineage.tree import ancestors, arborescence
 from assay.stages.lineage.unseen import DRAWN_ON, Drawn, Unseen, common_speakers
 from assay.text.overlap import Vocabulary
 
-VERSION = "4"
+VERSION = "5"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
 _FIGURES, _WORDING = 2.5, 6.0  # log-odds of figures from which it is kept like one that is, and of wording alone
 _TURNS = 4  # how often documents that a cycle left without a parent are weighed again
@@ -42,7 +42,7 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
     by_document = _by_document(unseen.drawn())
     edges = _edges(weigher, by_document)
     sourced = {e.child for e in edges if e.weight > 0} | by_document.keys()
-    unseen.add_leads(p for i, p in dated.items() if i not in sourced and not p.statement)
+    unseen.add_leads(p for i, p in dated.items() if i not in sourced)
     drawn = unseen.drawn()
     drawn += common_speakers(dated.values(), copies, weigher.index.publishers, known, _above(dated, edges, drawn))
     weights = {(e.child, e.parent): e.weight for e in edges} | {(d.child, d.source.id): DRAWN_ON for d in drawn}

@@ -264,7 +264,8 @@ def _of_kind(kind: str) -> re.Pattern[str]:
 
 def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
     """ "local media reported": others' reports without a name."""
-    if child.statement or not _any_word("hearsay").search(fold(span.of(child.document.text))):
+    sentence = span.of(child.document.text)  # in its own case: "Harbour Press reports" is no "press reports"
+    if child.statement or not _any_word("hearsay").search(sentence[:1].lower() + sentence[1:]):
         return
     here = {k for k, i in child.items.items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
     phrases = child.phrases

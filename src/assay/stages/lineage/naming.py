@@ -79,10 +79,11 @@ class NameIndex:
             ]
         return self._found[child.id]
 
-    def names_in(self, child: Profile) -> set[str]:
-        """The (folded) names of publishers that stand in `child`."""
+    def publishers_in(self, child: Profile) -> list[Span]:
+        """Where the names of other publishers stand in `child`, in full or for short."""
+        own = child.names
         text = child.document.text
-        return {fold(span.of(text)) for (what, _), span in self._places(child) if what == "name"}
+        return [s for (what, _), s in self._places(child) if what in ("name", "short") and fold(s.of(text)) not in own]
 
     def places_of_others(self, child: Profile, parent: Profile) -> list[Span]:
         """Where `child` names the publishers of other documents that themselves name `parent`."""

@@ -10,11 +10,12 @@ from math import log2
 from assay.model import Entity, Evidence, Span, UnseenSource
 from assay.stages.lineage.content import strangers
 from assay.stages.lineage.copies import Copies
-from assay.stages.lineage.describe import Description, named_works, private_sources
+from assay.stages.lineage.describe import named_works, private_sources
 from assay.stages.lineage.items import Item, Known
 from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.near import Near
 from assay.stages.lineage.profile import Profile
+from assay.stages.lineage.works import Description
 
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
 _ONE = 2  # things that must agree for two descriptions to be of one source
@@ -68,7 +69,7 @@ class Unseen:
         self._profiles, self._copies, self._near, self._resolved = profiles, copies, near, resolved
         self._own: list[_Source] = []
         for i in sorted(profiles):
-            self._describe(private_sources(profiles[i], index.names_in(profiles[i])))
+            self._describe(private_sources(profiles[i], index.publishers_in(profiles[i])))
 
     def add_leads(self, orphans: Iterable[Profile]) -> None:
         """Works that documents without any other parent name first of all, or as what they are based on."""

@@ -37,6 +37,9 @@ def origins_of(claims: Sequence[Claim], sources: Sources) -> tuple[Origin, ...]:
         above = [d for d in sorted(by_document) if d in sources.ancestors[document]]
         for claim in own:
             groups.add(claim, _source(claim, own, above, by_document, sources))
+    for (document, speaker), unseen in sources.relying.items():
+        for source in unseen if document in by_document else ():
+            groups.join(source.id, f"entity:{speaker}")
     for one, other in _related(sorted(by_document), sources):
         groups.join(sources.of_document(one).key, sources.of_document(other).key)
     return groups.origins()
@@ -64,8 +67,14 @@ def _told_by(claim: Claim) -> tuple[str, ...]:
 
 
 def _first_hand(source: Source, above: Iterable[str], sources: Sources) -> bool:
-    """A named source that no document above knows: the child asked for itself."""
-    return source.entity is not None and not source.channel and not any(sources.knows(d, source) for d in above)
+    """A named source that no document above knows: the child asked for itself.
+
+    A work that tells what the document above tells ("the latest report", "the company's filing") is that document or
+    its source, unless it is somebody's whom that document does not mention.
+    """
+    if source.entity is None or source.channel:
+        return False
+    return not any(sources.knows_owner(d, source) if source.work else sources.knows(d, source) for d in above)
 
 
 def _related(documents: Sequence[str], sources: Sources) -> Iterable[tuple[str, str]]:

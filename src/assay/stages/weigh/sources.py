@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assay.model import (
@@ -22,9 +22,12 @@ from assay.model import (
 )
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
+from assay.text.similarity import stem
 
 _EARLY = 0.25  # of a document's text: a source that carries it is named by then
 _GOOD_PART = 0.2  # of a document's claims
+_POSSESSIVE = re.compile(r"[’']s\b")
+_OWNER = re.compile(r"(?P<whose>.+)[’']s?\s|\b(?:of|by|from|for)\s+(?P<of>.+)")
 _DEFINITE = re.compile(r"\b(?:the|this|that|its)\s", re.I)
 
 
@@ -36,6 +39,19 @@ class Source:
     name: str
     entity: str | None = None
     channel: bool = False
+    work: bool = False
+
+
+class _Stems(dict[str, frozenset[str]]):
+    """The stems of the words of each document, read when first asked for."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def __missing__(self, document: str) -> frozenset[str]:
+        found = self[document] = frozenset(stem(w.form) for w in words_of(self._documents[document].text))
+        return found
 
 
 class Sources:
@@ -46,6 +62,7 @@ class Sources:
     ) -> None:
         self.documents = {d.id: d for d in documents}
         self.folded = {d.id: fold(d.text) for d in documents}
+        self.stems = _Stems(self.documents)
         self.by_mention = entities.by_mention()
         self.ancestors = {d.id: lineage.ancestors(d.id) - {d.id} for d in documents}
         self.known: dict[str, set[str]] = defaultdict(set)  # entities that a document mentions
@@ -68,6 +85,7 @@ class Sources:
             if d.tree and d.parent in self.unseen and self._carries(d, claims.get(d.child, []))
         }
         self.publishers = self._publishers(documents, entities)
+        self.relying = self._relying(lineage, claims)
 
     def _publishers(self, documents: Sequence[Document], entities: Entities) -> dict[str, list[str]]:
         by_name = {fold(n): e for e in entities.entities for n in e.names}
@@ -77,6 +95,19 @@ class Sources:
             if entity:
                 publishers[entity.id].append(document.id)
         return publishers
+
+    def _relying(
+        self, lineage: Lineage, claims: Mapping[str, Sequence[Claim]]
+    ) -> dict[tuple[str, str], tuple[UnseenSource, ...]]:
+        """By document and speaker (entity), the unseen sources on which the speaker says that he relies."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for d in lineage.derivations:
+            places = [e.span for e in d.evidence if e.span] if d.parent in self.unseen else []
+            for claim in claims.get(d.child, ()):
+                speaker = self.entity(claim.attribution[0]) if claim.attribution else None
+                if speaker and any(claim.sentence.overlaps(p) for p in places):
+                    found[d.child, speaker.id].add(d.parent)
+        return {key: tuple(self.unseen[u] for u in sorted(sources)) for key, sources in sorted(found.items())}
 
     def _carries(self, derivation: Derivation, claims: Sequence[Claim]) -> bool:
         """Whether an unseen source carries a document, and is not merely cited for a detail: it is named early on, or
@@ -117,6 +148,14 @@ class Sources:
             re.search(rf"\b{re.escape(fold(source.name))}\b", self.folded[document])
         )
 
+    def knows_owner(self, document: str, work: Source) -> bool:
+        """Whether a document mentions those whose work a source is, or the work has no owner that is told."""
+        owner = _OWNER.search(work.name)
+        if owner is None:
+            return True
+        words = {stem(w.form) for w in words_of(owner["of"] or owner["whose"]) if not is_function_word(w.form)}
+        return bool(words & self.stems[document]) or self.knows(document, work)
+
     def entity(self, link: Link) -> Entity | None:
         return self.by_mention.get(link.mention or "") if link.kind is not SourceKind.UNNAMED else None
 
@@ -129,7 +168,7 @@ class Sources:
             return Source("press", entity.name, entity.id, channel=True)
         if entity.kind is Kind.WORK and (parent := self._called(claim.document, link, entity)):
             return self.of_document(parent)
-        return Source(f"entity:{entity.id}", entity.name, entity.id)
+        return Source(f"entity:{entity.id}", entity.name, entity.id, work=entity.kind is Kind.WORK)
 
     def _called(self, document: str, link: Link, entity: Entity) -> str | None:
         """The only document that this one derives from, where "the article" names nothing else."""
@@ -152,8 +191,8 @@ class Sources:
             names = {fold(n) for n in unseen.names}
             if fold(link.name) in names or (entity and names & {fold(n) for n in entity.names}):
                 return unseen
-            told = {w.form for n in unseen.names for w in words_of(n)}
-            words = [w.form for w in words_of(link.name) if not is_function_word(w.form)]
+            told = {stem(w.form) for n in unseen.names for w in words_of(_POSSESSIVE.sub("", n))}
+            words = [stem(w.form) for w in words_of(_POSSESSIVE.sub("", link.name)) if not is_function_word(w.form)]
             if link.kind is SourceKind.WORK and words and told.issuperset(words):
                 return unseen
         return None
