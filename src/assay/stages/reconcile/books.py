@@ -31,6 +31,10 @@ from assay.text.resources import load
 from assay.text.units import unit_of
 
 PAID = (Role.RECIPIENT, Role.BENEFICIARY)
+_EVERY = re.compile(  # "each night nine wagons leave"
+    r"^\W*(?:(?:and|but)\s+)?(?:each|every)\s+(?:single\s+)?(?P<unit>hour|day|night|week|fortnight|month|quarter|year)\s[^\d]*$",
+    re.I,
+)
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 
@@ -87,7 +91,7 @@ def _entry(
         quantity = replace(quantity, per=None)
     quantity = replace(quantity, unit=codes.get(quantity.unit, quantity.unit))
     period = _period(ledger, claim, quantity, sentence)
-    paid = [p for p in (claim.object, *(p for role, p in claim.others if role in PAID)) if p is not None]
+    paid = [p for p in _paid(claim) if p is not None]
     return Entry(
         claim=claim,
         quantity=quantity,
@@ -100,20 +104,40 @@ def _entry(
         shown=_shown(quantity),
         time_rate=_time_rate(ledger, quantity, ledger.sentences[sentence]),
         parties=_known_as(claim.subject, named) if claim.subject else frozenset(),
-        payee=frozenset().union(*(_known_as(p, named) for p in paid)) if claim.frame in _payments() else None,
+        payee=frozenset().union(*(_known_as(p, named) for p in paid))
+        if claim.frame in _payments() | _receipts()
+        else None,
     )
 
 
 def _known_as(party: Participant, named: dict[str, str]) -> frozenset[str]:
-    """The entity that a party is, and the words of its name."""
+    """The entity that a party is, and the words of its name; nothing for one that goes unnamed."""
+    if party.name in load("network.yaml")["nobody"]:
+        return frozenset()
     return stems(party.name) | ({named[party.mention]} if party.mention in named else frozenset())
 
 
-@cache
+def _paid(claim: Claim) -> tuple[Participant | None, ...]:
+    """Who gets the money of a claim: who is paid, or who receives."""
+    if claim.frame in _receipts():
+        return (claim.subject,)
+    return (claim.object, *(p for role, p in claim.others if role in PAID))
+
+
 def _payments() -> frozenset[str]:
     """The frames in which money goes from the subject to the object."""
+    return _frames("source")
+
+
+def _receipts() -> frozenset[str]:
+    """The frames in which money goes to the subject."""
+    return _frames("target")
+
+
+@cache
+def _frames(end: str) -> frozenset[str]:
     flows = {f["id"]: f["flow"] for f in load("frames/finance.yaml") if "flow" in f}
-    return frozenset(frame for frame, flow in flows.items() if flow["source"] == "subject")
+    return frozenset(frame for frame, flow in flows.items() if flow.get(end) == "subject")
 
 
 def _summed(text: str, quantity: Quantity) -> bool:
@@ -173,6 +197,9 @@ def _time_rate(ledger: Ledger, quantity: Quantity, sentence: Span) -> str | None
     if quantity.per or quantity.dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):
         return None
     lead = re.split(r"[,;:.]\s", ledger.text[max(sentence.start, quantity.span.start - 60) : quantity.span.start])[-1]
+    every = _EVERY.search(lead)
+    if every is not None:
+        return every["unit"].casefold()
     frequency = load("units.yaml")["frequency"]
     found = [frequency[w] for w in re.findall(r"[a-z]+", lead.casefold()) if w in frequency]
     return found[-1] if found else None

@@ -24,13 +24,16 @@ _CHANGED = re.compile(r"[^,;:.(\d–—]{0,40}(?:,|\(|[–—])\s*(?:or\s+)?(?:a
 _RESTATES = re.compile(
     r"\s*(?:,|\(|[-–—]|\bor\b|,\s*or\b|,\s*that\s+is\b|,\s*which\s+is\b|,\s*i\.e\.|,\s*equal\s+to|,\s*equivalent\s+to)+"
     r"\s*(?:or|that\s+is|which\s+is|equal\s+to|the\s+equivalent\s+of|equivalent\s+to|i\.e\.|namely|some|nearly|about|"
-    r"almost|roughly|approximately|around|at\s+most|of|,|\s)*$",
+    r"almost|roughly|approximately|around|at\s+most|barely|hardly|scarcely|just|only|of|,|\s)*$",
     re.I,
 )
 
 _EACH_OF_N = re.compile(
     r"\b(?:each|every(?:\s+single)?(?:\s+one)?)\s+of\s+(?:the|its|their|our|these|those|his|her)\s+[\d,.]+\s+"
     r"[a-z-]+(?:\s+[a-z-]+){0,4}\s+$", re.I)  # fmt: skip
+_EACH_TIME = re.compile(
+    r"\b(?:an?|each|every)\s+(?:single\s+)?(?:hour|day|night|week|fortnight|month|quarter|year)\b", re.I
+)
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
 _POWERS = [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
 DIGITS = 3  # so many may be mistaken for others by a slip of the hand
@@ -84,7 +87,7 @@ def is_norm(ledger: Ledger, entry: Entry) -> bool:
 
 def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     """Whether a rate is each one's and not that of all: "a miner gets 15 a day", "45 a month to 200 families"."""
-    lead = re.split(r"[.;:]\s", ledger.before(entry, 100))[-1]
+    lead = _EACH_TIME.sub("", re.split(r"[.;:]\s", ledger.before(entry, 100))[-1])
     one = re.match(r"\s*(?:and\s+|but\s+)?(?:an?|each|every|one|any)\s+[a-z]\D*$", lead, re.I)
     one = one if one and says("individual", lead) else None
     if _EACH_OF_N.search(lead):

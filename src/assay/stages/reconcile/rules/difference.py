@@ -73,7 +73,7 @@ def _around(ledger: Ledger, result: Entry) -> list[Entry]:
 
 def _left_of_more(large: Entry, result: Entry) -> bool:
     """Whether more is left than was there: what it is left of was told further up."""
-    return large.sentence != result.sentence and result.stated.low > (large.stated.high or large.stated.low)
+    return result.stated.low > (large.stated.high or large.stated.low)
 
 
 def _one_unit(entry: Entry, result: Entry) -> bool:

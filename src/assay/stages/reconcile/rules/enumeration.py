@@ -17,7 +17,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_en
 from assay.stages.reconcile.intervals import Interval, point, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.lists import Members, goes_on, is_open, split
-from assay.stages.reconcile.vocabulary import says
+from assay.stages.reconcile.vocabulary import says, stems
 from assay.text.units import convert
 
 _OPENERS = (
@@ -118,9 +118,16 @@ def _apposed(ledger: Ledger, whole: Entry, end: int) -> list[Candidate]:
     members = split(ledger.text[opener.end() : end], _figures(ledger, opener.end(), end))
     if members is None or not all(m.is_name for m in members.members):
         return []
-    if ledger.text[opener.end() + members.members[-1].end : end].strip(' .!?\n"”'):
+    if not _ends(ledger, whole, ledger.text[opener.end() + members.members[-1].end : end]):
         return []
     return _candidate(ledger, whole, members, opener.end(), 0.8) if _plausible(ledger, whole, members, end) else []
+
+
+def _ends(ledger: Ledger, whole: Entry, rest: str) -> bool:
+    """Whether nothing follows a list but who says so: ", the land register says"."""
+    rest = rest.strip(' .!?\n"”')
+    said = stems(" ".join(f"{link.name} {link.cue}" for link in whole.claim.attribution))
+    return not rest or (rest[0] == "," and bool(said & stems(rest)) and not re.search(r"[,;:]\s|\d", rest[2:]))
 
 
 def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:

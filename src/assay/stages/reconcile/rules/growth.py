@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
 from assay.stages.reconcile.windows import apart
+from assay.text.numerals import find_numerals
 
 _OLD = re.compile(
     r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$",
@@ -26,8 +28,17 @@ _CUT = re.compile(
     r"\b(?:after|less|minus|once|net\s+of)\b[^.;,]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|bribe|"
     r"percentage|kickback)\s+of\s+(?:about\s+|some\s+)?$", re.I)  # fmt: skip
 FAR = 160  # characters from gross to net
+_DEDUCTED = re.compile(  # "had deducted the 15 per cent due to the agent"
+    r"\b(?:deduct(?:s|ed|ing)?|subtract(?:s|ed|ing)?|with(?:held|hold|holds|holding)|docked|docking|t(?:ook|aken|aking)\s+off|"
+    r"knocked\s+off)\s+(?:(?:the|a|his|her|its|their|some|about)\s+)?$", re.I)  # fmt: skip
+_REMAINS = re.compile(
+    r"\b(?:left|kept|remain(?:s|ed|ing)?|received|got|pocketed|cleared|netted|took\s+home|handed\s+over|passed\s+on)\b",
+    re.I,
+)
+_FOLD = re.compile(r"\b(?P<more>more\s+than\s+)?(?P<number>[a-z]+|\d+)-?fold\b", re.I)
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 _LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
+HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
     "doubl": ("doubled", Fraction(7, 4), Fraction(5, 2)),
@@ -54,6 +65,16 @@ EXAMPLES = (
     ("She sold the flat for 300,000 euros. After a broker's fee of 10 per cent she was left with 270,000 euros.", True),
     ("The bribes doubled soon. A stamp cost 900 dollars in 2021, and 1,300 dollars in 2023.", False),
     ("The bribes doubled soon. A stamp cost 900 dollars in 2021, and 1,800 dollars in 2023.", True),
+    ("Seizures of scales grew fivefold, from 4 tonnes in 2016 to 12 tonnes in 2018.", False),
+    ("Seizures of scales grew threefold, from 4 tonnes in 2016 to 12 tonnes in 2018.", True),
+    (
+        "The mare went for 100,000 dollars. Once he had deducted the 15 per cent of tax, 95,000 dollars remained.",
+        False,
+    ),
+    (
+        "The mare went for 100,000 dollars. Once he had deducted the 15 per cent of tax, 85,000 dollars remained.",
+        True,
+    ),
     ("The debts have tripled in two years, from 4 million to 12 million dollars.", True),
     ("Seizures in March rose by 60 percent, from 160 tonnes to 325 tonnes.", False),
     ("Seizures in March rose by 60 percent, from 160 tonnes to 265 tonnes.", False),
@@ -82,9 +103,20 @@ def growth(ledger: Ledger) -> list[Candidate]:
 
 def _as_cut(ledger: Ledger, share: Entry) -> Entry:
     """ "After the broker's fee of 10 per cent she was left with": what is taken off is a fall."""
-    if not share.is_share or share.quantity.change or not _CUT.search(ledger.before(share)):
+    if not share.is_share or share.quantity.change:
+        return share
+    if not (_CUT.search(ledger.before(share)) or _deducted(ledger, share)):
         return share
     return replace(share, quantity=replace(share.quantity, change="fall", of=""))
+
+
+def _deducted(ledger: Ledger, share: Entry) -> bool:
+    """Whether a share is taken off, and the next figure is what is left."""
+    behind = next((e for e in ledger.of_sentence(share.sentence) if e.start > share.start and e.adds_up), None)
+    if behind is None or not _DEDUCTED.search(ledger.before(share)):
+        return False
+    around = ledger.text[share.end : behind.start] + re.split(r"[.,;:]\s", ledger.after(behind, 30))[0]
+    return _REMAINS.search(around) is not None
 
 
 def _ends_of(c: Candidate) -> tuple[str, str]:
@@ -138,7 +170,10 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (a, b, 0.9)
     if _OLD.search(ledger.before(b)):
         return (b, a, 0.9)
-    if _TAKEN.search(ledger.text[a.end : b.start]) and b.start - a.end <= FAR:
+    taken = _TAKEN.search(ledger.text[a.end : b.start]) or any(
+        _deducted(ledger, e) for e in ledger.inside(a.end, b.start) if e.is_share
+    )
+    if taken and b.start - a.end <= FAR:
         return (a, b, 0.95)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
         return (a, b, 0.85)
@@ -237,12 +272,22 @@ def _step(change: Entry, old: Entry, new: Entry, score: float) -> Candidate:
     )
 
 
+def _multiplied(text: str) -> Iterator[tuple[re.Match[str], str, Fraction, Fraction | None]]:
+    """The words that say how many times as much it became, each with what it may mean at the loosest."""
+    for match in re.finditer(rf"\b(more\s+than\s+)?({'|'.join(MULTIPLES)})(?:ed|ing|e|es)\b", text, re.I):
+        word, low, high = MULTIPLES[match.group(2).casefold()]
+        yield match, word, low, None if match.group(1) and low > 1 else high
+    for match in _FOLD.finditer(text):
+        number = next((Fraction(n.low) for n in find_numerals(match["number"]) if n.low == n.high), None)
+        if number is not None and number > 1:
+            yield match, match.group(), number - HALF, None if match["more"] else number + HALF
+
+
 def _multiples(ledger: Ledger) -> list[Candidate]:
     """ "doubled from 12 to 25": the levels stand behind the verb."""
     found = []
     for number, sentence in enumerate(ledger.sentences):
-        text = sentence.of(ledger.text)
-        for match in re.finditer(rf"\b(more\s+than\s+)?({'|'.join(MULTIPLES)})(?:ed|ing|e|es)\b", text, re.I):
+        for match, word, low, high in _multiplied(sentence.of(ledger.text)):
             at = sentence.start + match.start()
             levels = [e for e in ledger.of_sentence(number) if e.adds_up and e.start > at]
             carrier = ledger.claim_at(at, at + len(match.group()))
@@ -254,8 +299,7 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
             if carrier is None or not pairs:
                 continue
             old, new, score = pairs[0]
-            word, low, high = MULTIPLES[match.group(2).casefold()]
-            interval = Interval(low=low, high=None if match.group(1) and low > 1 else high)
+            interval = Interval(low=low, high=high)
             factor = Operand(variable=f"{ledger.document.id}:{at}:factor", words=f"“{match.group()}”", told=interval,
                              loose=interval, claim=carrier.id)  # fmt: skip
             told = f"From {shown(old)} to {shown(new)} is {_change(old.stated.low, new.stated.low)}"

@@ -6,7 +6,7 @@ import re
 
 from assay.model import Dimension
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import pattern, words
+from assay.stages.reconcile.vocabulary import pattern, same_thing, words
 from assay.text.units import unit_of
 
 _EACH = re.compile(
@@ -25,6 +25,7 @@ _EACH_GETS = re.compile(
     rf"\b(?:each|every\s+one)(?:\s+one|\s+of\s+(?:them|these|those|which|whom))?\s+(?:(?:was|were|is|are|being)\s+)?"
     rf"(?:{pattern('gets').pattern})\s+(?:about\s+|some\s+|a\s+)?$|"
     r"\b(?:each|every\s+one)\s+of\s+(?:them|these|those|which|whom)\s+$", re.I)  # fmt: skip
+_A_NOUN = re.compile(r"\s+an?\s+(?P<noun>[a-z-]+)\b", re.I)
 _IN_EACH = re.compile(r"\s+(?:in|on|at|from|to|for)\s+each(?=\s*(?:[,.;:)]|$|and\b))", re.I)
 _EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
 _AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
@@ -65,6 +66,8 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
             return match["noun"]
     if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
         return "each"
+    if piece := _a_piece(ledger, entry):
+        return piece
     if _AVERAGE.search(before):
         return "each"
     match = _ONE_BEFORE.search(before)
@@ -101,7 +104,15 @@ def _at(ledger: Ledger, entry: Entry) -> bool:
 def _sold(ledger: Ledger, entry: Entry) -> str | None:
     """What one of is sold or bought at a price: "a rifle brings 9,000 dollars", "50 dollars paid for one crate"."""
     found = _SINGLE.match(ledger.after(entry)) or _SELLS.search(ledger.before(entry))
-    return found["noun"] if found and not _is_time(found["noun"]) else None
+    return found["noun"] if found and not _is_time(found["noun"]) and found["noun"] not in words("stop") else None
+
+
+def _a_piece(ledger: Ledger, entry: Entry) -> str | None:
+    """The "bag" of "thirty bags, at 30 kilos a bag": what is counted just before."""
+    found = _A_NOUN.match(ledger.text, entry.end)
+    counted = [e for e in ledger.near(entry, 1, 0) if e.end <= entry.start and e.quantity.dimension is Dimension.COUNT]
+    one = found is not None and any(same_thing(found["noun"], e.quantity.unit) for e in counted)
+    return found["noun"] if found is not None and one else None
 
 
 def shared_among(ledger: Ledger, entry: Entry) -> Entry | None:

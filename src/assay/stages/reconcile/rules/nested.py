@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assay.model import Basis
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import body, is_norm, is_subset
@@ -65,9 +66,18 @@ def _one_measure(ledger: Ledger, part: Entry, whole: Entry) -> bool:
     )
     if not verb:
         return False
+    if _the_same_again(part, whole) and _thing(ledger, whole) <= _thing(ledger, part):
+        return True
     if part.parties & whole.parties and _thing(ledger, part) == _thing(ledger, whole):
         return True
     return _narrower(ledger, part, whole)
+
+
+def _the_same_again(part: Entry, whole: Entry) -> bool:
+    """ "From January to March the clinic treated 46 cases. In all of 2022 it treated 39 cases": of one, in a row."""
+    subject = whole.claim.subject
+    pronoun = subject is not None and subject.basis is Basis.PRONOUN
+    return pronoun and whole.sentence - part.sentence == 1
 
 
 def _narrower(ledger: Ledger, part: Entry, whole: Entry) -> bool:

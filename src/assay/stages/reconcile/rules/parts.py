@@ -27,6 +27,7 @@ _OF_THAT = re.compile(
 )
 _NEXT = re.compile(r"(?:,|;|\band)\s[^.:]*$")
 _LAST = re.compile(r"\band\s[^.:,;]*$")
+_THE_MONEY = re.compile(rf"(?:The|That|This)\s+(?:{'|'.join(words('anaphora'))}|loan|loans|credit|ransom)\b", re.I)
 _REST = re.compile(r"\b(?:the|a)\s+(?:remaining|rest,?|remainder,?|other|others,?)\s+(?:\w+\s+)?$", re.I)
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
@@ -53,6 +54,16 @@ EXAMPLES = (
         "They got 6.9 million euros. A bank got 3.2 million of that; a fund took 2.1 million and a clerk 0.8 million.",
         False,
     ),
+    (
+        "The fund lent 66 million euros. The money went to three firms: 24 million to Abra, 17 million to Brix and "
+        "18 million to Corl.",
+        False,
+    ),
+    (
+        "The fund lent 59 million euros. The money went to three firms: 24 million to Abra, 17 million to Brix and "
+        "18 million to Corl.",
+        True,
+    ),
     ("The ship made 23 trips. She made 11 trips before the strike and 12 trips after it.", True),
     ("Of the money, 60 percent went to crews and 55 percent to owners.", False),
     ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 25 percent nobody.", False),
@@ -62,12 +73,12 @@ EXAMPLES = (
 
 
 def of_a_whole(ledger: Ledger) -> list[Candidate]:
-    """Parts introduced by "Of the sum," or "Of the 90 boats,"."""
+    """Parts introduced by "Of the sum," or "Of the 90 boats,", or listed behind "The money went to four firms:"."""
     nouns = "|".join(words("anaphora"))
     lead = re.compile(
         rf"(?:^|[.;:]\s+)Of\s+(?:the|these|those|this|that|its|all)?\s*(?:(?P<noun>{nouns})\b|(?=[\d\w$€£]))", re.I
     )
-    found: list[Candidate] = []
+    found: list[Candidate] = _handed_out(ledger)
     for number, sentence in enumerate(ledger.sentences):
         match = lead.match(sentence.of(ledger.text))
         if match is None:
@@ -81,6 +92,22 @@ def of_a_whole(ledger: Ledger) -> list[Candidate]:
         wholes = inside[:1] if inside else _antecedents(ledger, number, parts[0]) if match["noun"] else []
         for place, whole in enumerate(wholes):
             found.append(_made_up(ledger, whole, parts, f"of:{sentence.start}", 0.9 - 0.1 * place))
+    return found
+
+
+def _handed_out(ledger: Ledger) -> list[Candidate]:
+    """ "The money went to four firms: 24 million to A, 17 million to B and 12 million to C"."""
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        text = sentence.of(ledger.text)
+        if _THE_MONEY.match(text) is None or ":" not in text or is_open(text):
+            continue
+        colon = sentence.start + text.index(":")
+        here = [e for e in ledger.of_sentence(number) if e.adds_up and not e.per]
+        parts = _listed(ledger, [e for e in here if e.start > colon])
+        own = [e for e in here if e.end <= colon and e.quantity.dimension is Dimension.MONEY]
+        if len(parts) >= SEVERAL and not own and all(PREPOSITION.match(ledger.text, p.end) for p in parts):
+            found += [_divided(ledger, whole, parts) for whole in _antecedents(ledger, number, parts[0])[:1]]
     return found
 
 

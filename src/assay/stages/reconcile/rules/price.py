@@ -35,6 +35,13 @@ from assay.text.units import dimension_of, unit_of
 
 ONE = point(1)
 _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
+_AN_AVERAGE = re.compile(
+    r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
+)
+_ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
+    r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
+    re.I,
+)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 TOGETHER = 50  # characters
@@ -43,6 +50,11 @@ SLIP = 0.2  # added where the value is another by a slip of the hand: that is no
 FAR_OFF = 0.2  # taken off where it is no slip of the value: it may be that of something else
 FARTHER = 0.05  # taken off where another amount stands nearer to the price
 EXAMPLES = (
+    ("Nine kites reached the island. At 50,000 dollars each, the load cost its buyer 4.5 million dollars.", False),
+    ("Nine kites reached the island. At 50,000 dollars each, the load cost its buyer 450,000 dollars.", True),
+    ("Forty bags of cocoa, at 30 kilos a bag, went over the hill, 120 tonnes in all.", False),
+    ("Forty bags of cocoa, at 30 kilos a bag, went over the hill, 1.2 tonnes in all.", True),
+    ("Two million plates went out. At 18 dollars a plate that makes 360 million dollars.", False),
     ("A rifle brings 9,000 dollars in the towns. For the 263 rifles alone he pocketed 23.7 million dollars.", False),
     ("A rifle brings 9,000 dollars in the towns. For the 263 rifles alone he pocketed 2.37 million dollars.", True),
     ("At 212,000 dollars for one flight, the 31 flights would have cost 65.7 million dollars.", False),
@@ -186,8 +198,12 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
 
 
 def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
-    """ "The four brothers divided the money. Each received 800 dollars": each of the only ones counted just before."""
-    if price.sentence - amount.sentence != 1 or not re.match(r"each\b", ledger.words(price.sentence), re.I):
+    """ "The four brothers divided the money. Each received 800 dollars": each of the only ones counted just before.
+
+    "Nine boats came. At 50,000 dollars each, they cost 450,000" opens in the same way.
+    """
+    each = re.match(r"each\b", ledger.words(price.sentence), re.I) or opens(ledger, price)
+    if price.sentence - amount.sentence != 1 or not each:
         return False
     counted = [e for e in ledger.of_sentence(amount.sentence) if e.quantity.dimension is Dimension.COUNT]
     return counted == [amount]
@@ -204,7 +220,7 @@ def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candid
     gain = ONE if deal.picked else conversion_factor(price.quantity.unit, value.quantity.unit)
     if (
         _nearer_subset(ledger, value, amount)
-        or not _is_value(value, deal)
+        or not _is_value(ledger, value, deal)
         or gain is None
         or _side_by_side(ledger, amount, value)
     ):
@@ -252,8 +268,16 @@ def _time(ledger: Ledger, amount: Entry, value: Entry) -> Operand | None:
     return next(told, None)
 
 
-def _is_value(value: Entry, deal: _Deal) -> bool:
+def _less_or_more(ledger: Ledger, value: Entry) -> bool:
+    """Whether a share is told to come off or on: "with a discount of 10 per cent he paid 90,000"."""
+    return any(e.is_share for e in ledger.of_sentence(value.sentence)) and says("adjusts", ledger.words(value.sentence))
+
+
+def _is_value(ledger: Ledger, value: Entry, deal: _Deal) -> bool:
     if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
+        return False
+    between = ledger.text[deal.price.end : max(deal.price.end, value.start)]
+    if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
         return False
     if deal.picked and (value.quantity.dimension is not Dimension.COUNT or value.sentence != deal.price.sentence):
         return False

@@ -23,9 +23,21 @@ from assay.stages.reconcile.rules.common import (
 )
 from assay.stages.reconcile.rules.stretches import Stretch, spell, stretches
 from assay.stages.reconcile.vocabulary import says
-from assay.stages.reconcile.windows import DAYS, apart, ratio, window_of
+from assay.stages.reconcile.windows import DAYS, Window, apart, ratio, window_of
 
 EXAMPLES = (
+    ("The yard pays 300 dollars a week. That is roughly 4,300 dollars a month.", False),
+    ("The yard pays 300 dollars a week. That is roughly 1,300 dollars a month.", True),
+    ("Each night nine carts leave the pit. Over the 90 nights of the watch 8,100 carts left.", False),
+    ("Each night nine carts leave the pit. Over the 90 nights of the watch 810 carts left.", True),
+    (
+        "Since January 2022 they have cut three tonnes of kelp a month. By the end of June 2023, 540 tonnes were cut.",
+        False,
+    ),
+    (
+        "Since January 2022 they have cut three tonnes of kelp a month. By the end of June 2023, 54 tonnes were cut.",
+        True,
+    ),
     ("The refinery leaks 30 barrels a day, 19,050 barrels a year.", False),
     ("The mine burns 40,000 litres a month. In 2023 the mine burned 4.8 million litres.", False),
     (
@@ -82,12 +94,33 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
             if distance(rate, total) > REACH or (rate.variable in each and not _takes_up(ledger, rate, total)):
                 continue
             factor = conversion_factor(rate.quantity.unit, total.quantity.unit)
-            if factor is not None and not is_norm(ledger, total) and _one_time(ledger, rate, total):
-                told = _dated(ledger, total) if _told_again(ledger, rate, total) else total
+            upto = until(rate, total)
+            if factor is not None and not is_norm(ledger, total) and _one_time(ledger, rate, upto or total):
+                told = upto or (_dated(ledger, total) if _told_again(ledger, rate, total) else total)
                 stretch = stretches(ledger, told, rate.time_rate or "")
                 alone = bool(stretch) and sum(compatible(r, rate) and distance(r, total) <= BESIDE for r in rates) == 1
+                if upto is not None:
+                    stretch = [replace(s, told=True, back=True) for s in stretch[:1]]
                 found += [_candidate(ledger, rate, total, s, factor, alone) for s in stretch]
     return found + _rates_compared(ledger, [r for r in rates if r.variable not in each])
+
+
+def until(rate: Entry, total: Entry) -> Entry | None:
+    """ "3 tonnes a month since January 2023. By the end of February 2024, 42 tonnes were gone": a total up to a day.
+
+    It is told for the time from the beginning of the rate to that day. None where the total is no such one.
+    """
+    begun, day = rate.window, total.window
+    if (
+        begun is None
+        or day is None
+        or not total.period
+        or total.start < rate.start
+        or not says("until", total.period.text)
+    ):
+        return None
+    window = Window(start=begun.start, end=day.end, closed=True)
+    return replace(total, window=window, period=replace(total.period, start=begun.start, open_end=False))
 
 
 def _told_again(ledger: Ledger, rate: Entry, total: Entry) -> bool:
@@ -121,7 +154,9 @@ def seasons(text: str) -> set[str]:
 
 def _one_time(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     """A rate told for another stretch of time says nothing of the total."""
-    told = rate.quantity.period is not None
+    told = rate.quantity.period is not None and not (
+        total.window and rate.window and total.window.start == rate.window.start
+    )
     if seasons(ledger.after(rate, 60)) - seasons(ledger.words(total.sentence)):
         return False
     if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
@@ -184,7 +219,9 @@ def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, fact
         rule="rate-total",
         group=f"total:{total.variable}",
         reading=f"“{shown(rate)}” and “{shown(total)}” are one flow over one time: {stretch.words}.",
-        score=_score(ledger, rate, total) + (BACK if stretch.back else _lasting(ledger, rate, total, stretch, alone)),
+        score=_score(ledger, rate, total)
+        + (BACK if stretch.back else 0)
+        + (0 if stretch.back and not stretch.told else _lasting(ledger, rate, total, stretch, alone)),
         operands=(of_entry(rate), stretch.operand, *gain),
         target=of_entry(total),
         unit=unit_words(total),
@@ -256,20 +293,32 @@ def _other_unit(rate: Entry, total: Entry) -> str:
     return ""
 
 
+def _at_that_rate(ledger: Ledger, first: Entry, second: Entry) -> bool:
+    """Whether a rate in the next sentence is the first one again: "That is 1,300 dollars a month", "a year of that"."""
+    if second.sentence - first.sentence != 1 or not says("at_that_rate", ledger.before(second, 120)):
+        return once_more(ledger, first, second)
+    rates = [e for e in ledger.of_sentence(first.sentence) if e.time_rate and compatible(e, first)]
+    return len(rates) == 1
+
+
 def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
-    """One flow told by two units of time in one sentence: "2 million a month, or 24 million a year"."""
+    """One flow told by two units of time: "2 million a month, or 24 million a year"; "A year of that came to 24"."""
     found: list[Candidate] = []
     for i, a in enumerate(rates):
         for b in rates[i + 1 :]:
-            if a.sentence != b.sentence or a.time_rate == b.time_rate or not compatible(a, b):
+            again = a.sentence != b.sentence and _at_that_rate(ledger, a, b)
+            if not (a.sentence == b.sentence or again) or a.time_rate == b.time_rate or not compatible(a, b):
                 continue
             small, large = sorted((a, b), key=lambda e: DAYS[e.time_rate or "day"].low)
             times = ratio(small.time_rate or "", large.time_rate or "")
             words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
             middle = ledger.text[a.end : b.start]
-            firm = len(middle) < 30 and (
-                middle.strip() == ","
-                or any(w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is"))
+            firm = again or (
+                len(middle) < 30
+                and (
+                    middle.strip() == ","
+                    or any(w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is"))
+                )
             )
             count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
             found.append(

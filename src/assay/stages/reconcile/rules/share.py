@@ -11,15 +11,28 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import as_change, body, distance, kin, mistyped, near, once_more, restates
+from assay.stages.reconcile.rules.common import (
+    as_change,
+    body,
+    conversion_factor,
+    distance,
+    factor_operand,
+    kin,
+    mistyped,
+    near,
+    once_more,
+    restates,
+)
 from assay.stages.reconcile.rules.stretches import time_operand
-from assay.stages.reconcile.vocabulary import same_thing, says, stems
+from assay.stages.reconcile.vocabulary import pattern, same_thing, says, stems
 from assay.stages.reconcile.windows import DAYS, apart, ratio
 
 PER_CENT = Fraction(1, 100)
 APPOSED = 0.5  # the link of what is told right beside its share
 SLIP, LOOSE = 0.75, 0.6
+LEFT = 0.8  # what is told to be left after a share "of that"
 FAR = 12  # sentences to a part of which the share is mistyped
+SHARED_OF = 20  # code points from a share to the whole that it is told of
 REACH = 8  # sentences between a share and its part or whole
 _RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
 _PAIR = re.compile(
@@ -29,6 +42,10 @@ _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|t
 _PERCENT = re.compile(r"%|\bper\s*cent\b", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
+    ("A carver earns 720 dollars. The guild keeps a quarter of that, so that 600 dollars are left to him.", False),
+    ("A carver earns 720 dollars. The guild keeps a quarter of that, so that 540 dollars are left to him.", True),
+    ("The permit is for 42 hectares, barely half a per cent of the 8.4 million square metres cleared.", False),
+    ("The permit is for 42 hectares, 5 per cent of the 8.4 million square metres cleared.", True),
     ("The towns drew 486,000 litres. Books account for 60 percent. For 149,400 litres no trip was shown.", False),
     ("He sold 418 rifles. The sale took four years. He lost 5.3 percent of the 11,940 arms of the army.", False),
     (
@@ -58,7 +75,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
             if link == 0:
                 continue
             for whole in around:
-                if whole.variable == part.variable or not whole.stated.low or not compatible(part, whole):
+                if whole.variable == part.variable or not whole.stated.low or not _in_one_unit(part, whole, link):
                     continue
                 if _impossible(part, whole) or apart(part.window, whole.window):
                     continue
@@ -67,17 +84,28 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
     return [*found, *_far_parts(ledger)]
 
 
+def _in_one_unit(part: Entry, whole: Entry, link: float) -> bool:
+    """One unit; for what is told right beside its share one dimension is enough: hectares of square metres."""
+    if compatible(part, whole):
+        return True
+    factor = conversion_factor(whole.quantity.unit, part.quantity.unit) if link >= APPOSED else None
+    return factor is not None and part.quantity.dimension is whole.quantity.dimension
+
+
 def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, apposed: bool) -> list[Candidate]:
     """The part of a share, and as a rival what it leaves: "Books account for 60 percent. For 194 litres none do".
 
     That a figure stands in the sentence of a share makes it its part only where it could be meant for it.
     """
     after = part.sentence == share.sentence + 1 and _PERCENT.search(share.text) and not part.quantity.level
+    remains = _remains(ledger, share, part) and _of_that(ledger, share, whole)
     found = []
-    for left in (False, True) if after and share.stated.exact else (False,):
+    for left in (True,) if remains else (False, True) if after and share.stated.exact else (False,):
         made = _candidate(ledger, share, part, whole, score, left)
         if made is None:
             continue
+        if remains:
+            return [replace(made, score=LEFT)]
         within = not part.per and part.stated.low < whole.stated.low
         meant = near(made.nominal, part.stated) and _of_that(ledger, share, whole)
         typed = _PERCENT.search(share.text) is not None and mistyped(made.nominal, part.stated)
@@ -87,6 +115,15 @@ def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: fl
             made = replace(made, score=min(score, LOOSE))
         found.append(made)
     return [c for c in found if c.score >= PLAUSIBLE]
+
+
+def _remains(ledger: Ledger, share: Entry, part: Entry) -> bool:
+    """ "keeps a quarter of that, so that 540 dollars are left": the next figure is told as what is left."""
+    behind = [e for e in ledger.near(share, 0, 1) if e.start > share.end and e.adds_up]
+    if not behind or behind[0].variable != part.variable:
+        return False
+    after = re.split(r"[.,;:]\s", ledger.after(part, 30))[0].strip()
+    return says("left_before", ledger.text[share.end : part.start]) or pattern("left_after").match(after) is not None
 
 
 def _of_that(ledger: Ledger, share: Entry, whole: Entry) -> bool:
@@ -179,11 +216,19 @@ def _is_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
     earlier = whole.start < share.start
     if of and kin(stems(of), ledger.clause(whole)):
         return 0.3
+    if of and says("anaphora", of) and _shared_before(ledger, share, whole):
+        return 0.05
     if of and says("anaphora", of) and earlier:
         return 0.3 if _larger(whole, part) else 0.15
     if not of and earlier and distance(whole, share) <= 1:
         return 0.25
     return 0.05
+
+
+def _shared_before(ledger: Ledger, share: Entry, whole: Entry) -> bool:
+    """ "Half of the 80 lorries carried sugar, and a quarter of those": a share of the first share."""
+    here = ledger.inside(ledger.sentences[share.sentence].start, share.start)
+    return any(e.is_share and e.quantity.of and abs(e.end - whole.start) < SHARED_OF for e in here)
 
 
 def _larger(whole: Entry, part: Entry) -> bool:
@@ -201,6 +246,9 @@ def _candidate(
     what = f"what a share of {shown(share)} leaves" if left else f"the {shown(share)} share"
     operands = [_left(share) if left else of_entry(share, factor=PER_CENT), of_entry(whole)]
     agrees = ""
+    factor = point(1) if compatible(part, whole) else conversion_factor(whole.quantity.unit, part.quantity.unit)
+    if factor is not None and factor != point(1):
+        operands.append(factor_operand(ledger, whole.start, whole.quantity.unit, part.quantity.unit, factor))
     if part.time_rate != whole.time_rate:
         time = _time(ledger, part, whole)
         if time is None:
