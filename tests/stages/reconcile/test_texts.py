@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from benchmarks.figure_texts import conflicts, load
 
@@ -24,6 +26,12 @@ def test_the_catalogues_are_as_rich_as_they_are_said_to_be() -> None:
 @pytest.mark.parametrize("row", HOLD, ids=lambda row: str(row["kind"]))
 def test_what_looks_odd_and_holds_stays_silent(whole: Whole, row: dict[str, str]) -> None:
     assert [c.explanation for c in conflicts(whole, row["text"])] == [], row["why"]
+
+
+@pytest.mark.parametrize("row", load("second_hold"), ids=lambda row: str(row["kind"]))
+def test_more_that_looks_odd_and_holds_stays_silent(whole: Whole, row: dict[str, Any]) -> None:
+    texts = row.get("texts") or [row["text"]]
+    assert [c.explanation for c in conflicts(whole, *texts)] == []
 
 
 @pytest.mark.parametrize(("kind", "text"), FIND)

@@ -39,11 +39,19 @@ _PAIR = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|all\s+)?(?:(?:the|its|their|our|his|her|my|these|those|some)\s+)?"
     r"(?:[a-z]+\s+)?", re.I)  # fmt: skip
 _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|these|those|some|about)\s+)?$", re.I)
+_WHAT_GOT = re.compile(
+    r"\s+of\s+(?:what|the\s+\w+(?:\s+that|\s+which)?)\s+(?P<who>(?:[\w’'-]+\s+){1,3}?)(?:had\s+|has\s+|have\s+|was\s+|were\s+|"
+    r"been\s+)*(?:receiv|got|given|paid\s+for|been\s+paid|collect|earn|tak|took|rais)", re.I)  # fmt: skip
 _PERCENT = re.compile(r"%|\bper\s*cent\b", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
     ("A carver earns 720 dollars. The guild keeps a quarter of that, so that 600 dollars are left to him.", False),
     ("A carver earns 720 dollars. The guild keeps a quarter of that, so that 540 dollars are left to him.", True),
+    ("The ministry gave Tula 9 million euros. Tula handed Kort 4.5 million euros, half of what it had received.", True),
+    (
+        "The ministry gave Tula 9 million euros. Tula handed Kort 3.1 million euros, half of what it had received.",
+        False,
+    ),
     ("The permit is for 42 hectares, barely half a per cent of the 8.4 million square metres cleared.", False),
     ("The permit is for 42 hectares, 5 per cent of the 8.4 million square metres cleared.", True),
     ("The towns drew 486,000 litres. Books account for 60 percent. For 149,400 litres no trip was shown.", False),
@@ -79,9 +87,29 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                     continue
                 if _impossible(part, whole) or apart(part.window, whole.window):
                     continue
+                got = _got(ledger, share, whole)
+                if got is False:
+                    continue
                 score = link + _is_whole(ledger, share, part, whole)
+                score = score if got else min(score, LOOSE)
                 found += _readings(ledger, share, part, whole, score, link >= APPOSED)
     return [*found, *_far_parts(ledger)]
+
+
+def _got(ledger: Ledger, share: Entry, whole: Entry) -> bool | None:
+    """Whether a figure is what somebody got, where a share is told "of what it had received"; None where nobody says.
+
+    Without such words any figure will do.
+    """
+    told = _WHAT_GOT.match(ledger.text, share.end)
+    if told is None:
+        return True
+    who = stems(told["who"]) or share.parties
+    getter = whole.payee if whole.payee else whole.parties if says("gets", whole.claim.predicate) else frozenset()
+    if getter:
+        return bool(getter & who)
+    named = stems(ledger.words(whole.sentence)) & who
+    return True if named and not named & whole.parties else None
 
 
 def _in_one_unit(part: Entry, whole: Entry, link: float) -> bool:
