@@ -165,6 +165,12 @@ def test_a_dateline_is_cut_from_its_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize("printed", ["KELM, N.T., Sept. 26 (CW) —", "KELM —", "ORSK, Jan. 4 --"])
+def test_a_dateline_may_be_abbreviated(printed: str) -> None:
+    document = read(f"Fees rise\n\n{printed} Two clerks paid the guards of the port.\n")
+    assert parts(document)[1] == (BlockKind.BYLINE, printed)
+
+
 def test_a_long_first_paragraph_is_no_title() -> None:
     text = "Two clerks paid the guards. " * 12
     assert kinds(text) == [BlockKind.BODY]

@@ -21,7 +21,7 @@ from assay.stages.extract.told.sources import Sources
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "11"
+VERSION = "12"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:

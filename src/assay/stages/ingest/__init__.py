@@ -13,7 +13,7 @@ from assay.stages.ingest.outlet import find_outlet, find_title
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "5"
+VERSION = "6"
 _DATED = 100_000  # characters at each end of a text that are searched for its date
 
 

@@ -26,7 +26,13 @@ _CLOCK = re.compile(
 )
 SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|,\s+")
 _AUTHOR = re.compile(r"\s*by[ :]\s*[A-Z]", re.I)
-_DATELINE = re.compile(r"^(?:[^\W\d_a-z][^\W\d_a-z .'’-]{2,40}),?[^.\n()]{0,40}\([^()\n]{2,60}\)\s*[-–—]+\s+(?=\S)")
+_ABBREVIATED = r"(?:[^.\n()]|(?<=\b\w)\.|(?<=\b\w\w\w)\.|(?<=\bSept)\.)"  # "N.Y., Sept. 26", and no sentence's end
+_CAPITALS = r"^[^\W\d_a-z][^\W\d_a-z .'’-]{2,40}"
+_DATELINE = re.compile(
+    rf"{_CAPITALS},?{_ABBREVIATED}{{0,40}}\([^()\n]{{2,60}}\)\s*[-–—]+\s+(?=\S)|"
+    rf"{_CAPITALS}(?<=[^\W\d_a-z])(?:, [^\W\d_a-z][\w.]{{1,14}}){{0,2}}(?:, (?i:{_MONTHS}) \d{{1,2}})?"
+    r"\s+(?:--|[–—])\s+(?=[^\W\d_a-z\"“])"
+)
 # "Salar Mining S.A., filed with the exchange on 4 May 2024"
 _FILED = re.compile(
     rf"(?:filed|submitted|lodged|sent|delivered|released|circulated|tabled|presented|handed)\b[^.]*\b{DATE.pattern}$",

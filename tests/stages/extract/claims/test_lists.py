@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.language import Language
 
 from tests.stages.extract.small import claims, parties
@@ -33,3 +34,33 @@ def test_names_in_parentheses_are_members(nlp: Language) -> None:
 def test_what_is_among_them_is_not_all_of_it(nlp: Language) -> None:
     text = "Seven busts were found in Antwerp by the police, among them the portrait of a woman."
     assert ("police", "busts") in [parties(c) for c in claims(nlp, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor's gravest mistake was in Kelm, where police watched as Tarv, Orsk and Luma sent boats to rebels.",
+        "The judge is the author of a play about Tarv, Orsk, and Luma.",
+    ],
+)
+def test_nobody_and_no_single_thing_has_members(nlp: Language, text: str) -> None:
+    assert all(c.relation != "is among" for c in claims(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Lena Maj directed her film, Salt, Silver, and Sand: A Winter in Tarv, at the Kelm Studio.",
+            "Salt, Silver, and Sand: A Winter in Tarv",
+        ),
+        (
+            "Ada Rossi reviewed a book entitled The Long Ditch: How Kelm Lost Its Water.",
+            None,
+        ),
+    ],
+)
+def test_a_title_is_one_name_and_tells_nothing(nlp: Language, text: str, title: str | None) -> None:
+    found = claims(nlp, text)
+    assert len(found) == 1
+    assert title is None or parties(found[0])[1] == title

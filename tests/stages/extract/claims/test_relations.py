@@ -131,3 +131,41 @@ def test_what_a_work_names_somebody_as(nlp: Language) -> None:
 def test_what_a_claim_is_about(nlp: Language, text: str, subject: str, obj: str) -> None:
     found = [(c.subject.name if c.subject else "", c.object.name if c.object else "") for c in claims(nlp, text)]
     assert (subject, obj) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Police questioned a broker in Tarv, Ivan Horak, whose brother owns the warehouse.",
+            ("Ivan Horak's brother", "owns", "warehouse"),
+        ),
+        ("The loan left the Hill Clan in a position to buy the mill.", ("Hill Clan", "buys", "mill")),
+        ("The loan gave Ivan Horak a chance to sell the boats.", ("Ivan Horak", "sells", "boats")),
+        ("Ada Rossi was made to leave the depot of the union.", ("Ada Rossi", "leaves", "depot of the union")),
+        ("The union's four-year plan costs Tarvos Bank 3 million euros.", ("union's four-year plan", "costs", None)),
+        (
+            "The Central and East Karsian Coalition sued Tarvos Bank.",
+            ("Central and East Karsian Coalition", "sues", "Tarvos Bank"),
+        ),
+        (
+            "The deal was signed by Dockers Union President Ivan Horak.",
+            ("Ivan Horak", "is President of", "Dockers Union"),
+        ),
+    ],
+)
+def test_who_does_what_in_phrases_that_are_easily_cut(
+    nlp: Language, text: str, found: tuple[str, str, str | None]
+) -> None:
+    read = [(parties(c)[0], c.relation, parties(c)[1]) for c in claims(nlp, text)]
+    assert found in read
+
+
+def test_what_is_made_by_an_act_is_made_by_no_things(nlp: Language) -> None:
+    read = [parties(c)[0] for c in claims(nlp, "The list, made by comparing shipments, names Tarvos Bank.")]
+    assert all(name is None or "shipments" not in name for name in read)
+
+
+def test_a_body_is_no_inspector_of_that_name(nlp: Language) -> None:
+    text = "The Special Inspector General for Karsia Reconstruction reported the loss to Tarvos Bank."
+    assert all(c.relation != "is" for c in claims(nlp, text))

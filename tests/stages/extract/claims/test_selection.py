@@ -20,6 +20,8 @@ from tests.stages.extract.small import claim, claims, parties
         "There is no reason to trust the Port Union.",
         "Dora Hill just can't.",
         "Attacking the Port Union is easy.",
+        "A quarter of that is 40,000 dollars.",
+        "You need 40,000 dollars for that.",
     ],
 )
 def test_a_remark_is_no_claim(nlp: Language, text: str) -> None:

@@ -135,3 +135,41 @@ def test_too_high_denies_a_figure_and_not_a_price(nlp: Language) -> None:
     price = next(c for c in claims(nlp, "The fees of 3 million dollars are too high for the guards.") if c.amount)
     assert figure.certainty is Certainty.DENIED
     assert price.certainty is Certainty.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "certainty", "mode"),
+    [
+        (
+            "The union promised to open the mill - not exactly what Ada Rossi had in mind.",
+            "open the mill",
+            Certainty.HEDGED,
+            Mode.PLAN,
+        ),
+        (
+            "Ivan Horak has never owned a ship in Kelm or chartered a boat from Tarvos Lines.",
+            "chartered",
+            Certainty.DENIED,
+            Mode.STATEMENT,
+        ),
+        (
+            "The firm would move away from Kelm if Ada Rossi is named mayor of the town.",
+            "Ada Rossi is named",
+            Certainty.HEDGED,
+            Mode.CONDITION,
+        ),
+        (
+            'Ivan Horak said that his firm sold to a mine and "has never had a customer in Russia".',
+            "has never had",
+            Certainty.DENIED,
+            Mode.STATEMENT,
+        ),
+        ("The union shipped possibly forty crates to Kelm.", "shipped", Certainty.HEDGED, Mode.STATEMENT),
+        ("Tarvos Bank struggles to raise 40 million euros.", "raise", Certainty.HEDGED, Mode.STATEMENT),
+    ],
+)
+def test_what_reaches_a_clause_and_what_does_not(
+    nlp: Language, text: str, words: str, certainty: Certainty, mode: Mode
+) -> None:
+    found = claim(nlp, text, words)
+    assert (found.certainty, found.mode) == (certainty, mode)

@@ -39,7 +39,7 @@ from assay.stages.extract.claims.figures import (
 )
 from assay.stages.extract.claims.frames import Filled, doerless, fill, presented
 from assay.stages.extract.claims.headings import heading_claims
-from assay.stages.extract.claims.lists import Enumeration, enumerations, single
+from assay.stages.extract.claims.lists import Enumeration, enumerations, single, whole_of
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.payments import Payments
@@ -63,7 +63,6 @@ _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Ro
 _MIN_WORDS = 2
 _UNSTATED = "unstated"  # who did it, where a passive does not say
 _ANYONE = "anyone"  # the same, where it is denied that anybody did it
-_ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
 
 
 class Assembler:
@@ -150,6 +149,8 @@ class Assembler:
         )
         listing = [x for x in lists if self._lists_here(stated, x)]
         if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled):
+            return []
+        if self.selection.points_nowhere(first, filled):
             return []
         made = [first]
         parts = [t for t in (filled.subject, filled.object) if t is not None]
@@ -305,7 +306,7 @@ class Assembler:
         """Whether the enumeration fills the subject or the object, or the verb is one that enumerates."""
         if listed.of is not None and listed.of in (filled.subject, filled.object):
             return True
-        if clause.verb.lemma_.lower() in _ENUMERATES:
+        if whole_of(clause, filled, listed) is not None:
             return listed.members[0].i > clause.verb.i
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
         if listed.places and filled.frame.id.startswith("event"):
@@ -331,8 +332,9 @@ class Assembler:
         made = []
         for token, item in zip(listed.members, self._branches(passage, listed), strict=True):
             changes: dict[str, object] = {"subject": item}
-            if clause.verb.lemma_.lower() in _ENUMERATES:
-                whole = first.object if listed.of is not None and listed.of == filled.object else first.subject
+            whole_token = whole_of(clause, filled, listed)
+            if whole_token is not None:
+                whole = first.object if whole_token == filled.object else first.subject
                 changes |= {"relation": "is among", "object": whole, "frame": "membership.member"}
             elif listed.holds(filled.object) or (listed.of is not None and listed.of == filled.object):
                 changes = {"object": item}

@@ -56,7 +56,7 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
         if not tokens:
             continue
         start, end = tokens[0].i, tokens[-1].i + 1
-        if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens):
+        if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens) or _instead(tokens):
             continue
         original = passage.view.original(q.span.start, q.span.end)
         found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
@@ -70,9 +70,16 @@ def _away(tokens: list[Token]) -> bool:
     return behind in _AWAY and not (first and doc[first - 1].lower_ == "for")
 
 
+def _instead(tokens: list[Token]) -> bool:
+    """ "by ten judges rather than eleven": how many it was not."""
+    before = tokens[0].doc[max(tokens[0].i - 2, 0) : tokens[0].i].text.lower()
+    return before in ("rather than", "instead of")
+
+
 def _certain(tokens: list[Token]) -> bool:
-    """ "is held by one Dora Hill": somebody of that name, and no count."""
-    return [t.lower_ for t in tokens] == ["one"] and _head(tokens).tag_ == "NNP"
+    """ "is held by one Dora Hill", "is one that costs jobs": somebody or something of that sort, and no count."""
+    sort = any(c.dep_ in ("relcl", "acl") for c in tokens[0].rights) and tokens[0].dep_ in ("attr", "pobj", "appos")
+    return [t.lower_ for t in tokens] == ["one"] and (_head(tokens).tag_ == "NNP" or sort)
 
 
 def find_times(passage: Passage, reference: DateRange | None) -> list[When]:

@@ -325,7 +325,8 @@ def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
     own = token.head.head in clause.chain and prep in _FRONTED
     if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
         return False
-    return held_by(token) != token or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
+    sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
+    return held_by(token) != token or sort or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
 
 
 def held_by(token: Token) -> Token:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from assay.model import Dimension, Kind, Participant, Quantity
 from assay.stages.extract.claims.figures import Figure
-from assay.stages.extract.names.mentions import Name
+from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.names.mentions import Name, is_person
+from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, words
 from assay.stages.extract.reference.references import References
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAST = 3
+_ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})
 _TWO, _MANY = 2, 30
 _OPEN = ("such as", "including", "among them", "among others", "for example", "for instance", "like")
 
@@ -41,6 +44,31 @@ class Enumeration:
         return token is not None and token in self.members
 
 
+def whole_of(clause: Clause, filled: Filled, listed: Enumeration) -> Token | None:
+    """What an enumeration gives the members of, where its verb is one that enumerates.
+
+    Members are of what is counted before them, of several, or of a body or a work that includes them; nobody and no
+    single thing has any ("her failure was over Kelm, as A, B and C backed it").
+    """
+    lemma, subject = clause.verb.lemma_.lower(), filled.subject
+    inner = not listed.opened and any(a.pos_ in ("VERB", "AUX") for a in _between(listed.members[0], clause))
+    if lemma not in _ENUMERATES or inner:
+        return None
+    if listed.of is not None and listed.of in (filled.object, subject):
+        return listed.of
+    if subject is None or subject.tag_ in ("NNS", "NNPS") or len(conjuncts(subject)) > 1:
+        return subject
+    person = subject.tag_ == "NNP" or is_person(subject.lemma_.lower())
+    return None if lemma == "be" or person else subject
+
+
+def _between(member: Token, clause: Clause) -> list[Token]:
+    """The words over a member up to the verb of a clause."""
+    above = list(member.ancestors)
+    at = next((i for i, a in enumerate(above) if a in clause.chain), len(above))
+    return above[:at]
+
+
 def enumerations(
     passage: Passage, sentence: Tokens, references: References, figures: list[Figure]
 ) -> list[Enumeration]:
@@ -48,7 +76,8 @@ def enumerations(
     found: list[list[Token]] = []
     announced = _announced(sentence, figures)
     taken: set[int] = {t.i for run, _ in announced for t in run}
-    for run in [*_named_runs(passage, sentence, references), *_coordinations(sentence)]:
+    for row in [*_named_runs(passage, sentence, references), *_coordinations(sentence)]:
+        run = _apart(passage, row, references)
         if len(run) >= _LEAST and not any(t.i in taken for t in run):
             found.append(run)
             taken |= {t.i for t in run}
@@ -69,6 +98,12 @@ def enumerations(
             )
         )
     return made
+
+
+def _apart(passage: Passage, run: list[Token], references: References) -> list[Token]:
+    """The members of a row, those inside one name once: a title with commas is no list."""
+    names = [references.name_at(passage, t) for t in run]
+    return [t for i, t in enumerate(run) if names[i] is None or names[i] not in names[:i]]
 
 
 def _places(passage: Passage, run: list[Token], references: References) -> bool:

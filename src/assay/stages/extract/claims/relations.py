@@ -9,6 +9,7 @@ from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core, words
+from assay.stages.extract.parse.slots import asked_by
 from assay.text.money import currency_words
 from assay.text.resources import load, word_set
 
@@ -88,15 +89,16 @@ def _complement(clause: Clause, filled: Filled) -> str:
 
 def _demanded(clause: Clause, filled: Filled) -> str:
     """What the object is to do, or is kept from: "orders to leave the port", "keeps from sinking"."""
-    patient = clause.patient
+    patient = asked_by(clause.verb) or clause.patient
     if patient is None or filled.object != patient or clause.passive:
         return ""
     behind = [c for c in clause.verb.rights if c.i > patient.i]
+    directs = word_set("frames/verbs.yaml", "directs") | set(load("frames/verbs.yaml")["asks"])
     acts = [c for c in behind if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and _opened(c) is not None]
     kept = (
         c for c in behind if c.lower_ in ("from", "into") for g in c.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"
     )
-    act = acts[0] if acts and clause.verb.lemma_.lower() in word_set("frames/verbs.yaml", "directs") else None
+    act = acts[0] if acts and clause.verb.lemma_.lower() in directs else None
     first = _opened(act) if act is not None else next(kept, None)
     if first is None:
         return ""

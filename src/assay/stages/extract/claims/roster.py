@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OF = frozenset({"of", "at", "for", "to"})
 FRAME = "membership.role"
 BEHIND = "is behind"
+_BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET)
 
 
 class Held(NamedTuple):
@@ -48,7 +49,7 @@ def posts_in(passage: Passage, sentence: Tokens, references: References) -> list
             found += _possessed(passage, token, references)
         name = references.name_at(passage, token)
         if name is not None and token.i == max(name.start, sentence.start) and name.kind is Kind.PERSON:
-            found += _titled(passage, name)
+            found += _titled(passage, name, references)
     return sorted(set(found), key=lambda h: (h.start, h.end))
 
 
@@ -62,7 +63,7 @@ def _apposed(passage: Passage, role: Token, references: References) -> list[Held
     if not references.name_at(passage, bearer) or not _is_post(role):
         return []
     held_of = _belongs_to(role)
-    if held_of is None:
+    if held_of is None or _of_body(bearer, role, references.name_at(passage, bearer)):
         return []
     last = [c for c in conjuncts(role) if c.i > role.i]
     end = (last[0].left_edge.i - 1) if last else _closing(role, held_of)
@@ -100,7 +101,7 @@ def _possessed(passage: Passage, owner: Token, references: References) -> list[H
     return [Held(name.start, end, BEHIND, owner, body, "")]
 
 
-def _titled(passage: Passage, name: Name) -> list[Held]:
+def _titled(passage: Passage, name: Name, references: References) -> list[Held]:
     """ "Supreme Leader X", "Energy Minister X": a post put before a name."""
     doc = passage.doc
     titles, modifiers = words_of("titles"), words_of("title_modifiers")
@@ -112,10 +113,24 @@ def _titled(passage: Passage, name: Name) -> list[Held]:
     while end < name.end - 1 and (doc[end].text in titles or doc[end].text in modifiers):
         end += 1
     title = [t for t in doc[start:end] if t.text not in ranks]
-    if not title or not any(t.text in titles for t in title):
-        return []
+    if (
+        doc[end].text == "-"
+        or not title
+        or not any(t.text in titles for t in title)
+        or any(t.text.islower() for t in doc[end : name.end])
+    ):
+        return []  # "Inspector General for Mines" is a body, and no inspector of that name
     post = " ".join(t.text for t in title)
+    body = references.name_at(passage, doc[start - 1]) if start else None
+    if body is not None and body.end == start and body.kind in _BODIES:  # "the dockers' union Harbour Aid President X"
+        return [Held(body.start, name.end, f"is {post} of", doc[name.end - 1], doc[start - 1], "")]
     return [Held(start, name.end, "is", doc[name.end - 1], None, post)]
+
+
+def _of_body(bearer: Token, role: Token, name: Name | None) -> bool:
+    """ "The Front, former governor Ada Rossi": no body is a governor."""
+    body = name is not None and name.kind in _BODIES
+    return body and bearer != role and role.text.capitalize() in words_of("titles")
 
 
 def _is_post(token: Token) -> bool:

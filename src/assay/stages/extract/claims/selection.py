@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING
 from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind, Participant
 from assay.stages.extract.claims.figures import Figure, stands_in
 from assay.stages.extract.claims.frames import Filled, fill, frame_of
+from assay.stages.extract.claims.idle import (
+    asks_or_orders,
+    clears,
+    compares,
+    evaluates,
+    infers,
+    intends,
+    introduces,
+    names_only,
+    only_leads,
+    points,
+    restates,
+    wonders,
+)
 from assay.stages.extract.claims.ties import tied
-from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
@@ -23,6 +36,7 @@ if TYPE_CHECKING:
 _TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
+_BARE = frozenset({"that", "this", "which", "who", "what", "you"})
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")
@@ -41,23 +55,28 @@ class Selection:
         """Whether a clause makes a statement of its own rather than tell another's."""
         if self.sources.tells(clause) and not _knows(clause):
             return False
+        entitled = self.references.name_at(passage, clause.verb)
+        if entitled is not None and entitled.kind is Kind.WORK and clause.verb.i + 1 < entitled.end:
+            return False  # a work's title tells nothing
         if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
             return False
         printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
-        if (not printed and _asks_or_orders(clause)) or _points(clause) or self._remarks(passage, clause, figures):
+        if (not printed and asks_or_orders(clause)) or points(clause) or self._remarks(passage, clause, figures):
             return False
-        if judges_truth(clause) or _restates(clause) or _introduces(clause) or _evaluates(clause):
+        if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
             return False
         if _vouches(clause):
             return False
-        if _compares(clause) or _infers(clause) or _clears(clause) or clause.verb.tag_ == "MD":
+        if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
+            return False  # "let alone"
+        if compares(clause) or infers(clause) or clears(clause) or clause.verb.tag_ == "MD":
             return False
         if clause.head.dep_ == "csubj" and clause.verb.tag_ == "VBG" and clause.subject is None:
             return False  # "attacking the port is a crime" tells of no attack
         counted = any(stands_in(f, clause) for f in figures)
-        if not counted and (_wonders(clause) or _intends(clause)):
+        if not counted and (wonders(clause) or intends(clause)):
             return False
-        if clause.passive and _names_only(clause):
+        if clause.passive and names_only(clause):
             return False
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
@@ -68,19 +87,35 @@ class Selection:
         if clause.parent is not None and judges_truth(clause.parent):
             return True
         joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
-        if joined and frame_of(clause).id != "event":
+        if joined and (frame_of(clause).id != "event" or _disclaims(clause)):
             return True
-        if clause.parent is not None and clause.modified is not None and _points(clause.parent):
+        if clause.parent is not None and clause.modified is not None and points(clause.parent):
             return True
-        if not (joined or clause.head.dep_ in _SUBORDINATE):
+        if not (joined or clause.head.dep_ in _SUBORDINATE) or self._cut_short(clause):
             return True
         return _relates(clause) or self._matters(passage, clause, figures)
+
+    def _cut_short(self, clause: Clause) -> bool:
+        """ "Kelm says ready to open the port": what is said leaves its verb out."""
+        above = clause.head.head
+        said = clause.head.dep_ == "xcomp" and above.dep_ == "acomp" and clause.parent is not None
+        return said and above.head.lemma_ == "say" and self.sources.tells(clause.parent)  # type: ignore[arg-type]
+
+    def points_nowhere(self, claim: Claim, filled: Filled) -> bool:
+        """Whether a claim, though it has a figure, tells of nobody: of "that" or "you" alone, or of no party at all."""
+        party, token = claim.subject, filled.subject
+        if party is None:
+            return filled.object is None and filled.frame.id == "event" and claim.predicate not in ("be", "have")
+        if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
+            return False
+        bare = token.tag_ in ("DT", "WDT", "WP") or token.lower_ == "you"
+        return party.name.lower() in _BARE or (bare and party.confidence <= _UNCLEAR)
 
     def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
         if _nobody(claim, claim.subject, filled.subject) or _nobody(claim, claim.object, filled.object):
             return True
-        if claim.relation in word_set("selection.yaml", "bare") and claim.object is None:
+        if claim.object is None and (claim.relation in word_set("selection.yaml", "bare") or only_leads(clause)):
             return True
         if _unclear(claim, filled) and not self._named_in(passage, filled.object):
             return True  # of whom it is told is not clear: a reader's matter, no claim
@@ -162,6 +197,12 @@ class Selection:
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
 
 
+def _disclaims(clause: Clause) -> bool:
+    """ "sold it in good faith and has never had a client in Kelm": what is denied of a party that is told."""
+    finite = any(v.tag_ in ("VBD", "VBZ", "VBP") for v in (clause.head, *clause.head.lefts))
+    return finite and any(c.dep_ == "neg" for v in clause.chain for c in v.lefts)
+
+
 def _unclear(claim: Claim, filled: Filled) -> bool:
     """Whether the subject is a pronoun of which nothing is known; "nobody" and "some" stand for themselves."""
     subject, token = claim.subject, filled.subject
@@ -182,39 +223,6 @@ def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> boo
         return True
     pointing = token.lower_ in word_set("selection.yaml", "pointing") and party.confidence <= _UNCLEAR
     return pointing or party.name.lower() in word_set("selection.yaml", "nobody")
-
-
-def _names_only(clause: Clause) -> bool:
-    """ "known as X", "the boss is called Ivan Horak": it names, it states nothing."""
-    if clause.verb.lemma_.lower() not in words_of("alias_verbs"):
-        return False
-    named = clause.attribute is not None and clause.attribute.pos_ == "PROPN"
-    return clause.head.dep_ in ("acl", "relcl") or (named and clause.head.dep_ == "ROOT")
-
-
-def _compares(clause: Clause) -> bool:
-    """ "than the mayor did", "as did the mayor": an echo of another clause."""
-    if clause.head.dep_ not in ("advcl", "ccomp", "relcl", "conj", "pcomp"):
-        return False
-    opened = any(c.lower_ in ("than", "as") for c in clause.head.lefts) or clause.head.head.lower_ in ("than", "as")
-    empty = clause.patient is None and clause.attribute is None
-    return opened and empty and clause.verb.lemma_ in ("be", "do", "have")
-
-
-def _infers(clause: Clause) -> bool:
-    """ "..., suggesting that both chiefs agree": what is inferred makes the claim; nobody in the sentence infers it."""
-    return (
-        clause.head.dep_ == "advcl"
-        and clause.verb.tag_ == "VBG"
-        and clause.verb.lemma_.lower() in word_set("selection.yaml", "inferring")
-        and any(c.dep_ == "ccomp" for c in clause.verb.rights)
-    )
-
-
-def _clears(clause: Clause) -> bool:
-    """ "She made it clear that ...": what she made clear makes the claim."""
-    small = next((c for c in clause.verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ"), None)
-    return small is not None and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in small.lefts)
 
 
 def _evidence() -> frozenset[str]:
@@ -244,60 +252,6 @@ def _precedes(clause: Clause) -> bool:
     """ "before bombing the depot", "after regaining power": it happened."""
     act = clause.head.dep_ == "pcomp" and clause.verb.tag_ == "VBG"
     return act and clause.head.head.lower_ in ("after", "before", "since", "by")
-
-
-def _evaluates(clause: Clause) -> bool:
-    """ "It was a sad day when ...", "it is wise to wait": an opinion of what the other clause tells."""
-    subject, about = clause.subject, clause.attribute
-    if about is not None and subject is None and any(c.dep_ == "expl" for c in clause.verb.lefts):
-        held = any(c.dep_ in ("acl", "ccomp") and any(g.dep_ == "mark" for g in c.lefts) for c in about.rights)
-        return held or about.lemma_.lower() in word_set("selection.yaml", "grounds")  # "no reason to wait"
-    if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in _OPINES:
-        return False
-    behind = [*clause.verb.rights, *about.rights]
-    return any(
-        c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") or (c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
-        for c in behind
-        if c.pos_ in ("VERB", "AUX", "ADJ")
-    )
-
-
-def _wonders(clause: Clause) -> bool:
-    """ "who insures the ship", "whether he paid", "how to claim it": what is asked or known, not what is so."""
-    if clause.head.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp"):
-        return False
-    words = {c.lower_ for v in clause.chain for c in (*v.lefts, v.left_edge)}
-    if "how" in words and clause.head.head.lemma_.lower() in reporting("shows"):
-        return False  # "the file details how the clan pays the guards": that it does
-    return bool(words & _ASKING) and clause.modified is None
-
-
-def _intends(clause: Clause) -> bool:
-    """ "a force to defend the coast": what something is for, where no frame tells who does what to whom."""
-    infinitive = clause.verb.tag_ == "VB" and any(c.lower_ == "to" for c in clause.verb.lefts)
-    return infinitive and clause.head.dep_ in ("acl", "advcl", "relcl") and frame_of(clause).id == "event"
-
-
-def _restates(clause: Clause) -> bool:
-    """ "a commission of 3 percent, that is 2 million": the figure says again what stands before it."""
-    subject = next((c for c in clause.verb.children if c.dep_ == "nsubj"), None)
-    before = clause.parent or next((c for c in clause.verb.children if c.dep_ == "ccomp"), None)
-    return (
-        clause.verb.text == "is"
-        and subject is not None
-        and subject.lower_ == "that"
-        and subject.i == clause.verb.i - 1
-        and before is not None
-        and (before.verb if isinstance(before, Clause) else before).i < subject.i
-        and clause.verb.doc[subject.i - 1].is_punct
-    )
-
-
-def _introduces(clause: Clause) -> bool:
-    """ "It is suspected that ...": what is suspected makes the claim."""
-    subject = clause.subject
-    told = any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in clause.verb.children)
-    return told and clause.passive and subject is not None and subject.lower_ == "it"
 
 
 def _relates(clause: Clause) -> bool:
@@ -348,30 +302,4 @@ def _dates(clause: Clause) -> bool:
     own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for v in clause.chain for c in v.children)
     return own and any(
         t.ent_type_ == "DATE" and t.shape_ == "dddd" for v in clause.chain for t in v.rights for t in t.subtree
-    )
-
-
-def _asks_or_orders(clause: Clause) -> bool:
-    """Questions of the text itself and orders to the reader state nothing."""
-    if clause.head.dep_ in ("ROOT", "conj") and clause.head.sent.text.rstrip(" \"'").endswith("?"):
-        return True
-    bare = clause.verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
-    )
-    return bare and clause.head.dep_ in ("ROOT", "ccomp") and not _has_subject(clause)
-
-
-def _has_subject(clause: Clause) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for v in clause.chain for c in v.children)
-
-
-def _points(clause: Clause) -> bool:
-    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
-    attribute = clause.attribute
-    return (
-        clause.subject is not None
-        and clause.subject.lower_ == "it"
-        and clause.verb.lemma_ == "be"
-        and attribute is not None
-        and any(c.dep_ == "relcl" for c in attribute.children)
     )

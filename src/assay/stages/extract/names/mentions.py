@@ -214,17 +214,30 @@ def _ranges(doc: Doc) -> list[Range]:
     ranges: list[Range] = []
     i = 0
     while i < len(doc):
-        if not _opens(doc[i]):
+        entitled = is_title_of_work(doc, i) and doc[i].text[:1].isupper()
+        if not (entitled or _opens(doc[i])):
             i += 1
             continue
-        if is_title_of_work(doc, i):
+        if entitled:
             end = title_end(doc, i)
             ranges.append((i, end))
         else:
             end = _run_end(doc, i)
-            ranges += _cut(doc, (i, end))
+            joint = _one_body(doc, (i, end))
+            ranges += _cut(doc, (i, joint or end)) if joint is None else [(i, joint)]
+            end = joint or end
         i = end
     return ranges
+
+
+def _one_body(doc: Doc, span: Range) -> int | None:
+    """The end of a name that "and" stands in: "the Central and East Karsian Coalition" is one body."""
+    first, joint = span
+    if not first or doc[first - 1].lower_ != "the" or doc[joint : joint + 1].text.lower() != "and":
+        return None
+    end = _run_end(doc, joint + 1) if joint + 1 < len(doc) and _opens(doc[joint + 1]) else 0
+    modifies = doc[first].dep_ in ("nmod", "amod", "compound") and doc[first].head.i == end - 1
+    return end if end and modifies and doc[end - 1].text in _bodies() and end - joint > 2 else None
 
 
 def _opens(token: Token) -> bool:

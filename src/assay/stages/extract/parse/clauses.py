@@ -124,6 +124,8 @@ def _raised_from(verb: Token) -> Token | None:
             asked = child.tag_ == "VB" and asked_by(verb) is not None
             if bare and not asked and lemma != "be" and lemma not in reporting("says"):
                 return child
+        if passive and lemma == "make" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1:
+            return child  # "is made to continue"
         doubted = child.lower_ in ("of", "for", "with") and passive and lemma in doubts
         if child.dep_ == "prep" and (
             doubted or child.lower_ in load("frames/verbs.yaml")["into_act"].get(lemma, "").split()
@@ -131,7 +133,11 @@ def _raised_from(verb: Token) -> Token | None:
             for grandchild in child.children:
                 if grandchild.dep_ == "pcomp" and _is_verb(grandchild):
                     return grandchild
-        if child.dep_ in ("acomp", "oprd") and child.lower_ in word_set("frames/verbs.yaml", "hands_on"):
+        if (
+            lemma != "say"
+            and child.dep_ in ("acomp", "oprd")
+            and child.lower_ in word_set("frames/verbs.yaml", "hands_on")
+        ):
             for grandchild in child.children:
                 if grandchild.dep_ == "xcomp" and _is_verb(grandchild):
                     return grandchild

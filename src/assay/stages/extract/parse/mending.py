@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import named_beside, named_of
+from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
     MODIFIERS,
     PLURAL,
     SINGULAR,
     as_noun,
-    before_article,
     before_participle,
     find_told,
     find_verb,
@@ -29,7 +29,19 @@ from assay.stages.extract.parse.rebuilding import (
     relative,
     verb_without_subject,
 )
+from assay.stages.extract.parse.regrouping import (
+    before_colon,
+    beside_noun,
+    closes_list,
+    joined_by_but,
+    modifies,
+    no_such_verb,
+    ordered,
+    rowed,
+    seen_to_act,
+)
 from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.telling import fronted, told_after
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -52,7 +64,8 @@ def mended(doc: Doc, lexicon: Lexicon) -> Doc:
     suspects = _suspects(doc)
     before = doc.to_array(_CHANGED) if suspects else None
     for token in suspects:
-        _MENDERS.get(token.dep_, _party)(token, lexicon)
+        if not no_such_verb(token, lexicon):
+            _MENDERS.get(token.dep_, _party)(token, lexicon)
     return doc if before is None or _is_tree(doc) else doc.from_array(_CHANGED, before)  # type: ignore[arg-type]
 
 
@@ -82,9 +95,11 @@ def _suspects(doc: Doc) -> list[Token]:
     subjects = {ids[d] for d in _SUBJECTS}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
     times, figure = {ids[t] for t in _TIMES}, ids["CD"]
-    table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE"]).tolist()
+    gerund, by = ids["VBG"], ids["nsubj"]
+    table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
+    colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
     found = []
-    for i, (dep, tag, offset, kind) in enumerate(table):
+    for i, (dep, tag, offset, kind, _) in enumerate(table):
         name = names.get(dep)
         if name is None:
             continue
@@ -94,7 +109,10 @@ def _suspects(doc: Doc) -> list[Token]:
             or name == "appos"
             or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
             or (name == "conj" and tag in joined)
-            or (name == "acl" and (tag in (past, third) or (tag == participle and table[head][0] in (conjunct, thing))))
+            or (
+                name == "acl"
+                and (tag in (past, third) or (tag == participle and table[head][0] in (conjunct, thing, by)))
+            )
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
@@ -104,6 +122,12 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
             or name == "relcl"
             or (name == "ccomp" and tag == base)
+            or (name == "pcomp" and tag == gerund)
+            or (name == "advcl" and tag in (gerund, participle, base))
+            or (name == "ccomp" and tag == third)
+            or (name == "acl" and tag == base and i - 1 in colons)
+            or (name == "conj" and head < i)
+            or (name in _SUBJECTS and any(i < c < head for c in colons))
             or (tag in verbs and (name == "csubj" or name in _PARTIES))
             or (tag == conjunction and name == "dobj")
         ):
@@ -116,6 +140,8 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     head = verb.head
     if head.tag_ == "VBG":
         _content(verb)
+        return
+    if verb.tag_ in PLURAL | SINGULAR and closes_list(verb):
         return
     if verb.tag_ == "NNS" and lexicon.only_verb(verb.lower_) and verb.nbor(-1).dep_ == "cc":
         verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lexicon.verb(verb.lower_) or verb.lemma_
@@ -136,18 +162,6 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
             hang(child, head, child.dep_)
     else:
         hang(verb, above, "conj")
-
-
-def _second(verb: Token, lexicon: Lexicon) -> None:
-    """ "exploits the wells and diverts aid": a plural is no adjective, but the second of two verbs."""
-    noun = verb.head
-    above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
-    lemma = lexicon.verb(verb.lower_)
-    if noun.dep_ != "conj" or above is None or above.tag_ != "VBZ" or lemma is None or verb.nbor(-1).dep_ != "cc":
-        return
-    hang(verb, above, "conj")
-    hang(noun, verb, "dobj")
-    verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lemma
 
 
 def _content(verb: Token) -> None:
@@ -202,50 +216,6 @@ def _held_to_be(verb: Token, _: Lexicon) -> None:
     hang(thing, above, "oprd")
 
 
-def _modifier(noun: Token, lexicon: Lexicon) -> None:
-    when = noun.ent_type_ in _TIMES
-    if noun.nbor().dep_ == "det" and noun.nbor().head == noun.head:
-        before_article(noun)
-    elif noun.nbor().tag_ == "CD" and not when and noun.head.dep_ == "dobj":
-        _given(noun)
-    elif when or (noun.nbor().dep_ == "nummod" and noun.tag_ == "NNP"):
-        _set_before(noun, _TIMES if when else (noun.ent_type_,))
-    elif noun.dep_ == "amod":
-        _second(noun, lexicon)
-    else:
-        _glued(noun, lexicon)
-
-
-def _given(noun: Token) -> None:
-    """ "granted the firm seven licences", "paid two guards 40 dollars": a number does not follow its own noun."""
-    thing, before = noun.head, noun.nbor(-1) if noun.i else noun
-    party = any(noun.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group"))
-    words = word_set("currencies.yaml", "words")
-    sum_ = thing.ent_type_ == "MONEY" or not words.isdisjoint((thing.lemma_.lower(), thing.lower_.removesuffix("s")))
-    ranks = noun.lemma_.lower() in word_set("frames/verbs.yaml", "before_number")
-    counted = before.dep_ == "nummod" and before.head == noun and sum_
-    if ((before.dep_ in ("det", "poss") and before.head == thing) or counted) and (party or sum_) and not ranks:
-        hang(noun, thing.head, "dative")
-        hang(before, noun, before.dep_)
-        as_noun(noun)
-
-
-def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
-    """ "On Monday police seized the boat", "In Kelm 39 men fled": no kind of police or men, but when and where.
-
-    `kinds` are the types of entities that the phrase behind the preposition is made of.
-    """
-    first, head = last, last.head
-    while first.i and first.nbor(-1).ent_type_ in kinds and first.nbor(-1).head in (head, last):
-        first = first.nbor(-1)
-    prep = first.nbor(-1) if first.i else last
-    if prep.dep_ != "prep" or prep.n_rights or last.nbor().ent_type_ in kinds or head.i < last.i:
-        return
-    hang(last, prep, "pobj")
-    for child in [c for c in head.lefts if first.i <= c.i < last.i]:
-        hang(child, last, child.dep_)
-
-
 def _said_of(noun: Token, _: Lexicon) -> None:
     """ "Trade is the only way forward": no adverb, for it is all that is said of trade."""
     verb = noun.head
@@ -259,6 +229,8 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
+    if rowed(noun):
+        return
     after = noun.right_edge.i + 1
     named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
     after += named and after < len(noun.doc) and noun.doc[after].text == ","
@@ -290,19 +262,6 @@ def _sum_of_its_own(token: Token) -> bool:
     return alone and token.tag_ in ("CD", "$") and token.left_edge.i == noun.i + 1
 
 
-def _glued(noun: Token, _: Lexicon) -> None:
-    """ "The mayor names the union", read as the names of a mayor."""
-    verb = noun.head
-    if noun.tag_ not in SINGULAR | PLURAL or verb.dep_ not in ("ROOT", "ccomp", "advcl", "conj") or not verb.is_alpha:
-        return
-    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
-        return
-    modifiers = [c for c in verb.lefts if c.dep_ in MODIFIERS and c != noun]
-    hang(noun, verb, "nsubj")
-    for child in modifiers:
-        hang(child, noun, child.dep_)
-
-
 def _elliptic(verb: Token) -> None:
     """ "A copy was given to us and its findings verified by others": the findings were verified, not given to."""
     noun = verb.head
@@ -322,8 +281,10 @@ def _participle(verb: Token, _: Lexicon) -> None:
 
     Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
     """
+    if ordered(verb) or verb.tag_ == "VB":
+        return
     if verb.tag_ == "VBN":
-        if not find_told(verb):
+        if not joined_by_but(verb) and not find_told(verb):
             _elliptic(verb)
         return
     if verb.tag_ == "VBZ":
@@ -345,8 +306,26 @@ def _participle(verb: Token, _: Lexicon) -> None:
         verb.tag_ = "VBN"
 
 
+def _beside(verb: Token, lexicon: Lexicon) -> None:
+    if verb.tag_ == "VBG":
+        told_after(verb, lexicon)
+    elif verb.tag_ == "VBN":
+        beside_noun(verb)
+    else:
+        seen_to_act(verb)
+
+
+def _after_preposition(verb: Token, lexicon: Lexicon) -> None:
+    modifies(verb)
+    if verb.dep_ == "pcomp":
+        fronted(verb, lexicon)
+
+
 def _party(token: Token, _: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
+    if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
+        before_colon(token)
+        return
     if token.tag_ == "IN":
         if token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i:
             token.dep_ = "mark"  # "was told that the agent used to pay"
@@ -378,14 +357,16 @@ _MENDERS = {
     "det": find_verb_after_that,
     "appos": _apposed,
     "conj": _joined,
-    "amod": _modifier,
+    "amod": modifier,
     "nummod": _numbered,
     "acl": _participle,
     "csubj": _fronted,
-    "compound": _modifier,
-    "nmod": _modifier,
+    "compound": modifier,
+    "nmod": modifier,
     "npadvmod": _said_of,
     "auxpass": _perfect,
     "relcl": relative,
     "ccomp": _held_to_be,
+    "pcomp": _after_preposition,
+    "advcl": _beside,
 }

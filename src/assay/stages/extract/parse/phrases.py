@@ -81,10 +81,21 @@ def conjuncts(head: Token) -> list[Token]:
         here = todo.pop()
         for child in here.children:
             share = child.ent_type_ in ("PERCENT", "MONEY") and not head.ent_type_  # "27 jars, or 45 per cent"
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") and not share:
+            if (
+                child.dep_ == "conj"
+                and not _instead(child)
+                and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+                and not share
+            ):
                 found.append(child)
                 todo.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _instead(token: Token) -> bool:
+    """ "ten judges rather than eleven", "the union, not the port": no second one, but what the first is not."""
+    joint = next((c for c in reversed(list(token.head.rights)) if c.dep_ == "cc" and c.i < token.i), None)
+    return joint is not None and joint.lower_ in ("than", "not")
 
 
 def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
@@ -97,14 +108,24 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
 
 def _after_numbers(head: Token, start: int) -> int:
     """How many there are is the amount's to say."""
-    while start < head.i and (
-        head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet")
-        or head.doc[start].like_num
-        or (head.doc[start].text == "-" and start and head.doc[start - 1].like_num)
+    while (
+        start < head.i
+        and not _hyphened(head.doc[start])
+        and (
+            head.doc[start].dep_ in ("nummod", "quantmod", "det", "predet")
+            or head.doc[start].like_num
+            or (head.doc[start].text == "-" and start and head.doc[start - 1].like_num)
+        )
     ):
         start += 1
     counted = [c.right_edge.i + 1 for c in head.lefts if c.dep_ == "nummod"]  # "between 40 and 60 camps"
     return max([start, *counted])
+
+
+def _hyphened(token: Token) -> bool:
+    """ "four-year", "second-ever": a number that is a part of a word counts nothing."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) > 1 and after[0].text == "-" and not token.whitespace_ and not after[1].like_num
 
 
 def stretch(head: Token) -> tuple[int, int]:
@@ -156,8 +177,15 @@ def substance(head: Token) -> Token:
 def full_words(head: Token) -> str:
     """The phrase at `head` with what is coordinated with it."""
     parts = conjuncts(head)[:_CONJUNCTS]
-    names = [words(t) for t in parts]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return joined(parts, [words(t) for t in parts])
+
+
+def joined(parts: list[Token], names: list[str]) -> str:
+    """The names of coordinated phrases in a row, with "or" where the text has it."""
+    if len(names) == 1:
+        return names[0]
+    or_else = any(c.lower_ == "or" and c.dep_ == "cc" for t in parts for c in t.rights)
+    return ", ".join(names[:-1]) + (" or " if or_else else " and ") + names[-1]
 
 
 def clean(phrase: str) -> str:

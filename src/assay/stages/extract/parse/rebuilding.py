@@ -17,7 +17,7 @@ PLURAL = frozenset({"NNS", "NNPS"})
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "predet", "quantmod"})
 _OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "$"})  # what begins a noun phrase and follows no noun
 _BELOW = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "csubj", "csubjpass", "xcomp"})
-_NOMINAL = MODIFIERS | {"appos", "prep", "pobj", "conj", "ROOT", "dobj", "acl", "nsubj"}
+_NOMINAL = MODIFIERS | {"agent", "appos", "prep", "pobj", "conj", "ROOT", "dobj", "acl", "nsubj"}
 
 
 def hang(token: Token, head: Token, dep: str) -> None:
@@ -162,7 +162,7 @@ def _behind(child: Token, *, taken: bool) -> str:
     if not taken and child.dep_ == "acl" and child.text[0].isupper():
         as_noun(child)
         return "dobj"
-    if child.dep_ == "relcl" and any(c.dep_ == "mark" for c in child.children):
+    if child.dep_ in ("relcl", "acl") and any(c.dep_ == "mark" for c in child.children):
         return "ccomp"
     return "xcomp" if child.dep_ == "acl" and child.tag_ in ("VBG", "VB") else child.dep_
 
@@ -245,7 +245,7 @@ def relative(verb: Token, _: Lexicon) -> None:
     noun = verb.head
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
     who = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if who is not None and who.lower_ == "who":
+    if who is not None and (who.lower_ == "who" or any(c.tag_ == "WP$" for c in who.lefts)):
         _of_person(verb)
     if who is None or who.tag_ not in ("WP", "WDT") or finite.tag_ not in ("VBZ", "VBP"):
         return

@@ -121,12 +121,24 @@ def _of_infinitive(clause: Clause) -> Token | None:
     if owner is not None and not ranked:
         return owner
     thing = noun.dep_ in ("dobj", "pobj", "attr") and noun.pos_ == "NOUN" and not ranked
+    if thing and parent is not None and (given := _enabled(parent, noun)) is not None:
+        return given
     return parent.subject if thing and parent is not None and not parent.passive else noun
+
+
+def _enabled(parent: Clause, noun: Token) -> Token | None:
+    """ "gave the clan a chance to sell it", "puts the clan in a position to sell it": it is the clan that sells."""
+    if noun.dep_ == "dobj":
+        return parent.recipient
+    puts = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "puts")
+    return parent.patient if puts and noun.lemma_.lower() in word_set("frames/verbs.yaml", "positions") else None
 
 
 def _predicated(noun: Token) -> Token:
     """ "The bank is the main backer, sending millions", "had trouble sending millions": it is the bank that sends."""
     if noun.dep_ == "dobj" and noun.lemma_.lower() in word_set("frames/verbs.yaml", "efforts"):
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
+    if noun.dep_ == "attr" and noun.lower_ == "one" and noun.head.lemma_ == "be":
         return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be" and any(c.is_punct and c.i > noun.i for c in noun.children):
         return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
@@ -174,6 +186,11 @@ def _shared_subject(clause: Clause) -> Token | None:
         asked = asked_by(parent.verb)
         if asked is not None:
             return asked
+    if clause.head.dep_ == "advcl" and clause.verb.tag_ == "VB" and not parent.passive:
+        before = [t for _, t in parent.preps if t.i < clause.head.i]
+        enabled = next((who for t in before if (who := _enabled(parent, t)) is not None), None)
+        if enabled is not None:
+            return enabled
     own = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "own_act")
     if clause.head.dep_ == "xcomp" and parent.patient is not None and not parent.passive and not own:
         return parent.patient  # "urges donors to support": the donors are to support
@@ -229,6 +246,8 @@ def _relative(clause: Clause) -> None:
     if clause.head.dep_ not in ("relcl", "acl") or not _is_noun(clause.head.head):
         return
     clause.modified = noun = clause.head.head
+    if noun.lower_ == "one":
+        noun = _predicated(noun)  # "His plan is one that costs jobs": the plan does
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         noun = noun.head  # "Kelm Trading, a firm that has no link with it": the name, not the firm
     if clause.subject is not None and (clause.subject.lower_ in _RELATIVE or _of_which(clause.subject)):
@@ -267,7 +286,7 @@ def _slot(clause: Clause, child: Token) -> None:
         agent = _object_of(child)
         if agent is not None and _is_view(agent):
             return
-        if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent):
+        if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent) or _is_act(agent):
             _prep(clause, child)
         else:
             clause.agent = clause.agent or agent
@@ -286,6 +305,16 @@ def _is_manner(token: Token) -> bool:
     bare = not any(c.dep_ in told for c in token.children)
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
     return bare and token.tag_ == "NN" and not doer
+
+
+def _is_act(token: Token) -> bool:
+    """ "by clustering addresses": what is done with things, where the parser takes it for a kind of things."""
+    act = next((c for c in token.lefts if c.dep_ in ("amod", "compound") and c.tag_ == "VBG"), None)
+    if act is None or act.i != token.left_edge.i or token.tag_ not in ("NN", "NNS") or token.ent_type_:
+        return False
+    return not any(
+        token.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group")
+    )
 
 
 def _is_view(token: Token) -> bool:

@@ -29,14 +29,20 @@ def in_full(head: Token, known: Callable[[Token], str | None]) -> str:
             told, i = told + token.text_with_ws, i + 1
             continue
         last = core(inner)[1] - 1
-        owns = inner.dep_ == "poss"
-        told += name + ("'s" if owns and inner.pos_ == "PRON" else "") + (head.doc[last].whitespace_ or "")
+        owns = inner.tag_ in ("PRP$", "WP$")
+        told += (
+            name
+            + (("'" if name.endswith("s") and inner.tag_ == "WP$" else "'s") if owns else "")
+            + (head.doc[last].whitespace_ or "")
+        )
         i = last + 1
     return clean(told)
 
 
 def _inner(token: Token, head: Token, end: int) -> Token | None:
     """The head of the definite phrase or the possessive that opens at `token`, inside the phrase of `head`."""
+    if token.tag_ == "WP$":
+        return token
     if token.dep_ == "poss" and token.pos_ == "PRON":
         return token if token.i < head.i and head.dep_ in ("nsubj", "nsubjpass") else None
     above = token.head

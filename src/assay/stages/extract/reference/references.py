@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Kind, Participant
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import conjuncts, core, full_words, substance, words
+from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
 from assay.stages.extract.reference.antecedents import model, modified
 from assay.stages.extract.reference.bearers import callable_as, heads_of
 from assay.stages.extract.reference.candidates import Candidate, form_of
@@ -17,6 +18,7 @@ from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
 from assay.stages.extract.reference.parts import broader, counted, other, several, whole_of
+from assay.stages.extract.reference.pointing import called, speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
 from assay.text.numerals import word_value
 
@@ -73,6 +75,7 @@ class References:
         span = passage.span(*core(token))
         name = self.name_at(passage, token)
         parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
+        parts = self._apart(passage, parts)
         if name is None and len(parts) == 1:
             parts = self._named_together(passage, token) or parts
         if name is None and len(parts) == 1:
@@ -86,6 +89,14 @@ class References:
         if name is not None:
             return Participant(name=self._named(token, name), span=span, mention=self.ids[name.key])
         return self._stood_for(passage, token)
+
+    def _apart(self, passage: Passage, parts: list[Token]) -> list[Token]:
+        """Coordinated phrases, those inside one name once; "her play, Salt, Silk, and Sand" has one, and is it."""
+        names = [self.name_at(passage, t) for t in parts]
+        kept = [t for i, t in enumerate(parts) if names[i] is None or names[i] not in names[:i]]
+        title = names[1] if len(names) > 1 and len(kept) == 2 and names[0] is None else None
+        entitled = title is not None and title.kind is Kind.WORK and is_title_of_work(passage.doc, title.start)
+        return kept[:1] if entitled else kept
 
     def _stood_for(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
@@ -111,6 +122,12 @@ class References:
         def name(token: Token) -> str | None:
             if speaks_for_itself(token):
                 return None
+            if token.tag_ == "WP$":  # "a dealer whose gallery": the dealer's
+                clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+                if clause is None:
+                    return None
+                named = clause.head.head if clause.head.dep_ == "appos" else clause.head
+                return self.participant(passage, named if named.pos_ == "PROPN" else clause.head).name
             found = self.antecedent(passage, token)
             return found.candidate.name.name if found is not None and found.candidate.name is not None else None
 
@@ -133,7 +150,7 @@ class References:
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
         """Who speaks: a pronoun stands for a name only, for things do not talk."""
-        if token.pos_ != "PRON" or token.lower_ in ("others", "one", "some", "many"):
+        if token.pos_ != "PRON" or token.lower_ in ("others", "one", "some", "many") or told_apart(token):
             people = [t for t in conjuncts(token) if (n := self.name_at(passage, t)) and n.kind is Kind.PERSON]
             if len(people) == 1 and token not in people and token.pos_ == "PROPN":
                 return Participant(
@@ -196,10 +213,13 @@ class References:
                 name = self.name_at(passage, child)
                 if name is not None:
                     return name, child
-        called = _called(token)
-        known = self.name_at(passage, called) if called is not None else None
-        if called is not None and known is not None:
-            return known, called
+        by_name = called(token)
+        after = self._at.get((passage.index, token.i + 2))
+        if after is not None and after.start == token.i + 2 and is_title_of_work(passage.doc, after.start):
+            return after, passage.doc[after.start]
+        known = self.name_at(passage, by_name) if by_name is not None else None
+        if by_name is not None and known is not None:
+            return known, by_name
         beside = self._at.get((passage.index, token.i + 1))
         if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
             root = passage.doc[beside.start : beside.end].root
@@ -237,7 +257,7 @@ class References:
             found = None if name else self.antecedent(passage, token)
             known = name or (found.candidate.name if found else None)
             names.append(self._whole(known) if known else words(token))
-        return ", ".join(names[:-1]) + " and " + names[-1]
+        return joined(parts[:_CONJUNCTS], names)
 
     def _named(self, token: Token, name: Name) -> str:
         """The name, or the words where they make it another thing ("Taliban officials", "wealthy Danes")."""
@@ -253,7 +273,7 @@ class References:
         tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
         if tied is not None:
             return tied
-        speaker = _speaker_above(token) if form_of(token) else None
+        speaker = speaker_above(token) if form_of(token) not in (None, "this") else None
         if speaker is not None:
             told = self._links.standing(passage.index, speaker.i)
             if told is not None and form_of(token) in self._links.table.could_be(told.candidate):
@@ -262,6 +282,8 @@ class References:
             if link.probability < least(form_of(token)):
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
+                continue
+            if form_of(token) == "this" and _someone(link.candidate):
                 continue
             if not (_is_work(link.candidate) and _acted_on(token)):
                 return link
@@ -316,35 +338,11 @@ class References:
         return None
 
 
-def _speaker_above(token: Token) -> Token | None:
-    """ "The ministry maintains that it does not pay": the subject of what is said is, first of all, who says it."""
-    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
-        return None
-    verb = token.head.head
-    if verb.lemma_.lower() not in reporting("says"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
-    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
-
-
-def _called(token: Token) -> Token | None:
-    """The word that heads what somebody is called: "a man known to them as Boss Kelm", "a boss called Kelm"."""
-    for verb in token.children:
-        if verb.dep_ != "acl" or verb.lemma_.lower() not in words_of("alias_verbs"):
-            continue
-        names = [g for c in verb.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
-        names += [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr")]
-        return names[0] if names else None
-    end = core(token)[1]
-    named = token.doc[end : end + 4].text.lower() == "by the name of" and end + 4 < len(token.doc)
-    return _top(token.doc[end + 4]) if named else None
-
-
-def _top(token: Token) -> Token:
-    """The head of the name that a token opens."""
-    while token.dep_ in ("compound", "nmod") and token.head.i > token.i:
-        token = token.head
-    return token
+def _someone(c: Candidate) -> bool:
+    """Whether a phrase is a person, a body or a place: "this" and "that" alone never stand for one."""
+    if c.name is not None:
+        return c.name.kind in _SPEAKS - {Kind.WORK, Kind.OTHER} or c.name.kind in (Kind.PERSON, Kind.PLACE)
+    return any(c.token.lemma_.lower() in kinds()[k]["noun"] for k in ("person", "organisation", "group"))
 
 
 def _root(passage: Passage, name: Name) -> Token:

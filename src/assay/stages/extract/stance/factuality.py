@@ -176,6 +176,8 @@ def _governed(verb: Token, governor: Token, part: str, above: Judged) -> Judged:
     step = signature(governor, part, form)
     if step is None and form == "whether":
         governor = next((c for c in verb.children if c.lower_ in ("whether", "if")), governor)
+        if governor.lower_ == "if" and part == "verbs":
+            return Judged(OPEN, Mode.CONDITION, (governor,))  # "get away from that if he is elected"
     return above.passed(step or DEFAULTS[form], governor, past=happened(head))
 
 

@@ -18,6 +18,7 @@ _TO_COME = Step(1.1, -1.5, Mode.PLAN)
 _EMPTY = 0.3  # "had no funds": the having is there and not there
 _BARE = 1.2
 _HARDLY = -0.7
+_GUESSED = 0.6
 _GENERIC = 1.0
 _USUAL = 1.9  # "if it rains, they close"
 _TOLD = 2.0  # a past tense tells of something, whoever believes it
@@ -40,11 +41,25 @@ def in_clause(verb: Token, seen: Judged, *, whole: bool = False) -> Judged:
     for child in carrier.children:
         if child.dep_ in ("advmod", "acomp", "neg") and child.lower_ in factors("adverbs") and child != denial:
             seen = seen.times(factors("adverbs")[child.lower_], child)
+    guess = _guess(verb)
+    seen = seen.times(_GUESSED, guess) if guess is not None else seen
     if (modal is None and _scheduled(verb)) or _ahead(verb):
         seen = seen.passed(_TO_COME, None)
     if modal is None and denial is None and past(verb) and seen.value > 0 and seen.mode in _TELLING:
         seen = seen._replace(value=max(seen.value, _TOLD))
+    seen = seen if guess is None else seen._replace(value=max(min(seen.value, SURE * _GUESSED), -SURE * _GUESSED))
     return _conditioned(verb, seen._replace(value=min(seen.value, _most(verb, carrier))))
+
+
+def _guess(verb: Token) -> Token | None:
+    """ "turned out perhaps thirty tonnes", "an estimated two million existed": the word that makes it a guess."""
+    parts = [c for c in verb.children if c.dep_ in (*SUBJECTS, *_OBJECTS)]
+    numbers = [g for c in parts for g in (c, *(n for n in c.lefts if n.dep_ in ("nummod", "quantmod")))]
+    return next((g for n in numbers for g in n.lefts if g.lower_ in listed("guesses") and _counts(n)), None)
+
+
+def _counts(token: Token) -> bool:
+    return token.like_num or any(c.dep_ == "nummod" for c in token.lefts)
 
 
 def _under_modal(seen: Judged, modal: Token, denial: Token | None) -> Judged:
@@ -140,12 +155,27 @@ def finite(verb: Token) -> bool:
 def negation(verb: Token, carrier: Token) -> Token | None:
     """The negating word of a clause: on its verb, its subject or its object."""
     for child in carrier.children:
+        if _far_behind(child, carrier):
+            continue
         if child.dep_ == "neg" or (
             child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "cc", "preconj")
         ):
             focus = child.i + 1 < len(child.doc) and child.nbor().lower_ in listed("focus")  # "not only", "not just"
             return child if child.lower_ in listed("negations") and not focus else None
-    return next((w for c in verb.children if c.dep_ in SUBJECTS and (w := nothing(c)) is not None), None)
+    empty = next((w for c in verb.children if c.dep_ in SUBJECTS and (w := nothing(c)) is not None), None)
+    return empty or (negation(verb.head, _carrier(verb.head)) if _beside(verb) else None)
+
+
+def _far_behind(word: Token, verb: Token) -> bool:
+    """ "promised to sell it - not what he had in mind": only an auxiliary is negated from behind."""
+    return word.dep_ == "neg" and word.i > verb.i + 1 and verb.pos_ == "VERB"
+
+
+def _beside(verb: Token) -> bool:
+    """ "has never sold it or bought it": "or" keeps the negation of the first of two verbs of one subject."""
+    if verb.dep_ != "conj" or not is_verb(verb.head) or has_subject(verb):
+        return False
+    return any(c.lower_ in ("or", "nor") for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i)
 
 
 def _few(verb: Token) -> Token | None:

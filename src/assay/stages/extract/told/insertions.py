@@ -98,6 +98,8 @@ def _sense(doc: Doc, i: int, *, participle: bool = False) -> Sense | None:
     finite = token.tag_ in _FINITE or (
         token.tag_ == "VBN" and (participle or any(c.dep_ == "aux" for c in token.children))
     )
+    if mistaken and any(c.dep_ == "nummod" for c in token.lefts):
+        return None  # "18 states": counted, so no verb
     if not mistaken and not (token.pos_ == "VERB" and finite):
         return None
     sense = verbs().get(lemma, {}).get("clause")

@@ -51,6 +51,9 @@ def described(passage: Passage, token: Token, found: Participant) -> str:
                 start, end = core(before)
                 counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
                 return f"{token.lower_} {counted}"
+    if token.lower_ == "those" and token.n_rights:
+        whole = passage.doc[token.i : token.right_edge.i + 1].text.rstrip(" ,;")
+        return whole[:1].lower() + whole[1:]  # "those close to the mayor"
     if found.basis is not Basis.DESCRIBED or len(conjuncts(token)) > 1:
         return found.name
     if not partitive and not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts):

@@ -88,6 +88,9 @@ def subject_of(verb: Token) -> Token | None:
                 return None
             here = here.head.head if _leaves_quotation(here) or _back_to_teller(here) else here.head
             continue
+        if here.dep_ == "advmod" and any(c.dep_ == "prep" for c in here.rights):  # "aside from saying that"
+            here = here.head
+            continue
         return None
     return None
 

@@ -79,6 +79,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
             or _quoted(verb, sense, quotations)
             or _as_told(verb, sense)
             or _put_last(verb, sense)
+            or _cut_short(verb, sense)
         )
     if told is None and takes is not None and ("infinitive" in takes or "gerund" in takes):
         told = _infinitive(verb, takes)
@@ -217,7 +218,8 @@ def _put_last(verb: Token, sense: Sense) -> Told | None:
     end = max([verb.right_edge.i, *(c.i for c in verb.children)])
     closes = end + 1 >= sentence.end or doc[end].is_punct or doc[end + 1].is_punct
     barred = _TOLD if lemma_of(verb) in words("addressing") else {*_TOLD, "dobj"}
-    if not closes or any(c.i > verb.i and c.dep_ in barred for c in verb.children):
+    asks = any(c.tag_ in ("WP", "WDT", "WRB") for c in verb.lefts)  # "... - not what the clerk had hoped"
+    if asks or not closes or any(c.i > verb.i and c.dep_ in barred for c in verb.children):
         return None
     first = min((c.i for c in verb.children if c.dep_ in ("aux", "advmod", "neg") and c.i < verb.i), default=verb.i)
     own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
@@ -235,6 +237,12 @@ def _put_last(verb: Token, sense: Sense) -> Told | None:
     cues = {i for i in cue_tokens(verb) if i >= first}
     parts = set(range(start + 1, first)) - cues
     return Told(verb, sense, parts, cues, set(range(sentence.start, start)), source, whole=True)
+
+
+def _cut_short(verb: Token, sense: Sense) -> Told | None:
+    """ "Kelm says ready to open the port", as headlines have it: "it is" is left out."""
+    said = next((c for c in verb.rights if c.dep_ == "acomp" and any(g.dep_ == "xcomp" for g in c.rights)), None)
+    return made(verb, sense, subtree(said), whole=True) if said is not None and sense.name == "say" else None
 
 
 def _infinitive(verb: Token, takes: dict[str, Sense]) -> Told | None:

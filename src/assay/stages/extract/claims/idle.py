@@ -1,0 +1,134 @@
+"""Clauses that by their form state nothing of their own: they name, compare, ask, order, point or lead to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.claims.frames import frame_of
+from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.parse.clauses import Clause, reporting
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    pass
+
+_ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
+_OPINES = ("be", "seem", "appear", "become", "remain", "prove")
+
+
+def names_only(clause: Clause) -> bool:
+    """ "known as X", "the boss is called Ivan Horak": it names, it states nothing."""
+    if clause.verb.lemma_.lower() not in words_of("alias_verbs") | {"entitle", "title"}:
+        return False
+    named = clause.attribute is not None and clause.attribute.pos_ == "PROPN"
+    return clause.head.dep_ in ("acl", "relcl") or (named and clause.head.dep_ == "ROOT")
+
+
+def compares(clause: Clause) -> bool:
+    """ "than the mayor did", "as did the mayor": an echo of another clause."""
+    if clause.head.dep_ not in ("advcl", "ccomp", "relcl", "conj", "pcomp"):
+        return False
+    opened = any(c.lower_ in ("than", "as") for c in clause.head.lefts) or clause.head.head.lower_ in ("than", "as")
+    empty = clause.patient is None and clause.attribute is None
+    return opened and empty and clause.verb.lemma_ in ("be", "do", "have")
+
+
+def infers(clause: Clause) -> bool:
+    """ "..., suggesting that both chiefs agree": what is inferred makes the claim; nobody in the sentence infers it."""
+    return (
+        clause.head.dep_ == "advcl"
+        and clause.verb.tag_ == "VBG"
+        and clause.verb.lemma_.lower() in word_set("selection.yaml", "inferring")
+        and any(c.dep_ == "ccomp" for c in clause.verb.rights)
+    )
+
+
+def clears(clause: Clause) -> bool:
+    """ "She made it clear that ...": what she made clear makes the claim."""
+    small = next((c for c in clause.verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ"), None)
+    return small is not None and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in small.lefts)
+
+
+def evaluates(clause: Clause) -> bool:
+    """ "It was a sad day when ...", "it is wise to wait": an opinion of what the other clause tells."""
+    subject, about = clause.subject, clause.attribute
+    if about is not None and subject is None and any(c.dep_ == "expl" for c in clause.verb.lefts):
+        held = any(c.dep_ in ("acl", "ccomp") and any(g.dep_ == "mark" for g in c.lefts) for c in about.rights)
+        return held or about.lemma_.lower() in word_set("selection.yaml", "grounds")  # "no reason to wait"
+    if subject is None or subject.lower_ != "it" or about is None or clause.verb.lemma_ not in _OPINES:
+        return False
+    behind = [*clause.verb.rights, *about.rights]
+    return any(
+        c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") or (c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
+        for c in behind
+        if c.pos_ in ("VERB", "AUX", "ADJ")
+    )
+
+
+def wonders(clause: Clause) -> bool:
+    """ "who insures the ship", "whether he paid", "how to claim it": what is asked or known, not what is so."""
+    if clause.head.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp"):
+        return False
+    words = {c.lower_ for v in clause.chain for c in (*v.lefts, v.left_edge)}
+    if "how" in words and clause.head.head.lemma_.lower() in reporting("shows"):
+        return False  # "the file details how the clan pays the guards": that it does
+    return bool(words & _ASKING) and clause.modified is None
+
+
+def intends(clause: Clause) -> bool:
+    """ "a force to defend the coast": what something is for, where no frame tells who does what to whom."""
+    infinitive = clause.verb.tag_ == "VB" and any(c.lower_ == "to" for c in clause.verb.lefts)
+    return infinitive and clause.head.dep_ in ("acl", "advcl", "relcl") and frame_of(clause).id == "event"
+
+
+def restates(clause: Clause) -> bool:
+    """ "a commission of 3 percent, that is 2 million": the figure says again what stands before it."""
+    subject = next((c for c in clause.verb.children if c.dep_ == "nsubj"), None)
+    before = clause.parent or next((c for c in clause.verb.children if c.dep_ == "ccomp"), None)
+    return (
+        clause.verb.text == "is"
+        and subject is not None
+        and subject.lower_ == "that"
+        and subject.i == clause.verb.i - 1
+        and before is not None
+        and (before.verb if isinstance(before, Clause) else before).i < subject.i
+        and clause.verb.doc[subject.i - 1].is_punct
+    )
+
+
+def introduces(clause: Clause) -> bool:
+    """ "It is suspected that ...": what is suspected makes the claim."""
+    subject = clause.subject
+    told = any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in clause.verb.children)
+    return told and clause.passive and subject is not None and subject.lower_ == "it"
+
+
+def only_leads(clause: Clause) -> bool:
+    """ "it means that the port is shut": what it leads to makes the claim."""
+    return not clause.passive and any(c.dep_ == "ccomp" and c.i > clause.verb.i for c in clause.verb.rights)
+
+
+def asks_or_orders(clause: Clause) -> bool:
+    """Questions of the text itself and orders to the reader state nothing."""
+    if clause.head.dep_ in ("ROOT", "conj") and clause.head.sent.text.rstrip(" \"'").endswith("?"):
+        return True
+    bare = clause.verb.tag_ == "VB" and not any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in clause.verb.children
+    )
+    return bare and clause.head.dep_ in ("ROOT", "ccomp") and not _has_subject(clause)
+
+
+def _has_subject(clause: Clause) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for v in clause.chain for c in v.children)
+
+
+def points(clause: Clause) -> bool:
+    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
+    attribute = clause.attribute
+    return (
+        clause.subject is not None
+        and clause.subject.lower_ == "it"
+        and clause.verb.lemma_ == "be"
+        and attribute is not None
+        and any(c.dep_ == "relcl" for c in attribute.children)
+    )

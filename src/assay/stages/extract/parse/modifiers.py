@@ -1,0 +1,84 @@
+"""Nouns that the parser takes for modifiers of a word beside them, and that are parties of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.rebuilding import MODIFIERS, PLURAL, SINGULAR, as_noun, before_article, hang
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from assay.text.lexicon import Lexicon
+
+_TIMES = ("DATE", "TIME")
+
+
+def modifier(noun: Token, lexicon: Lexicon) -> None:
+    when = noun.ent_type_ in _TIMES
+    if noun.nbor().dep_ == "det" and noun.nbor().head == noun.head:
+        before_article(noun)
+    elif noun.nbor().tag_ == "CD" and not when and noun.head.dep_ == "dobj":
+        _given(noun)
+    elif when or (noun.nbor().dep_ == "nummod" and noun.tag_ == "NNP"):
+        _set_before(noun, _TIMES if when else (noun.ent_type_,))
+    elif noun.dep_ == "amod":
+        _second(noun, lexicon)
+    else:
+        _glued(noun, lexicon)
+
+
+def _second(verb: Token, lexicon: Lexicon) -> None:
+    """ "exploits the wells and diverts aid": a plural is no adjective, but the second of two verbs."""
+    noun = verb.head
+    above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    lemma = lexicon.verb(verb.lower_)
+    if noun.dep_ != "conj" or above is None or above.tag_ != "VBZ" or lemma is None or verb.nbor(-1).dep_ != "cc":
+        return
+    hang(verb, above, "conj")
+    hang(noun, verb, "dobj")
+    verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lemma
+
+
+def _given(noun: Token) -> None:
+    """ "granted the firm seven licences", "paid two guards 40 dollars": a number does not follow its own noun."""
+    thing, before = noun.head, noun.nbor(-1) if noun.i else noun
+    party = any(noun.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group"))
+    words = word_set("currencies.yaml", "words")
+    sum_ = thing.ent_type_ == "MONEY" or not words.isdisjoint((thing.lemma_.lower(), thing.lower_.removesuffix("s")))
+    ranks = noun.lemma_.lower() in word_set("frames/verbs.yaml", "before_number")
+    counted = before.dep_ == "nummod" and before.head == noun and sum_
+    if ((before.dep_ in ("det", "poss") and before.head == thing) or counted) and (party or sum_) and not ranks:
+        hang(noun, thing.head, "dative")
+        hang(before, noun, before.dep_)
+        as_noun(noun)
+
+
+def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
+    """ "On Monday police seized the boat", "In Kelm 39 men fled": no kind of police or men, but when and where.
+
+    `kinds` are the types of entities that the phrase behind the preposition is made of.
+    """
+    first, head = last, last.head
+    while first.i and first.nbor(-1).ent_type_ in kinds and first.nbor(-1).head in (head, last):
+        first = first.nbor(-1)
+    prep = first.nbor(-1) if first.i else last
+    if prep.dep_ != "prep" or prep.n_rights or last.nbor().ent_type_ in kinds or head.i < last.i:
+        return
+    hang(last, prep, "pobj")
+    for child in [c for c in head.lefts if first.i <= c.i < last.i]:
+        hang(child, last, child.dep_)
+
+
+def _glued(noun: Token, _: Lexicon) -> None:
+    """ "The mayor names the union", read as the names of a mayor."""
+    verb = noun.head
+    if noun.tag_ not in SINGULAR | PLURAL or verb.dep_ not in ("ROOT", "ccomp", "advcl", "conj") or not verb.is_alpha:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    modifiers = [c for c in verb.lefts if c.dep_ in MODIFIERS and c != noun]
+    hang(noun, verb, "nsubj")
+    for child in modifiers:
+        hang(child, noun, child.dep_)

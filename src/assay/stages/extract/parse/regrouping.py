@@ -1,0 +1,150 @@
+"""Phrases that the parser groups wrongly: lists, headings before a colon, participles beside a noun, sights seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.rebuilding import MODIFIERS, PLURAL, SINGULAR, as_noun, hang
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from assay.text.lexicon import Lexicon
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NO_GERUND = frozenset({"under", "amid", "amidst", "with"})  # after them "mounting losses" are losses
+_CLAUSES = ("ccomp", "relcl")
+
+
+def no_such_verb(token: Token, lexicon: Lexicon) -> bool:
+    """ "the two death row inmates whose sentence ...": a word that English knows as a noun only is no verb."""
+    low = token.lower_
+    if token.tag_ != "VBZ" or token.pos_ != "VERB" or not token.is_alpha:
+        return False
+    if lexicon.verb(low) is not None or token.lemma_ in lexicon.verbs or low.removesuffix("s") not in lexicon.nouns:
+        return False
+    subjects = [c for c in token.lefts if c.dep_ in _SUBJECTS]
+    if not subjects or subjects[-1].i != token.i - 1 or token.dep_ == "ROOT":
+        return False
+    last, above = subjects[-1], token.head
+    for child in [c for c in last.lefts if c.dep_ in MODIFIERS]:
+        hang(child, token, child.dep_)
+    hang(last, token, "compound")
+    if len(subjects) > 1:
+        hang(subjects[0], above, "dobj")
+        hang(token, subjects[0], "appos")
+    elif token.dep_ == "ccomp":
+        token.dep_ = "dobj"
+    for child in token.rights:
+        if child.dep_ in _CLAUSES and any(t.tag_ in ("WP$", "WP", "WDT") for t in child.lefts):
+            child.dep_ = "relcl"
+    for child in [c for c in token.rights if c.dep_ == "ccomp" and any(t.tag_ == "WP$" for t in c.subtree)]:
+        child.dep_ = "relcl"
+    as_noun(token)
+    return True
+
+
+def joined_by_but(verb: Token) -> bool:
+    """ "Six men vied for the post, but the women left": the men vied; they did not leave with the women."""
+    noun = verb.head
+    main = noun.head
+    turn = next((c for c in noun.rights if c.lower_ == "but" and c.i > verb.i), None)
+    second = next((c for c in noun.rights if c.dep_ == "conj" and turn is not None and c.i > turn.i), None)
+    if turn is None or second is None or noun.dep_ not in _SUBJECTS or any(c.dep_ == "agent" for c in verb.rights):
+        return False
+    place, dep = main.head, main.dep_
+    behind = [c for c in noun.rights if verb.i < c.i < turn.i]
+    hang(verb, verb if dep == "ROOT" else place, dep)
+    hang(noun, verb, "nsubj")
+    for child in behind:
+        hang(child, verb, child.dep_)
+    hang(main, verb, "conj")
+    hang(turn, verb, "cc")
+    hang(second, main, "nsubj")
+    verb.tag_ = "VBD"
+    return True
+
+
+def closes_list(noun: Token) -> bool:
+    """ "men from Kelm, Tarv, and northern villages": a row of places that has no "and" goes on to the last."""
+    first = noun.head
+    joint = next((c for c in first.rights if c.dep_ == "cc" and c.i < noun.i), None)
+    prep = next((c for c in first.rights if c.dep_ == "prep" and joint is not None and c.right_edge.i < joint.i), None)
+    last = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
+    if joint is None or last is None or joint.nbor(-1).text != ",":
+        return False
+    row = [last]
+    while (after := next((c for c in row[-1].rights if c.dep_ == "conj"), None)) is not None:
+        if any(c.dep_ == "cc" for c in row[-1].rights):
+            return False
+        row.append(after)
+    if len(row) == 1 or prep is None or prep.right_edge.i + 1 < joint.i - 1:
+        return False
+    hang(joint, row[-1], "cc")
+    hang(noun, row[-1], "conj")
+    return True
+
+
+def before_colon(noun: Token) -> None:
+    """ "Clashes in Kelm: nine men killed": what stands before a colon is the subject of nothing behind it."""
+    verb = noun.head
+    if not any(t.text == ":" for t in noun.doc[noun.i : verb.i]):
+        return
+    spelt = next((c for c in noun.rights if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ":"), None)
+    if spelt is not None:
+        hang(spelt, verb, noun.dep_)
+    noun.dep_ = "dep"
+
+
+def ordered(verb: Token) -> bool:
+    """ "Danger tourism: meet the travellers": an order behind a label, which nobody carries out."""
+    opened = verb.i and verb.nbor(-1).text == ":" and verb.left_edge == verb
+    if not opened or verb.tag_ != "VB":
+        return False
+    verb.dep_ = "dep"
+    return True
+
+
+def rowed(noun: Token) -> bool:
+    """ "Kelm, Tarv agree to talks", as headlines have it: two, for one of them would be set off by a second comma."""
+    first = noun.head
+    verb = first.head
+    shut = noun.right_edge.i + 1 < len(noun.doc) and noun.right_edge.nbor().text == ","
+    two = first.dep_ == "nsubj" and verb.tag_ == "VBP" and first.tag_ in SINGULAR and verb.i > noun.i
+    if not two or shut or noun.pos_ != "PROPN" or noun.left_edge.nbor(-1).text != ",":
+        return False
+    noun.dep_ = "conj"
+    return True
+
+
+def beside_noun(verb: Token) -> None:
+    """ "a truce brokered by Kelm": a participle right behind a noun, with who did it, tells of the noun."""
+    noun = verb.nbor(-1) if verb.i else verb
+    done = any(c.dep_ == "agent" for c in verb.rights) and verb.left_edge == verb
+    if done and noun.tag_ in SINGULAR | PLURAL and noun.dep_ in ("pobj", "dobj") and verb.head.is_ancestor(noun):
+        hang(verb, noun, "acl")
+
+
+def seen_to_act(verb: Token) -> None:
+    """ "saw the mayor win two terms": the mayor wins, whatever else the sentence tells."""
+    noun = verb.nbor(-1) if verb.i else verb
+    above = noun.head
+    sees = noun.dep_ == "dobj" and above.lemma_.lower() in word_set("frames/verbs.yaml", "sees")
+    if sees and verb.left_edge == verb and verb.head != above:
+        hang(verb, above, "ccomp")
+        hang(noun, verb, "nsubj")
+
+
+def modifies(gerund: Token) -> None:
+    """ "came under withering criticism": what a preposition that takes no act has behind it is a thing."""
+    noun = next((c for c in gerund.rights if c.dep_ == "dobj"), None)
+    if gerund.head.lower_ not in _NO_GERUND or noun is None or noun.left_edge.i != gerund.i + 1 or gerund.n_lefts:
+        return
+    prep, rest = gerund.head, [c for c in gerund.rights if c != noun]
+    if any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts):
+        return
+    hang(noun, prep, "pobj")
+    hang(gerund, noun, "amod")
+    for child in rest:
+        hang(child, noun, child.dep_)
