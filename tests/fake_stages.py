@@ -97,7 +97,7 @@ def resolve(*, documents: Any, readings: Any, judgements: Any) -> Entities:
     return Entities(entities=tuple(entities))
 
 
-def places(*, documents: Any, readings: Any, entities: Any, gazetteer: object) -> Places:
+def places(*, documents: Any, readings: Any, entities: Any, gazetteer: object, located: Any) -> Places:
     return Places()
 
 

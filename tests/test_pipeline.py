@@ -235,6 +235,7 @@ class TestTheTable:
             "decided",
             "transliterate",
             "gazetteer",
+            "located",
         }
         for stage in pipeline.STAGES:
             if stage.scope is Scope.CASE:

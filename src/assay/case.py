@@ -17,7 +17,7 @@ from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
 from assay.errors import AssayError, BadInput, MissingMachine, Usage
 from assay.inquiry.explain import Explanation, explain
-from assay.inquiry.known import known, unknown
+from assay.inquiry.known import known, place_names, unknown
 from assay.inquiry.withdrawal import Fall, names_of, what_falls, what_remains
 from assay.lists import Lists
 from assay.model import (
@@ -311,6 +311,11 @@ class Case:
             raise Usage(f"grade takes --value A to F (STANAG 2511), not {value!r}")
         if action in _OF_LISTS:
             return self._on_list(action, subjects), value
+        if action is Action.PLACE:
+            from assay.stages.places.judged import kept  # its tables are not needed for anything else here
+
+            names = place_names(self.run())
+            return tuple(names[known(s, names)] for s in subjects), kept(value, self._machines.gazetteer.value)
         if action is Action.RETRACT:
             those = {j.id for j in self.judgements}
             return tuple(known(s, those) for s in subjects), value

@@ -35,6 +35,7 @@ from assay.model import (
     Weights,
     in_force,
     on_lists,
+    on_places,
 )
 
 Board = dict[str, Slot]
@@ -73,7 +74,7 @@ STAGES: tuple[Stage, ...] = (
     _stage(
         Scope.CASE,
         "places",
-        "documents readings entities gazetteer",
+        "documents readings entities gazetteer located",
         "places",
         Places,
         "tells where the places lie that are named, how surely, and the ways between them",
@@ -196,6 +197,7 @@ def run(
     board |= {"judgements": Slot.of(in_force(judgements)), "watchlists": watchlists}
     board |= {"solver": machines.solver, "gazetteer": machines.gazetteer}
     board |= {"decided": Slot.of(on_lists(judgements)), "transliterate": Slot.of(transliterate)}
+    board |= {"located": Slot.of(on_places(judgements))}
     for stage in case_stages:
         board[stage.gives] = engine.perform(stage, board)
     return Outcome(result=_result(board, judgements), problems=problems)

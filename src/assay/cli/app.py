@@ -197,14 +197,20 @@ def judge(
     case: CasePath,
     action: Annotated[Action | None, typer.Argument(help="What you decide.")] = None,
     subjects: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT...", help="Ids or names.")] = None,
-    value: Annotated[str, typer.Option(help="For grade: A to F.")] = "",
+    value: Annotated[str, typer.Option(help="For grade: A to F. For place: where it lies, or none.")] = "",
     reason: Annotated[str, typer.Option(help="Why; it stands in the log.")] = "",
     author: Annotated[str, typer.Option(help="Who decides (default: ASSAY_AUTHOR).")] = "",
     log: Annotated[bool, typer.Option("--log", help="Print all judgements of the case instead.")] = False,
     json: AsJson = False,
 ) -> None:
     """Write a decision to the log: merge and split names, accept, reject, grade, withdraw, say that a party is an
-    entry of a list or is not; retract takes one back."""
+    entry of a list or is not, where a place lies or that a name is none; retract takes one back.
+
+    \b
+    assay judge gold.assay place Faizabad --value "Faizabad, Badakhshan, Afghanistan"
+    assay judge gold.assay place "Camp Seven" --value "37.12, 70.58"
+    assay judge gold.assay place Durand --value none
+    """
     from assay.case import open_case
     from assay.cli import show
     from assay.cli.work import brought_up

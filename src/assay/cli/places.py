@@ -48,6 +48,7 @@ def _place(result: CaseResult, place: Place) -> Iterator[str]:
     spot = place.spot
     inside = f" in {', '.join(reversed(spot.within))}" if spot.within else ""
     sure = "" if place.clear else ", unclear"
+    sure += ", judged" if any(p.what == "judged" for p in place.parts) else ""
     yield _wrapped(
         f"{place.name}: {spot.kind}{inside}; {spot.latitude:.2f}, {spot.longitude:.2f} ({place.confidence:.2f}{sure})",
         "  ",

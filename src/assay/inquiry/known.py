@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from assay.errors import NotFound
+from assay.model import CaseResult
 
 
 def known(subject: str, names: Iterable[str]) -> str:
@@ -24,3 +25,10 @@ def unknown(subject: str, names: Iterable[str]) -> NotFound:
     near = difflib.get_close_matches(subject, sorted(names), n=3)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return NotFound(f"{subject}: the case knows nothing by that id or name{hint}")
+
+
+def place_names(result: CaseResult) -> dict[str, str]:
+    """What an analyst may call a place, each with its name in the documents: names, spellings, ids."""
+    names = {n for e in result.entities.entities for n in (e.name, *e.names)} | set(result.places.unknown)
+    names |= {t.name for t in result.places.toponyms}
+    return {n: n for n in names} | {p.id: p.name for p in result.places.places}

@@ -45,7 +45,7 @@ from assay.model.dossier import (
 )
 from assay.model.entity import Entities, Entity, Merge
 from assay.model.given import GIVEN, Excerpt, Given, Received
-from assay.model.judgement import Action, Judgement, in_force, on_lists
+from assay.model.judgement import Action, Judgement, in_force, on_lists, on_places
 from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, UnseenSource
 from assay.model.listing import (
     ChangeKind,
@@ -192,5 +192,6 @@ __all__ = [
     "in_force",
     "make_id",
     "on_lists",
+    "on_places",
     "party_change",
 ]

@@ -15,6 +15,7 @@ class Action(StrEnum):
     GRADE = "grade"  # subject: a source's name; value: A to F
     LISTED = "listed"  # subjects: a name of a party, the reference of an entry that it is; value: the list, if need be
     NOT_LISTED = "not-listed"  # the same, of an entry that it is not
+    PLACE = "place"  # subject: a name of a place; value: where it lies, or "none" where it names no place
     WITHDRAW = "withdraw"  # subject: a document id or a source's name
     RETRACT = "retract"  # subject: id of an earlier judgement, which then no longer counts
 
@@ -34,6 +35,11 @@ class Judgement(Value, frozen=True, kw_only=True):
 def on_lists(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     """The judgements that count on who is an entry of a list, and who is not."""
     return tuple(j for j in in_force(log) if j.action in (Action.LISTED, Action.NOT_LISTED))
+
+
+def on_places(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """The judgements that count on where places lie."""
+    return tuple(j for j in in_force(log) if j.action is Action.PLACE)
 
 
 def in_force(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:

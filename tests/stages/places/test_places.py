@@ -166,3 +166,36 @@ def test_every_other_name_and_short_form_leads_to_a_place(gazetteer: Gazetteer) 
     short = [(c, n) for c, forms in known["abbreviations"].items() for n in forms]
     assert [(c, n) for c, n in short if c not in {s.country for s in atlas.find(n, behind_comma=True)}] == []
     assert [w for some in known["adjectives"].values() for w in some if not atlas.nation(w)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        (
+            "American money came to the Vienna- and Houston-based fund. The U.S. gave more, an American judge said.",
+            "Vienna",
+            ("Austria",),
+        ),
+        ("Brokers in Indiana and Ohio paid the Quito-based bank. The United States knew.", "Quito", ("Ecuador",)),
+        ("American money went to the embassy in Warsaw. The U.S. and Indiana paid more.", "Warsaw", ("Poland",)),
+    ],
+)
+def test_where_somebody_sits_is_the_place_that_everybody_knows(
+    told: Reader, text: str, name: str, within: tuple[str, ...]
+) -> None:
+    place = told.one(name, text)
+    assert place.spot.within[: len(within)] == within
+    assert place.clear
+
+
+def test_a_line_named_after_a_person_is_the_border_and_no_town_of_that_name(told: Reader) -> None:
+    found = told("Smugglers cross the Durand Line by night, and others the Hadley Line further south.")
+    assert [p.name for p in found.places] == ["the border of Afghanistan and Pakistan"]
+
+
+def test_a_small_word_makes_a_place_of_an_adjective(told: Reader) -> None:
+    assert told.one("Palestinian territories", "Recruits from Chad and the Palestinian territories came.").clear
+
+
+def test_the_title_of_a_series_is_no_place(told: Reader) -> None:
+    assert told("The first part of its Broken State series came out in March.").unknown == ()

@@ -101,6 +101,8 @@ def _degrees(spot: Spot) -> str:
 
 
 def _sure(place: Place) -> str:
+    if any(p.what == "judged" for p in place.parts):
+        return "as an analyst judged"
     if place.clear:
         return f"clear ({place.confidence:.2f})"
     others = [f"{', '.join(reversed(c.spot.within))} ({c.likelihood:.2f})" for c in place.candidates[:MOST_TOLD]]

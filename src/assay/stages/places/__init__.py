@@ -11,6 +11,7 @@ from assay.model import (
     Claim,
     Document,
     Entities,
+    Judgement,
     Mention,
     Place,
     PlaceKind,
@@ -27,19 +28,24 @@ from assay.stages.places.understood import Read, place_id, understood
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "2"
+VERSION = "3"
 
 _CANDIDATES, _UNLIKELY = 5, 0.03
 _LETTERS = 4  # of a name that may be an abbreviation
 
 
 def run(
-    *, documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities, gazetteer: Gazetteer | None
+    *,
+    documents: tuple[Document, ...],
+    readings: tuple[Reading, ...],
+    entities: Entities,
+    gazetteer: Gazetteer | None,
+    located: tuple[Judgement, ...] = (),
 ) -> Places:
-    """The places of a case; nothing where there is no gazetteer."""
+    """The places of a case; nothing where there is no gazetteer. `located` is what an analyst says of places."""
     if gazetteer is None:
         return Places()
-    read = understood(documents, readings, gazetteer)
+    read = understood(documents, readings, gazetteer, located)
     gathered = _gathered(read, entities)
     stops = {r.document.id: r.stops() for r in read}
     claims = {r.document.id: r.reading.claims for r in read}

@@ -13,6 +13,7 @@ from assay.globe.distance import kilometres
 from assay.model import PlaceKind, Span, Spot
 from assay.stages.places.gazetteer import Atlas
 from assay.stages.places.named import Named
+from assay.text.resources import load
 from assay.text.toponyms import fold
 
 _HALF = 0.5  # of the radius: how far the middle of "the north" lies from the middle, and how far it reaches
@@ -59,6 +60,7 @@ def _ending(compass: str) -> str:
 
 def borders(named: Sequence[Named], text: str, atlas: Atlas) -> Iterator[tuple[Span, Spot]]:
     """Where two countries are told to meet: "the Afghan-Pakistani border", "the border between Chad and Sudan"."""
+    yield from _lines(text, atlas)
     for a, b in itertools.pairwise(named):
         gap = text[a.span.end : b.span.start]
         before = text[max(0, a.span.start - 24) : a.span.start]
@@ -73,6 +75,16 @@ def borders(named: Sequence[Named], text: str, atlas: Atlas) -> Iterator[tuple[S
             start = a.span.start
             end = b.span.end + _BORDER.match(text[b.span.end : b.span.end + 12]).end() if behind else b.span.end  # type: ignore[union-attr]
             yield Span(start=start, end=end), spot
+
+
+def _lines(text: str, atlas: Atlas) -> Iterator[tuple[Span, Spot]]:
+    """Borders with names of their own: "the Durand Line"."""
+    for name, ends in load("places.yaml")["borders"].items():
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.I):
+            one, two = (next((s for s in atlas.find(end) if s.kind is PlaceKind.COUNTRY), None) for end in ends)
+            spot = border(one, two) if one and two else None
+            if spot is not None:
+                yield Span(start=match.start(), end=match.end()), spot
 
 
 def _nation(named: Named, atlas: Atlas) -> Spot | None:

@@ -146,7 +146,7 @@ def _alone(spot: Spot, unit: Unit, told: Iterable[str], atlas: Atlas) -> tuple[d
     table = scores()
     parts = {"size": table["size"] * math.log10(spot.population + 10) / 7, "kind": table[spot.kind.value]}
     if _is_seat(spot, atlas):
-        parts["seat"] = table["seat"]
+        parts["seat"] = table["seat"] + table["state"] * any(n.state for n in unit.names)
     levels = {n.level for n in unit.names if n.level}
     if levels:
         fits = any(_LEVELS[level] is spot.kind for level in levels)
@@ -191,6 +191,7 @@ def settle(units: Sequence[Unit], around: Mapping[str, tuple[Spot, float]]) -> N
     weight = np.array([u.weight for u in units])[owner]
     near = affinity(spots, spots) * (owner[:, None] != owner[None, :])
     near *= np.array([[u.key != v.key for v in units] for u in units])[owner][:, owner]
+    heeds = np.array([scores()["seat_heeds"] if all(n.seat for n in u.names) else 1.0 for u in units])[owner]
     beyond = np.zeros(len(spots))
     if around:
         others = [s for s, _ in around.values()]
@@ -198,7 +199,7 @@ def settle(units: Sequence[Unit], around: Mapping[str, tuple[Spot, float]]) -> N
     share = _softmax(own, owner, len(units))
     company = np.zeros(len(spots))
     for _ in range(_ROUNDS):
-        total = near @ (share * weight) + beyond
+        total = (near @ (share * weight) + beyond) * heeds
         company = scores()["company"] * total / (total + scores()["half"])
         share = _softmax(own + company, owner, len(units))
     at = 0

@@ -27,6 +27,7 @@ _RUN = re.compile(
 )
 _LAST_WORD = re.compile(r"([\w.'’-]+)[^\S\n]+(?:the[^\S\n]+)?$", re.I)
 _NEXT_WORDS = re.compile(r"^[^\S\n]*(?:[,]?[^\S\n]*)([\w'’]+)")
+_SEAT = re.compile(r"^-(?:[^\S\n]and[^\S\n](?:[A-Z][\w.'’]*[^\S\n]?){1,3}-)?(?:based|headquartered|registered)\b")
 _INTO = re.compile(r"^,[^\S\n]+(?:the[^\S\n]+)?((?:[A-Z][\w.'’-]*)(?:[^\S\n][A-Z][\w.'’-]*){0,2})")
 _LARGE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
 _PEOPLED = (Kind.NATIONALITY, Kind.ORGANISATION, Kind.FACILITY, Kind.GROUP, Kind.OTHER, Kind.PLACE)
@@ -45,6 +46,8 @@ class Named:
     told: str = ""
     compass: str = ""  # "northern"
     headline: bool = False
+    seat: bool = False  # it only tells where somebody sits: "the Berlin- and New York-based institute"
+    state: bool = False  # what a state has there is named with it: "the embassy in Warsaw"
 
 
 def words(entry: str) -> frozenset[str]:
@@ -157,6 +160,8 @@ class Recognizer:
         if not name[:1].isupper() or (size == 1 and name.lower() in _no_names()):
             return None
         if frame.kind in _PEOPLED and self._atlas.nation(name):
+            if longer := self._with_next_word(span):
+                return Named(longer, longer.of(self._text), Use.NAMED, headline=frame.headline)
             return Named(span, name, Use.ADJECTIVE, headline=frame.headline)
         spots = self._atlas.find(name, behind_comma=self._behind_comma(span))
         if not spots and name.endswith("."):
@@ -177,7 +182,21 @@ class Recognizer:
             level=self._level(span),
             compass=self._compass(span),
             headline=frame.headline,
+            seat=_SEAT.match(self._text[span.end : span.end + 60]) is not None,
+            state=self._of_state(span),
         )
+
+    def _of_state(self, span: Span) -> bool:
+        match = re.search(r"\b([a-z]+)[^\S\n]in[^\S\n]$", self._text[max(0, span.start - 24) : span.start], re.I)
+        return match is not None and match[1].lower() in words("states")
+
+    def _with_next_word(self, span: Span) -> Span | None:
+        """An adjective with the small word behind it, where the two are a name: "the Palestinian territories"."""
+        match = re.match(r"[^\S\n]([a-z]+)\b", self._text[span.end : span.end + 24])
+        if match is None or match[1] not in words("behind_people"):
+            return None
+        longer = Span(start=span.start, end=span.end + match.end())
+        return longer if self._atlas.find(longer.of(self._text)) else None
 
     def _part(self, frame: _Frame, tokens: Sequence[Span], first: int, size: int) -> str:
         """What the name is in the words that hold it."""
@@ -212,6 +231,8 @@ class Recognizer:
             yield "level"
         if after in words("streets"):
             yield "street"
+        if after in words("lines") and not any(s.kind in _LARGE for s in spots):
+            yield "line"
         if key in self._lower:
             yield "common"
         if name.isupper() and len(key) < _LETTERS and not any(s.kind in _LARGE for s in spots):
@@ -256,6 +277,8 @@ class Recognizer:
 
     def _unknown(self, frame: _Frame, span: Span, name: str) -> Named | None:
         """A place that the gazetteer does not have: its name or a word before it says that it is one."""
+        if self._after(span) in words("works"):
+            return None
         if frame.kind is not Kind.PLACE or any(self._atlas.nation(w) for w in _WORD.findall(name)):
             return None
         parts = name.lower().split()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assay.model import Document, PlaceKind, Reading, Span, Spot, Toponym, Use, make_id
+from assay.model import Document, Judgement, PlaceKind, Reading, Span, Spot, Toponym, Use, make_id
 from assay.stages.places.areas import borders, part_of
 from assay.stages.places.gazetteer import Atlas, Gazetteer
+from assay.stages.places.judged import Located
 from assay.stages.places.likely import Unit, ranked, scores, settle, take, units_of
 from assay.stages.places.named import Named, Recognizer
 
@@ -15,12 +16,18 @@ _SPELT = 4  # candidates of another spelling
 _HOME = 0.25  # of what a document names, the share of a country in which its names may be spelt otherwise
 
 
-def understood(documents: Iterable[Document], readings: Iterable[Reading], gazetteer: Gazetteer) -> tuple[Read, ...]:
+def understood(
+    documents: Iterable[Document],
+    readings: Iterable[Reading],
+    gazetteer: Gazetteer,
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Read, ...]:
     """Each document that was read, in the order of their ids, with what its names of places stand for."""
     by_document = {r.document: r for r in readings}
     atlas = Atlas(gazetteer)
+    located = Located(judgements, atlas)
     held = sorted((d for d in documents if d.id in by_document), key=lambda d: d.id)
-    read = tuple(Read(d, by_document[d.id], atlas) for d in held)
+    read = tuple(Read(d, by_document[d.id], atlas, located) for d in held)
     _settle(read, atlas)
     return read
 
@@ -28,11 +35,12 @@ def understood(documents: Iterable[Document], readings: Iterable[Reading], gazet
 class Read:
     """One document with its names of places and what they may stand for."""
 
-    def __init__(self, document: Document, reading: Reading, atlas: Atlas) -> None:
+    def __init__(self, document: Document, reading: Reading, atlas: Atlas, located: Located) -> None:
         self.document = document
         self.reading = reading
-        self.named = Recognizer(document, reading, atlas).named()
+        self.named = located.named(Recognizer(document, reading, atlas).named(), document.text)
         self.units = units_of(self.named, atlas)
+        located.settle(self.units, atlas)
         self.borders = tuple(borders(self.named, document.text, atlas))
 
     def chosen(self) -> dict[str, tuple[Spot, float]]:
