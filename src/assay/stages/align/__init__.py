@@ -5,10 +5,11 @@ from __future__ import annotations
 from assay.model import Aligned, Document, Entities, Lineage, Reading
 from assay.stages.align.changes import find_changes
 from assay.stages.align.clusters import build_clusters
-from assay.stages.align.pairs import find_pairs
+from assay.stages.align.left import left_over
+from assay.stages.align.pairs import find_pairs, retellings
 from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
-from assay.stages.align.verdict import judge
+from assay.stages.align.verdict import judge, judge_all
 
 VERSION = "10"
 
@@ -19,8 +20,9 @@ def run(
     """Alignments, clusters, and changes along each derivation, whatever the order of the documents."""
     book = read_case(documents, readings, entities)
     clauses = find_pairs(book, lineage)
-    judged = [judge(pair, book) for pair in (*clauses, *find_parts(clauses, book))]
-    alignments = tuple(sorted((a for a in judged if a), key=lambda x: (x.a, x.b)))
+    judged = judge_all(clauses, find_parts(clauses, book), book)
+    judged += [x for pair in left_over(retellings(book, lineage), judged, book) if (x := judge(pair, book))]
+    alignments = tuple(sorted(judged, key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
     clusters = build_clusters((c for r in readings for c in r.claims), alignments)
     return Aligned(alignments=alignments, dropped=tuple(dropped), added=tuple(added), clusters=clusters)

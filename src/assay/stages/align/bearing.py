@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assay.model import Dimension, Period, Quantity
-from assay.stages.align.figures import GENERIC, Stand, digits, near, same_noun, stand
+from assay.stages.align.figures import GENERIC, Stand, digits, near, one_word, same_noun, stand
 from assay.text.resources import load
 from assay.text.similarity import Term, terms_of
 
@@ -109,7 +109,8 @@ def _one_measure(a: Quantity, b: Quantity) -> bool:
         return False
     if a.dimension is Dimension.COUNT:
         return True
-    return a.unit == b.unit and bool(_SCORE.search(a.text)) == bool(_SCORE.search(b.text))
+    same = a.unit == b.unit or (a.dimension is Dimension.MONEY and one_word(a, b))
+    return same and bool(_SCORE.search(a.text)) == bool(_SCORE.search(b.text))
 
 
 def _score(told: Told, known: Told, rivals: Sequence[Told]) -> float | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from assay.model import Difference, Dimension, Kind, Period, Quantity, Role
+from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Span
 from assay.stages.align.bond import bond
 from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, summed, telling
 from assay.stages.align.pairs import Pair
@@ -18,6 +18,7 @@ from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of, unmet
 
 DETAIL = 2  # how many words a description must have lost to be another
+FEW = 12  # numbers up to this are told of anything
 CLOSE = 0.5  # the score from which a change of single words is told
 _JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
 _AND = re.compile(r"\band\b")
@@ -31,21 +32,23 @@ _NAMES = {
 }
 
 
-def figures(a: Profile, b: Profile) -> list[Difference]:
-    """How the figures of two claims differ, each beside the one that answers to it best."""
+def figures(a: Profile, b: Profile, elsewhere: frozenset[tuple[Span, Span]] = frozenset()) -> list[Difference]:
+    """How the figures of two claims differ, each beside the one that answers to it best; not those told `elsewhere`."""
     found = []
     if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2):
         return []  # one tells the parts, the other their sum
     agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
     for figure in a.figures:
         fitted = best_fit(figure, b.figures)
+        if fitted is None and (across := _crossed(figure, a, b)):
+            found.append(across)
         if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
-        if fitted is None or fitted[0] is Fit.SAME:
+        if fitted is None or fitted[0] is Fit.SAME or _told_both_ways(figure, *fitted, a, b):
             continue
         back = best_fit(fitted[1], a.figures)
-        if back is None or back[1] is not figure:
+        if back is None or back[1] is not figure or (figure.span, fitted[1].span) in elsewhere:
             continue
         if _stands_in_both(figure, *fitted, a, b) or (agreed and fitted[0] is Fit.AMOUNT and far(figure, fitted[1])):
             continue
@@ -54,6 +57,33 @@ def figures(a: Profile, b: Profile) -> list[Difference]:
             what = "count"
         found.append(Difference(what=what, a=figure.text, b=fitted[1].text, note=_figure_note(figure, *fitted)))
     return found
+
+
+def crossed(a: Quantity, b: Quantity) -> bool:
+    """Whether a share has become a count of the same number, or a count a share ("80 sacks", "80 per cent")."""
+    pair = {a.dimension, b.dimension} == {Dimension.COUNT, Dimension.SHARE}
+    return pair and (a.low, a.high) == (b.low, b.high) and (a.low or 0) > FEW
+
+
+def _told_both_ways(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:
+    """Whether two figures differ in how they are told alone: a range by its ends, a rate by another of its words."""
+    if kind is Fit.BOUND:
+        for wide, figures_ in ((one, b.figures), (two, a.figures)):
+            flat = {q.low for q in figures_ if q.low is not None and q.low == q.high}
+            if wide.low != wide.high and {wide.low, wide.high} <= flat:
+                return True
+    if kind is not Fit.RATE or one.per is None or two.per is None:
+        return False
+    return bool(keys_of(terms_of(one.per)) & b.keys and keys_of(terms_of(two.per)) & a.keys)
+
+
+def _crossed(figure: Quantity, a: Profile, b: Profile) -> Difference | None:
+    """A share that has become a count of the same number, or a count a share."""
+    other = next((q for q in b.figures if crossed(figure, q) and best_fit(q, a.figures) is None), None)
+    if other is None:
+        return None
+    note = f"{figure.text} has become {other.text}: a count and a share are not the same."
+    return Difference(what="unit", a=figure.text, b=other.text, note=note)
 
 
 def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:

@@ -20,8 +20,10 @@ TOLERANCE = Decimal("0.0005")
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 FAR = Decimal(3)  # the factor by which a figure may be off and still be taken for another, told again
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
+LOOSELY = 8  # the part of a figure by which a limit that is told for it may be off ("38 per cent", "over a third")
 PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
 SHIFTS = tuple(Decimal(10) ** n for n in (1, 2))  # by which a lost decimal point is off
+SLACK = Decimal("0.01")  # by how much the rest of its digits may have been rounded
 LONGEST_YEAR = 366  # days; a season that runs over New Year is one year
 SMALL = 1000  # a count with a decimal part below this is a measure; "1.2 million" is a count
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
@@ -46,8 +48,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
         return False
     if a.dimension is Dimension.COUNT:
         told = same_noun(a.unit, b.unit) or _stands_for(a.unit, b.unit) or _stands_for(b.unit, a.unit)
-        return told or (digits(a) >= PRINT and (_same_number(a, b) or _transposed(a, b)))
-    return a.unit == b.unit or _retold_in(a, b)
+        return told or (max(digits(a), digits(b)) >= PRINT and (_same_number(a, b) or _transposed(a, b)))
+    return a.unit == b.unit or _retold_in(a, b) or (a.dimension is Dimension.MONEY and one_word(a, b))
 
 
 def _retold_in(a: Quantity, b: Quantity) -> bool:
@@ -63,7 +65,7 @@ def _same_number(a: Quantity, b: Quantity) -> bool:
     return _near(a.low, b.low) and _near(a.high, b.high)
 
 
-def _one_word(a: Quantity, b: Quantity) -> bool:
+def one_word(a: Quantity, b: Quantity) -> bool:
     """Whether two sums are told in one word for money: "lei" are those of two countries."""
     scales = load("numerals.yaml")["scales"]
     one, two = ({w for w in fold(q.text).split() if w.isalpha() and w not in scales} for q in (a, b))
@@ -103,9 +105,11 @@ def fit(a: Quantity, b: Quantity) -> Fit:
     """How `b` relates to `a`; both must be `comparable`."""
     told, b = b, _in_unit_of(b, a) or b
     if not _same_rate(a, b):
-        return Fit.RATE if _same_number(a, told) else Fit.AMOUNT
+        if _same_number(a, told):
+            return Fit.RATE
+        return Fit.SLIP if _for_each(a, b) and _mistyped(a, b) else Fit.AMOUNT
     if _same_number(a, b):
-        return Fit.UNIT if a.dimension is Dimension.MONEY and a.unit != b.unit and not _one_word(a, b) else Fit.SAME
+        return Fit.UNIT if a.dimension is Dimension.MONEY and a.unit != b.unit and not one_word(a, b) else Fit.SAME
     if _slipped(a, b) or (told is not b and _same_number(a, told)):
         return Fit.UNIT
     if _mistyped(a, b):
@@ -254,6 +258,11 @@ def _same_rate(a: Quantity, b: Quantity) -> bool:
     return a.per == b.per or _each_one(a.per, b.per) or _each_one(b.per, a.per)
 
 
+def _for_each(a: Quantity, b: Quantity) -> bool:
+    """Whether one of two rates is told of each of those that are counted, and the other is no rate."""
+    return None in (a.per, b.per) and bool({a.per, b.per} & set(load("alignment.yaml")["heads"]))
+
+
 def _each_one(general: str | None, per: str | None) -> bool:
     """Whether two rates are told of each of those that are counted ("a head", "for every donor")."""
     return general in load("alignment.yaml")["heads"] and per is not None and unit_of(per) is None
@@ -316,7 +325,7 @@ def _counts(figure: Quantity) -> bool:
 
 
 def _slip(one: Decimal, two: Decimal) -> bool:
-    if any(max(one, two) == min(one, two) * shift for shift in SHIFTS):
+    if any(abs(max(one, two) / min(one, two) / shift - 1) <= SLACK for shift in SHIFTS):
         return True
     x, y = (value.normalize().as_tuple() for value in (one, two))
     return one.adjusted() == two.adjusted() and _exchanged(x.digits, y.digits)
@@ -383,6 +392,6 @@ def _says_loosely(a: Quantity, b: Quantity) -> bool:
         if value is None or _point(wide) is not None or not limits:
             continue
         within = (wide.low is None or value >= wide.low) and (wide.high is None or value <= wide.high)
-        if within and (len(limits) == 2 or abs(value - limits[0]) <= value / 10):
+        if within and (len(limits) == 2 or abs(value - limits[0]) <= value / LOOSELY):
             return True
     return False

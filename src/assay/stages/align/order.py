@@ -58,6 +58,12 @@ class Order:
             total += max(((BY_SYNONYM if k[:2] == "s:" else 1) / sqrt(one[k] * two[k]) for k in common), default=0.0)
         return total
 
+    def shared(self, a: Profile, one: frozenset[str], b: Profile, two: frozenset[str]) -> float:
+        """How much two sets of keys of two claims have in common, each the less, the more sentences have it."""
+        spread = self._spread[a.claim.document], self._spread[b.claim.document]
+        common = [k for k in one & two if k in spread[0] and k in spread[1]]
+        return sum((BY_SYNONYM if k[:2] == "s:" else 1) / sqrt(spread[0][k] * spread[1][k]) for k in common)
+
     def _near(self, a: Profile, b: Profile, here: int, there: int) -> bool:
         found = self._anchors.get((a.claim.document, b.claim.document, here), ())
         return any(place == there and anchor.a is not a and anchor.b is not b for place, anchor in found)

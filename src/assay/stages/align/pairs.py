@@ -27,6 +27,7 @@ from assay.stages.align.order import Anchor, Order
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.roles import same_act
+from assay.text.meaning import nearness
 from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
@@ -72,13 +73,22 @@ BAR = {
 
 
 class Pair(NamedTuple):
-    """Two claims with their score; `a` on the parent's side. `support`: how many surer pairs stand around (0 to 2)."""
+    """Two claims with their score; `a` on the parent's side. `support`: how many surer pairs stand around (0 to 2).
+
+    `chief`: no other claim of either document scores higher with either of the two.
+    """
 
     a: Profile
     b: Profile
     kin: Kin
     score: float
     support: int = 0
+    chief: bool = False
+
+    @property
+    def retold(self) -> bool:
+        """Whether the second claim stands where the first is retold, and nothing answers to either better."""
+        return self.kin in RETOLD and self.chief
 
 
 # What speaks for it that a claim of a retelling retells one of its original: the rounded weights of a logistic
@@ -109,13 +119,24 @@ class Family:
         return Kin.SIBLINGS if self.above[a] & self.above[b] else Kin.APART
 
 
+def retellings(book: Book, lineage: Lineage) -> list[tuple[str, str, Kin]]:
+    """The derivations between documents of the case: parent, child, and how the second retells the first."""
+    family = Family(lineage, book.by_document)
+    return [(parent, child, family.kin(parent, child)) for parent, child in family.edges]
+
+
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
     candidates = [p for p in _candidates(book, family) if p.score >= FAINT or p.a.denied != p.b.denied]
     chosen = list(_supported(candidates, book))
     best = _best(chosen)
-    return sorted((p for p in chosen if _stays(p, best)), key=lambda p: (p.a.claim.id, p.b.claim.id))
+    kept = (p._replace(chief=_chief(p, best)) for p in chosen if _stays(p, best))
+    return sorted(kept, key=lambda p: (p.a.claim.id, p.b.claim.id))
+
+
+def _chief(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
+    return all(pair.score == best[slot] for slot in _slots(pair))
 
 
 def _best(pairs: Iterable[Pair]) -> dict[tuple[str, str, bool], float]:
@@ -130,7 +151,7 @@ def _supported(candidates: Collection[Pair], book: Book) -> Iterator[Pair]:
     """The pairs that their words, their parts or their places bring together."""
     best = _best(candidates)
     retold = [p for p in candidates if p.kin in RETOLD]
-    sure = [p for p in retold if p.score >= ANCHOR and all(p.score == best[slot] for slot in _slots(p))]
+    sure = [p for p in retold if p.score >= ANCHOR and _chief(p, best)]
     order = Order(book, [Anchor(p.a, p.b) for p in sure])
     for pair in candidates:
         told = pair._replace(support=order.support(pair.a, pair.b)) if pair.kin in RETOLD else pair
@@ -192,10 +213,27 @@ def _bar(pair: Pair, book: Book) -> float:
 
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
     clauses = book.clauses()
-    for one, two in _meeting(clauses, family.edges):
+    meant = _meant(clauses.values(), family.edges, book)
+    for one, two in sorted({*_meeting(clauses, family.edges), *((min(p), max(p)) for p in meant)}):
         pair = _oriented(clauses[one], clauses[two], family)
         if pair is not None:
-            yield pair._replace(score=score(pair.a, pair.b, pair.kin, book))
+            near = meant.get((pair.a.claim.id, pair.b.claim.id))
+            yield pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
+
+
+def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book: Book) -> dict[tuple[str, str], float]:
+    """How near claims are along each derivation, words of like meaning included; those that are not near left out."""
+    by_document: dict[str, list[Profile]] = defaultdict(list)
+    for profile in clauses:
+        by_document[profile.claim.document].append(profile)
+    found = {}
+    for parent, child in edges:
+        one, two = by_document[parent], by_document[child]
+        near = nearness([p.full for p in one], [p.full for p in two], book.rarity)
+        for i, j in zip(*(near.value >= FAINT).nonzero(), strict=True):
+            value = float(near.value[i, j]) * THIN.get(int(near.common[i, j]), 1.0)
+            found[one[i].claim.id, two[j].claim.id] = value
+    return found
 
 
 def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
@@ -283,13 +321,14 @@ def _worth_comparing(a: Profile, b: Profile) -> bool:
     return any(above) or any(comparable(p, q) for p in a.figures for q in b.figures if digits(p) > 1)
 
 
-def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
+def score(a: Profile, b: Profile, kin: Kin, book: Book, meant: float | None = None) -> float:
     """How surely two claims speak of the same thing (0 to 1): their words, then their parts.
+
+    `meant` is how near their words are in meaning, where that is known.
 
     What speaks for a pair closes a part of what is missing to 1, so that the nearer of two near pairs stays the nearer.
     """
-    common = min(sum(bool(t.keys & q.keys) for t in p.full) for p, q in ((a, b), (b, a)))
-    value = similarity(a.full, b.full, book.rarity) * THIN.get(common, 1.0)
+    value = _by_words(a, b, book) if meant is None else meant
     act = same_act(a, b)
     theirs = [q for q in (b.subject, b.object) if q]
     parties = [any(alike(p, q, book.rarity) for q in theirs) for p in (a.subject, a.object) if p]
@@ -299,6 +338,11 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book) -> float:
         more += 0.1
     more += _by_figures(a, b, kin) or (COUNTED if act and kin is Kin.PARENT and _recounted(a, b) else 0.0)
     return max(0.0, value + (more * SPREAD * (1 - value) if more > 0 else more))
+
+
+def _by_words(a: Profile, b: Profile, book: Book) -> float:
+    common = min(sum(bool(t.keys & q.keys) for t in p.full) for p, q in ((a, b), (b, a)))
+    return similarity(a.full, b.full, book.rarity) * THIN.get(common, 1.0)
 
 
 def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:

@@ -31,6 +31,7 @@ LEAD = 20
 DENYING = 0.12  # the share of denials among the claims of a document that answers another ...
 ENOUGH = 8  # ... if it has so many claims
 _INSTEAD = re.compile(r"[,;(–—]\s+(?:and\s+|but\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:no|not) (?:more|fewer|less|later|earlier) than\b", re.IGNORECASE)  # it denies nothing
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
 ABOVE = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
@@ -72,7 +73,8 @@ class Profile:
 
     @property
     def denied(self) -> bool:
-        return self.claim.certainty is Certainty.DENIED or bool(self.refuted)
+        told = self.claim.certainty is Certainty.DENIED and not _LIMIT.search(self.claim.quote)
+        return told or bool(self.refuted)
 
     @property
     def full(self) -> tuple[Term, ...]:
@@ -147,11 +149,13 @@ class _Reader:
         document: Document,
         reading: Reading,
         by_mention: Mapping[str, Entity],
+        by_name: Mapping[str, Entity],
         apart: Mapping[str, frozenset[str]],
     ) -> None:
         self.text = document.text
         self.reading = reading
         self.by_mention = by_mention
+        self.by_name = by_name
         self.apart = apart
         self.mentions: dict[str, Mention] = {m.id: m for m in reading.mentions}
         self.sentences: dict[Span, frozenset[str]] = {}
@@ -212,7 +216,7 @@ class _Reader:
         if participant is None or participant.basis is Basis.IMPLIED or not participant.name.strip():
             return None
         mention = self.mentions.get(participant.mention or "")
-        entity = self.by_mention.get(participant.mention or "")
+        entity = self.by_mention.get(participant.mention or "") or self.by_name.get(participant.name.casefold())
         names = participant.name
         if participant.basis is not Basis.NAMED and entity is not None:
             names = f"{participant.name} {entity.name}"
@@ -271,6 +275,15 @@ def _named_sources(reading: Reading) -> tuple[tuple[Span, frozenset[str]], ...]:
     return tuple((span, keys_of(terms_of(name))) for span, name in sorted({*links, *cited, *works}))
 
 
+def _by_name(entities: Entities) -> dict[str, Entity]:
+    """The entity that alone bears a name, by the name without its capitals."""
+    bearers: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities.entities:
+        for name in {n.casefold() for n in (entity.name, *entity.names)}:
+            bearers[name].append(entity)
+    return {name: borne[0] for name, borne in bearers.items() if len(borne) == 1}
+
+
 def _told_apart(entities: Entities) -> dict[str, frozenset[str]]:
     """For each entity, those that bear its name, or a like one, and are told or described to be others.
 
@@ -311,11 +324,12 @@ def _assents(profiles: Collection[Profile]) -> bool:
 def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
+    by_name = _by_name(entities)
     apart = _told_apart(entities)
     texts = {d.id: d for d in documents}
     by_document: dict[str, tuple[Profile, ...]] = {}
     for reading in sorted(readings, key=lambda r: r.document):
-        reader = _Reader(texts[reading.document], reading, by_mention, apart)
+        reader = _Reader(texts[reading.document], reading, by_mention, by_name, apart)
         claims = [c for c in reading.claims if c.block not in PRINTED]
         by_document[reading.document] = tuple(sorted(map(reader.profile, claims), key=lambda p: (p.order, p.claim.id)))
     by_id = {p.claim.id: p for ps in by_document.values() for p in ps}

@@ -10,9 +10,11 @@ from assay.stages.align.bond import Bond
 from assay.stages.align.figures import GENERIC, Fit, best_fit, digits
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.text.resources import load
-from assay.text.similarity import stem, terms_of, unmet
+from assay.text.similarity import keys_of, stem, terms_of, unmet
 
 HELD = 1.5  # what two claims must share for a figure of the one to be told of more in the other
+_IN = re.compile(r"In (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_OF_ALL = re.compile(r"\bof (?:all|every)\b", re.IGNORECASE)
 YEAR = timedelta(days=366)
 _AND = re.compile(r"\s*[^\W\d]*\s*(?:[^\W\d]+\s+)?and (?:another |a further )?")
 
@@ -36,7 +38,8 @@ def _sampled(a: Profile, b: Profile, again: list[Quantity]) -> list[Difference]:
     """A share of those that were tested or asked is told as a share of all there are."""
     shares = [q for q in again if q.dimension is Dimension.SHARE]
     words = {f"w:{stem(w)}" for w in load("alignment.yaml")["samples"]}
-    if not shares or not words & (a.wide | a.keys) or words & b.wide:
+    tested = bool(words & (a.wide | a.keys)) and not words & b.wide
+    if not shares or not (tested or (_OF_ALL.search(b.claim.quote) and not _OF_ALL.search(a.claim.quote))):
         return []
     note = f"{shares[0].text} was a share of those that were tested or asked; now it is told of all."
     return [Difference(what="detail", a=shares[0].text, b=b.claim.quote, note=note)]
@@ -44,11 +47,21 @@ def _sampled(a: Profile, b: Profile, again: list[Quantity]) -> list[Difference]:
 
 def _placed(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Difference]:
     """A figure of one place is told without it."""
-    lost = [p for r, p in a.others if r is Role.PLACE and _in_place(p, a) and not p.keys & book.near(b)]
+    lost = [p.name for r, p in a.others if r is Role.PLACE and _in_place(p, a) and not p.keys & book.near(b)]
+    if (first := _first_place(a)) and not keys_of(terms_of(first)) & book.near(b):
+        lost.append(first)
     if not lost or b.places or not any(digits(q) > 1 for q in again):
         return []
-    name = lost[0].name
+    name = lost[0]
     return [Difference(what="place", a=name, b="", note=f"What was told of {name} is told without the place.")]
+
+
+def _first_place(profile: Profile) -> str:
+    """The place that a claim begins with ("In Elm nine were found"), though it fills no role in it."""
+    match = _IN.match(profile.claim.quote)
+    if match is None or not profile.places or match["name"].casefold() in load("calendar.yaml")["months"]:
+        return ""
+    return match["name"]
 
 
 def _in_place(party: Party, profile: Profile) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assay.model import Basis, Difference, Quantity
+from assay.model import Basis, Difference, Dimension, Quantity
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
-from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand
+from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.parties import alike, anybody, described, kindred, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
@@ -38,7 +38,9 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return False
     if unties(denier, other) or _out_of_bounds(denier, other, book) or _is_not(denier, other, book):
         return True
-    if not (strict_act(a, b) or same_transfer(a, b, book.rarity)):
+    if _not_so_many(denier, other, book):
+        return True
+    if not (strict_act(a, b) or same_transfer(a, b, book.rarity) or _same_state(denier, other, book)):
         return False
     return not _other_ends(a, b, book) and _of_one(denier, other, book)
 
@@ -67,6 +69,18 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     return subject
 
 
+def _same_state(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether both say by one verb that says next to nothing what one party is or has ("has three engineers")."""
+    who, same = denier.subject, other.subject
+    verb, rest = denier.claim.predicate, _complement(denier)
+    light = verb == other.claim.predicate and verb in load("alignment.yaml")["light"]
+    if not (light and who and same and same_party(who, same, book.rarity)):
+        return False
+    if not rest:
+        return any((f := best_fit(q, other.figures)) and f[0] is Fit.SAME for q in denier.figures)
+    return coverage(rest, other.keys, book.rarity) >= MET
+
+
 def _only_called(a: Profile, b: Profile) -> bool:
     """Whether whom or what one of them names is called by a bare noun in the other ("Ferro Lines", "the company")."""
     pairs = [(p, q) for p, q in ((a.object, b.object), (b.object, a.object)) if p and q]
@@ -91,6 +105,16 @@ def _leaves_room(denier: Profile, other: Profile) -> bool:
     """Whether a figure lies outside what is denied of its like ("never more than ninety", "80")."""
     denied = [stand(p, q) for p in denier.figures for q in other.figures if _counted_alike(p, q)]
     return bool(denied) and all(s is Stand.FAILS for s in denied)
+
+
+def _not_so_many(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether a figure is told not to be what the other claim tells ("it is not 70 per cent of the lifts")."""
+    rare = [q for q in denier.figures if telling(q) or q.dimension is Dimension.SHARE]
+    again = [f for q in rare if (f := best_fit(q, other.figures))]
+    if denier.claim.predicate not in load("alignment.yaml")["light"] or not any(f[0] is Fit.SAME for f in again):
+        return False
+    rest = _complement(denier)
+    return not rest or coverage(rest, other.keys, book.rarity) >= MET
 
 
 def _out_of_bounds(denier: Profile, other: Profile, book: Book) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from assay.model import Dimension, Kind, Role
+from assay.model import Basis, Dimension, Kind, Role
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.parties import (
@@ -24,8 +24,9 @@ from assay.stages.align.parties import (
     unlike,
 )
 from assay.stages.align.profile import Party, Profile
+from assay.text.meaning import akin
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, terms_of
+from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
 _BY = re.compile(
     r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)"
@@ -292,12 +293,19 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         note = f"{two.agent.name} is named as the giver; the other does not say who gave."
         return ("nobody named", two.agent.name, note) if supplied else None
     if (
-        not unlike(one.agent, two.agent)
+        _unclear(one.agent, two.agent)
+        or not unlike(one.agent, two.agent)
         or not _same_theme(a, b, one, two, rarity)
         or (one.agent.keys & b.keys and not told_apart(one.agent, two.agent))
     ):
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
+
+
+def _unclear(a: Party, b: Party) -> bool:
+    """Whether one is only described, and the other a pronoun: whom that stands for is likely, and no more."""
+    pairs = ((a, b), (b, a))
+    return any(p.basis is Basis.PRONOUN and not any(t.name for t in main_words(q)) for p, q in pairs)
 
 
 def _other_whom(a: Profile, b: Profile) -> tuple[str, str, str] | None:
@@ -328,10 +336,20 @@ def same_act(a: Profile, b: Profile) -> bool:
     if (a.claim.frame == b.claim.frame and framed(a)) or a.relation & b.relation:
         return True
     light = load("alignment.yaml")["light"]
+    if a.claim.predicate not in light and b.claim.predicate not in light and like_verbs(a, b):
+        return True
     return any(
         p.claim.predicate in light and q.claim.predicate not in light and bool(_verb(q) & p.keys)
         for p, q in ((a, b), (b, a))
     )
+
+
+def like_verbs(a: Profile, b: Profile) -> bool:
+    """Whether the verbs of two claims are near in meaning and not known to say opposite things ("buy", "sell")."""
+    one, two = terms_of(a.claim.predicate), terms_of(b.claim.predicate)
+    against = {f"s:{x}" for k in keys_of(one) if k.startswith("s:") for x in opposites().get(k[2:], ())}
+    ways = {direction(a), direction(b)} - {""}
+    return akin(one, two) and not against & keys_of(two) and len(ways) < 2
 
 
 def told_generally(a: Profile, b: Profile) -> bool:

@@ -21,7 +21,7 @@ KNOWN = 1.5  # what two claims must share for a word in them to be told instead 
 ONE_THING = 2.0  # what they must share, beside another verb, for a part to have become the whole
 _OF = re.compile(r"\s+of\s+(?:the|its|their|these|those|them|which|whom)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?:each|every|all|both)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|its|their)\s+", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|its|their)\s+(?:[\w-]+[’']s?\s+)?", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:out\s+)?of\s+(?:the|these|those|its|their)\s+$", re.IGNORECASE)
 _ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -71,7 +71,7 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
     if acted and (share := _share_of_all(a, b)):
         return [share]
-    return found or (_whole_of_part(a, b) if acted else []) or _shared_out(a, b)
+    return found or _rebased(a, b) or (_whole_of_part(a, b) if acted else []) or _shared_out(a, b)
 
 
 def _share_of_all(a: Profile, b: Profile) -> Difference | None:
@@ -90,6 +90,16 @@ def _whole_of_part(a: Profile, b: Profile) -> list[Difference]:
         if part.stem not in b.wide and (whole.stem in told or _ALL.search(b.claim.quote)):
             note = f"{part.form} of {whole.form} have become all of them."
             return [Difference(what="scope", a=f"{part.form} of {whole.form}", b=b.claim.quote, note=note)]
+    return []
+
+
+def _rebased(a: Profile, b: Profile) -> list[Difference]:
+    """A count that was a part of one whole ("49 of the 140") has become a part of another ("49 of the 412")."""
+    for part, whole in _part_of(a):
+        other = next((w for p, w in _part_of(b) if p.stem == part.stem and w.stem not in a.wide), None)
+        if other and whole.stem not in b.wide:
+            was, now = (f"{part.form} of {w.form}" for w in (whole, other))
+            return [Difference(what="scope", a=was, b=now, note=f"{was} have become {now}.")]
     return []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
-from assay.model import Alignment, Difference, Dimension, Quantity, Relation
+from assay.model import Alignment, Difference, Dimension, Quantity, Relation, Span
 from assay.stages.align.bearing import bearing, figures_in
-from assay.stages.align.bond import LOOSE, bond
+from assay.stages.align.bond import LOOSE, NOT, bond, strict_act
 from assay.stages.align.differences import (
     detail_lost,
     disjoint,
@@ -21,7 +23,7 @@ from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import denial, rebuts
-from assay.stages.align.roles import exclusive, told_generally, turned
+from assay.stages.align.roles import exclusive, same_transfer, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import RETELLING, answers, attribution_lost, hedge_lost
 from assay.text.overlap import words_of
@@ -32,15 +34,38 @@ FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
+ACTED = 0.5  # what the same act counts there where nothing else answers to either claim
 AROUND = 0.12  # what each of the surer pairs around counts where two claims have hardly more than a name in common
 WIDE = Decimal(10)  # the same of a count in a pair that tells one act of the same parties
 SLIPPED = 1.5  # what they must share for a figure that is a digit off to be the same, mistyped
 ONE = 2.5  # what two claims with the same act must share to tell one event, however far their figures
+HELD = 1.0  # what a denial and what it does not deny must share to be one statement in other words
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
 
-def judge(pair: Pair, book: Book) -> Alignment | None:
-    """The alignment of a pair, or None where its parts show that it speaks of two different things."""
+Figured = frozenset[tuple[Span, Span]]  # where pairs of figures stand
+
+
+def judge_all(clauses: Iterable[Pair], parts: Iterable[Pair], book: Book) -> list[Alignment]:
+    """The alignments of pairs of clauses, and of the parts in them.
+
+    How two further figures of two clauses differ is told of these, and not once more of their clauses.
+    """
+    found = [(p, x) for p in parts if (x := judge(p, book))]
+    further = [(p.a.claim, p.b.claim) for p, _ in found if p.a.claim.rank and p.b.claim.rank]
+    told: dict[tuple[str, str], set[tuple[Span, Span]]] = defaultdict(set)
+    for a, b in further:
+        if a.amount and b.amount:
+            told[a.document, b.document].add((a.amount.span, b.amount.span))
+    clausal = (judge(p, book, frozenset(told[p.a.claim.document, p.b.claim.document])) for p in clauses)
+    return [x for x in clausal if x] + [x for _, x in found]
+
+
+def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment | None:
+    """The alignment of a pair, or None where its parts show that it speaks of two different things.
+
+    `elsewhere` are the pairs of figures that have an alignment of their own.
+    """
     a, b = pair.a, pair.b
     of_figures = figures(a, b)
     if _other_question(pair, of_figures, book) or _stray(pair, book):
@@ -57,7 +82,7 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
         *_roles(pair, book),
         *hedge_lost(pair, book),
         *attribution_lost(pair, book),
-        *of_figures,
+        *figures(a, b, elsewhere),
         *periods(a, b, book),
         *places(pair, book),
         *list_differences(a, b, book.near(b)),
@@ -75,7 +100,8 @@ def judge(pair: Pair, book: Book) -> Alignment | None:
 def _stray(pair: Pair, book: Book) -> bool:
     """Whether two clauses share no more than a name that half of the case is about, and neither denies the other."""
     whole = not (pair.a.claim.rank or pair.b.claim.rank)
-    loose = bond(pair.a, pair.b, book).hold + AROUND * pair.support < LOOSE
+    tie = bond(pair.a, pair.b, book)
+    loose = tie.hold + AROUND * pair.support + pair.retold * (ACTED * tie.act) < LOOSE
     return whole and pair.score < PLAIN and loose and not rebuts(pair, book)
 
 
@@ -148,7 +174,7 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     """A denial of something else, or the same measure at another time or place, is another question, not a drift."""
     a, b = pair.a, pair.b
     if a.denied != b.denied and not rebuts(pair, book):
-        return pair.score < PLAIN
+        return pair.score < PLAIN and not _unlike_polarity(pair, book)
     fits = [(q, f[1]) for q in a.figures if (f := best_fit(q, b.figures))]
     slips = [p for p, q in fits if fit(p, q) is Fit.SLIP]
     if slips and (any(known_again(Fit.SLIP, p) for p in slips) or bond(a, b, book).strength >= SLIPPED):
@@ -156,7 +182,7 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if not any(d.what in ("amount", "count") for d in of_figures) or any(not _apart(p, q) for p, q in fits):
         return False
     tie = bond(a, b, book)
-    whole_act = tie.act and tie.parties + told_generally(a, b) >= BOTH
+    whole_act = tie.act and tie.parties + told_generally(a, b) + pair.retold >= BOTH
     counts = whole_act and all(p.dimension is Dimension.COUNT for p, _ in fits)
     firm = tie.strength >= ONE and not _other_times(a, b)
     one_act = whole_act or (tie.act and (firm or answers(pair, book)))
@@ -164,6 +190,14 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
+
+
+def _unlike_polarity(pair: Pair, book: Book) -> bool:
+    """Whether it cannot be told that a denial denies what is retold: another verb, or a "no" in the other as well."""
+    a, b = pair.a, pair.b
+    other = b if a.denied else a
+    apart_ = not (strict_act(a, b) or same_transfer(a, b, book.rarity))
+    return pair.retold and bond(a, b, book).strength >= HELD and (apart_ or bool(NOT.search(other.claim.quote)))
 
 
 def _other_times(a: Profile, b: Profile) -> bool:

@@ -16,6 +16,7 @@ RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
+LIKELY = 0.5  # what two claims must score to be one statement without its act or its figure
 RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
 
@@ -125,7 +126,8 @@ def _heard(name: tuple[Term, ...], named: frozenset[str], profile: Profile) -> b
 def _told_again(pair: Pair, book: Book) -> bool:
     """Whether the second claim is sure to be the first one, retold."""
     tie = bond(pair.a, pair.b, book)
-    return (tie.firm or (pair.support > 0 and tie.strength >= FIRM)) and not apart(pair.a, pair.b)
+    sure = tie.firm or (pair.support > 0 and tie.strength >= FIRM)
+    return sure and (tie.acted or pair.score >= LIKELY) and not apart(pair.a, pair.b)
 
 
 def is_source(name: str) -> bool:

@@ -1,0 +1,48 @@
+"""Words of like meaning that no list of synonyms holds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.text.meaning import akin, nearness
+from assay.text.similarity import similarity, terms_of
+
+WORDS = ["kettle", "kettles", "Ada Ferro", "96", "ninety-six", "quay", "wharf", "sold", "auctioned", "lantern"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a motorcycle", "motorbikes"), ("a cigarette", "cigars"), ("they yelled", "he shouted"), ("the couch", "sofas")],
+)
+def test_words_near_in_meaning_are_akin(one: str, other: str) -> None:
+    assert akin(terms_of(one), terms_of(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("violin", "harbour"), ("Violin", "Fiddle"), ("40 pounds", "41 kilos"), ("zzyqx", "qqvx")]
+)
+def test_other_words_names_numbers_and_unknown_words_are_not(one: str, other: str) -> None:
+    assert not akin(terms_of(one), terms_of(other))
+
+
+def test_a_retelling_in_other_words_is_nearer_than_by_words_alone() -> None:
+    told = terms_of("a motorcycle was stolen from the infant's teacher")
+    again = terms_of("somebody took the instructor's motorbike")
+    other = terms_of("rain is expected on the coast")
+    near = nearness([told], [again, other], {}).value
+    assert near[0, 0] > similarity(told, again, {})
+    assert near[0, 0] > near[0, 1] + 0.2
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), max_size=4))
+def test_nearness_is_between_nothing_and_one_and_the_same_both_ways(texts: list[str]) -> None:
+    bags = [terms_of(t) for t in texts]
+    table = nearness(bags, bags, {})
+    assert table.value.shape == (len(bags), len(bags))
+    assert ((table.value >= 0) & (table.value <= 1)).all()
+    assert np.array_equal(table.value, table.value.T)
+    assert all(table.value[i, i] == 1 for i, bag in enumerate(bags) if bag)
+    assert all(table.value[i, j] >= similarity(a, b, {}) - 1e-6 for i, a in enumerate(bags) for j, b in enumerate(bags))
