@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from assay.model import Certainty, Mode
 from tests.stages.extract.small import chain, claims, parties
 
 
@@ -82,6 +83,7 @@ def test_what_english_knows_as_a_noun_is_no_verb(nlp: Language) -> None:
     [
         ("Karsia, Tarvos Agree to Ceasefire Brokered by Luma\n\n", ("Luma", "Ceasefire")),
         ("Clashes on the border: Nine soldiers killed\n\n", ("soldiers", None)),
+        ("Tarvos, Karsia agree to form a joint fleet\n\n", ("Tarvos and Karsia", "joint fleet")),
     ],
 )
 def test_headings_are_grouped_as_they_are_read(nlp: Language, title: str, found: tuple[str, str]) -> None:
@@ -92,3 +94,33 @@ def test_an_order_behind_a_label_is_carried_out_by_nobody(nlp: Language) -> None
     title = "Hill tourism: Meet the walkers flocking to Karsia\n\n"
     found = claims(nlp, title + "The talks were held in the old customs house.", "")
     assert all(c.predicate != "meet" for c in found)
+
+
+def test_who_acts_behind_a_clause_with_an_object_acts(nlp: Language) -> None:
+    found = _read(nlp, "As she greeted forty guests, Ada Rossi was selling the mill to Kelm Trading.")
+    assert ("Ada Rossi", "Kelm Trading") in found
+
+
+def test_and_joins_what_stands_behind_it_to_what_it_hangs_on(nlp: Language) -> None:
+    text = (
+        "Ada Rossi has emerged as the one to fill Ivan Horak's seat if the Tarvos Party wins the vote in May and "
+        "Horak becomes mayor."
+    )
+    (told,) = [c for c in claims(nlp, text) if c.predicate == "become"]
+    assert told.mode is Mode.CONDITION
+
+
+def test_a_post_and_who_holds_it_are_one_source(nlp: Language) -> None:
+    text = '"The creeks belong to Kelm Trading," said the Director-General, Commodore Ivan Horak.'
+    assert [chain(c) for c in claims(nlp, text) if c.predicate == "belong"] == [["Ivan Horak"]]
+
+
+def test_two_clauses_taken_for_one_phrase_are_no_party(nlp: Language) -> None:
+    text = "In the Kelm affair, people were wrongly charged fees, saw their ratings fall, got cards in the mail."
+    assert all(c.subject is None or "were" not in c.subject.name for c in claims(nlp, text))
+
+
+def test_a_warning_is_not_denied_by_what_it_says(nlp: Language) -> None:
+    title = "Karsia sends fleet to Tarvos amid strike: 'Be sure, you will not find safety at sea'\n\n"
+    (told,) = [c for c in claims(nlp, title + "The talks were held in the old hall.", "") if c.predicate == "send"]
+    assert told.certainty is Certainty.ASSERTED

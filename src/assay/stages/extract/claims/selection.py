@@ -106,6 +106,8 @@ class Selection:
         party, token = claim.subject, filled.subject
         if party is None:
             return filled.object is None and filled.frame.id == "event" and claim.predicate not in ("be", "have")
+        if token is not None and _runs_over(token):
+            return True
         if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
             return False
         bare = token.tag_ in ("DT", "WDT", "WP") or token.lower_ == "you"
@@ -201,6 +203,11 @@ def _disclaims(clause: Clause) -> bool:
     """ "sold it in good faith and has never had a client in Kelm": what is denied of a party that is told."""
     finite = any(v.tag_ in ("VBD", "VBZ", "VBP") for v in (clause.head, *clause.head.lefts))
     return finite and any(c.dep_ == "neg" for v in clause.chain for c in v.lefts)
+
+
+def _runs_over(head: Token) -> bool:
+    """Whether the words of a party hold a finite verb before their head: two clauses taken for one phrase."""
+    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in head.doc[core(head)[0] : head.i])
 
 
 def _unclear(claim: Claim, filled: Filled) -> bool:

@@ -282,6 +282,10 @@ def _run_end(doc: Doc, i: int) -> int:
         if _legal_behind(doc, end):
             end += _BRACKETED
             continue
+        law = doc[i].ent_type_ in ("ORG", "LAW") and next((e.end for e in doc.ents if e.start <= i < e.end), 0)
+        if law and law > end and doc[law - 1].text in words_of("laws") and doc[end].dep_ in ("prep", "cc"):
+            end = law  # "the Death in Custody Reporting Act"
+            continue
         after = end + 1
         while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text in "-&"):
             after += 1

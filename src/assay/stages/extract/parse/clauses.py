@@ -67,7 +67,8 @@ def _share_objects(clauses: dict[int, Clause]) -> None:
             continue
         between = clause.verb.doc[above.verb.i + 1 : clause.verb.i]
         side_by_side = all(t.dep_ in ("cc", "punct") for t in between) and clause.verb.tag_ == above.verb.tag_
-        alone = above.patient is None and above.attribute is None and not above.preps
+        controls = any(c.dep_ in ("xcomp", "ccomp") for c in clause.verb.rights)  # "beamed and asked her to go"
+        alone = above.patient is None and above.attribute is None and not above.preps and not controls
         if side_by_side and alone and above.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "alone"):
             above.patient = clause.patient
 

@@ -30,15 +30,19 @@ from assay.stages.extract.parse.rebuilding import (
     verb_without_subject,
 )
 from assay.stages.extract.parse.regrouping import (
+    after_clause,
     before_colon,
     beside_noun,
     closes_list,
     joined_by_but,
     modifies,
+    named_post,
     no_such_verb,
+    opens_row,
     ordered,
     rowed,
     seen_to_act,
+    with_its_and,
 )
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.telling import fronted, told_after
@@ -118,7 +122,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "amod" and tag == plural)
             or (name == "nummod" and i > head)
-            or (name == "npadvmod" and tag in (singular, proper) and i > head)
+            or (name == "npadvmod" and (tag == proper or (tag == singular and i > head)))
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
             or name == "relcl"
             or (name == "ccomp" and tag == base)
@@ -137,11 +141,13 @@ def _suspects(doc: Doc) -> list[Token]:
 
 def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
+    if verb.pos_ in ("VERB", "AUX"):
+        with_its_and(verb)
     head = verb.head
     if head.tag_ == "VBG":
         _content(verb)
         return
-    if verb.tag_ in PLURAL | SINGULAR and closes_list(verb):
+    if verb.tag_ in PLURAL | SINGULAR and (named_post(verb) or closes_list(verb)):
         return
     if verb.tag_ == "NNS" and lexicon.only_verb(verb.lower_) and verb.nbor(-1).dep_ == "cc":
         verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lexicon.verb(verb.lower_) or verb.lemma_
@@ -216,6 +222,13 @@ def _held_to_be(verb: Token, _: Lexicon) -> None:
     hang(thing, above, "oprd")
 
 
+def _beside_verb(noun: Token, lexicon: Lexicon) -> None:
+    if noun.i > noun.head.i:
+        _said_of(noun, lexicon)
+    else:
+        opens_row(noun)
+
+
 def _said_of(noun: Token, _: Lexicon) -> None:
     """ "Trade is the only way forward": no adverb, for it is all that is said of trade."""
     verb = noun.head
@@ -229,7 +242,7 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
-    if rowed(noun):
+    if rowed(noun) or after_clause(noun):
         return
     after = noun.right_edge.i + 1
     named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
@@ -363,7 +376,7 @@ _MENDERS = {
     "csubj": _fronted,
     "compound": modifier,
     "nmod": modifier,
-    "npadvmod": _said_of,
+    "npadvmod": _beside_verb,
     "auxpass": _perfect,
     "relcl": relative,
     "ccomp": _held_to_be,

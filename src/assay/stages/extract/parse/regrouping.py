@@ -118,6 +118,60 @@ def rowed(noun: Token) -> bool:
     return True
 
 
+def opens_row(noun: Token) -> bool:
+    """ "Kelm, Tarv agree to talks", where the parser takes the first for a place in which it happens."""
+    verb = noun.head
+    second = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if noun.pos_ != "PROPN" or second is None or second.pos_ != "PROPN" or verb.tag_ != "VBP":
+        return False
+    between = noun.doc[noun.right_edge.i + 1 : second.left_edge.i].text
+    if between != "," or second.right_edge.i + 1 != verb.i or second.tag_ not in SINGULAR:
+        return False
+    hang(second, noun, "conj")
+    noun.dep_ = "nsubj"
+    return True
+
+
+def named_post(name: Token) -> bool:
+    """ "said the Director-General, Commodore Moll": a post and who holds it, for two are joined by "and"."""
+    post = name.head
+    posts = word_set("kinds.yaml", "titles") | word_set("kinds.yaml", "person", "noun")
+    alone = not any(c.dep_ == "cc" for c in (*post.rights, *name.rights)) and name.pos_ == "PROPN"
+    told = post.text in posts and any(c.dep_ == "det" for c in post.lefts)
+    if not (alone and told) or name.left_edge.nbor(-1).text != "," or any(c.dep_ == "conj" for c in name.rights):
+        return False
+    name.dep_ = "appos"
+    return True
+
+
+def after_clause(name: Token) -> bool:
+    """ "As he welcomed the guests, Ada Rossi was leaving": guests are not one; it is Ada Rossi who was."""
+    noun, verb = name.head, name.head.head
+    carrier = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    one = carrier.lower_ in ("was", "is", "has") and noun.tag_ in PLURAL and noun.dep_ in _SUBJECTS
+    before = next((c for c in verb.lefts if c.dep_ == "advcl" and c.i < noun.left_edge.i), None)
+    if not one or before is None or before.right_edge.i + 1 != noun.left_edge.i or name.left_edge.nbor(-1).text != ",":
+        return False
+    hang(name, verb, noun.dep_)
+    hang(noun, before, "dobj")
+    return True
+
+
+def with_its_and(verb: Token) -> None:
+    """ "if they win and Ada Rossi stays": "and" joins what stands behind it to what it hangs on itself."""
+    joint = verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    above = joint.head
+    if joint.dep_ != "cc" or above == verb.head or above.pos_ not in ("VERB", "AUX") or not above.i < joint.i:
+        return
+    if not verb.head.is_ancestor(above):
+        return
+    acts = [c for c in above.rights if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i < joint.i]
+    if acts and not any(c.dep_ in _SUBJECTS for c in verb.lefts) and verb.lower_ == verb.lemma_:
+        verb.tag_ = "VB"
+        above = acts[-1]  # "promising to meet and exceed his goals"
+    hang(verb, above, "conj")
+
+
 def beside_noun(verb: Token) -> None:
     """ "a truce brokered by Kelm": a participle right behind a noun, with who did it, tells of the noun."""
     noun = verb.nbor(-1) if verb.i else verb

@@ -252,6 +252,8 @@ def _relative(clause: Clause) -> None:
         noun = noun.head  # "Kelm Trading, a firm that has no link with it": the name, not the firm
     if clause.subject is not None and (clause.subject.lower_ in _RELATIVE or _of_which(clause.subject)):
         clause.subject = noun
+    elif clause.subject is not None and any(c.tag_ == "WP$" for c in clause.subject.lefts):
+        pass  # "whose state relies on coal": of the noun, not done to it
     elif clause.head.dep_ == "relcl" and clause.subject != noun:
         opened = {c.tag_ for c in clause.verb.lefts} | {c.dep_ for c in clause.verb.lefts}
         if "WRB" in opened:

@@ -42,6 +42,8 @@ def apart(verb: Token, governor: Token, part: str, form: str) -> bool:
     first = verb.left_edge
     if verb.i > verb.head.i and any(t.text == ":" for t in first.doc[max(0, first.i - 2) : first.i + 1]):
         return True
+    if any(t.text == ":" for t in first.doc[verb.i : verb.head.i]):
+        return True  # "Kelm warns Tarv: 'You will not find safety'"
     return form == "that" and verb.i < verb.head.i and signature(governor, part, form) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, Kind, Participant
-from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.names.mentions import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean, conjuncts, core
@@ -76,6 +76,11 @@ def authored(references: References, passage: Passage, token: Token, name: str) 
 def member(references: References, passage: Passage, token: Token) -> Token:
     """ "a member of the board, Ada Rossi": the person is no other name of the board, but of the member."""
     bodies = kinds()["organisation"]["noun"]
+    if token.text in words_of("titles"):  # "the Director-General, Commodore Moll"
+        for name in (c for c in token.rights if c.dep_ == "appos"):
+            known = references.name_at(passage, name)
+            if known is not None and known.kind is Kind.PERSON:
+                return name
     if token.tag_ != "NN":
         return token
     for body in (g for c in token.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"):

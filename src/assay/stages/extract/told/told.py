@@ -374,9 +374,10 @@ def _inverted(verb: Token, content: set[int]) -> Token | None:
     """ "..., said the clerk", where the parser takes the clerk for an object or an attribute."""
     if verb.i < max(content):
         return None
-    return next(
-        (c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd") and c.ent_type_ not in TIMES), None
-    )
+    told = ("dobj", "attr", "npadvmod", "oprd")
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    sort = [after] if after.dep_ == "xcomp" and after.tag_ == "VBG" else []  # "says visiting minister Moll"
+    return next((c for v in (verb, *sort) for c in v.rights if c.dep_ in told and c.ent_type_ not in TIMES), None)
 
 
 def _behind_clause(verb: Token) -> Token | None:

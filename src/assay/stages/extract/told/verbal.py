@@ -113,7 +113,10 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
             if child.i > verb.i:
                 content |= _trailing(verb, child)
     behind, before = ({i for i in content if (i > verb.i) is after} for after in (True, False))
-    if behind and (verb.doc[min(behind)].lower_ == "that" or (before and verb.doc[max(before) + 1].text == ":")):
+    if behind and (
+        verb.doc[min(behind)].lower_ == "that"
+        or (before and (verb.doc[max(before) + 1].text == ":" or _opens_quote(verb, before)))
+    ):
         content = behind  # "He fears nobody, he says that ...": what stands before is another sentence
     if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
         content = subtree(verb.head) - subtree(verb)
@@ -122,6 +125,12 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
     if verb.i in range(min(content), max(content)):  # set into what it tells: "The fees, he said, rose"
         content -= subtree(verb) if verb.dep_ in ("parataxis", "ccomp") and verb.head.i in content else set()
     return made(verb, sense, content, whole=True)
+
+
+def _opens_quote(verb: Token, before: set[int]) -> bool:
+    """ "Ada Rossi recalled, 'Once, he said, it rained'": whoever recalls it is not told by him."""
+    told = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i in before), None)
+    return told is not None and sum(t.text in MARKS for t in verb.doc[told.i : verb.i]) % 2 == 1
 
 
 def _hung_lower(verb: Token) -> list[Token]:
