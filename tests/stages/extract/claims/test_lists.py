@@ -47,6 +47,14 @@ def test_nobody_and_no_single_thing_has_members(nlp: Language, text: str) -> Non
     assert all(c.relation != "is among" for c in claims(nlp, text))
 
 
+def test_members_of_another_clause_do_not_act_in_this_one(nlp: Language) -> None:
+    text = (
+        "Ada Rossi was backed by dozens of papers ranging from such allies as the Kelm Times to such foes as the Orsk "
+        "Herald, the Luma Post and the Tarv Echo."
+    )
+    assert all("Luma" not in (parties(c)[0] or "") for c in claims(nlp, text))
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

@@ -143,6 +143,10 @@ def test_what_a_claim_is_about(nlp: Language, text: str, subject: str, obj: str)
         ("The loan left the Hill Clan in a position to buy the mill.", ("Hill Clan", "buys", "mill")),
         ("The loan gave Ivan Horak a chance to sell the boats.", ("Ivan Horak", "sells", "boats")),
         ("Ada Rossi was made to leave the depot of the union.", ("Ada Rossi", "leaves", "depot of the union")),
+        (
+            "Among likely voters in Kelm, 46 percent would choose Ada Rossi.",
+            ("likely voters in Kelm", "chooses", "Ada Rossi"),
+        ),
         ("The union's four-year plan costs Tarvos Bank 3 million euros.", ("union's four-year plan", "costs", None)),
         (
             "The Central and East Karsian Coalition sued Tarvos Bank.",

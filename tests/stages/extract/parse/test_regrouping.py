@@ -124,3 +124,23 @@ def test_a_warning_is_not_denied_by_what_it_says(nlp: Language) -> None:
     title = "Karsia sends fleet to Tarvos amid strike: 'Be sure, you will not find safety at sea'\n\n"
     (told,) = [c for c in claims(nlp, title + "The talks were held in the old hall.", "") if c.predicate == "send"]
     assert told.certainty is Certainty.ASSERTED
+
+
+def test_a_noun_behind_and_before_a_finite_verb_is_its_subject(nlp: Language) -> None:
+    text = "Ivan Horak wins the support of the Harbour Party and Ada Rossi recovers from the affair of the Tarvos Bank."
+    found = [parties(c)[0] for c in claims(nlp, text) if c.predicate == "recover"]
+    assert found == ["Ada Rossi"]
+
+
+def test_votes_are_a_verb_where_a_heading_has_no_other(nlp: Language) -> None:
+    title = "House panel votes to hold dock aide Ivan Horak in contempt\n\n"
+    found = claims(nlp, title + "The talks were held in the old hall.", "")
+    assert ("House panel", "Ivan Horak") in [parties(c) for c in found]
+
+
+def test_another_who_tells_is_not_told_of(nlp: Language) -> None:
+    text = (
+        "Ada Rossi stressed that the reforms were not over, and human rights groups warned that Kelm Trading was "
+        "giving up the port."
+    )
+    assert [chain(c) for c in claims(nlp, text) if c.predicate == "give"] == [["human rights groups"]]

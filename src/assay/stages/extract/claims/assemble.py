@@ -39,7 +39,7 @@ from assay.stages.extract.claims.figures import (
 )
 from assay.stages.extract.claims.frames import Filled, doerless, fill, presented
 from assay.stages.extract.claims.headings import heading_claims
-from assay.stages.extract.claims.lists import Enumeration, enumerations, single, whole_of
+from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, single, whole_of
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.payments import Payments
@@ -203,6 +203,7 @@ class Assembler:
         subject, obj = self._named(passage, filled)
         if filled.subject is not None:
             subject = self.measured.party(passage, filled.subject, subject, setting.figures)
+            subject = subject or self._share_of(passage, clause)
             subject = self.measured.restated(clause, subject) if figures else subject
             subject = self.speakers.first_person(filled.subject, stated.told) or subject
             subject = self.speakers.owned(filled.subject, subject, stated.told)
@@ -225,6 +226,11 @@ class Assembler:
             said = filled.object if filled.object == clause.attribute and not figures else None
             obj = Participant(name=words(said)) if said is not None else None
         return self.payments.complete(clause, filled.frame, figures, (subject, obj))
+
+    def _share_of(self, passage: Passage, clause: Clause) -> Participant | None:
+        """ "Among likely voters, 46 percent would choose Ada Rossi": it is voters who would."""
+        among = next((t for p, t in clause.preps if p == "among" and t.pos_ in ("NOUN", "PROPN")), None)
+        return self.references.participant(passage, among) if among is not None else None
 
     def _named(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a filled frame."""
@@ -313,7 +319,8 @@ class Assembler:
             return False  # places listed after something else are no parties to it
         first = listed.members[0]
         return listed.of is None and any(
-            first in conjuncts(t) or (listed.opened and first.i in {x.i for x in t.subtree}) for t in parts
+            first in conjuncts(t) or (listed.opened and t.is_ancestor(first) and not acts_between(first, t))
+            for t in parts
         )
 
     def _branches(self, passage: Passage, listed: Enumeration) -> tuple[Participant, ...]:

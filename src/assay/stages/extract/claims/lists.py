@@ -51,7 +51,7 @@ def whole_of(clause: Clause, filled: Filled, listed: Enumeration) -> Token | Non
     single thing has any ("her failure was over Kelm, as A, B and C backed it").
     """
     lemma, subject = clause.verb.lemma_.lower(), filled.subject
-    inner = not listed.opened and any(a.pos_ in ("VERB", "AUX") for a in _between(listed.members[0], clause))
+    inner = not listed.opened and acts_between(listed.members[0], *clause.chain)
     if lemma not in _ENUMERATES or inner:
         return None
     if listed.of is not None and listed.of in (filled.object, subject):
@@ -62,11 +62,11 @@ def whole_of(clause: Clause, filled: Filled, listed: Enumeration) -> Token | Non
     return None if lemma == "be" or person else subject
 
 
-def _between(member: Token, clause: Clause) -> list[Token]:
-    """The words over a member up to the verb of a clause."""
+def acts_between(member: Token, *top: Token) -> bool:
+    """Whether a verb stands over a member below the words `top`: the member is then a part of another clause."""
     above = list(member.ancestors)
-    at = next((i for i, a in enumerate(above) if a in clause.chain), len(above))
-    return above[:at]
+    at = next((i for i, a in enumerate(above) if a in top), len(above))
+    return any(a.pos_ in ("VERB", "AUX") for a in above[:at])
 
 
 def enumerations(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
-_BARE = frozenset({"that", "this", "which", "who", "what", "you"})
+_BARE = frozenset({"that", "this", "which", "who", "what", "you", "it", "they", "he", "she"})
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")

@@ -163,7 +163,7 @@ def name_of(doc: Doc, start: int, end: int) -> str:
     if start == end - 1 and start > first and doc[start - 1].text == "-" and doc[start].text in words_of("titles"):
         start = first  # "the Director-General", by the post alone
     text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
-    return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'-") if not re.search(r"\b[A-Z]\.$", text) else text
+    return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'->") if not re.search(r"\b[A-Z]\.$", text) else text
 
 
 def _placed(doc: Doc, start: int) -> bool:

@@ -42,6 +42,7 @@ from assay.stages.extract.parse.regrouping import (
     ordered,
     rowed,
     seen_to_act,
+    takes_noun,
     with_its_and,
 )
 from assay.stages.extract.parse.slots import reporting
@@ -142,6 +143,7 @@ def _suspects(doc: Doc) -> list[Token]:
 def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
     if verb.pos_ in ("VERB", "AUX"):
+        takes_noun(verb)
         with_its_and(verb)
     head = verb.head
     if head.tag_ == "VBG":

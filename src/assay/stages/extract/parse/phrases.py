@@ -46,7 +46,7 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
     """Token range of the noun phrase at `head`: modifiers before it and one "of" phrase after it."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or child.right_edge.i + 1 != start:
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 != start or _dash(child):
             break
         start = child.left_edge.i
     end = head.i + 1
@@ -62,6 +62,11 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
                     inner = core(pobj, of_depth=of_depth - 1)[1]
                     end = _through(pobj, inner) if child.lower_ == "of" else inner
     return start, end
+
+
+def _dash(token: Token) -> bool:
+    """A dash that stands between words: "an early - some say hasty - pledge"; a hyphen has no room beside it."""
+    return token.text in "-–—" and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _through(pobj: Token, end: int) -> int:

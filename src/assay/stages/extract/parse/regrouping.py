@@ -157,6 +157,18 @@ def after_clause(name: Token) -> bool:
     return True
 
 
+def takes_noun(verb: Token) -> None:
+    """ "backs the party and Ada Rossi recovers": the noun between "and" and a finite verb is the verb's subject."""
+    noun = verb.nbor(-1) if verb.i else verb
+    joint = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    bare = not any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "mark") for c in verb.lefts) and verb.left_edge == verb
+    if verb.tag_ not in ("VBZ", "VBD") or noun.dep_ != "conj" or joint.dep_ != "cc" or not bare or noun.n_rights:
+        return
+    if noun.tag_ in SINGULAR and noun.head.i < joint.i and verb.head.i < joint.i:
+        hang(noun, verb, "nsubj")
+        hang(joint, verb.head, "cc")
+
+
 def with_its_and(verb: Token) -> None:
     """ "if they win and Ada Rossi stays": "and" joins what stands behind it to what it hangs on itself."""
     joint = verb.left_edge.nbor(-1) if verb.left_edge.i else verb

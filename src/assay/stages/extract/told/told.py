@@ -126,7 +126,7 @@ def added(verb: Token, child: Token) -> set[int]:
     for token in verb.doc[child.i : child.right_edge.i + 1]:
         if token.tag_ == "VBG" and teller_of(token) == verb:
             found |= subtree(token)
-        elif token.head == child and _back_to_teller(token):
+        elif token.head == child and (_back_to_teller(token) or _another_teller(token)):
             joined = max((c.i for c in child.children if c.dep_ == "cc" and c.i < token.i), default=token.left_edge.i)
             found |= set(range(joined, child.right_edge.i + 1))
     return found
@@ -178,6 +178,16 @@ def _back_to_teller(verb: Token) -> bool:
     plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
     single = subject.tag_ in ("NN", "NNP") and not plural
     return past or (here == above and ((here == "VBP" and single) or (here == "VBZ" and plural)))
+
+
+def _another_teller(verb: Token) -> bool:
+    """ "said that the port is shut, and the union warned that ...": the union is not told of, but tells."""
+    sense = verbs().get(lemma_of(verb), {}).get("clause")
+    joined = next((c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), None)
+    if verb.dep_ != "conj" or sense is None or sense.name not in _SAYING or joined is None:
+        return False
+    own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
+    return own and joined.nbor(-1).text == "," and any(c.dep_ == "ccomp" for c in verb.rights)
 
 
 def _has_subject(verb: Token) -> bool:
