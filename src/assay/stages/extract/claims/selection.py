@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
-_BARE = frozenset({"that", "this", "which", "who", "what", "you", "it", "they", "he", "she"})
+_BARE = frozenset({"that", "this", "which", "who", "what", "you"})
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")
@@ -207,7 +207,8 @@ def _disclaims(clause: Clause) -> bool:
 
 def _runs_over(head: Token) -> bool:
     """Whether the words of a party hold a finite verb before their head: two clauses taken for one phrase."""
-    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in head.doc[core(head)[0] : head.i])
+    inside = head.doc[core(head)[0] : head.i]
+    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") and t.dep_ not in ("amod", "compound") for t in inside)
 
 
 def _unclear(claim: Claim, filled: Filled) -> bool:
