@@ -133,3 +133,44 @@ def test_a_newsletter_is_no_statement() -> None:
 )
 def test_examples_of_the_knowledge(row: dict[str, Any]) -> None:
     assert re.search(row["pattern"], row["example"], re.I)
+
+
+SURVEY = """Nineteen dead in the gallery of Odra
+Pit Watch, bulletin 4, 9 June 2025
+
+We have the names of 19 dead and of 26 wounded. The gallery of Odra fell in at night.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cites"),
+    [
+        ("The figure of 26 wounded, which an association has put about, rests on no paper.", True),
+        ("A local newspaper reckons with 26 wounded in Odra.", True),
+        ("An association has met in Odra. The hospital counts 26 wounded.", False),
+        ("A local newspaper reckons with 41 wounded in Odra.", False),
+    ],
+)
+def test_a_publisher_without_a_name_is_known_by_its_figure(sentence: str, cites: bool) -> None:
+    answer = f"Written answer 77\nSenate of Odra, 30 June 2025\n\nThe accident of Odra is regretted. {sentence}\n"
+    case = Case({"survey": SURVEY, "answer": answer}, {"Odra": (Kind.PLACE, ())})
+    assert case.evidence("answer", "survey").get("citation", 0) > 0 if cites else case.edges == set()
+
+
+def test_a_common_noun_before_a_verb_of_telling_stands_for_a_publisher() -> None:
+    notice = (
+        "Six held\nProsecutor for Elections, press notice, 9 July 2025\n\nSix were held with 412,000 lei in Odra.\n"
+    )
+    story = (
+        "Sausage\nOdra Express, 12 July 2025\n\nHe had no idea, prosecutors quote him as saying. Of course, in Odra.\n"
+    )
+    case = Case({"notice": notice, "story": story}, {"Odra": (Kind.PLACE, ())})
+    assert case.evidence("story", "notice").get("citation", 0) > 0
+
+
+@pytest.mark.parametrize("text", ["Harbour Press reports that 73 containers are lost.", "Harbour Press reported it."])
+def test_a_name_that_ends_in_press_is_no_talk_of_the_press(text: str) -> None:
+    count = "Containers of Odra\nCourt of Odra, 1 October 2024\n\nThe court counted 73 containers that were lost.\n"
+    story = f"Lost\nNight Desk, 4 October 2024\n\n{text} We know. We ask who was asleep, and our readers do.\n"
+    case = Case({"count": count, "story": story}, {"Odra": (Kind.PLACE, ())})
+    assert "citation" not in case.evidence("story", "count")

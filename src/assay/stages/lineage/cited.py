@@ -36,6 +36,7 @@ VOICE = 2.5  # its leading speaker is quoted
 DATED = 1.5  # and the day fits
 GENERAL = 2.5  # "reports in the press"
 HEARD_ITEM = 0.3
+TOLD_FIGURE = 0.6
 DISCLAIMED = -8.0
 DISCLAIMED_ALL = -1.5  # it names nobody
 DISCLAIMED_YET = -2.0  # it points at the document elsewhere
@@ -175,6 +176,16 @@ def _by_source(
             elif entity.id not in index.publishers and parent.voices.get(entity.id, 0.0) >= _LEADING:
                 detail = f"It quotes {entity.name}, who leads “{parent.document.title}”."
                 named.add(parent, VOICE + _backing(child, parent, span), detail, span)
+    for found in _tellers().finditer(child.document.text):  # which the reading may not have found to be sources
+        span = Span(start=found.start(1), end=found.end(1))
+        if not copies.covers(child.id, span) and not disclaims(child, child.sentence_at(span)):
+            _by_head(child, others, span, named)
+
+
+@cache
+def _tellers() -> re.Pattern[str]:
+    """ "prosecutors quote": a common noun before a verb of telling."""
+    return re.compile(rf"\b([a-z]{{{_STEM},}}) (?:{'|'.join(sorted(_words('telling')))})\b")
 
 
 def _only_relayed(child: Profile, span: Span, entity: Entity, parent: Profile, index: NameIndex) -> bool:
@@ -263,17 +274,28 @@ def _of_kind(kind: str) -> re.Pattern[str]:
 
 
 def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
-    """ "local media reported": others' reports without a name."""
+    """ "local media reported", "an association has put it at nine": others' reports without a name."""
     sentence = span.of(child.document.text)  # in its own case: "Harbour Press reports" is no "press reports"
-    if child.statement or not _any_word("hearsay").search(sentence[:1].lower() + sentence[1:]):
+    heard = not child.statement and _any_word("hearsay").search(sentence[:1].lower() + sentence[1:])
+    told = _by_somebody().search(sentence)
+    if not heard and not told:
         return
     here = {k for k, i in child.items.items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
+    figures = {k for k in here if child.items[k].figure and child.items[k].weight >= TOLD_FIGURE}
     phrases = child.phrases
     said = phrases.keys[(phrases.starts < span.end) & (phrases.ends > span.start)]
-    for parent in near:
+    for parent in (p for p in near if not p.statement):
         shared = bool(here & parent.items.keys()) or bool(np.isin(said, parent.phrases.keys).any())
-        if shared and not parent.statement:
+        if (heard and shared) or (told and figures & parent.items.keys()):
             named.add(parent, GENERAL, "It has from others' reports what that document says.", span)
+
+
+@cache
+def _by_somebody() -> re.Pattern[str]:
+    """ "an association has put about": a publisher without a name who tells something."""
+    nouns = "|".join(sorted(_words("somebody"), key=lambda w: (-len(w), w)))
+    telling = "|".join(sorted(_words("telling") | _words("spread"), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?i:an?|one|some) (?:[a-z-]+ ){{0,2}}?(?:{nouns})\b (?:[a-z]+ ){{0,2}}?(?:{telling})\b")
 
 
 def _go_back(child: Profile, index: NameIndex, span: Span, named: Named) -> None:

@@ -54,7 +54,9 @@ def private_sources(profile: Profile, others: Iterable[Span]) -> list[Descriptio
             text = _UNPUBLISHED.sub(lambda m: BODY * len(m.group()), place.of(view.text))
             phrase = phrase_start(text, noun)
             what = view.describe(place, phrase, end, direct=direct)
-            denied = _NEGATED.search(text, max(0, min(start, phrase) - _NEAR), end)
+            first = min(start, phrase)
+            near = max(text.rfind(c, 0, first) for c in ",;:") + 1  # "it never came, a log shows that we were given"
+            denied = _NEGATED.search(text, max(near, first - _NEAR), end)
             if not denied and not _own_or_public(profile, text, noun, what.name):
                 found.append(what)
         before = sentence

@@ -83,7 +83,7 @@ class View:
 def view_of(profile: Profile, others: Iterable[Span] = ()) -> View:
     """`others`: where the names of other publishers stand."""
     text = _without_bodies(profile)
-    marked = _mark(_mark_us(text, profile), profile.names, US)
+    marked = _mark_us(_mark(text, profile.names, US), profile)
     for place in others:
         if US not in place.of(marked):
             marked = marked[: place.start] + THEM * len(place) + marked[place.end :]
@@ -103,7 +103,7 @@ def _without_bodies(profile: Profile) -> str:
 def _mark(text: str, names: Iterable[str], mark: str) -> str:
     """The text with every name written over by a mark of the same length: what stands around it keeps its place."""
     flat = "".join(f if len(f := fold(c)) == 1 else c for c in text)
-    pattern = rf"\b(?:the )?(?:{alternatives(sorted(names))})\b"
+    pattern = rf"\b(?:the |this )?(?:{alternatives(sorted(names))})\b"
     for found in re.finditer(pattern, flat) if names else ():
         text = text[: found.start()] + mark * len(found.group()) + text[found.end() :]
     return text
@@ -118,7 +118,7 @@ def _mark_us(text: str, profile: Profile) -> str:
     outlet = (profile.document.outlet or "").split()
     last = outlet[-1] if len(outlet) > 1 and outlet[-1].isalpha() else ""
     name = f"(?i:{re.escape(last)})" if last.casefold() in words("this") else re.escape(last)
-    short = rf"|\b[Tt]he {name}\b(?! [A-Z])" if last else ""
+    short = rf"|(?:\b[Tt]he |(?<=\b(?:to|by|at) )|(?<=\bwith )){name}\b(?! [A-Z])" if last else ""
     for found in re.finditer(_us() + short, text):
         start, end = found.span()
         if not any(s < start and end < e for s, e in quoted):
