@@ -174,3 +174,14 @@ def test_a_name_that_ends_in_press_is_no_talk_of_the_press(text: str) -> None:
     story = f"Lost\nNight Desk, 4 October 2024\n\n{text} We know. We ask who was asleep, and our readers do.\n"
     case = Case({"count": count, "story": story}, {"Odra": (Kind.PLACE, ())})
     assert "citation" not in case.evidence("story", "count")
+
+
+@pytest.mark.parametrize(("place", "cites"), [("Odra", True), ("Karn", False)])
+def test_a_publisher_without_a_name_is_known_by_its_place(place: str, cites: bool) -> None:
+    story = "Desks of Odra\nOdra Voice, Odra, 12 February 2025\n\nOf 8,000 desks 3,100 stand in the classrooms.\n"
+    letter = (
+        "Our desks\nSchool Fund, Ghent, 17 February 2025\n\n"
+        f"A newspaper in {place} has written that 4,900 are lost. The classrooms got 7,640, and 8,000 were paid.\n"
+    )
+    case = Case({"story": story, "letter": letter}, {"Odra": (Kind.PLACE, ()), "Karn": (Kind.PLACE, ())})
+    assert (case.evidence("letter", "story").get("citation", 0) > 0) is cites

@@ -180,3 +180,15 @@ def test_a_work_is_known_by_a_possessive_of_its_owner() -> None:
     said = claim(0, "one", Link(name="stone tax's audit", kind=SourceKind.WORK))
     known = sources([document("one", "x" * 100, "Wire")], [said], [("one", AUDIT, 90)])
     assert known.innermost(said).key == AUDIT
+
+
+@pytest.mark.parametrize(("drawn", "count"), [(True, 1), (False, 2)])
+def test_a_document_that_draws_on_a_work_is_no_second_origin_to_it(drawn: bool, count: int) -> None:
+    told = claim(0, "one", Link(name=AUDIT[7:], kind=SourceKind.WORK))
+    own = [claim(n, "two") for n in range(1, 10)]
+    documents = [document("one", "x" * 100, "Wire"), document("two", "x" * 100, "House")]
+    above = [
+        ("one", AUDIT, 0),
+        *([("two", AUDIT, 90)] if drawn else []),
+    ]  # late, so that it does not carry the document
+    assert len(origins_of([told, own[0]], sources(documents, [told, *own], above))) == count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import dropwhile
@@ -17,6 +17,7 @@ from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims, own_work
 from assay.stages.lineage.items import Known
 from assay.stages.lineage.naming import NameIndex
+from assay.stages.lineage.printed import head_of
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.relayed import relayed
 from assay.text.overlap import fold, is_function_word, words_of
@@ -277,25 +278,37 @@ def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> 
     """ "local media reported", "an association has put it at nine": others' reports without a name."""
     sentence = span.of(child.document.text)  # in its own case: "Harbour Press reports" is no "press reports"
     heard = not child.statement and _any_word("hearsay").search(sentence[:1].lower() + sentence[1:])
-    told = _by_somebody().search(sentence)
-    if not heard and not told:
+    somebody = _by_somebody().search(sentence)
+    if not heard and not somebody:
         return
     here = {k for k, i in child.items.items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
-    figures = {k for k in here if child.items[k].figure and child.items[k].weight >= TOLD_FIGURE}
     phrases = child.phrases
     said = phrases.keys[(phrases.starts < span.end) & (phrases.ends > span.start)]
-    for parent in (p for p in near if not p.statement):
+    for parent in (p for p in near if not p.statement and not _shares_publisher(child, p)):
         shared = bool(here & parent.items.keys()) or bool(np.isin(said, parent.phrases.keys).any())
-        if (heard and shared) or (told and figures & parent.items.keys()):
+        if heard and shared:
             named.add(parent, GENERAL, "It has from others' reports what that document says.", span)
+        elif somebody and _may_be_somebody(child, parent, here, somebody["place"]):
+            weight = DESCRIBED if somebody["place"] else GENERAL
+            named.add(parent, weight, "It tells of what such a publisher said.", span)
+
+
+def _may_be_somebody(child: Profile, parent: Profile, here: Collection[str], place: str | None) -> bool:
+    """Whether a publisher without a name may be the parent's: by the place of its head, or else by a telling figure."""
+    if place:
+        return bool(re.search(rf"\b{re.escape(fold(place))}\b", fold(head_of(parent.document))))
+    figures = {k for k in here if child.items[k].figure and child.items[k].weight >= TOLD_FIGURE}
+    return bool(figures & parent.items.keys())
 
 
 @cache
 def _by_somebody() -> re.Pattern[str]:
-    """ "an association has put about": a publisher without a name who tells something."""
+    """ "an association has put about", "a newspaper in Odra writes": a publisher without a name who tells something."""
     nouns = "|".join(sorted(_words("somebody"), key=lambda w: (-len(w), w)))
     telling = "|".join(sorted(_words("telling") | _words("spread"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?i:an?|one|some) (?:[a-z-]+ ){{0,2}}?(?:{nouns})\b (?:[a-z]+ ){{0,2}}?(?:{telling})\b")
+    place = r"(?: (?:in|of|from|at) (?P<place>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*))?"
+    kind = rf"(?i:an?|one|some) (?:[a-z-]+ ){{0,2}}?(?:{nouns})\b"
+    return re.compile(rf"\b{kind}{place} (?:[a-z]+ ){{0,2}}?(?:{telling})\b")
 
 
 def _go_back(child: Profile, index: NameIndex, span: Span, named: Named) -> None:

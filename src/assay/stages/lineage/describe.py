@@ -37,7 +37,7 @@ _NONE = re.compile(r"\W+(?:of|from|in) (?:no|neither)\b", re.I)
 _OWNED = re.compile(r"\b(?:of|by|at|from|for|in)\b")
 _NEAR = 40  # code points before a description in which a negation denies it
 _NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
-_BEFORE, _AFTER = 5, 12  # words beside a private work in which it must show that it is a source
+_BEFORE, _AFTER = 5, 16  # words beside a private work in which it must show that it is a source
 _LEAST = 0.9  # how telling the first figure of a document must be
 
 

@@ -26,7 +26,8 @@ def origins_of(claims: Sequence[Claim], sources: Sources) -> tuple[Origin, ...]:
 
     Two claims share an origin where their innermost source is one, where the document of one derives from that of
     the other, unless it asked a source that the other does not know, where both documents have a parent or an unseen
-    source in common, or where a document says in its own voice, or after people without a name, what it also
+    source in common, where one is told by an unseen source and the other by a document that draws on it or by a speaker
+    who relies on it, or where a document says in its own voice, or after people without a name, what it also
     attributes. Outlets that tell no source of their own, and unnamed people, prove no second origin.
     """
     groups = _Groups()
@@ -37,9 +38,14 @@ def origins_of(claims: Sequence[Claim], sources: Sources) -> tuple[Origin, ...]:
         above = [d for d in sorted(by_document) if d in sources.ancestors[document]]
         for claim in own:
             groups.add(claim, _source(claim, own, above, by_document, sources))
+    for document in sorted(by_document):
+        for source in sources.under[document]:
+            groups.join(source.id, sources.of_document(document).key)
     for (document, speaker), unseen in sources.relying.items():
         for source in unseen if document in by_document else ():
-            groups.join(source.id, f"entity:{speaker}")
+            drawing = [d for d in sorted(by_document) if source.id in sources.ancestors[d]]
+            for key in (source.id, *(sources.of_document(d).key for d in drawing)):
+                groups.join(key, f"entity:{speaker}")
     for one, other in _related(sorted(by_document), sources):
         groups.join(sources.of_document(one).key, sources.of_document(other).key)
     return groups.origins()
