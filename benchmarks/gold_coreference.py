@@ -12,6 +12,7 @@ from assay.stages.extract.names.mentions import Name, find_names
 from assay.stages.extract.parse.passages import Passage, find_passages
 from assay.stages.extract.parse.phrases import conjuncts
 from assay.stages.extract.reference.table import Table
+from assay.text.lexicon import lexicon_of
 from benchmarks.gum import Annotated, Gold, read
 
 
@@ -35,7 +36,7 @@ def labelled(path: Path, nlp: Language) -> Labelled:
     """One GUM file read as `extract` reads a document, its gold mentions laid on the candidates by their heads."""
     annotated = read(path)
     passages = find_passages(annotated.document, nlp)
-    names = find_names(passages)
+    names = find_names(passages, lexicon_of(nlp))
     names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
     add_descriptions(passages, names)
     settle_kinds(names)

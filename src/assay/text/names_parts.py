@@ -19,6 +19,9 @@ _PLAIN: Final = re.compile(r"(?:[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,})(?:[ -](?:[A-Z][
 _OWN_ACRONYM: Final = re.compile(r"(?<=\w)\s*\([A-Z][A-Z.-]{1,9}\)\s*$")
 _CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
+_SERVANT: Final = re.compile(
+    r"abd(?:[aeiu]l|(?:[aeu]|ou)([nrstdz])(?=\1))(?!l*la+h|la[eiy])(?P<of>[^aeiou].{3,}|a[hz].{2,})"
+)
 _LEADING_LEGAL: Final = frozenset({"ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "srl", "pt", "ao", "ооо"})
 
 
@@ -93,7 +96,23 @@ def _split(text: str, *, person: bool) -> tuple[str, ...]:
         for i, word in enumerate(words[:-1]):
             if word in _ASSIMILATED and (word in ("el", "ul", "il") or words[i + 1].startswith(word[1:])):
                 words[i] = "al"
+    if any(word[:3] == "abd" for word in words):
+        words = _servants(words)
     return tuple(counted(words))
+
+
+def _servants(words: list[str]) -> list[str]:
+    """Words with the two of "servant of ..." apart and the first in one spelling: "abdelqader", "abd al qadir" and
+    "abdul qadir" all begin with "abdul"."""
+    found: list[str] = []
+    for word in words:
+        after = found[-1:]
+        joined = _SERVANT.fullmatch(word) if word not in _canonical() else None
+        if after == ["abdul"] and word == "allah":
+            found[-1] = "abdullah"
+        elif after != ["abdul"] or word != "al":
+            found += ["abdul", joined["of"]] if joined else ["abdul" if word == "abd" else word]
+    return found
 
 
 def _without_signs(text: str) -> str:

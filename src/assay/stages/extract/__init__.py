@@ -17,11 +17,12 @@ from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.attributions import attributions, find_told
 from assay.stages.extract.told.citations import find_citations
 from assay.stages.extract.told.sources import Sources
+from assay.text.lexicon import lexicon_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "12"
+VERSION = "13"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
@@ -38,7 +39,7 @@ def run(*, document: Document, nlp: Language, reader: LanguageModel | None = Non
 
 def _by_rules(document: Document, nlp: Language) -> Reading:
     passages = find_passages(document, nlp)
-    names = find_names(passages)
+    names = find_names(passages, lexicon_of(nlp))
     names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
     add_descriptions(passages, names)
     settle_kinds(names)

@@ -14,27 +14,30 @@ from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
 from assay.stages.resolve.apart import reason_apart
-from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, seatless
+from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, namesakes_of, seatless
 from assay.stages.resolve.clusters import Bond, Clusters, display
 from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
     alias_bonds,
+    head_bonds,
     last_name_bonds,
     nickname_bonds,
     plural_bonds,
     same_name_bonds,
     short_bonds,
     spelling_bonds,
+    unclear_names,
     well_known_bonds,
 )
 from assay.stages.resolve.natures import settle_natures
+from assay.stages.resolve.short import stands_beside
 from assay.stages.resolve.unmarked import Known, complete, is_unmarked
 from assay.stages.resolve.works import is_described, work_entities, works_of
 from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "5"
+VERSION = "6"
 
 
 def run(
@@ -45,12 +48,13 @@ def run(
     decisions = Decisions(judgements)
     readings = tuple(sorted((r for r in readings if r.document in texts), key=lambda r: r.document))
     known = Known(readings, {d.id: d.text for d in documents})
-    by_document = {r.document: _bearers(texts[r.document], r, known, decisions) for r in readings}
+    by_document = _by_document(texts, readings, known, decisions)
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
     _mark_expansions(bearers)
     _mark_peoples(bearers)
     settle_natures(bearers)
+    _mark_beside(list(by_document.values()))
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
     decisions.apply(bearers, clusters)
     for own in by_document.values():
@@ -60,8 +64,9 @@ def run(
     clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers), *nickname_bonds(bearers)])
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
-    shared = _shared_names(clusters)
-    clusters.join_all(last_name_bonds(bearers, clusters, shared))
+    for bonds in (head_bonds, last_name_bonds, head_bonds):  # what one joins, documents share for the next
+        shared = _shared_names(clusters)
+        clusters.join_all(bonds(bearers, clusters, shared))
     works = work_entities([w for r in readings for w in works_of(texts[r.document], r)], shared)
     entities = [*_entities(clusters), *works]
     return Entities(
@@ -70,9 +75,23 @@ def run(
     )
 
 
-def _bearers(document: Document, reading: Reading, known: Known, decisions: Decisions) -> list[Bearer]:
-    named = [m for m in complete(document, reading.mentions, known) if not is_described(m) and not is_legal_form(m)]
-    return bearers_of(document, named, decisions.mentions_apart)
+def _by_document(
+    texts: dict[str, Document], readings: tuple[Reading, ...], known: Known, decisions: Decisions
+) -> dict[str, list[Bearer]]:
+    """The bearers of each document. Where one document tells namesakes apart by what they are, so do the others."""
+    named = {
+        r.document: [
+            m for m in complete(texts[r.document], r.mentions, known) if not is_described(m) and not is_legal_form(m)
+        ]
+        for r in readings
+    }
+    apart = decisions.mentions_apart
+    result = {d: bearers_of(texts[d], mentions, apart) for d, mentions in named.items()}
+    namesakes = namesakes_of(result.values())
+    for document, own in result.items():
+        if any(b.name.compact in namesakes and len(b.mentions) > 1 for b in own):
+            result[document] = bearers_of(texts[document], named[document], apart, namesakes)
+    return result
 
 
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
@@ -87,6 +106,22 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
         strangers[other.name.compact].add(one.name.compact)
     for b in bearers:
         b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
+
+
+def _mark_beside(by_document: list[list[Bearer]]) -> None:
+    """Mark bodies of which a sentence has a shorter name beside theirs, as "Kelm Bank sold Kelm Bank Malta" has: a text
+    that means one body does not name it twice so. What it says of two names holds in all documents."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for own in by_document:
+        by_first: dict[str, list[Bearer]] = defaultdict(list)
+        for b in own:
+            by_first[b.name.words[0]].append(b)
+        for a, b in (pair for same in by_first.values() for pair in combinations(same, 2)):
+            if stands_beside(a, b) or stands_beside(b, a):
+                beside[a.name.compact].add(b.name.compact)
+                beside[b.name.compact].add(a.name.compact)
+    for b in (b for own in by_document for b in own):
+        b.beside = frozenset(beside[b.name.compact])
 
 
 def _mark_peoples(bearers: Iterable[Bearer]) -> None:
@@ -183,11 +218,18 @@ def _numbered(bearer: Bearer) -> bool:
 
 
 def _kept_apart(clusters: Clusters) -> tuple[Merge, ...]:
-    """Refused bonds, and names of which one holds the other, with the reason why they are two."""
+    """Refused bonds, names of which one holds the other, and names that may be short for several, with the reason."""
     pairs = {(m.left, m.right, m.reason): m for m in clusters.refused}
     for a, b in _lookalikes(clusters.representatives()):
         if clusters[a] != clusters[b] and (reason := reason_apart(a, b)):
             left, right = sorted((display(a), display(b)))
+            pairs.setdefault(
+                (left, right, reason), Merge(left=left, right=right, rule="kept apart", reason=reason, score=0.0)
+            )
+    for short, full in unclear_names(clusters):
+        reason = f"“{display(short)}” may be {' or '.join(sorted(f'“{display(b)}”' for b in full))}."
+        for b in full:
+            left, right = sorted((display(short), display(b)))
             pairs.setdefault(
                 (left, right, reason), Merge(left=left, right=right, rule="kept apart", reason=reason, score=0.0)
             )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assay.stages.resolve import ranks
-from assay.stages.resolve.bearers import Bearer, content_words, descriptors_clash, is_head, told_apart
+from assay.stages.resolve.bearers import Bearer, content_words, descriptors_clash, is_head, is_headed, told_apart
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
 _COGNATE = 0.75
+_ROMANISED = 0.95  # words so alike are one in two romanisations
+_STEM = 3  # letters that are left of a name without its ending
 _BRANCH = ("in", "of", "for", "at")
 
 
@@ -27,7 +29,13 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         or _by_names(left, right)
         or _by_given_names(left, right)
         or _by_expansions(left, right)
+        or _by_sentence(left, right)
     )
+
+
+def _by_sentence(a: Bearer, b: Bearer) -> str:
+    told = a.name.compact in b.beside
+    return f"One sentence speaks of both “{a.name.text}” and “{b.name.text}”." if told else ""
 
 
 def _by_writing(a: Bearer, b: Bearer) -> str:
@@ -56,7 +64,8 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     if b.words[: len(a.words)] != a.words:
         return ""
     rest = b.words[len(a.words) :]
-    if rest and rest[0] in _BRANCH and not short.personal and not is_head(a) and not initials(a) & full.acronyms:
+    short_form = short.personal or is_head(a) or is_headed(a, b) or initials(a) & full.acronyms
+    if rest and rest[0] in _BRANCH and not short_form:
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
     if any(canonical(w).isdigit() and w != "i" for w in rest) and not is_head(a):
         return f"“{b.text}” is told from “{a.text}” by its number."
@@ -86,6 +95,9 @@ def _by_given_names(a: Bearer, b: Bearer) -> str:
     x, y = a.name.core, b.name.core
     if not (a.personal and b.personal and len(x) >= 2 and len(y) >= 2):
         return ""
+    pairs = list(zip(x, y, strict=False)) if len(x) == len(y) and x[0] != y[0] else []
+    if any(_gendered(p, q) or _gendered(q, p) for p, q in pairs):
+        return f"“{a.name.text}” and “{b.name.text}” are names of a man and a woman."
     if x != y and x[0] == y[0] and sorted(x) == sorted(y):
         return f"“{a.name.text}” and “{b.name.text}” have their last names in another order."
     if min(len(x), len(y)) > 2 and x[:2] == y[:2] and word_score(x[-1], y[-1])[0] < 0.75 and not set(x) <= set(y):
@@ -95,6 +107,12 @@ def _by_given_names(a: Bearer, b: Bearer) -> str:
     if set(x) <= set(y) or set(y) <= set(x):
         return ""
     return f"“{a.name.text}” and “{b.name.text}” share the last name and differ in the first."
+
+
+def _gendered(his: str, hers: str) -> bool:
+    """Whether two words differ by a final -a alone, in whatever romanisation."""
+    ends = hers.endswith("a") and len(hers) > _STEM and not his.endswith(("a", "ah", "e"))
+    return ends and word_score(his, hers.removesuffix("a"))[0] >= _ROMANISED
 
 
 def _by_expansions(a: Bearer, b: Bearer) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,10 +17,13 @@ from assay.text.names import Name, is_acronym, parse, words_of
 _COURTESY: Final = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|sir|dame|prof|rev|capt|col|gen|lt|maj|sgt|sen|rep|gov|fm|pm)\b\.?\s", re.IGNORECASE
 )
+_COURTESIES: Final = frozenset({"mr", "mrs", "ms", "miss"})
 _ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.FACILITY})
 _NATURES: Final = {"person": Kind.PERSON, "vessel": Kind.VESSEL}
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
+_AGE: Final = re.compile(r"\b\d\d\b")
+_YEARS: Final = 2  # by which one person's age may differ in two reports
 _STOP: Final = frozenset(
     "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
 )
@@ -32,6 +36,7 @@ _FORM_AFTER: Final = re.compile(
 _PEOPLE: Final = re.compile(r"(?:an? |the )?(?:\w+ ){0,2}(?:people|tribe|clan|ethnic group|nation)\b(?! (?:who|in)\b)")
 _SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
 _BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘']?[^\W\d_a-z])|\n")
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 
@@ -52,6 +57,10 @@ class Bearer:
     strangers: frozenset[str] = (
         frozenset()
     )  # the names (`Name.compact`) from which a document of the case tells its own
+    sentences: dict[int, int] = field(default_factory=dict)  # where in each of its document's it first stands
+    beside: frozenset[str] = (
+        frozenset()
+    )  # the longer or shorter names (`Name.compact`) that a sentence of the case has beside its own
     cues: set[str] = field(default_factory=set)  # what the words beside it tell (contexts.py)
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
@@ -105,6 +114,12 @@ class Bearer:
         return self.kind in _PLACED
 
     @property
+    def titles(self) -> frozenset[str]:
+        """The titles before the name, courtesy aside."""
+        told = {t for form in self.forms for t in parse(form, kind=Kind.PERSON).titles} if self.personal else set()
+        return frozenset(told) - _COURTESIES
+
+    @property
     def acronym(self) -> bool:
         return any(is_acronym(form) for form in self.forms)
 
@@ -132,12 +147,22 @@ def _read_as(mention: Mention) -> Kind:
     return Kind.ORGANISATION if firm or any(w in words_of("heads") for w in read.words) else mention.kind
 
 
-def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset[frozenset[str]]) -> list[Bearer]:
+Namesakes = Mapping[str, Sequence[frozenset[str]]]
+
+
+def bearers_of(
+    document: Document,
+    mentions: Iterable[Mention],
+    apart: frozenset[frozenset[str]],
+    namesakes: Namesakes | None = None,
+) -> list[Bearer]:
     """The bearers of one document, in the order of its text.
 
-    `apart` holds pairs of mention ids that an analyst told apart.
+    `apart` holds pairs of mention ids that an analyst told apart; `namesakes`, for names that a document of the case
+    gives to several, the words that describe each of them.
     """
     by_key: dict[str, list[Mention]] = defaultdict(list)
+    ends = [m.end() for m in _SENTENCE_END.finditer(document.text)]
     for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
         if key := name_of(mention).compact:
             by_key[key].append(mention)
@@ -145,16 +170,36 @@ def bearers_of(document: Document, mentions: Iterable[Mention], apart: frozenset
     for key, same in by_key.items():
         groups: list[Bearer] = []
         for mention in same:
-            bearer = _place(mention, groups, apart, document.text)
+            known = namesakes.get(key, ()) if namesakes else ()
+            others = [g for g in groups if not _told_by(mention.descriptors, g.descriptors, known)]
+            bearer = _place(mention, others, apart, document.text)
             if bearer is None:
                 bearer = Bearer(id=f"{document.id}/{key}/{len(groups)}", document=document.id, name=name_of(mention))
                 groups.append(bearer)
             _add(bearer, mention, document.text)
+            bearer.sentences.setdefault(bisect_right(ends, mention.span.start), mention.span.start)
         result += groups
     signed = [b.span for b in document.blocks if b.kind in _SIGNED and _names_only(document.text, b.span, result)]
     for b in result:
         b.author = all(any(m.span.overlaps(span) for span in signed) for m in b.mentions)
     return sorted(result, key=lambda b: (b.first, b.id))
+
+
+def namesakes_of(by_document: Iterable[Iterable[Bearer]]) -> dict[str, list[frozenset[str]]]:
+    """The words that describe each of several people, by the name (`Name.compact`) that one document gives to them."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for bearers in by_document:
+        own: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for b in bearers:
+            own[b.name.compact].append(content_words(b.descriptors))
+        found |= {name: told for name, told in own.items() if len(told) > 1 and all(told)}
+    return found
+
+
+def _told_by(a: Iterable[str], b: Iterable[str], namesakes: Sequence[frozenset[str]]) -> bool:
+    """Whether descriptors are each those of another of several namesakes."""
+    x, y = ({i for i, told in enumerate(namesakes) if told & content_words(side)} for side in (a, b))
+    return bool(x and y) and x.isdisjoint(y)
 
 
 def _names_only(text: str, span: Span, bearers: Iterable[Bearer]) -> bool:
@@ -286,7 +331,13 @@ def content_words(descriptors: Iterable[str]) -> frozenset[str]:
 
 
 def shared_description(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
-    return content_words(a) & content_words(b)
+    """The telling words, and the ages, that two bearers are both described with."""
+    a, b = tuple(a), tuple(b)
+    return (content_words(a) & content_words(b)) | (_ages(a) & _ages(b))
+
+
+def _ages(descriptors: Iterable[str]) -> frozenset[str]:
+    return frozenset(n for d in descriptors for n in _AGE.findall(d))
 
 
 def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
@@ -294,8 +345,8 @@ def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
     a, b = tuple(a), tuple(b)
     if not a or not b or shared_description(a, b):
         return False
-    ages = [{int(n) for d in side for n in re.findall(r"\b\d\d\b", d)} for side in (a, b)]
-    if ages[0] and ages[1] and min(abs(x - y) for x in ages[0] for y in ages[1]) > 2:
+    ages = [_ages(side) for side in (a, b)]
+    if ages[0] and ages[1] and min(abs(int(x) - int(y)) for x in ages[0] for y in ages[1]) > _YEARS:
         return True
     return bool(_offices(a)) and bool(_offices(b))
 
@@ -308,6 +359,14 @@ def seatless(name: Name) -> tuple[str, ...]:
     """The words of a body's name without the place of it: "audit office" of "Audit Office of Tarvos"."""
     at = [i for i, word in enumerate(name.words) if i and word in ("in", "of", "for", "at")]
     return name.words[: at[-1]] if at else name.words
+
+
+def is_headed(short: Name, full: Name) -> bool:
+    """Whether a body's name is another's without what that is for: "Labour Tribunal" of "Labour Tribunal for the Coal
+    Coast". What stands "in" or "at" a place is a branch."""
+    own, rest = full.words[: len(short.words)], full.words[len(short.words) :]
+    headed = len(own) > 1 and own == short.words and own[-1] in words_of("heads")
+    return headed and rest[:1] in (("of",), ("for",), ("on",), ("into",))
 
 
 def is_head(name: Name) -> bool:

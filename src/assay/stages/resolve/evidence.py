@@ -10,7 +10,7 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, shared_description
 from assay.stages.resolve.blocking import FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
-from assay.stages.resolve.natures import called, nouns_of
+from assay.stages.resolve.natures import called, institutional, nouns_of
 from assay.stages.resolve.short import is_weak, short_of
 from assay.text.names import compare, explain, initials, parse, table, word_score, words_of
 
@@ -66,7 +66,25 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
         for b, why in found:
             if b in chosen and (why.far or not far or (_meant(short, b) and not b.personal)):
                 score = round(why.weight - (0.05 if far else 0.0), 2)
-                yield Bond(short, b, why.rule, why.reason, score, short=short.id)
+                kept, other = (short, b) if _described(b) else (b, short)
+                yield Bond(other, kept, why.rule, why.reason, score, short=other.id)
+
+
+def _described(full: Bearer) -> bool:
+    """Whether a name ends with a noun in small letters, as "the Wagner group" does: the shorter is then the name."""
+    return not full.personal and all(form.split()[-1].islower() for form in full.forms)
+
+
+def unclear_names(clusters: Clusters) -> Iterator[tuple[Bearer, list[Bearer]]]:
+    """Each person whose name of several words may be short for the names of several others, with one bearer of each."""
+    bearers = [b for b in clusters.representatives() if b.personal and b.proper]
+    names = FullNames(bearers)
+    for short in bearers:
+        if len(short.name.core) > 1 and not is_weak(short):
+            found = [b for b in names.of(short) if clusters[b] != clusters[short]]
+            meant = {clusters[b]: b for b in found if (why := short_of(short, b)) and why.far}
+            if len(meant) > 1:
+                yield short, [b for _, b in sorted(meant.items())]
 
 
 def _only(short: Bearer, full: list[Bearer], clusters: Clusters, *, far: bool) -> list[Bearer]:
@@ -151,7 +169,7 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     described = a.personal and b.personal and a.descriptors and b.descriptors
     if described and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
         return None  # one text does not spell a name in two ways and tell two things of its bearer
-    if a.placed != b.placed and a.name.core[0] != b.name.core[0]:
+    if a.placed != b.placed and a.name.core[0] != b.name.core[0] and not _full_name(a if a.placed else b):
         return None
     kind = a.kind if a.kind is b.kind else Kind.OTHER
     if _gendered(a, b) or len(a.name.core) != len(b.name.core) or (a.placed and _reordered(a, b)):
@@ -168,6 +186,11 @@ def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
     told = "; ".join(f"{p.ours}/{p.theirs}: {p.what}" for p in found.parts if p.score < 1)
     reason = f"“{a.name.text}” and “{b.name.text}” are spellings of one name ({told})."
     return Bond(a, b, "spelling", reason, round(found.score * 0.95, 3))
+
+
+def _full_name(placed: Bearer) -> bool:
+    """Whether what was taken for a place is rather somebody's full name: nothing happens there."""
+    return len(placed.name.core) > 1 and not placed.located and not institutional(placed.name)
 
 
 def plural_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
@@ -211,21 +234,69 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
     for b in bearers:
         if b.personal:
             by_last[b.name.core[-1]].append(b)
+    named_so = _namesake_bodies(bearers)
     for short in weak:
         others = [b for b in by_last[short.name.core[-1]] if b.document != short.document]
         full = [b for b in others if b.name.compact == short.name.compact or short_of(short, b)]
+        full = _told_alike(short, full, clusters)
         if len({clusters[b] for b in full}) != 1:
             continue
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
         told = set[str]().union(*(shared_description(short.descriptors, b.descriptors) for b in full))
         told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
+        bodies = [{clusters[o] for o in named_so[d, short.name.core[-1]]} for d in (short.document, best.document)]
+        told |= {"a body that bears the name"} if bodies[0] & bodies[1] else set()
         if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_CONTEXT:  # initials tell something, too
             also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
             reason = (
                 f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names{also}."
             )
             yield Bond(short, best, "short form", reason, 0.8, short=short.id)
+
+
+def _namesake_bodies(bearers: list[Bearer]) -> dict[tuple[str, str], list[Bearer]]:
+    """The bodies of each document by the first words of their names, which may be the names of people."""
+    named: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if b.organised and len(b.name.words) > 1:
+            named[b.document, b.name.words[0]].append(b)
+    return named
+
+
+def _told_alike(short: Bearer, full: list[Bearer], clusters: Clusters) -> list[Bearer]:
+    """Of several people, those that are described as `short` is, or hold its rank; else all."""
+    if len({clusters[b] for b in full}) > 1:
+        alike = [b for b in full if shared_description(short.descriptors, b.descriptors) or short.ranks & b.ranks]
+        return alike or full
+    return full
+
+
+def head_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
+    """ "The Commission" in a document that names none in full, where only one body of the case is called so, and its
+    document clearly speaks of the same matter."""
+    by_word: dict[str, list[Bearer]] = defaultdict(list)
+    for b in bearers:
+        if b.organised and len(b.name.words) > 1 and b.proper:
+            for word in {b.name.words[0], b.name.words[-1], *_before_concern(b)} & words_of("heads"):
+                by_word[word].append(b)
+    for short in bearers:
+        if not (short.definite and is_head(short.name)) or len(clusters.members(clusters[short])) > 1:
+            continue
+        full = by_word[short.name.compact]
+        if len({clusters[b] for b in full}) != 1 or any(b.document == short.document for b in full):
+            continue
+        best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
+        n = shared.get(_pair(short, best), 0)
+        if n >= SHARED_CONTEXT:
+            reason = f"Only one body of the case is a “{short.name.text}”; the documents share {n} other names."
+            yield Bond(short, best, "short form", reason, 0.78, short=short.id)
+
+
+def _before_concern(b: Bearer) -> tuple[str, ...]:
+    """The word before what a body is for: "court" of "Special Court for Trade"."""
+    at = next((i for i, w in enumerate(b.name.words) if i and w in ("of", "for", "on", "into", "against")), 0)
+    return b.name.words[at - 1 : at] if at else ()
 
 
 def _pair(a: Bearer, b: Bearer) -> tuple[str, str]:

@@ -8,7 +8,7 @@ bracket in which the letters of the abbreviation occur in order, each at the sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -22,9 +22,10 @@ _BRACKET: Final = re.compile(
     r"[\"“]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[\"”]?(?:\)|[,;] )"
 )
 _EXPANDED: Final = re.compile(r"\b(?P<short>[A-Z][A-Z.&-]{1,9})\s+\((?P<long>[^\W\d_][^()\n;]{6,90})\)")
-_FOREIGN: Final = re.compile(r"\s+\((?:the )?[\"“]?(?P<name>[A-Z]{3,10})[\"”]?\)")
+_FOREIGN: Final = re.compile(r"\s+\((?:the )?[\"“]?(?P<name>[A-Z]{3,10})[\"”]?(?:\)|[,;] [^()]{0,60}\))")
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _NAME: Final = r"(?:[^\W\d_a-z]|\d)[\w'’-]*(?:\.(?= \d))?"
+_LONGEST: Final = 120  # characters of a name
 _LETTERS: Final = 4  # an abbreviation of so many may have several letters of one word
 
 
@@ -89,7 +90,7 @@ def _left(word: str, letters: str, size: int) -> list[str]:
     return [left, *(letters[:-n] for n in range(2, most + 1) if latin(word).startswith(letters[-n:]))]
 
 
-def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Span]]:
+def other_names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Span]]:
     """Each mention behind which the text gives another name, and where: "the Sea Lark (formerly Nordic Star)", "Zorile
     (Dawn of the South, ZS)", and a body's abbreviation in another language."""
     for m in mentions:
@@ -99,15 +100,17 @@ def other_names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mentio
         listed = _BRACKET.match(text, m.span.end)
         if listed and listed["also"] and _defined_from(text, listed):
             yield m, _span(listed, "also")
-        foreign = _FOREIGN.match(text, m.span.end)
-        name = parse(m.name)
-        if (
-            foreign
-            and len(name.words) > 2
-            and institutional(name)
-            and parse(foreign["name"]).compact not in well_known()
-        ):
-            yield m, _span(foreign, "name")
+    yield from _foreign(text, mentions)
+
+
+def _foreign(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Span]]:
+    """Each body behind whose name, wherever it stands in the text, its abbreviation in another language is given."""
+    bodies = {m.name: m for m in mentions if len(parse(m.name).words) > 2 and institutional(parse(m.name))}
+    for found in _FOREIGN.finditer(text) if bodies else ():
+        before = text[max(0, found.start() - _LONGEST) : found.start()]
+        named = [name for name in bodies if before.endswith(name)]
+        if named and parse(found["name"]).compact not in well_known():
+            yield bodies[max(named, key=len)], _span(found, "name")
 
 
 @cache
@@ -119,7 +122,7 @@ def _renamed() -> re.Pattern[str]:
     until = rf",\s+until (?:{'|'.join(table()['until'])})(?:\s+(?:the|called|named|known as|sailing as)(?:\s+the)?)"
     name = rf"(?P<name>{_NAME}(?:[ -](?:(?:{small}) ){{0,2}}{_NAME}){{0,6}})"
     return re.compile(
-        rf"(?:\s*\((?:{anywhere}|{bracketed})|,\s+(?:{anywhere})|{until})\s+(?:as\s+)?(?:the\s+)?[\"“‘']?{name}"
+        rf"(?:\s*\([^()\n]{{1,40}}\)(?=,))?(?:\s*\((?:{anywhere}|{bracketed})|,\s+(?:{anywhere})|{until})\s+(?:as\s+)?(?:the\s+)?[\"“‘']?{name}"
     )
 
 

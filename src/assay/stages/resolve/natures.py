@@ -12,6 +12,7 @@ from assay.stages.resolve.bearers import Bearer
 from assay.text.names import Name, parse, table, words_of
 from assay.text.resources import load
 
+_CONCERNED = frozenset({"of", "for", "on", "against"})  # "Court of Accounts"
 _HUNG_ON = re.compile(r"\b(?:of|in|at|from|for|based|registered|owned|run|that|which)\b")
 
 
@@ -64,22 +65,26 @@ def _settle_single_words(bearers: list[Bearer]) -> None:
 
 
 def _settle_heads(bearers: list[Bearer]) -> None:
-    """A single word with which one body's full name begins in its document ("Varde" beside "Varde Marmor Ltd") is that
-    body's, whatever the tagger took it for, unless the case knows a place or a person by it. That a place bears it is
-    ruled out only by words that speak of a body ("the head of Varde")."""
+    """A single word with which one body's full name begins ("Varde" beside "Varde Marmor Ltd") is that body's, whatever
+    the tagger took it for, unless the case knows a place or a person by it. In its own document the full name stands
+    before it; of another document only one body may have it. That a place bears it is ruled out only by words that
+    speak of a body ("the head of Varde")."""
     told: dict[str, set[str]] = defaultdict(set)
     people: set[str] = set()
     bodies: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
+    named: dict[str, set[str]] = defaultdict(set)
     for b in bearers:
         told[b.name.compact] |= b.cues
         if b.nature == "body" and len(b.name.words) > 1:
             bodies[b.document, b.name.words[0]].append(b)
+            named[b.name.words[0]].add(b.name.compact)
         elif len(b.name.core) > 1 and b.kind in (Kind.PERSON, Kind.OTHER):
             people |= {b.name.core[0], b.name.core[-1]}
     for b in bearers:
-        heads = [f for f in bodies[b.document, b.name.words[0]] if f.first < b.first]
+        own = bodies[b.document, b.name.words[0]]
+        known = any(f.first < b.first for f in own) or (not own and len(named[b.name.words[0]]) == 1)
         alone = len(b.name.words) == 1 and not b.nature and not b.acronym and len(b.name.compact) > 3
-        if not alone or not heads or b.organised or b.name.compact in people | words_of_places():
+        if not alone or not known or b.organised or b.name.compact in people | words_of_places():
             continue
         cues = told[b.name.compact]
         if not cues & {"located", "kin"} and (b.kind in (Kind.PERSON, Kind.OTHER) or "run" in cues):
@@ -100,7 +105,7 @@ def institutional(name: Name) -> bool:
         bool(name.legal)
         or "&" in name.text
         or any(w in heads for w in name.words[1:])
-        or (len(name.words) > 1 and _grouped(name))
+        or (len(name.words) > 1 and (_grouped(name) or (name.words[0] in heads and name.words[1] in _CONCERNED)))
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from assay.model import Kind
-from assay.stages.resolve.bearers import Bearer, is_head, seatless
+from assay.stages.resolve.bearers import Bearer, is_head, is_headed, seatless
 from assay.stages.resolve.described import premises_of
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
-from assay.text.names import Name, initials, particles, word_score, words_of
+from assay.text.names import Name, initials, parse, particles, word_score, words_of
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -131,13 +131,15 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     if short.acronym or (short.placed and (short.located or full.kind not in (Kind.PERSON, Kind.OTHER))):
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
+    later = short.document == full.document and short.first < full.first  # a text tells the most of a name at first
+    if later and short.titles and full.titles and bool(short.ranks) != bool(full.ranks):
+        return None  # "Major Moll" is not the Dr Ann Moll who is named after him
     if (b[-len(a) :] == a and a[0] != "al" and not _given_in_part(short, full)) or _surname(b) == a:
         return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
     if _by_first_name(short, full):
         return Short("short form", f"{text}: the first name.", 0.82, far=False)
     if a in _hyphenated(full):
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
-    later = short.document == full.document and short.first < full.first  # a text tells the most of a name at first
     if (
         len(a) >= 2
         and a == b[: len(a)]
@@ -197,17 +199,21 @@ def _hyphenated(full: Bearer) -> set[tuple[str, ...]]:
 
 def _organisation(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
+    if any(n.startswith(short.name.compact) and full.name.compact.startswith(n) for n in full.beside):
+        return None  # of Kelm Bank and Kelm Bank Malta, "Kelm" is the first
     if seatless(full.name) == a and initials(short.name) & full.acronyms and not is_head(short.name):
         reason = f"“{short.name.text}” is “{full.name.text}” without its place, as its abbreviation is."
         return Short("short form", reason, 0.93, far=True)
-    if _branch(b) and not is_head(short.name) and b[: len(a)] == a:
-        return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
     if full.kind is Kind.OUTLET and short.definite and a == b[-1:]:
         return Short("short form", f"{text}: by the last word of its title.", 0.9, far=False)
     if is_head(short.name):
-        by_head = a[0] in b and a[0] not in words_of("loose_heads")
+        after = short.document == full.document and full.first < short.first and short.definite
+        by_head = a[0] in b and (a[0] not in words_of("loose_heads") or after)
         return Short("short form", f"{text}: by the word for what it is.", 0.85, far=False) if by_head else None
+    if _branch(b) and b[: len(a)] == a:
+        told = short.definite and is_headed(short.name, full.name) and not _before(short, full)
+        return Short("short form", f"{text}: without what it is for.", 0.88, far=True) if told else None
     if b[: len(a)] == a:
         rest = b[len(a) :]
         trade = all(w in words_of("business_words") for w in rest)
@@ -223,11 +229,13 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
             or (len(a) < 2 and not _telling(short))
         ):
             return None
-        return Short("short form", f"{text}: by its first words.", 0.86, far=False)
+        coined = short.nature == "body" and bool(full.name.legal or full.incorporated)
+        return Short("short form", f"{text}: by its first words.", 0.86, far=coined)
     opened = b[1:] == a and b[0] in words_of("opening_words")
     if len(a) >= 2 and opened and not short.located:
         return Short("short form", f"{text}: without the word with which it opens.", 0.92, far=True)
-    if len(a) >= 2 and b[-len(a) :] == a and not short.placed and a[0] not in particles():
+    led = a[0] not in particles() or any(form[0].isupper() for form in short.forms)  # "La Ceiba", not "of Ceiba"
+    if len(a) >= 2 and b[-len(a) :] == a and not short.placed and led:
         return Short("short form", f"{text}: by its last words.", 0.88, far=False)
     if b[-1:] == a and len(a[0]) > 3 and full.nature == "body" and not short.located and _coined(b):
         return Short("short form", f"{text}: by the word that is its own.", 0.84, far=False)
@@ -254,6 +262,21 @@ def _telling(short: Bearer) -> bool:
 def _branch(words: tuple[str, ...]) -> bool:
     """Whether a name has a part after a preposition: "X in Y" is a branch, not X."""
     return any(w in ("in", "of", "for", "at") for w in words[1:])
+
+
+def stands_beside(short: Bearer, full: Bearer) -> bool:
+    """Whether one sentence means two bodies by two names of which one begins with the other: it has the shorter first,
+    or the longer names a place or a further concern ("Kelm Bank sold Kelm Bank Malta")."""
+    a, b = short.name, full.name
+    if not (short.organised and full.organised) or len(a.words) >= len(b.words) or b.words[: len(a.words)] != a.words:
+        return False
+    aliases = {parse(n).compact for n in (*full.aliases, *short.aliases)}
+    if aliases & {a.compact, b.compact} or is_head(a):
+        return False
+    rest = b.words[len(a.words) :]
+    further = rest[0] == "and" or not words_of_places().isdisjoint(rest)
+    both = short.sentences.keys() & full.sentences.keys()
+    return any(further or short.sentences[k] < full.sentences[k] for k in both)
 
 
 def is_weak(b: Bearer) -> bool:

@@ -40,6 +40,9 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: Known) ->
         at_short = [m for m in mentions if m.span.overlaps(short)]
         for m in at_short or [_unmarked(document, short, short.of(document.text), Kind.ORGANISATION)]:
             result[m.id] = msgspec.structs.replace(m, alias_of=(*m.alias_of, name))
+    for span, outlet in _outlets(document):
+        mention = _unmarked(document, span, outlet, Kind.OUTLET)
+        result.setdefault(mention.id, mention)
     for named, span in other_names(document.text, list(result.values())):
         name = " ".join(span.of(document.text).split())
         at_name = [m for m in result.values() if m.span.overlaps(span)]
@@ -58,9 +61,6 @@ def complete(document: Document, mentions: tuple[Mention, ...], known: Known) ->
         for m in [m for m in mentions if m.span.overlaps(span)] or [_unmarked(document, span, number, Kind.VESSEL)]:
             named = msgspec.structs.replace(m, name=number, text=number, kind=Kind.VESSEL)
             result[m.id] = msgspec.structs.replace(named, alias_of=tuple(dict.fromkeys((*m.alias_of, *ship))))
-    for span, outlet in _outlets(document):
-        mention = _unmarked(document, span, outlet, Kind.OUTLET)
-        result.setdefault(mention.id, mention)
     return list(result.values())
 
 

@@ -17,12 +17,13 @@ from assay.stages.extract.reference.evidence import (
     quoted,
     sexes_of,
 )
+from assay.text.lexicon import lexicon_of
 from tests.stages.extract.small import document
 
 
 def names_in(nlp: Language, text: str) -> tuple[list[Name], dict[str, str], frozenset[str]]:
     passages = find_passages(document("A report\n\n" + text), nlp)
-    names = find_names(passages)
+    names = find_names(passages, lexicon_of(nlp))
     keys = entities_of(names)
     return names, keys, people_of(names, keys, [p.doc for p in passages])
 

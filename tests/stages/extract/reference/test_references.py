@@ -11,6 +11,7 @@ from assay.stages.extract.parse.passages import find_passages
 from assay.stages.extract.reference.antecedents import PAIR, model, questions, softmax
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.reference.table import TRAITS, Table
+from assay.text.lexicon import lexicon_of
 from tests.stages.extract.small import document, read
 
 
@@ -18,7 +19,7 @@ def stands_for(nlp: Language, text: str, word: str) -> Participant:
     """What the last occurrence of a word stands for."""
     note = document("A report\n\n" + text)
     passages = find_passages(note, nlp)
-    names = find_names(passages)
+    names = find_names(passages, lexicon_of(nlp))
     references = References(passages, names, {k: m.id for k, m in make_mentions(note, passages, names).items()})
     found = [(p, t) for p in passages for t in p.doc if t.text == word]
     return references.participant(*found[-1])

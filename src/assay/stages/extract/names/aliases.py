@@ -18,6 +18,8 @@ from assay.text.names import words_of as company_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SHORT = 2
+_BEFORE_NAMES = ("compound", "nmod", "nsubj", "nsubjpass", "appos")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][\w.&-]{1,11})[\"']?\s*\)")
 _NUMBERED = re.compile(r",?\s*\(?(IMO (?:number )?\d{7})")
 _QUOTED = re.compile(r"[\"']([^\"']{2,40})[\"']")
@@ -83,7 +85,7 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
             if child.dep_ == "appos" and (name.passage, child.i) not in at:
                 name.descriptors.append(words(child))
             elif child.dep_ in ("compound", "amod", "nmod") and child.i < name.start and child.text.islower():
-                name.descriptors.append(child.text)
+                name.descriptors.append(_with_modifier(child))
         if root.dep_ == "appos" and (name.passage, root.head.i) not in at and root.head.pos_ == "NOUN":
             name.descriptors.append(words(root.head))
         if (noun := _placed_noun(root, at.get((name.passage, root.head.i)))) is not None:
@@ -93,8 +95,14 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
                 words(c) for c in root.head.children if c.dep_ == "attr" and (name.passage, c.i) not in at
             ]
         before = doc[name.start - 1] if name.start else None
-        if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod", "nsubj", "appos"):
-            name.descriptors.append(before.text)
+        if before is not None and before.pos_ == "NOUN" and before.dep_ in _BEFORE_NAMES:
+            name.descriptors.append(_with_modifier(before))
+
+
+def _with_modifier(noun: Token) -> str:
+    """A noun, with the word before it where both stand for a ship: "bulk carrier"."""
+    both = f"{noun.doc[noun.i - 1].lower_} {noun.lemma_.lower()}" if noun.i else ""
+    return both if both in kinds()["vessel"]["phrase"] else noun.text
 
 
 def _placed_noun(root: Token, place: Name | None) -> Token | None:
@@ -110,10 +118,15 @@ def settle_kinds(names: list[Name]) -> None:
     nouns = {Kind(kind): entry["noun"] for kind, entry in kinds().items()}
     told: dict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
-        firm = is_firm(name.name)
+        firm, ends = is_firm(name.name), name.name.split()[-1]
+        chartered = bool(parse(name.name).legal) and (ends.isupper() or len(ends) > _SHORT)  # "As" ends persons' names
         for words_told in name.descriptors:
-            last = words_told.lower().split(" of ")[0].split(" in ")[0].split()[-1:]
-            if firm and last and last[0] in words_of("trades"):
+            noun = words_told.lower().split(" of ")[0].split(" in ")[0].split()
+            last = noun[-1:]
+            if last and ((firm and last[0] in words_of("trades")) or (chartered and is_person(last[0]))):
+                continue
+            if " ".join(noun[-2:]) in kinds()["vessel"]["phrase"]:
+                told[fold(name.name)][Kind.VESSEL] += 1
                 continue
             for kind, listed in nouns.items():
                 if last and (last[0] in listed or last[0].removesuffix("s") in listed):

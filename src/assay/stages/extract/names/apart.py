@@ -15,6 +15,10 @@ _DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){
 _OTHER = re.compile(
     r"(?:,|is|was|are|were),? an? (?:(?:entirely|wholly|completely) )?(?:other|separate|different|unrelated|distinct)\b"
 )
+_STRANGER = re.compile(
+    r"(?:, )?(?:who )?(?:is|was|are|were) "
+    r"(?:no (?:relation|relative)|not (?:a relative|related)|unrelated)(?=\s?[.,;)])"
+)
 _FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens after a cue in which the other name begins
 
@@ -34,6 +38,8 @@ def _namesakes(passages: list[Passage], names: list[Name]) -> None:
         first = next((k for k in range(name.start, name.end) if not is_title(doc, k, name.end)), name.start)
         before = {doc[k].lower_ for k in (name.start - 1, first - 1) if k >= 0}
         after = doc[name.end : name.end + _NEAR].text
+        if _STRANGER.match(after):
+            name.distinct_from += [n.key for n in names[:i] if _share_a_name(n, name)]
         if _OTHER.match(after):
             name.distinct_from += [n.key for n in names[:i] if _alike(n, name) and fold(n.name) != fold(name.name)]
         denied = _denied(doc[max(0, name.start - _NEAR) : name.start].text)
@@ -58,6 +64,12 @@ def _alike(a: Name, b: Name) -> bool:
     """Whether all words of one name stand in the other."""
     x, y = set(fold(a.name).split()), set(fold(b.name).split())
     return x <= y or y <= x
+
+
+def _share_a_name(a: Name, b: Name) -> bool:
+    """Whether two different full names share their first or last word: "Jan Moll, who is no relation" of Ivo Moll."""
+    x, y = fold(a.name).split(), fold(b.name).split()
+    return x != y and min(len(x), len(y)) > 1 and (x[0] == y[0] or x[-1] == y[-1])
 
 
 def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:

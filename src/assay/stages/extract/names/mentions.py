@@ -9,16 +9,18 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.names.bodies import band_end, concern_end, heads, may_join, trades
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.titles import is_title_of_work, title_end
 from assay.stages.extract.parse.passages import Passage
 from assay.text.names import parse, well_known
-from assay.text.names import words_of as company_words
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from assay.text.lexicon import Lexicon
 
 _LABELS = {
     "PERSON": Kind.PERSON,
@@ -31,6 +33,7 @@ _LABELS = {
     "PRODUCT": Kind.OTHER,
     "EVENT": Kind.OTHER,
 }
+_BODIES = (Kind.ORGANISATION, Kind.GROUP)
 _STATES = frozenset({"GPE", "NORP", "ORG"})
 _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
@@ -38,6 +41,7 @@ _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_]['’\w-]+")  # "L. Moll"
 _NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
+_STEM = 4  # letters of a word within another
 _BRACKETED = 4  # tokens of "(Private) Limited"
 _PLACED = 3  # what is a place is told as one every third time
 
@@ -84,10 +88,14 @@ def posts() -> frozenset[str]:
     return kinds()["person"]["noun"] | word_set("frames/ties.yaml", "posts")
 
 
-def find_names(passages: list[Passage]) -> list[Name]:
+def find_names(passages: list[Passage], lexicon: Lexicon) -> list[Name]:
     """All names of a document, in order, without overlaps."""
-    spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc)]
+    spotted = [(p, r, _label(p.doc, r)) for p in passages for r in _ranges(p.doc, lexicon)]
+    bodies = _bodies(spotted)
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for p, r, kind in spotted:  # whom a band is called after is the same person elsewhere
+        votes[fold(name_of(p.doc, *r))][Kind.PERSON] += kind is Kind.PERSON and _banded(p.doc, r, bodies) != r
+    spotted = [(p, _banded(p.doc, r, bodies), kind) for p, r, kind in spotted]
     placed: Counter[str] = Counter()
     said = [fold(name_of(p.doc, *r)) for p, r, _ in spotted]
     for (passage, (start, _), kind), folded in zip(spotted, said, strict=True):
@@ -115,6 +123,24 @@ def find_names(passages: list[Passage]) -> list[Name]:
     return names
 
 
+def _bodies(spotted: list[tuple[Passage, Range, Kind | None]]) -> frozenset[str]:
+    """The names, folded, that bear no noun and are rather bodies' than anything else's: by their words, or by the
+    model's votes where they stand alone."""
+    votes: dict[str, Counter[bool]] = defaultdict(Counter)
+    for p, (start, end), kind in spotted:
+        name = name_of(p.doc, start, end)
+        named = kind_of(name, Counter())
+        if named is not Kind.OTHER or band_end(p.doc, start, end) == end:
+            votes[fold(name)][(named if named is not Kind.OTHER else kind) in _BODIES] += 1
+    return frozenset(name for name, told in votes.items() if told[True] > told[False])
+
+
+def _banded(doc: Doc, span: Range, bodies: frozenset[str]) -> Range:
+    """A range with the noun behind it, where that belongs to the name: "the Moll network" is no Moll. It only tells
+    what a body is that the text calls by the bare name ("the Taliban movement")."""
+    return span if fold(name_of(doc, *span)) in bodies else (span[0], band_end(doc, *span))
+
+
 def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     """What a name names: by a word of the name itself, else by the model's votes."""
     words = re.findall(r"[\w.-]+", name)
@@ -124,6 +150,8 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
         for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
             if word.strip(".") in known[kind]["in_name"] and (kind != "place" or _is_head(word, words)):
                 return Kind(kind)
+    if len(words) > 1 and words[-1] in words_of("bands"):
+        return Kind.ORGANISATION if words[-1] == "group" else Kind.GROUP
     if re.fullmatch(r"IMO \d{7}", name):
         return Kind.VESSEL
     if is_firm(name):
@@ -138,7 +166,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
 def is_firm(name: str) -> bool:
     """Whether a name ends as those of firms do: with a legal form, or with the word for a trade or its goods."""
     told = parse(name)
-    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in _trades() | _goods())
+    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in trades() | _goods())
 
 
 def is_person(noun: str) -> bool:
@@ -209,38 +237,39 @@ def _label(doc: Doc, span: Range) -> Kind | None:
     return None
 
 
-def _ranges(doc: Doc) -> list[Range]:
+def _ranges(doc: Doc, lexicon: Lexicon) -> list[Range]:
     """Token ranges that look like names: runs of capitals, cut where one name ends and the next begins."""
     ranges: list[Range] = []
     i = 0
     while i < len(doc):
         entitled = is_title_of_work(doc, i) and doc[i].text[:1].isupper()
-        if not (entitled or _opens(doc[i])):
+        if not (entitled or _opens(doc[i], lexicon)):
             i += 1
             continue
         if entitled:
             end = title_end(doc, i)
             ranges.append((i, end))
         else:
-            end = _run_end(doc, i)
-            joint = _one_body(doc, (i, end))
+            end = _run_end(doc, i, lexicon)
+            joint = _one_body(doc, (i, end), lexicon)
             ranges += _cut(doc, (i, joint or end)) if joint is None else [(i, joint)]
             end = joint or end
         i = end
     return ranges
 
 
-def _one_body(doc: Doc, span: Range) -> int | None:
+def _one_body(doc: Doc, span: Range, lexicon: Lexicon) -> int | None:
     """The end of a name that "and" stands in: "the Central and East Karsian Coalition" is one body."""
     first, joint = span
     if not first or doc[first - 1].lower_ != "the" or doc[joint : joint + 1].text.lower() != "and":
         return None
-    end = _run_end(doc, joint + 1) if joint + 1 < len(doc) and _opens(doc[joint + 1]) else 0
+    further = joint + 1 < len(doc) and _opens(doc[joint + 1], lexicon)
+    end = _run_end(doc, joint + 1, lexicon) if further else 0
     modifies = doc[first].dep_ in ("nmod", "amod", "compound") and doc[first].head.i == end - 1
-    return end if end and modifies and doc[end - 1].text in _bodies() and end - joint > 2 else None
+    return end if end and modifies and doc[end - 1].text in heads() and end - joint > 2 else None
 
 
-def _opens(token: Token) -> bool:
+def _opens(token: Token, lexicon: Lexicon) -> bool:
     text = token.text
     if text.islower() and token.pos_ != "PROPN" and text not in words_of("openers"):
         return False
@@ -249,21 +278,33 @@ def _opens(token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
         return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
     if text.lower() in words_of("openers"):
-        after = [t for t in token.doc[token.i + 1 : token.i + 3] if t.text != "-"]
-        return bool(after) and after[0].text[:1].isupper()
+        return _leads(token)
     if text.lower() in words_of("joiners"):
-        return False
+        return text.istitle() and text.lower() in words_of("articles") and _leads(token)
     if _lowered(token):
         return True
     if not text[0].isupper() and token.pos_ != "PROPN":
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
-        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS
+        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS or _is_coined(token, lexicon)
     return (
         text[0].isupper()
         and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
-        and not (token.is_stop and text not in _bodies())
+        and not (token.is_stop and text not in heads())
     )
+
+
+def _leads(token: Token) -> bool:
+    """Whether a small word leads a name: "al-Moll", "Van der Moll", "La Moll"."""
+    after = [t.text for t in token.doc[token.i + 1 : token.i + 4] if t.text != "-"]
+    return next((t for t in after if t not in words_of("joiners")), "")[:1].isupper()
+
+
+def _is_coined(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the bare subject at the head of a sentence is no word of English: "Inspekta belongs to Moll"."""
+    subject = token.tag_ == "NN" and token.dep_ in ("nsubj", "nsubjpass", "poss") and token.text.istitle()
+    known = any(lexicon.knows(token.text[k:]) for k in range(len(token) - _STEM + 1))  # "cryptocurrency"
+    return subject and not known
 
 
 def _lowered(token: Token) -> bool:
@@ -271,7 +312,7 @@ def _lowered(token: Token) -> bool:
     return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
 
 
-def _run_end(doc: Doc, i: int) -> int:
+def _run_end(doc: Doc, i: int, lexicon: Lexicon) -> int:
     joiners = words_of("joiners")
     end = i + 1
     while end < len(doc) and doc[end - 1].text not in _ENDS_NAME:
@@ -290,10 +331,13 @@ def _run_end(doc: Doc, i: int) -> int:
         while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text in "-&"):
             after += 1
         joined = token.lower_ in joiners or token.text in "-’'&"
-        if joined and after < len(doc) and _continues(doc, after) and _may_join(doc, i, end, after):
+        if joined and after < len(doc) and _continues(doc, after) and may_join(doc, i, end, after):
             end = after + 1
             continue
-        break
+        further = concern_end(doc, i, end, lexicon)
+        if further == end:
+            break
+        end = further
     return end
 
 
@@ -322,45 +366,6 @@ def _numbers(doc: Doc, i: int) -> bool:
     stop = doc[i].text == "." and i + 1 < len(doc)
     before = doc[i - 2 if doc[i - 1].text == "." else i - 1]
     return before.text in ("No", "No.") and _NUMBERED.fullmatch(doc[i + stop].text) is not None
-
-
-def _may_join(doc: Doc, start: int, at: int, after: int) -> bool:
-    """Whether the small words at `at` hold one name together."""
-    word = doc[at].lower_
-    if doc[at].text == "-":
-        return not doc[at - 1].whitespace_ and not doc[at].whitespace_
-    if word == "of":
-        if any(doc[k].lower_ == "for" for k in range(start, at)):
-            return True  # "Front for the Defence of Kelm"
-        if parse(doc[start:at].text).legal:
-            return False  # "Acme GmbH of Bonn": the name ends with its legal form
-        if doc[at - 1].lower_ in _trades() and at - 1 > start:
-            return False  # "Acme Shipping of Bonn": as it does with the word for its trade
-        known = kinds()
-        heads = (
-            known["organisation"]["in_name"]
-            | known["place"]["in_name"]
-            | known["group"]["in_name"]
-            | {"Association", "Affairs"}
-        )
-        return doc[at - 1].text in heads
-    if word == "for":
-        return any(doc[k].text in _bodies() | {"General"} for k in range(start, at))
-    if word == "the":
-        return doc[at - 1].lower_ in ("of", "for")
-    return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Words of a name that tell a body: "Front", "Office"."""
-    return kinds()["organisation"]["in_name"] | kinds()["group"]["in_name"]
-
-
-@cache
-def _trades() -> frozenset[str]:
-    """Words for what a company does that name no kind of body ("Holdings", not "Bank")."""
-    return company_words("business_words") - company_words("heads") - company_words("describing_nouns")
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, is_person, kinds
+from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts
 from assay.stages.extract.reference.evidence import is_unsure, sex_of_noun
@@ -63,13 +63,17 @@ def _restricted(token: Token) -> bool:
     return any(c.dep_ in ("relcl", "acl", "prep", "amod") and c.i > token.i for c in token.children)
 
 
-def candidates_of(passage: Passage, at: dict[tuple[int, int], Name]) -> list[Candidate]:
-    """The candidates of a passage in order."""
+def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dict[str, Name]) -> list[Candidate]:
+    """The candidates of a passage in order. `people`: a name of each person, by its folded form; one whom a band is
+    called after ("the Moll network") may be taken up, too."""
     found = []
     for token in passage.doc:
         form = form_of(token)
         name = at.get((passage.index, token.i)) if form is None else None
         if name is not None and token != passage.doc[name.start : name.end].root:
+            bearer = people.get(fold(passage.doc[name.start : token.i + 1].text)) if token.i + 2 == name.end else None
+            if bearer is not None and name.kind is Kind.GROUP:
+                found.append(Candidate(passage.index, token, bearer, "name", False))
             continue
         if form is None and name is None:
             noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text.islower())  # a slip of the tagger

@@ -100,6 +100,7 @@ class Table:
         self._sexes = sexes_of(named, self.keys)
         self._people = people_of(named, self.keys, [p.doc for p in passages])
         self._sure = {self.keys[fold(n.name)] for n in named if n.kind is Kind.PERSON and not n.guessed}
+        people = {fold(n.name): n for n in named if n.kind is Kind.PERSON}
         vectors: list[Array] = []
         governors: list[Array] = []
         codes: list[tuple[int, ...]] = []
@@ -108,7 +109,7 @@ class Table:
             doc = passage.doc
             starts = [s.start for s in passage.sentences]
             quotes = quoted(doc)
-            found = candidates_of(passage, at)
+            found = candidates_of(passage, at, people)
             heading = passage.block.kind is not BlockKind.BODY
             place, opened = 0, -1
             for c in found:

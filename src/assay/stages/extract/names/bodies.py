@@ -1,0 +1,115 @@
+"""How far the names of bodies reach: over small words, over what they are for, and over the noun of a band."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assay.text.names import parse
+from assay.text.names import words_of as company_words
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from assay.text.lexicon import Lexicon
+
+_FOR = ("of", "for", "on", "into", "against")
+_CONCERNS = _FOR[2:]
+_STANDS_BEFORE = 3  # adverbs and adjectives between "the" and a name
+_MODIFIERS = ("ADJ", "ADV")
+
+
+def may_join(doc: Doc, start: int, at: int, after: int) -> bool:
+    """Whether the small words at `at` hold one name together."""
+    word = doc[at].lower_
+    if doc[at].text == "-":
+        return not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    if word == "of":
+        return _has_of(doc, start, at)
+    if word == "for":
+        return any(doc[k].text in heads() | {"General"} for k in range(start, at))
+    if word == "the":
+        return doc[at - 1].lower_ in _FOR
+    return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
+
+
+def _has_of(doc: Doc, start: int, at: int) -> bool:
+    if any(doc[k].lower_ == "for" for k in range(start, at)):
+        return True  # "Front for the Defence of Kelm"
+    if parse(doc[start:at].text).legal:
+        return False  # "Acme GmbH of Bonn": the name ends with its legal form
+    if doc[at - 1].lower_ in trades() and at - 1 > start:
+        return False  # "Acme Shipping of Bonn": as it does with the word for its trade
+    places = word_set("kinds.yaml", "place", "in_name")
+    return doc[at - 1].text in heads() | places | {"Association", "Affairs"}
+
+
+def concern_end(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a body's name ends that says at `end` what it is for: "Commission of Inquiry | into Fuel Imports",
+    "Ministry of Mines | and Petroleum", "Ministry of Trade |, Crafts and Tourism". Only words of English go on so, for
+    any other may be a name of its own."""
+    words = [t.lower_ for t in doc[start:end]]
+    if not any(doc[k].text in _public() for k in range(start, end)):
+        return end
+    if doc[end].lower_ in _CONCERNS:
+        return _common_run(doc, end + 1, lexicon) if not doc[end + 1 : end + 2].text.isupper() else end
+    told = [k for k, w in enumerate(words) if w in _FOR]
+    if not told or not lexicon.knows(doc[end - 1].text):
+        return end
+    at = end
+    while doc[at : at + 1].text == "," and (item := _common_run(doc, at + 1, lexicon)) > at + 1:
+        at = item
+    if doc[at : at + 1].text != "and":
+        return end
+    last = _common_run(doc, at + 1, lexicon)
+    first = start + told[0]
+    joined = last > at + 1 and doc[last - 1].dep_ == "conj" and first < doc[last - 1].head.i < last
+    return last if joined and doc[last - 1].text not in heads() else end
+
+
+def _common_run(doc: Doc, at: int, lexicon: Lexicon) -> int:
+    """Where a run of capitalised words of English that begins at `at` ends; one before `at` where none begins there."""
+    end = at
+    while end < len(doc) and doc[end].text[:1].isupper() and _is_common(doc, end, lexicon):
+        end += 1
+    placed = end > at and doc[end - 1].text in word_set("kinds.yaml", "place", "in_name")
+    return end if end > at and not placed else at - 1
+
+
+def _is_common(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    word = doc[i].text
+    return lexicon.knows(word) and word not in word_set("kinds.yaml", "not_names") and doc[i].ent_type_ != "DATE"
+
+
+def band_end(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends with the noun in small letters that belongs to it: "the Moll network", "the Sand cartel"."""
+    noun = doc[end] if end < len(doc) else None
+    people = doc[start].ent_type_ == "NORP" and doc[start].tag_ == "JJ"  # "the Mexican cartel"
+    if noun is None or noun.text not in word_set("kinds.yaml", "bands") or people:
+        return end
+    if not doc[end - 1].whitespace_ or noun.pos_ not in ("NOUN", "PROPN") or doc[start].text.islower():
+        return end
+    first = start
+    while first > max(0, start - _STANDS_BEFORE) and doc[first - 1].pos_ in _MODIFIERS:
+        first -= 1
+    return end + 1 if first and doc[first - 1].lower_ in ("the", "this", "that") else end
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Words of a name that tell a body: "Front", "Office"."""
+    return word_set("kinds.yaml", "organisation", "in_name") | word_set("kinds.yaml", "group", "in_name")
+
+
+@cache
+def _public() -> frozenset[str]:
+    """Of these, the ones whose names say what they are for."""
+    told = frozenset(w.capitalize() for w in company_words("heads") - company_words("loose_heads"))
+    return told | {"Front", "Movement", "Union", "Court", "Inquiry", "Campaign", "Party", "Board"}
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Words for what a company does that name no kind of body ("Holdings", not "Bank")."""
+    return company_words("business_words") - company_words("heads") - company_words("describing_nouns")
