@@ -15,6 +15,7 @@ from assay.model import (
     Bound,
     Certainty,
     Claim,
+    Conflict,
     DateRange,
     Dimension,
     Document,
@@ -24,6 +25,7 @@ from assay.model import (
     Lineage,
     Mode,
     Network,
+    Omission,
     Participant,
     Period,
     Quantity,
@@ -295,3 +297,47 @@ def test_every_link_has_its_nodes_and_the_order_does_not_matter(told: list[Any],
     denied = {c.id for c in claims if c.certainty is Certainty.DENIED}
     assert not denied & {i for f in net.flows if f.counts for i in f.claims}
     assert network(*random.sample(claims, len(claims))) == net
+
+
+def test_the_words_around_the_verb_turn_the_direction() -> None:
+    def one(frame: str, relation: str, **more: Any) -> list[tuple[str, str]]:
+        net = network(claim(1, frame, "Coral Bank", "Saltmarsh", relation=relation, **more))
+        names = {n.id: n.name for n in net.nodes} | {"": ""}
+        return [(names[f.source], names[f.target]) for f in net.flows]
+
+    money = sum_of(4)
+    assert one("finance.receive", "receives by", amount=money) == [("", "Coral Bank")]  # "by the Saltmarsh's account"
+    assert one("finance.pay", "pays for", amount=money) == [("Coral Bank", "")]  # what is bought gets nothing
+    assert one("finance.divert", "diverts to", amount=money) == [("Coral Bank", "Saltmarsh")]
+    assert one("event", "is promised", predicate="promise", amount=money) == [("", "Coral Bank")]
+
+
+def test_a_share_is_money_only_where_money_is_shared() -> None:
+    def flows(of: str) -> int:
+        share = sum_of(60, dimension=Dimension.SHARE, of=of)
+        return len(network(claim(1, "finance.come", "Coral Bank", None, amount=share)).flows)
+
+    assert flows("the money") == 1
+    assert flows("the 9,860 animals") == 0
+
+
+def test_what_is_sold_buys_nothing_and_what_it_is_worth_is_no_payment() -> None:
+    assert pairs_of(claim(1, "trade.sell", "Coral Bank", "old boats", amount=sum_of(3))) == [("", "Coral Bank")]
+    goods = ((Role.GOODS, who("tonnes of squid")),)
+    assert pairs_of(claim(2, "event", "Coral Bank", None, predicate="take", amount=sum_of(62), others=goods)) == []
+
+
+def test_one_measure_with_two_values_is_one_money() -> None:
+    told = enumerate(("d-a", "d-b"), start=1)
+    claims = [claim(n, "finance.pay", "Coral Bank", "Saltmarsh", doc, amount=sum_of(n * 40)) for n, doc in told]
+    conflict = Conflict(id="x", rule="same-measure", claims=("c-1", "c-2"), readings=(), explanation="", working=())
+    net = network(*claims, reconciled=Reconciled(conflicts=(conflict,)))
+    (total,) = [t for t in net.totals if t.direction == "in"]
+    assert len(total.flows) == 1
+    assert [x.why for x in total.left_out] == [Omission.SAME]
+
+
+def pairs_of(*claims: Claim) -> list[tuple[str, str]]:
+    net = network(*claims)
+    names = {n.id: n.name for n in net.nodes} | {"": ""}
+    return [(names[f.source], names[f.target]) for f in net.flows]

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from assay.model import Certainty, Claim, Dimension, Flow, Mode, Quantity, Role, Step
 from assay.stages.network.parties import Parties, head_of, is_nobody, is_thing, members, words_of
+from assay.stages.network.ways import money_of, object_is_goods, way_of
 from assay.text.resources import load
 
 _GOODS = frozenset({Dimension.MASS, Dimension.VOLUME, Dimension.COUNT, Dimension.LENGTH, Dimension.AREA})
 _TO = (Role.RECIPIENT, Role.BENEFICIARY)
 _SHOWN = (Mode.STATEMENT, Mode.BELIEF, Mode.PLAN)
-
-
-@cache
-def _frames() -> dict[str, dict[str, str]]:
-    """For each frame that moves something: what, and which part of the claim is source and target."""
-    settings: Any = load("network.yaml")
-    found = {
-        entry["id"]: dict(entry["flow"])
-        for name in settings["frame_files"]
-        for entry in load(f"frames/{name}.yaml")
-        if entry.get("flow") and entry["id"] not in settings["carriers"]
-    }
-    return found | {frame: {"what": "money", **parts} for frame, parts in settings["frames"].items()}
-
-
-@cache
-def _movers() -> dict[str, dict[str, str]]:
-    return {verb: entry for entry in load("network.yaml")["movers"] for verb in entry["verbs"].split()}
 
 
 @cache
@@ -40,41 +22,22 @@ def _steps() -> dict[str, Step]:
 def flows_of(claim: Claim, parties: Parties) -> list[Flow]:
     """The flows that a claim tells, one for each pair of a source and a target that it names; what was sold for an
     amount of money gives a second one the other way. A plan is told only with its amount."""
-    if claim.mode not in _SHOWN or (claim.mode is Mode.PLAN and claim.amount is None):
+    asked = claim.predicate in words_of("asked")
+    if claim.mode not in _SHOWN or (claim.amount is None and (asked or claim.mode is Mode.PLAN)):
         return []
-    way = _way(claim)
+    way = way_of(claim, parties)
     if way is None:
         return []
-    money = _money(claim.amount)
-    if claim.rank and claim.amount is not None and not (money or _measure(claim.amount)):
+    money = money_of(claim)
+    if claim.rank and claim.amount is not None and not (money or _measure(claim, way)):
         return []  # a further figure of its clause, and not one of what flows
     if claim.frame in load("network.yaml")["priced"]:
-        told = _between(claim, parties, way, _goods(claim), _measure(claim.amount))
+        told = _between(claim, parties, way, _goods(claim, parties), _measure(claim, way))
         back = {"source": way["target"], "target": way["source"]}
         return told + (_between(claim, parties, back, "money", money) if money and not money.per else [])
     if way["what"] == "money" or money or _hands_out_money(claim):
         return _between(claim, parties, way, _what(claim), money)
-    return _between(claim, parties, way, _goods(claim), _measure(claim.amount))
-
-
-def _way(claim: Claim) -> dict[str, str] | None:
-    """What flows, and which part of the claim is source and target; None where nothing is told to flow."""
-    if claim.frame in _frames():
-        return _frames()[claim.frame]
-    if _money(claim.amount) is None:
-        return None
-    first, *rest = claim.relation.split()
-    for account in load("network.yaml")["accounts"]:
-        noun = rest[0] if rest else claim.object.name.split()[-1] if claim.object and claim.object.name else ""
-        if first == account["relation"] and noun in account.get("nouns", noun).split():
-            return {"what": "money", **account}
-    mover = _movers().get(claim.predicate)
-    return {"what": "money", **mover} if mover and (claim.frame == "finance.keep" or _plain(claim)) else None
-
-
-def _plain(claim: Claim) -> bool:
-    """Whether a claim tells of an event by its verb alone."""
-    return claim.frame.partition(".")[0] == "event"
+    return _between(claim, parties, way, _goods(claim, parties), _measure(claim, way))
 
 
 def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amount: Quantity | None) -> list[Flow]:
@@ -98,7 +61,7 @@ def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amo
             period=(amount.period if amount else None) or claim.period,
             claims=(claim.id,),
             certainty=claim.certainty,
-            mode=claim.mode,
+            mode=Mode.PLAN if claim.predicate in words_of("asked") else claim.mode,
             step=_steps().get(claim.predicate, Step.MOVED),
             of=amount.of if amount and amount.dimension is Dimension.SHARE else "",
             joint=claim.id if together else "",
@@ -133,17 +96,14 @@ def _ends(claim: Claim, parties: Parties, part: str | None, roles: tuple[Role, .
     return list(dict.fromkeys(nodes))
 
 
-def _money(amount: Quantity | None) -> Quantity | None:
-    """The claim's amount where it is money, or a share of money; a change of an amount is none, nor is interest."""
-    if amount is None or amount.change:
+def _measure(claim: Claim, way: dict[str, str]) -> Quantity | None:
+    """The claim's amount where it measures goods, and not those who give them ("71 victims gave")."""
+    amount = claim.amount
+    if amount is None or amount.change or amount.dimension not in _GOODS:
         return None
-    share = amount.dimension is Dimension.SHARE and amount.per is None
-    return amount if share or amount.dimension is Dimension.MONEY else None
-
-
-def _measure(amount: Quantity | None) -> Quantity | None:
-    """The claim's amount where it measures goods."""
-    return amount if amount is not None and not amount.change and amount.dimension in _GOODS else None
+    giver = claim.subject.name.casefold() if claim.subject and way.get("source") == "subject" else ""
+    counts_givers = amount.dimension is Dimension.COUNT and amount.unit != "" and amount.unit in giver
+    return None if counts_givers else amount
 
 
 def _hands_out_money(claim: Claim) -> bool:
@@ -156,15 +116,23 @@ def _hands_out_money(claim: Claim) -> bool:
 def _what(claim: Claim) -> str:
     """ "money", unless the claim names another thing that is given or taken: "humanitarian aid"."""
     thing = claim.object.name if claim.object and claim.object.name and is_thing(claim.object.name) else ""
-    taken = _steps().get(claim.predicate) is Step.DIVERTED and claim.object is not None and not _money(claim.amount)
-    if _money(claim.amount) is None and thing and head_of(thing) in words_of("no_money"):
+    taken = _steps().get(claim.predicate) is Step.DIVERTED and claim.object is not None and not _sum_only(claim)
+    if money_of(claim) is None and thing and head_of(thing) in words_of("no_money"):
         return thing
     return claim.object.name if taken and claim.object and claim.object.name and not thing else "money"
 
 
-def _goods(claim: Claim) -> str:
+def _sum_only(claim: Claim) -> bool:
+    """Whether what is taken is told by its amount of money alone, and not as "1.1 billion ringgit of power"."""
+    if money_of(claim) is None:
+        return False
+    goods = claim.object is not None and claim.amount is not None and f"{claim.amount.text} of {claim.object.name}"
+    return not goods or goods not in claim.quote
+
+
+def _goods(claim: Claim, parties: Parties) -> str:
     """What is moved: the participant with that role, else the goods in the object's place."""
     named = [p.name for role, p in claim.others if role is Role.GOODS]
-    if not named and claim.object is not None and is_thing(claim.object.name):
+    if not named and claim.object is not None and (is_thing(claim.object.name) or object_is_goods(claim, parties)):
         named = [claim.object.name]
-    return named[0] if named else "goods"
+    return next((n for n in named if n and not is_nobody(n)), "goods")

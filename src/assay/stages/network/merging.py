@@ -15,6 +15,7 @@ from assay.stages.network.times import apart, hull
 _OTHERWISE = frozenset({Relation.DRIFTED, Relation.CONTRADICTED})
 _PARTS = frozenset({"parts-sum", "subset"})
 _AGAIN = frozenset({"conversion", "unit-conversion"})
+_ONE_MEASURE = frozenset({"same-measure"})
 _ROUNDED = Decimal("0.95")
 _MOST = Decimal("Infinity")
 
@@ -115,7 +116,7 @@ def linked(
     for part, whole in [*_computed_parts(at, reconciled), *parts_of_wholes(at, claims, documents)]:
         if _shares_an_end(part, whole) and part.id != whole.id:
             parts[part.id].add(whole.id)
-    for a, b in [*_told_otherwise(at, aligned), *_restated(at, reconciled)]:
+    for a, b in [*_told_otherwise(at, aligned), *_restated(at, reconciled), *_contested(at, reconciled)]:
         if _shares_an_end(a, b) and a.id != b.id and b.id not in parts[a.id] and a.id not in parts[b.id]:
             again[a.id].add(b.id)
     turned: dict[str, str] = {}
@@ -191,6 +192,12 @@ def _restated(at: Mapping[str, list[Flow]], reconciled: Reconciled) -> Iterable[
     """The same money in two units, as the reckoning of figures took it."""
     for here in _reckoned(at, reconciled, _AGAIN):
         yield from ((f, g) for f in here for g in here if f.unit != g.unit)
+
+
+def _contested(at: Mapping[str, list[Flow]], reconciled: Reconciled) -> Iterable[tuple[Flow, Flow]]:
+    """One measure with two values, in one text or in two: one money, and only one of the amounts can be."""
+    for here in _reckoned(at, reconciled, _ONE_MEASURE):
+        yield from ((f, g) for f in here for g in here if (f.what, f.unit, f.per) == (g.what, g.unit, g.per))
 
 
 def _reckoned(at: Mapping[str, list[Flow]], reconciled: Reconciled, rules: frozenset[str]) -> Iterator[list[Flow]]:

@@ -91,8 +91,9 @@ class Parties:
         """Whether words stand for somebody or some place that money and goods can come from or go to."""
         entity = self.entity(participant)
         if entity is not None:
-            return entity.kind not in (Kind.GOODS, Kind.WORK)
-        if participant.mention is not None and _ends_in_a_name(participant.name):
+            thing = entity.kind is Kind.OTHER and is_thing(entity.name)  # "Ransom", at the head of a sentence
+            return not thing and entity.kind not in (Kind.GOODS, Kind.WORK)
+        if participant.mention is not None and ends_in_a_name(participant.name):
             return True
         word = head_of(participant.name)
         heads = {word, word.removesuffix("s"), re.sub("ies$", "y", word)}
@@ -118,7 +119,7 @@ def members(claim: Claim, participant: Participant | None) -> list[Participant]:
     return listed if len(listed) > 1 and participant.mention is None else [participant]
 
 
-def _ends_in_a_name(words: str) -> bool:
+def ends_in_a_name(words: str) -> bool:
     """ "the port of Vell", "Salt Guild"; not "the Taliban's war", which names somebody and means something else."""
     return words.split()[-1:] != [] and words.split()[-1][:1].isupper()
 
