@@ -162,8 +162,8 @@ def test_who_acts_far_away_is_no_doer(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "subject", "obj"),
     [
-        ("The team tested 63 pumps. Nine belong to the mayor.", "Nine belong", "pumps", "mayor"),
-        ("The team tested 63 pumps in 12 days. Seventeen of the 63 were broken.", "Seventeen", "pumps", None),
+        ("The team tested 63 pumps. Nine belong to the union.", "Nine belong", "pumps", "union"),
+        ("The team tested 63 pumps in 12 days. Seventeen of the 63 were broken.", "Seventeen", "pumps", "broken"),
         ("The team tested 63 pumps. Of the 63, nine failed the test.", "nine failed", "pumps", "test"),
         ("We tested 63 pumps. Nine broke. The other three went to the mayor.", "other three", "pumps", "mayor"),
         ("The brigade held 40 drivers. The police freed 23 of them in a raid.", "freed 23", "police", "drivers"),

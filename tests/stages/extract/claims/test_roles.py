@@ -127,3 +127,107 @@ def test_customers_of_somebody_else(nlp: Language) -> None:
 def test_influence_within_a_body_is_a_tie(nlp: Language) -> None:
     text = "The ledger documents the influence of the guild, once led by Otto Kranz, within the ranks of the police."
     assert ("guild", "ranks of the police") in [parties(c) for c in claims(nlp, text)]
+
+
+STATES = [
+    ("The Kelm Guild says that the seal was forged.", "was forged", ("seal", "forged")),
+    ("Two of the four mills in Brod were shrinking, Dora Hill said.", "shrinking", ("mills in Brod", "shrinking")),
+    ("More than half of all wells in Orsk ought to be capped, an audit found.", "capped", ("wells in Orsk", "capped")),
+    ("The seal was forged in Orsk.", "forged", ("seal", "Orsk")),
+]
+OWNERS = [
+    ("The granary belongs to Ivan Horak, a cousin of the dean.", ("Ivan Horak", "granary"), "owns"),
+    ("The locket belonged to the widow.", ("widow", "locket"), "owns"),
+    ("The pier belongs to the Port Union.", ("pier", "Port Union"), "belongs to"),
+    ("The boats belong to friends of the dean.", ("boats", "friends of the dean"), "belongs to"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), STATES, ids=lambda v: str(v)[:40])
+def test_a_state_is_all_that_is_said(nlp: Language, text: str, words: str, wanted: tuple[str, str]) -> None:
+    assert parties(claim(nlp, text, words)) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted", "relation"), OWNERS, ids=lambda v: str(v)[:40])
+def test_what_belongs_to_a_person_is_owned(nlp: Language, text: str, wanted: tuple[str, str], relation: str) -> None:
+    found = next(c for c in claims(nlp, text) if c.frame.startswith("control."))
+    assert (parties(found), found.relation) == (wanted, relation)
+    assert (found.frame == "control.own") == (relation == "owns")
+
+
+def test_how_many_say_it_is_no_figure_of_what_they_say(nlp: Language) -> None:
+    found = claim(nlp, "Two sextons insisted that Otto Kranz had died in 1990.", "had died")
+    assert (parties(found), found.amount) == (("Otto Kranz", "1990"), None)
+
+
+def test_a_number_before_a_singular_noun_has_it_as_its_verb(nlp: Language) -> None:
+    text = "Of the 90 hamlets in the valley, 14 cook with dung, says Ada Rossi."
+    found = claim(nlp, text, "cook with")
+    assert parties(found) == ("hamlets in the valley", "dung")
+    assert [link.name for link in found.attribution] == ["Ada Rossi"]
+
+
+def test_a_semicolon_stands_between_no_subject_and_its_verb(nlp: Language) -> None:
+    text = "Six pilots named Omar Reza, a grocer from Brod, as the owner; two clerks said that Reza died in 2001."
+    found = {parties(c) for c in claims(nlp, text)}
+    assert {("Omar Reza", "owner"), ("Omar Reza", "2001")} <= {(s, o) for s, o in found} | {
+        ("Omar Reza", o) for s, o in found if s == "Reza"
+    }
+
+
+JOINED = [
+    (
+        "Traders from Brod, Orsk, Kelm, and Zoran villages avoid Dora Hill's reopened hostels.",
+        "avoid",
+        ("Traders from Brod", "Dora Hill's reopened hostels"),
+    ),
+    (
+        "The fire forced Omar Reza, and the guild council, into exile.",
+        "forced",
+        ("fire", "Omar Reza and guild council"),
+    ),
+    (
+        "The league continues to be ready to shelter not only the leaders of the Zora Guild but also porters, "
+        "including foreign porters, said Ada Rossi.",
+        "shelter",
+        ("league", "leaders of the Zora Guild and porters"),
+    ),
+    (
+        "The brothers own the Zora Guild, as they plunder the abbey's treasure and sell the bells.",
+        "plunder",
+        ("brothers", "abbey's treasure"),
+    ),
+    ("The guild rests while accusing the Kelm Bank of robbing the weavers.", "robbing", ("Kelm Bank", "weavers")),
+    (
+        "There are growing fears that Ostland could be preparing to reopen its Kelm mint.",
+        "reopen",
+        ("Ostland", "Kelm mint"),
+    ),
+    ("The mission raised 4 million euros for clinics in Kelm.", "raised", ("mission", "clinics")),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), JOINED, ids=lambda v: str(v)[:40])
+def test_parties_that_a_parse_joins_wrongly(nlp: Language, text: str, words: str, wanted: tuple[str, str]) -> None:
+    assert parties(claim(nlp, text, words)) == wanted
+
+
+def test_the_country_is_the_one_named_most(nlp: Language) -> None:
+    text = (
+        "Georgia bought nine barges. A mill in Georgia closed. Turkey sold the rope.\n\n"
+        "Three thousand looms entered the country."
+    )
+    assert parties(claim(nlp, text, "entered the country")) == ("looms", "Georgia")
+
+
+def test_the_country_stays_open_between_two(nlp: Language) -> None:
+    text = "Georgia bought nine barges. Turkey sold the rope.\n\nThree thousand looms entered the country."
+    assert parties(claim(nlp, text, "entered the country")) == ("looms", "country")
+
+
+def test_a_report_is_told_by_its_whole_name_inside_a_phrase(nlp: Language) -> None:
+    text = (
+        "The Brod Institute's unpublished report names nine mills. A copy was given to the Kelm Courier, and its "
+        "findings were checked by clerks."
+    )
+    assert "Brod Institute's unpublished report" in (parties(claim(nlp, text, "were checked"))[1] or "")

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import (
-    Basis,
-    Certainty,
     Claim,
-    Dimension,
     Document,
     Kind,
     Link,
@@ -19,25 +16,25 @@ from assay.model import (
     Role,
     SourceKind,
 )
-from assay.stages.extract.claims.accounts import SLOT, account, accounts, says
+from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
-from assay.stages.extract.claims.completing import act_words, by_act, completed, points_to_place
+from assay.stages.extract.claims.completing import act_words, points_to_place
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
     When,
     amount_with_period,
     counted_in,
+    counts_tellers,
     distance,
     moment,
-    numbered,
     owner,
     period_of,
     phrase,
     spells_out,
     tells_more,
 )
-from assay.stages.extract.claims.frames import Filled, doerless, fill, presented
+from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.headings import heading_claims
 from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, single, whole_of
 from assay.stages.extract.claims.making import claim_of, with_id
@@ -47,12 +44,14 @@ from assay.stages.extract.claims.relations import relation_words
 from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.claims.speakers import Speakers
+from assay.stages.extract.claims.stating import Stating
+from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import stance_of
-from assay.stages.extract.told.hearsay import turned_away, values
+from assay.stages.extract.told.hearsay import turned_away
 from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
 
@@ -61,8 +60,7 @@ if TYPE_CHECKING:
 
 _OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
-_UNSTATED = "unstated"  # who did it, where a passive does not say
-_ANYONE = "anyone"  # the same, where it is denied that anybody did it
+_BELONGS, _OWNS = "control.belong", ("control.own", "owns")
 
 
 class Assembler:
@@ -79,6 +77,7 @@ class Assembler:
         self.speakers = Speakers(document, references)
         self.payments = Payments()
         self.doers = Doers(references)
+        self.stating = Stating(sources, self.doers, self.measured)
         self.quantities: list[Quantity] = []  # of the passages so far, in order
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
@@ -103,35 +102,20 @@ class Assembler:
         made: list[Claim] = []
         spoken = [c for c in setting.clauses if self.selection.states(passage, c, figures)]
         lists = enumerations(passage, sentence, self.references, figures)
+        figures = [f for f in figures if not counts_tellers(f, setting.clauses, spoken)]
         used: set[int] = set()
         for clause in spoken:
             start, end = extent(clause, [c for c in setting.clauses if c in spoken or self.sources.tells(c)])
             mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
             mine += counted_in(clause, mine, figures)
-            made += self._clause(setting, self._stated(setting, clause, (start, end), mine), lists)
+            made += self._clause(setting, self.stating.stated(setting, clause, (start, end), mine), lists)
         made += self.asides.claims(setting)
         rest = [f for f in figures if id(f) not in used]
         if not spoken and rest:
             told = self.sources.trailing(passage, sentence) or self.speech.standing(passage)
             made += heading_claims(self.document, self.references, setting, rest, lists, told)
         return made
-
-    def _stated(self, setting: Setting, clause: Clause, place: tuple[int, int], figures: list[Figure]) -> Stated:
-        """A clause with its frame filled; what it pays in bare millions is in the currency told before."""
-        numbers = numbered(setting.passage, figures, setting.times)
-        filled = by_act(clause, fill(clause, numbers))
-        if self.sources.presents(setting.passage, clause) or values(clause):
-            filled = presented(clause, filled, numbers)
-        elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
-            known = self.doers.doer(setting.passage, clause, filled.frame)
-            filled = filled if known is not None else doerless(clause, filled, numbers)
-        money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
-        filled = completed(clause, account(clause, filled, numbers, money=money), figures)
-        figures = [self.measured.of_people(clause, f) for f in figures]
-        if filled.frame.id.startswith("finance."):
-            figures = [self.measured.in_money(f) for f in figures]
-        return Stated(clause, *place, filled, figures, setting.tellings[id(clause)])
 
     def _clause(self, setting: Setting, stated: Stated, lists: list[Enumeration]) -> list[Claim]:
         clause, filled, figures = stated.clause, stated.filled, stated.figures
@@ -174,28 +158,33 @@ class Assembler:
         own = told.own or not told.links
         stance = stance_of(clause, stated.start, stated.end, frames=verbs, own_voice=own, kind=passage.block.kind)
         subject, obj = self._parties(setting, stated)
-        if subject is None and clause.passive and clause.agent is None and not _has_doers(filled):
-            subject = self.measured.undergone(passage, clause, stated.figures)
-        if subject is None and clause.passive and clause.agent is None:
-            denied = stance.certainty is Certainty.DENIED
-            subject = self.doers.doer(passage, clause, filled.frame) if not denied else None
-            name = _ANYONE if denied else _UNSTATED
-            subject = subject or Participant(name=name, basis=Basis.IMPLIED)
+        subject = subject or self.stating.left_open(setting, stated, stance.certainty)
         if subject is None and not stated.figures and (obj is None or not _exists(clause)):
             return None
+        frame, relation = filled.frame.id, says(filled) or relation_words(clause, filled)
+        if frame == _BELONGS and self._is_persons(filled, obj):
+            subject, obj, (frame, relation) = obj, subject, _OWNS
         return claim_of(
             self.document,
             passage,
             passage.span(stated.start, stated.end),
             setting.span,
-            frame=filled.frame.id,
+            frame=frame,
             predicate=clause.verb.lemma_.lower(),
-            relation=says(filled) or relation_words(clause, filled),
+            relation=relation,
             subject=subject,
             object=obj,
             told=_others_say(stated, subject),
             stance=stance,
         )
+
+    def _is_persons(self, filled: Filled, owner: Participant | None) -> bool:
+        """Whether what belongs to somebody belongs to a person: such a thing is told by who owns it."""
+        if owner is None or filled.object is None:
+            return False
+        definite = any(c.lower_ == "the" for c in filled.object.lefts) and filled.object.tag_ == "NN"
+        known = self.references.kind_of(owner)
+        return known is Kind.PERSON if known is not None else definite and is_person(filled.object.lemma_.lower())
 
     def _parties(self, setting: Setting, stated: Stated) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a clause, with what only the document before it tells."""
@@ -379,11 +368,6 @@ def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
 
 def _stands_in(part: Token | None, whole: Token) -> bool:
     return part is not None and part.doc == whole.doc and whole.is_ancestor(part)
-
-
-def _has_doers(filled: Filled) -> bool:
-    """Whether somebody who is not told of must have done what a passive tells."""
-    return filled.frame.open or bool(filled.frame.doers)
 
 
 def _exists(clause: Clause) -> bool:

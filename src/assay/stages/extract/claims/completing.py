@@ -20,6 +20,7 @@ _ATTACK = "conflict.attack"
 _LONG = 8  # tokens of an act that a name still carries
 _NAMED = ("GPE", "NORP", "ORG", "PERSON")
 _POINTING = ("there", "inside", "thither")
+_SINCE = ("in", "since", "by", "until")
 _ASKS = ("WP", "WRB", "WDT")
 
 
@@ -30,9 +31,23 @@ def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
     behind = [(p, t) for p, t in clause.preps if t.i > clause.verb.i]
     each = next(((p, t) for p, t in behind if p == "per" and unit_of(t.lower_) is None), None)
     measured = any(f.quantity.dimension is not Dimension.TIME for f in figures)
-    when = next(((p, t) for p, t in behind if t.ent_type_ in ("DATE", "TIME")), None) if not measured else None
+    when = next(((p, t) for p, t in behind if _tells_when(p, t)), None) if not measured else None
     found = each or when
-    return filled._replace(object=found[1], object_slot=f"prep:{found[0]}") if found is not None else filled
+    if found is not None:
+        return filled._replace(object=found[1], object_slot=f"prep:{found[0]}")
+    stands = filled.frame.id == "event" and not behind and (clause.agent is None or not clause.passive)
+    return filled._replace(object=clause.verb, object_slot="state") if stands and _is_state(clause) else filled
+
+
+def _tells_when(prep: str, token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or (prep in _SINCE and token.shape_ == "dddd")
+
+
+def _is_state(clause: Clause) -> bool:
+    """ "The seal was forged", "the pumps are running": all that is said of a thing is what it is."""
+    verb, aux = clause.verb, [c for c in clause.verb.lefts if c.lemma_ == "be" and c.dep_ in ("aux", "auxpass")]
+    ends = not any(c.dep_ not in ("punct", "cc", "conj", "advmod", "advcl") for c in verb.rights)
+    return bool(aux) and ends and (clause.passive or verb.tag_ == "VBG")
 
 
 def points_to_place(clause: Clause) -> bool:

@@ -232,6 +232,20 @@ def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
     return clause_at(figure.head, clauses) or next(iter(clauses), None)
 
 
+def counts_tellers(figure: Figure, clauses: list[Clause], stating: list[Clause]) -> bool:
+    """Whether a figure counts only who says it: "Two brokers insisted that he had died" is no figure of his death."""
+    inner = clause_at(figure.head, clauses)
+    if (
+        not stating
+        or inner is None
+        or any(inner is c for c in stating)
+        or figure.quantity.dimension is not Dimension.COUNT
+    ):
+        return False
+    subject = inner.subject
+    return subject is not None and subject.doc == figure.head.doc and figure.head == subject
+
+
 def stands_in(figure: Figure, clause: Clause) -> bool:
     """Whether a figure stands in a clause or below it."""
     return any(figure.head == v or v.is_ancestor(figure.head) for v in clause.chain)

@@ -162,6 +162,9 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
             obj, slot = (obj, slot) if obj not in (None, patient) else _first(clause, ("prep:*",), figures, patient)
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
+    if slot.startswith("prep:") and frame.id == "event" and not clause.passive:
+        use = _use_of_sum(clause, figures)
+        obj, slot = (use, "prep:for") if use is not None else (obj, slot)
     if obj is None:
         spare = ("patient", "attribute", "recipient") if money else frames()["event"].object
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
@@ -190,6 +193,15 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
         obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
     return Filled(frame, subject, obj, slot, by)
+
+
+def _use_of_sum(clause: Clause, figures: Mapping[int, bool]) -> Token | None:
+    """ "The mission secures 3 million for clinics in Brod": what the sum is for, wherever that is."""
+    money = clause.patient
+    if money is None or money.i not in figures or figures[money.i]:
+        return None
+    of = (g for c in money.rights if c.lower_ == "for" for g in c.children if g.dep_ == "pobj")
+    return next((t for t in of if _thing(t, figures) == t), None)
 
 
 def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) -> Filled | None:
@@ -339,15 +351,22 @@ def held_by(token: Token) -> Token:
 
 
 def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
-    """The thing that a phrase is about: "30,000 barrels of crude" is about crude, "$25 million" about nothing."""
+    """The thing that a phrase is about: "30,000 barrels of crude" is about crude, "$25 million" about nothing.
+
+    "6,000 flying hours" are a sort of hours.
+    """
+    sort = token is not None and any(c.dep_ in ("amod", "compound") and c.i not in figures for c in token.lefts)
     timed = token is not None and token.ent_type_ in ("DATE", "TIME") and token.dep_ != "nsubjpass"
-    if token is None or timed or token.pos_ in ("VERB", "AUX"):
+    if (
+        token is None
+        or (timed and not (sort and token.i in figures and token.tag_ == "NNS"))
+        or token.pos_ in ("VERB", "AUX")
+    ):
         return None
     if token.lower_ in _SELF:
         return None
     if token.i not in figures:
         return token
-    sort = any(c.dep_ in ("amod", "compound") and c.i not in figures for c in token.lefts)  # "6,000 flying hours"
     counted = (figures[token.i] or sort) and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS
     if counted:
         return token

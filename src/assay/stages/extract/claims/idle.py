@@ -77,7 +77,7 @@ def wonders(clause: Clause) -> bool:
 
 def intends(clause: Clause) -> bool:
     """ "a force to defend the coast": what something is for, where no frame tells who does what to whom."""
-    infinitive = clause.verb.tag_ == "VB" and any(c.lower_ == "to" for c in clause.verb.lefts)
+    infinitive = clause.head.tag_ == "VB" and any(c.lower_ == "to" for c in clause.head.lefts)
     return infinitive and clause.head.dep_ in ("acl", "advcl", "relcl") and frame_of(clause).id == "event"
 
 

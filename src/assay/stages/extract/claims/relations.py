@@ -32,6 +32,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     third = _third(verb.lemma_.lower())
     if slot.startswith("tie:") and clause.patient is not None:
         return tie_words(clause, slot[4:], third)
+    if slot == "state":
+        return "is"  # "the seal was forged"
     if slot == "mutual":
         return mutual_words(clause, third)
     if slot == "owned":

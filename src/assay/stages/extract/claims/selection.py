@@ -28,7 +28,7 @@ from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.stance.stance import judges_truth
 from assay.stages.extract.told.sources import Sources
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,7 +82,7 @@ class Selection:
             return False  # "had nothing to do with it" is one statement
         if clause.head.dep_ == "advcl" and (_contrasts(clause) or _dates(clause)):
             return True
-        if clause.head.dep_ in _CONTENT and _is_content(clause.head) and clause.head.head.lemma_.lower() in _evidence():
+        if clause.head.dep_ in _CONTENT and _is_content(clause.head) and clause.head.head.lemma_.lower() in _told_by():
             return True
         if clause.parent is not None and judges_truth(clause.parent):
             return True
@@ -92,6 +92,8 @@ class Selection:
         if clause.parent is not None and clause.modified is not None and points(clause.parent):
             return True
         if not (joined or clause.head.dep_ in _SUBORDINATE) or self._cut_short(clause):
+            return True
+        if _happens(clause) or _charged(clause):
             return True
         return _relates(clause) or self._matters(passage, clause, figures)
 
@@ -115,7 +117,10 @@ class Selection:
 
     def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
         """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
-        if _nobody(claim, claim.subject, filled.subject) or _nobody(claim, claim.object, filled.object):
+        told_of = claim.subject is not None and claim.subject.mention is not None and bool(claim.attribution)
+        if _nobody(claim, claim.subject, filled.subject) or (
+            not told_of and _nobody(claim, claim.object, filled.object)
+        ):
             return True
         if claim.object is None and (claim.relation in word_set("selection.yaml", "bare") or only_leads(clause)):
             return True
@@ -126,12 +131,11 @@ class Selection:
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
         where = clause.verb.lemma_ in ("say", "tell", "add") and filled.object_slot.startswith("prep:")
-        if _exchanges(clause, None if where else filled.object):
+        if _exchanges(clause, None if where or filled.object_slot == "state" else filled.object):
             return True
         if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
-        timed = filled.object is not None and filled.object.ent_type_ in ("DATE", "TIME")  # when is not what
-        if (claim.object is None or timed) and (alone := self._alone(clause, claim)) is not None:
+        if not _has_object(claim, filled) and (alone := self._alone(clause, claim)) is not None:
             return alone
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
@@ -202,13 +206,20 @@ class Selection:
 def _disclaims(clause: Clause) -> bool:
     """ "sold it in good faith and has never had a client in Kelm": what is denied of a party that is told."""
     finite = any(v.tag_ in ("VBD", "VBZ", "VBP") for v in (clause.head, *clause.head.lefts))
-    return finite and any(c.dep_ == "neg" for v in clause.chain for c in v.lefts)
+    of_what = clause.patient or clause.attribute or clause.preps  # that papers "have not arrived" is a remark
+    return finite and bool(of_what) and any(c.dep_ == "neg" for v in clause.chain for c in v.lefts)
 
 
 def _runs_over(head: Token) -> bool:
     """Whether the words of a party hold a finite verb before their head: two clauses taken for one phrase."""
     inside = head.doc[core(head)[0] : head.i]
     return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") and t.dep_ not in ("amod", "compound") for t in inside)
+
+
+def _has_object(claim: Claim, filled: Filled) -> bool:
+    """Whether anything beside its subject stands in a claim; when it was, or its state, is nothing."""
+    timed = filled.object is not None and filled.object.ent_type_ in ("DATE", "TIME")
+    return claim.object is not None and not timed and filled.object_slot != "state"
 
 
 def _unclear(claim: Claim, filled: Filled) -> bool:
@@ -233,8 +244,29 @@ def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> boo
     return pointing or party.name.lower() in word_set("selection.yaml", "nobody")
 
 
+def _happens(clause: Clause) -> bool:
+    """ "..., as they loot the tombs": a finite clause whose verb has a frame, with its own subject and object."""
+    finite = clause.chain[0].tag_ in ("VBD", "VBP", "VBZ") and clause.head.dep_ == "advcl"
+    opened = any(c.dep_ == "mark" and c.lower_ in ("as", "while", "because", "since") for c in clause.head.lefts)
+    own = any(c.dep_ == "nsubj" for c in clause.head.lefts)
+    return finite and opened and own and clause.patient is not None and frame_of(clause).id.partition(".")[0] != "event"
+
+
+def _charged(clause: Clause) -> bool:
+    """ "accused the clerk of burning the deeds": that he did is what is told."""
+    prep = clause.head.head
+    if clause.head.dep_ != "pcomp" or clause.parent is None or clause.patient is None:
+        return False
+    charges = load("frames/verbs.yaml")["charges"].get(clause.parent.verb.lemma_.lower(), "").split()
+    return prep.lower_ in charges and prep.lower_ != "from" and clause.parent.patient is not None
+
+
 def _evidence() -> frozenset[str]:
     return word_set("selection.yaml", "evidence")
+
+
+def _told_by() -> frozenset[str]:
+    return _evidence() | word_set("selection.yaml", "contents")
 
 
 def _is_content(verb: Token) -> bool:

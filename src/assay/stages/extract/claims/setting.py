@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assay.model import Span
+from assay.model import Participant, Span
 from assay.stages.extract.claims.figures import Figure, When
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.parse.clauses import Clause
@@ -43,3 +43,4 @@ class Stated:
     filled: Filled
     figures: list[Figure]
     told: Telling
+    doer: Participant | None = None  # who must have done what a passive leaves open

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import named_beside, named_of
+from assay.stages.extract.parse.joining import content_joined, joined_noun, said_of
 from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
@@ -18,6 +19,7 @@ from assay.stages.extract.parse.rebuilding import (
     SINGULAR,
     as_noun,
     before_participle,
+    before_semicolon,
     find_told,
     find_verb,
     find_verb_after_that,
@@ -27,6 +29,7 @@ from assay.stages.extract.parse.rebuilding import (
     no_verb,
     reduced,
     relative,
+    verb_of_number,
     verb_without_subject,
 )
 from assay.stages.extract.parse.regrouping import (
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _TIMES = ("DATE", "TIME")
+_BACK = 2**63  # an array holds what is negative as unsigned: from here, a head stands before its word
 _NAMING = ("compound", "nmod", "amod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("cues.yaml", "addressing")
@@ -96,13 +100,14 @@ def _suspects(doc: Doc) -> list[Token]:
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     third, proper, article = ids["VBZ"], ids["NNP"], ids["det"]
     modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
-    joined = {*finite, base, plural}
+    joined = {*finite, base, plural, singular, proper}
     subjects = {ids[d] for d in _SUBJECTS}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
     times, figure = {ids[t] for t in _TIMES}, ids["CD"]
     gerund, by = ids["VBG"], ids["nsubj"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
+    inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
     found = []
     for i, (dep, tag, offset, kind, _) in enumerate(table):
         name = names.get(dep)
@@ -114,6 +119,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or name == "appos"
             or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
             or (name == "conj" and tag in joined)
+            or (name == "nsubj" and head > i and head in inverted)
             or (
                 name == "acl"
                 and (tag in (past, third) or (tag == participle and table[head][0] in (conjunct, thing, by)))
@@ -121,6 +127,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
+            or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
             or (name == "amod" and tag == plural)
             or (name == "nummod" and i > head)
             or (name == "npadvmod" and (tag == proper or (tag == singular and i > head)))
@@ -146,10 +153,13 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
         takes_noun(verb)
         with_its_and(verb)
     head = verb.head
-    if head.tag_ == "VBG":
-        _content(verb)
+    if verb.tag_ in SINGULAR:
+        joined_noun(verb)
         return
-    if verb.tag_ in PLURAL | SINGULAR and (named_post(verb) or closes_list(verb)):
+    if head.tag_ == "VBG":
+        content_joined(verb)
+        return
+    if verb.tag_ in PLURAL | SINGULAR and (named_post(verb) or closes_list(verb) or joined_noun(verb)):
         return
     if verb.tag_ == "NNS" and lexicon.only_verb(verb.lower_) and verb.nbor(-1).dep_ == "cc":
         verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lexicon.verb(verb.lower_) or verb.lemma_
@@ -170,21 +180,6 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
             hang(child, head, child.dep_)
     else:
         hang(verb, above, "conj")
-
-
-def _content(verb: Token) -> None:
-    """ "suggesting both chiefs see a gain": what is suggested is a clause; nothing joins the two verbs."""
-    head = verb.head
-    noun = next((c for c in head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
-    joined = any(c.dep_ == "cc" for c in (*head.rights, *(noun.rights if noun is not None else ())) if c.i < verb.i)
-    if noun is None or joined or head.lemma_ not in reporting("says") or noun.tag_ not in PLURAL:
-        return
-    between = [c for c in head.rights if noun.i < c.i < verb.i]
-    hang(verb, head, "ccomp")
-    hang(noun, verb, "nsubj")
-    for child in between:
-        hang(child, noun, "acl" if child.dep_ == "advcl" else child.dep_)
-    verb.tag_ = "VBP"
 
 
 def _fronted(verb: Token, _: Lexicon) -> None:
@@ -299,7 +294,7 @@ def _participle(verb: Token, _: Lexicon) -> None:
     if ordered(verb) or verb.tag_ == "VB":
         return
     if verb.tag_ == "VBN":
-        if not joined_by_but(verb) and not find_told(verb):
+        if not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):
             _elliptic(verb)
         return
     if verb.tag_ == "VBZ":
@@ -336,10 +331,14 @@ def _after_preposition(verb: Token, lexicon: Lexicon) -> None:
         fronted(verb, lexicon)
 
 
-def _party(token: Token, _: Lexicon) -> None:
+def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
         before_colon(token)
+        if token.dep_ == "nsubj":
+            verb_of_number(token, lexicon)
+        if token.dep_ == "nsubj":
+            said_of(token)
         return
     if token.tag_ == "IN":
         if token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i:

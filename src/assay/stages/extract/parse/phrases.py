@@ -32,6 +32,7 @@ _LEADING = re.compile(
     r"(?:(?:whole|entire|very|own)\s+)?(?!of\s)",
     re.I,
 )
+_STRESSING = ("also", "even", "only", "just")  # "but also fighters"
 _CONJUNCTS = 6
 _SHORT = 8  # tokens of a participle that a name still carries
 _LONG = 12  # tokens of a coordination that a name still carries
@@ -46,7 +47,8 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
     """Token range of the noun phrase at `head`: modifiers before it and one "of" phrase after it."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or child.right_edge.i + 1 != start or _dash(child):
+        outside = child.right_edge.i + 1 != start or _dash(child) or child.lower_ in _STRESSING
+        if child.dep_ not in _LEFT or outside:
             break
         start = child.left_edge.i
     end = head.i + 1

@@ -325,3 +325,43 @@ def reduced(verb: Token) -> None:
     hang(prep, above, "prep")
     hang(verb, place, "acl")
     verb.tag_ = "VBN"
+
+
+def verb_of_number(noun: Token, lexicon: Lexicon) -> None:
+    """ "Of the 60 farms, 14 spray by night, says Ada Rossi": after 14 no noun is singular."""
+    number, above = noun.nbor(-1) if noun.i else noun, noun.head
+    told = above.dep_ == "ROOT" and above.i > noun.i and any(c.dep_ == "nsubj" and c.i > above.i for c in above.rights)
+    one = number.lower_ in ("one", "1") or "-" in number.text
+    if (
+        not told
+        or one
+        or noun.tag_ != "NN"
+        or number.tag_ != "CD"
+        or number.head != noun
+        or noun.lower_ not in lexicon.verbs
+        or noun.nbor().lower_ == "of"
+    ):
+        return
+    hang(number, noun, "nsubj")
+    noun.dep_, noun.tag_, noun.pos_ = "ccomp", "VBP", "VERB"
+    for child in [c for c in above.lefts if c.i < noun.i and c.dep_ == "prep"]:
+        hang(child, noun, "prep")
+
+
+def before_semicolon(verb: Token) -> bool:
+    """ "Two pilots named X as the owner; a clerk denied it": no semicolon stands between a subject and its verb."""
+    noun, main = verb.head, verb.head.head
+    own = next((c for c in main.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.i > noun.i), None)
+    if noun.dep_ != "nsubj" or own is None:
+        return False
+    end = next((t.i for t in noun.doc[noun.right_edge.i : own.i] if t.text == ";"), None)
+    if end is None or any(c.dep_ in ("agent", "aux", "auxpass") for c in verb.children):
+        return False
+    hang(verb, main, "ccomp")
+    hang(noun, verb, "nsubj")
+    for child in [c for c in (*main.lefts, *noun.rights) if verb.i < c.i < end and not c.is_punct]:
+        hang(child, verb, child.dep_)
+    for child in (c for c in verb.rights if c.dep_ == "oprd"):
+        child.dep_ = "dobj"
+    verb.tag_ = "VBD"
+    return True

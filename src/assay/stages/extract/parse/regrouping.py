@@ -68,18 +68,20 @@ def joined_by_but(verb: Token) -> bool:
 
 def closes_list(noun: Token) -> bool:
     """ "men from Kelm, Tarv, and northern villages": a row of places that has no "and" goes on to the last."""
-    first = noun.head
-    joint = next((c for c in first.rights if c.dep_ == "cc" and c.i < noun.i), None)
-    prep = next((c for c in first.rights if c.dep_ == "prep" and joint is not None and c.right_edge.i < joint.i), None)
+    first, joint = noun.head, noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    if joint.dep_ != "cc" or joint.nbor(-1).text != ",":
+        return False
+    prep = next((c for c in first.rights if c.dep_ == "prep" and c.i < joint.i), None)
     last = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
-    if joint is None or last is None or joint.nbor(-1).text != ",":
+    if last is None:
         return False
     row = [last]
     while (after := next((c for c in row[-1].rights if c.dep_ == "conj"), None)) is not None:
-        if any(c.dep_ == "cc" for c in row[-1].rights):
-            return False
         row.append(after)
-    if len(row) == 1 or prep is None or prep.right_edge.i + 1 < joint.i - 1:
+    if any(c.dep_ == "cc" and c != joint for t in row for c in t.rights):
+        return False
+    end = joint.nbor(-2)
+    if len(row) == 1 or joint.head not in (first, *row) or not (end == row[-1] or row[-1].is_ancestor(end)):
         return False
     hang(joint, row[-1], "cc")
     hang(noun, row[-1], "conj")

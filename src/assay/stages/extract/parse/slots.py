@@ -147,6 +147,8 @@ def _predicated(noun: Token) -> Token:
 
 def _perfect(verb: Token) -> bool:
     """ "has never bought or sold it": the auxiliary of the first of coordinated verbs is that of all."""
+    if _has_aux(verb):
+        return not any(c.dep_ == "auxpass" for c in verb.children)
     first = verb
     while first.dep_ == "conj" and first.head.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in first.children):
         first = first.head
@@ -306,6 +308,7 @@ def _is_manner(token: Token) -> bool:
         told |= {"amod", "compound"}
     bare = not any(c.dep_ in told for c in token.children)
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
+    doer = doer or token.lower_ in word_set("coreference.yaml", "collectives")
     return bare and token.tag_ == "NN" and not doer
 
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import is_person, words_of
+from assay.stages.extract.names.mentions import fold, is_person, words_of
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.bearers import Bearers
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life
 from assay.stages.extract.reference.table import Table
+from assay.text.names import countries
 from assay.text.numerals import word_value
 from assay.text.resources import load
 
@@ -99,6 +100,22 @@ def broader(table: Table, passage: int, token: Token) -> Candidate | None:
         if c.name is None and not c.plural and not c.joined and c.token.lemma_.lower() in narrower:
             found.append(c)
     return found[0] if len({c.token.lemma for c in found}) == 1 else None
+
+
+def country(table: Table, passage: int, token: Token) -> Candidate | None:
+    """What "the country" is: the one that the text has named most until then, outside the same sentence."""
+    plain = not any(c.dep_ in ("amod", "compound", "prep", "relcl", "acl", "nummod") for c in token.children)
+    definite = any(c.lower_ in ("the", "this") for c in token.children)
+    if token.lemma_.lower() not in ("country", "nation") or token.tag_ != "NN" or not (plain and definite):
+        return None
+    named: dict[str, list[Candidate]] = {}
+    for c in table.rows[: table.first_from(passage, token.i)]:
+        if c.name is not None and (c.passage != passage or c.token.i < token.sent.start):
+            folded = fold(c.name.name)
+            named.setdefault(folded, []).extend([c] if folded in countries() else [])
+    most = sorted((rows for rows in named.values() if rows), key=len, reverse=True)
+    clear = most and (len(most) == 1 or len(most[0]) > len(most[1]))
+    return most[0][-1] if clear else None
 
 
 @cache

@@ -17,7 +17,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
-from assay.stages.extract.reference.parts import broader, counted, other, several, whole_of
+from assay.stages.extract.reference.parts import broader, counted, country, other, several, whole_of
 from assay.stages.extract.reference.pointing import called, speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
 from assay.text.numerals import word_value
@@ -129,7 +129,10 @@ class References:
                 named = clause.head.head if clause.head.dep_ == "appos" else clause.head
                 return self.participant(passage, named if named.pos_ == "PROPN" else clause.head).name
             found = self.antecedent(passage, token)
-            return found.candidate.name.name if found is not None and found.candidate.name is not None else None
+            known = found.candidate.name if found is not None else None
+            if known is None:
+                return None
+            return self._whole(known) if known.kind is Kind.WORK else known.name
 
         return name
 
@@ -145,7 +148,8 @@ class References:
     def _counted(self, passage: Passage, token: Token) -> Link | None:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
         table = self._links.table
-        found = counted(table, passage.index, token) or broader(table, passage.index, token)
+        here = passage.index
+        found = counted(table, here, token) or broader(table, here, token) or country(table, here, token)
         return Link(found, _COUNTED) if found is not None else None
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:

@@ -1,0 +1,57 @@
+"""A clause with its frame filled, its own figures, and who did what a passive leaves open."""
+
+from __future__ import annotations
+
+from assay.model import Basis, Certainty, Dimension, Participant
+from assay.stages.extract.claims.accounts import account
+from assay.stages.extract.claims.completing import by_act, completed
+from assay.stages.extract.claims.doers import Doers
+from assay.stages.extract.claims.figures import Figure, numbered
+from assay.stages.extract.claims.frames import doerless, fill, presented
+from assay.stages.extract.claims.measured import Measured
+from assay.stages.extract.claims.setting import Setting, Stated
+from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.told.hearsay import values
+from assay.stages.extract.told.sources import Sources
+
+_UNSTATED = "unstated"  # who did it, where a passive does not say
+_ANYONE = "anyone"  # the same, where it is denied that anybody did it
+
+
+class Stating:
+    """Fills the frames of the clauses of one document, in order."""
+
+    def __init__(self, sources: Sources, doers: Doers, measured: Measured) -> None:
+        self.sources = sources
+        self.doers = doers
+        self.measured = measured
+
+    def stated(self, setting: Setting, clause: Clause, place: tuple[int, int], figures: list[Figure]) -> Stated:
+        """What a clause at tokens `place` states; what it pays in bare millions is in the currency told before."""
+        passage, doer = setting.passage, None
+        numbers = numbered(passage, figures, setting.times)
+        filled = by_act(clause, fill(clause, numbers))
+        if self.sources.presents(passage, clause) or values(clause):
+            filled = presented(clause, filled, numbers)
+        elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
+            doer = self.doers.doer(passage, clause, filled.frame)
+            filled = filled if doer is not None else doerless(clause, filled, numbers)
+        money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
+        filled = completed(clause, account(clause, filled, numbers, money=money), figures)
+        figures = [self.measured.of_people(clause, f) for f in figures]
+        if filled.frame.id.startswith("finance."):
+            figures = [self.measured.in_money(f) for f in figures]
+        return Stated(clause, *place, filled, figures, setting.tellings[id(clause)], doer)
+
+    def left_open(self, setting: Setting, stated: Stated, certainty: Certainty) -> Participant | None:
+        """Who did what a passive without a doer tells, or what it was done to, where only a figure stands for that."""
+        clause, frame = stated.clause, stated.filled.frame
+        if not clause.passive or clause.agent is not None:
+            return None
+        borne = None
+        if not (frame.open or frame.doers):  # nobody who is not told of must have done it
+            borne = self.measured.undergone(setting.passage, clause, stated.figures)
+        denied = certainty is Certainty.DENIED
+        name = _ANYONE if denied else _UNSTATED
+        known = stated.doer if not denied else None
+        return borne or known or Participant(name=name, basis=Basis.IMPLIED)

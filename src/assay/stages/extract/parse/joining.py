@@ -1,0 +1,57 @@
+"""Nouns of a parse that hang on the wrong verb: joined to it, or the second subject of a verb of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.parse.rebuilding import PLURAL, hang
+from assay.stages.extract.parse.slots import reporting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AFTER = 2  # tokens from "and" back over a comma
+
+
+def joined_noun(noun: Token) -> bool:
+    """ "drove him, and the clan, into exile": a noun is joined to no verb."""
+    cc, head = noun.left_edge.nbor(-1) if noun.left_edge.i else noun, noun.head
+    if cc.dep_ != "cc" or cc.i < _AFTER or cc.nbor(-1).text != "," or head.pos_ != "VERB":
+        return False
+    before = cc.nbor(-_AFTER)
+    if before.dep_ != "dobj":
+        return False
+    behind = [c for c in head.rights if c.dep_ == "prep" and c.i > noun.i]
+    behind += [c for c in noun.rights if c.dep_ == "prep" and c.nbor(-1).text == ","]
+    hang(noun, before, "conj")
+    for prep in behind:
+        hang(prep, before.head, "prep")
+    return True
+
+
+def said_of(noun: Token) -> None:
+    """ "It may guard not only the pier but the port, said Ada Rossi": who says it stands behind."""
+    verb = noun.head
+    if verb.lemma_.lower() not in reporting("says") or not any(c.dep_ == "nsubj" for c in verb.rights):
+        return
+    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    while before.i and before.dep_ in ("preconj", "advmod", "neg"):
+        before = before.nbor(-1)
+    bare = not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in before.children)
+    if before.pos_ == "VERB" and before not in (verb, noun) and bare:
+        hang(noun, before, "dobj")
+
+
+def content_joined(verb: Token) -> None:
+    """ "suggesting both chiefs see a gain": what is suggested is a clause; nothing joins the two verbs."""
+    head = verb.head
+    noun = next((c for c in head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+    joined = any(c.dep_ == "cc" for c in (*head.rights, *(noun.rights if noun is not None else ())) if c.i < verb.i)
+    if noun is None or joined or head.lemma_ not in reporting("says") or noun.tag_ not in PLURAL:
+        return
+    between = [c for c in head.rights if noun.i < c.i < verb.i]
+    hang(verb, head, "ccomp")
+    hang(noun, verb, "nsubj")
+    for child in between:
+        hang(child, noun, "acl" if child.dep_ == "advcl" else child.dep_)
+    verb.tag_ = "VBP"
