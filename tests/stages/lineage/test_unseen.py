@@ -62,6 +62,19 @@ def test_what_came_into_the_hands_of_a_publisher(sentence: str, name: str) -> No
     assert described(sentence) == [name]
 
 
+@pytest.mark.parametrize(
+    ("publisher", "sentence", "drawn"),
+    [
+        ("Pay Watch", "We examined 412 invoices of the ferry line.", True),
+        ("Ferry Commission", "The Commission examined 412 invoices of the ferry line.", False),
+        ("Ferry Commission", "A clerk surrendered 412 invoices to this commission.", True),
+    ],
+)
+def test_what_an_office_examines_is_its_own_finding(publisher: str, sentence: str, drawn: bool) -> None:
+    case = Case({"x": f"Ferries\n{publisher}, 4 April 2024\n\n{sentence}\n"})
+    assert bool(case.lineage.unseen) is drawn
+
+
 def test_what_the_publisher_of_another_document_gave_is_no_unseen_source() -> None:
     report = "Lifts of Elmsand\nCity Audit Bureau, 3 June 2024\n\nOf 150 lifts 57 had faults.\n"
     letter = "Open letter\nKarn Lifts, 10 June 2024\n\nThe {} let us see the list of lifts on 28 May.\n"
@@ -105,6 +118,11 @@ def test_examples_of_what_was_received(sentence: str) -> None:
         "The register that shows Night Desk as its owner is out of date.",
         "The audit that came out in May came too late for us.",
         "Night Desk received 40 petitions and 12 complaints in the spring.",
+        "He offered to sell us the letters for 5,000 dollars.",
+        "The report seen by most of the country leaves us cold.",
+        "We keep a list of all who have died at the crossing.",
+        "The mayor's reply reached us on Friday in an email.",
+        "Mr Ono passed us in the corridor with a file under his arm.",
         "An internal review has found that clerks may have passed on the numbers.",
     ],
 )

@@ -25,11 +25,13 @@ _IT = ("it", "them", "these", "this", "both", "all")
 
 
 class Held(NamedTuple):
-    """`thing`: where the noun of the work stands, or None where a pronoun stands for it; `end`: where that is told."""
+    """`thing`: where the noun of the work stands, or None where a pronoun stands for it; `start`, `end`: where that is
+    told; `looked`: it was only looked at."""
 
     thing: tuple[int, int] | None
     start: int
     end: int
+    looked: bool = False
 
 
 class _Token(NamedTuple):
@@ -86,7 +88,8 @@ def _told_at(tokens: Sequence[_Token], i: int) -> Iterable[Held]:
     if stem(token.form) in _stems("give"):
         yield from _given(tokens, i)
     if stem(token.form) in _stems("get") or _joined(tokens, i) in _words("get_by"):
-        yield from _got(tokens, i)
+        looked = stem(token.form) in _stems("look")
+        yield from (h._replace(looked=looked) for h in _got(tokens, i))
     if token.form in _words("copies"):
         yield from _copied(tokens, i)
     if token.form in _words("hands"):
@@ -122,10 +125,11 @@ def _given(tokens: Sequence[_Token], verb: int) -> Iterable[Held]:
 
 def _receiver(tokens: Sequence[_Token], verb: int) -> int | None:
     """Who receives: beside the verb, or after a preposition within the same stretch between commas."""
+    beside = stem(tokens[verb].form) not in _stems("towards_only")
     for n in range(verb + 1, min(len(tokens), verb + 1 + _RECIPIENT)):
         if tokens[n].form in _words("stops") or tokens[n].form == ",":
             return None
-        if tokens[n].us and (n <= verb + 2 or tokens[n - 1].form in _words("towards")):
+        if tokens[n].us and ((beside and n <= verb + 2) or tokens[n - 1].form in _words("towards")):
             return n
     return None
 
@@ -134,7 +138,8 @@ def _got(tokens: Sequence[_Token], verb: int) -> Iterable[Held]:
     subject = _skip_back(tokens, verb, "adverbs", "have", "be", "modals")
     if subject >= 0 and tokens[subject].us:
         after = _after(tokens, verb)
-        if after is not None and _addressed(tokens, verb, after):
+        own = stem(tokens[verb].form) == stem("keep")  # "we keep a list", but "the list that we kept"
+        if after is not None and (own or _addressed(tokens, verb, after)):
             after = None
         yield from _held(tokens, subject, verb, _pointed(tokens, subject), after)
     by = next((n for n in range(verb + 1, min(len(tokens), verb + 3)) if tokens[n].form == "by"), None)
@@ -246,6 +251,8 @@ def _addressed(tokens: Sequence[_Token], verb: int, thing: int) -> bool:
     message = tokens[thing].form in _messages()
     if stem(tokens[verb].form) == stem("receive"):
         return message or not definite
+    if stem(tokens[verb].form) in _stems("arrive") and message:
+        return True
     return message and not definite and stem(tokens[verb].form) in _stems("addressed")
 
 

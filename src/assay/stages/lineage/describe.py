@@ -28,7 +28,9 @@ from assay.text.overlap import fold, words_of
 from assay.text.resources import load
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested)\b", re.I
+    r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested|offered|"
+    r"promised)\b",
+    re.I,
 )
 _UNPUBLISHED = re.compile(
     r"\bnot (?:yet |to be )?(?:been )?(?:published|public|made public|released|for (?:circulation|publication))\b", re.I
@@ -69,6 +71,8 @@ def _told_in(view: View, sentence: Span, before: Span | None) -> Iterable[tuple[
     text, marked = sentence.of(view.text), sentence.of(view.marked)
     for letter, direct in ((US, True), (THEM, False)):
         for had in held(marked, nouns(), letter, THEM if direct else US):
+            if had.looked and direct and _is_of_state(view.profile):
+                continue
             if had.thing:
                 yield sentence, had.thing[0], had.start, had.end, direct
             elif direct and before and not _NEGATED.search(text):  # "we were shown pages of it"
@@ -81,6 +85,11 @@ def _told_in(view: View, sentence: Span, before: Span | None) -> Iterable[tuple[
         for found in _private().finditer(text):
             if _is_source(text, found.start(), found.end()) and not _is_modifier(text, found.end()):
                 yield sentence, found.start("noun"), found.start(), found.end(), False
+
+
+def _is_of_state(profile: Profile) -> bool:
+    """An office that looks at others' papers every day: what it examined are its findings."""
+    return bool({w for n in profile.names for w in n.split()} & set(words("offices_of_state")))
 
 
 def named_works(profile: Profile) -> list[Description]:
