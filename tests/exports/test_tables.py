@@ -24,7 +24,7 @@ def test_every_table_is_there_and_joins_by_ids(result: CaseResult) -> None:
     found = read(result)
     assert set(found) == {
         "documents", "claims", "entities", "mentions", "sources", "derivations", "alignments", "clusters",
-        "findings", "flows", "listings", "judgements",
+        "findings", "flows", "places", "listings", "judgements",
     }  # fmt: skip
     ids = {name: {row["id"] for row in rows} for name, rows in found.items() if rows and "id" in rows[0]}
     assert {r["document"] for r in found["claims"]} <= ids["documents"]

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
+from assay.exports._exchange import Losses
 from assay.model import (
     CaseResult,
     Certainty,
@@ -16,7 +17,9 @@ from assay.model import (
     Link,
     Mode,
     Participant,
+    Place,
     SourceKind,
+    Spot,
     Value,
     Weight,
     make_id,
@@ -101,6 +104,27 @@ class Material:
         for claim in self.claims:
             found.update((p.id, p) for end in self.ends(claim) for p in end)
         return tuple(found.values())
+
+    @cached_property
+    def _placed(self) -> dict[str, Place]:
+        """The place of each entity that is clearly one, that which is named most where it stands for several."""
+        clear = [p for p in self.result.places.places if p.entity and p.clear]
+        return {str(p.entity): p for p in sorted(clear, key=lambda p: (len(p.toponyms), p.id))}
+
+    def spot(self, party: str) -> Spot | None:
+        """Where an entity lies, None where it is no place or it is unclear which."""
+        place = self._placed.get(party)
+        return place.spot if place else None
+
+    def untold_places(self, losses: Losses) -> None:
+        """Count the places that an export of entities does not carry."""
+        places = self.result.places.places
+        told = {p.id for p in self._placed.values()}
+        unclear = [p for p in places if not p.clear]
+        losses.add("places that are unclear", "GeoJSON and case.json say what they may be", len(unclear))
+        rest = len([p for p in places if p.clear and p.id not in told])
+        losses.add("places that are no entity of their own", "borders, parts of a country; GeoJSON has them", rest)
+        losses.add("routes from place to place", "GeoJSON and case.json carry them", len(self.result.places.routes))
 
     def weight(self, claim: Claim) -> Weight | None:
         return self._weights.get(claim.id)

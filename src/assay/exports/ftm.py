@@ -2,8 +2,8 @@
 
 A claim with a party at both ends is a relation; any other, and every claim that does not say that it is so, is a
 Note, so that a denial never reads as a payment. `spans.jsonl` leads from each statement to the words behind it,
-`claims.jsonl` and `mentions.jsonl` hold claims and mentions whole, with intervals, vague dates and chains.
-Statement ids are those of the `followthemoney` library: SHA-1 of dataset, entity, property and value.
+`claims.jsonl` and `mentions.jsonl` hold claims and mentions whole, with intervals, vague dates, chains. Statement ids
+are those of the `followthemoney` library: SHA-1 of dataset, entity, property and value.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ from assay.model import (
     Dimension,
     Document,
     Entity,
+    PlaceKind,
     Quantity,
     SourceKind,
     Span,
+    Spot,
     Value,
 )
 from assay.text.resources import load
@@ -64,6 +66,9 @@ _TYPES = {
     **dict.fromkeys(("director", "organization", "member", "employee", "employer"), "entity"),
     "amount": "number",
     "full": "address",
+    "country": "country",
+    **dict.fromkeys(("city", "region", "state"), "string"),
+    **dict.fromkeys(("latitude", "longitude"), "number"),
     "mimeType": "mimetype",
     "language": "language",
 }
@@ -107,6 +112,20 @@ def export(result: CaseResult) -> Exported:
     return Exported(files=files, report=report)
 
 
+def _where(spot: Spot | None) -> Iterator[tuple[str, str]]:
+    """What an Address tells of where it lies, by the gazetteer."""
+    if spot is None:
+        return
+    inside = (*spot.within[1:], *([] if spot.kind is PlaceKind.TOWN else [spot.name]))
+    told = {
+        "country": spot.country.lower(),
+        "state": inside[0] if inside and spot.kind is not PlaceKind.COUNTRY else "",
+        "region": inside[1] if len(inside) > 1 else "",
+        "city": spot.name if spot.kind is PlaceKind.TOWN else "",
+    } | {"latitude": f"{spot.latitude:g}", "longitude": f"{spot.longitude:g}"}
+    yield from ((prop, value) for prop, value in told.items() if value)
+
+
 def claim_id(claim: dict[str, Any] | Claim) -> str:
     return f"claim-{claim['id'] if isinstance(claim, dict) else claim.id}"
 
@@ -146,6 +165,7 @@ class _Writer:
         for claim in self.material.claims:
             yield from self._claim(claim)
         result = self.material.result
+        self.material.untold_places(self.losses)
         why = "FollowTheMoney has no relation for it; case.json and STIX carry it"
         self.losses.add("derivations between documents", why, len(result.lineage.derivations))
         self.losses.add("alignments of claims", why, len(result.aligned.alignments))
@@ -186,6 +206,8 @@ class _Writer:
         for prop, name in names:
             places = tuple((m.document, m.span, m.text) for m in mentions if name in (m.name, m.text))
             yield Row(entity=party.id, schema=schema, prop=prop, value=name, places=places)
+        for prop, value in _where(self.material.spot(party.id)) if schema == "Address" else ():
+            yield Row(entity=party.id, schema=schema, prop=prop, value=value)
         for words in entity.descriptors if entity else ():
             yield Row(entity=party.id, schema=schema, prop="notes", value=words)
         if party.kind in ("group", "nationality", "other", "described", "goods", "facility"):

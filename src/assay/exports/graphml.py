@@ -16,7 +16,7 @@ import networkx as nx
 from assay.exports._exchange import Exported, File, Losses, Report
 from assay.exports._material import Material, chain, relation
 from assay.exports.json_case import date_range, period_ends
-from assay.model import CaseResult, Claim
+from assay.model import CaseResult, Claim, Spot
 
 
 def export(result: CaseResult) -> Exported:
@@ -46,7 +46,8 @@ def build(material: Material, losses: Losses) -> nx.MultiDiGraph:
         published = date_range(material.date_of(document))
         _node(graph, document.id, "document", **about, published=published, sha256=document.sha256)
     for party in material.used:
-        _node(graph, party.id, "entity" if party.id in material.parties else "party", label=party.name, kind=party.kind)
+        sort = "entity" if party.id in material.parties else "party"
+        _node(graph, party.id, sort, label=party.name, kind=party.kind, **_where(material.spot(party.id)))
     for source in material.sources:
         id = source.entity or source.id
         if id in graph:
@@ -60,6 +61,7 @@ def build(material: Material, losses: Losses) -> nx.MultiDiGraph:
         parent = material.unseen(unseen.id).id if unseen else d.parent
         told = {"relation": f"derives from ({d.kind})", "score": d.score, "certainty": "inferred"}
         _edge(graph, d.child, parent, f"derivation-{number}", "derivation", **told)
+    material.untold_places(losses)
     others = len(result.aligned.alignments) + len(result.dossier.findings) + len(result.reconciled.conflicts)
     losses.add("alignments, findings and conflicts", "no relation of two nodes; case.json and CSV carry them", others)
     losses.add("full texts", "quotes travel, texts do not", len(result.documents))
@@ -105,6 +107,14 @@ def _amount(claim: Claim, losses: Losses) -> dict[str, Any]:
     rounded = sum(Decimal(float(v)) != v for v in ends.values())
     losses.add("amounts that a double does not hold exactly", "amount_words has the words", rounded)
     return {k: float(v) for k, v in ends.items()} | {"unit": it.unit, "per": it.per, "amount_words": it.text}
+
+
+def _where(spot: Spot | None) -> dict[str, Any]:
+    """Attributes that Gephi and other layouts by map read."""
+    if spot is None:
+        return {}
+    about = {"latitude": spot.latitude, "longitude": spot.longitude, "radius_km": spot.radius}
+    return {**about, "place_kind": spot.kind.value, "country": spot.country or None}
 
 
 def _node(graph: nx.MultiDiGraph, id: str, type: str, **about: Any) -> None:

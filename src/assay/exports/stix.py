@@ -21,7 +21,18 @@ from assay.exports._exchange import Exported, File, Losses, Report, json_text
 from assay.exports._material import Material, Party, Source, chain, frames, mark, relation, told
 from assay.exports._received import received
 from assay.exports.stix_extension import ABOUT, EXTENSION, SCHEMA
-from assay.model import Alignment, CaseResult, Claim, Derivation, DerivationKind, Document, Grade, Relation, SourceKind
+from assay.model import (
+    Alignment,
+    CaseResult,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Document,
+    Grade,
+    PlaceKind,
+    Relation,
+    SourceKind,
+)
 from assay.text.resources import load
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:assay:stix")
@@ -107,6 +118,7 @@ class _Writer:
         self.losses.add(
             "clusters", "each claim carries its origins and grade, not its cluster", len(result.aligned.clusters)
         )
+        self.material.untold_places(self.losses)
         self.losses.add("listings on watchlists", why, len(result.screening.listings))
         undated = sum(self.material.day_of(d) is None for d in result.documents)
         self.losses.add("documents without a date", f"STIX demands one; {self.first} stands in its place", undated)
@@ -191,11 +203,20 @@ class _Writer:
             about["extensions"] = _extended(entity_id=entity.id, names=names, mentions=own)
             about["description"] = "; ".join(entity.descriptors)
         if party.kind in _PLACES:
-            self.losses.add(
-                "where places lie", "STIX asks for a region, a country or co-ordinates; region has the name"
-            )
-            return self._common("location", [party.id], **about, region=party.name)
+            return self._common("location", [party.id], **about, **self._where(party))
         return self._common("identity", [party.id], **about, identity_class=_CLASSES.get(party.kind, "unknown"))
+
+    def _where(self, party: Party) -> Object:
+        """Where a place lies; STIX wants a region, a country or a point: where none is known, the name as region."""
+        spot = self.material.spot(party.id)
+        if spot is None:
+            self.losses.add("where unplaced names lie", "STIX asks for one of region, country, co-ordinates: the name")
+            return {"region": party.name}
+        where: Object = {"latitude": spot.latitude, "longitude": spot.longitude, "country": spot.country}
+        if spot.kind is not PlaceKind.TOWN and spot.radius:
+            where["precision"] = round(spot.radius * 1000.0, 1)  # metres
+        area = spot.name if spot.kind is PlaceKind.REGION else spot.within[1] if len(spot.within) > 1 else ""
+        return where | {"administrative_area": area, "city": spot.name if spot.kind is PlaceKind.TOWN else ""}
 
     def _source(self, source: Source) -> Object:
         labels = ["source", *(["unseen"] if source.unseen else []), source.kind.value]

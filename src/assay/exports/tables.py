@@ -37,6 +37,7 @@ _TABLES = {
     "clusters": "id claims supporting opposing origins reliability credibility belief",
     "findings": "id code severity weight title text working claims documents",
     "flows": "source source_name target target_name what low high unit per from to certainty mode step claims",
+    "places": "id name kind latitude longitude radius_km country within gazetteer_id confidence clear entity claims",
     "listings": "entity name watchlist as_of reference listed_name listed_on score measures",
     "judgements": "id at author action subjects value reason",
 }
@@ -50,6 +51,7 @@ def export(result: CaseResult) -> Exported:
         File(name=f"{name}.csv", data=_csv(header.split(), tables[name], losses)) for name, header in _TABLES.items()
     )
     losses.add("full texts", "quotes and places travel, texts do not", len(result.documents))
+    losses.add("routes from place to place", "GeoJSON carries them", len(result.places.routes))
     losses.add("readings that were rejected or chosen", "case.json carries them", len(result.reconciled.readings))
     report = Report(
         format="csv",
@@ -211,6 +213,13 @@ def _flow(f: Flow) -> tuple[Cell, ...]:
     return (f.what, f.low, f.high, f.unit, f.per, *period_ends(f.period))
 
 
+def _places(material: Material) -> Iterator[tuple[Cell, ...]]:
+    for p in material.result.places.places:
+        spot = p.spot
+        at = spot.latitude, spot.longitude, spot.radius, spot.country, _joined(spot.within), spot.id
+        yield p.id, p.name, spot.kind.value, *at, p.confidence, str(p.clear).lower(), p.entity, _joined(p.claims)
+
+
 def _listings(material: Material) -> Iterator[tuple[Cell, ...]]:
     for x in material.result.screening.listings:
         name = material.parties[x.entity].name if x.entity in material.parties else None
@@ -235,6 +244,7 @@ _ROWS = {
     "clusters": _clusters,
     "findings": _findings,
     "flows": _flows,
+    "places": _places,
     "listings": _listings,
     "judgements": _judgements,
 }

@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assay.model import CaseResult, Certainty, Flow, Network, Node, Tie
 from assay.pictures import labels, layered
 from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, Box, Canvas, text_width, wrap
 
-MOST_NODES = 25
-_COLUMN, _GAP_X, _GAP_Y = 140.0, 100.0, 22.0
+MOST_NODES = 18
+_COLUMN, _GAP_X, _GAP_Y = 140.0, 116.0, 22.0
+_PASS = 14.0  # height of the free place by which a line passes a column
+
+_Way = list[layered.Curve]
 
 
 @dataclass(frozen=True)
@@ -37,19 +41,20 @@ def draw(result: CaseResult, *, name: str, width: int = 780) -> str | None:
     if not nodes:
         return None
     ranked = sorted(edges, key=lambda e: (e.kind == "tie", -e.width, e.source, e.target))
-    layers = layered.layers(nodes, [(e.source, e.target) for e in ranked], 5)
-    canvas = Canvas(name, max(width, _COLUMN + (_COLUMN + _GAP_X) * (len(layers) - 1)))
-    boxes, bottom = _place(layers, nodes, canvas.width)
-    taken = list(boxes.values())
-    curves = _curves(edges, boxes)
-    for edge in edges:
-        _draw_edge(canvas, edge, curves[edge.source, edge.target])
-    numbered = [e for e in edges if not _labelled(canvas, e, curves[e.source, e.target], taken)]
-    for i, edge in enumerate(numbered, 1):
-        layered.put_number(canvas, i, curves[edge.source, edge.target], taken)
+    columns = layered.layers(nodes, [(e.source, e.target) for e in ranked], 5)
+    columns, routes = _routed(columns, edges)
+    canvas = Canvas(name, max(width, _COLUMN + (_COLUMN + _GAP_X) * (len(columns) - 1)))
+    boxes, bottom = _place(columns, _heights(columns, nodes, edges), canvas.width)
+    taken = [boxes[n] for n in nodes]
+    ways = _ways(routes, boxes)
+    for edge, way in zip(edges, ways, strict=True):
+        _draw_edge(canvas, edge, way)
+    numbered = [(e, w) for e, w in zip(edges, ways, strict=True) if not _labelled(canvas, e, w, taken)]
+    for i, (_, way) in enumerate(numbered, 1):
+        layered.put_number(canvas, i, way[0], taken)
     for node in nodes.values():
         _draw_node(canvas, node, boxes[node.id], node.id in {c.node for c in network.choke_points})
-    told = [f"{nodes[e.source].name} → {nodes[e.target].name}: {e.told}" for e in numbered]
+    told = [f"{nodes[e.source].name} → {nodes[e.target].name}: {e.told}" for e, _ in numbered]
     bottom = layered.key(canvas, told, bottom + 30) if told else bottom + 12
     bottom = _legend(canvas, edges, bottom + 18, left_out)
     return canvas.render(
@@ -126,9 +131,18 @@ def _amount(flow: Flow, words: Callable[[Decimal | None, Decimal | None, str, st
     return ", ".join(filter(None, (amount, flow.what if flow.what != "money" or not amount else "")))
 
 
-def _place(layers: list[list[str]], nodes: dict[str, Node], width: float) -> tuple[dict[str, Box], float]:
+def _heights(columns: list[list[str]], nodes: dict[str, Node], edges: list[_Edge]) -> dict[str, float]:
+    """Of each box, by its words and by the lines that meet it on one side; a free place has room for a line."""
+    ends = Counter((e.source, "out") for e in edges) + Counter((e.target, "in") for e in edges)
+    heights = {n: _PASS for column in columns for n in column}
+    for id, node in nodes.items():
+        words = 16.0 * len(wrap(node.name, _COLUMN - 22, 13, 3)) + 16
+        heights[id] = max(words, 12 + 9.0 * max(ends[id, "in"], ends[id, "out"]))
+    return heights
+
+
+def _place(layers: list[list[str]], heights: dict[str, float], width: float) -> tuple[dict[str, Box], float]:
     step = (width - _COLUMN) / max(1, len(layers) - 1)
-    heights = {n: 16.0 * len(wrap(nodes[n].name, _COLUMN - 22, 13, 3)) + 16 for n in nodes}
     tall = max(sum(heights[n] + _GAP_Y for n in layer) - _GAP_Y for layer in layers)
     tall = max(tall, 64.0)
     boxes = {}
@@ -143,55 +157,67 @@ def _place(layers: list[list[str]], nodes: dict[str, Node], width: float) -> tup
     return boxes, tall + 8
 
 
-def _ports(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str, str], float]:
-    """At which height each edge leaves and enters its boxes, so that edges do not lie on each other at their ends."""
-    ports = {}
-    for here, there in (("source", "target"), ("target", "source")):
-        for node in boxes:
-            ends = sorted(
-                (e for e in edges if getattr(e, here) == node),
-                key=lambda e: (boxes[getattr(e, there)].y, boxes[getattr(e, there)].x),
-            )
-            step = min(9.0, (boxes[node].height - 12) / max(1, len(ends) - 1))
-            for i, edge in enumerate(ends):
-                middle = boxes[node].y + boxes[node].height / 2
-                ports[edge.source, edge.target, here] = middle + (i - (len(ends) - 1) / 2) * step
+def _routed(columns: list[list[str]], edges: list[_Edge]) -> tuple[list[list[str]], list[list[str]]]:
+    """The columns with free places where a line passes one, so that none runs behind a box; and each line's way."""
+    column_of = {n: i for i, column in enumerate(columns) for n in column}
+    back = [column_of[e.source] > column_of[e.target] for e in edges]
+    links = [(e.target, e.source) if b else (e.source, e.target) for e, b in zip(edges, back, strict=True)]
+    columns, routes = layered.routed(columns, links)
+    return columns, [route[::-1] if b else route for route, b in zip(routes, back, strict=True)]
+
+
+def _ports(routes: list[list[str]], boxes: dict[str, Box]) -> dict[tuple[int, int], float]:
+    """At which height each line leaves and enters its boxes, so that lines do not lie on each other at their ends."""
+    ports: dict[tuple[int, int], float] = {}
+    ends = [(i, at) for i in range(len(routes)) for at in (0, -1)]
+    for node in {routes[i][at] for i, at in ends}:
+        here = [(i, at) for i, at in ends if routes[i][at] == node]
+        near = {(i, at): boxes[routes[i][1 if at == 0 else -2]] for i, at in here}
+        for side in (True, False):
+            some = sorted((e for e in here if (near[e].x > boxes[node].x) == side), key=lambda e: (near[e].y, *e))
+            step = min(9.0, (boxes[node].height - 12) / max(1, len(some) - 1))
+            for place, end in enumerate(some):
+                ports[end] = boxes[node].y + boxes[node].height / 2 + (place - (len(some) - 1) / 2) * step
     return ports
 
 
-def _curves(edges: list[_Edge], boxes: dict[str, Box]) -> dict[tuple[str, str], layered.Curve]:
-    ports = _ports(edges, boxes)
-    return {
-        (e.source, e.target): layered.curve(
-            boxes[e.source], boxes[e.target], ports[e.source, e.target, "source"], ports[e.source, e.target, "target"]
-        )
-        for e in edges
-    }
+def _ways(routes: list[list[str]], boxes: dict[str, Box]) -> list[_Way]:
+    ports = _ports(routes, boxes)
+    ways = []
+    for i, route in enumerate(routes):
+        heights = [ports[i, 0], *(boxes[n].y + _PASS / 2 for n in route[1:-1]), ports[i, -1]]
+        steps = zip(pairwise(route), pairwise(heights), strict=True)
+        ways.append([layered.curve(boxes[a], boxes[b], y1, y2) for (a, b), (y1, y2) in steps])
+    return ways
 
 
-def _draw_edge(canvas: Canvas, edge: _Edge, p: layered.Curve) -> None:
+def _draw_edge(canvas: Canvas, edge: _Edge, way: _Way) -> None:
     stroke = ACCENT if edge.kind == "money" else INK if edge.kind == "goods" else LINE
-    d = f"M{p[0][0]:.1f} {p[0][1]:.1f}C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in p[1:])
+    d = ""
+    for p in way:
+        d += f"{'L' if d else 'M'}{p[0][0]:.1f} {p[0][1]:.1f}C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in p[1:])
     dash = "6 5" if edge.doubted else "2 4" if edge.kind == "goods" else ""
     canvas.path(
         d, stroke=stroke, width=edge.width, dash=dash, title=edge.told, opacity=0.75 if edge.kind != "tie" else 1
     )
-    (x, y), sign = p[3], 1 if p[3][0] > p[2][0] else -1
+    (x, y), sign = way[-1][3], 1 if way[-1][3][0] > way[-1][2][0] else -1
     half = max(4.0, edge.width * 0.8)
     canvas.path(
         f"M{x - sign:.1f} {y - half:.1f}L{x + sign * 8:.1f} {y:.1f}L{x - sign:.1f} {y + half:.1f}Z", fill=stroke
     )
 
 
-def _labelled(canvas: Canvas, edge: _Edge, p: layered.Curve, taken: list[Box]) -> bool:
-    return layered.put_label(canvas, edge.label, p, taken, _GAP_X - 6, muted=edge.kind == "tie")
+def _labelled(canvas: Canvas, edge: _Edge, way: _Way, taken: list[Box]) -> bool:
+    muted = edge.kind == "tie"
+    return any(layered.put_label(canvas, edge.label, p, taken, _GAP_X - 6, muted=muted, on=True) for p in way)
 
 
 def _draw_node(canvas: Canvas, node: Node, box: Box, choke: bool) -> None:
     lines = wrap(node.name, box.width - 20, 13, 3)
     canvas.open(f"{node.name}{' (choke point)' if choke else ''}")
     canvas.rect(box, fill=PANEL, stroke=INK if choke else LINE, width=2.4 if choke else 1.1, radius=4)
-    canvas.lines(box.x + box.width / 2, box.y + 21, lines, anchor="middle", bold=choke)
+    top = box.y + (box.height - 16 * len(lines)) / 2 + 13
+    canvas.lines(box.x + box.width / 2, top, lines, anchor="middle", bold=choke)
     canvas.close()
 
 

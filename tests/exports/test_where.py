@@ -1,0 +1,97 @@
+"""Where places lie, in every format that can say it, each read back by its own library."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import BytesIO, StringIO
+
+import followthemoney
+import msgspec
+import networkx as nx
+import pytest
+import rdflib
+import stix2
+
+from assay.exports import ftm, graphml, prov, stix, tables
+from assay.exports._exchange import Exported
+from assay.exports._graphs import party_iri
+from assay.exports._material import Material
+from assay.model import CaseResult, Entities, Kind, Place, PlaceKind, Places, Spot
+from tests import invented
+from tests.exports.test_rdf import read
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib's own parsers
+
+TOWN = Spot(
+    id="geonames:1", name="Oru", kind=PlaceKind.TOWN, latitude=-4.25, longitude=11.5, country="CG",
+    within=("Congo", "Kouilou", "Oru District"),
+)  # fmt: skip
+PROVINCE = Spot(
+    id="geonames:2", name="Kouilou", kind=PlaceKind.REGION, latitude=-4.1, longitude=11.9, radius=80.5, country="CG",
+    within=("Congo",),
+)  # fmt: skip
+
+
+def _case() -> CaseResult:
+    case = invented.case()
+    first, second = case.entities.entities
+    entities = tuple(msgspec.structs.replace(e, kind=Kind.PLACE) for e in (first, second))
+    found = (
+        Place(id="pl-1", name="Oru", spot=TOWN, confidence=1.0, entity=first.id),
+        Place(id="pl-2", name="Kouilou", spot=PROVINCE, confidence=1.0, entity=second.id),
+        Place(id="pl-3", name="Somewhere", spot=TOWN, confidence=0.4, clear=False),
+        Place(id="pl-4", name="the border", spot=PROVINCE, confidence=1.0),
+    )
+    kept = Entities(entities=entities, kept_apart=case.entities.kept_apart)
+    return msgspec.structs.replace(case, entities=kept, places=Places(gazetteer="g", places=found))
+
+
+CASE = _case()
+IDS = [e.id for e in CASE.entities.entities]
+
+
+def test_followthemoney_has_addresses_with_countries_and_points() -> None:
+    (file,) = (f for f in ftm.export(CASE).files if f.name == "entities.ftm.json")
+    found = {e.id: e for line in file.data.splitlines() for e in [followthemoney.model.get_proxy(json.loads(line))]}
+    town, province = (found[i] for i in IDS)
+    assert town.schema.name == "Address"
+    told = {p: town.get(p) for p in ("country", "state", "region", "city", "latitude", "longitude")}
+    assert told == {
+        "country": ["cg"], "state": ["Kouilou"], "region": ["Oru District"], "city": ["Oru"],
+        "latitude": ["-4.25"], "longitude": ["11.5"],
+    }  # fmt: skip
+    assert (province.get("state"), province.get("city")) == (["Kouilou"], [])
+
+
+def test_stix_has_locations_with_points_and_precision() -> None:
+    bundle = stix2.parse(stix.export(CASE).files[0].data, allow_custom=True)
+    places = {o.name: o for o in bundle.objects if o.type == "location"}
+    town, province = (places[e.name] for e in CASE.entities.entities)
+    assert (town.latitude, town.longitude, town.country, town.city) == (-4.25, 11.5, "CG", "Oru")
+    assert (province.precision, province.administrative_area) == (80500.0, "Kouilou")
+    assert not hasattr(town, "region")
+
+
+def test_graphml_csv_and_prov_have_points() -> None:
+    graph = nx.read_graphml(BytesIO(graphml.export(CASE).files[0].data), force_multigraph=True)
+    assert (graph.nodes[IDS[1]]["latitude"], graph.nodes[IDS[1]]["radius_km"]) == (-4.1, 80.5)
+    (file,) = (f for f in tables.export(CASE).files if f.name == "places.csv")
+    rows = list(csv.DictReader(StringIO(file.data.decode(), newline="")))
+    assert [(r["latitude"], r["within"], r["clear"]) for r in rows[:3:2]] == [
+        ("-4.25", "Congo | Kouilou | Oru District", "true"),
+        ("-4.25", "Congo | Kouilou | Oru District", "false"),
+    ]
+    data = read(prov.export(CASE).files[0].data, "trig")
+    geo = rdflib.Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+    me = rdflib.URIRef(party_iri(Material(CASE).parties[IDS[0]]))
+    assert [str(o) for _, _, o, _ in data.quads((me, geo.lat, None, None))] == ["-4.25"]
+
+
+@pytest.mark.parametrize("made", [ftm.export, stix.export, graphml.export, prov.export])
+def test_what_is_unclear_or_no_entity_is_told_as_lost(made: object) -> None:
+    exported: Exported = made(CASE)  # type: ignore[operator]
+    assert exported.report is not None
+    lost = {x.what: x.count for x in exported.report.lost}
+    assert lost["places that are unclear"] == 1
+    assert lost["places that are no entity of their own"] == 1
