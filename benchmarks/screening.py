@@ -130,16 +130,16 @@ def judged(hits: list[set[str]], asked: list[Asked], seconds: float) -> Found:
 def ours(index: ListIndex, asked: list[Asked]) -> tuple[Found, list[list[str]]]:
     """Assay's answers and time; and the references of the candidates of each name."""
     decided = Decided(())
-    look_up(Sought(id="x", names=("Jan Moll",), kind=Kind.PERSON), index, decided, transliterate=True)  # loads tables
+    look_up([Sought(id="x", names=("Jan Moll",), kind=Kind.PERSON)], index, decided, transliterate=True)  # loads tables
     started = time.process_time()
-    hits = []
-    for i, one in enumerate(asked):
-        sought = Sought(id=str(i), names=(one.name,), kind=Kind.PERSON)
-        found = look_up(sought, index, decided, transliterate=True)
-        hits.append({x.party.reference for x in found.listings})
+    wanted = [Sought(id=str(i), names=(one.name,), kind=Kind.PERSON) for i, one in enumerate(asked)]
+    found = look_up(wanted, index, decided, transliterate=True)
     spent = time.process_time() - started
-    parties = index.watchlist.parties
-    near = [[parties[e.party].reference for h in index.halves for e in h.near(a.name)] for a in asked]
+    hits = [{x.party.reference for x in f.listings} for f in found]
+    near: list[list[str]] = [[] for _ in asked]
+    for half in index.halves:
+        for i, numbers in enumerate(half.candidates([a.name for a in asked])):
+            near[i] += [index.watchlist.parties[half.entry(n).party].reference for n in numbers]
     return judged(hits, asked, spent), near
 
 

@@ -10,7 +10,8 @@ from assay.model import Kind, ListedParty, Sought
 from assay.stages.screen.scoring import score_name
 from assay.text.list_index import Entry
 from assay.text.names import parse, word_score
-from assay.text.names_index import ENOUGH, Search, build, telling
+from assay.text.names_index import ENOUGH, build, telling
+from assay.text.names_search import Search
 from assay.text.word_keys import LIKE, exact_keys, word_keys
 
 LETTERS = "abdefghijklmnoqrstuwyz"
@@ -25,7 +26,7 @@ def respelled(draw: st.DrawFn) -> tuple[str, str]:
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(other)))
         kind = draw(st.sampled_from(["out", "in", "for", "swap"]))
-        letter = draw(st.sampled_from([*LETTERS, "kh", "gh", "sh", "ch", "zh", "ou"]))
+        letter = draw(st.sampled_from([*LETTERS, "kh", "gh", "sh", "th", "ch", "zh", "ou"]))
         if kind == "out":
             other = other[:at] + other[at + 1 :]
         elif kind == "in":
@@ -41,6 +42,8 @@ def respelled(draw: st.DrawFn) -> tuple[str, str]:
 @example(("zawahiri", "dhawahri"))
 @example(("akhundzada", "akhunzada"))
 @example(("khakkakh", "hakkah"))
+@example(("aata", "aatha"))
+@example(("sathik", "thasik"))
 @settings(max_examples=400)
 def test_words_that_score_alike_share_a_key(pair: tuple[str, str]) -> None:
     a, b = pair

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from assay.model import Kind, ListedParty, Value, Watchlist
-from assay.text.names_index import NameIndex, Search, build
+from assay.text.names import Name, parse
+from assay.text.names_index import NameIndex, build
+from assay.text.names_search import Search
 from assay.text.resources import load
 
 
@@ -54,6 +57,9 @@ class ListIndex(Value, frozen=True, kw_only=True, dict=True):
         return found
 
 
+_AT_ONCE: Final = 1000  # names that are looked up together
+
+
 class Half:
     """The persons of a list, or all others: entries near a name."""
 
@@ -64,14 +70,33 @@ class Half:
         self._owners = np.frombuffer(owners, dtype="<i4")
         self._places = np.frombuffer(places, dtype="<i4")
 
-    def near(self, text: str) -> list[Entry]:
-        """Every entry that `screen` could take for a name (see `names_index`), and more."""
-        found = self._search.near(as_called(text, self.kind))
-        return [self._entry(int(self._owners[i]), int(self._places[i])) for i in found]
+    def candidates(self, texts: Sequence[str]) -> list[list[int]]:
+        """For each of some names the numbers of the names of the list that are near (see `names_index`)."""
+        near = self._search.near_all([self._parsed(t) for t in texts])
+        ends = np.cumsum(np.bincount(near.asked, minlength=len(texts)))
+        return [x.tolist() for x in np.split(near.found, ends[:-1])]
 
-    def _entry(self, party: int, place: int) -> Entry:
+    def hopeful(self, texts: Sequence[str], least: Sequence[float]) -> list[tuple[int, Entry]]:
+        """Every entry whose name can score as much against one of some names as `least` says for that, each with the
+        place of the name among those."""
+        names = [self._parsed(t) for t in texts]
+        found: list[tuple[int, Entry]] = []
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            near = self._search.near_all(some)
+            kept = np.flatnonzero(self._search.hopeful(some, near, least[start : start + _AT_ONCE]))
+            pairs = zip(near.asked[kept].tolist(), near.found[kept].tolist(), strict=True)
+            found += [(start + asked, self.entry(number)) for asked, number in pairs]
+        return found
+
+    def entry(self, number: int) -> Entry:
+        """A name of the list by its number."""
+        party, place = int(self._owners[number]), int(self._places[number])
         name, weak = self._watchlist.parties[party].names()[place]
         return Entry(party, name, weak)
+
+    def _parsed(self, text: str) -> Name:
+        return parse(as_called(text, self.kind), kind=self.kind)
 
 
 @cache

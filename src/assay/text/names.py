@@ -19,7 +19,13 @@ _ELIDED: Final = re.compile(r"\b([dl]|dell|dall|nell|sull|all|qu)['’ʼ](?=([^\
 _SON: Final = frozenset({"bin", "ibn", "ben"})
 _CHARTERS: Final = {"ltd": "limited", "llc": "limited", "jsc": "joint stock", "plc": "joint stock"}
 _CHARTERED: Final = 0.7  # what two names of firms with different legal forms are worth
-_LEAST: Final = 0.7  # words less alike are no pair
+SPELT: Final = 0.98  # what one word in two spellings of a table is worth
+AGREED: Final = 0.96  # what one word in two romanisations is worth
+INITIAL: Final = 0.8  # what a letter is worth that a word begins with
+JOINED: Final = 0.9  # two words written together that are less like a third are no pair with it
+CLASH: Final = 4  # how often words count that contradict each other
+_DETAIL: Final = 0.3  # what one counts at least that only one name has
+LEAST: Final = 0.7  # words less alike are no pair
 _BRANCH: Final = frozenset({"in", "of", "for", "at"})
 
 
@@ -32,7 +38,7 @@ class Comparison:
 
 
 @cache
-def _never_same() -> dict[str, frozenset[str]]:
+def never_same() -> dict[str, frozenset[str]]:
     """For each word that looks like others and is none of them, those."""
     pairs = [[canonical(str(w)) for w in pair] for pair in table()["not_same_word"]]
     return {w: frozenset(x for pair in pairs if w in pair for x in pair if x != w) for pair in pairs for w in pair}
@@ -50,15 +56,15 @@ def word_score(a: str, b: str) -> tuple[float, str]:
         return 1.0, "same word"
     x, y = canonical(a), canonical(b)
     if x == y:
-        return 0.98, "one word in two spellings"
-    if x in _never_same().get(y, ()) or x.isdigit() or y.isdigit():
+        return SPELT, "one word in two spellings"
+    if x in never_same().get(y, ()) or x.isdigit() or y.isdigit():
         return 0.0, "different words"
     if min(len(a), len(b)) == 1:
-        return (0.8, "initial") if a[0] == b[0] else (0.0, "different words")
+        return (INITIAL, "initial") if a[0] == b[0] else (0.0, "different words")
     if far_apart(bones(a), bones(b)):
         return 0.0, "different words"
     if scheme := agree(a, b):
-        return 0.96, "same letters" if scheme == "plain" else f"one word in two romanisations ({scheme})"
+        return AGREED, "same letters" if scheme == "plain" else f"one word in two romanisations ({scheme})"
     return likeness(a, b), "sounds alike"
 
 
@@ -159,7 +165,7 @@ def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:
     if len(mine) == len(theirs) == 1:
         i, j = mine[0], theirs[0]
         score, why = word_score(left[i], right[j])
-        if score >= _LEAST:
+        if score >= LEAST:
             mine, theirs = [], []
             pairs.append((i, (score, left[i], right[j], why)))
             pairs.sort()
@@ -183,7 +189,7 @@ def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], the
         for j in theirs:
             y = right[j]
             score, why = word_score(x, y)
-            if score >= _LEAST:
+            if score >= LEAST:
                 found.append((score + 0.02, -abs(i - j), -i, -j, 11, why))
             if i + 1 in mine:
                 score, why = _joined_score(x, left[i + 1], y)
@@ -204,7 +210,7 @@ def _joined_score(a: str, b: str, whole: str) -> tuple[float, str]:
     if abs(len(a) + len(b) - len(whole)) > 3 or far_apart(bones(a) + bones(b), bones(whole)):
         return 0.0, ""
     score, why = word_score(a + b, whole)
-    return (score, why) if score >= 0.9 else (0.0, "")
+    return (score, why) if score >= JOINED else (0.0, "")
 
 
 @lru_cache(maxsize=65536)
@@ -220,7 +226,8 @@ def countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _weight(word: str, person: bool) -> float:
+def weight_of(word: str, person: bool) -> float:
+    """How much a word counts in a name."""
     if word in particles():
         return 0.15
     if len(word) == 1 and not word.isdigit():
@@ -230,23 +237,28 @@ def _weight(word: str, person: bool) -> float:
     return 1.0
 
 
+def share_of(person: bool) -> float:
+    """The least that a word counts which one of two names leaves out."""
+    return _DETAIL if person else 2 * _DETAIL
+
+
 def _score(left: Name, right: Name, aligned: _Aligned, kind: Kind) -> float:
     """Weight of what agrees over all weight. Words that both sides lack a partner for contradict each other and
     count in full; words on one side alone are detail that the other leaves out, and count less in a person's name."""
     person = kind is Kind.PERSON
     agreed = weight = 0.0
     for s, x, y, _ in aligned.pairs:
-        own = _weight(x, person)
-        both = own + (own if x == y else _weight(y, person))
+        own = weight_of(x, person)
+        both = own + (own if x == y else weight_of(y, person))
         agreed += s * s * both
         weight += both
-    ours = sum([_weight(w, person) for w in aligned.only_left])
-    theirs = sum([_weight(w, person) for w in aligned.only_right])
+    ours = sum([weight_of(w, person) for w in aligned.only_left])
+    theirs = sum([weight_of(w, person) for w in aligned.only_right])
     clash, detail = min(ours, theirs), abs(ours - theirs)
-    share = 0.3 if person and weight >= 3 else 0.6
+    share = _DETAIL if person and weight >= 3 else 2 * _DETAIL
     if detail and not person and any(_parting(w) for w in [*aligned.only_left, *aligned.only_right]):
         share = 3.0
-    total = weight + 4 * clash + share * detail
+    total = weight + CLASH * clash + share * detail
     score = agreed / total if total else 0.0
     if _fathers_differ(left.words, right.words):
         score *= 0.6

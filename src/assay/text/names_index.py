@@ -5,236 +5,202 @@ names are near where two of their telling words pair at `LIKE` or more, or one w
 lost by that for whoever asks of a match that the squares of its telling pairs' scores average `ENOUGH` (0.85) or more:
 if fewer than two of n pairs scored LIKE, their squares could average no more than (1 + 0.7 (n - 1)) / n, which is below
 0.85. Words that sound alike are found by `word_keys`. Two neighbouring words also stand for one, where written together
-they have its `class_keys`.
+they have its `class_keys`. `names_search` looks names up.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from assay.model import Kind, Value
-from assay.text.names import Name, parse, particles, word_score, words_of
+from assay.text.names import Name, parse, particles, words_of
 from assay.text.romanise import phones
-from assay.text.word_keys import LIKE, class_keys, edits, exact_keys, word_keys
+from assay.text.sound_masks import codes, masks
+from assay.text.word_keys import class_keys, exact_keys, word_keys
 
 ENOUGH: Final = 0.85
-_EDITS: Final = np.array([edits(n) for n in range(100)])  # by the length of the longer word
-_JOIN, _WORD = "+", "-"  # what an entry of the vocabulary is: two words written together, or a word
+AS_JOIN: Final = 0x9E3779B9  # tells keys of joins from keys of words
+_MANY: Final = 20_000  # words whose sounds are made ready at a time
+_NO_SOUNDS: Final = np.zeros(0, dtype=np.uint64)
 Ints = NDArray[np.int32]
 
 
 class NameIndex(Value, frozen=True, kw_only=True, dict=True):
-    """Numbered names by their words. Arrays are kept as their bytes (little-endian int32, keys uint32)."""
+    """Numbered names by their words. Arrays are kept as their bytes (little-endian int32, keys uint32). A *term* is a
+    word, or, numbered after all words, a *join*: two words that are neighbours in a name, written together."""
 
     kind: Kind  # how the names are parsed
-    vocabulary: tuple[str, ...]  # words, and joins after "+"
+    vocabulary: tuple[str, ...]
+    words: bytes  # of every name, one after the other
+    begins: bytes  # where those of each name begin
+    joins: bytes  # the two words of each
+    join_sounds: bytes  # the mask of its phones (uint64), see `sound_masks`
+    join_lengths: bytes  # how many phones it has (uint8)
     keys: bytes  # sorted
-    key_terms: bytes  # the word of each key
-    starts: bytes  # where the names of each word begin in `names`
+    key_terms: bytes  # the term of each key
+    starts: bytes  # where the names of each term begin in `names`
     names: bytes
     telling: bytes  # how many telling words each name has
-    whole: bytes  # sorted hashes of names written together
-    whole_names: bytes
+    whole: bytes  # hashes of names written together
 
     @cached_property
-    def arrays(self) -> _Arrays:
-        return _Arrays(
+    def arrays(self) -> Arrays:
+        def ints(data: bytes) -> Ints:
+            return np.frombuffer(data, dtype="<i4")
+
+        return Arrays(
+            ints(self.words),
+            ints(self.begins),
+            ints(self.joins).reshape(-1, 2),
+            np.frombuffer(self.join_sounds, dtype="<u8"),
+            np.frombuffer(self.join_lengths, dtype=np.uint8),
             np.frombuffer(self.keys, dtype="<u4"),
-            np.frombuffer(self.key_terms, dtype="<i4"),
-            np.frombuffer(self.starts, dtype="<i4"),
-            np.frombuffer(self.names, dtype="<i4"),
-            np.frombuffer(self.telling, dtype="<i4"),
+            ints(self.key_terms),
+            ints(self.starts),
+            ints(self.names),
+            ints(self.telling),
             np.frombuffer(self.whole, dtype="<u4"),
-            np.frombuffer(self.whole_names, dtype="<i4"),
         )
 
 
-class _Arrays(NamedTuple):
+class Arrays(NamedTuple):
+    words: Ints
+    begins: Ints
+    joins: Ints
+    join_sounds: NDArray[np.uint64]
+    join_lengths: NDArray[np.uint8]
     keys: NDArray[np.uint32]
     key_terms: Ints
     starts: Ints
     names: Ints
     telling: Ints
     whole: NDArray[np.uint32]
-    whole_names: Ints
 
 
 def telling(name: Name, person: bool) -> frozenset[str]:
     """The words that tell a name; where there are none, all its words that are no particles."""
-    business = frozenset() if person else words_of("business_words")
-    found = [w for w in name.core if w not in business and (len(w) > 1 or w.isdigit()) and w not in particles()]
-    return frozenset(found or name.core)
+    return frozenset([w for w in name.core if _tells(w, person)] or name.core)
 
 
-def _joins(name: Name) -> set[str]:
-    return {a + b for a, b in zip(name.words, name.words[1:], strict=False)}
+def _tells(word: str, person: bool) -> bool:
+    return (
+        (len(word) > 1 or word.isdigit())
+        and word not in particles()
+        and (person or word not in words_of("business_words"))
+    )
+
+
+def hashed(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
+class _Read(NamedTuple):
+    """Names as numbers of words: the words of all, where those of each begin, and a hash of each written together."""
+
+    vocabulary: list[str]
+    words: Ints
+    begins: Ints
+    whole: NDArray[np.uint32]
 
 
 def build(names: Iterable[str], kind: Kind) -> NameIndex:
     """The index of names, numbered in their order; all are parsed as names of one kind."""
-    person = kind is Kind.PERSON
-    numbers: dict[str, int] = {}
-    postings: dict[int, list[int]] = defaultdict(list)
-    counts: list[int] = []
-    whole: list[int] = []
-    for i, text in enumerate(names):
-        name = parse(text, kind=kind)
-        words = telling(name, person)
-        counts.append(len(words))
-        whole.append(_hash(name.compact))
-        for term in [*(_WORD + w for w in words), *(_JOIN + j for j in _joins(name))]:
-            postings[numbers.setdefault(term, len(numbers))].append(i)
-    keys: list[int] = []
-    terms: list[int] = []
-    for term, number in numbers.items():
-        found = _stored_keys(term)
-        keys += found
-        terms += [number] * len(found)
-    flat = np.array(keys, dtype="<u4")
-    order = np.argsort(flat, kind="stable")
-    lists = [postings[i] for i in range(len(numbers))]
-    starts = np.concatenate([[0], np.cumsum([len(x) for x in lists])])
-    wholes = np.array(whole, dtype="<u4")
-    by_whole = np.argsort(wholes, kind="stable")
+    read = _read(names, kind)
+    count, size = len(read.whole), len(read.vocabulary)
+    owners = np.repeat(np.arange(count, dtype=np.int64), np.diff(read.begins))
+    tells = _telling(read, owners, kind is Kind.PERSON)
+    by_word = np.unique(read.words[tells] * np.int64(count) + owners[tells])
+    beside = np.flatnonzero(owners[:-1] == owners[1:])
+    pairs, numbers = np.unique(read.words[beside] * np.int64(size) + read.words[beside + 1], return_inverse=True)
+    by_join = np.unique((numbers + size) * np.int64(count) + owners[beside])
+    joins = np.stack([pairs // max(1, size), pairs % max(1, size)], axis=1).astype("<i4")
+    postings = np.concatenate([by_word, by_join])
+    written = [read.vocabulary[a] + read.vocabulary[b] for a, b in joins.tolist()]
+    sounds, lengths = _sounds(written)
+    keys, terms = _keys(read.vocabulary, written)
+    order = np.argsort(keys, kind="stable")
     return NameIndex(
         kind=kind,
-        vocabulary=tuple(numbers),
-        keys=flat[order].tobytes(),
-        key_terms=np.array(terms, dtype="<i4")[order].tobytes(),
-        starts=starts.astype("<i4").tobytes(),
-        names=np.array([n for x in lists for n in x], dtype="<i4").tobytes(),
-        telling=np.array(counts, dtype="<i4").tobytes(),
-        whole=wholes[by_whole].tobytes(),
-        whole_names=by_whole.astype("<i4").tobytes(),
+        vocabulary=tuple(read.vocabulary),
+        words=read.words.astype("<i4").tobytes(),
+        begins=read.begins.astype("<i4").tobytes(),
+        joins=joins.tobytes(),
+        join_sounds=sounds.astype("<u8").tobytes(),
+        join_lengths=lengths.tobytes(),
+        keys=keys[order].astype("<u4").tobytes(),
+        key_terms=terms[order].astype("<i4").tobytes(),
+        starts=np.searchsorted(postings, np.arange(size + len(joins) + 1) * np.int64(count)).astype("<i4").tobytes(),
+        names=(postings % max(1, count)).astype("<i4").tobytes(),
+        telling=np.bincount(by_word % max(1, count), minlength=count).astype("<i4").tobytes(),
+        whole=read.whole.astype("<u4").tobytes(),
     )
 
 
-def _hash(text: str) -> int:
-    return zlib.crc32(text.encode())
+def _read(names: Iterable[str], kind: Kind) -> _Read:
+    numbers: dict[str, int] = {}
+    words, begins, whole = array("i"), array("i", [0]), array("I")
+    for text in names:
+        name = parse(text, kind=kind)
+        words.extend([numbers.setdefault(w, len(numbers)) for w in name.words])
+        begins.append(len(words))
+        whole.append(hashed(name.compact))
+    return _Read(
+        list(numbers),
+        np.array(words, dtype=np.int32),
+        np.array(begins, dtype=np.int32),
+        np.array(whole, dtype=np.uint32),
+    )
 
 
-_AS_JOIN: Final = 0x9E3779B9  # tells keys of joins from keys of words
+def _telling(read: _Read, owners: NDArray[np.int64], person: bool) -> NDArray[np.bool_]:
+    """Which of all words are `telling` ones of their names."""
+    count = len(read.whole)
+
+    def or_all(mask: NDArray[np.bool_], within: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        have = np.bincount(owners[mask], minlength=count) > 0
+        return mask | (within & ~have[owners])
+
+    bare = np.array([w not in particles() for w in read.vocabulary], dtype=bool)
+    tells = np.array([_tells(w, person) for w in read.vocabulary], dtype=bool)
+    core = or_all(bare[read.words], np.ones(len(read.words), dtype=bool))
+    return or_all(core & tells[read.words], core)
 
 
-def _stored_keys(term: str) -> list[int]:
-    word = term[1:]
-    if term[0] == _JOIN:
-        return [k ^ _AS_JOIN for k in class_keys(word)]
-    return [*exact_keys(word), *word_keys(word)]
+def _sounds(words: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+    """The masks and lengths of the phones of words."""
+    parts = [_NO_SOUNDS]
+    lengths = array("B")
+    for start in range(0, len(words), _MANY):
+        told = [phones(w) for w in words[start : start + _MANY]]
+        lengths.extend([min(len(t), 255) for t in told])
+        parts.append(masks(codes(told)))
+    return np.concatenate(parts), np.array(lengths, dtype=np.uint8)
 
 
-class _Found(NamedTuple):
-    """The names that have a word like one that is looked for, in order, each with the square of the best score."""
-
-    names: Ints
-    squares: NDArray[np.float32]
-
-
-class Search:
-    """Looks names up in an index, and keeps what it found for each word."""
-
-    def __init__(self, index: NameIndex) -> None:
-        self.index = index
-        self._kept: dict[tuple[str, bool], _Found] = {}
-        self._phones: list[str | None] = [None] * len(index.vocabulary)
-
-    def near(self, text: str) -> list[int]:
-        """The numbers of the names that are near a name (see above), and of those that are the same written together,
-        in order."""
-        name = parse(text, kind=self.index.kind)
-        arrays = self.index.arrays
-        words = telling(name, self.index.kind is Kind.PERSON)
-        found = [f for w in sorted(words) if len((f := self._like(w, joined=False)).names)]
-        joined = [f for j in sorted(_joins(name) - words) if len((f := self._like(j, joined=True)).names)]
-        at = np.searchsorted(arrays.whole, np.array([_hash(name.compact)], dtype="<u4"))[0]
-        same: list[int] = []
-        while at < len(arrays.whole) and arrays.whole[at] == _hash(name.compact):
-            same.append(int(arrays.whole_names[at]))
-            at += 1
-        return sorted({*same, *_sharing(found + joined, arrays.telling, len(words)).tolist()})
-
-    def _like(self, word: str, *, joined: bool) -> _Found:
-        known = self._kept.get((word, joined))
-        if known is None:
-            known = self._kept[word, joined] = self._look_up(word, joined)
-        return known
-
-    def _look_up(self, word: str, joined: bool) -> _Found:
-        """Names with a word (or two written together) that scores `LIKE` or more against this one."""
-        arrays, vocabulary = self.index.arrays, self.index.vocabulary
-        together = class_keys(word)
-        if joined:
-            sure, maybe = self._terms(()), self._terms(together)
-        else:
-            sure = self._terms(exact_keys(word))
-            maybe = self._terms([*word_keys(word), *(k ^ _AS_JOIN for k in together)])
-        near = {*sure.tolist(), *self._sounding(word, maybe)}
-        scored = [(t, s) for t in sorted(near) if (s := _score(word, vocabulary[t], joined))]
-        if not scored:
-            return _Found(np.zeros(0, dtype="<i4"), np.zeros(0, dtype=np.float32))
-        lists = [arrays.names[arrays.starts[t] : arrays.starts[t + 1]] for t, _ in scored]
-        names = np.concatenate(lists)
-        squares = np.repeat(np.array([s * s for _, s in scored], dtype=np.float32), [len(x) for x in lists])
-        order = np.lexsort((-squares, names))
-        names, squares = names[order], squares[order]
-        first = np.concatenate([[True], names[1:] != names[:-1]])
-        return _Found(names[first], squares[first])
-
-    def _sounds(self, term: int) -> str:
-        sounds = self._phones[term]
-        if sounds is None:
-            sounds = self._phones[term] = phones(self.index.vocabulary[term][1:])
-        return sounds
-
-    def _terms(self, keys: Sequence[int]) -> Ints:
-        arrays = self.index.arrays
-        wanted = np.array(keys, dtype="<u4")
-        left = np.searchsorted(arrays.keys, wanted, side="left")
-        right = np.searchsorted(arrays.keys, wanted, side="right")
-        parts = [arrays.key_terms[a:b] for a, b in zip(left, right, strict=True) if b > a]
-        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype="<i4")
-
-    def _sounding(self, word: str, terms: Ints) -> list[int]:
-        """Those of some words that differ by no more edits than words that sound alike do."""
-        if not len(terms):
-            return []
-        mine = phones(word)
-        theirs = [self._sounds(t) for t in terms.tolist()]
-        limits = _EDITS[np.minimum(np.maximum([len(p) for p in theirs], len(mine)), len(_EDITS) - 1)]
-        most = int(limits.max())
-        apart = cdist([mine], theirs, scorer=OSA.distance, score_cutoff=most, dtype=np.int32)[0]
-        kept: list[int] = terms[apart <= limits].tolist()
-        return kept
+def _keys(vocabulary: list[str], joins: list[str]) -> tuple[NDArray[np.uint32], Ints]:
+    """The keys of all terms, and the term of each."""
+    keys, counts = array("I"), array("i")
+    for word in vocabulary:
+        found = [*exact_keys(word), *word_keys(word)]
+        keys.extend(found)
+        counts.append(len(found))
+    for written in joins:
+        together = class_keys(written)
+        keys.extend([k ^ AS_JOIN for k in together])
+        counts.append(len(together))
+    terms = np.repeat(np.arange(len(counts), dtype=np.int32), np.array(counts, dtype=np.int32))
+    return np.array(keys, dtype=np.uint32), terms
 
 
-def _score(word: str, term: str, joined: bool) -> float:
-    """How alike two words are, 0 where that is less than a match needs."""
-    if joined and term[0] == _JOIN:
-        return 0.0
-    score = word_score(word, term[1:])[0]
-    return score if score >= LIKE else 0.0
-
-
-def _sharing(found: list[_Found], counts: Ints, mine: int) -> Ints:
-    """The names that pair in two of the words found, or in one where a name or the name looked for has only one."""
-    if not found:
-        return np.zeros(0, dtype="<i4")
-    found = sorted(found, key=lambda f: len(f.names))
-    names = np.unique(np.concatenate([f.names for f in found[:-1]])) if len(found) > 1 else found[0].names
-    lone = found[-1].names if mine == 1 else found[-1].names[counts[found[-1].names] == 1]
-    names = np.union1d(names, lone)
-    pairs = np.zeros(len(names), dtype=np.int32)
-    for f in found:
-        at = np.minimum(np.searchsorted(f.names, names), len(f.names) - 1)
-        pairs += f.names[at] == names
-    needed = np.minimum(2, np.minimum(mine, counts[names]))
-    return names[pairs >= needed]
+def parts_of(values: Ints, starts: NDArray[Any], ends: NDArray[Any]) -> tuple[Ints, Ints]:
+    """The slices of an array, one after the other, and of each value the number of its slice."""
+    counts = ends - starts
+    at = np.repeat(starts - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
+    return values[at], np.repeat(np.arange(len(starts), dtype=np.int32), counts)

@@ -112,7 +112,7 @@ def _folded(token: str, rules: tuple[Rule, ...]) -> str:
 
 def agree(a: str, b: str) -> str:
     """The scheme under which two lower-case Latin tokens are one word, or ""."""
-    if _spine(a) != _spine(b):
+    if spine(a) != spine(b):
         return ""
     for scheme in schemes():
         if fold_of(a, scheme) == fold_of(b, scheme):
@@ -152,7 +152,7 @@ def bones(token: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _spine(token: str) -> str:
+def spine(token: str) -> str:
     """The letters of a token that no scheme rewrites, runs made single: what all romanisations of a word share."""
     return single(bones(token).translate(_REWRITTEN))
 
@@ -163,9 +163,13 @@ _NEAR_PAIRS: Final = frozenset(a + b for group in _GROUPS for a in group for b i
 def far_apart(a: str, b: str) -> bool:
     """Whether the `bones` of two words rule out that they are one: they differ in more than a letter, or two where
     the longer has more than four, or a third of them where it has more than eight."""
-    longer = max(len(a), len(b))
-    most = 1 if longer < 5 else 2 if longer < 9 else longer // 3
+    most = far_most(max(len(a), len(b)))
     return abs(len(a) - len(b)) > most or bool(OSA.distance(a, b, score_cutoff=most) > most)
+
+
+def far_most(longer: int) -> int:
+    """The most edits between the `bones` of two words that may be one, the longer having so many."""
+    return 1 if longer < 5 else 2 if longer < 9 else longer // 3
 
 
 @lru_cache(maxsize=262144)
@@ -194,19 +198,29 @@ def _differing(a: str, b: str) -> tuple[str, str]:
     return a[start:left], b[start:right]
 
 
+def gap_cost(phone: str) -> float:
+    """What it costs to leave out a phone."""
+    return _VOWEL_GAP if phone in _SILENT else _FAR
+
+
+def swap_cost(a: str, b: str) -> float:
+    """What it costs to write one phone for another."""
+    return 0.0 if a == b else _NEAR if a + b in _NEAR_PAIRS else _FAR
+
+
 def _distance(a: str, b: str) -> float:
     """The phonetic distance of two strings of phones."""
     if not a or not b:
-        return sum([_VOWEL_GAP if ch in _SILENT else _FAR for ch in a or b])
+        return sum(map(gap_cost, a or b))
     if len(a) == len(b) == 1 and not (a in _SILENT and b in _SILENT):
-        return 0.0 if a == b else _NEAR if a + b in _NEAR_PAIRS else _FAR
-    gaps = [_VOWEL_GAP if ch in _SILENT else _FAR for ch in b]
+        return swap_cost(a, b)
+    gaps = list(map(gap_cost, b))
     before: list[float] = []
     row = [0.0]
     for gap in gaps:
         row.append(row[-1] + gap)
     for i, x in enumerate(a):
-        gap_here = _VOWEL_GAP if x in _SILENT else _FAR
+        gap_here = gap_cost(x)
         earlier, before, row = before, row, [row[0] + gap_here]
         last = row[0]
         for j, y in enumerate(b):

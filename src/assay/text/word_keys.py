@@ -20,16 +20,17 @@ from assay.text.names import canonical
 from assay.text.romanise import folds, phones
 
 LIKE: Final = 0.836  # its square is just under 0.7, see `names_index`
-_CHEAPEST: Final = 0.35  # of all edits
+CHEAPEST: Final = 0.35  # of all edits
 _SILENT: Final = frozenset("aeiouyh")
 _CLASS: Final = str.maketrans("pfwqgcGszxSCZJjdml", "bvvkkkkkkkkkkkktnr")
+_TWOFOLD: Final = (("X", ("k", "")), ("T", ("t", "k")))
 _SHORT: Final = range(6, 9)  # lengths at which one costly edit leaves room for no cheap one
 _LONG: Final = 7
 
 
 def edits(longer: int) -> int:
     """The most edits by which two words can differ and still score `LIKE`, the longer one having so many phones."""
-    return int((1 - LIKE) * longer / _CHEAPEST + 1e-9)
+    return int((1 - LIKE) * longer / CHEAPEST + 1e-9)
 
 
 def _costly(length: int) -> int:
@@ -37,15 +38,14 @@ def _costly(length: int) -> int:
 
 
 def _classes(sounds: str) -> list[str]:
-    """The class strings of a word: "X" (kh) sounds like "k" as well as like "h", which is silent."""
+    """The class strings of a word: "X" (kh) sounds like "k" as well as like "h", which is silent, "T" (th) like "t" as
+    well as like "s"."""
     bare = "".join([ch for ch in sounds if ch not in _SILENT]).translate(_CLASS)
-    if "X" not in bare:
-        return [bare]
-    kept, dropped = bare.replace("X", "k"), bare.replace("X", "")
-    if bare.count("X") == 1:
-        return [kept, dropped]
-    first = bare.replace("X", "k", 1)
-    return [kept, dropped, first.replace("X", ""), bare.replace("X", "", 1).replace("X", "k")]
+    found = [bare]
+    for phone, ways in _TWOFOLD:
+        while phone in found[0]:
+            found = [f.replace(phone, way, 1) for f in found for way in ways]
+    return found
 
 
 def _less(text: str, most: int) -> set[str]:

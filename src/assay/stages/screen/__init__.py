@@ -52,11 +52,12 @@ def screened(
     dismissed: list[Dismissed] = []
     changed: list[ListChange] = []
     for one in kept:
-        for ours in wanted:
-            found = look_up(ours, one.current, decided, transliterate=transliterate)
-            listings += found.listings
-            dismissed += found.dismissed
-            changed += _changes(ours, one, found, decided, transliterate=transliterate)
+        now = look_up(wanted, one.current, decided, transliterate=transliterate)
+        then = look_up(wanted, one.before, decided, transliterate=transliterate) if one.before else []
+        listings += [x for found in now for x in found.listings]
+        dismissed += [x for found in now for x in found.dismissed]
+        for ours, found, before in zip(wanted, now, then, strict=False):
+            changed += _changes(ours, one, found, before)
     lists = [k.current.watchlist for k in kept]
     return Screening(
         listings=tuple(sorted(listings, key=lambda x: (-x.score, x.entity, x.watchlist, x.party.reference))),
@@ -67,13 +68,10 @@ def screened(
     )
 
 
-def _changes(
-    ours: Sought, kept: KeptList, now: Found, decided: Decided, *, transliterate: bool
-) -> Iterator[ListChange]:
+def _changes(ours: Sought, kept: KeptList, now: Found, then: Found) -> Iterator[ListChange]:
     """What changed, between the version before and this one, of the entries that somebody may be or may have been."""
     if kept.before is None:
         return
-    then = look_up(ours, kept.before, decided, transliterate=transliterate)
     scores = {x.party.reference: x.score for x in (*then.listings, *now.listings)}
     for reference, score in sorted(scores.items()):
         old, new = (i.by_reference.get(reference) for i in (kept.before, kept.current))

@@ -45,6 +45,11 @@ def sought(entity: Entity) -> Sought:
     )
 
 
+def may_rise(ours: Sought) -> bool:
+    """Whether anything is told of somebody that can raise a score of names."""
+    return bool(ours.births or ours.nationalities or ours.titles or ours.identifiers)
+
+
 def weigh(score: float, ours: Sought, theirs: ListedParty) -> Judged:
     """A score of names with the facts heeded. What nobody tells changes nothing."""
     parts: list[ScorePart] = []

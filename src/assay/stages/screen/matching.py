@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assay.model import Action, Dismissed, Judgement, ListedParty, Listing, ScorePart, Sought
-from assay.stages.screen.facts import rules, weigh
-from assay.stages.screen.scoring import score_name
+from assay.stages.screen.facts import may_rise, rules, weigh
+from assay.stages.screen.scoring import LEAST, score_name
 from assay.text.list_index import ListIndex, plain_number
 
 
@@ -43,10 +43,15 @@ class Decided:
 _Scored = tuple[float, tuple[ScorePart, ...], str]
 
 
-def look_up(ours: Sought, index: ListIndex, decided: Decided, *, transliterate: bool) -> Found:
-    """Every entry of a list that somebody may be, each with its best name."""
+def look_up(wanted: Sequence[Sought], index: ListIndex, decided: Decided, *, transliterate: bool) -> list[Found]:
+    """For each of some parties every entry of a list that it may be, each with its best name."""
+    best = _by_name(wanted, index, transliterate)
+    return [_found(ours, index, decided, best[i]) for i, ours in enumerate(wanted)]
+
+
+def _found(ours: Sought, index: ListIndex, decided: Decided, best: dict[int, _Scored]) -> Found:
+    """What is found of one party: by name (`best`, by entry), by a number, by judgement."""
     parties = index.watchlist.parties
-    best = _by_name(ours, index, transliterate)
     for number in ours.identifiers:
         for i in index.by_number.get(plain_number(number), ()):
             judged = weigh(0.0, ours, parties[i])
@@ -60,20 +65,23 @@ def look_up(ours: Sought, index: ListIndex, decided: Decided, *, transliterate: 
     return found
 
 
-def _by_name(ours: Sought, index: ListIndex, transliterate: bool) -> dict[int, _Scored]:
+def _by_name(wanted: Sequence[Sought], index: ListIndex, transliterate: bool) -> list[dict[int, _Scored]]:
+    """For each party the entries that its names may stand for, each with the best score."""
     threshold = rules()["threshold"]
-    best: dict[int, _Scored] = {}
-    for text in ours.names:
-        for half in index.halves:
-            for entry in half.near(text):
-                party = index.watchlist.parties[entry.party]
-                scored = score_name(ours, text, entry, party, kind=half.kind, transliterate=transliterate)
-                if scored is None:
-                    continue
-                judged = weigh(scored[0], ours, party)
-                score = scored[0] if judged.against else judged.score
-                if score >= threshold and score > best.get(entry.party, (0.0, (), ""))[0]:
-                    best[entry.party] = score, (*scored[1], *judged.parts), judged.against
+    best: list[dict[int, _Scored]] = [{} for _ in wanted]
+    asked = [(i, text) for i, ours in enumerate(wanted) for text in ours.names]
+    least = [LEAST if may_rise(wanted[i]) else threshold for i, _ in asked]
+    for half in index.halves:
+        for number, entry in half.hopeful([text for _, text in asked], least):
+            i, text = asked[number]
+            ours, party = wanted[i], index.watchlist.parties[entry.party]
+            scored = score_name(ours, text, entry, party, kind=half.kind, transliterate=transliterate)
+            if scored is None:
+                continue
+            judged = weigh(scored[0], ours, party)
+            score = scored[0] if judged.against else judged.score
+            if score >= threshold and score > best[i].get(entry.party, (0.0, (), ""))[0]:
+                best[i][entry.party] = score, (*scored[1], *judged.parts), judged.against
     return best
 
 

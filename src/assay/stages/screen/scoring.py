@@ -26,7 +26,7 @@ def score_name(
     a, b = as_called(text, kind), as_called(entry.name, kind)
     left, right = parse(a, kind=kind), parse(b, kind=kind)
     factor, more = _factors(ours, text, entry, party)
-    if not _enough(left, right, kind) or compare(a, b, kind=kind) * factor < _LEAST:
+    if not _enough(left, right, kind) or compare(a, b, kind=kind) * factor < LEAST:
         return None
     found = explain(a, b, kind=kind)
     if not _told_apart(found, left, right, kind):
@@ -44,7 +44,7 @@ def score_name(
     return score, (*found.parts, *more)
 
 
-_LEAST = 0.5  # what facts cannot raise to the threshold
+LEAST = 0.5  # what facts cannot raise to the threshold
 
 
 def _factors(ours: Sought, text: str, entry: Entry, party: ListedParty) -> tuple[float, tuple[ScorePart, ...]]:
@@ -63,7 +63,7 @@ def _factors(ours: Sought, text: str, entry: Entry, party: ListedParty) -> tuple
 
 def _told_apart(found: Comparison, left: Name, right: Name, kind: Kind) -> bool:
     """Whether the telling words of two names agree: as many pairs as a match needs, the squares of whose scores average
-    ENOUGH. Two words written together count only where they sound the same as the one."""
+    ENOUGH. Two words written together have to sound the same as the one."""
     if left.compact == right.compact:
         return True
     person = kind is Kind.PERSON
@@ -71,8 +71,8 @@ def _told_apart(found: Comparison, left: Name, right: Name, kind: Kind) -> bool:
     squares = []
     for part in found.parts:
         joined = part.ours not in left.words or part.theirs not in right.words
-        if joined and not set(class_keys(part.ours)) & set(class_keys(part.theirs)):
-            continue
+        if joined and part.what != "no counterpart" and not set(class_keys(part.ours)) & set(class_keys(part.theirs)):
+            return False
         if part.what != "no counterpart" and (joined or (part.ours in mine and part.theirs in theirs)):
             squares.append(part.score**2)
     return len(squares) >= min(2, len(mine), len(theirs)) and sum(squares) >= ENOUGH * len(squares)
