@@ -79,7 +79,7 @@ class Half:
     def hopeful(self, texts: Sequence[str], least: Sequence[float]) -> list[tuple[int, Entry]]:
         """Every entry whose name can score as much against one of some names as `least` says for that, each with the
         place of the name among those."""
-        names = [self._parsed(t) for t in texts]
+        names = [self._parsed(t) for t in texts] if len(self._owners) else []
         found: list[tuple[int, Entry]] = []
         for start in range(0, len(names), _AT_ONCE):
             some = names[start : start + _AT_ONCE]

@@ -42,7 +42,7 @@ class Words:
         return rows
 
 
-def can_reach(table: WordTable, mine: Words, theirs: Words, a: Ints, b: Ints, least: NDArray[np.float64]) -> Flags:
+def can_reach(table: WordTable, mine: Words, theirs: Words, a: Ints, b: Ints, least: Scores) -> Flags:
     """Whether each pair of names (`a` of mine, `b` of theirs) can score as much as `least` says for it, where no two
     words stand against one."""
     found = np.ones(len(a), dtype=bool)
@@ -56,10 +56,36 @@ def can_reach(table: WordTable, mine: Words, theirs: Words, a: Ints, b: Ints, le
     return found
 
 
-def _reach(table: WordTable, x: Ints, y: Ints, least: NDArray[np.float64]) -> Flags:
-    """`can_reach` for names of one length each: rows of words."""
+def _reach(table: WordTable, x: Ints, y: Ints, least: Scores) -> Flags:
+    """`can_reach` for names of one length each: rows of words. Scores are made of those only that reach it where all
+    words that may be alike are."""
     table.learn(np.concatenate([x.ravel(), y.ravel()]))
-    scores = _scores(table, x, y)
+    scores, free = _known(table, x, y)
+    at, i, j = np.nonzero(free)
+    may = table.may_score(x[at, i], y[at, j])
+    at, i, j = at[may], i[may], j[may]
+    scores[at, i, j] = SPELT
+    found = _enough(table, x, y, scores, least)
+    kept = found[at]
+    at, i, j = at[kept], i[kept], j[kept]
+    scores[at, i, j] = table.scores(x[at, i], y[at, j])
+    found[found] = _enough(table, x[found], y[found], scores[found], least[found])
+    return found
+
+
+def _known(table: WordTable, x: Ints, y: Ints) -> tuple[Scores, Flags]:
+    """The scores of words that stand in both names in this or another spelling, and which others may be paired: a word
+    of which there is one in each name is paired with that."""
+    a, b = table.canons[x], table.canons[y]
+    same = a[:, :, None] == b[:, None, :]
+    scores = np.where(x[:, :, None] == y[:, None, :], np.float32(1), np.float32(SPELT) * same)
+    twice = np.logical_or(*((np.diff(np.sort(side, axis=1), axis=1) == 0).any(axis=1) for side in (a, b)))
+    taken = same.any(axis=2)[:, :, None] | same.any(axis=1)[:, None, :]
+    return scores, ~same & (~taken | twice[:, None, None])
+
+
+def _enough(table: WordTable, x: Ints, y: Ints, scores: Scores, least: Scores) -> Flags:
+    """Whether names can reach their least where their words have these scores."""
     share = share_of(table.person)
     ours = _side(scores.max(axis=2), table.weights[x], least, share)
     other = _side(scores.max(axis=1), table.weights[y], least, share)
@@ -68,19 +94,6 @@ def _reach(table: WordTable, x: Ints, y: Ints, least: NDArray[np.float64]) -> Fl
     gain = sum(np.where(np.arange(s.gains.shape[1]) < pairs[:, None], s.gains, 0).sum(axis=1) for s in (ours, other))
     clash = CLASH * np.minimum(*lost) + share * np.abs(lost[0] - lost[1])
     return np.asarray(gain >= least * clash - _LITTLE)
-
-
-def _scores(table: WordTable, x: Ints, y: Ints) -> NDArray[np.float32]:
-    """The scores of the words of each pair of names, as far as they may be paired. A word that the other name has in
-    this or another spelling is paired with it, where it stands once in each."""
-    a, b = table.canons[x], table.canons[y]
-    same = a[:, :, None] == b[:, None, :]
-    scores = np.where(x[:, :, None] == y[:, None, :], np.float32(1), np.float32(SPELT) * same)
-    twice = np.logical_or(*((np.diff(np.sort(side, axis=1), axis=1) == 0).any(axis=1) for side in (a, b)))
-    taken = same.any(axis=2)[:, :, None] | same.any(axis=1)[:, None, :]
-    at, i, j = np.nonzero(~same & (~taken | twice[:, None, None]))
-    scores[at, i, j] = table.scores(x[at, i], y[at, j])
-    return scores
 
 
 class _Side(NamedTuple):
@@ -93,13 +106,13 @@ class _Side(NamedTuple):
     lost: NDArray[Any]
 
 
-def _side(best: Scores, weights: Scores, least: NDArray[np.float64], share: float) -> _Side:
+def _side(best: Scores, weights: Scores, least: Scores, share: float) -> _Side:
     t = least[:, None]
     paired = best >= LEAST
-    gains = np.where(paired, weights * np.maximum(best * best - t, -share * t), -np.inf)
+    gains = np.where(paired, weights * np.maximum(best * best - t, -share * t), np.float32(-np.inf))
     return _Side(
         paired.sum(axis=1),
         -np.sort(-gains, axis=1),
-        np.where(paired, weights, 1).min(axis=1),
-        np.where(paired, 0, weights).sum(axis=1),
+        np.where(paired, weights, np.float32(1)).min(axis=1),
+        np.where(paired, np.float32(0), weights).sum(axis=1),
     )

@@ -30,12 +30,13 @@ class Near(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The names that have a word like one that is looked for; those of them that have no other telling word; and those
-    where two words are like one."""
+    """The names that have a word like one that is looked for; those of them that have no other telling word; those
+    where two words are like one; and, where they are many, for each name of the index whether it is one of them."""
 
     names: Ints
     lone: Ints
     joined: Ints
+    among: NDArray[np.int8] | None
 
 
 class Search:
@@ -62,25 +63,28 @@ class Search:
         joins = [{a + b for a, b in zip(n.words, n.words[1:], strict=False)} for n in names]
         self._look_up({w for n in names for w in n.words}, joined=False)
         self._look_up({j for t in joins for j in t}, joined=True)
-        rows = [self._row(n, j) for n, j in zip(names, joins, strict=True)]
+        same = self._same(names)
+        rows = [self._row(n, j, s) for n, j, s in zip(names, joins, same, strict=True)]
         asked = np.repeat(np.arange(len(names), dtype=np.int32), [len(found) for found, _ in rows])
         found = np.concatenate([_NONE, *(r[0] for r in rows)])
-        joined = np.concatenate([_NONE > 0, *(r[1] for r in rows)])
-        return Near(asked, found, joined)
+        return Near(asked, found, np.concatenate([_NONE > 0, *(r[1] for r in rows)]))
 
-    def _row(self, name: Name, joins: set[str]) -> tuple[Ints, NDArray[np.bool_]]:
+    def _row(self, name: Name, joins: set[str], same: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """The names near one, and which of them may have two words for one, or be the same written together."""
         words, together = self._kept
         told = telling(name, self.person)
         hits = [words[w] for w in told] + [together[j] for j in joins - told]
         found = self._sharing([f for f in hits if len(f.names)], len(told))
         odd = [f for w in name.words if len(f := words[w].joined)] + [f for j in joins if len(f := together[j].joined)]
-        same = self._same(name)
         if len(same):
-            found = np.union1d(found, same)
-        return found, np.isin(found, np.concatenate([same, *odd])) if len(same) or odd else np.zeros(
-            len(found), dtype=bool
-        )
+            found = distinct(np.concatenate([found, same]))
+            odd.append(same)
+        for names in odd:
+            self._hits[names] = 1
+        joined = self._hits[found] > 0
+        for names in odd:
+            self._hits[names] = 0
+        return found, joined
 
     def hopeful(self, names: Sequence[Name], near: Near, least: Sequence[float]) -> NDArray[np.bool_]:
         """Which pairs of `near_all` can score as much as `least` asks for each of the names (see `names_bound`)."""
@@ -88,14 +92,16 @@ class Search:
         words = np.array([self.table.number(w) for n in names for w in n.words], dtype=np.int32)
         begins = np.cumsum([0, *(len(n.words) for n in names)], dtype=np.int32)
         mine, theirs = Words(words, begins), Words(arrays.words, arrays.begins)
-        reach = can_reach(self.table, mine, theirs, near.asked, near.found, np.array(least)[near.asked])
+        reach = can_reach(
+            self.table, mine, theirs, near.asked, near.found, np.array(least, dtype=np.float32)[near.asked]
+        )
         return near.joined | reach
 
-    def _same(self, name: Name) -> Ints:
-        """The names that are the same written together, or seem to be."""
-        wanted = np.uint32(hashed(name.compact))
-        start, end = np.searchsorted(self._wholes, wanted), np.searchsorted(self._wholes, wanted, side="right")
-        return self._by_whole[start:end].astype(np.int32)
+    def _same(self, names: Sequence[Name]) -> list[Ints]:
+        """For each name those that are the same written together, or seem to be."""
+        wanted = np.array([hashed(n.compact) for n in names], dtype=np.uint32)
+        starts, ends = np.searchsorted(self._wholes, wanted), np.searchsorted(self._wholes, wanted, side="right")
+        return [self._by_whole[a:b].astype(np.int32) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def _sharing(self, found: list[_Found], mine: int) -> Ints:
         """The names that pair in two of the words found, or in one where a name or the name looked for has only one."""
@@ -104,30 +110,41 @@ class Search:
         if mine == 1 or len(found) == 1:
             return distinct(np.concatenate([f.names if mine == 1 else f.lone for f in found]))
         found = sorted(found, key=lambda f: len(f.names))
-        for f in found:
-            self._hits[f.names] += 1  # a name that stands twice among those of a word counts once
         some = np.concatenate([f.names for f in found[:-1]])
-        both = some[self._hits[some] >= 2]
-        for f in found:
-            self._hits[f.names] = 0
-        return distinct(np.concatenate([both, *(f.lone for f in found)]))
+        for f in found[:-1]:
+            self._hits[f.names] += 1  # a name that stands twice among those of a word counts once
+        last = found[-1]
+        if last.among is None:
+            self._hits[last.names] += 1
+        hits = self._hits[some] if last.among is None else self._hits[some] + last.among[some]
+        self._hits[last.names if last.among is None else some] = 0
+        self._hits[some] = 0
+        return distinct(np.concatenate([some[hits >= 2], *(f.lone for f in found)]))
 
     def _look_up(self, words: Iterable[str], *, joined: bool) -> None:
         """Find the names with a word (or two written together) that scores LIKE or more against each of some."""
-        kept = self._kept[joined]
-        new = sorted(w for w in words if w not in kept)
+        new = sorted(w for w in words if w not in self._kept[joined])
         if not new:
             return
-        terms, ends = self._like(new, joined)
-        arrays, size = self.index.arrays, len(self.index.vocabulary)
-        for word, start, end in zip(new, [0, *ends[:-1]], ends, strict=True):
-            lists = [arrays.names[arrays.starts[t] : arrays.starts[t + 1]] for t in terms[start:end]]
-            two = lists if joined else [x for x, t in zip(lists, terms[start:end], strict=True) if t >= size]
-            names = lists[0] if len(lists) == 1 else np.concatenate([_NONE, *lists])
-            kept[word] = _Found(names, names[arrays.telling[names] == 1], np.concatenate([_NONE, *two]))
+        terms, of = self._like(new, joined)
+        arrays = self.index.arrays
+        names, part = parts_of(arrays.names, arrays.starts[terms], arrays.starts[terms + 1])
+        word = of[part]
+        lone = arrays.telling[names] == 1
+        two = lone | True if joined else terms[part] >= len(self.index.vocabulary)
+        kinds = [_split(names[mask], word[mask], len(new)) for mask in (lone | True, lone, two)]
+        for w, found, alone, together in zip(new, *kinds, strict=True):
+            self._kept[joined][w] = _Found(found, alone, together, self._among(found))
 
-    def _like(self, words: list[str], joined: bool) -> tuple[list[int], list[int]]:
-        """The terms like each of some words, one after the other, and where those of each end."""
+    def _among(self, names: Ints) -> NDArray[np.int8] | None:
+        if len(names) < max(1000, len(self._hits) // 50):
+            return None
+        found = np.zeros(len(self._hits), dtype=np.int8)
+        found[names] = 1
+        return found
+
+    def _like(self, words: list[str], joined: bool) -> tuple[Ints, Ints]:
+        """The terms like each of some words, one after the other, and which word that is."""
         numbers = np.array([self.table.number(w) for w in words], dtype=np.int32)
         together = [class_keys(w) for w in words]
         if joined:
@@ -143,7 +160,7 @@ class Search:
             self.table.learn(np.concatenate([numbers, terms]))
             found.append(_coded(of, terms)[~self.table.never_same(numbers[of], terms)])
         of, terms = _told(distinct(np.concatenate(found)))
-        return terms.tolist(), np.cumsum(np.bincount(of, minlength=len(words))).tolist()
+        return terms, of
 
     def _as_joins(self, numbers: Ints, terms: Ints, of: Ints) -> tuple[Ints, Ints]:
         """Of words and terms the pairs in which the term is a join whose sounds allow that the two are one."""
@@ -158,7 +175,8 @@ class Search:
         """The pairs of words and terms, each as one number, that sound alike."""
         pairs = distinct(_coded(of, terms))
         of, terms = _told(pairs)
-        return pairs[self.table.sound_alike(numbers[of], terms, least - _LOST)]
+        # words that are one in two romanisations share an exact key; joins have none
+        return pairs[self.table.sound_alike(numbers[of], terms, least - _LOST, romanised=least == JOINED)]
 
     def _with_keys(self, wanted: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
         """The terms that have one of some keys, and of each the number of those keys."""
@@ -168,6 +186,12 @@ class Search:
         start, end = np.searchsorted(keys, flat), np.searchsorted(keys, flat, side="right")
         terms, part = parts_of(self.index.arrays.key_terms, start, end)
         return terms, of[part]
+
+
+def _split(values: Ints, of: Ints, count: int) -> list[Ints]:
+    """The values that are of the first thing, of the second, and so on."""
+    ends = np.searchsorted(of, np.arange(1, count + 1)).tolist()
+    return [values[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 def _coded(a: Ints, b: Ints) -> NDArray[np.int64]:

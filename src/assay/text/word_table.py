@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.text.names import AGREED, INITIAL, LEAST, SPELT, canonical, never_same, weight_of
+from assay.text.names import AGREED, INITIAL, LEAST, canonical, never_same, weight_of
 from assay.text.romanise import (
     bones,
     far_apart,
@@ -138,22 +138,23 @@ class WordTable:
         """Whether the consonants of two words may be near enough (see above); the words have to be learnt."""
         return np.asarray(apart(self._masks[a], self._masks[b]) <= _MOST[np.maximum(self._bones[a], self._bones[b])])
 
+    def may_score(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Which pairs of words that are not one in two spellings may score anything. The words have to be learnt."""
+        return self.near(a, b) | self._initial(a, b)
+
+    def _initial(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        single = (self.lengths[a] == 1) | (self.lengths[b] == 1)
+        return np.asarray(single & (self._first[a] == self._first[b]))
+
     def scores(self, a: Ints, b: Ints) -> Scores:
-        """Of pairs of different words no less than `word_score`, 0 where that is less than LEAST; more than it only of
-        numbers, and of words whose consonants are too far apart. The words have to be learnt."""
-        found = np.zeros(len(a), dtype=np.float32)
-        one = self.canons[a] == self.canons[b]
-        single = (self._first[a] == self._first[b]) & ((self.lengths[a] == 1) | (self.lengths[b] == 1))
-        at = np.flatnonzero(self.near(a, b))
-        if len(at):
-            pairs = a[at].astype(np.int64) << 32 | b[at]
-            each = distinct(pairs)
-            found[at] = self._scored((each >> 32).astype(np.int32), (each & 0xFFFFFFFF).astype(np.int32))[
-                np.searchsorted(each, pairs)
-            ]
-        found[single] = INITIAL
-        found[one] = SPELT
-        return found
+        """Of pairs of words that are not one in two spellings no less than `word_score`, 0 where that is less than
+        LEAST; more than it only of numbers, and of words whose consonants are too far apart."""
+        pairs = a.astype(np.int64) << 32 | b
+        each = distinct(pairs)
+        x, y = (each >> 32).astype(np.int32), (each & 0xFFFFFFFF).astype(np.int32)
+        found = np.where(self.near(x, y), self._scored(x, y), np.float32(0))
+        found[self._initial(x, y)] = INITIAL
+        return np.asarray(found[np.searchsorted(each, pairs)], dtype=np.float32)
 
     def _scored(self, a: Ints, b: Ints) -> Scores:
         """`scores` of words that sound alike, or are one in two romanisations."""
@@ -162,15 +163,16 @@ class WordTable:
         like[same] = np.where(self._agree(a[same], b[same]), np.float32(AGREED), like[same])
         return np.where((like >= LEAST) & ~self.never_same(a, b), like, np.float32(0))
 
-    def sound_alike(self, a: Ints, b: Ints, least: float) -> NDArray[np.bool_]:
-        """Which pairs of words score `least` or more by their sound, or by a romanisation that sounds the same but for
-        as many edits as that allows."""
+    def sound_alike(self, a: Ints, b: Ints, least: float, *, romanised: bool) -> NDArray[np.bool_]:
+        """Which pairs of words score `least` or more by their sound, or (`romanised`) by a romanisation that sounds the
+        same but for as many edits as that allows."""
         self.learn(np.concatenate([a, b]))
         kept = np.flatnonzero(self._edits_allow(a, b, least) & self.near(a, b))
         x, y = a[kept], b[kept]
         like = self._likeness(x, y, least) >= least
-        rest = np.flatnonzero(~like & (self._spine[x] == self._spine[y]))
-        like[rest] = self._agree(x[rest], y[rest])
+        if romanised:
+            rest = np.flatnonzero(~like & (self._spine[x] == self._spine[y]))
+            like[rest] = self._agree(x[rest], y[rest])
         kept = kept[like]
         pairs = zip(a[kept].tolist(), b[kept].tolist(), strict=True)
         found = np.zeros(len(a), dtype=bool)
@@ -234,7 +236,7 @@ def _distances(
 ) -> NDArray[np.int16]:
     """Distances of rows of codes that end with their lengths."""
     count, size = a.shape
-    x, y = np.ascontiguousarray(a.T), np.ascontiguousarray(b.T)
+    x, y = a.T.astype(np.int16), b.T.astype(np.int16)
     gaps = _GAPS[y]
     row = np.zeros((size + 1, count), dtype=np.int16)
     np.cumsum(gaps, axis=0, out=row[1:], dtype=np.int16)
@@ -247,7 +249,7 @@ def _distances(
         row = np.empty_like(before)
         row[0] = before[0] + gap
         # what the cell above and the one across from it allow; what the cell beside it allows comes one by one
-        row[1:] = np.minimum(before[:-1] + np.where(x[i] == y, 0, _SWAPS[x[i], y]).astype(np.int16), before[1:] + gap)
+        row[1:] = np.minimum(before[:-1] + _SWAPS.take(x[i] * CODES + y), before[1:] + gap)
         if i:
             crossed = (x[i] == y[:-1]) & (x[i - 1] == y[1:])
             row[2:] = np.where(crossed, np.minimum(row[2:], earlier[:-2] + _FAR), row[2:])

@@ -75,7 +75,9 @@ def _by_name(wanted: Sequence[Sought], index: ListIndex, transliterate: bool) ->
         for number, entry in half.hopeful([text for _, text in asked], least):
             i, text = asked[number]
             ours, party = wanted[i], index.watchlist.parties[entry.party]
-            scored = score_name(ours, text, entry, party, kind=half.kind, transliterate=transliterate)
+            scored = score_name(
+                ours, text, entry, party, kind=half.kind, transliterate=transliterate, least=least[number]
+            )
             if scored is None:
                 continue
             judged = weigh(scored[0], ours, party)

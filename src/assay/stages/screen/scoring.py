@@ -12,21 +12,23 @@ from assay.text.names_index import ENOUGH, telling
 from assay.text.word_keys import class_keys
 
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET})
+LEAST = 0.5  # what facts cannot raise to the threshold
 _SAME = ("same name", "same word")
 
 
 def score_name(
-    ours: Sought, text: str, entry: Entry, party: ListedParty, *, kind: Kind, transliterate: bool
+    ours: Sought, text: str, entry: Entry, party: ListedParty, *, kind: Kind, transliterate: bool, least: float = LEAST
 ) -> tuple[float, tuple[ScorePart, ...]] | None:
     """One name of ours against a listed one, None where they cannot be one party. `kind` is how both are parsed.
 
+    None as well where the names score less than `least`, from which nothing raises them to a match.
     Beside the score of the names (`names.explain`), their telling words have to agree by themselves: what is common to
     many names ("Company", "al") lifts no match.
     """
     a, b = as_called(text, kind), as_called(entry.name, kind)
     left, right = parse(a, kind=kind), parse(b, kind=kind)
     factor, more = _factors(ours, text, entry, party)
-    if not _enough(left, right, kind) or compare(a, b, kind=kind) * factor < LEAST:
+    if not _enough(left, right, kind) or compare(a, b, kind=kind) * factor < least:
         return None
     found = explain(a, b, kind=kind)
     if not _told_apart(found, left, right, kind):
@@ -42,9 +44,6 @@ def score_name(
             ScorePart(what="a word more tells another body", ours=text, theirs=entry.name, score=share),
         )
     return score, (*found.parts, *more)
-
-
-LEAST = 0.5  # what facts cannot raise to the threshold
 
 
 def _factors(ours: Sought, text: str, entry: Entry, party: ListedParty) -> tuple[float, tuple[ScorePart, ...]]:
