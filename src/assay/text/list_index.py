@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from assay.text.names import Name, parse
 from assay.text.names_index import NameIndex, build
 from assay.text.names_search import Search
 from assay.text.resources import load
+from assay.text.sound_masks import distinct
 
 
 class Entry(NamedTuple):
@@ -69,6 +71,8 @@ class Half:
         self._search = Search(index)
         self._owners = np.frombuffer(owners, dtype="<i4")
         self._places = np.frombuffer(places, dtype="<i4")
+        self._parties = len(distinct(self._owners))
+        self._borne: dict[str, int] = {}
 
     def candidates(self, texts: Sequence[str]) -> list[list[int]]:
         """For each of some names the numbers of the names of the list that are near (see `names_index`)."""
@@ -87,6 +91,17 @@ class Half:
             kept = np.flatnonzero(self._search.hopeful(some, near, least[start : start + _AT_ONCE]))
             pairs = zip(near.asked[kept].tolist(), near.found[kept].tolist(), strict=True)
             found += [(start + asked, self.entry(number)) for asked, number in pairs]
+        return found
+
+    def by_chance(self, words: Iterable[str]) -> float:
+        """How many parties would have all of some words by chance, each being borne by as many names as it is."""
+        names = max(1, len(self._owners))
+        return self._parties * math.prod(self._bearers(w) / names for w in words)
+
+    def _bearers(self, word: str) -> int:
+        found = self._borne.get(word)
+        if found is None:
+            found = self._borne[word] = self._search.bearers(word)
         return found
 
     def entry(self, number: int) -> Entry:

@@ -86,6 +86,11 @@ class Search:
             self._hits[names] = 0
         return found, joined
 
+    def bearers(self, word: str) -> int:
+        """How many names of the index have a word like this one as a telling word."""
+        self._look_up({word}, joined=False)
+        return len(distinct(self._kept[False][word].names))
+
     def hopeful(self, names: Sequence[Name], near: Near, least: Sequence[float]) -> NDArray[np.bool_]:
         """Which pairs of `near_all` can score as much as `least` asks for each of the names (see `names_bound`)."""
         arrays = self.index.arrays

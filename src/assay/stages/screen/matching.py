@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assay.model import Action, Dismissed, Judgement, ListedParty, Listing, ScorePart, Sought
+from assay.model import Action, Dismissed, Judgement, Kind, ListedParty, Listing, ScorePart, Sought
 from assay.stages.screen.facts import may_rise, rules, weigh
-from assay.stages.screen.scoring import LEAST, score_name
+from assay.stages.screen.scoring import LEAST, common_words, score_name
 from assay.text.list_index import ListIndex, plain_number
 
 
@@ -80,10 +80,13 @@ def _by_name(wanted: Sequence[Sought], index: ListIndex, transliterate: bool) ->
             )
             if scored is None:
                 continue
-            judged = weigh(scored[0], ours, party)
-            score = scored[0] if judged.against else judged.score
+            named, parts = scored
+            if half.kind is Kind.PERSON and (common := common_words(parts, half)):
+                named, parts = named * common.score, (*parts, common)
+            judged = weigh(named, ours, party)
+            score = named if judged.against else judged.score
             if score >= threshold and score > best[i].get(entry.party, (0.0, (), ""))[0]:
-                best[i][entry.party] = score, (*scored[1], *judged.parts), judged.against
+                best[i][entry.party] = score, (*parts, *judged.parts), judged.against
     return best
 
 

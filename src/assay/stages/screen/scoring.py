@@ -6,7 +6,7 @@ import unicodedata
 
 from assay.model import Kind, ListedParty, ScorePart, Sought
 from assay.stages.screen.facts import rules
-from assay.text.list_index import Entry, as_called
+from assay.text.list_index import Entry, Half, as_called
 from assay.text.names import Comparison, Name, compare, explain, parse, particles, word_score, words_of
 from assay.text.names_index import ENOUGH, telling
 from assay.text.word_keys import class_keys
@@ -75,6 +75,24 @@ def _told_apart(found: Comparison, left: Name, right: Name, kind: Kind) -> bool:
         if part.what != "no counterpart" and (joined or (part.ours in mine and part.theirs in theirs)):
             squares.append(part.score**2)
     return len(squares) >= min(2, len(mine), len(theirs)) and sum(squares) >= ENOUGH * len(squares)
+
+
+def common_words(parts: tuple[ScorePart, ...], half: Half) -> ScorePart | None:
+    """What lowers the score of two names of persons of which one has a telling word more, where the words that they
+    share are so common on the list that several of its parties would share them by chance (frequencies as in Winkler,
+    "Frequency-based matching in Fellegi-Sunter", 1989); None where nothing does."""
+    pairs = [p for p in parts if p.ours and p.theirs]
+    alone = [p.ours + p.theirs for p in parts if p.what == "no counterpart"]
+    words = [p.ours for p in pairs if _tells(p.ours) and _tells(p.theirs)]
+    if not words or not any(map(_tells, alone)) or half.by_chance(words) < rules()["by_chance"]:
+        return None
+    theirs = ", ".join(p.theirs for p in pairs)
+    what = "a word more, and words that many on the list bear"
+    return ScorePart(what=what, ours=", ".join(words), theirs=theirs, score=rules()["common_words"])
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in particles()
 
 
 def _as_written(found: Comparison, ours: str, theirs: str) -> bool:
