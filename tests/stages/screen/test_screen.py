@@ -240,6 +240,39 @@ def test_transliteration_can_be_switched_off(name: str, with_it: int, without: i
     assert found == [with_it, without]
 
 
+COMMON = KeptList(
+    current=indexed(
+        Watchlist(
+            name="Common",
+            as_of=None,
+            sha256="3" * 64,
+            parties=(
+                *(
+                    party(f"c{i}", f"Hamid Karim {end}", P)
+                    for i, end in enumerate(["Sahri", "Bahri", "Masri", "Tamri", "Zahri"])
+                ),
+                *(
+                    party(f"d{i}", f"Hamid {end} Karim", P)
+                    for i, end in enumerate(["Sabri", "Qadri", "Badri", "Fikri", "Sakri"])
+                ),
+                party("r", "Hamid Ilyas Brandt", P),
+                party("s", "Hamid Karim", P),
+            ),
+        )
+    )
+)
+
+
+def test_words_that_many_bear_tell_little_where_one_name_has_a_word_more() -> None:
+    def references(name: str, **told: Any) -> set[str]:
+        result = screened([Sought(id="n", names=(name,), kind=P, **told)], (COMMON,), (), transliterate=True)
+        return {x.party.reference for x in result.listings}
+
+    assert references("Hamid Karim") == {"s"}
+    assert references("Hamid Brandt") == {"r"}
+    assert "c0" in references("Hamid Karim Sahri")
+
+
 def version(*parties: ListedParty, day: int) -> Watchlist:
     return Watchlist(name="L", as_of=date(2031, 1, day), sha256=str(day) * 64, parties=parties)
 
