@@ -7,25 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.text.meaning import akin, nearness
+from assay.text.meaning import nearness
 from assay.text.similarity import similarity, terms_of
 
 WORDS = ["kettle", "kettles", "Ada Ferro", "96", "ninety-six", "quay", "wharf", "sold", "auctioned", "lantern"]
+
+
+def near(one: str, other: str) -> float:
+    return float(nearness([terms_of(one)], [terms_of(other)], {}).value[0, 0])
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [("a motorcycle", "motorbikes"), ("a cigarette", "cigars"), ("they yelled", "he shouted"), ("the couch", "sofas")],
 )
-def test_words_near_in_meaning_are_akin(one: str, other: str) -> None:
-    assert akin(terms_of(one), terms_of(other))
+def test_words_near_in_meaning_meet(one: str, other: str) -> None:
+    assert near(one, other) > 0.5
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("violin", "harbour"), ("Violin", "Fiddle"), ("40 pounds", "41 kilos"), ("zzyqx", "qqvx")]
+    ("one", "other"), [("violin", "harbour"), ("Couch", "Sofa"), ("40 pounds", "41 kilos"), ("zzyqx", "qqvx")]
 )
-def test_other_words_names_numbers_and_unknown_words_are_not(one: str, other: str) -> None:
-    assert not akin(terms_of(one), terms_of(other))
+def test_other_words_names_numbers_and_unknown_words_do_not(one: str, other: str) -> None:
+    assert near(one, other) < 0.2
 
 
 def test_a_retelling_in_other_words_is_nearer_than_by_words_alone() -> None:

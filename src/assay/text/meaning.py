@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +19,6 @@ from assay.text.resources import arrays
 from assay.text.similarity import BY_SYNONYM, Term, weight
 
 LEAST, MOST = 0.35, 0.75
-AKIN = 0.55  # the cosine from which two words are taken for one in other words; one pair of words in 500 is so near
 MET = 0.5  # from how much on a word counts as met
 EXACT = 6  # decimals: the order in which a machine adds is not heard
 _RESOURCE = "words.npz"
@@ -62,20 +61,6 @@ def nearness(left: Sequence[Sequence[Term]], right: Sequence[Sequence[Term]], ra
             back[i], common_back[i] = two.share(best), two.count(best)
     value = 0.65 * np.maximum(covered, back) + 0.35 * np.minimum(covered, back)
     return Nearness(np.round(value, EXACT), np.minimum(common, common_back))
-
-
-def akin(left: Sequence[Term], right: Sequence[Term]) -> bool:
-    """Whether a word of the one is near in meaning to a word of the other, or the same."""
-    return any(_akin(a.stem, b.stem) for a in left for b in right if not (a.name or b.name))
-
-
-@lru_cache(maxsize=65536)
-def _akin(a: str, b: str) -> bool:
-    rows = _rows()
-    if a == b or a[2:] not in rows or b[2:] not in rows:
-        return a == b
-    one, two = _vectors()[rows[a[2:]]], _vectors()[rows[b[2:]]]
-    return bool(one[:-1] @ two[:-1] >= AKIN * one[-1] * two[-1])
 
 
 class _Side:

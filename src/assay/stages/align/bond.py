@@ -14,7 +14,7 @@ from assay.model import Basis, Bound
 from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
 from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import framed, like_verbs, same_transfer, whole_cast
+from assay.stages.align.roles import framed, same_transfer, whole_cast
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of
 
@@ -99,9 +99,7 @@ def strict_act(a: Profile, b: Profile) -> bool:
     if a.claim.frame == b.claim.frame and framed(a):
         return True
     one, two = _acts(a), _acts(b)
-    if one & two or (one and two and like_verbs(a, b)):
-        return True
-    return (not one and bool(two & a.keys)) or (not two and bool(one & b.keys))
+    return bool(one & two) or (not one and bool(two & a.keys)) or (not two and bool(one & b.keys))
 
 
 def _acts(profile: Profile) -> frozenset[str]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from assay.model import Basis, Kind
 from assay.stages.align.profile import Party
-from assay.text.meaning import akin
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
@@ -24,13 +23,7 @@ def likeness(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
         return 1.0
     if not a.terms or not b.terms or told_apart(a, b) or _owned_apart(a, b):
         return 0.0
-    return max(_covered(a, b, rarity), _covered(b, a, rarity))
-
-
-def _covered(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
-    """The share of the weight of the words of `a` that `b` has as well, or has in other words."""
-    keys = b.keys | {k for t in a.terms if akin((t,), b.terms) for k in t.keys if k.startswith("w:")}
-    return coverage(a.terms, keys, rarity)
+    return max(coverage(a.terms, b.keys, rarity), coverage(b.terms, a.keys, rarity))
 
 
 def told_apart(a: Party, b: Party) -> bool:
@@ -73,7 +66,7 @@ def unlike(a: Party, b: Party) -> bool:
     both_named = a.entity and b.entity and a.kind in ACTORS and b.kind in ACTORS
     if both_named and a.name.casefold() == b.name.casefold():
         return True
-    return not a.keys & b.keys and not akin(a.terms, b.terms)
+    return not a.keys & b.keys
 
 
 def main_words(party: Party) -> tuple[Term, ...]:
@@ -94,11 +87,7 @@ def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
         return not common or bool(keys_of(one) & keys_of(two))
     if Kind.PERSON in (a.kind, b.kind) and _shortened(one, two):
         return not told_apart(a, b)
-    return alike(a, b, rarity) and _stands(one[-1], b) and _stands(two[-1], a)
-
-
-def _stands(word: Term, party: Party) -> bool:
-    return bool(word.keys & keys_of(party.terms)) or akin((word,), party.terms)
+    return alike(a, b, rarity) and bool(one[-1].keys & keys_of(b.terms)) and bool(two[-1].keys & keys_of(a.terms))
 
 
 def _shortened(one: tuple[Term, ...], two: tuple[Term, ...]) -> bool:

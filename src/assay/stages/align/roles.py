@@ -24,9 +24,8 @@ from assay.stages.align.parties import (
     unlike,
 )
 from assay.stages.align.profile import Party, Profile
-from assay.text.meaning import akin
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
+from assay.text.similarity import Term, coverage, keys_of, terms_of
 
 _BY = re.compile(
     r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)"
@@ -336,20 +335,10 @@ def same_act(a: Profile, b: Profile) -> bool:
     if (a.claim.frame == b.claim.frame and framed(a)) or a.relation & b.relation:
         return True
     light = load("alignment.yaml")["light"]
-    if a.claim.predicate not in light and b.claim.predicate not in light and like_verbs(a, b):
-        return True
     return any(
         p.claim.predicate in light and q.claim.predicate not in light and bool(_verb(q) & p.keys)
         for p, q in ((a, b), (b, a))
     )
-
-
-def like_verbs(a: Profile, b: Profile) -> bool:
-    """Whether the verbs of two claims are near in meaning and not known to say opposite things ("buy", "sell")."""
-    one, two = terms_of(a.claim.predicate), terms_of(b.claim.predicate)
-    against = {f"s:{x}" for k in keys_of(one) if k.startswith("s:") for x in opposites().get(k[2:], ())}
-    ways = {direction(a), direction(b)} - {""}
-    return akin(one, two) and not against & keys_of(two) and len(ways) < 2
 
 
 def told_generally(a: Profile, b: Profile) -> bool:
