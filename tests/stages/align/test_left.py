@@ -99,3 +99,9 @@ def test_a_range_is_told_by_its_two_ends() -> None:
         parts,
     )
     assert "bound" not in whats(found)
+
+
+def test_a_figure_that_stands_as_it_was_has_not_become_another() -> None:
+    line = "The declared load of the vehicle deck was 210 tonnes, the weighed load of the deck 294 tonnes."
+    found = _between(line, "The load of the vehicle deck weighed 294 tonnes.")
+    assert "amount" not in whats(found)

@@ -286,12 +286,9 @@ def _near(a: Decimal | None, b: Decimal | None) -> bool:
 
 
 def _slipped(a: Quantity, b: Quantity) -> bool:
-    for one, two in ((a.low, b.low), (a.high, b.high)):
-        if one and two:
-            ratio = max(one, two) / min(one, two)
-            if any(abs(ratio / slip - 1) <= TOLERANCE for slip in SLIPS):
-                return True
-    return False
+    ends = [(one, two) for one, two in ((a.low, b.low), (a.high, b.high)) if one and two]
+    ratios = [max(one, two) / min(one, two) for one, two in ends]
+    return bool(ratios) and any(all(abs(r / slip - 1) <= TOLERANCE for r in ratios) for slip in SLIPS)
 
 
 def _mistyped(a: Quantity, b: Quantity) -> bool:

@@ -73,8 +73,17 @@ def left_over(edges: Collection[tuple[str, str, Kin]], alignments: Iterable[Alig
             for q in figures[child]
             if not (met[p.profile.claim.id, child] and met[q.profile.claim.id, parent])
             if (value := _worth(p, q, order, (_place(p.profile), _place(q.profile)) in beside))
+            if not _stays(p, q, figures[parent], figures[child])
         ]
         yield from _chosen(found, order)
+
+
+def _stays(p: _Figure, q: _Figure, here: Iterable[_Figure], there: Iterable[_Figure]) -> bool:
+    """Whether a figure that seems to have become another stands as it was in the other document as well."""
+    if not comparable(p.amount, q.amount) or fit(p.amount, q.amount) not in (Fit.AMOUNT, Fit.UNIT):
+        return False
+    sides = ((p.amount, there), (q.amount, here))
+    return any(comparable(a, f.amount) and fit(a, f.amount) is Fit.SAME for a, figures in sides for f in figures)
 
 
 def _place(profile: Profile) -> tuple[str, Span]:

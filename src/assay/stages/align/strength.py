@@ -63,6 +63,8 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
     for figure in a.figures:
         if figure.dimension is not Dimension.COUNT or figure.unit in GENERIC or _again(figure, b):
             continue
+        if any(q.dimension is Dimension.SHARE and best_fit(q, b.figures) for q in a.figures):
+            continue  # its share is retold
         rest = a.claim.quote[figure.span.end - a.claim.span.start :]
         of_more = bool(_OF.match(rest)) and not _other_time(a, b)
         nouns = [n for n in whole if same_noun(figure.unit, n)] if acted or of_more else []

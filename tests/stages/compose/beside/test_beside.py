@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assay.model import Aspect, Block, BlockKind, Comparison, Document, Lineage, Mark, Span, Turn
 from assay.stages import compose
+from assay.stages.compose.beside.marks import stands_nowhere
 from assay.stages.compose.beside.passages import Sides, Text, passages
 from assay.stages.compose.beside.units import units
 from tests import invented
@@ -33,6 +34,14 @@ def text(lines: list[str]) -> Text:
 
 def words(document: Document, spans: tuple[Span, ...]) -> str:
     return " ".join(s.of(document.text) for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("figure", "other", "told"),
+    [("seven", "from seven to 12 fires", False), ("12", "12,640 lifts", True), ("96 sheds", "some 96 of them", True)],
+)
+def test_what_stands_in_the_other_document_is_not_told_to_stand_nowhere(figure: str, other: str, told: bool) -> None:
+    assert stands_nowhere(figure, other) is told
 
 
 @pytest.fixture(scope="module")

@@ -143,7 +143,13 @@ def _figures(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[
         for q in (reading.quantities if reading else ())
         if q.dimension in SUBSTANCE and _inside(q.span, side, taken) and _size(q) not in other.figures
         if q.dimension is not Dimension.COUNT or q.low is None or q.low > FEW
+        if stands_nowhere(q.text, other.text)
     ]
+
+
+def stands_nowhere(figure: str, text: str) -> bool:
+    """Whether the words of a figure stand nowhere in a folded text, of whatever they are told there."""
+    return re.search(rf"(?<![\w.,]){re.escape(fold(figure))}(?!\w|[.,]\d)", text) is None
 
 
 def _own(aspect: Aspect, turn: Turn, note: str, spans: Sequence[Span]) -> Mark:
