@@ -112,3 +112,10 @@ def test_an_article_more_is_no_other_brigade() -> None:
         ("The Al Zarf brigade came.", [("Al Zarf brigade", G)]), ("The Zarf Brigade came.", [("Zarf Brigade", G)])
     )
     assert together(found, "Al Zarf brigade", "Zarf Brigade")
+
+
+def test_a_bare_surname_beside_a_network_of_the_name_is_the_person() -> None:
+    text = "Jalal Zadran runs the Zadran network. Police saw Zadran at the border."
+    found = read((text, [("Jalal Zadran", P), ("Zadran network", G), ("Zadran", ORG)]))
+    assert together(found, "Jalal Zadran", "Zadran")
+    assert not together(found, "Jalal Zadran", "Zadran network")

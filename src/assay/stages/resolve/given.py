@@ -22,7 +22,9 @@ _BRACKET: Final = re.compile(
     r"[\"“]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[\"”]?(?:\)|[,;] )"
 )
 _EXPANDED: Final = re.compile(r"\b(?P<short>[A-Z][A-Z.&-]{1,9})\s+\((?P<long>[^\W\d_][^()\n;]{6,90})\)")
-_FOREIGN: Final = re.compile(r"\s+\((?:the )?[\"“]?(?P<name>[A-Z]{3,10})[\"”]?(?:\)|[,;] [^()]{0,60}\))")
+_FOREIGN: Final = re.compile(
+    r"\s+\((?:the )?[\"“]?(?P<name>[A-Z]{3,10})[\"”]?(?:\)|(?:[,;]| in| after| from) [^()]{0,60}\))"
+)
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _NAME: Final = r"(?:[^\W\d_a-z]|\d)[\w'’-]*(?:\.(?= \d))?"
 _LONGEST: Final = 120  # characters of a name

@@ -51,12 +51,19 @@ def _settle_single_words(bearers: list[Bearer]) -> None:
     what the case takes it for elsewhere: taggers guess at names that they have not met."""
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     lasts: set[tuple[str, str]] = set()
+    surnames: set[tuple[str, str]] = set()
     for b in bearers:
         votes[b.name.compact] += b.kinds
         votes[b.name.compact][Kind.PLACE] += 2 * b.located
         if len(b.name.core) > 1 and not institutional(b.name) and not b.placed:
             lasts.add((b.document, b.name.core[-1]))
+            if b.personal:
+                surnames.add((b.document, b.name.core[-1]))
     for b in bearers:
+        named = b.organised and not b.nature and len(b.name.words) == 1 and (b.document, b.name.core[0]) in surnames
+        if named and not b.definite and not b.cues & {"run", "press"}:  # "Moll" beside Jan Moll and the Moll network
+            b.kind = Kind.PERSON
+            continue
         alone = b.personal and not b.nature and len(b.name.words) == 1 and (b.document, b.name.core[0]) not in lasts
         others = {k: n for k, n in votes[b.name.compact].items() if k not in (Kind.PERSON, Kind.OTHER) and n}
         if alone and others and max(others.values()) >= votes[b.name.compact][Kind.PERSON]:

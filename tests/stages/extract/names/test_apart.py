@@ -36,6 +36,10 @@ def test_every_example_of_what_tells_apart(row: dict[str, str]) -> None:
         ("Judge Ana Sousa Lima sent it on. It was a different Ana Sousa who sued.", ("Ana Sousa Lima", "Ana Sousa")),
         ("Deputy mayor Ivo Sand Horak is not the Ivo Sand who sells tar. ", ("Ivo Sand Horak", "Ivo Sand")),
         ("Kelm Cargo was fined. Kelm Cargo Lines is a separate company.", ("Kelm Cargo", "Kelm Cargo Lines")),
+        (
+            "Kelm Relief paid Kelm Relief Malta. Kelm Relief World, in Bern, is not connected with either.",
+            ("Kelm Relief", "Kelm Relief World"),
+        ),
         ("Varde Granite was never a subsidiary of Varde Marble.", ("Varde Granite", "Varde Marble")),
         ("Varde Marble sold it. It is not the same company as Varde Granite.", ("Varde Marble", "Varde Granite")),
     ],

@@ -72,6 +72,10 @@ def _share_a_name(a: Name, b: Name) -> bool:
     return x != y and min(len(x), len(y)) > 1 and (x[0] == y[0] or x[-1] == y[-1])
 
 
+def _begins_alike(a: Name, b: Name) -> bool:
+    return fold(a.name).split()[:1] == fold(b.name).split()[:1] and fold(a.name) != fold(b.name)
+
+
 def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     """Tell the names before a cue in its sentence from the one after it; a pronoun stands for the sentence before."""
     doc = passage.doc
@@ -89,6 +93,8 @@ def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     before = before or _described(passage, sentence.start, names)
     if not after and _PRONOUNS & {t.lower_ for t in doc[last + 1 : last + 3]}:
         after = _sentence_before(passage, sentence.start, names)
+    if {"either", "both"} & {t.lower_ for t in doc[last + 1 : last + 3]}:
+        after += [n for n in names if n not in after and n not in before and any(_begins_alike(n, b) for b in before)]
     for other in after:
         other.distinct_from += [
             n.key for n in before if n is not other and (fold(n.name) != fold(other.name) or n is before[-1])
