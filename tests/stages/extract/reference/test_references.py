@@ -168,3 +168,27 @@ def test_a_description_stands_for_what_is_told_to_be_so(nlp: Language, text: str
 def test_no_description_stands_for_what_is_told_to_be_another(nlp: Language, text: str, word: str) -> None:
     text = text if word in text else text + " The club was closed."
     assert stands_for(nlp, text, word).name == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Brod Report was written in May. It says that the union sold it.", "it"),
+        ("The Brod Report was printed. The Brod Report says that nobody paid for it.", "it"),
+    ],
+)
+def test_what_a_report_tells_of_is_not_the_report(nlp: Language, text: str, word: str) -> None:
+    assert stands_for(nlp, text, word).name != "Brod Report"
+
+
+def test_a_firm_is_named_with_its_word_in_brackets(nlp: Language) -> None:
+    text = "Brod Haulage (Private) Limited paid the guards. Kelm Ferries (Kenya) Ltd sold the rope."
+    named = {m.name for m in read(nlp, "A report\n\n" + text).mentions}
+    assert {"Brod Haulage (Private) Limited", "Kelm Ferries (Kenya) Ltd"} <= named
+
+
+def test_a_source_that_is_named_is_a_citation(nlp: Language) -> None:
+    text = "According to the confidential Brod Report, the union sold the barge.\n\nThe Kelm Courier printed the list."
+    found = {c.name: c for c in read(nlp, "A report\n\n" + text).citations}
+    assert "Brod Report" in found
+    assert found["Brod Report"].private
