@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.text.meaning import nearness
+from assay.text.meaning import Nearness, nearness
 from assay.text.similarity import similarity, terms_of
 
 WORDS = ["kettle", "kettles", "Ada Ferro", "96", "ninety-six", "quay", "wharf", "sold", "auctioned", "lantern"]
@@ -50,3 +50,11 @@ def test_nearness_is_between_nothing_and_one_and_the_same_both_ways(texts: list[
     assert np.array_equal(table.value, table.value.T)
     assert all(table.value[i, i] == 1 for i, bag in enumerate(bags) if bag)
     assert all(table.value[i, j] >= similarity(a, b, {}) - 1e-6 for i, a in enumerate(bags) for j, b in enumerate(bags))
+
+
+def test_the_closest_are_those_of_a_row_or_of_a_column() -> None:
+    value = np.array([[0.9, 0.5, 0.3], [0.8, 0.6, 0.05], [0.7, 0.1, 0.2]])
+    table = Nearness(value, np.ones_like(value))
+    assert table.closest(1, 0.1) == [(0, 0), (0, 2), (1, 0), (1, 1), (2, 0)]
+    assert table.closest(5, 0.15) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0), (2, 2)]
+    assert nearness([], [], {}).closest(3, 0.1) == []

@@ -32,6 +32,14 @@ class Nearness(NamedTuple):
     value: Array
     common: Array
 
+    def closest(self, most: int, least: float) -> list[tuple[int, int]]:
+        """The places of the `most` highest values of each row and of each column, none below `least`."""
+        rows, columns = (np.sort(self.value, axis=axis) for axis in (1, 0))
+        of_row = rows[:, -most:][:, :1] if rows.size else rows
+        of_column = columns[-most:][:1] if columns.size else columns
+        near = (self.value >= least) & ((self.value >= of_row) | (self.value >= of_column))
+        return [(int(i), int(j)) for i, j in zip(*near.nonzero(), strict=True)]
+
 
 @cache
 def _rows() -> dict[str, int]:

@@ -32,6 +32,7 @@ from assay.text.similarity import similarity
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
 FEW = 8  # a key that no more claims share joins two by itself
+CLOSEST = 12  # as many claims of the other document are compared with a claim for what their words mean
 SLACK = 0.78  # how much worse than its best partner a further partner may be
 SPREAD = 1.6
 REST = 0.6  # the same, seen from the other claim of the pair
@@ -230,7 +231,7 @@ def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book:
     for parent, child in edges:
         one, two = by_document[parent], by_document[child]
         near = nearness([p.full for p in one], [p.full for p in two], book.rarity)
-        for i, j in zip(*(near.value >= FAINT).nonzero(), strict=True):
+        for i, j in near.closest(CLOSEST, FAINT):
             value = float(near.value[i, j]) * THIN.get(int(near.common[i, j]), 1.0)
             found[one[i].claim.id, two[j].claim.id] = value
     return found
