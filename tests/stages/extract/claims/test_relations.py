@@ -142,6 +142,10 @@ def test_what_a_claim_is_about(nlp: Language, text: str, subject: str, obj: str)
         ),
         ("The loan left the Hill Clan in a position to buy the mill.", ("Hill Clan", "buys", "mill")),
         ("The loan gave Ivan Horak a chance to sell the boats.", ("Ivan Horak", "sells", "boats")),
+        (
+            "Ivan Horak is a broker whom Ada Rossi recruited to sell the boats of the union.",
+            ("Ada Rossi", "recruits", "broker"),
+        ),
         ("Ada Rossi was made to leave the depot of the union.", ("Ada Rossi", "leaves", "depot of the union")),
         (
             "Among likely voters in Kelm, 46 percent would choose Ada Rossi.",
@@ -173,3 +177,13 @@ def test_what_is_made_by_an_act_is_made_by_no_things(nlp: Language) -> None:
 def test_a_body_is_no_inspector_of_that_name(nlp: Language) -> None:
     text = "The Special Inspector General for Karsia Reconstruction reported the loss to Tarvos Bank."
     assert all(c.relation != "is" for c in claims(nlp, text))
+
+
+def test_nobody_who_is_quoted_means_himself_by_he(nlp: Language) -> None:
+    text = 'Ivan Horak said: "He is putting pressure on Kelm Trading."'
+    assert all(parties(c)[0] != "Ivan Horak" for c in claims(nlp, text))
+
+
+def test_how_old_somebody_is_is_no_count(nlp: Language) -> None:
+    text = "Ada Rossi has left Kelm Trading, but even now at 86 she still runs the Harbour Union."
+    assert all(c.amount is None for c in claims(nlp, text))

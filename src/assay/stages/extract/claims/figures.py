@@ -56,7 +56,7 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
         if not tokens:
             continue
         start, end = tokens[0].i, tokens[-1].i + 1
-        if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens) or _instead(tokens):
+        if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens) or _instead(tokens) or _aged(tokens):
             continue
         original = passage.view.original(q.span.start, q.span.end)
         found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
@@ -68,6 +68,14 @@ def _away(tokens: list[Token]) -> bool:
     doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
     behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     return behind in _AWAY and not (first and doc[first - 1].lower_ == "for")
+
+
+def _aged(tokens: list[Token]) -> bool:
+    """ "even now at 86 she rows": how old somebody is."""
+    first, last = tokens[0], tokens[-1]
+    if len(tokens) > 1 or first.i == 0 or first.nbor(-1).lower_ != "at" or last.i + 1 >= len(last.doc):
+        return False
+    return last.nbor().lower_ in ("he", "she")
 
 
 def _instead(tokens: list[Token]) -> bool:

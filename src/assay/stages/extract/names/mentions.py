@@ -242,7 +242,7 @@ def _ranges(doc: Doc, lexicon: Lexicon) -> list[Range]:
     ranges: list[Range] = []
     i = 0
     while i < len(doc):
-        entitled = is_title_of_work(doc, i) and doc[i].text[:1].isupper()
+        entitled = doc[i].text[:1].isupper() and is_title_of_work(doc, i)
         if not (entitled or _opens(doc[i], lexicon)):
             i += 1
             continue

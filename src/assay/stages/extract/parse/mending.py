@@ -37,6 +37,7 @@ from assay.stages.extract.parse.regrouping import (
     before_colon,
     beside_noun,
     closes_list,
+    hires_whom,
     joined_by_but,
     modifies,
     named_post,
@@ -325,6 +326,11 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
         seen_to_act(verb)
 
 
+def _related(verb: Token, lexicon: Lexicon) -> None:
+    hires_whom(verb)
+    relative(verb, lexicon)
+
+
 def _after_preposition(verb: Token, lexicon: Lexicon) -> None:
     modifies(verb)
     if verb.dep_ == "pcomp":
@@ -379,7 +385,7 @@ _MENDERS = {
     "nmod": modifier,
     "npadvmod": _beside_verb,
     "auxpass": _perfect,
-    "relcl": relative,
+    "relcl": _related,
     "ccomp": _held_to_be,
     "pcomp": _after_preposition,
     "advcl": _beside,

@@ -159,6 +159,14 @@ def after_clause(name: Token) -> bool:
     return True
 
 
+def hires_whom(verb: Token) -> None:
+    """ "a chief whom the mayor hired to lead the works": whom the mayor hired, not whom the works lead."""
+    for act in (c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"):
+        whom = next((c for c in act.lefts if c.lower_ in ("whom", "who") and c.dep_ == "dobj"), None)
+        if whom is not None and any(c.dep_ == "dobj" for c in act.rights):
+            hang(whom, verb, "dobj")
+
+
 def takes_noun(verb: Token) -> None:
     """ "backs the party and Ada Rossi recovers": the noun between "and" and a finite verb is the verb's subject."""
     noun = verb.nbor(-1) if verb.i else verb

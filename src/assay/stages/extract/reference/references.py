@@ -277,7 +277,8 @@ class References:
         tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
         if tied is not None:
             return tied
-        speaker = speaker_above(token) if form_of(token) not in (None, "this") else None
+        quoted = form_of(token) is not None and _quoted(token)
+        speaker = speaker_above(token) if form_of(token) not in (None, "this") and not quoted else None
         if speaker is not None:
             told = self._links.standing(passage.index, speaker.i)
             if told is not None and form_of(token) in self._links.table.could_be(told.candidate):
@@ -289,6 +290,8 @@ class References:
                 continue
             if form_of(token) == "this" and _someone(link.candidate):
                 continue
+            if quoted and link.candidate.token == speaker_above(token):
+                continue  # nobody who is quoted says "he" or "they" of himself
             if not (_is_work(link.candidate) and _acted_on(token)):
                 return link
         return None

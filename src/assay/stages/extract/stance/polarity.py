@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "attr", "dative")
+_PARTS = frozenset((*SUBJECTS, *_OBJECTS))
 _CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "dep")
 _TELLING = (Mode.STATEMENT, Mode.BELIEF)
 _TO_COME = Step(1.1, -1.5, Mode.PLAN)
@@ -53,9 +54,15 @@ def in_clause(verb: Token, seen: Judged, *, whole: bool = False) -> Judged:
 
 def _guess(verb: Token) -> Token | None:
     """ "turned out perhaps thirty tonnes", "an estimated two million existed": the word that makes it a guess."""
-    parts = [c for c in verb.children if c.dep_ in (*SUBJECTS, *_OBJECTS)]
-    numbers = [g for c in parts for g in (c, *(n for n in c.lefts if n.dep_ in ("nummod", "quantmod")))]
-    return next((g for n in numbers for g in n.lefts if g.lower_ in listed("guesses") and _counts(n)), None)
+    guesses = listed("guesses")
+    for part in verb.children:
+        if not part.n_lefts or part.dep_ not in _PARTS:
+            continue
+        for word in part.lefts:
+            inner = word.lefts if word.dep_ in ("nummod", "quantmod") else (word,) if _counts(part) else ()
+            if (found := next((w for w in inner if w.lower_ in guesses), None)) is not None:
+                return found
+    return None
 
 
 def _counts(token: Token) -> bool:
