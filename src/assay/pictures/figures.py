@@ -155,10 +155,19 @@ def _bar(canvas: Canvas, figure: Figure, scale: _Scale, y: float, colour: str, s
 
 
 def _apart(figures: list[Figure]) -> tuple[Decimal, Decimal] | None:
-    """Between which two values nothing lies: the ends of stated and implied figures that face each other."""
+    """Between which two values nothing lies: the ends of stated and implied figures that face each other.
+
+    Where both are stated, one measure is told in two ways.
+    """
+    only = all(stated(f) for f in figures)
     for one in figures:
         for other in figures:
-            if one.high is not None and other.low is not None and one.high < other.low and stated(one) != stated(other):
+            if (
+                one.high is not None
+                and other.low is not None
+                and one.high < other.low
+                and (only or stated(one) != stated(other))
+            ):
                 return one.high, other.low
     return None
 

@@ -269,8 +269,9 @@ def _rows(canvas: Canvas, bands: Sequence[_Band], names: dict[str, str], chokes:
     for band in bands:
         title = f"{names[band.source]} → {names[band.target]}: {_told(band.flow)}"
         canvas.open(title)
-        lines = wrap(f"{names[band.source]} → {names[band.target]}", canvas.width, 13, 3)
-        canvas.lines(0, y + 12, lines, bold=bool({band.source, band.target} & chokes))
+        bold = bool({band.source, band.target} & chokes)
+        lines = wrap(f"{names[band.source]} → {names[band.target]}", canvas.width, 13, 3, bold=bold)
+        canvas.lines(0, y + 12, lines, bold=bold)
         y += 16 * len(lines)
         canvas.text(0, y + 12, _told(band.flow), size=12, fill=MUTED)
         y += 20

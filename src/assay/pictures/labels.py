@@ -58,8 +58,8 @@ def amount(low: Decimal | None, high: Decimal | None, unit: str, per: str | None
     """An interval in words: "$20 million to $100 million a week", "at least $25 million", "25%"."""
     rate = f" {_article(per)} {per}" if per else ""
     if low is not None and high is not None:
-        both = one(low, unit) if low == high else f"{one(low, unit)} to {one(high, unit)}"
-        return both + rate
+        ends = dict.fromkeys((one(low, unit), one(high, unit)))  # what is rounded to one is told once
+        return " to ".join(ends) + rate
     if low is not None:
         return f"at least {one(low, unit)}{rate}"
     if high is not None:

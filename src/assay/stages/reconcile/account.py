@@ -20,6 +20,9 @@ NEXT = {"thousand": "million", "million": "billion", "billion": "trillion"}
 
 def working(c: Candidate) -> tuple[str, ...]:
     """One step a line: what the operands make, at the loosest, and what is stated."""
+    if c.rule == "same-measure":
+        told = [(o.words, between(o.loose, c.unit)) for o in (c.operands[0], c.target)]
+        return tuple(f"{words}: at the loosest {reach}" for words, reach in told)
     made = between(c.nominal, c.unit, 4) + c.per
     lines = [f"{_left(c)} = {made}"]
     if c.value != c.nominal:

@@ -188,19 +188,23 @@ def _candidate(one: Told, other: Told, tied: bool, names: Mapping[str, str]) -> 
     a, b = one.entry, other.entry
     first, second = (f"“{shown(e)}” in {names[e.claim.document]}" for e in (a, b))
     when = f" ({within(a.period.text)})" if a.period and a.period.text else ""
-    told = " and as ".join(f"{shown(e)} ({names[e.claim.document]})" for e in (a, b))
+    told = " and as ".join(_by(e, names) for e in (a, b))
     return Candidate(
         rule=RULE,
         group=f"{a.variable}={b.variable}",
         reading=f"Both speak of the same measure{when}: {first} and {second}.",
         score=ALIGNED if tied else UNALIGNED,
-        operands=(of_entry(a), constant(f"{a.variable}:once", "1", point(1))),
-        target=of_entry(b),
+        operands=(of_entry(a, words=_by(a, names)), constant(f"{a.variable}:once", "1", point(1))),
+        target=of_entry(b, words=_by(b, names)),
         unit=unit_words(b),
         product=True,
         agrees=f"{first} and {second} agree.",
         differs=f"One measure{when} is told as {told}. {_apart(a, b)}.",
     )
+
+
+def _by(entry: Entry, names: Mapping[str, str]) -> str:
+    return f"{shown(entry)} ({names[entry.claim.document]})"
 
 
 def _apart(a: Entry, b: Entry) -> str:

@@ -165,6 +165,11 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
     def figures(self) -> tuple[Figure, ...]:
         """The stated and the implied interval of the target, on one scale."""
         carrier = next((o.claim for o in self.operands if o.claim), self.target.claim) or ""
+        if self.rule == "same-measure":  # nothing is implied: both are stated
+            one = self.operands[0]
+            return tuple(
+                _figure(o.claim or carrier, o.loose, self.unit, f"stated: {o.words}") for o in (one, self.target)
+            )
         joint = " × " if self.product else " + "
         implied = "implied: " + joint.join(o.words for o in self.operands)
         return (
