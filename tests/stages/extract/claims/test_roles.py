@@ -115,6 +115,11 @@ def test_there_is_the_place_told_last(nlp: Language) -> None:
     assert parties(claim(nlp, text, "came there"))[1] == "Orsk"
 
 
+def test_money_earned_there_comes_from_no_place(nlp: Language) -> None:
+    text = "The league keeps a hostel in Orsk. It has earned 40,000 dollars there since 2022."
+    assert parties(claim(nlp, text, "has earned"))[1] is None
+
+
 def test_there_is_nowhere_where_no_place_was_told(nlp: Language) -> None:
     assert parties(claim(nlp, "The league sent Dora Hill to the mines. She stayed there.", "stayed"))[1] is None
 

@@ -208,7 +208,7 @@ class Assembler:
                 obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
             obj = self.speakers.first_person(filled.object, stated.told) or obj
             obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
-        if obj is None and subject is not None and points_to_place(clause):
+        if obj is None and subject is not None and points_to_place(clause, figures):
             obj = self.references.place_before(passage, clause.verb)
         if obj is not None and subject is not None and obj.name == subject.name:
             # "X is the main backer" has its object; "of these, 12 were opened" has none

@@ -26,7 +26,7 @@ _ASKS = ("WP", "WRB", "WDT")
 
 def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
     """`filled`, with an object where the clause tells only when or per what: "has died in 2023", "pay 40 per head"."""
-    if filled.object is not None or filled.subject is None or points_to_place(clause):
+    if filled.object is not None or filled.subject is None or points_to_place(clause, figures):
         return filled
     behind = [(p, t) for p, t in clause.preps if t.i > clause.verb.i]
     each = next(((p, t) for p, t in behind if p == "per" and unit_of(t.lower_) is None), None)
@@ -50,8 +50,13 @@ def _is_state(clause: Clause) -> bool:
     return bool(aux) and ends and (clause.passive or verb.tag_ == "VBG")
 
 
-def points_to_place(clause: Clause) -> bool:
-    """ "came there twice", "could still be inside": where a thing is or goes is told by a word that points back."""
+def points_to_place(clause: Clause, figures: list[Figure]) -> bool:
+    """ "came there twice", "could still be inside": where a thing is or goes is told by a word that points back.
+
+    Where money is earned or paid "there", the place is no party to it.
+    """
+    if any(f.quantity.dimension is Dimension.MONEY for f in figures):
+        return False
     return any(
         c.dep_ == "advmod" and c.lower_ in _POINTING and c.i > clause.verb.i and not c.n_rights
         for c in clause.verb.rights
