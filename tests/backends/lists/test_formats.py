@@ -42,7 +42,7 @@ def test_the_un_list() -> None:
     assert (man.programmes, man.measures, man.stated) == (("Libya",), (BAN,), ("Travel Ban",))
     assert man.basis == "as the list states them"
     assert (body.kind, body.aliases, body.listed_on) == (Kind.ORGANISATION, ("Ebb Brigade",), None)
-    assert (body.measures, body.basis) == ((FREEZE, ARMS), "S/RES/2368 (2017), paragraph 1")
+    assert (body.measures, body.basis) == ((FREEZE, ARMS), "S/RES/2610 (2021)")
 
 
 @pytest.mark.parametrize(("text", "file"), [(made.SDN_XML, "sdn.xml"), (made.ADVANCED, "sdn_advanced.xml")])
