@@ -107,7 +107,7 @@ class Selection:
         """Whether a claim, though it has a figure, tells of nobody: of "that" or "you" alone, or of no party at all."""
         party, token = claim.subject, filled.subject
         if party is None:
-            return filled.object is None and filled.frame.id == "event" and claim.predicate not in ("be", "have")
+            return filled.object is None and filled.frame.id == "event" and not _only_measures(claim)
         if token is not None and _runs_over(token):
             return True
         if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
@@ -220,6 +220,12 @@ def _has_object(claim: Claim, filled: Filled) -> bool:
     """Whether anything beside its subject stands in a claim; when it was, or its state, is nothing."""
     timed = filled.object is not None and filled.object.ent_type_ in ("DATE", "TIME")
     return claim.object is not None and not timed and filled.object_slot != "state"
+
+
+def _only_measures(claim: Claim) -> bool:
+    """ "In a year that comes to 7 million": the figure is all that is told; "come up with 7 million" is not."""
+    measuring = word_set("frames/accounts.yaml", "measuring")
+    return claim.predicate in ("be", "have") or (claim.predicate in measuring and " " not in claim.relation)
 
 
 def _unclear(claim: Claim, filled: Filled) -> bool:

@@ -47,17 +47,18 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
     """Token range of the noun phrase at `head`: modifiers before it and one "of" phrase after it."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        outside = child.right_edge.i + 1 != start or _dash(child) or child.lower_ in _STRESSING
-        if child.dep_ not in _LEFT or outside:
+        if child.dep_ not in _LEFT or child.lower_ in _STRESSING or child.right_edge.i + 1 != start or _dash(child):
             break
         start = child.left_edge.i
     end = head.i + 1
     for child in head.rights:
         if child.dep_ == "case" or (child.dep_ == "punct" and child.text == "-" and child.i == end):
             continue
-        regular = child.dep_ == "npadvmod" and child.left_edge.lower_ in ("a", "an", "each", "every")  # "lime a week"
-        if child.dep_ in ("nummod", "npadvmod", "compound") and child.left_edge.i == end and not regular:
-            end = child.right_edge.i + 1
+        if child.dep_ in ("nummod", "npadvmod", "compound"):
+            first = child.left_edge
+            regular = child.dep_ == "npadvmod" and first.lower_ in ("a", "an", "each", "every")  # "lime a week"
+            if first.i == end and not regular:
+                end = child.right_edge.i + 1
         elif child.dep_ == "prep" and child.i == end and of_depth:
             for pobj in (g for g in child.children if g.dep_ == "pobj"):
                 if child.lower_ == "of" or (child.lower_ in _PLACING and pobj.pos_ == "PROPN"):
