@@ -349,3 +349,38 @@ def test_amounts_are_numbers_with_the_unit_at_them() -> None:
 
 def test_a_change_told_behind_its_levels() -> None:
     assert find_quantities("Names rose from 1,250 to 2,500, or by 100 percent.")[-1].change == "rise"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit", "per"),
+    [
+        ("The tariff is 15 dollars per thousand litres.", 15, "USD", "thousand litres"),
+        ("Bricks went for 80 euros per 1,000 bricks.", 80, "EUR", "thousand bricks"),
+        ("He asked $40 a thousand leaflets.", 40, "USD", "thousand leaflets"),
+        ("Powder cost 210 euros for every hundred kilos.", 210, "EUR", "hundred kilos"),
+        ("There were 3 deaths per 100,000 inhabitants.", 3, "death", "hundred thousand inhabitants"),
+    ],
+)
+def test_a_price_is_told_for_so_many(text: str, low: int, unit: str, per: str) -> None:
+    quantity = one(text)
+    assert (quantity.low, quantity.unit, quantity.per) == (low, unit, per)
+
+
+def test_a_way_is_no_price() -> None:
+    assert [q[3:] for q in told("She earned 500 dollars a thousand miles from home.")] == [
+        ("USD", None),
+        ("mile", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The sawmill sells two hundred cubes a month.", "m3"),
+        ("Some 900 cubes of spruce lay at the siding.", "m3"),
+        ("They found 400 cubes of sugar.", "cube"),
+        ("The box held six cubes.", "cube"),
+    ],
+)
+def test_cubes_of_bulk_goods(text: str, unit: str) -> None:
+    assert one(text).unit == unit

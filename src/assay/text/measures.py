@@ -12,7 +12,7 @@ from assay.text.money import Measure, currency_words, money_of
 from assay.text.nouns import counted_noun, singular
 from assay.text.numeral import Numeral, NumeralKind
 from assay.text.resources import load
-from assay.text.units import unit_of, unit_pattern
+from assay.text.units import lots, unit_of, unit_pattern
 
 NounOf = Callable[[int, int], str | None]
 """The head noun that a numeral at `[start, end)` counts, from a parse, or None."""
@@ -35,6 +35,9 @@ _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom), $", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+(?:between\s+|from\s+)?$", re.I)
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+\w[\w'’.-]*)?(?:\s\([^()]*\))?,\s$")
 _UNSAID = re.compile(r"un\w+(?:ed|paid|sold|known)", re.I)
+_CUBES_OF = re.compile(
+    r"\s+of\s+(?:\w+\s+)?(?:sugar|ice|stock|bouillon|crack|hash|hashish|resin|cheese|meat|butter|glass)\b", re.I
+)
 _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|deep|tall|away|in\s+length|below|above\s+sea|from\s+the)\b", re.I)
 
 
@@ -101,6 +104,8 @@ def _physical(text: str, numeral: Numeral) -> Measure | None:
         return None
     if word == "mt" and numeral.scale == 1 and numeral.low < 10:
         return None
+    if word.casefold().startswith("cube") and (numeral.low < 50 or _CUBES_OF.match(text, match.end())):
+        return None
     factor = Decimal(1_000_000 if word == "Mt" else 1)
     return Measure(numeral.start, match.end(), unit.name, unit.dimension, factor)
 
@@ -143,11 +148,38 @@ _PER_BEFORE = re.compile(
 )
 
 
+@cache
+def _per_lot() -> re.Pattern[str]:
+    inside = "|".join(re.escape(w) for w in sorted(lots(), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"\s*(?:/\s?|-?per[\s-](?:one\s+|a\s+)?|(?P<loose>(?:for\s+)?(?:an?|each|every)\s+))(?P<lot>{inside})\s+"
+        r"(?!times\b|and\b|or\b|of\b)(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:away|from|ago|later|off|into|long)\b)?",
+        re.I,
+    )
+
+
+def _lot_after(text: str, end: int) -> tuple[str, int] | None:
+    """ "15 dollars per thousand litres", "80 euros per 1,000 bricks"."""
+    match = _per_lot().match(text, end)
+    if match is None or (match["loose"] and match["more"]):
+        return None
+    longer = unit_pattern().match(text, match.start("noun"))
+    noun = longer["unit"] if longer and longer["unit"] and len(longer["unit"]) > 2 else match["noun"]
+    if noun.casefold() in load("quantities.yaml")["stop"] or noun.casefold() in currency_words():
+        return None
+    size = lots()[match["lot"].casefold()]
+    word = next(w for w, s in lots().items() if s == size)
+    many = noun if noun.endswith("s") or not unit_of(noun) or len(noun) < 3 else noun + "s"
+    return f"{word} {many.casefold()}", match.start("noun") + len(noun)
+
+
 def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | None:
     """What a figure that ends at `end` is a rate of ("a day", "in cash each week"), and where that ends."""
     often = _PER_WORD.match(text, end)
     if often and dimension is not Dimension.SHARE:
         return load("units.yaml")["frequency"][often["often"].casefold()], often.end()
+    if dimension not in (Dimension.SHARE, Dimension.TIME) and (lot := _lot_after(text, end)):
+        return lot
     match = _PER_DIRECT.match(text, end)
     if match and not match["more"]:
         longer = unit_pattern().match(text, match.start("noun"))

@@ -91,7 +91,7 @@ def _money_after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s*(?P<symbol>{_any(symbols)})(?!\s*\d)|"
         rf"[\s-]*(?P<mega>[kMK](?=[A-Z]{{3}}))?(?P<code>{_any(data['codes'])}|(?i:{_PLAIN_CODES}))(?!\w)|"
-        r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+)?(?:in\s+)?"
+        r"[\s-]+(?:of\s+)?(?:(?:our|their|its|his|her|your|the)\s+(?:own\s+)?)?(?:in\s+)?"
         r"(?P<adjective>(?:(?i:U\.?S\.?A?\.?)|[A-Z][\w.]+|[A-Z]\w+\s[A-Z]\w+|"
         r"[a-z]+(?:an|ese|ish|ss|ch|i))\s+)?(?:local\s+)?"
         rf"(?i:(?P<subunit>{_any(list(_subunits()))})|(?P<word>{_any(list(currency_words()))}))(?![\w]|['’]s))"

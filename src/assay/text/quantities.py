@@ -21,6 +21,7 @@ from assay.text.nonfigures import links, masked, nonfigures
 from assay.text.numerals import Numeral, NumeralKind, find_numerals
 from assay.text.periods import find_periods
 from assay.text.resources import load
+from assay.text.units import lot_of
 
 
 def find_quantities(
@@ -224,6 +225,8 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
         if kept and draft.start < kept[-1].end:
+            if lot_of(kept[-1].per or "")[0] > 1:
+                continue  # the number in "15 dollars per 1,000 litres"
             if kept[-1].end <= draft.numeral.start:
                 draft.start = kept[-1].end
             elif kept[-1].numeral.end <= draft.start:

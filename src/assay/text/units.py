@@ -39,10 +39,28 @@ def _units() -> dict[str, Unit]:
 
 
 def unit_of(word: str) -> Unit | None:
-    """The unit that a word names, in singular or plural ("tonnes", "km", "cubic metres"), or None."""
+    """The unit that a word names, in singular or plural ("tonnes", "km", "cubic metres"), or None.
+
+    So many of a unit are one, too: a "thousand litres" is a unit of volume.
+    """
     plain = re.sub(r"[\s-]+", " ", word.casefold().strip(" ."))
     units = _units()
-    return units.get(plain) or (units.get(plain[:-1]) if plain.endswith("s") and len(plain) > 3 else None)
+    found = units.get(plain) or (units.get(plain[:-1]) if plain.endswith("s") and len(plain) > 3 else None)
+    many, one = lot_of(plain)
+    inner = unit_of(one) if found is None and many > 1 else None
+    return inner._replace(name=plain, size=inner.size * many) if inner else found
+
+
+@cache
+def lots() -> dict[str, Decimal]:
+    """The numbers by which goods are priced, by every form ("thousand", "1,000")."""
+    return {form: Decimal(size) for size, forms in load("units.yaml")["lots"].items() for form in forms}
+
+
+def lot_of(per: str) -> tuple[Decimal, str]:
+    """How many of what a price is for: a thousand and "bricks" of "thousand bricks", 1 and "brick" of "brick"."""
+    word = next((w for w in sorted(lots(), key=lambda w: (-len(w), w)) if per.startswith(w + " ")), None)
+    return (lots()[word], per[len(word) + 1 :]) if word else (Decimal(1), per)
 
 
 @cache

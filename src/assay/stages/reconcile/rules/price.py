@@ -7,6 +7,7 @@ trip", "16.1 million barrels". An amount told as a rate is taken over the time o
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -31,7 +32,7 @@ from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
-from assay.text.units import dimension_of, unit_of
+from assay.text.units import dimension_of, lot_of, unit_of
 
 ONE = point(1)
 _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
@@ -77,6 +78,11 @@ EXAMPLES = (
     ("The parcel measures 130 hectares and is worth 39 million dollars, or 30,000 dollars a hectare.", False),
     ("For three years the mine sold 300 tonnes a year at 2,000 dollars a tonne, 1.8 million dollars in all.", True),
     ("For four years the mine sold 300 tonnes a year at 2,000 dollars a tonne, 600,000 dollars in all.", False),
+    ("The kiln burned 240,000 bricks at 80 euros per thousand bricks, worth 19,200 euros.", True),
+    ("The kiln burned 240,000 bricks at 80 euros per 1,000 bricks, worth 192,000 euros.", False),
+    ("The dairy bought 60,000 kilos of powder at 210 euros per hundred kilos, or 126,000 euros.", True),
+    ("The dairy bought 60,000 kilos of powder at 210 euros per hundred kilos, or 1.26 million euros.", False),
+    ("The barge pumps 90,000 litres a day at 20 dollars per thousand litres, hence 1,800 dollars a day.", True),
     ("Four cranes cost 5 million euros apiece. In 2020 some 12,000 boxes at 30 euros brought in 3.6 million.", False),
 )
 
@@ -176,7 +182,7 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     if among is not None:
         return _Deal(price=price, amount=amount, fit=0.3, given=True) if among.variable == amount.variable else None
     unit = amount.quantity.unit
-    factor = conversion_factor(unit, item) if unit_of(item) and unit_of(unit) else None
+    factor = _in_lots(unit, item)
     if factor is not None:
         return _Deal(price=price, amount=amount, fit=0.3, factor=factor)
     if item == "each":
@@ -195,6 +201,14 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
     else:
         fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
     return _Deal(price=price, amount=amount, fit=fit) if fit else None
+
+
+def _in_lots(unit: str, item: str) -> Interval | None:
+    """How many of a price's item one of a unit is: a kilo is a thousandth of a tonne, a brick of a thousand bricks."""
+    if unit_of(item) and unit_of(unit):
+        return conversion_factor(unit, item)
+    many, one = lot_of(item)
+    return point(1 / Fraction(many)) if many > 1 and same_thing(one, unit) else None
 
 
 def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
