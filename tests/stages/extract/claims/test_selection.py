@@ -32,6 +32,17 @@ def test_a_figure_makes_a_remark_a_claim(nlp: Language) -> None:
     assert len(claims(nlp, "A porter earns 300 dollars.")) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Thirty-one were freed and 23 died when the roof of the mine fell in.", 23),
+        ("The toll takes 300 euros a day. In a season, they say, that comes to 27,000 euros.", 27_000),
+    ],
+)
+def test_a_figure_alone_is_told(nlp: Language, text: str, low: int) -> None:
+    assert any(c.amount is not None and c.amount.low == low for c in claims(nlp, text))
+
+
 def test_a_cleft_names_who_did_it(nlp: Language) -> None:
     found = claims(nlp, "It was Dora Hill who identified the guard.")
     assert ("Dora Hill", "guard") in [parties(c) for c in found]

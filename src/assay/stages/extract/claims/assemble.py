@@ -134,7 +134,7 @@ class Assembler:
         listing = [x for x in lists if self._lists_here(stated, x)]
         if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled):
             return []
-        if self.selection.points_nowhere(first, filled):
+        if self.selection.points_nowhere(first, clause, filled):
             return []
         made = [first]
         parts = [t for t in (filled.subject, filled.object) if t is not None]

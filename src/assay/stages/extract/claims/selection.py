@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _UNCLEAR = 0.1
+_SUMS = frozenset({"come", "amount", "add", "work", "run"})
 _BARE = frozenset({"that", "this", "which", "who", "what", "you"})
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
@@ -103,9 +104,11 @@ class Selection:
         said = clause.head.dep_ == "xcomp" and above.dep_ == "acomp" and clause.parent is not None
         return said and above.head.lemma_ == "say" and self.sources.tells(clause.parent)  # type: ignore[arg-type]
 
-    def points_nowhere(self, claim: Claim, filled: Filled) -> bool:
+    def points_nowhere(self, claim: Claim, clause: Clause, filled: Filled) -> bool:
         """Whether a claim, though it has a figure, tells of nobody: of "that" or "you" alone, or of no party at all."""
         party, token = claim.subject, filled.subject
+        if party is None and _figure_alone(clause):
+            return False
         if party is None:
             return filled.object is None and filled.frame.id == "event" and not _only_measures(claim)
         if token is not None and _runs_over(token):
@@ -201,6 +204,16 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _figure_alone(clause: Clause) -> bool:
+    """Whether all that a clause tells is its figure: "... and 23 died", "in a year that comes to 7 million"."""
+    subjects = [c for c in clause.verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    if any(c.like_num for c in subjects):
+        return True
+    return clause.verb.lemma_.lower() in _SUMS and any(
+        c.dep_ == "prep" and c.lower_ == "to" for c in clause.verb.rights
+    )
 
 
 def _disclaims(clause: Clause) -> bool:
