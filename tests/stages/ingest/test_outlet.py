@@ -103,3 +103,26 @@ def test_sentences_are_no_bylines(line: str) -> None:
 @pytest.mark.parametrize("rule", load("boilerplate.yaml"), ids=lambda r: r["what"])
 def test_the_examples_of_boilerplate(rule: dict[str, list[str]]) -> None:
     assert all(is_furniture(example) for example in rule["examples"])
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (
+            "CITY OF KELM\n\nOffice of the Harbour Master\n\nNotice No. 4\n\nPort Varde, 3 May 2024",
+            "Office of the Harbour Master",
+        ),
+        ("What the sea took\n\nPosted by Ann Smith-Horak, 3 May 2024", None),
+        ("What the sea took\n\nWritten by Ann Smith, 3 May 2024", None),
+        ("Fees rise in Kelm\n\nMinistry of Mines\n\nKelm Herald, 3 May 2024", "Kelm Herald"),
+    ],
+)
+def test_a_place_of_issue_and_an_author_publish_nothing(head: str, outlet: str | None) -> None:
+    assert read(head).outlet == outlet
+
+
+@pytest.mark.parametrize("line", ["Date: 3 May 2024", "Dated: 3 May 2024"])
+def test_a_memorandum_is_of_the_day_that_it_prints_among_its_addressees(line: str) -> None:
+    found = read(f"MEMORANDUM\n(names removed)\n\nFrom: Audit Unit\nTo: Board\n{line}\nSubject: The quarry")
+    assert found.published is not None
+    assert found.published.earliest == found.published.latest == date(2024, 5, 3)

@@ -185,3 +185,15 @@ def test_a_publisher_without_a_name_is_known_by_its_place(place: str, cites: boo
     )
     case = Case({"story": story, "letter": letter}, {"Odra": (Kind.PLACE, ()), "Karn": (Kind.PLACE, ())})
     assert (case.evidence("letter", "story").get("citation", 0) > 0) is cites
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("MEMORANDUM", "The memo says so."), ("Communiqué No. 4 of 2024", "The Mission's communiqué says so.")],
+)
+def test_a_text_is_cited_by_the_short_word_for_its_kind_or_as_its_office_s(kind: str, said: str) -> None:
+    first = f"Mission of Karnia\n\n{kind}\n\nWadra, 3 June 2024\n\nThe port of Wadra shipped 2.4 million bags.\n"
+    second = "Bags at the port\nLowland Courier, 9 June 2024\n\nThe port of Wadra shipped 2.4 million bags."
+    case = Case({"first": first, "second": f"{second} {said}\n"}, WADRA)
+    assert ("second", "first") in case.edges
+    assert any(" may " in e.detail for d in case.lineage.derivations for e in d.evidence)

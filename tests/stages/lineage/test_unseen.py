@@ -318,3 +318,10 @@ All 58,600 raftsmen will sail again in May.
     case = Case({"story": story, "answer": answer}, {BODY: (Kind.ORGANISATION, ()), "Elmsand": (Kind.PLACE, ())})
     assert case.edges == {("story", "unseen"), ("answer", "unseen")}
     assert len(case.lineage.unseen) == 1
+
+
+@pytest.mark.parametrize("role", ["host", "presenter"])
+def test_a_guest_of_a_programme_has_his_letters_and_the_station_has_not(role: str) -> None:
+    talk = "Night talk, Radio Kelm\n\nANN SAND ({}): Good evening.\n\n{}: For years I have been getting his diary."
+    assert Case({"one": talk.format(role, "IVO HORAK")}).lineage.unseen == ()
+    assert Case({"one": talk.format("host", "ANN SAND")}).lineage.unseen

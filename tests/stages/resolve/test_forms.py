@@ -201,3 +201,37 @@ def test_a_description_tells_a_body() -> None:
         id="m-1", document=doc.id, span=Span(start=start, end=start + 6), text="Quartz", name="Quartz", kind=ORG
     )
     assert together(resolve((doc, [full, short])), "Quartz Rowing Rights", "Quartz")
+
+
+@pytest.mark.parametrize(
+    ("full", "other"),
+    [
+        ("Yosefina Bol Atem", "Josefina Bol"),
+        ("Yelena Deng Kuol", "Elena Deng"),
+        ("Timur Dzhumabaev", "Timur Jumabaev"),
+        ("Aslan Dzhioev", "Aslan Jioev"),
+    ],
+)
+def test_a_name_in_another_romanisation_or_without_its_last_word(full: str, other: str) -> None:
+    first, second = (f"{full} was paid at the gate.", f"Nobody has seen {other} since June.")
+    assert together(read((first, [(full, P)]), (second, [(other, P)])), full, other)
+
+
+@pytest.mark.parametrize(
+    ("one_", "other"), [("Timur Dzhumabaev", "Timur Umarbaev"), ("Yelena Deng Kuol", "Helga Deng")]
+)
+def test_names_that_no_romanisation_makes_one_stay_two(one_: str, other: str) -> None:
+    found = read((f"{one_} was paid.", [(one_, P)]), (f"Nobody has seen {other}.", [(other, P)]))
+    assert not together(found, one_, other)
+
+
+@pytest.mark.parametrize("surname", ["Sand-Horak", "Varde-Kelm"])
+def test_who_signs_is_told_of_by_a_double_surname(surname: str) -> None:
+    letter = f"Reply to the press\nBy Ann {surname}\n\nNobody was paid at the gate."
+    found = read((letter, [(f"Ann {surname}", P)]), (f"Mrs {surname} answers that nobody was paid.", [(surname, P)]))
+    assert together(found, f"Ann {surname}", surname)
+
+
+def test_an_office_by_which_something_is_done_has_its_abbreviation() -> None:
+    told = read(("The Licence by Merit Office (LMO) sold them. The Licence by Merit Office is new.", []))
+    assert together(told, "Licence by Merit Office", "LMO")

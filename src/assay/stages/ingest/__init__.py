@@ -10,11 +10,13 @@ from assay.stages.ingest.blocks import find_blocks
 from assay.stages.ingest.content import Content
 from assay.stages.ingest.language import mark_languages
 from assay.stages.ingest.outlet import find_outlet, find_title
+from assay.stages.ingest.printed import is_date_line
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "6"
+VERSION = "7"
 _DATED = 100_000  # characters at each end of a text that are searched for its date
+_HEAD = 12  # blocks among which a memorandum prints its addressees and its day
 
 
 def run(*, data: bytes, file: str, max_bytes: int, inside: tuple[str, ...] = (), declared: str = "") -> Document:
@@ -56,7 +58,12 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
         title, title_span = content.title, _place(text, content.title, title_span)
     if content.outlet:
         outlet, outlet_span = content.outlet, _place(text, content.outlet, outlet_span)
-    head = "\n".join(b.span.of(text) for b in found if b.kind in (BlockKind.TITLE, BlockKind.BYLINE))
+    printed = (BlockKind.TITLE, BlockKind.BYLINE)
+    head = "\n".join(
+        b.span.of(text)
+        for i, b in enumerate(found)
+        if b.kind in printed or (i < _HEAD and is_date_line(b.span.of(text)))
+    )
     body = "\n".join(b.span.of(text) for b in found if b.kind is BlockKind.BODY)
     published, basis = document_date(head=head[:_DATED], body=_ends(body))
     if content.published:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assay.model import Block, BlockKind, Span
 from assay.stages.ingest.printed import DATE, is_dated
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 
 _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<outlet>[A-Z][\w.&' ]{2,40})$")
 # "Acme Mining denies ...": a statement is by its subject
 _ISSUER = re.compile(r"(?:[A-Z][\w&.-]*\s+)*[A-Z][\w&.-]*(?=\s+[a-z])")
 _WIRE = re.compile(r"\(([^()]{3,60})\)")
 _PUBLISHED_BY = re.compile(r"\bpublished (?:by|in) (?:the )?([A-Z][\w&' ]+?)(?=\s+on\b|\s*[,|(]|\s*$)", re.I)
+_AUTHORED = re.compile(r"(?:(?:posted|written|reported|text|words|story|compiled) )?by ")
 _PIECE = re.compile(r"[^|,•·]+")
 _DASH = re.compile(r"\s[-–—]\s")
+_OFFICE = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on)(?: (?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on))+")
 _GENRE_WORDS = 3
 _NUMBER = re.compile(r"\s*(?:no\.?|number|issue|vol\.?|volume|page|p\.)?\s*[\d/.-]+\s*", re.I)
 
@@ -40,6 +43,8 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
     for block in blocks:
         if block.kind is BlockKind.BYLINE:
             found = _from_byline(text, block.span)
+            if found and _is_place_of_issue(text, found, block.span):
+                found = _office_above(text, blocks, block.span) or found
             if found:
                 return found.of(text), found
     issued = any(b.kind is BlockKind.BYLINE and "statement" in b.span.of(text).lower() for b in blocks)
@@ -54,6 +59,24 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
                 span = Span(start=block.span.start + tail.start("outlet"), end=block.span.start + tail.end("outlet"))
                 return span.of(text), span
     return None, None
+
+
+def _is_place_of_issue(text: str, name: Span, byline: Span) -> bool:
+    """Whether a byline holds nothing but a name and a date, as letters have it: "Port Kelm, 13 January 2025"."""
+    rest = text[byline.start : name.start] + text[name.end : byline.end]
+    words = name.of(text).split()
+    return is_dated(rest) and not _is_outlet(name.of(text)) and "of" not in words and not _heads() & set(words[1:])
+
+
+def _office_above(text: str, blocks: tuple[Block, ...], byline: Span) -> Span | None:
+    """The office whose name is a heading of its own above a byline."""
+    above = [b.span for b in blocks if b.kind is BlockKind.HEADING and b.span.end <= byline.start]
+    return next((s for s in above if _OFFICE.fullmatch(s.of(text)) and _heads() & set(s.of(text).split())), None)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return word_set("kinds.yaml", "organisation", "in_name")
 
 
 def _from_byline(text: str, span: Span) -> Span | None:
@@ -78,7 +101,7 @@ def _names(line: str, start: int) -> list[Span]:
         piece = match.group().split("(")[0].rstrip()
         words = piece.split()
         low = piece.strip().lower()
-        if not words or low.startswith("by ") or is_dated(piece) or _NUMBER.fullmatch(piece) or _SERIES.fullmatch(low):
+        if not words or _AUTHORED.match(low) or is_dated(piece) or _NUMBER.fullmatch(piece) or _SERIES.fullmatch(low):
             continue
         genre = any(low == g or re.match(rf"{g}\b|.* {g}$", low) for g in genres)
         dated = DATE.search(piece)

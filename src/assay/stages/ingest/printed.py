@@ -38,6 +38,7 @@ _FILED = re.compile(
     rf"(?:filed|submitted|lodged|sent|delivered|released|circulated|tabled|presented|handed)\b[^.]*\b{DATE.pattern}$",
     re.I,
 )
+_LABELLED = re.compile(rf"date(?:d| of issue)?\s*:\s*{DATE.pattern}\s*$", re.I)
 _SENTENCE = re.compile(r"[.!?]$")
 _SMALL = frozenset(
     ["of", "the", "and", "by", "for", "in", "on", "at", "a", "de", "la", "du", "des", "del", "der", "von"]
@@ -49,6 +50,11 @@ def is_dated(piece: str) -> bool:
     """Whether a piece of a printed line is a date or time and nothing else."""
     rest = _CLOCK.sub("", DATE.sub("", piece))
     return rest != piece and not re.search(r"\w", rest)
+
+
+def is_date_line(line: str) -> bool:
+    """ "Date: 12 August 2024", as memoranda print it among their addressees."""
+    return len(line) <= _LONGEST and _LABELLED.match(line) is not None
 
 
 def is_byline(line: str) -> bool:

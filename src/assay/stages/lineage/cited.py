@@ -17,7 +17,7 @@ from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims, own_work
 from assay.stages.lineage.items import Known
 from assay.stages.lineage.naming import NameIndex
-from assay.stages.lineage.printed import head_of
+from assay.stages.lineage.printed import head_of, written_nouns
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.relayed import relayed
 from assay.text.overlap import fold, is_function_word, words_of
@@ -255,11 +255,17 @@ def _by_kind(child: Profile, near: Sequence[Profile], sentences: Sequence[Span],
         may = [p for p in near if kind in p.kinds and not _shares_publisher(child, p)]
         if not places or len(may) != 1 or not _may_be_of(places[0][1]["body"], may[0]):
             continue
-        definite = [(s, m) for s, m in places if m["definite"] and _may_be_of(m["body"], may[0])]
+        definite = [(s, m) for s, m in places if _is_definite(m, may[0]) and _may_be_of(m["body"], may[0])]
         for sentence, found in definite:
             span = Span(start=sentence.start + found.start(), end=sentence.start + found.end())
             detail = f"“{found.group()}” may be “{may[0].document.title}”."
             named.add(may[0], BY_KIND + _backing(child, may[0], span), detail, span)
+
+
+def _is_definite(found: re.Match[str], parent: Profile) -> bool:
+    """ "the memo", or one of whom the parent's head names: "the Government's communiqué"."""
+    of = found["of"]
+    return bool(found["definite"]) or (bool(of) and fold(of) in {w.form for w in words_of(head_of(parent.document))})
 
 
 def _may_be_of(body: str | None, parent: Profile) -> bool:
@@ -270,8 +276,11 @@ def _may_be_of(body: str | None, parent: Profile) -> bool:
 @cache
 def _of_kind(kind: str) -> re.Pattern[str]:
     name = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w’'-]*)*"
-    article = r"(?:(?P<definite>(?i:the|this|that))|(?i:an?|its|their|his|her|our)|[A-Z][\w-]*[’']s)"
-    return re.compile(rf"\b{article} (?:[a-z’'-]+ ){{0,2}}?{kind}\b(?: (?:of|by|from) (?:the )?(?P<body>{name}))?")
+    article = r"(?:(?P<definite>(?i:the|this|that))|(?i:an?|its|their|his|her|our)|(?P<of>[A-Z][\w-]*)[’']s)"
+    written = "|".join(sorted(w for w in written_nouns() if fold(w) == kind))  # "communiqué"
+    return re.compile(
+        rf"\b{article} (?:[a-z’'-]+ ){{0,2}}?(?:{written})\b(?: (?:of|by|from) (?:the )?(?P<body>{name}))?"
+    )
 
 
 def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:

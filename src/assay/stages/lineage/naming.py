@@ -165,8 +165,9 @@ def _keys(profile: Profile) -> Iterable[Key]:
 
 
 def _parts(outlet: Sequence[str]) -> Iterable[Sequence[str]]:
-    """What an outlet may be called for short: the last word of its name, or several at either end."""
-    if len(outlet) > 1:
+    """What an outlet may be called for short: the last word of its name, or several at either end. (Of an Office of the
+    Mayor, "the Mayor" is somebody else.)"""
+    if len(outlet) > 1 and "of" not in outlet:
         yield outlet[-1:]
     for n in range(2, len(outlet)):
         for part in (outlet[:n], outlet[-n:]):

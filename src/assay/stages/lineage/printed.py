@@ -40,10 +40,12 @@ def head_of(document: Document) -> str:
 def head_lines(document: Document) -> list[str]:
     """What stands between the title and the text."""
     lines: list[str] = []
-    begun = False
-    for block in document.blocks:
-        begun = begun or block.kind is BlockKind.BODY
-        if block.kind is BlockKind.BYLINE or (block.kind is BlockKind.HEADING and not begun and not lines):
+    kinds = [b.kind for b in document.blocks]
+    body = kinds.index(BlockKind.BODY) if BlockKind.BODY in kinds else len(kinds)
+    byline = max((i for i in range(body) if kinds[i] is BlockKind.BYLINE), default=0)
+    for i, block in enumerate(document.blocks):
+        heading = block.kind is BlockKind.HEADING and i < body and (not lines or i < byline)
+        if block.kind is BlockKind.BYLINE or heading:
             lines.append(block.span.of(document.text).strip())
     return lines
 
@@ -171,7 +173,8 @@ def _printed_day(document: Document, reference: DateRange) -> DateRange | None:
 
 def kinds_of(document: Document) -> frozenset[str]:
     """The nouns by which the head says what kind of text it is: "internal audit", "Brief 12"."""
-    return frozenset(w.form for w in words_of(head_of(document))) & work_nouns()
+    head, short = {w.form for w in words_of(head_of(document))}, load("lineage.yaml")["short"]
+    return frozenset(head | {short[w] for w in head & short.keys()}) & work_nouns()
 
 
 def numbers_of(document: Document) -> Iterable[tuple[tuple[str, ...], bool]]:
@@ -185,8 +188,14 @@ def numbers_of(document: Document) -> Iterable[tuple[tuple[str, ...], bool]]:
 
 @cache
 def work_nouns() -> frozenset[str]:
+    return frozenset(map(fold, written_nouns()))
+
+
+@cache
+def written_nouns() -> frozenset[str]:
+    """The same as they are written."""
     data = load("lineage.yaml")
-    return frozenset(fold(w) for w in (*data["issued"], *data["works"]["writing"]) if " " not in w)
+    return frozenset(w for w in (*data["issued"], *data["works"]["writing"]) if " " not in w)
 
 
 @cache

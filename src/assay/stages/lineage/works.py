@@ -27,6 +27,7 @@ _DETERMINERS = ("a", "an", "the", "its", "their", "our")
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.FACILITY, Kind.OUTLET})
 _OF = re.compile(r"\b(?:of|for)\s+(?:\w+\s+)?$", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]")
+_TURN = re.compile(r"^(?P<who>(?:[^\W\d_a-z]|[ .'’-]){2,40})(?: \((?P<role>[^()\n]{1,40})\))?: ", re.M)
 _HANDED = re.compile(rf"(?:\b(?:that|which)\b(?:(?!\b(?:that|which)\b)[^,.;:])*)?{US}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 110  # code points of a name
@@ -112,9 +113,9 @@ def _mark(text: str, names: Iterable[str], mark: str) -> str:
 def _mark_us(text: str, profile: Profile) -> str:
     """The text with every word for the document's publisher written over: "us", "this paper", "the Courier" for short.
 
-    Who says "we" in quotation marks is somebody else.
+    Who says "we" in quotation marks is somebody else, and so is a guest of a programme in its transcript.
     """
-    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    quoted = [m.span() for m in _QUOTED.finditer(text)] + _turns_of_guests(text)
     outlet = (profile.document.outlet or "").split()
     last = outlet[-1] if len(outlet) > 1 and outlet[-1].isalpha() else ""
     name = f"(?i:{re.escape(last)})" if last.casefold() in words("this") else re.escape(last)
@@ -124,6 +125,18 @@ def _mark_us(text: str, profile: Profile) -> str:
         if not any(s < start and end < e for s, e in quoted):
             text = text[:start] + US * (end - start) + text[end:]
     return text
+
+
+def _turns_of_guests(text: str) -> list[tuple[int, int]]:
+    """Where in a transcript somebody speaks who is not told to be of the station: from "ANN MOLL:" to the next one."""
+    turns = list(_TURN.finditer(text))
+    own = {
+        m["who"]
+        for m in turns
+        if m["role"] and set(m["role"].lower().split()) & {"host", "presenter", "anchor", *words("this")}
+    }
+    ends = [*(m.start() for m in turns[1:]), len(text)]
+    return [(m.end(), end) for m, end in zip(turns, ends, strict=True) if m["who"] not in own] if own else []
 
 
 def phrase_start(text: str, noun: int) -> int:

@@ -43,7 +43,8 @@ def _by_writing(a: Bearer, b: Bearer) -> str:
     if a.author == b.author or a.document == b.document or not (a.personal and b.personal):
         return ""
     author, other = (a, b) if a.author else (b, a)
-    if len(other.name.core) < 2 or content_words(other.descriptors) & words_of("writers"):
+    surname = any(" " not in form for form in other.forms)  # be it a double one
+    if surname or len(other.name.core) < 2 or content_words(other.descriptors) & words_of("writers"):
         return ""
     return f"“{author.name.text}” writes, and “{other.name.text}” is told of."
 

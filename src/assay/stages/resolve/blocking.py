@@ -10,7 +10,7 @@ from typing import Final
 
 from assay.stages.resolve.bearers import Bearer
 from assay.text.names import Name, canonical, initials
-from assay.text.romanise import skeleton
+from assay.text.romanise import skeleton, spine
 
 _SYLLABLE: Final = re.compile("[aeiouy]+")
 COMMON: Final = 200  # names that so many others share a block with are told by nothing in it
@@ -61,7 +61,7 @@ class FullNames:
         keys: set[Hashable] = {("initials", i) for i in initials(b.name)}
         if not b.personal:  # a person's bare name says too little in another document
             keys |= {("first", words[:1]), ("last", words[-1:])}
-        keys.add(("bag", *sorted(b.name.core)))
+        keys |= {("bag", *sorted(b.name.core)), ("opens", spine(words[0]), words[1:2])}
         return keys | {
             ("first", words[:2]),
             ("last", words[-2:]),
@@ -75,7 +75,11 @@ class FullNames:
         keys: list[Hashable] = [("first", words[:n]), ("last", words[-n:]), ("initials", short.name.compact)]
         if n > 1:
             keys.append(("ends", skeleton(canonical(words[0])), skeleton(words[-1])))
-            keys += [("first", words[:-1][:2]), ("bag", *sorted(short.name.core))]
+            keys += [
+                ("opens", spine(words[0]), words[1:2]),
+                ("first", words[:-1][:2]),
+                ("bag", *sorted(short.name.core)),
+            ]
         found: dict[str, Bearer] = {}
         for key in keys:
             block = self._by_key.get(key, ())

@@ -142,7 +142,7 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
         return Short("short form", f"{text}: a part of the double name.", 0.9, far=False)
     if (
         len(a) >= 2
-        and a == b[: len(a)]
+        and _opens_alike(a, b)
         and not later
         and a[-1] not in particles()
         and (full.personal or short.personal)
@@ -185,6 +185,11 @@ def _given_in_part(short: Bearer, full: Bearer) -> bool:
     """Whether a name begins with a part of a hyphenated given name: Lena Moll is not Anna-Lena Moll."""
     parts = {p.casefold() for form in full.forms for p in form.split()[0].split("-")[1:]}
     return len(short.name.words) > 1 and short.name.words[0] in parts
+
+
+def _opens_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether a name begins with another, in whatever romanisation of the first word."""
+    return a[1:] == b[1 : len(a)] and _alike(a[0], b[0])
 
 
 def _alike(x: str, y: str) -> bool:

@@ -110,3 +110,34 @@ def test_somebody_after_whom_a_band_is_called_may_be_taken_up(nlp: Language) -> 
     found = [c for c in read(nlp, "A report\n\n" + text).claims if "deputy" in c.quote]
     assert found
     assert all(c.subject and "Horak" in c.subject.name for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The licence of Horak and Sand Limited was renewed in May.", "Horak and Sand Limited"),
+        ("He bought it from Varde and Kelm Ltd. Varde and Kelm Ltd is a broker.", "Varde and Kelm Ltd"),
+        ("Two trucks of the 9th Brigade stood at the gate.", "9th Brigade"),
+        ("Officers of the 22nd Battalion took the toll.", "22nd Battalion"),
+    ],
+)
+def test_firms_of_two_partners_and_numbered_units_are_named_whole(nlp: Language, text: str, name: str) -> None:
+    assert name in named(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Horak and Sand Limited were fined.",
+        "Horak sold salt. The brokers of Horak and Sand Limited met in May.",
+    ],
+)
+def test_two_firms_of_which_one_has_a_legal_form_stay_two(nlp: Language, text: str) -> None:
+    assert "Horak and Sand Limited" not in named(nlp, text)
+
+
+def test_who_speaks_in_a_transcript_is_not_what_he_says(nlp: Language) -> None:
+    found = read(
+        nlp, "Morning talk\n\nIVO HORAK: Fourteen tankers. Five trips a day.\n\nANN SAND: Three ferries. No more."
+    )
+    assert [m.descriptors for m in found.mentions if m.name in ("IVO HORAK", "ANN SAND")] == [(), ()]

@@ -81,8 +81,9 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
         doc = passages[name.passage].doc
         root = doc[name.start : name.end].root
         name.descriptors += [doc[i].text for i in range(name.start, name.end) if is_title(doc, i, name.end)]
+        speaks = not name.start and doc[name.end : name.end + 1].text == ":"  # "ANN MOLL: Four tankers."
         for child in root.children:
-            if child.dep_ == "appos" and (name.passage, child.i) not in at:
+            if child.dep_ == "appos" and (name.passage, child.i) not in at and not speaks:
                 name.descriptors.append(words(child))
             elif child.dep_ in ("compound", "amod", "nmod") and child.i < name.start and child.text.islower():
                 name.descriptors.append(_with_modifier(child))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assay.stages.extract.names.mentions import Name, fold, is_title
+from assay.stages.extract.names.mentions import Name, fold, is_person, is_title
 from assay.stages.extract.parse.passages import Passage
+from assay.text.names import words_of as company_words
 from assay.text.resources import load
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "either", "both", "this", "that", "these"])
@@ -57,7 +58,10 @@ def _introduced(name: Name) -> bool:
 
 
 def _denied(before: str) -> bool:
-    return re.search(r"(?:\bnot|n['’]t) (?:the|that|this) $", before + " ") is not None
+    """ "not the X", "not the deputy mayor X": with the noun for a person or an office that tells who it is."""
+    found = re.search(r"(?:\bnot|n['’]t) (?:the|that|this) (?:(?:[a-z][\w-]* ){0,2}([a-z][\w-]*) )?$", before + " ")
+    noun = found[1] if found else None
+    return found is not None and (noun is None or is_person(noun) or noun in company_words("titles"))
 
 
 def _alike(a: Name, b: Name) -> bool:

@@ -82,6 +82,19 @@ def _is_common(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     return lexicon.knows(word) and word not in word_set("kinds.yaml", "not_names") and doc[i].ent_type_ != "DATE"
 
 
+def partners_end(doc: Doc, i: int) -> int:
+    """The end of a firm called after two partners, "Moll and Sand Limited", or 0. Where two firms are meant, one of the
+    words stands somewhere without the other, or a verb in the plural follows."""
+    words = [t.text for t in doc[i : i + 4]]
+    if len(words) < 4 or words[1] != "and" or not (words[0].istitle() and words[2].istitle()):
+        return 0
+    longer = i > 0 and doc[i - 1].text[:1].isupper() and not doc[i - 1].is_sent_start
+    if longer or not parse(" ".join(words[2:])).legal or doc[i + 4 : i + 5].text in ("are", "were", "have"):
+        return 0
+    pairs = sum(doc[k : k + 3].text == " ".join(words[:3]) for k in range(len(doc)))
+    return i + 4 if sum(t.text in (words[0], words[2]) for t in doc) == 2 * pairs else 0
+
+
 def band_end(doc: Doc, start: int, end: int) -> int:
     """Where a name ends with the noun in small letters that belongs to it: "the Moll network", "the Sand cartel"."""
     noun = doc[end] if end < len(doc) else None

@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.bodies import band_end, concern_end, heads, may_join, trades
+from assay.stages.extract.names.bodies import band_end, concern_end, heads, may_join, partners_end, trades
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.titles import is_title_of_work, title_end
@@ -250,7 +250,7 @@ def _ranges(doc: Doc, lexicon: Lexicon) -> list[Range]:
             end = title_end(doc, i)
             ranges.append((i, end))
         else:
-            end = _run_end(doc, i, lexicon)
+            end = partners_end(doc, i) or _run_end(doc, i, lexicon)
             joint = _one_body(doc, (i, end), lexicon)
             ranges += _cut(doc, (i, joint or end)) if joint is None else [(i, joint)]
             end = joint or end
@@ -271,6 +271,8 @@ def _one_body(doc: Doc, span: Range, lexicon: Lexicon) -> int | None:
 
 def _opens(token: Token, lexicon: Lexicon) -> bool:
     text = token.text
+    if re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", text):
+        return token.doc[token.i + 1 : token.i + 2].text in kinds()["group"]["in_name"]  # "7th Brigade"
     if text.islower() and token.pos_ != "PROPN" and text not in words_of("openers"):
         return False
     if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
