@@ -95,11 +95,28 @@ def test_who_does_what_to_whom(nlp: Language, text: str, subject: str, obj: str)
     assert (subject, obj) in [parties(c) for c in claims(nlp, text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("The warden took 40 kilos of rice to the market every Tuesday.", "week"),
+        ("Every Friday the mayor sent 5,000 dollars to the club.", "week"),
+        ("And every Friday Mr Ivo Horn sent 5,000 dollars to the club.", "week"),
+        ("On a typical night nine wagons left the yard.", "night"),
+        ("On the average day 90 boats came to Kelm.", "day"),
+        ("On Friday the mayor sent 5,000 dollars to the club.", None),
+    ],
+)
+def test_a_day_that_comes_back_makes_a_rate(nlp: Language, text: str, per: str | None) -> None:
+    assert [c.amount.per for c in claims(nlp, text) if c.amount] == [per]
+
+
 def test_a_sum_told_of_each(nlp: Language) -> None:
     for text, per in (
         ("Patients paid the clinic 400 dollars each.", "patient"),
         ("The agency charged every applicant 400 dollars.", "applicant"),
         ("A kilo of the resin sells for 400 dollars in Kelm.", "kg"),
+        ("The clerks paid 400 dollars for each of the 90 permits.", "permit"),
+        ("Each mooring, the pilots said, cost the skipper 400 dollars.", "mooring"),
     ):
         assert [c.amount.per for c in claims(nlp, text) if c.amount] == [per]
 

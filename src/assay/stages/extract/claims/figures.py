@@ -12,6 +12,7 @@ from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
+from assay.text.resources import load
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _FEW = 5
 _FAR = 5  # tokens from "each" to its figure
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
+_USUAL = frozenset({"average", "typical", "ordinary", "normal"})
 _AWAY = frozenset({"after", "before", "ago", "earlier", "later", "since"})
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
@@ -205,7 +207,11 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     if figure.end < len(doc) and doc[figure.end].lower_ in ("each", "apiece"):
         plural = (t for t in reversed(doc[figure.head.sent.start : figure.start]) if t.tag_ in ("NNS", "NNPS"))
         return next((t.lemma_.lower() for t in plural), None)  # "paid the guards 40 dollars each"
+    if money and (one := _each_of(figure)):
+        return one
     subject = clause.subject
+    if money and subject is not None and subject.tag_ == "NN" and _one_of_each(subject):
+        return subject.lemma_.lower()  # "each permit, he says, cost the shipper 40 dollars"
     if money and subject is not None and any(c.lower_ in ("a", "an", "one") for c in subject.lefts):
         unit = unit_of(subject.lower_)
         if unit is not None and any(c.lower_ == "of" for c in subject.rights):
@@ -213,11 +219,49 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     for prep, token in clause.preps if money else ():
         if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
             return token.lemma_.lower()
+    return _regularly(clause)
+
+
+def _one_of_each(token: Token) -> bool:
+    return token.lemma_.lower() not in _TIMES and any(c.lower_ in ("each", "every") for c in token.lefts)
+
+
+def _each_of(figure: Figure) -> str | None:
+    """ "40 dollars for each of the 90 permits": the permit."""
+    doc, i = figure.head.doc, figure.end
+    words = [t.lower_ for t in doc[i : i + 3]]
+    if len(words) < 3 or words[0] not in ("for", "to", "from", "on", "per") or words[1:] != ["each", "of"]:
+        return None
+    counted = next((c for c in doc[i + 2].rights if c.dep_ == "pobj"), None)
+    return counted.lemma_.lower() if counted is not None and counted.tag_ == "NNS" else None
+
+
+def _regularly(clause: Clause) -> str | None:
+    """ "every week", "every Friday", "on the average day": the time in which it happens once."""
     for child in clause.verb.children:
         regular = any(c.lower_ in ("each", "every") for c in child.children)
         if child.dep_ == "npadvmod" and regular and child.lemma_.lower() in _TIMES:
             return child.lemma_.lower()
+    for token in clause.verb.subtree:
+        before = token.nbor(-1).lower_ if token.i else ""
+        if (
+            before in ("each", "every")
+            and token.lower_ in load("calendar.yaml")["weekdays"]
+            and _told_by(token, clause)
+        ):
+            return "week"  # a parser may take it for a part of the name behind it
+    over = [clause.head.head] if clause.head.dep_ == "relcl" else []  # "on the average day 90 boats came": so parsed
+    for token in [*(t for prep, t in clause.preps if prep in ("on", "in")), *over]:
+        usual = any(c.lower_ in _USUAL for c in token.lefts)
+        if usual and token.lemma_.lower() in (*_TIMES, "night"):
+            return token.lemma_.lower()
     return None
+
+
+def _told_by(token: Token, clause: Clause) -> bool:
+    """Whether no other verb stands between a word and the verb of a clause."""
+    above = [a.i for a in token.ancestors if a.pos_ in ("VERB", "AUX")]
+    return bool(above) and above[0] in [v.i for v in clause.chain]
 
 
 def amount_with_period(figure: Figure, times: list[When], clause: Clause | None) -> Quantity:
