@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from assay.model import BlockKind, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand
-from assay.stages.reconcile.intervals import Interval, between, point
+from assay.stages.reconcile.intervals import Interval, between, plural, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import pattern, says, stems, words
 from assay.text.resources import load
@@ -164,7 +164,8 @@ def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interv
     usual = point(sizes[0] / sizes[1]) if sizes[0] and sizes[1] else factor
     told = usual if usual.meets(factor) else factor
     if told.high is not None and told.high < 1:
-        words = f"1 {other} for {between(point(1).over(told), '', 4)} {one}"
+        count = point(1).over(told)
+        words = f"1 {other} for {between(count, '', 4)} {plural(one, count.low)}"
     else:
         words = f"{between(told, '', 4)} {other}{'s' if len(other) > 3 else ''} a {one}"
     return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=told, loose=factor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import log
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
@@ -21,6 +22,7 @@ _PAR = re.compile(
     r"(?:about\s+|some\s+)?$",
     re.I,
 )
+_TO_ONE = re.compile(r"\s+to\s+(?:one|1)(?![\w.,]\w)\b")
 _THAT_IS = re.compile(
     r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|makes|gives|or|worth|about|some)\b", re.I
 )
@@ -29,6 +31,10 @@ EXAMPLES = (
     ("With the dollar at 4.22 ringgit, 1.1 billion ringgit makes about $260 million.", True),
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 23 million crowns.", True),
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 230 million crowns.", False),
+    ("The dyke cost 40 million euros. At 7.45 to one that is 289 million Danish crowns.", False),
+    ("The dyke cost 40 million euros. At 7.45 to one that is 298 million Danish crowns.", True),
+    ("He lost 90 million Kenyan shillings. At 129 to one that makes 700,000 US dollars.", True),
+    ("He lost 90 million Kenyan shillings. At 129 to one that makes 7 million US dollars.", False),
     ("They drained 10,000 gallons, some 37,850 litres.", True),
     ("They drained 10,000 gallons, some 3,785 litres.", False),
     ("They bought 2 tonnes of silver in May, which is 200 kilograms.", False),
@@ -53,6 +59,25 @@ def at_a_stated_rate(ledger: Ledger) -> list[Candidate]:
                 lead = _THAT_IS.search(ledger.before(result)) is not None
                 score = (0.9 if lead else 0.7) - 0.1 * place - 0.05 * max(0, distance(amount, result) - 1)
                 found.append(_exchange(amount, rate, result, score))
+    return found + _to_one(ledger, money)
+
+
+def _to_one(ledger: Ledger, money: list[Entry]) -> list[Candidate]:
+    """ "45 million dollars. At 2.70 to one that is 121 million crowns": the rate goes without its currencies.
+
+    Which of the two is bought goes unsaid, too: the way that comes nearer is meant.
+    """
+    found = []
+    for rate in ledger.entries:
+        after = [e for e in money if e.start > rate.end and e.sentence == rate.sentence][:1]
+        before = [e for e in money if e.end < rate.start and distance(e, rate) <= 1 and not e.per][-1:]
+        if not _TO_ONE.match(ledger.text, rate.end) or not after or not before or not body(rate):
+            continue
+        amount, result = before[0], after[0]
+        if amount.quantity.unit == result.quantity.unit or not _THAT_IS.search(ledger.text[rate.end : result.start]):
+            continue
+        ways = (_product(amount, rate, result, result, 0.85), _product(result, rate, amount, result, 0.85))
+        found.append(min(ways, key=lambda c: abs(log(float(c.nominal.low) / float(c.target.told.low or 1)))))
     return found
 
 
@@ -68,9 +93,11 @@ def _bought(ledger: Ledger, rate: Entry) -> str | None:
 def _exchange(amount: Entry, rate: Entry, result: Entry, score: float) -> Candidate:
     """The amount at the rate is the result; of a result in the currency that is bought, the amount is the product."""
     if amount.quantity.unit == rate.quantity.unit:
-        amount, result, told = result, amount, result
-    else:
-        told = result
+        return _product(result, rate, amount, result, score)
+    return _product(amount, rate, result, result, score)
+
+
+def _product(amount: Entry, rate: Entry, result: Entry, told: Entry, score: float) -> Candidate:
     return Candidate(
         rule="conversion",
         group=f"exchange:{told.variable}",

@@ -21,6 +21,9 @@ EXAMPLES = (
     ("Diesel cost 3.30 dollars and sold for 2.10 dollars, leaving a difference of 2.20 dollars.", False),
     ("The mill took in 523 tonnes and declared 311 tonnes, which leaves 212 tonnes unaccounted for.", True),
     ("The mill took in 523 tonnes and declared 311 tonnes, which leaves 122 tonnes unaccounted for.", False),
+    ("We billed 640,000 dollars. The port has given us 410,000 dollars and still owes us 130,000 dollars.", False),
+    ("We billed 640,000 dollars. The port has given us 410,000 dollars and still owes us 230,000 dollars.", True),
+    ("The roof cost 90,000 euros. The parish paid 52,000 euros and has yet to pay 48,000 euros.", False),
     ("It was sent 90 tonnes and gave out 64 tonnes, so that 36 tonnes are missing.", False),
     ("Between the 523 litres in the tanks and the 311 litres in the books there is a gap of 122 litres.", False),
 )

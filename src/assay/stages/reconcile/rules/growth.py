@@ -38,6 +38,10 @@ _REMAINS = re.compile(
 _FOLD = re.compile(r"\b(?P<more>more\s+than\s+)?(?P<number>[a-z]+|\d+)-?fold\b", re.I)
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
 _LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:(?:the|a)\s+(?:year|month|week|quarter|season|decade)\s+(?:before|earlier)|the\s+previous\s+\w+|the\s+preceding\s+\w+)\b",
+    re.I,
+)
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -55,6 +59,18 @@ EXAMPLES = (
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 64 percent.", True),
     ("The yard built 14 boats in 2019 and 23 boats in 2020, an increase of 34 percent.", False),
     ("Losses fell by a fifth, from 50 tonnes to 40 tonnes.", True),
+    (
+        "The kilns baked 5,200 tonnes in 2022. The year before it had been 4,000 tonnes, so it grew by 130 percent.",
+        False,
+    ),
+    (
+        "The kilns baked 5,200 tonnes in 2022. The year before it had been 4,000 tonnes, so it grew by 30 percent.",
+        True,
+    ),
+    (
+        "The club sold 900 seats in May. A month earlier it was 600 seats, so that sales have risen by 150 per cent.",
+        False,
+    ),
     ("Prices doubled from 11 dollars to 16 dollars.", False),
     ("He sold the wood for 640,000 euros. After a cut of 25 per cent he was left with 520,000 euros.", False),
     ("He sold the wood for 640,000 euros. After a cut of 25 per cent he was left with 480,000 euros.", True),
@@ -175,6 +191,8 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     )
     if taken and b.start - a.end <= FAR:
         return (a, b, 0.95)
+    if b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80)):
+        return (b, a, 0.95)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)

@@ -80,6 +80,11 @@ EXAMPLES = (
     ("For four years the mine sold 300 tonnes a year at 2,000 dollars a tonne, 600,000 dollars in all.", False),
     ("The kiln burned 240,000 bricks at 80 euros per thousand bricks, worth 19,200 euros.", True),
     ("The kiln burned 240,000 bricks at 80 euros per 1,000 bricks, worth 192,000 euros.", False),
+    (
+        "The pump was to lift 90,000 litres a day at $20 per thousand litres. But only 60,000 litres a day came up. "
+        "The firm got $3.28 million for the first half of 2024.",
+        False,
+    ),
     ("The dairy bought 60,000 kilos of powder at 210 euros per hundred kilos, or 126,000 euros.", True),
     ("The dairy bought 60,000 kilos of powder at 210 euros per hundred kilos, or 1.26 million euros.", False),
     ("The barge pumps 90,000 litres a day at 20 dollars per thousand litres, hence 1,800 dollars a day.", True),
@@ -153,11 +158,19 @@ def _several_deals(ledger: Ledger, deals: list[_Deal], value: Entry) -> bool:
 
 def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candidate]:
     """Where no amount fits and there are several, only one told in the value's own sentence is surely meant."""
+    if any(_at_price(d) for d, _ in made):
+        made = [(d, c) for d, c in made if _at_price(d)]
     several = len({(d.amount.stated, d.amount.quantity.unit) for d, _ in made}) > 1
     if not several or any(c.holds for _, c in made):
         return [c for _, c in made]
     made = [(d, c if _nearest(d, made) else replace(c, score=c.score - FARTHER)) for d, c in made]
     return [c if d.amount.sentence == value.sentence else replace(c, score=c.score - SEVERAL) for d, c in made]
+
+
+def _at_price(deal: _Deal) -> bool:
+    """ "800 bags a day at 3 dollars a bag": a price that is told of one amount is not that of another."""
+    gap = deal.price.start - deal.amount.end
+    return deal.amount.sentence == deal.price.sentence and 0 < gap <= len(" at about ") and deal.fit >= SURE
 
 
 def _nearest(deal: _Deal, made: list[tuple[_Deal, Candidate]]) -> bool:
