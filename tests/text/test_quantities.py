@@ -385,3 +385,20 @@ def test_a_way_is_no_price() -> None:
 )
 def test_cubes_of_bulk_goods(text: str, unit: str) -> None:
     assert one(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "units"),
+    [
+        (
+            "We billed 640,000, they gave us 410,000 and still owe us 230,000.",
+            "The roof cost 9 million euros.",
+            ["EUR"] * 3,
+        ),
+        ("It carries 90,000 litres a day. We invoiced 64,000.", "It got 2 million dollars.", ["litre", "USD"]),
+        ("It carries 90,000 litres a day. We poured 64,000.", "It got 2 million dollars.", ["litre", "litre"]),
+        ("He owed 64,000.", "Nothing is told of money.", ["item"]),
+    ],
+)
+def test_what_is_billed_or_owed_is_money(text: str, around: str, units: list[str]) -> None:
+    assert [q.unit for q in find_quantities(text, around=f"{around} {text}")] == units

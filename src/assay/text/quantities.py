@@ -8,6 +8,7 @@ quantities.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -40,6 +41,7 @@ def find_quantities(
     if not drafts:
         return []
     drafts = join_ranges(text, join_subunits(text, drafts))
+    _billed(text, drafts, around)
     inherit_units(text, drafts)
     drafts = [d for d in drafts if d.unit]
     settle_issuers(text, drafts, around or text)
@@ -55,6 +57,25 @@ def find_quantities(
     inherit_rates(text, drafts)
     _periods(text, drafts, find_periods(text, reference=reference))
     return [_quantity(text, d) for d in _apart(drafts)]
+
+
+_OWED = re.compile(
+    r"\b(?:bill(?:s|ed)?|invoice[sd]?|owe[sd]?|owing|paid\s+(?=us|them|him|her|me))\s*(?:(?:us|them|him|her|me|you|it)\s+)?"
+    r"(?:about\s+|some\s+|nearly\s+|over\s+)?$",
+    re.I,
+)
+
+
+def _billed(text: str, drafts: list[Draft], around: str) -> None:
+    """ "we billed 2,184,000": a bare number that is billed or owed is money, of the currency told most around it."""
+    for draft in drafts:
+        bare = not draft.unit and draft.low is not None and draft.low >= 1000
+        if not bare or not _OWED.search(text[max(0, draft.start - 40) : draft.start]):
+            continue
+        told = [d.unit for d in drafts if d.dimension is Dimension.MONEY and d.unit]
+        told = told or [a.unit for a in find_amounts(around) if a.dimension is Dimension.MONEY]
+        if told:
+            draft.unit, draft.dimension = Counter(told).most_common(1)[0][0], Dimension.MONEY
 
 
 class Amount(NamedTuple):
