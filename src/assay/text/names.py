@@ -26,6 +26,7 @@ JOINED: Final = 0.9  # two words written together that are less like a third are
 CLASH: Final = 4  # how often words count that contradict each other
 _DETAIL: Final = 0.3  # what one counts at least that only one name has
 LEAST: Final = 0.7  # words less alike are no pair
+_LETTERS: Final = 4  # words of a name of which all but the last may be told by their initials
 _BRANCH: Final = frozenset({"in", "of", "for", "at"})
 
 
@@ -76,6 +77,18 @@ def initials(name: Name) -> frozenset[str]:
     carrying = [bare.get(w, w) for i, w in enumerate(name.words) if not i or w not in words_of("connectives")]
     formed = [*name.words, *(latin(w) for w in name.text.split()[-1:] if name.legal and w[:1].isupper())]
     return frozenset("".join(w[0] for w in words) for words in (name.words, name.core, carrying, formed))
+
+
+@lru_cache(maxsize=65536)
+def headed_acronyms(name: Name) -> frozenset[tuple[str, ...]]:
+    """What a body is called by three or more initials and the word for what it is: "RBM Office" for the Residence by
+    Merit Office."""
+    if len(name.words) < _LETTERS or name.words[-1] not in words_of("heads"):
+        return frozenset()
+    before = name.words[:-1]
+    carrying = [w for w in before if w not in words_of("connectives")]
+    found = {"".join(w[0] for w in words) for words in (before, carrying)}
+    return frozenset((letters, name.words[-1]) for letters in found if len(letters) >= _LETTERS - 1)
 
 
 def without_elision(word: str) -> str:

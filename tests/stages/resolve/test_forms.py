@@ -235,3 +235,17 @@ def test_who_signs_is_told_of_by_a_double_surname(surname: str) -> None:
 def test_an_office_by_which_something_is_done_has_its_abbreviation() -> None:
     told = read(("The Licence by Merit Office (LMO) sold them. The Licence by Merit Office is new.", []))
     assert together(told, "Licence by Merit Office", "LMO")
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("Licence by Merit Office", "LBM Office", True),
+        ("River Salt Transport Agency", "RST Agency", True),
+        ("River Salt Transport Agency", "RSP Agency", False),
+        ("River Salt Transport Agency", "RST Bank", False),
+    ],
+)
+def test_a_body_is_called_by_initials_and_the_word_for_what_it_is(full: str, short: str, same: bool) -> None:
+    found = read((f"The {full} sold them.", [(full, ORG)]), (f"Nobody at the {short} knew.", [(short, ORG)]))
+    assert together(found, full, short) is same

@@ -37,7 +37,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "8"
+VERSION = "9"
 
 
 def run(

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from assay.stages.resolve.bearers import Bearer
-from assay.text.names import Name, canonical, initials
+from assay.text.names import Name, canonical, headed_acronyms, initials
 from assay.text.romanise import skeleton, spine
 
 _SYLLABLE: Final = re.compile("[aeiouy]+")
@@ -61,6 +61,7 @@ class FullNames:
         keys: set[Hashable] = {("initials", i) for i in initials(b.name)}
         if not b.personal:  # a person's bare name says too little in another document
             keys |= {("first", words[:1]), ("last", words[-1:])}
+        keys |= {("first", short) for short in headed_acronyms(b.name)}
         keys |= {("bag", *sorted(b.name.core)), ("opens", spine(words[0]), words[1:2])}
         return keys | {
             ("first", words[:2]),

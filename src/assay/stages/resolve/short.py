@@ -12,7 +12,7 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, seatless
 from assay.stages.resolve.described import premises_of
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
-from assay.text.names import Name, initials, parse, particles, word_score, words_of
+from assay.text.names import Name, headed_acronyms, initials, parse, particles, word_score, words_of
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -44,6 +44,8 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
         and not full.acronym
     ):
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)
+    if len(a.words) == 2 and a.words in headed_acronyms(b) and any(f.split()[0].isupper() for f in short.forms):
+        return Short("acronym", f"“{a.text}” is “{b.text}” with all but its last word as initials.", 0.93, far=True)
     if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
         reason = f"“{a.text}” is “{b.text}” with the first name shortened."
         return Short("short form", reason, 0.9, far=False)
