@@ -90,6 +90,7 @@ def case(*documents: Document, judgements: tuple[Judgement, ...] = ()) -> CaseRe
         "transliterate": True,
         "solver": Z3Solver(),
         "gazetteer": None,
+        "located": (),
     }
     for stage in STAGES:
         if stage.gives not in ("document", "reading"):
