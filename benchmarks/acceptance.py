@@ -31,11 +31,12 @@ SETS = {  # and the heads of their columns
     "fresh": "{} fresh cases",
     "latest": "{} latest cases",
     "further": "{} further cases",
-    "unseen": "{} unseen cases",
+    "later": "{} later cases",
+    "newest": "{} newest cases",
     "seeds": "real input",
 }
-# what was written later is a set of its own; nobody worked with the unseen ones in sight
-OWN_SETS = {"own": "5*", "fresh": "6*", "latest": "7*", "further": "[89]* 1[0-3]*", "unseen": "14*"}
+# what was written at one time is a set of its own
+OWN_SETS = {"own": "5*", "fresh": "6*", "latest": "7*", "further": "[89]* 1[0-3]*", "later": "14*", "newest": "15*"}
 BUDGETS = {"claims per gold claim": {"cases": 3.5, **dict.fromkeys(OWN_SETS, 5.0), "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")
 
@@ -180,10 +181,10 @@ def page(runs: dict[str, Run], floors: dict[str, Scores]) -> str:
         "and the real input are not part of the repository; without them the command says so and stops.",
         "The cases are small and invented; their claims, derivations, conflicts and entities were written by hand. "
         "The program was built with the worked cases and the real input in sight. Our own cases "
-        "(`tests/acceptance/cases`) were written by people who had not seen the program; the fresh and the latest ones "
-        "were added later in the same way. All have by now shown up defects that were mended; what they measured on "
-        "first sight stands in `tests/acceptance/README.md`. The real input is two news texts about one investigation. "
-        "Micro-averaged; 1 is perfect. **!** marks "
+        "(`tests/acceptance/cases`) were written by people who had not seen the program, the newest ones last. "
+        "All have by now shown up defects that were mended; what they measured on first sight, which is the honest "
+        "guess for unseen text, stands in `tests/acceptance/README.md`. The real input is two news texts about one "
+        "investigation. Micro-averaged; 1 is perfect. **!** marks "
         "a target that is missed. How many claims are made for each of the gold's is held against a fixed budget. "
         "With so few cases a difference of a few hundredths says little.",
         _markdown(table(runs, floors)),

@@ -89,7 +89,7 @@ def test_labels_are_in_the_vocabulary(folder: Path) -> None:
 
 def test_claims_are_whole(folder: Path) -> None:
     gold, _ = read(folder)
-    assert 12 <= len(gold["claims"]) <= 20
+    assert 12 <= len(gold["claims"]) <= 24
     assert len({(c["file"], c["quote"]) for c in gold["claims"]}) == len(gold["claims"])
     for claim in gold["claims"]:
         assert all(claim[part] for part in ("subject", "relation", "object"))
@@ -119,13 +119,13 @@ def test_what_was_dropped_or_added_follows_a_derivation(folder: Path) -> None:
     gold, _ = read(folder)
     edges = {(d["parent"], d["child"]) for d in gold["derivations"]}
     assert {(row["from"], row["to"]) for row in [*gold["dropped"], *gold["added"]]} <= edges
-    assert 2 <= len(gold["dropped"]) <= 6
-    assert 2 <= len(gold["added"]) <= 5
+    assert 2 <= len(gold["dropped"]) <= 8
+    assert 2 <= len(gold["added"]) <= 8
 
 
 def test_alignments_join_two_documents_with_the_parent_first(folder: Path) -> None:
     gold, _ = read(folder)
-    assert 5 <= len(gold["alignments"]) <= 10
+    assert 5 <= len(gold["alignments"]) <= 20
     for row in gold["alignments"]:
         a, b = row["a"]["file"], row["b"]["file"]
         assert a != b
