@@ -22,7 +22,7 @@ _PAR = re.compile(
     r"(?:about\s+|some\s+)?$",
     re.I,
 )
-_TO_ONE = re.compile(r"\s+to\s+(?:one|1)(?![\w.,]\w)\b")
+_TO_ONE = re.compile(r"\bat\s+(?:about\s+|some\s+)?(?P<rate>[1-9]\d{0,5}(?:\.\d+)?)\s+to\s+(?:one|1)\b(?![.,]\d)", re.I)
 _THAT_IS = re.compile(
     r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|makes|gives|or|worth|about|some)\b", re.I
 )
@@ -68,17 +68,30 @@ def _to_one(ledger: Ledger, money: list[Entry]) -> list[Candidate]:
     Which of the two is bought goes unsaid, too: the way that comes nearer is meant.
     """
     found = []
-    for rate in ledger.entries:
-        after = [e for e in money if e.start > rate.end and e.sentence == rate.sentence][:1]
-        before = [e for e in money if e.end < rate.start and distance(e, rate) <= 1 and not e.per][-1:]
-        if not _TO_ONE.match(ledger.text, rate.end) or not after or not before or not body(rate):
+    for number, sentence in enumerate(ledger.sentences):
+        match = _TO_ONE.search(sentence.of(ledger.text))
+        if match is None:
+            continue
+        start, end = sentence.start + match.start("rate"), sentence.start + match.end()
+        after = [e for e in money if e.start >= end and e.sentence == number][:1]
+        before = [e for e in money if e.end <= start and number - e.sentence <= 1 and not e.per][-1:]
+        if not after or not before or not _THAT_IS.search(ledger.text[end : after[0].start]):
             continue
         amount, result = before[0], after[0]
-        if amount.quantity.unit == result.quantity.unit or not _THAT_IS.search(ledger.text[rate.end : result.start]):
+        if amount.quantity.unit == result.quantity.unit:
             continue
+        rate = _told_rate(f"{ledger.document.id}:{start}:rate", match["rate"])
         ways = (_product(amount, rate, result, result, 0.85), _product(result, rate, amount, result, 0.85))
         found.append(min(ways, key=lambda c: abs(log(float(c.nominal.low) / float(c.target.told.low or 1)))))
     return found
+
+
+def _told_rate(variable: str, digits: str) -> Operand:
+    """A rate as told, and at the loosest within half of its last digit."""
+    told = Fraction(digits)
+    half = Fraction(1, 2 * 10 ** len(digits.partition(".")[2]))
+    loose = Interval(low=told - half, high=told + half)
+    return Operand(variable=variable, words=digits, told=Interval(low=told, high=told), loose=loose)
 
 
 def _bought(ledger: Ledger, rate: Entry) -> str | None:
@@ -93,17 +106,17 @@ def _bought(ledger: Ledger, rate: Entry) -> str | None:
 def _exchange(amount: Entry, rate: Entry, result: Entry, score: float) -> Candidate:
     """The amount at the rate is the result; of a result in the currency that is bought, the amount is the product."""
     if amount.quantity.unit == rate.quantity.unit:
-        return _product(result, rate, amount, result, score)
-    return _product(amount, rate, result, result, score)
+        return _product(result, of_entry(rate), amount, result, score)
+    return _product(amount, of_entry(rate), result, result, score)
 
 
-def _product(amount: Entry, rate: Entry, result: Entry, told: Entry, score: float) -> Candidate:
+def _product(amount: Entry, rate: Operand, result: Entry, told: Entry, score: float) -> Candidate:
     return Candidate(
         rule="conversion",
         group=f"exchange:{told.variable}",
-        reading=f"“{shown(result)}” is {shown(amount)} at {shown(rate)}.",
+        reading=f"“{shown(result)}” is {shown(amount)} at {rate.words}.",
         score=score,
-        operands=(of_entry(amount), of_entry(rate)),
+        operands=(of_entry(amount), rate),
         target=of_entry(result),
         unit=unit_words(result),
         product=True,
