@@ -24,7 +24,7 @@ def main() -> None:
         file = case.dossier(Path(folder) / "dossier.html")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1180, "height": 900}, color_scheme="light")
+            page = browser.new_page(viewport={"width": 1180, "height": 1480}, color_scheme="light")
             page.goto(file.as_uri())
             page.screenshot(path=HERE / "dossier.png")
             browser.close()
