@@ -76,14 +76,23 @@ def ours(pairs: list[Pair]) -> Compare:
     return lambda: [compare(a, b, kind=kind) for a, b, kind in told]
 
 
-def peer(pairs: list[Pair]) -> Compare | None:
-    """logic-v2's comparison of all pairs, each name an entity with an id of its own; None where it is not installed."""
+def logic_v2() -> tuple[Any, Any, Any] | None:
+    """The model, logic-v2 and its configuration, from followthemoney and nomenklatura; None without them."""
     try:
         model: Any = importlib.import_module("followthemoney").model
         algorithm: Any = importlib.import_module("nomenklatura.matching").get_algorithm("logic-v2")
         config: Any = importlib.import_module("nomenklatura.matching.types").ScoringConfig.defaults()
     except ImportError:
         return None
+    return model, algorithm, config
+
+
+def peer(pairs: list[Pair]) -> Compare | None:
+    """logic-v2's comparison of all pairs, each name an entity with an id of its own; None where it is not installed."""
+    loaded = logic_v2()
+    if loaded is None:
+        return None
+    model, algorithm, config = loaded
 
     def entity(schema: str, name: str) -> Any:
         made = model.make_entity(schema)

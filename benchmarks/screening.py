@@ -12,7 +12,6 @@ the usual 0.7. Times are of one processor. `--million` makes a list of a million
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import random
 import resource
@@ -27,6 +26,7 @@ from assay.backends.lists import read_paths
 from assay.model import Kind, ListedParty, Sought, Watchlist
 from assay.stages.screen.matching import Decided, look_up
 from assay.text.list_index import ListIndex, indexed
+from benchmarks.names import logic_v2
 
 FLOORS = Path(__file__).with_name("floors.json")
 CUT = 0.7  # logic-v2's usual threshold
@@ -145,12 +145,10 @@ def ours(index: ListIndex, asked: list[Asked]) -> tuple[Found, list[list[str]]]:
 
 def peers(index: ListIndex, asked: list[Asked], near: list[list[str]]) -> Found | None:
     """logic-v2 over the candidate pairs, each name an entity with an id of its own; None where it is not installed."""
-    try:
-        model: Any = importlib.import_module("followthemoney").model
-        algorithm: Any = importlib.import_module("nomenklatura.matching").get_algorithm("logic-v2")
-        config: Any = importlib.import_module("nomenklatura.matching.types").ScoringConfig.defaults()
-    except ImportError:
+    loaded = logic_v2()
+    if loaded is None:
         return None
+    model, algorithm, config = loaded
 
     def entity(key: str, name: str) -> Any:
         it = model.make_entity("Person")

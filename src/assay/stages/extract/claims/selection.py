@@ -107,10 +107,8 @@ class Selection:
     def points_nowhere(self, claim: Claim, clause: Clause, filled: Filled) -> bool:
         """Whether a claim, though it has a figure, tells of nobody: of "that" or "you" alone, or of no party at all."""
         party, token = claim.subject, filled.subject
-        if party is None and _figure_alone(clause):
-            return False
         if party is None:
-            return filled.object is None and filled.frame.id == "event" and not _only_measures(claim)
+            return filled.object is None and filled.frame.id == "event" and not _tells_figure(claim, clause)
         if token is not None and _runs_over(token):
             return True
         if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
@@ -206,16 +204,6 @@ class Selection:
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
 
 
-def _figure_alone(clause: Clause) -> bool:
-    """Whether all that a clause tells is its figure: "... and 23 died", "in a year that comes to 7 million"."""
-    subjects = [c for c in clause.verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    if any(c.like_num for c in subjects):
-        return True
-    return clause.verb.lemma_.lower() in _SUMS and any(
-        c.dep_ == "prep" and c.lower_ == "to" for c in clause.verb.rights
-    )
-
-
 def _disclaims(clause: Clause) -> bool:
     """ "sold it in good faith and has never had a client in Kelm": what is denied of a party that is told."""
     finite = any(v.tag_ in ("VBD", "VBZ", "VBP") for v in (clause.head, *clause.head.lefts))
@@ -235,8 +223,13 @@ def _has_object(claim: Claim, filled: Filled) -> bool:
     return claim.object is not None and not timed and filled.object_slot != "state"
 
 
-def _only_measures(claim: Claim) -> bool:
-    """ "In a year that comes to 7 million": the figure is all that is told; "come up with 7 million" is not."""
+def _tells_figure(claim: Claim, clause: Clause) -> bool:
+    """ "... and 23 died", "in a year that comes to 7 million": it tells a figure; "come up with 7 million" does not."""
+    if any(c.like_num for c in clause.verb.lefts if c.dep_ in ("nsubj", "nsubjpass")):
+        return True
+    verb = clause.verb.lemma_.lower()
+    if verb in _SUMS and any(c.dep_ == "prep" and c.lower_ == "to" for c in clause.verb.rights):
+        return True
     measuring = word_set("frames/accounts.yaml", "measuring")
     return claim.predicate in ("be", "have") or (claim.predicate in measuring and " " not in claim.relation)
 
