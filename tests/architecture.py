@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Set
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from packaging.utils import canonicalize_name
 
 # Every package and module at the top of `assay`, with its layer. Imports point down only.
 LAYERS = {
@@ -164,3 +168,26 @@ def _size_breaches(module: str, path: Path, tree: ast.AST) -> Iterator[str]:
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > LONGEST_FUNCTION:
                 yield f"{module}: {node.name} has {lines} lines"
+
+
+def undeclared(tree: Path, installed: Set[str]) -> list[str]:
+    """Imports, told as `file: module`, of what no distribution among `installed` (plain names) brings.
+
+    Args:
+        tree: a folder of source files; its own top packages and the standard library need no declaration.
+    """
+    brought_by = packages_distributions()
+    own = sys.stdlib_module_names | {p.name for p in tree.iterdir()} | {"assay", "tests", "benchmarks"}
+    found = []
+    for file in sorted(tree.rglob("*.py")):
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for module in sorted({m.partition(".")[0] for n in nodes for m in _modules(n)} - own):
+            if not installed & {canonicalize_name(d) for d in brought_by.get(module, (module,))}:
+                found.append(f"{file.relative_to(tree)}: {module}")
+    return found
+
+
+def _modules(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []

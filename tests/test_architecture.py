@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import assay
-from tests.architecture import LAYERS, breaches
+from tests.architecture import LAYERS, breaches, undeclared
+from tests.licences import closure
 
 PACKAGE = Path(assay.__file__).parent
 
@@ -68,6 +69,18 @@ def test_what_is_allowed_is_let_through(tmp_path: Path) -> None:
     (root / "stages" / "align" / "pairs.py").write_text("f = 1\n")
     (root / "pipeline.py").write_text("import assay\nimport assay.stages.align\nimport assay.stages.weigh\n")
     assert breaches(root) == []
+
+
+@pytest.mark.parametrize("folder", [PACKAGE, Path(__file__).parent])
+def test_nothing_is_imported_that_a_set_up_for_tests_does_not_install(folder: Path) -> None:
+    assert undeclared(folder, closure().keys()) == []
+
+
+def test_an_import_that_nothing_brings_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import os, attic.b\nfrom msgspec import json\nfrom . import c\nfrom b import d\n")
+    (tmp_path / "b").mkdir()
+    assert undeclared(tmp_path, {"msgspec"}) == ["a.py: attic"]
+    assert undeclared(tmp_path, {"attic"}) == ["a.py: msgspec"]
 
 
 def test_the_public_names_are_these() -> None:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from typing import Any
-
-import pytest
 
 from assay.exports import ftm
 from assay.exports._material import says_so
 from assay.model import CaseResult
 from assay.text.resources import load
 from tests import invented
-
-followthemoney: Any = None
-with suppress(ImportError):  # it needs ICU, which not every machine can build
-    followthemoney = import_module("followthemoney")
-
-library = pytest.mark.skipif(followthemoney is None, reason="followthemoney is not installed: pip install 'assay[ftm]'")
+from tests.exports.ftm_library import followthemoney, library
 
 
 def rows(result: CaseResult, name: str) -> list[dict[str, Any]]:

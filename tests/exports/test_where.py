@@ -6,7 +6,6 @@ import csv
 import json
 from io import BytesIO, StringIO
 
-import followthemoney
 import msgspec
 import networkx as nx
 import pytest
@@ -19,6 +18,7 @@ from assay.exports._graphs import party_iri
 from assay.exports._material import Material
 from assay.model import CaseResult, Entities, Kind, Place, PlaceKind, Places, Spot
 from tests import invented
+from tests.exports.ftm_library import followthemoney, library
 from tests.exports.test_rdf import read
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib's own parsers
@@ -51,6 +51,7 @@ CASE = _case()
 IDS = [e.id for e in CASE.entities.entities]
 
 
+@library
 def test_followthemoney_has_addresses_with_countries_and_points() -> None:
     (file,) = (f for f in ftm.export(CASE).files if f.name == "entities.ftm.json")
     found = {e.id: e for line in file.data.splitlines() for e in [followthemoney.model.get_proxy(json.loads(line))]}
