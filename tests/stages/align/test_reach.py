@@ -112,3 +112,21 @@ def test_a_buyer_has_become_the_seller() -> None:
         {"frame": "trade.sell", "predicate": "sell", "subject": "mill", "object": "Ada Ferro"},
     )
     assert label(found) is Relation.ROLE_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "drifted"),
+    [
+        (
+            "14 kilns were photographed.",
+            "The inspectors photographed fourteen kilns in which Brennik had shares.",
+            True,
+        ),
+        ("14 kilns were photographed.", "They photographed fourteen kilns that stood idle.", False),
+        ("14 kilns that Brennik runs were seen.", "Inspectors saw 14 kilns in which Brennik had shares.", False),
+    ],
+)
+def test_what_was_counted_is_somebodys_now(first: str, second: str, drifted: bool) -> None:
+    parts = {"predicate": "photograph", "object": "kilns"}
+    found, _ = told(first, second, parts, {**parts, "subject": "inspectors"})
+    assert ("detail" in whats(found)) is drifted

@@ -9,6 +9,7 @@ import pytest
 from assay.model import Certainty, Relation
 from assay.text.resources import load
 from assay.text.similarity import stem
+from tests.stages.align.small import Paper, pair, run
 from tests.stages.align.test_verdict import label, told, whats
 
 
@@ -105,3 +106,20 @@ def test_who_examines_whether_a_thing_is_so_does_not_say_it() -> None:
         {"predicate": "forge", "relation": "is forged", "subject": "certificate", "certainty": Certainty.ASSERTED},
     )
     assert label(found) is Relation.HEDGE_LOST
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "object_", "drifted"),
+    [
+        ("ferry line", "ferry yard", "strike", True),
+        ("ferry line", "ferry firm", "strike", False),
+    ],
+)
+def test_the_doer_goes_by_the_noun_of_another_thing(first: str, second: str, object_: str, drifted: bool) -> None:
+    memo = Paper("memo.txt", f"The yard in Oruk, built for repairs, served a {first} that financed the {object_}.\n")
+    story = Paper("story.txt", f"The {second} in Oruk financed the {object_}.\n")
+    parts = {"predicate": "finance", "object": object_}
+    a = memo.say(f"that financed the {object_}", subject=first, **parts)
+    b = story.say(story.text.strip(), subject=second, **parts)
+    found = pair(run((memo, story), ("story.txt", "memo.txt")), a, b)
+    assert label(found) is (Relation.DRIFTED if drifted else Relation.SAME)

@@ -11,7 +11,7 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all
 
-VERSION = "13"
+VERSION = "14"
 
 
 def run(

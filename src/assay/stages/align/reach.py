@@ -15,7 +15,9 @@ from assay.text.similarity import keys_of, stem, terms_of, unmet
 HELD = 1.5  # what two claims must share for a figure of the one to be told of more in the other
 _IN = re.compile(r"In (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _OF_ALL = re.compile(r"\bof (?:all|every)\b", re.IGNORECASE)
+AFTER = 5  # words from a count on among which what it counts is looked for
 YEAR = timedelta(days=366)
+_WHICH = re.compile(r"\s+(?:where|in which|that|who|which)\s[^,;:.()]+", re.IGNORECASE)
 _AND = re.compile(r"\s*[^\W\d]*\s*(?:[^\W\d]+\s+)?and (?:another |a further )?")
 
 
@@ -31,6 +33,7 @@ def told_of_more(a: Profile, b: Profile, tie: Bond, book: Book) -> list[Differen
         *(_placed(a, b, again, book) if tie.strength >= HELD else ()),
         *(_of_years(a, b) if tie.strength >= HELD else ()),
         *(_alone(a, b, again, book) if tie.strength >= HELD else ()),
+        *(_narrowed(a, b, again, book) if tie.strength >= HELD else ()),
     ]
 
 
@@ -105,6 +108,30 @@ def _alone(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Di
                 note = f"{other.text} {other.unit}, told beside {first.text}, is left out."
                 found.append(Difference(what="list", a=f"{other.text} {other.unit}", b="", note=note))
     return found
+
+
+def _narrowed(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list[Difference]:
+    """A count is told of what is tied to somebody whom nobody had named ("nine mills in which Ferro has a share")."""
+    found = []
+    for figure in b.figures:
+        fitted = best_fit(figure, again)
+        if figure.dimension is not Dimension.COUNT or figure.unit in GENERIC or not fitted or fitted[0] is not Fit.SAME:
+            continue
+        told = _limit(figure, b, book)
+        new = any(t.name and not t.form[0].isdigit() for t in unmet(terms_of(told), a.wide))
+        if new and not _limit(fitted[1], a, book):
+            note = f'"{figure.text}" is now told only of those "{told}".'
+            found.append(Difference(what="detail", a=fitted[1].text, b=told, note=note))
+    return found
+
+
+def _limit(figure: Quantity, profile: Profile, book: Book) -> str:
+    """What is said of all that a figure counts, in a clause hung on its noun, or nothing."""
+    text, end = book.words[profile.claim.document], profile.claim.sentence.end
+    noun = keys_of(terms_of(figure.unit)[-1:])
+    after = next((t for t in terms_of(text, figure.span.start, end)[:AFTER] if t.keys & noun), None)
+    match = _WHICH.match(text, after.end, end) if after else None
+    return match.group().strip() if match else ""
 
 
 def _somewhere(figure: Quantity, b: Profile, near: frozenset[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import chain, pairwise
 
-from assay.model import Difference, Dimension, Kind, Quantity
+from assay.model import Basis, Difference, Dimension, Kind, Quantity
 from assay.stages.align.bond import bond, strict_act
 from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
-from assay.stages.align.parties import alike, same_party, unlike
+from assay.stages.align.parties import alike, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import same_act
 from assay.text.overlap import fold
@@ -169,7 +169,23 @@ def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
             was, now = _words(a, f"s:{one}"), _words(b, f"s:{two}")
             if was and now and f"s:{two}" not in a.wide and f"s:{one}" not in b.wide:
                 found.append(Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".'))
-    return found or _stepped(a, b, book)
+    return found or _stepped(a, b, book) or _mistaken(a, b)
+
+
+def _mistaken(a: Profile, b: Profile) -> list[Difference]:
+    """Who or what the act is told of goes by the noun of another thing in the same sentence of the original."""
+    if a.claim.rank or b.claim.rank or not strict_act(a, b):
+        return []
+    for p, q in _slots(a, b):
+        if p is None or q is None or Basis.PRONOUN in (p.basis, q.basis) or (p.entity and p.entity == q.entity):
+            continue
+        was, now = main_words(p)[-1:], main_words(q)[-1:]
+        if not was or not now or was[0].name or now[0].name or was[0].keys & q.keys or now[0].keys & p.keys:
+            continue
+        if now[0].stem in a.wide and now[0].stem not in a.keys and was[0].stem not in b.wide:
+            note = f'"{p.name}" has become "{q.name}", which is another thing in the original.'
+            return [Difference(what="wording", a=p.name, b=q.name, note=note)]
+    return []
 
 
 def _words(profile: Profile, key: str) -> str:
