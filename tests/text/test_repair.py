@@ -148,6 +148,15 @@ def test_any_text_can_be_repaired_and_led_back(nlp: Language, text: str) -> None
     assert all(whole.contains(view.original(i, i + 1)) for i in range(len(view.text)))
 
 
+def test_who_owns_the_like_of_what_one_named_elsewhere_owns(lexicon: Lexicon) -> None:
+    text = "Moses Lado came. Moses Lados Bor patrol and Peter Ajungs Juba patrol share it. Both Samuels Juba are towns."
+    damage = survey(text, lexicon)._replace(apostrophes_lost=True)
+    whole = Span(start=0, end=len(text))
+    view = View(text, whole, edits_for(text, whole, damage, lexicon))
+    assert "Lado's Bor patrol and Peter Ajung's Juba patrol" in view.text
+    assert "Samuels" in view.text
+
+
 @pytest.mark.parametrize("unit", ["x", "x.", "portsmost ", "«", "a-", "Kelms ", "re-", "'s"])
 def test_repair_takes_time_in_proportion_to_the_text(unit: str, lexicon: Lexicon) -> None:
     text = unit * (60_000 // len(unit))

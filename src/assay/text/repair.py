@@ -163,6 +163,15 @@ def _owns(base: str, before: str, following: str, damage: Damage, lexicon: Lexic
     return definite is not None and base in damage.lower and _is_owned(following, lexicon)
 
 
+def _owns_alike(before: str, rest: str, damage: Damage) -> bool:
+    """ "Mosis Bor patrol and Ladus Juba patrol": who owns the like of what one named elsewhere owns beside it."""
+    owned = re.match(r"\s+[^\W\d_a-z]\w+\s+(\w+)", rest)
+    if owned is None or not owned.group(1).islower():
+        return False
+    beside = re.search(rf"\b(\w+)s\s+[^\W\d_a-z]\w+\s+{owned.group(1)}\s+and\b", before)
+    return beside is not None and beside.group(1) in damage.capitalised
+
+
 def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon: Lexicon) -> bool:
     """A capitalised word that also stands without its -s, followed by a word it can own."""
     base = word[:-1]
@@ -174,7 +183,7 @@ def _lost_possessive(word: str, before: str, rest: str, damage: Damage, lexicon:
     if not word[0].isupper():
         return _owns(base, before, following.group(1), damage, lexicon)
     if base not in damage.capitalised:
-        return False
+        return _owns_alike(before, rest, damage)
     left = re.search(r"([^\W\d_]+)\s+$", before)
     part_of_name = left is not None and (left.group(1), base) in damage.names
     if lexicon.knows(base) and base.lower() in damage.lower and not part_of_name:

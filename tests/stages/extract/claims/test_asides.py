@@ -29,6 +29,12 @@ def test_a_post_in_a_noun_phrase_is_a_claim(nlp: Language, text: str, post: tupl
     assert post in told(nlp, text)
 
 
+@pytest.mark.parametrize("owner", ["Kelm Guard", "the ministry's"])
+def test_an_act_that_is_condemned_is_told_too(nlp: Language, owner: str) -> None:
+    found = told(nlp, f"The council condemned {owner} harassment of clerks.")
+    assert any(relation == "represses" and obj == "clerks" for _, relation, obj in found)
+
+
 def test_two_posts_in_one_apposition_are_two_claims(nlp: Language) -> None:
     found = told(nlp, "Dora Hill, the head of the Port Union and a member of the Harbour Council, left the city.")
     assert {("Dora Hill", "is head of", "Port Union"), ("Dora Hill", "is member of", "Harbour Council")} <= found

@@ -15,6 +15,13 @@ def test_a_count_before_a_colon_announces_its_members(nlp: Language) -> None:
     assert ("Profits", "Dora Hill's wing in Split") in found
 
 
+def test_a_member_is_of_the_kind_that_is_listed(nlp: Language) -> None:
+    text = "The audit names two fishing cooperatives: Dora Hill's cooperative in Tarv and Omar Reza's Orsk cooperative."
+    found = {parties(c) for c in claims(nlp, text)}
+    assert ("Dora Hill's fishing cooperative in Tarv", "fishing cooperatives") in found
+    assert ("Omar Reza", "Orsk fishing cooperative") in found
+
+
 def test_a_count_that_does_not_fit_announces_nothing(nlp: Language) -> None:
     text = "Profits are split between three wings: Omar Reza's wing in Tuzla and Dora Hill's wing in Split."
     assert sum(c.frame == "finance.share" for c in claims(nlp, text)) == 1

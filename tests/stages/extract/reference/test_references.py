@@ -34,6 +34,16 @@ def stands_for(nlp: Language, text: str, word: str) -> Participant:
         ("Sierra Union said on Friday that it had paid no guards.", "it", "Sierra Union"),
         ("Ms Jana Weil denied through her lawyer that she had sold the barges.", "she", "Jana Weil"),
         ("Sierra Union left the harbour of Kelm in May. Its chairman paid the guards.", "Its", "Sierra Union"),
+        (
+            "Sand mining on the bar goes on. A dredger came. This mining business feeds the town.",
+            "business",
+            "Sand mining",
+        ),
+        (
+            "The clans are at war. Kelm Bank is closed and the clans have its vault. They pay the guards.",
+            "They",
+            "clans",
+        ),
         ("The Bank of Kelm was closed in May. Police searched the bank in June.", "bank", "Bank of Kelm"),
     ],
 )

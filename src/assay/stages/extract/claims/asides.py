@@ -13,10 +13,11 @@ from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.nominalised import acts_in
 from assay.stages.extract.claims.roster import BEHIND, FRAME, Held, posts_in
 from assay.stages.extract.claims.setting import Setting
-from assay.stages.extract.claims.ties import ties_in
+from assay.stages.extract.claims.ties import stances_in, ties_in
 from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
+from assay.stages.extract.reference.naming import of_kind
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance, stance_of_noun
 from assay.stages.extract.told.sources import Telling
@@ -62,6 +63,11 @@ class Asides:
             kind = ("event", noun.lemma_.lower(), f"has {noun.text.lower()} {prep}")
             place = (core(owner)[0], core(other)[1])
             made.append(self._claim(setting, place, kind, subject, obj, noun))
+        for word, noun, other, prep in stances_in(setting.sentence):
+            subject = single(setting.passage, noun, self.references)
+            obj = self.references.participant(setting.passage, other)
+            kind = ("event", "be", f"is {word.lower_} {prep}")
+            made.append(self._claim(setting, (core(noun)[0], core(other)[1]), kind, subject, obj, word))
         return made
 
     def _acts(self, setting: Setting) -> list[Claim]:
@@ -110,7 +116,8 @@ class Asides:
         found = single(passage, held.object, self.references)
         if found.mention is not None:
             return found
-        return msgspec.structs.replace(found, name=words(held.object, owner=held.relation != BEHIND))
+        shown = words(held.object, owner=held.relation != BEHIND)
+        return msgspec.structs.replace(found, name=of_kind(held.object, shown))
 
 
 def _telling(clause: Clause | None, tellings: dict[int, Telling]) -> list[Link]:

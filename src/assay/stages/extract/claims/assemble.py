@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import (
+    Basis,
     Claim,
     Document,
     Kind,
@@ -227,6 +228,9 @@ class Assembler:
             return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
         subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
         obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        becomes = filled.object is not None and (filled.object.dep_, filled.object.head.dep_) == ("nsubj", "pcomp")
+        if obj is not None and filled.object is not None and becomes:  # "led to Kelm becoming a ruin"
+            obj = Participant(name=f"{obj.name} {act_words(filled.object.head)}", span=obj.span, basis=Basis.DESCRIBED)
         if subject is not None and filled.subject is not None and _stands_in(filled.object, filled.subject):
             bare = subject.name if subject.mention is not None else words(filled.subject)
             subject = msgspec.structs.replace(subject, name=bare)  # of "the loss to the firm" the firm is the object

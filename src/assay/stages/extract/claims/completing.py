@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Dimension
 from assay.stages.extract.claims.figures import Figure
-from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.claims.frames import Filled, fill
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core
 from assay.text.resources import word_set
@@ -28,6 +28,12 @@ def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
     """`filled`, with an object where the clause tells only when or per what: "has died in 2023", "pay 40 per head"."""
     if filled.object is not None or filled.subject is None or points_to_place(clause, figures):
         return filled
+    source = _earned_by(clause, figures)
+    if source is not None:
+        return filled._replace(object=source, object_slot="prep:from")
+    topic = _headed(clause)
+    if topic is not None:
+        return filled._replace(object=topic, object_slot="prep:in")
     behind = [(p, t) for p, t in clause.preps if t.i > clause.verb.i]
     each = next(((p, t) for p, t in behind if p == "per" and unit_of(t.lower_) is None), None)
     measured = any(f.quantity.dimension is not Dimension.TIME for f in figures)
@@ -37,6 +43,27 @@ def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
         return filled._replace(object=found[1], object_slot=f"prep:{found[0]}")
     stands = filled.frame.id == "event" and not behind and (clause.agent is None or not clause.passive)
     return filled._replace(object=clause.verb, object_slot="state") if stands and _is_state(clause) else filled
+
+
+def _earned_by(clause: Clause, figures: list[Figure]) -> Token | None:
+    """ "takes a cut from the salt sales, raking in 3 million": the sum is earned from what the main clause is about."""
+    parent = clause.parent
+    earns = clause.verb.tag_ == "VBG" and clause.verb.lemma_.lower() in word_set(_DATA, "earns")
+    money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
+    if not (earns and money) or clause.head.dep_ != "advcl" or parent is None or clause.head.head not in parent.chain:
+        return None
+    return fill(parent, {}).object if clause.verb.i > parent.verb.i else None
+
+
+def _headed(clause: Clause) -> Token | None:
+    """ "Fire at the depot: nine guards injured": where a heading tells what was done, its label tells in what."""
+    if clause.head.dep_ != "ROOT" or not clause.passive or clause.preps:
+        return None
+    label = next((c for c in clause.head.lefts if c.dep_ in ("dep", "advcl") and c.pos_ == "NOUN"), None)
+    if label is None or clause.subject is None or label.i > clause.subject.i:
+        return None
+    colon = any(t.text == ":" for t in label.doc[label.i : clause.subject.i])
+    return label if colon and label.lemma_.lower() in word_set(_DATA, "events") else None
 
 
 def _tells_when(prep: str, token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from assay.stages.extract.claims.passives import described_as, held_in
 from assay.stages.extract.claims.ties import tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
@@ -212,11 +213,14 @@ def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) 
     tie = tied(clause, framed=not frame.id.startswith("event"))
     if tie is not None and clause.agent is not None and tie[0] != clause.agent:
         return Filled(frame, clause.agent, tie[0], f"tie:{tie[1]}")
+    holder = held_in(clause)
+    if holder is not None:
+        return Filled(frame, holder, _thing(clause.patient, figures) or clause.patient, "patient", "prep:in")
     if _is_given(clause, figures):
         paid = frame.open  # the flow of a payment
         obj, slot = _first(clause, ("prep:from", "prep:for") if paid else ("patient",), figures, clause.subject)
         return Filled(frames()["finance.receive" if paid else "event"], clause.subject, obj, slot, "patient")
-    described = _described_as(clause)
+    described = described_as(clause)
     return Filled(frames()["event"], clause.patient, described, "prep:as", "patient") if described is not None else None
 
 
@@ -233,13 +237,6 @@ def doerless(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Fil
     subject = _thing(clause.patient, figures)
     obj, slot = _first(clause, ("prep:*", *_LAST), figures, subject)
     return filled._replace(subject=subject, object=obj, object_slot=slot, subject_slot="patient")
-
-
-def _described_as(clause: Clause) -> Token | None:
-    """ "The manager is given as Kestrel Bay": what a thing is said to be."""
-    if not clause.passive or clause.agent is not None or clause.patient is None:
-        return None
-    return next((t for p, t in clause.preps if p == "as" and t.head.i == clause.verb.i + 1), None)
 
 
 def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
@@ -286,6 +283,11 @@ def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, s
         return found or (attribute, slot)
     if attribute.pos_ == "NUM":  # "is one of the sponsors"
         of = next((g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), attribute)
+        for_whom = [
+            (c.lower_, g) for c in of.rights if c.lower_ in ("of", "to") for g in c.children if g.dep_ == "pobj"
+        ]
+        if of.lemma_.lower() in word_set("frames/ties.yaml", "agents") and for_whom:
+            return for_whom[0][1], f"role:{of.lemma_.lower()} {for_whom[0][0]}"
         return of, slot
     if attribute.lemma_.lower() in posts():
         owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)

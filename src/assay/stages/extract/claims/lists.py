@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from assay.model import Dimension, Kind, Participant, Quantity
 from assay.stages.extract.claims.figures import Figure
 from assay.stages.extract.claims.frames import Filled
@@ -12,6 +14,7 @@ from assay.stages.extract.names.mentions import Name, is_person
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, words
+from assay.stages.extract.reference.naming import of_kind
 from assay.stages.extract.reference.references import References
 
 if TYPE_CHECKING:
@@ -116,9 +119,11 @@ def single(passage: Passage, token: Token, references: References) -> Participan
     name = references.name_at(passage, token)
     if name is None:
         found = references.participant(passage, token)
-        if len(conjuncts(token)) == 1:
+        if found.mention is not None and len(conjuncts(token)) == 1:
             return found
-        return Participant(name=words(token), span=passage.span(*core(token)), basis=found.basis)
+        if len(conjuncts(token)) == 1:
+            return msgspec.structs.replace(found, name=of_kind(token, found.name))
+        return Participant(name=of_kind(token, words(token)), span=passage.span(*core(token)), basis=found.basis)
     span = passage.span(name.start, name.end)
     return Participant(name=name.name, span=span, mention=references.ids[name.key])
 
@@ -161,7 +166,9 @@ def _head(part: list[Token]) -> Token | None:
     """The noun on which the rest of a phrase hangs; None where it holds a clause."""
     inside = {t.i for t in part}
     tops = [t for t in part if t.head.i not in inside or t.head == t]
-    first = next((t for t in tops if t.pos_ in ("NOUN", "PROPN")), None)
+    nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN")]
+    owned = [t for t in nouns if not any(c.dep_ == "case" for c in t.children)]
+    first = next(iter(owned or nouns), None)
     return None if any(t.dep_ == "ROOT" or t.pos_ in ("VERB", "AUX") for t in tops) else first
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+_DOERS = ("ORG", "PERSON", "NORP", "GPE")  # "Kelm Guard harassment of clerks"
 _NOT_PARTIES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL")
 
 
@@ -56,6 +57,7 @@ def _wanted(frame: Frame) -> tuple[str, ...]:
 
 def _parties(noun: Token) -> tuple[Token | None, list[tuple[str, Token]]]:
     doer = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    doer = doer or next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ in _DOERS), None)
     rest: list[tuple[str, Token]] = []
     todo = [noun]
     while todo:

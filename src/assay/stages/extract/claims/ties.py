@@ -68,6 +68,38 @@ def ties_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
     return found
 
 
+def stances_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
+    """Adjectives behind a noun with what they are toward, as (adjective, noun, other, preposition).
+
+    "two clans loyal to the governor", "the Front, active in the north".
+    """
+    found = []
+    for word in sentence:
+        preps = _postposed().get(word.lower_, ()) if word.pos_ == "ADJ" and word.dep_ != "acomp" else ()
+        prep = next((c for c in word.rights if c.lower_ in preps and c.i == word.i + 1), None)
+        other = next((g for g in prep.children if g.dep_ == "pobj"), None) if prep is not None else None
+        noun = _before(word)
+        if prep is not None and other is not None and noun is not None:
+            found.append((word, noun, other, prep.lower_))
+    return found
+
+
+def _before(adjective: Token) -> Token | None:
+    """The noun that an adjective stands right behind, with no more than an adverb and a comma between."""
+    i = adjective.left_edge.i - 1
+    while i > adjective.sent.start and (adjective.doc[i].text == "," or adjective.doc[i].pos_ == "ADV"):
+        i -= 1
+    noun = adjective.doc[i]
+    return (
+        noun if i >= adjective.sent.start and noun.pos_ in ("NOUN", "PROPN") and noun != adjective.head.head else None
+    )
+
+
+@cache
+def _postposed() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(preps.split()) for word, preps in load("frames/ties.yaml")["postposed"].items()}
+
+
 def two_parties(clause: Clause) -> tuple[Token, Token] | None:
     """The two that are coordinated as the subject of what holds both ways: "A and B are close"."""
     subject = clause.subject

@@ -187,13 +187,13 @@ def _fronted(verb: Token, _: Lexicon) -> None:
     """ "how deeply involved the firm is in the trade": the firm is the subject."""
     above = verb.head
     noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if verb.tag_ == "VBD":
-        reduced(verb)
-        return
     asked = any(t.tag_ == "WRB" for t in verb.doc[verb.left_edge.i : verb.i])
-    if above.lemma_ == "be" and verb.tag_ == "VBN" and noun is not None and asked:
+    bare = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+    if above.lemma_ == "be" and verb.tag_ in ("VBN", "VBD") and noun is not None and asked and bare:
         hang(noun, above, "nsubj")
-        verb.dep_ = "acomp"
+        verb.dep_, verb.tag_ = "acomp", "VBN"
+    elif verb.tag_ == "VBD":
+        reduced(verb)
 
 
 def _perfect(aux: Token, _: Lexicon) -> None:

@@ -162,8 +162,14 @@ def _restricted(head: Token, end: int) -> int:
 
 
 def _attached(head: Token, end: int) -> int:
-    """The end of one further phrase on a noun: "access to the smuggling routes", "a relative in the hotel business"."""
+    """The end of one further phrase on a noun: "access to the smuggling routes", "a relative in the hotel business".
+
+    Of what is decided or told of by a clause, its end: "a plan to sell the yard", "a record of how fuel is sold".
+    """
     for prep in head.rights:
+        content = _content(head, prep, end)
+        if content is not None:
+            return content
         pobj = next((g for g in prep.children if g.dep_ == "pobj"), None) if prep.dep_ == "prep" else None
         if pobj is None or prep.i != end or prep.lower_ not in _ON_NOUNS or pobj.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -171,6 +177,24 @@ def _attached(head: Token, end: int) -> int:
         counted = any(t.like_num or t.ent_type_ in (*_FIGURES, "DATE", "TIME") for t in head.doc[end:last])
         return end if counted or last - end >= _SHORT else last
     return end
+
+
+def _content(head: Token, child: Token, end: int) -> int | None:
+    """The end of the clause that tells what a noun is about, where it follows at once and is short."""
+    if child.left_edge.i != end:
+        return None
+    if child.dep_ == "prep":
+        verb = next((g for g in child.children if g.dep_ == "pcomp" and g.left_edge.tag_ == "WRB"), None)
+        parts = verb.lefts if verb is not None else ()
+    else:
+        resolves = head.lemma_.lower() in word_set("frames/verbs.yaml", "resolves")
+        verb = child if resolves and child.dep_ == "acl" and child.tag_ == "VB" else None
+        parts = verb.rights if verb is not None else ()
+    if verb is None:
+        return None
+    told = [core(t)[1] for c in parts for t in (c, *c.children) if t.dep_ in ("dobj", "pobj") and t.pos_ != "PRON"]
+    last = max([verb.i + 1, *told])
+    return last if last - end <= _SHORT else None
 
 
 def substance(head: Token) -> Token:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _NO_DOERS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL")  # "rose by a third", "was finished by May"
+_NUMERALS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 _SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 
 
@@ -78,7 +79,7 @@ def fill_slots(clause: Clause) -> None:
     if subject is not None:
         clause.subject = subject
     elif head.dep_ in ("acl", "relcl") and _is_noun(head.head):
-        clause.subject = _of_infinitive(clause) if _infinitive(head) else _predicated(head.head)
+        clause.subject = _of_infinitive(clause) if _infinitive(head) else _predicated(_told_of(clause))
     elif head.dep_ == "csubj" and verb.tag_ == "VBG":
         clause.subject = next((c for c in head.head.lefts if c.dep_ == "nsubj" and c.i < head.i), None)
     elif head.dep_ == "advcl" and clause.passive and _set_off(head) is not None:
@@ -193,6 +194,10 @@ def _shared_subject(clause: Clause) -> Token | None:
         enabled = next((who for t in before if (who := _enabled(parent, t)) is not None), None)
         if enabled is not None:
             return enabled
+    behind = parent.patient is not None and clause.head.i > parent.patient.i and not parent.passive
+    directs = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "directs")
+    if clause.head.dep_ == "advcl" and _infinitive(clause.head) and behind and directs:
+        return parent.patient  # "presses the firms to stop bribing clerks"
     own = parent.verb.lemma_.lower() in word_set("frames/verbs.yaml", "own_act")
     if clause.head.dep_ == "xcomp" and parent.patient is not None and not parent.passive and not own:
         return parent.patient  # "urges donors to support": the donors are to support
@@ -243,11 +248,20 @@ def _set_off(verb: Token) -> Token | None:
     return noun
 
 
+def _told_of(clause: Clause) -> Token:
+    """The noun that a clause belongs to: "employs tens of thousands, guarded by X" tells of who employs them."""
+    noun = clause.head.head
+    numeral = noun.dep_ == "dobj" and (noun.like_num or noun.lemma_.lower() in _NUMERALS)
+    if clause.verb.tag_ != "VBN" or not numeral or clause.head.left_edge.nbor(-1).text != ",":
+        return noun
+    return next((c for c in noun.head.children if c.dep_ in ("nsubj", "nsubjpass")), noun)
+
+
 def _relative(clause: Clause) -> None:
     """Put the modified noun in the place of its relative pronoun."""
     if clause.head.dep_ not in ("relcl", "acl") or not _is_noun(clause.head.head):
         return
-    clause.modified = noun = clause.head.head
+    clause.modified = noun = _told_of(clause)
     if noun.lower_ == "one":
         noun = _predicated(noun)  # "His plan is one that costs jobs": the plan does
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":

@@ -310,3 +310,12 @@ def same_as(token: Token) -> Token | None:
         plain = subject is not None and subject.tag_ in ("NN", "NNP", "PRP") and subject.lower_ not in ("it", "there")
         return subject if plain else None
     return None
+
+
+def agreement(verb: Token) -> int:
+    """What a finite verb tells of its subject's number: 1 several, -1 one, 0 nothing ("paid", "will pay")."""
+    aux = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    first = aux[0] if aux else verb
+    if first.lower_ in ("was", "were"):
+        return 1 if first.lower_ == "were" else -1
+    return {"VBZ": -1, "VBP": 1}.get(first.tag_, 0)

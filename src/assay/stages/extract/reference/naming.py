@@ -39,6 +39,26 @@ def in_full(head: Token, known: Callable[[Token], str | None]) -> str:
     return clean(told)
 
 
+def of_kind(head: Token, shown: str) -> str:
+    """`shown` with the kind of what it is one of: after "two river patrols:", "Ango's patrol" is a river patrol."""
+    sort, words = _announced_kind(head), shown.split()
+    if not sort or words.count(head.text) != 1 or set(words) & set(sort):
+        return shown
+    at = words.index(head.text)
+    return " ".join([*words[:at], *sort, *words[at:]])
+
+
+def _announced_kind(head: Token) -> list[str]:
+    """The nouns before what is counted, under the same noun, in front of the colon that opens a list."""
+    colon = None
+    for token in reversed(head.doc[head.sent.start : head.i]):
+        colon = token if token.text == ":" else colon
+        counted = colon is not None and token.tag_ == "NNS" and any(c.dep_ == "nummod" for c in token.lefts)
+        if counted and token.lemma == head.lemma:
+            return [c.text for c in token.lefts if c.dep_ in ("compound", "nmod")]
+    return []
+
+
 def _inner(token: Token, head: Token, end: int) -> Token | None:
     """The head of the definite phrase or the possessive that opens at `token`, inside the phrase of `head`."""
     if token.tag_ == "WP$":

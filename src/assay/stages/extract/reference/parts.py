@@ -102,6 +102,27 @@ def broader(table: Table, passage: int, token: Token) -> Candidate | None:
     return found[0] if len({c.token.lemma for c in found}) == 1 else None
 
 
+def activity(table: Table, passage: int, token: Token) -> Candidate | None:
+    """What "this smuggling business" takes up: the smuggling that was told of right before, in more words."""
+    if token.lemma_.lower() not in load("coreference.yaml")["activities"].split() or token.tag_ != "NN":
+        return None
+    sort = [c for c in token.lefts if c.dep_ in ("compound", "amod") and c.lower_.endswith("ing")]
+    if not sort or not any(c.lower_ in ("this", "that", "such") for c in token.lefts):
+        return None
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        c = table.rows[row]
+        if passage - c.passage > _NEAR:
+            return None
+        if (
+            c.name is None
+            and not c.joined
+            and c.token.lower_ == sort[0].lower_
+            and (c.token.n_lefts or c.token.n_rights)
+        ):
+            return c
+    return None
+
+
 def country(table: Table, passage: int, token: Token) -> Candidate | None:
     """What "the country" is: the one that the text has named most until then, outside the same sentence."""
     plain = not any(c.dep_ in ("amod", "compound", "prep", "relcl", "acl", "nummod") for c in token.children)

@@ -20,6 +20,7 @@ _ACTING = 0.02  # "received 3 million from it" for the one that received it
 _ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
 _NEAR = 4  # sentences between the two
 _LED = 2.5  # "its chairman" for a body
+_OTHER_NUMBER = 0.3  # "they" for a name that the text only ever tells of as one ("Kelm Bank is"), "it" for several
 _SPEAKER = 0.2  # "he" within a quotation for who says it
 
 
@@ -52,6 +53,8 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     again = (table.acted[a] > 0) & (table.acted[a] == table.acted[b]) & (table.sentence[a] - table.sentence[b] <= _NEAR)
     factor *= np.where(some & it & again, _ACTED, 1.0)
     factor *= np.where(some & it & table.led[a] & table.body[b], _LED, 1.0)
+    one = table.form[a] == FORMS.index("it")
+    factor *= np.where(some & ((they & (table.agrees[b] < 0)) | (one & (table.agrees[b] > 0))), _OTHER_NUMBER, 1.0)
     factor *= np.where(~some & table.part[a], _NONE, 1.0)
     raised = every * factor
     starts = np.cumsum(asked.sizes) - asked.sizes

@@ -17,7 +17,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
-from assay.stages.extract.reference.parts import broader, counted, country, other, several, whole_of
+from assay.stages.extract.reference.parts import activity, broader, counted, country, other, several, whole_of
 from assay.stages.extract.reference.pointing import called, speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
 from assay.text.numerals import word_value
@@ -149,7 +149,8 @@ class References:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
         table = self._links.table
         here = passage.index
-        found = counted(table, here, token) or broader(table, here, token) or country(table, here, token)
+        takes_up = (counted, broader, activity, country)
+        found = next((c for take in takes_up if (c := take(table, here, token)) is not None), None)
         return Link(found, _COUNTED) if found is not None else None
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
@@ -245,6 +246,8 @@ class References:
     def _whole(self, name: Name) -> str:
         """The longest name of the document that a short one begins or ends, kind for kind."""
         short = name.name.split()
+        if name.name.isupper():
+            return name.name  # "the U.N. Security Council" is no longer name of the U.N.
         longer = [
             n.name
             for n in self._names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import substance
 from assay.stages.extract.reference.candidates import FORMS, PLURAL, PRONOUNS, Candidate, candidates_of, could_be
 from assay.stages.extract.reference.evidence import (
+    agreement,
     asks_for_life,
     entities_of,
     governing,
@@ -163,6 +164,7 @@ class Table:
         self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
         self.led = np.array([_is_led(c.token) for c in self.rows], dtype=bool)
         self.body = np.array([_is_body(c) for c in self.rows], dtype=bool)
+        self.agrees = self._agreement()
         self.acted = np.array([_acted(c.token) for c in self.rows], dtype=np.uint64)
 
     def first_from(self, passage: int, token: int) -> int:
@@ -249,6 +251,17 @@ class Table:
             if not b.plural and (b.name.kind is Kind.WORK if b.name is not None else b.token.lemma_.lower() in works):
                 return k
         return None
+
+    def _agreement(self) -> Array:
+        """For each row, by its verb or, for a name, all verbs of its entity: 1 where they are plural, -1 singular."""
+        own = [0 if c.joined or not c.subject else agreement(c.token.head) for c in self.rows]
+        told: dict[str, set[int]] = defaultdict(set)
+        keys = [self.keys[fold(c.name.name)] if c.name is not None and not c.joined else None for c in self.rows]
+        for k, key in enumerate(keys):
+            if key is not None and own[k] and not self._is_joined(k):
+                told[key].add(own[k])
+        only = {key: found.pop() for key, found in told.items() if len(found) == 1}
+        return np.array([own[k] if key is None else only.get(key, 0) for k, key in enumerate(keys)], dtype=np.int64)
 
     def _is_joined(self, row: int) -> bool:
         return row + 1 < len(self.rows) and self.rows[row + 1].joined
