@@ -348,6 +348,25 @@ def test_who_knew_it_is_gone_though_who_passed_it_on_is_named() -> None:
     assert label(found) is Relation.SAME
 
 
+@pytest.mark.parametrize(
+    ("kind", "relation", "what"),
+    [
+        (SourceKind.UNNAMED, Relation.SAME, "source"),
+        (SourceKind.WORK, Relation.ATTRIBUTION_LOST, "attribution"),
+    ],
+)
+def test_a_source_that_goes_by_another_name_is_not_lost(kind: SourceKind, relation: Relation, what: str) -> None:
+    one: dict[str, Any] = {"frame": "control.belong", "predicate": "belong", "subject": "Orda"}
+    found, _ = told(
+        "The depot at Ust-Lena belonged to Orda.",
+        "The depot at Ust-Lena belongs to Orda.",
+        {**one, "attribution": (Link(name="Ada Ferro", kind=SourceKind.PERSON),)},
+        {**one, "attribution": (Link(name="a surveyor", kind=kind),)},
+    )
+    assert label(found) is relation
+    assert whats(found) == {what}
+
+
 def test_who_cites_an_annex_cites_the_document() -> None:
     first, second = "The accounts were opened by one agent.", "The accounts were all opened by one agent."
     one: dict[str, Any] = {"predicate": "open", "subject": "accounts"}

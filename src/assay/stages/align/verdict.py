@@ -73,7 +73,8 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
     copied = _copied(a, b, book)
     if verbatim(a, b):
         lost = () if copied else tuple(attribution_lost(pair, book))
-        relation = Relation.ATTRIBUTION_LOST if lost else Relation.SAME
+        gone = any(d.what == "attribution" for d in lost)
+        relation = Relation.ATTRIBUTION_LOST if gone else Relation.SAME
         return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=1.0, differences=lost)
     if copied:
         return None  # two parts of one sentence, which stands in both documents

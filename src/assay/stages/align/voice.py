@@ -66,7 +66,10 @@ def _still_hedged(profile: Profile) -> bool:
 
 
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
-    """The sources of the first claim that nobody names any longer, in the second or beside it."""
+    """The sources of the first claim that nobody names any longer, in the second or beside it.
+
+    Where the second is told by as many others, they may be the same under other names: its source is another, not lost.
+    """
     a = pair.a.claim
     if pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
         return []
@@ -81,7 +84,16 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     if not lost or lost[-1] != sources[-1] or not _told_again(pair, book):
         return []  # who knows it stands last: while that source is named, the claim is still its word
     gone = ", ".join(lost)
+    if len(others := _own_sources(pair.b, own)) >= len(sources):
+        note = f"The source was {gone}; now it is {', '.join(others)}."
+        return [Difference(what="source", a=gone, b=", ".join(others), note=note)]
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _own_sources(profile: Profile, outlet: frozenset[str]) -> list[str]:
+    """Those who say what a claim says, without papers and without the outlet of the original."""
+    links = [x for x in profile.claim.attribution if x.kind not in (SourceKind.OUTLET, SourceKind.WORK)]
+    return [x.name for x in links if is_source(x.name) and not keys_of(terms_of(x.name)) & outlet]
 
 
 def _teller(pair: Pair) -> list[str]:

@@ -22,7 +22,7 @@ from assay.stages.compose import beside, figures, flows, listings, lists, origin
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "10"
+VERSION = "11"
 
 __all__ = ["VERSION", "run"]
 

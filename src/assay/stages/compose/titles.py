@@ -54,7 +54,15 @@ def _roles(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     one, two = m.label(a.document), m.label(b.document)
     found = difference(alignment, frozenset({"roles"}))
     if found is None:
-        return f"{two} changes who does what: {m.brief(b)}"
+        merged = difference(alignment, frozenset({"namesake"}))
+        taken = f"{two} may take {wording.quoted(merged.a)} for " if merged else ""
+        if merged and merged.a == merged.b:
+            return f"{taken}a namesake: {m.brief(b)}"
+        return (
+            f"{taken}{wording.quoted(merged.b)}: {m.brief(b)}"
+            if merged
+            else f"{two} changes who does what: {m.brief(b)}"
+        )
     if turned := sides(found):
         name, does, _, did = turned
         return f"Roles turned round: {wording.quoted(name)} {does} in {one}, {did} in {two}"
@@ -107,7 +115,7 @@ def _figure(m: Material, claim: Claim, text: str | None) -> str:
 
 
 def _wording(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
-    telling = [d for d in alignment.differences if d.what not in {"attribution", "hedge", "roles"}]
+    telling = [d for d in alignment.differences if d.what not in {"attribution", "source", "hedge", "roles"}]
     found = telling[0] if telling else None
     who = m.label(b.document)
     if found is None:

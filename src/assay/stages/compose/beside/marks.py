@@ -16,7 +16,7 @@ MOST_MARKED = 0.7  # of a sentence: a difference that takes up more of it is tol
 FEW = 2  # "two leaders": a count up to it is more often a manner of speaking than a figure
 ASPECTS = {
     **dict.fromkeys(("amount", "rounded", "unit", "count", "rate", "bound"), Aspect.FIGURE),
-    **dict.fromkeys(("roles", "subject", "object"), Aspect.ROLE),
+    **dict.fromkeys(("roles", "subject", "object", "namesake"), Aspect.ROLE),
     **dict.fromkeys(("attribution", "source"), Aspect.SOURCE),
     **dict.fromkeys(("list", "member", "items"), Aspect.LIST),
     "denial": Aspect.DENIAL,
