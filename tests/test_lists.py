@@ -74,7 +74,7 @@ def test_who_is_listed_since_when_and_what_is_told_of_them(path: Path) -> None:
             f"{NAME} of 6 May 2031",
             "3 February 2029",
             "travel ban",
-            "by name, 0.94",
+            "0.94",
         ]
         assert rows["Tide Brigade"][2:4] == ["not stated", "asset freeze and arms embargo"]
         absent = next(s for s in section.sentences if s.text.startswith("Persons not found"))

@@ -257,10 +257,18 @@ def _read_all(
             problems.append(Problem(file=source.file, message=str(error)))
             first = first or error
         else:
-            boards.append(board)
+            boards.append(_titled(board))
     if not boards:
         raise _nothing_read(first, len(problems))
     return boards, tuple(problems)
+
+
+def _titled(board: Board) -> Board:
+    """The board with the document under its title as mended, where `extract` found that damaged."""
+    title = board["reading"].value.title
+    if not title:
+        return board
+    return board | {"document": Slot.of(msgspec.structs.replace(board["document"].value, title=title))}
 
 
 def _nothing_read(first: AssayError | None, failed: int) -> AssayError:

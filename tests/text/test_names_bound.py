@@ -57,7 +57,7 @@ def test_no_pair_that_can_match_is_left_out(kind: Kind, asked: str, listed: list
     hopeful = set(near.found[search.hopeful(names, near, [least])].tolist())
     ours, party = Sought(id="x", names=(asked,), kind=kind), ListedParty(reference="1", name="x", kind=kind)
     for i in near.found.tolist():
-        scored = score_name(ours, asked, Entry(0, listed[i], False), party, kind=kind, transliterate=True)
+        scored = score_name(ours, asked, Entry(0, listed[i], ""), party, kind=kind, transliterate=True)
         if scored and scored[0] >= least:
             assert i in hopeful, (asked, listed[i], scored)
 

@@ -98,7 +98,7 @@ def test_a_name_that_screening_would_take_is_near(kind: Kind, pairs: list[tuple[
         near = search.near(text)
         for i, name in enumerate(NAMES):
             ours = Sought(id="x", names=(text,), kind=kind)
-            scored = score_name(ours, text, Entry(0, name, False), party, kind=kind, transliterate=True)
+            scored = score_name(ours, text, Entry(0, name, ""), party, kind=kind, transliterate=True)
             if scored and scored[0] >= ENOUGH:
                 assert i in near, (text, name, scored)
 

@@ -164,3 +164,10 @@ def test_repair_takes_time_in_proportion_to_the_text(unit: str, lexicon: Lexicon
     start = time.process_time()
     edits_for(text, Span(start=0, end=len(text)), damage, lexicon)
     assert time.process_time() - start < 3
+
+
+def test_who_owns_the_same_thing_beside_an_owner_owns_it_too(lexicon: Lexicon) -> None:
+    text = f"{LOST} The fees go to the Sierra Unions Ostend office and to Marta Tarnos Ruhl office, a guard said."
+    assert "the Sierra Union's Ostend office and to Marta Tarno's Ruhl office" in mended(text, lexicon)
+    assert "Marta Tarnos Ruhl office" in mended(text.replace("Unions Ostend", "Union Ostend"), lexicon)
+    assert "Marta Tarnos Ruhl clerks" in mended(text.replace("Ruhl office", "Ruhl clerks"), lexicon)

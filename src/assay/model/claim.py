@@ -175,6 +175,7 @@ class Reading(Value, frozen=True, kw_only=True):
     """All that `extract` read in one document. Tuples are in the order of the text."""
 
     document: str
+    title: str = ""  # the document's title as mended, "" where it is not damaged
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -20,7 +20,7 @@ class Document(Value, frozen=True, kw_only=True):
     media_type: str
     encoding: str
     text: str
-    title: str
+    title: str  # as Assay calls the document: mended where scraping damaged it; as it stands at `title_span`
     title_span: Span | None = None
     outlet: str | None = None
     outlet_span: Span | None = None

@@ -78,6 +78,7 @@ class Listing(Value, frozen=True, kw_only=True):
     party: ListedParty
     score: float
     parts: tuple[ScorePart, ...]
+    named: str = ""  # the name on the list that scored so, "" where something else than a name did
     judgement: str = ""  # id of the judgement that says so
 
 

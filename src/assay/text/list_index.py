@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from assay.model import Kind, ListedParty, Value, Watchlist
+from assay.text.list_names import names_of
 from assay.text.names import Name, parse
 from assay.text.names_index import NameIndex, build
 from assay.text.names_search import Search
@@ -23,7 +24,7 @@ class Entry(NamedTuple):
 
     party: int
     name: str
-    weak: bool
+    weak: str  # why it tells little, "" where it does not
 
 
 class ListIndex(Value, frozen=True, kw_only=True, dict=True):
@@ -107,7 +108,7 @@ class Half:
     def entry(self, number: int) -> Entry:
         """A name of the list by its number."""
         party, place = int(self._owners[number]), int(self._places[number])
-        name, weak = self._watchlist.parties[party].names()[place]
+        name, weak = names_of(self._watchlist.parties[party])[place]
         return Entry(party, name, weak)
 
     def _parsed(self, text: str) -> Name:
@@ -146,7 +147,7 @@ def indexed(watchlist: Watchlist) -> ListIndex:
     places: tuple[list[int], list[int]] = ([], [])
     for i, party in enumerate(watchlist.parties):
         half = party.kind is not Kind.PERSON
-        for place, (name, _) in enumerate(party.names()):
+        for place, (name, _) in enumerate(names_of(party)):
             names[half].append(as_called(name, Kind.ORGANISATION if half else Kind.PERSON))
             owners[half].append(i)
             places[half].append(place)

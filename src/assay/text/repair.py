@@ -30,6 +30,7 @@ _PREFIXED = re.compile(r"\b(?P<prefix>re|co|pre)-(?P<rest>[a-z]{3,})\b")  # read
 _SIGNS = 2  # so many different words that have lost an apostrophe are evidence that all did
 _TO_ONE = 3  # so many of them for each apostrophe that is there
 _RARER = 2  # so many times as often does an owner stand without its -s
+_OWNED = re.compile(r" (?:[A-Z][^\W\d_]+ )+([a-z]+)")  # a thing with a name before it: " Kelm office"
 _PLURAL_OF_Y = re.compile(r"[^aeiou]ys$")
 
 
@@ -102,6 +103,7 @@ def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[E
             at = span.start + match.end("prefix")
             edits.append(Edit(at, at + 1, ""))
     heading = _all_capitals(part)
+    owners: list[re.Match[str]] = []
     for match in _in_prose(_WORD, part):
         word, at = match.group(), span.start + match.start()
         cut = _glue_point(word, lexicon, damage, heading)
@@ -114,8 +116,29 @@ def edits_for(text: str, span: Span, damage: Damage, lexicon: Lexicon) -> list[E
             damage,
             lexicon,
         ):
-            edits.append(Edit(at + len(word) - 1, at + len(word) - 1, "'"))
-    return edits
+            owners.append(match)
+    owners += _beside_owners(part, owners)
+    return [*edits, *(Edit(at, at, "'") for at in (span.start + m.end() - 1 for m in owners))]
+
+
+def _beside_owners(part: str, owners: list[re.Match[str]]) -> list[re.Match[str]]:
+    """What owns the same kind of thing in the same sentence: "Orvels Kelm office and Tarnos Ruhl office"."""
+    owned = [(m, found.group(1)) for m in owners if (found := _OWNED.match(part, m.end()))]
+    beside = []
+    for match in _WORD.finditer(part) if owned else ():
+        found = _OWNED.match(part, match.end())
+        if (
+            found is None
+            or not match.group()[0].isupper()
+            or not match.group().endswith("s")
+            or match.group().endswith("ss")
+        ):
+            continue
+        first, last = match.span()
+        near = [part[min(m.end(), last) : max(m.start(), first)] for m, noun in owned if noun == found.group(1)]
+        if match.span() not in [m.span() for m in owners] and any(not re.search(r"[.;:!?]\s", words) for words in near):
+            beside.append(match)
+    return beside
 
 
 def _in_prose(pattern: re.Pattern[str], part: str) -> Iterator[re.Match[str]]:

@@ -18,7 +18,19 @@ from assay.model import (
     Screening,
     Weights,
 )
-from assay.stages.compose import beside, figures, flows, listings, lists, origins, pairs, parties, retold, wording
+from assay.stages.compose import (
+    beside,
+    breaches,
+    figures,
+    flows,
+    listings,
+    lists,
+    origins,
+    pairs,
+    parties,
+    retold,
+    wording,
+)
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
@@ -59,7 +71,7 @@ def _findings(m: Material) -> tuple[Finding, ...]:
         *pairs.drift(m),
         *lists.changed(m),
         *origins.single(m),
-        *listings.breaches(m),
+        *breaches.breaches(m),
         *listings.changed(m),
         *listings.listings(m),
         *flows.findings(m),

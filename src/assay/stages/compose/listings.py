@@ -6,7 +6,6 @@ listed did what a listing forbids is told in the words of those who say so, and 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -14,10 +13,8 @@ from datetime import date
 import msgspec
 
 from assay.model import (
-    Certainty,
     ChangeKind,
     Cite,
-    Claim,
     Entity,
     Finding,
     Kind,
@@ -25,21 +22,24 @@ from assay.model import (
     ListedParty,
     Listing,
     Measure,
-    Role,
     Section,
     Sentence,
 )
 from assay.pictures import labels
 from assay.stages.compose import wording
-from assay.stages.compose.building import cites, finding, held, say
+from assay.stages.compose.building import finding, say
 from assay.stages.compose.material import Material
 from assay.stages.compose.tables import Row, cell, table
-from assay.text.resources import load
+from assay.text.names import compare
 
+ALONE = 3  # more parties that are listed are told in one finding
+IN_TITLE = 2
+_ALIKE = 0.85  # from here on two names are spellings of one
 TITLE = "Who seems to stand on a sanctions list, and who does not"
-TOLD = 4  # claims quoted in a finding; the rest is counted
-_WORD = re.compile(r"[a-z]+")
-_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP})
+_PERSONS = frozenset({Kind.PERSON})
+_BODIES = frozenset(
+    {Kind.ORGANISATION, Kind.GROUP, Kind.VESSEL, Kind.PLACE}
+)  # a place: "X in Y", as branches are called
 _CODES = {ChangeKind.ADDED: "LST010", ChangeKind.REMOVED: "LST011", ChangeKind.CHANGED: "LST012"}
 
 
@@ -53,11 +53,13 @@ def listings(m: Material) -> list[Finding]:
         sentence = say("Assay looked up no party, because no watchlist was given to it.")
         return [finding("LST000", "Nobody was screened: no watchlist was given", [sentence], key=("screening",))]
     entities = {e.id: e for e in m.parts.entities.entities}
-    known = {i: found for i, found in sorted(_by_entity(m).items()) if i in entities}
+    known = {i: found for i, found in sorted(by_entity(m).items()) if i in entities}
+    if len(known) > ALONE:
+        return [_all_listed(m, known, entities)]
     return [_listed(m, entities[i], found, _twins(entities[i], found, known, entities)) for i, found in known.items()]
 
 
-def _by_entity(m: Material) -> dict[str, list[Listing]]:
+def by_entity(m: Material) -> dict[str, list[Listing]]:
     found: dict[str, list[Listing]] = defaultdict(list)
     for listing in sorted(m.parts.screening.listings, key=lambda x: (-x.score, x.watchlist, x.party.reference)):
         found[listing.entity].append(listing)
@@ -75,41 +77,94 @@ def _twins(
 
 def _listed(m: Material, entity: Entity, found: list[Listing], twins: list[Entity]) -> Finding:
     where = m.cite_entity(entity)
-    sentences, working = [], []
-    for x in found:
-        sentences += [_matched(entity, x, where), say(_forbids(x.party), *where)]
-        working.append(f"{x.party.reference}: score {x.score:.2f}")
-        working += [f"{p.what}: {p.ours or '-'} / {p.theirs or '-'}: {p.score:.2f}" for p in x.parts]
-    judged = [x for x in found if x.judgement]
-    if len(judged) < len(found):
-        text = "Assay compares names and what is said of them; that the two are one is for an analyst to judge."
-        sentences.append(say(text, *where))
-    if judged:
-        entries = wording.listed(x.party.reference for x in judged)
-        sentences.append(say(f"An analyst judged that “{entity.name}” is entry {entries}.", *where))
+    sentences = _told(entity, found, where)
+    if any(not x.judgement for x in found):
+        sentences.append(say(_CAVEAT, *where))
+    sentences += _judged(entity, found, where)
     if twins:
-        names = wording.listed(f"“{t.name}”" for t in twins)
-        text = f"Assay matches {names} with the same entry: a count of both may count one party twice."
-        sentences.append(say(text, *where, *(c for t in twins for c in m.cite_entity(t))))
+        sentences.append(_one_entry(m, [entity, *twins]))
     return finding(
         "LST001",
         f"“{entity.name}” matches {wording.listed(map(_entry, found), 2)}",
         sentences,
         key=[entity.id, *(x.party.reference for x in found)],
         extra=9.0 * found[0].score * min(1.0, len(entity.mentions) / 5),
-        working=working,
+        working=_scores(found),
     )
+
+
+_CAVEAT = (
+    "Assay compares names and what is said of them; whether a party and an entry are one is for an analyst to judge."
+)
+
+
+def _all_listed(m: Material, known: dict[str, list[Listing]], entities: dict[str, Entity]) -> Finding:
+    """Many parties in one finding, those that are named most first: a sentence an entry."""
+    order = sorted(known, key=lambda i: (-len(entities[i].mentions), entities[i].name))
+    sentences = []
+    for i in order:
+        where = m.cite_entity(entities[i])
+        sentences += _told(entities[i], known[i], where)
+        sentences += _judged(entities[i], known[i], where)
+    shared = defaultdict(list)
+    for i in order:
+        for x in known[i]:
+            shared[x.watchlist, x.party.reference].append(entities[i])
+    groups = dict.fromkeys(tuple(e.id for e in group) for group in shared.values() if len(group) > 1)
+    sentences += [_one_entry(m, [entities[i] for i in group]) for group in groups]
+    sentences.append(say(_CAVEAT))
+    lists = wording.listed(dict.fromkeys(_the(x.watchlist) for i in order for x in known[i]))
+    first = wording.listed((f"“{entities[i].name}”" for i in order), IN_TITLE)
+    return finding(
+        "LST001",
+        f"{wording.count(len(order), 'name')} match entries of {lists}: {first}",
+        sentences,
+        key=["all", *(f"{i} {x.party.reference}" for i in sorted(order) for x in known[i])],
+        extra=9.0,
+        working=[f"“{entities[i].name}”: {line}" for i in order for line in _scores(known[i])],
+    )
+
+
+def _told(entity: Entity, found: list[Listing], where: tuple[Cite, ...]) -> list[Sentence]:
+    return [text for x in found for text in (matched(entity, x, where), say(_forbids(x.party), *where))]
+
+
+def _scores(found: list[Listing]) -> list[str]:
+    """How each score was made."""
+    lines = []
+    for x in found:
+        lines.append(f"{x.party.reference}: score {x.score:.2f}")
+        lines += [f"{p.what}: {p.ours or '-'} / {p.theirs or '-'}: {p.score:.2f}" for p in x.parts]
+    return lines
+
+
+def _judged(entity: Entity, found: list[Listing], where: tuple[Cite, ...]) -> list[Sentence]:
+    entries = wording.listed(x.party.reference for x in found if x.judgement)
+    return [say(f"An analyst judged that “{entity.name}” is entry {entries}.", *where)] if entries else []
+
+
+def _one_entry(m: Material, entities: list[Entity]) -> Sentence:
+    names = wording.listed(f"“{e.name}”" for e in entities)
+    text = f"Assay matches {names} with one and the same entry: a count of them may count one party twice."
+    return say(text, *(c for e in entities for c in m.cite_entity(e)))
 
 
 def _entry(x: Listing) -> str:
     """An entry for a title: its reference, its list, since when, and what it means."""
     means = f": {wording.listed(x.party.measures)}" if x.party.measures else ""
-    return f"{x.party.reference} on {_the(x.watchlist)}{_when(x.party)}{means}"
+    return f"{x.party.reference} on {_the(x.watchlist)}{when(x.party)}{means}"
 
 
-def _matched(entity: Entity, x: Listing, where: Iterable[Cite]) -> Sentence:
-    entry = f"entry {x.party.reference}, “{x.party.name}”"
-    return say(f"Assay matches “{entity.name}” with {entry}, on {_the(x.watchlist)}{_of(x.as_of)}.", *where)
+def matched(entity: Entity, x: Listing, where: Iterable[Cite]) -> Sentence:
+    """That a party matches an entry, and on which list."""
+    text = f"Assay matches “{entity.name}” with entry {_called(x)}, on {_the(x.watchlist)}{_of(x.as_of)}."
+    return say(text, *where)
+
+
+def _called(x: Listing) -> str:
+    """An entry by its reference and name, and by the other name that the match rests on, if that is quite another."""
+    other = x.named and compare(x.named, x.party.name, kind=x.party.kind) < _ALIKE
+    return f"{x.party.reference}, “{x.party.name}”" + (f", there also “{x.named}”" if other else "")
 
 
 def _the(name: str) -> str:
@@ -127,151 +182,26 @@ def _list(name: str, as_of: date | None) -> str:
     return f"{name}{_of(as_of)}"
 
 
-def _since(party: ListedParty) -> str:
+def since(party: ListedParty) -> str:
     return f"since {labels.day(party.listed_on)}" if party.listed_on else "since a day that the list does not state"
 
 
-def _when(party: ListedParty) -> str:
+def when(party: ListedParty) -> str:
     return f" since {labels.day(party.listed_on)}" if party.listed_on else ""
 
 
 def _forbids(party: ListedParty) -> str:
     """What the list says of the measures, and what they rest on."""
-    under = f" under “{wording.listed(party.programmes)}”" if party.programmes else ""
-    told = wording.listed(map(_article, party.measures)) or wording.listed(party.stated)
+    regimes = wording.listed(f"“{p}”" for p in party.programmes)
+    under = f" under the {wording.verb(len(party.programmes), 'regime', 'regimes')} {regimes}" if regimes else ""
+    told = wording.listed(map(article, party.measures)) or wording.listed(party.stated)
     what = f", which means {told}" if told else "; the measures are those that the list states"
     basis = f" ({party.basis})" if party.basis else ""
-    return f"According to the list it has stood there {_since(party)}{under}{what}{basis}."
+    return f"According to the list it has stood there {since(party)}{under}{what}{basis}."
 
 
-# ---- what is told of them that the listing forbids
-
-
-def breaches(m: Material) -> list[Finding]:
-    """Reported journeys of those under a travel ban, payments to or from those under an asset freeze, arms to those
-    under an arms embargo: one finding a party and kind."""
-    found: list[Finding] = []
-    entities = {e.id: e for e in m.parts.entities.entities}
-    for entity, rows in sorted(_by_entity(m).items()):
-        if entity not in entities:
-            continue
-        for code, measure, told, words in (
-            ("LST002", Measure.TRAVEL_BAN, _journeys(m, entity), "a journey of"),
-            ("LST003", Measure.ASSET_FREEZE, _payments(m, entity), "money passing to or from"),
-            ("LST004", Measure.ARMS_EMBARGO, _arms(m, entity), "arms passing to"),
-        ):
-            listing = next((x for x in rows if measure in x.party.measures), None)
-            claims = [c for c in told if listing and not _before(c, listing.party.listed_on)]
-            if listing and claims:
-                found.append(_breach(m, code, (entities[entity], listing), measure, claims, words))
-    return found
-
-
-def _breach(
-    m: Material, code: str, who: tuple[Entity, Listing], measure: Measure, claims: list[Claim], words: str
-) -> Finding:
-    entity, x = who
-    best = sorted(claims, key=lambda c: (-m.importance(c), m.position[c.id]))
-    shown = held(m, [c.id for c in best[:TOLD]])
-    sentences = m.told(shown)
-    if len(claims) > len(shown):
-        rest = [c for c in claims if c not in shown]
-        number = wording.count(len(rest), "further claim")
-        sentences.append(say(f"Assay found {number} of the same kind.", *cites(m, rest)))
-    where = m.cite_entity(entity)
-    basis = f" ({x.party.basis})" if x.party.basis else ""
-    sentences += [
-        _matched(entity, x, where),
-        say(
-            f"According to the list it has stood there {_since(x.party)}, which means {_article(measure)}{basis}.",
-            *where,
-        ),
-        say(
-            "Assay knows of no exemption, and it judges neither whether one was given nor whether this took place.",
-            *where,
-        ),
-    ]
-    return finding(
-        code,
-        f"Reported: {words} “{entity.name}”, listed under {_article(measure)}{_when(x.party)}",
-        sentences,
-        key=[entity.id, x.party.reference],
-        extra=3.0 * len({c.document for c in claims}),
-        claims=claims,
-        working=[f"{x.party.reference}: score {x.score:.2f}"],
-    )
-
-
-def _article(measure: Measure) -> str:
+def article(measure: Measure) -> str:
     return f"{'an' if measure[0] in 'aeiou' else 'a'} {measure}"
-
-
-def _before(claim: Claim, listed_on: date | None) -> bool:
-    """Whether a claim speaks of a time before the listing."""
-    end = claim.period.end.latest if claim.period and not claim.period.open_end else None
-    return bool(listed_on and end and end < listed_on)
-
-
-def _told(claim: Claim) -> bool:
-    return claim.states and claim.certainty is not Certainty.DENIED
-
-
-def _entity_of(m: Material, mention: str | None) -> str:
-    entity = m.entity_of.get(mention or "")
-    return entity.id if entity else ""
-
-
-def _journeys(m: Material, entity: str) -> list[Claim]:
-    """Claims that somebody travels, with a place in them."""
-    verbs = load("screening.yaml")["journeys"]
-    return [
-        c
-        for c in m.claims.values()
-        if c.predicate in verbs
-        and c.subject
-        and _entity_of(m, c.subject.mention) == entity
-        and _told(c)
-        and _place(m, c)
-    ]
-
-
-def _place(m: Material, claim: Claim) -> bool:
-    if any(role is Role.PLACE for role, _ in claim.others):
-        return True
-    mention = m.mentions.get(claim.object.mention or "") if claim.object else None
-    return mention is not None and mention.kind is Kind.PLACE
-
-
-def _payments(m: Material, entity: str) -> list[Claim]:
-    """Claims that money passes to or from a party."""
-    frames = load("screening.yaml")["money"]
-    return [c for c in m.claims.values() if c.frame in frames and _told(c) and entity in _parties(m, c)]
-
-
-def _arms(m: Material, entity: str) -> list[Claim]:
-    """Claims that arms or related materiel pass to a party."""
-    table = load("screening.yaml")
-    arms = set(table["arms"])
-    return [
-        c
-        for c in m.claims.values()
-        if _told(c) and arms & set(_WORD.findall(c.quote.casefold())) and entity in _receivers(m, c, table["receiving"])
-    ]
-
-
-def _parties(m: Material, claim: Claim) -> set[str]:
-    every = (claim.subject, claim.object, *claim.items, *(p for _, p in claim.others))
-    return {_entity_of(m, p.mention) for p in every if p is not None}
-
-
-def _receivers(m: Material, claim: Claim, frames: dict[str, str]) -> set[str]:
-    """Who gets what a claim tells to change hands."""
-    where = frames.get(claim.frame)
-    if where is None:
-        return set()
-    main = claim.subject if where == "subject" else claim.object
-    others = (p for role, p in claim.others if role in (Role.RECIPIENT, Role.BENEFICIARY))
-    return {_entity_of(m, p.mention) for p in (main, *others) if p is not None}
 
 
 # ---- what changed on the lists
@@ -317,10 +247,10 @@ def section(m: Material) -> Section:
     if not screening.lists:
         text = "Assay looked up nobody: no watchlist was given to it."
         return Section(id="listings", title=TITLE, sentences=(say(text),))
-    found = {i: rows for i, rows in _by_entity(m).items() if i in entities}
+    found = {i: rows for i, rows in by_entity(m).items() if i in entities}
     order = sorted(found, key=lambda i: (-len(entities[i].mentions), entities[i].name))
     rows = [_row(m, entities[i], x) for i in order for x in found[i]]
-    header = ("Party", "Entry, and its name there", "List", "Listed since", "Measures", "Match")
+    header = ("Party", "Entry, and its name there", "List", "Listed since", "Measures", "Match of names")
     notes = _notes(m, entities, set(found))
     found_there = table("listings", TITLE, header, rows, "match", sentences=notes, plural="matches")
     return msgspec.structs.replace(found_there, caption="")  # never folded: it is what many open a dossier for
@@ -330,9 +260,9 @@ def _row(m: Material, entity: Entity, x: Listing) -> Row:
     first = Sentence(text=entity.name, cites=m.cite_entity(entity))
     party = x.party
     measures = wording.listed(party.measures) or wording.listed(party.stated) or "as the list states them"
-    match = "judged the same" if x.judgement else f"by name, {x.score:.2f}"
+    match = "judged the same" if x.judgement else f"{x.score:.2f}"
     texts = (
-        f"{party.reference}, “{party.name}”",
+        _called(x),
         _list(x.watchlist, x.as_of),
         labels.day(party.listed_on) if party.listed_on else "not stated",
         measures,
@@ -349,15 +279,25 @@ def _notes(m: Material, entities: dict[str, Entity], found: set[str]) -> list[Se
     notes = [say(f"Assay looked up {number} on {lists}.")]
     where = wording.listed(_the(_list(name, day)) for name, day, _ in screening.lists)
     absent = sorted((e for e in looked if e.id not in found), key=lambda e: (-len(e.mentions), e.name))
-    for who, kinds in (("Persons", {Kind.PERSON}), ("Groups and bodies", _BODIES | {Kind.VESSEL})):
-        names = [e for e in absent if e.kind in kinds]
-        if names:
-            sources = [c for e in names for c in m.cite_entity(e)[:1]]
-            notes += [say(f"{who} not found on {where}: {_names(part)}.", *sources) for part in _parts(names)]
-    others = sum(e.kind not in {Kind.PERSON, Kind.VESSEL} | _BODIES for e in absent)
-    if others:
-        notes.append(say(f"Assay found none of {wording.count(others, 'name')} of other kinds there either."))
+    told = [e for e in absent if not _headlined(m, e)]
+    groups = {
+        "Persons": [e for e in told if e.kind in _PERSONS],
+        "Groups, bodies and vessels": [e for e in told if e.kind in _BODIES],
+        "Other names": [e for e in told if e.kind not in _PERSONS | _BODIES],
+        "Named only in headlines of other outlets, and": [e for e in absent if e not in told],
+    }
+    for who, names in groups.items():
+        for part in _parts(names):
+            cites = (c for e in part for c in m.cite_entity(e)[:1])
+            notes.append(say(f"{who} not found on {where}: {_names(part)}.", *cites))
+            where = "these lists" if len(screening.lists) > 1 else "this list"
     return notes + _dismissed(m, entities)
+
+
+def _headlined(m: Material, entity: Entity) -> bool:
+    """Whether a name stands only in headlines that a document carries."""
+    mentions = [m.mentions[i] for i in entity.mentions if i in m.mentions]
+    return all(m.in_headline(x.document, x.span) for x in mentions)
 
 
 def _names(entities: Iterable[Entity]) -> str:

@@ -86,6 +86,9 @@ class Material:
         self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
         self.in_conflict = frozenset(c for x in parts.reconciled.conflicts for c in x.claims)
         self.in_arithmetic = self.in_conflict | {c for x in parts.reconciled.agreements for c in x.claims}
+        self._headlines = {
+            d.id: [b.span for b in d.blocks if b.kind is BlockKind.HEADLINE] for d in self.documents.values()
+        }
         self._above: dict[str, frozenset[str]] = {}
         self.kind_of = {(d.parent, d.child): d.kind for d in parts.lineage.derivations}
         self.new_in = Counter((r.parent, r.child) for r in parts.aligned.added if not r.detail)
@@ -244,6 +247,10 @@ class Material:
         for m in sorted((self.mentions[i] for i in entity.mentions if i in self.mentions), key=lambda m: m.span):
             first.setdefault(m.document, m)
         return tuple(Cite(document=d, span=first[d].span) for d in self.documents if d in first)
+
+    def in_headline(self, document: str, span: Span) -> bool:
+        """Whether words stand in the headline of another outlet."""
+        return any(headline.contains(span) for headline in self._headlines[document])
 
     def said(self, claim: Claim, limit: int = LONG_QUOTE) -> Sentence:
         """A claim in its source's voice, with its footnote."""

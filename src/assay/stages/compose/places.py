@@ -116,5 +116,4 @@ def _named(m: Material, *some: Place) -> tuple[Cite, ...]:
 
 
 def _only_headlines(m: Material, place: Place) -> bool:
-    blocks = {d: [b.span for b in m.documents[d].blocks if b.kind is BlockKind.HEADLINE] for d, _ in place.toponyms}
-    return all(any(b.contains(s) for b in blocks[d]) for d, s in place.toponyms)
+    return all(m.in_headline(d, s) for d, s in place.toponyms)

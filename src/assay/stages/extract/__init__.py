@@ -12,7 +12,7 @@ from assay.stages.extract.given import accept
 from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
 from assay.stages.extract.names.made import make_mentions
 from assay.stages.extract.names.mentions import find_names
-from assay.stages.extract.parse.passages import find_passages
+from assay.stages.extract.parse.passages import find_passages, mended_title
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.attributions import attributions, find_told
 from assay.stages.extract.told.citations import find_citations
@@ -58,6 +58,7 @@ def _by_rules(document: Document, nlp: Language) -> Reading:
     kept = _gate(document, claims)
     return Reading(
         document=document.id,
+        title=mended_title(document, lexicon_of(nlp)),
         mentions=tuple(sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end, m.id))),
         claims=kept,
         quantities=tuple(assembler.quantities),

@@ -40,7 +40,11 @@ class Decided:
         return [i for i, p in enumerate(index.watchlist.parties) if p.reference in wanted] if wanted else []
 
 
-_Scored = tuple[float, tuple[ScorePart, ...], str]
+class _Scored(NamedTuple):
+    score: float = 0.0
+    parts: tuple[ScorePart, ...] = ()
+    against: str = ""
+    named: str = ""
 
 
 def look_up(wanted: Sequence[Sought], index: ListIndex, decided: Decided, *, transliterate: bool) -> list[Found]:
@@ -55,13 +59,13 @@ def _found(ours: Sought, index: ListIndex, decided: Decided, best: dict[int, _Sc
     for number in ours.identifiers:
         for i in index.by_number.get(plain_number(number), ()):
             judged = weigh(0.0, ours, parties[i])
-            if judged.score > best.get(i, (0.0, (), ""))[0]:
-                best[i] = judged.score, judged.parts, judged.against
+            if judged.score > best.get(i, _Scored()).score:
+                best[i] = _Scored(judged.score, judged.parts, judged.against)
     for i in decided.confirmed(ours, index):
-        best.setdefault(i, (rules()["threshold"], (), ""))
+        best.setdefault(i, _Scored(rules()["threshold"]))
     found = Found([], [])
-    for i, (score, parts, against) in sorted(best.items()):
-        _decide(found, ours, index, decided, parties[i], (score, parts, against))
+    for i, scored in sorted(best.items()):
+        _decide(found, ours, index, decided, parties[i], scored)
     return found
 
 
@@ -85,15 +89,15 @@ def _by_name(wanted: Sequence[Sought], index: ListIndex, transliterate: bool) ->
                 named, parts = named * common.score, (*parts, common)
             judged = weigh(named, ours, party)
             score = named if judged.against else judged.score
-            if score >= threshold and score > best[i].get(entry.party, (0.0, (), ""))[0]:
-                best[i][entry.party] = score, (*parts, *judged.parts), judged.against
+            if score >= threshold and score > best[i].get(entry.party, _Scored()).score:
+                best[i][entry.party] = _Scored(score, (*parts, *judged.parts), judged.against, entry.name)
     return best
 
 
 def _decide(
     found: Found, ours: Sought, index: ListIndex, decided: Decided, party: ListedParty, scored: _Scored
 ) -> None:
-    score, parts, against = scored
+    score, parts, against, named = scored
     name = index.watchlist.name
     judgement = decided.on(ours, name, party.reference)
     if judgement is not None and judgement.action is Action.NOT_LISTED:
@@ -124,6 +128,7 @@ def _decide(
             party=party,
             score=score,
             parts=parts,
+            named=named,
             judgement=told,
         )
     )

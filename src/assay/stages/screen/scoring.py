@@ -13,6 +13,7 @@ from assay.text.word_keys import class_keys
 
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET})
 LEAST = 0.5  # what facts cannot raise to the threshold
+INITIALS = 4  # letters of a word that may be made of initials
 _SAME = ("same name", "same word")
 
 
@@ -56,7 +57,7 @@ def _factors(ours: Sought, text: str, entry: Entry, party: ListedParty) -> tuple
     if entry.weak:
         share = rules()["weak_alias"]
         factor *= share
-        parts = (*parts, ScorePart(what="alias of low quality", ours=text, theirs=entry.name, score=share))
+        parts = (*parts, ScorePart(what=entry.weak, ours=text, theirs=entry.name, score=share))
     return factor, parts
 
 
@@ -116,8 +117,9 @@ def _same_kind(ours: Kind, theirs: Kind) -> bool:
 
 def _enough(ours: Name, theirs: Name, kind: Kind) -> bool:
     """Whether two names say enough to be compared at all. One word of a person's name is not enough; one word of
-    another's has to be the whole of the listed name; longer names of persons have to begin with one word (or to be
-    the same words in another order), and the last word of the shorter has to be in the longer."""
+    another's has to be the whole of the listed name, and as it is written where it may be made of initials ("PAK" is no
+    romanisation of "PJAK"); longer names of persons have to begin with one word (or to be the same words in another
+    order), and the last word of the shorter has to be in the longer."""
     if kind is Kind.PERSON:
         if min(len(ours.core), len(theirs.core)) < 2:
             return False
@@ -126,5 +128,7 @@ def _enough(ours: Name, theirs: Name, kind: Kind) -> bool:
         begins = len(short) == len(long) or max(word_score(short[0], x)[0] for x in openings) >= 0.8
         return begins and max(word_score(short[-1], x)[0] for x in long) >= 0.8
     if len(ours.core) == 1 or len(theirs.core) == 1:
-        return len(ours.core) == len(theirs.core) and word_score(ours.core[0], theirs.core[0])[0] >= 0.96
+        a, b = ours.core[0], theirs.core[0]
+        initials = min(len(a), len(b)) <= INITIALS
+        return len(ours.core) == len(theirs.core) and word_score(a, b)[0] >= (1.0 if initials else 0.96)
     return True

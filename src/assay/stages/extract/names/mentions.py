@@ -41,6 +41,7 @@ _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_]['’\w-]+")  # "L. Moll"
 _NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
+_COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$")
 _STEM = 4  # letters of a word within another
 _BRACKETED = 4  # tokens of "(Private) Limited"
 _PLACED = 3  # what is a place is told as one every third time
@@ -277,6 +278,8 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return False
     if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
         return False
+    if _COMPOUND.search(text) and lexicon.may_be_verb(text.rpartition("-")[2]):
+        return False  # "U.S.-led" names nobody
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
         return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
     if text.lower() in words_of("openers"):
@@ -384,6 +387,7 @@ def _cut(doc: Doc, span: Range) -> list[Range]:
             start < i
             and doc[i].text.rstrip(".") in words_of("titles")
             and is_title(doc, i, end)
+            and doc[i - 1].text not in words_of("title_modifiers")
             and (doc[i - 1].ent_type_ in _STATES or parse(doc[start:i].text).legal)
         ):
             return [(start, i), *_cut(doc, (i, end))]

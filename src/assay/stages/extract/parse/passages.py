@@ -62,6 +62,17 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
 
+def mended_title(document: Document, lexicon: Lexicon) -> str:
+    """The title as it stood before scraping damaged it, "" where nothing shows that it did."""
+    span = document.title_span
+    if span is None or span.of(document.text) != document.title:
+        return ""
+    damage = survey("\n".join(b.span.of(document.text) for b in document.blocks if b.kind in READ), lexicon)
+    edits = [e._replace(new="—" if e.new == " - " else e.new) for e in edits_for(document.text, span, damage, lexicon)]
+    title = View(document.text, span, edits).text
+    return title if title != document.title else ""
+
+
 def _lemmatised(doc: Doc, lexicon: Lexicon) -> Doc:
     """The parse with the lemmas of "hoping" and "fined" mended: a short stem that does not double had an "e"."""
     for token in doc:
