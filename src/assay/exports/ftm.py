@@ -177,7 +177,7 @@ class _Writer:
 
     def _document(self, document: Document) -> Iterator[Row]:
         day = _prefix(self.material.date_of(document))
-        whole = ((document.id, document.title_span, document.title),) if document.title_span else ()
+        whole = ((document.id, span, span.of(document.text)),) if (span := document.title_span) else ()
         told = {
             "fileName": document.file,
             "title": document.title,

@@ -14,7 +14,7 @@ from assay.stages.ingest.printed import is_date_line
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "7"
+VERSION = "8"
 _DATED = 100_000  # characters at each end of a text that are searched for its date
 _HEAD = 12  # blocks among which a memorandum prints its addressees and its day
 
@@ -55,7 +55,8 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
     title, title_span = find_title(text, found)
     outlet, outlet_span = find_outlet(text, found)
     if content.title:
-        title, title_span = content.title, _place(text, content.title, title_span)
+        place = _place(text, content.title, title_span)  # what was read elsewhere may have its title mended
+        title, title_span = content.title, place if content.given is None else place or title_span
     if content.outlet:
         outlet, outlet_span = content.outlet, _place(text, content.outlet, outlet_span)
     printed = (BlockKind.TITLE, BlockKind.BYLINE)
