@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FOR = ("of", "for", "on", "into", "against")
 _CONCERNS = _FOR[2:]
+BRACKETED = 4  # tokens of "(Private) Limited"
 _STANDS_BEFORE = 3  # adverbs and adjectives between "the" and a name
 _MODIFIERS = ("ADJ", "ADV")
 
@@ -126,3 +127,10 @@ def _public() -> frozenset[str]:
 def trades() -> frozenset[str]:
     """Words for what a company does that name no kind of body ("Holdings", not "Bank")."""
     return company_words("business_words") - company_words("heads") - company_words("describing_nouns")
+
+
+def legal_behind(doc: Doc, i: int) -> bool:
+    """ "(Private) Limited", "(Kenya) Ltd": one word in brackets and a legal form."""
+    if doc[i].text != "(" or i + BRACKETED > len(doc) or doc[i + 2].text != ")":
+        return False
+    return bool(parse(f"{doc[i - 1].text} {doc[i + 3].text}").legal)

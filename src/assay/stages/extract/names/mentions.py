@@ -9,7 +9,16 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.bodies import band_end, concern_end, heads, may_join, partners_end, trades
+from assay.stages.extract.names.bodies import (
+    BRACKETED,
+    band_end,
+    concern_end,
+    heads,
+    legal_behind,
+    may_join,
+    partners_end,
+    trades,
+)
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.titles import is_title_of_work, title_end
@@ -43,7 +52,6 @@ _NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
 _COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$")
 _STEM = 4  # letters of a word within another
-_BRACKETED = 4  # tokens of "(Private) Limited"
 _PLACED = 3  # what is a place is told as one every third time
 
 
@@ -325,8 +333,8 @@ def _run_end(doc: Doc, i: int, lexicon: Lexicon) -> int:
         if _continues(doc, end) or _numbers(doc, end):
             end += 1
             continue
-        if _legal_behind(doc, end):
-            end += _BRACKETED
+        if legal_behind(doc, end):
+            end += BRACKETED
             continue
         law = doc[i].ent_type_ in ("ORG", "LAW") and next((e.end for e in doc.ents if e.start <= i < e.end), 0)
         if law and law > end and doc[law - 1].text in words_of("laws") and doc[end].dep_ in ("prep", "cc"):
@@ -354,13 +362,6 @@ def _continues(doc: Doc, i: int) -> bool:
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
     )
-
-
-def _legal_behind(doc: Doc, i: int) -> bool:
-    """ "(Private) Limited", "(Kenya) Ltd": one word in brackets and a legal form."""
-    if doc[i].text != "(" or i + _BRACKETED > len(doc) or doc[i + 2].text != ")":
-        return False
-    return bool(parse(f"{doc[i - 1].text} {doc[i + 3].text}").legal)
 
 
 def _numbers(doc: Doc, i: int) -> bool:
