@@ -22,6 +22,7 @@ from assay.stages.extract.names.bodies import (
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.titles import is_title_of_work, title_end
+from assay.stages.extract.names.words import is_coined, is_compound, is_lowered, is_number
 from assay.stages.extract.parse.passages import Passage
 from assay.text.names import parse, well_known
 from assay.text.resources import load, word_set
@@ -48,10 +49,7 @@ _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_]['’\w-]+")  # "L. Moll"
-_NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
-_COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$")
-_STEM = 4  # letters of a word within another
 _PLACED = 3  # what is a place is told as one every third time
 
 
@@ -286,20 +284,20 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return False
     if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
         return False
-    if _COMPOUND.search(text) and lexicon.may_be_verb(text.rpartition("-")[2]):
-        return False  # "U.S.-led" names nobody
+    if is_compound(token, lexicon):
+        return False
     if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"):
         return text[0].isupper() and token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != "DATE"
     if text.lower() in words_of("openers"):
         return _leads(token)
     if text.lower() in words_of("joiners"):
         return text.istitle() and text.lower() in words_of("articles") and _leads(token)
-    if _lowered(token):
+    if is_lowered(token):
         return True
     if not text[0].isupper() and token.pos_ != "PROPN":
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
-        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS or _is_coined(token, lexicon)
+        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS or is_coined(token, lexicon)
     return (
         text[0].isupper()
         and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
@@ -313,24 +311,12 @@ def _leads(token: Token) -> bool:
     return next((t for t in after if t not in words_of("joiners")), "")[:1].isupper()
 
 
-def _is_coined(token: Token, lexicon: Lexicon) -> bool:
-    """Whether the bare subject at the head of a sentence is no word of English: "Inspekta belongs to Moll"."""
-    subject = token.tag_ == "NN" and token.dep_ in ("nsubj", "nsubjpass", "poss") and token.text.istitle()
-    known = any(lexicon.knows(token.text[k:]) for k in range(len(token) - _STEM + 1))  # "cryptocurrency"
-    return subject and not known
-
-
-def _lowered(token: Token) -> bool:
-    """A person's name in a heading that is read in lower case."""
-    return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
-
-
 def _run_end(doc: Doc, i: int, lexicon: Lexicon) -> int:
     joiners = words_of("joiners")
     end = i + 1
     while end < len(doc) and doc[end - 1].text not in _ENDS_NAME:
         token = doc[end]
-        if _continues(doc, end) or _numbers(doc, end):
+        if _continues(doc, end) or is_number(doc, end):
             end += 1
             continue
         if legal_behind(doc, end):
@@ -357,21 +343,11 @@ def _run_end(doc: Doc, i: int, lexicon: Lexicon) -> int:
 def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
     return (
-        (_ELIDED.sub("", token.text)[:1].isupper() or _lowered(token))
+        (_ELIDED.sub("", token.text)[:1].isupper() or is_lowered(token))
         and token.text not in words_of("not_names")
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
     )
-
-
-def _numbers(doc: Doc, i: int) -> bool:
-    """Whether the word at `i` is the number of what is named before it: 7 in "Sea Lark No. 7" and "Witness 7"."""
-    if doc[i].dep_ == "nummod" and doc[i].head.i == i - 1 and doc[i - 1].tag_ == "NNP":
-        alone = i + 1 >= len(doc) or doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM", "SYM") or doc[i + 1].is_punct
-        return alone and not doc[i].ent_type_.startswith(("DATE", "TIME")) and doc[i].text.isdigit()
-    stop = doc[i].text == "." and i + 1 < len(doc)
-    before = doc[i - 2 if doc[i - 1].text == "." else i - 1]
-    return before.text in ("No", "No.") and _NUMBERED.fullmatch(doc[i + stop].text) is not None
 
 
 @cache

@@ -1,0 +1,42 @@
+"""What a single word is, as far as names go: coined, made of a name, a number in one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from assay.text.lexicon import Lexicon
+
+_NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
+_STEM = 4  # letters of a word within another
+_COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$")
+
+
+def is_coined(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the bare subject at the head of a sentence is no word of English: "Inspekta belongs to Moll"."""
+    subject = token.tag_ == "NN" and token.dep_ in ("nsubj", "nsubjpass", "poss") and token.text.istitle()
+    known = any(lexicon.knows(token.text[k:]) for k in range(len(token) - _STEM + 1))  # "cryptocurrency"
+    return subject and not known
+
+
+def is_lowered(token: Token) -> bool:
+    """A person's name in a heading that is read in lower case."""
+    return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
+
+
+def is_number(doc: Doc, i: int) -> bool:
+    """Whether the word at `i` is the number of what is named before it: 7 in "Sea Lark No. 7" and "Witness 7"."""
+    if doc[i].dep_ == "nummod" and doc[i].head.i == i - 1 and doc[i - 1].tag_ == "NNP":
+        alone = i + 1 >= len(doc) or doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM", "SYM") or doc[i + 1].is_punct
+        return alone and not doc[i].ent_type_.startswith(("DATE", "TIME")) and doc[i].text.isdigit()
+    stop = doc[i].text == "." and i + 1 < len(doc)
+    before = doc[i - 2 if doc[i - 1].text == "." else i - 1]
+    return before.text in ("No", "No.") and _NUMBERED.fullmatch(doc[i + stop].text) is not None
+
+
+def is_compound(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is an adjective made of a name: "U.S.-led" names nobody."""
+    return _COMPOUND.search(token.text) is not None and lexicon.may_be_verb(token.text.rpartition("-")[2])
