@@ -130,3 +130,17 @@ def test_what_was_counted_is_somebodys_now(first: str, second: str, drifted: boo
     parts = {"predicate": "photograph", "object": "kilns"}
     found, _ = told(first, second, parts, {**parts, "subject": "inspectors"})
     assert ("detail" in whats(found)) is drifted
+
+
+@pytest.mark.parametrize(
+    ("getter", "relation"), [("Harbour Board", Relation.ROLE_CHANGED), ("Pilots Union", Relation.SAME)]
+)
+def test_a_sum_has_gone_to_somebody_else(getter: str, relation: Relation) -> None:
+    parts = {"frame": "event.take", "predicate": "take", "relation": "is taken to", "subject": "bag"}
+    found, _ = told(
+        "Each month a bag with 700 crowns was taken from the mill to the Pilots Union.",
+        f"Each month a bag with 700 crowns was taken from the mill to the {getter}.",
+        {**parts, "object": "Pilots Union"},
+        {**parts, "object": getter},
+    )
+    assert label(found) is relation

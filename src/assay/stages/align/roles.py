@@ -42,6 +42,9 @@ _GIVEN = re.compile(
 )
 
 
+_TO, _FROM = (" to", " by"), (" from", " off")
+
+
 class Cast(NamedTuple):
     """The parties of a claim by what they do. Where a claim moves nothing, `giver` and `getter` are empty."""
 
@@ -106,9 +109,13 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
     named = dict(profile.others)
     recipient, beneficiary = ([p] if (p := named.get(r)) else [] for r in (Role.RECIPIENT, Role.BENEFICIARY))
     source = named.get(Role.SOURCE)
+    other = [p for p in (profile.object,) if p and ends(p)]
+    if (way or any(q.dimension is Dimension.MONEY for q in profile.figures)) and _is_moved(profile):
+        to = [p for p in other if profile.claim.relation.endswith(_TO)]
+        givers = [source] if source else [p for p in other if profile.claim.relation.endswith(_FROM)]
+        return Cast(profile.subject, profile.object, tuple(givers), tuple(recipient or to or beneficiary))
     if not way:
         return Cast(profile.subject, profile.object, (), ())
-    other = [p for p in (profile.object,) if p and ends(p)]
     if way == "gives":
         givers = [p for p in (profile.subject,) if p and not anybody(p) and not _is_sold(p, profile)]
         getters = recipient or other or beneficiary
@@ -116,6 +123,12 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
         getters = [p for p in (profile.subject,) if p and not anybody(p)]
         givers = [source] if source else other
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
+
+
+def _is_moved(profile: Profile) -> bool:
+    """Whether the subject is what goes from one to another, in a passive ("the bag was taken from the clerk")."""
+    moved = _suffers(profile) and profile.subject is not None and not _acts(profile.subject)
+    return moved and profile.claim.relation.endswith((*_TO, *_FROM))
 
 
 def _is_sold(party: Party, profile: Profile) -> bool:
@@ -163,7 +176,13 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
     if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
-    return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_whom(a, b) or _other_doer(a, b, rarity)
+    return (
+        _crossed(a, b)
+        or _replaced(a, b, one, two, rarity)
+        or _other_whom(a, b)
+        or _redirected(a, b, one, two)
+        or _other_doer(a, b, rarity)
+    )
 
 
 def exclusive(a: Profile, b: Profile) -> bool:
@@ -313,6 +332,17 @@ def _other_whom(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     if p is None or q is None or not told_apart(p, q) or not (_same_load(a, b) and _same_load(b, a)):
         return None
     return p.name, q.name, f"{q.name} stands where {p.name} stood."
+
+
+def _redirected(a: Profile, b: Profile, one: Cast, two: Cast) -> tuple[str, str, str] | None:
+    """The same sum has gone to somebody else, of whom the original says nothing here."""
+    for p in one.getter:
+        for q in two.getter:
+            known = _acts(p) and _acts(q) and not (is_general(p) or is_general(q))
+            other = known and unlike(p, q) and not (p.keys & b.wide or q.keys & a.keys)
+            if other and _same_load(a, b) and _same_load(b, a):
+                return p.name, q.name, f"{q.name} stands where {p.name} stood."
+    return None
 
 
 def _acts(party: Party) -> bool:
