@@ -212,8 +212,10 @@ class Assembler:
         if obj is None and subject is not None and points_to_place(clause, figures):
             obj = self.references.place_before(passage, clause.verb)
         if obj is not None and subject is not None and obj.name == subject.name:
-            # "X is the main backer" has its object; "of these, 12 were opened" has none
-            said = filled.object if filled.object == clause.attribute and not figures else None
+            # "X is the main backer" and "Kelm Ltd has no ties to the Kelms" have their object; "of these, 12 were
+            # opened" has none
+            named = filled.object is not None and filled.object.pos_ == "PROPN"
+            said = filled.object if named or (filled.object == clause.attribute and not figures) else None
             obj = Participant(name=words(said)) if said is not None else None
         return self.payments.complete(clause, filled.frame, figures, (subject, obj))
 

@@ -108,7 +108,8 @@ class Measured:
             return found
         if any(_behind(f, token) for f in figures):
             return msgspec.structs.replace(found, name=plain(token, figures))
-        return None if _only_a_sum(found.name) or token.like_num else found
+        bare = token.like_num and not any(c.lower_ == "of" for c in token.rights)  # "sold one of the ships" tells what
+        return None if bare or _only_a_sum(found.name) else found
 
     def object(
         self, passage: Passage, clause: Clause, token: Token | None, known: Participant | None, figures: list[Figure]

@@ -14,7 +14,7 @@ _PLACED = ("GPE", "LOC", "ORG", "FAC")
 
 def named_of(name: Token) -> Token | None:
     """The noun that a name in apposition names, where that is not the one above it; else None."""
-    return _post_of(name) or _noun_before(name)
+    return _post_of(name) or _noun_before(name) or _person_before(name)
 
 
 def _post_of(name: Token) -> Token | None:
@@ -29,6 +29,18 @@ def _post_of(name: Token) -> Token | None:
         return None
     post = place.head.nbor(-1)
     return post if post.lemma_.lower() in people else None
+
+
+def _person_before(name: Token) -> Token | None:
+    """ "The tin is kept by the foreman, Mr Ivo Horn": a person behind a comma is who was told of right before it."""
+    start = name.left_edge.i
+    noun = name.doc[start - 2] if start > 1 and name.doc[start - 1].text == "," else name
+    people = word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
+    titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
+    alone = noun.pos_ == "NOUN" and noun != name.head and not any(c.dep_ in ("appos", "conj") for c in noun.rights)
+    person = titled or (name.ent_type_ == "PERSON" and noun.lemma_.lower() in people)
+    fits = person and alone and not name.head.is_ancestor(noun)
+    return noun if fits and noun.dep_ in ("pobj", "dobj") else None
 
 
 def _noun_before(name: Token) -> Token | None:

@@ -29,6 +29,22 @@ def joined_noun(noun: Token) -> bool:
     return True
 
 
+def one_firm(name: Token) -> bool:
+    """ "Harrow & Pell Ltd has no debts": the sign joins words of one name, not two firms."""
+    first, sign = name.head, name.left_edge.nbor(-1) if name.left_edge.i else name
+    if sign.text != "&" or sign.head != first or first.pos_ != "PROPN" or name.pos_ != "PROPN":
+        return False
+    above, dep = first.head, first.dep_
+    if above == first:
+        return False
+    hang(name, above, dep)
+    for child in [c for c in first.children if c not in (sign, name)]:
+        hang(child, name, child.dep_)
+    hang(sign, name, "cc")
+    hang(first, name, "compound")
+    return True
+
+
 def said_of(noun: Token) -> None:
     """ "It may guard not only the pier but the port, said Ada Rossi": who says it stands behind."""
     verb = noun.head

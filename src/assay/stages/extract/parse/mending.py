@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import named_beside, named_of
-from assay.stages.extract.parse.joining import content_joined, joined_noun, said_of
+from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price
+from assay.stages.extract.parse.joining import content_joined, joined_noun, one_firm, said_of
 from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
@@ -105,12 +106,12 @@ def _suspects(doc: Doc) -> list[Token]:
     subjects = {ids[d] for d in _SUBJECTS}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
     times, figure = {ids[t] for t in _TIMES}, ids["CD"]
-    gerund, by = ids["VBG"], ids["nsubj"]
+    gerund, by, who_by = ids["VBG"], ids["nsubj"], ids["by"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
     inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
     found = []
-    for i, (dep, tag, offset, kind, _) in enumerate(table):
+    for i, (dep, tag, offset, kind, word) in enumerate(table):
         name = names.get(dep)
         if name is None:
             continue
@@ -143,6 +144,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name in _SUBJECTS and any(i < c < head for c in colons))
             or (tag in verbs and (name == "csubj" or name in _PARTIES))
             or (tag == conjunction and name == "dobj")
+            or (name == "prep" and word == who_by and table[head][1] == singular and head < i)
         ):
             found.append(doc[i])
     return found
@@ -150,6 +152,8 @@ def _suspects(doc: Doc) -> list[Token]:
 
 def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
+    if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb):
+        return
     if verb.pos_ in ("VERB", "AUX"):
         takes_noun(verb)
         with_its_and(verb)
@@ -389,4 +393,5 @@ _MENDERS = {
     "ccomp": _held_to_be,
     "pcomp": _after_preposition,
     "advcl": _beside,
+    "prep": doer_behind_price,
 }
