@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from assay.model import Kind, ScorePart
-from assay.text.names_parts import Name, canonical, parse, particles, table, words_of
+from assay.text.names_parts import Name, canonical, parse, particles, reader, table, words_of
 from assay.text.resources import load
 from assay.text.romanise import agree, bones, far_apart, latin, likeness, skeleton
 
@@ -25,6 +25,7 @@ INITIAL: Final = 0.8  # what a letter is worth that a word begins with
 JOINED: Final = 0.9  # two words written together that are less like a third are no pair with it
 CLASH: Final = 4  # how often words count that contradict each other
 _DETAIL: Final = 0.3  # what one counts at least that only one name has
+_MORE: Final = 3  # letters by which two words written together and a third may differ
 LEAST: Final = 0.7  # words less alike are no pair
 _LETTERS: Final = 4  # words of a name of which all but the last may be told by their initials
 _BRANCH: Final = frozenset({"in", "of", "for", "at"})
@@ -60,7 +61,7 @@ def word_score(a: str, b: str) -> tuple[float, str]:
         return SPELT, "one word in two spellings"
     if x in never_same().get(y, ()) or x.isdigit() or y.isdigit():
         return 0.0, "different words"
-    if min(len(a), len(b)) == 1:
+    if len(a) == 1 or len(b) == 1:
         return (INITIAL, "initial") if a[0] == b[0] else (0.0, "different words")
     if far_apart(bones(a), bones(b)):
         return 0.0, "different words"
@@ -111,7 +112,8 @@ def block_keys(name: Name) -> frozenset[str]:
 
 def compare(a: str, b: str, *, kind: Kind) -> float:
     """How likely it is that two names are spellings of one, 0 to 1."""
-    left, right = parse(a, kind=kind), parse(b, kind=kind)
+    read = reader(kind)
+    left, right = read(a), read(b)
     if not left.words or not right.words:
         return 0.0
     if left.compact == right.compact:
@@ -129,10 +131,10 @@ def explain(a: str, b: str, *, kind: Kind) -> Comparison:
         score = _CHARTERED if _chartered_apart(left, right) else 1.0
         what = "same name" if score == 1 else "same name, another legal form"
         return Comparison(score, (ScorePart(what=what, ours=a, theirs=b, score=score),))
-    aligned = _align(left.words, right.words)
-    parts = [ScorePart(what=why, ours=x, theirs=y, score=round(s, 3)) for s, x, y, why in aligned.pairs]
-    parts += [ScorePart(what="no counterpart", ours=w, theirs="", score=0.0) for w in aligned.only_left]
-    parts += [ScorePart(what="no counterpart", ours="", theirs=w, score=0.0) for w in aligned.only_right]
+    aligned = pairs, only_left, only_right = _align(left.words, right.words)
+    parts = [ScorePart(what=why, ours=x, theirs=y, score=round(s, 3)) for s, x, y, why in pairs]
+    parts += [ScorePart(what="no counterpart", ours=w, theirs="", score=0.0) for w in only_left]
+    parts += [ScorePart(what="no counterpart", ours="", theirs=w, score=0.0) for w in only_right]
     return Comparison(_score(left, right, aligned, kind), tuple(parts))
 
 
@@ -155,43 +157,50 @@ _Pair = tuple[float, str, str, str]
 _Option = tuple[float, int, int, int, int, str]
 
 
-class _Aligned(NamedTuple):
-    """Words of two names in pairs, and those without a partner."""
-
-    pairs: list[_Pair]
-    only_left: list[str]
-    only_right: list[str]
+# words of two names in pairs, and those without a partner
+_Aligned = tuple[list[_Pair], list[str], list[str]]
 
 
 def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:
     """Pair words: equal ones first, the others best first; two neighbouring words may stand against one ("Jan Daniel",
     "JanDaniel")."""
-    pairs: list[tuple[int, _Pair]] = []
+    pairs: list[_Pair] = []
     mine, theirs = [], list(range(len(right)))
     for i, word in enumerate(left):
-        same = [j for j in theirs if right[j] == word] if word in right else ()
-        if same:
-            theirs.remove(same[0] if len(same) == 1 else min(same, key=lambda j: abs(i - j)))
-            pairs.append((i, (1.0, word, word, "same word")))
+        j = right.index(word) if word in right else -1
+        if j >= 0 and right.count(word) > 1:
+            j = min((j for j in theirs if right[j] == word), key=lambda j: abs(i - j), default=-1)
+        if j in theirs:
+            theirs.remove(j)
+            pairs.append((1.0, word, word, "same word"))
         else:
             mine.append(i)
+    if not mine or not theirs:
+        return pairs, [left[k] for k in mine], [right[k] for k in theirs]
     if len(mine) == len(theirs) == 1:
-        i, j = mine[0], theirs[0]
-        score, why = word_score(left[i], right[j])
-        if score >= LEAST:
-            mine, theirs = [], []
-            pairs.append((i, (score, left[i], right[j], why)))
-            pairs.sort()
-    elif mine and theirs:
-        for score, _, i, j, size, why in _options(left, right, mine, theirs):
-            own, other = range(-i, -i + size // 10), range(-j, -j + size % 10)
-            if own[0] in mine and own[-1] in mine and other[0] in theirs and other[-1] in theirs:
-                mine = [k for k in mine if k not in own]
-                theirs = [k for k in theirs if k not in other]
-                x, y = "".join(left[own[0] : own[-1] + 1]), "".join(right[other[0] : other[-1] + 1])
-                pairs.append((-i, (score - 0.01 * (len(own) + len(other)), x, y, why)))
-        pairs.sort()
-    return _Aligned([p for _, p in pairs], [left[k] for k in mine], [right[k] for k in theirs])
+        x, y = left[mine[0]], right[theirs[0]]
+        score, why = word_score(x, y)
+        if score < LEAST:
+            return pairs, [x], [y]
+        pairs.insert(mine[0], (score, x, y, why))
+        return pairs, [], []
+    return _align_best(left, right, mine, theirs, pairs)
+
+
+def _align_best(
+    left: tuple[str, ...], right: tuple[str, ...], mine: list[int], theirs: list[int], same: list[_Pair]
+) -> _Aligned:
+    """Pair the words of two names that are not the same (told by their places), the best first."""
+    placed = list(zip([i for i in range(len(left)) if i not in mine], same, strict=True))
+    for score, _, i, j, size, why in _options(left, right, mine, theirs):
+        own, other = range(-i, -i + size // 10), range(-j, -j + size % 10)
+        if own[0] in mine and own[-1] in mine and other[0] in theirs and other[-1] in theirs:
+            mine = [k for k in mine if k not in own]
+            theirs = [k for k in theirs if k not in other]
+            x, y = "".join(left[own[0] : own[-1] + 1]), "".join(right[other[0] : other[-1] + 1])
+            placed.append((-i, (score - 0.01 * (len(own) + len(other)), x, y, why)))
+    placed.sort()
+    return [p for _, p in placed], [left[k] for k in mine], [right[k] for k in theirs]
 
 
 def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], theirs: list[int]) -> list[_Option]:
@@ -204,11 +213,11 @@ def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], the
             score, why = word_score(x, y)
             if score >= LEAST:
                 found.append((score + 0.02, -abs(i - j), -i, -j, 11, why))
-            if i + 1 in mine:
+            if i + 1 in mine and abs(len(x) + len(left[i + 1]) - len(y)) <= _MORE:
                 score, why = _joined_score(x, left[i + 1], y)
                 if score:
                     found.append((score + 0.03, -abs(i - j), -i, -j, 21, why))
-            if j + 1 in theirs:
+            if j + 1 in theirs and abs(len(y) + len(right[j + 1]) - len(x)) <= _MORE:
                 score, why = _joined_score(y, right[j + 1], x)
                 if score:
                     found.append((score + 0.03, -abs(i - j), -i, -j, 12, why))
@@ -220,7 +229,7 @@ def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], the
 @lru_cache(maxsize=262144)
 def _joined_score(a: str, b: str, whole: str) -> tuple[float, str]:
     """The score of two words written together against a third, where they are nearly the same; else 0."""
-    if abs(len(a) + len(b) - len(whole)) > 3 or far_apart(bones(a) + bones(b), bones(whole)):
+    if far_apart(bones(a) + bones(b), bones(whole)):
         return 0.0, ""
     score, why = word_score(a + b, whole)
     return (score, why) if score >= JOINED else (0.0, "")
@@ -259,21 +268,29 @@ def _score(left: Name, right: Name, aligned: _Aligned, kind: Kind) -> float:
     """Weight of what agrees over all weight. Words that both sides lack a partner for contradict each other and
     count in full; words on one side alone are detail that the other leaves out, and count less in a person's name."""
     person = kind is Kind.PERSON
-    agreed = weight = 0.0
-    for s, x, y, _ in aligned.pairs:
-        own = weight_of(x, person)
-        both = own + (own if x == y else weight_of(y, person))
-        agreed += s * s * both
-        weight += both
-    ours = sum([weight_of(w, person) for w in aligned.only_left])
-    theirs = sum([weight_of(w, person) for w in aligned.only_right])
-    clash, detail = min(ours, theirs), abs(ours - theirs)
-    share = _DETAIL if person and weight >= 3 else 2 * _DETAIL
-    if detail and not person and any(_parting(w) for w in [*aligned.only_left, *aligned.only_right]):
-        share = 3.0
-    total = weight + CLASH * clash + share * detail
+    pairs, only_left, only_right = aligned
+    agreed = total = ours = theirs = 0.0
+    if left.even and right.even:
+        agreed, total = 2 * sum([p[0] * p[0] for p in pairs]), 2.0 * len(pairs)
+        ours, theirs = len(only_left), len(only_right)
+    else:
+        for s, x, y, _ in pairs:
+            own = weight_of(x, person)
+            both = own + (own if x == y else weight_of(y, person))
+            agreed += s * s * both
+            total += both
+        for word in only_left:
+            ours += weight_of(word, person)
+        for word in only_right:
+            theirs += weight_of(word, person)
+    if only_left or only_right:
+        detail = abs(ours - theirs)
+        share = _DETAIL if person and total >= 3 else 2 * _DETAIL
+        if detail and not person and any(map(_parting, (*only_left, *only_right))):
+            share = 3.0
+        total += CLASH * min(ours, theirs) + share * detail
     score = agreed / total if total else 0.0
-    if _fathers_differ(left.words, right.words):
+    if not _SON.isdisjoint(left.words) and _fathers_differ(left.words, right.words):
         score *= 0.6
     return round(score * _CHARTERED if _chartered_apart(left, right) else score, 4)
 

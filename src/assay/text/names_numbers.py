@@ -13,13 +13,11 @@ _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 
 def counted(words: list[str]) -> list[str]:
     """Lower-case words with what stands for one number made one: "1st" is "1", "forty four" is "44"."""
-    if _tens().keys().isdisjoint(words) and not any(map(_ORDINAL.fullmatch, words)):
-        return words
     result: list[str] = []
     for word in words:
         unit = _units().get(word)
-        if result and unit and result[-1] in _tens():
-            result[-1] = str(_tens()[result[-1]] + unit)
+        if result and unit and result[-1] in tens():
+            result[-1] = str(tens()[result[-1]] + unit)
         else:
             result.append(word[:-2] if _ORDINAL.fullmatch(word) else word)
     return result
@@ -37,5 +35,5 @@ def _units() -> dict[str, int]:
 
 
 @cache
-def _tens() -> dict[str, int]:
+def tens() -> dict[str, int]:
     return {w: n for w, n in _spelled().items() if n >= 20 and n % 10 == 0}

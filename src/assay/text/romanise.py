@@ -23,6 +23,7 @@ _VOWELS: Final = frozenset("aeiou")
 _SILENT: Final = frozenset("aeiouyh")
 _BONES: Final = str.maketrans("pfwqgcXGzTCZJjx", "bvvkkskksssssss", "aeiouyh")
 _REWRITTEN: Final = {ord(ch): None for ch in ascii_letters if ch not in "lmnr"}
+_FRAME: Final = {ord(ch): "a" if ch in "aeiouy" else None for ch in ascii_letters if ch not in "bglmnr"}
 _NEAR, _VOWEL_GAP, _FAR = 0.35, 0.4, 1.0
 _BEFORE_H: Final = (
     ("shch", "S"),
@@ -51,25 +52,33 @@ _PHONES: Final = (
 _DOUBLED: Final = re.compile(r"(.)\1", re.DOTALL)
 
 
+class _Letters(dict[int, str]):
+    """What `latin` makes of each character, found when it is first met. (No character depends on its neighbours.)"""
+
+    def __init__(self) -> None:
+        self._read = {ord(a): b for table in load("names.yaml")["letters"].values() for a, b in table.items()}
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold().translate(self._read))
+        self[code] = "".join([ch for ch in decomposed if not unicodedata.combining(ch)])
+        return self[code]
+
+
 @cache
-def _letters() -> dict[int, str]:
-    return {ord(a): b for table in load("names.yaml")["letters"].values() for a, b in table.items()}
+def _letters() -> _Letters:
+    return _Letters()
 
 
-@lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """`text` in lower-case Latin letters without diacritics; a script without a table stays as it is."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_letters()))
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    return text.lower() if text.isascii() else text.translate(_letters())
 
 
 class Rule(NamedTuple):
-    """What a scheme writes for what. Of `letters`, where there are any, one must stand in a word for it to apply;
-    where it is `plain`, they are the pattern."""
+    """What a scheme writes for what; without a pattern, every run of one letter once. Of `letters`, where there are
+    any, one must stand in a word for it to apply; where it is `plain`, they are the pattern."""
 
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
     new: str
     letters: tuple[str, ...]
     plain: bool
@@ -79,7 +88,10 @@ class Rule(NamedTuple):
 def schemes() -> dict[str, tuple[Rule, ...]]:
     """The romanisation schemes in the order of their names: rules in the order in which they apply."""
     table = load("names.yaml")["schemes"]
-    return {name: tuple(_rule(*row) for row in table[name]["rules"]) for name in sorted(table)}
+    once = Rule(None, "", (), plain=False)
+    return {
+        name: tuple(once if row == "single" else _rule(*row) for row in table[name]["rules"]) for name in sorted(table)
+    }
 
 
 def _rule(written: str, new: str, letters: str = "") -> Rule:
@@ -87,44 +99,59 @@ def _rule(written: str, new: str, letters: str = "") -> Rule:
     return Rule(re.compile(written), new, tuple((letters or written).split("|")) if plain or letters else (), plain)
 
 
+@cache
+def _bare() -> tuple[tuple[str, list[tuple[re.Pattern[str] | None, str, tuple[str, ...], str]]], ...]:
+    """The schemes with their rules as bare tuples, which are taken apart faster; last what is replaced as it stands."""
+    return tuple(
+        (name, [(r.pattern, r.new, r.letters, r.letters[0] if r.plain and len(r.letters) == 1 else "") for r in rules])
+        for name, rules in schemes().items()
+    )
+
+
 def folds(token: str) -> frozenset[tuple[str, str]]:
     """What each scheme makes of a lower-case Latin token, as (scheme, folded token)."""
-    return frozenset([(name, fold_of(token, name)) for name in schemes()])
+    return frozenset([(name, fold_of(token, i)) for i, name in enumerate(schemes())])
 
 
 @lru_cache(maxsize=262144)
-def fold_of(token: str, scheme: str) -> str:
-    """What a scheme makes of a lower-case Latin token."""
-    return _folded(token, schemes()[scheme])
-
-
-def _folded(token: str, rules: tuple[Rule, ...]) -> str:
-    for pattern, new, letters, plain in rules:
-        if not letters:
-            token = pattern.sub(new, token) if pattern.search(token) else token
-            continue
-        for written in letters:
-            if written in token:
-                token = token.replace(written, new) if plain and len(letters) == 1 else pattern.sub(new, token)
-                break
+def fold_of(token: str, scheme: int) -> str:
+    """What a scheme, told by its place among them, makes of a lower-case Latin token."""
+    for pattern, new, letters, whole in _bare()[scheme][1]:
+        if whole:
+            token = token.replace(whole, new)
+        elif pattern is None:
+            token = single(token)
+        elif letters:
+            for written in letters:
+                if written in token:
+                    token = pattern.sub(new, token)
+                    break
+        elif pattern.search(token):
+            token = pattern.sub(new, token)
     return token
+
+
+@lru_cache(maxsize=65536)
+def frame(token: str) -> str:
+    """The letters of a token that no scheme rewrites, and a vowel for every run of them: what all romanisations of a
+    word share, but where a "j" stands for a vowel."""
+    return single(token.translate(_FRAME))
 
 
 def agree(a: str, b: str) -> str:
     """The scheme under which two lower-case Latin tokens are one word, or ""."""
-    if spine(a) != spine(b):
-        return ""
-    for scheme in schemes():
-        if fold_of(a, scheme) == fold_of(b, scheme):
-            return scheme
+    if frame(a) == frame(b) or "j" in a or "j" in b:
+        for i, (name, _) in enumerate(_bare()):
+            if fold_of(a, i) == fold_of(b, i):
+                return name
     return ""
 
 
 def single(text: str) -> str:
     """`text` with every run of one letter made a single one."""
-    if _DOUBLED.search(text) is None:
-        return text
-    return "".join([ch for i, ch in enumerate(text) if not i or ch != text[i - 1]])
+    while found := _DOUBLED.search(text):
+        text = text.replace(found[0], found[1])
+    return text
 
 
 @lru_cache(maxsize=65536)
@@ -163,8 +190,9 @@ _NEAR_PAIRS: Final = frozenset(a + b for group in _GROUPS for a in group for b i
 def far_apart(a: str, b: str) -> bool:
     """Whether the `bones` of two words rule out that they are one: they differ in more than a letter, or two where
     the longer has more than four, or a third of them where it has more than eight."""
-    most = far_most(max(len(a), len(b)))
-    return abs(len(a) - len(b)) > most or bool(OSA.distance(a, b, score_cutoff=most) > most)
+    m, n = len(a), len(b)
+    most = far_most(m if m > n else n)
+    return abs(m - n) > most or bool(OSA.distance(a, b, score_cutoff=most) > most)
 
 
 def far_most(longer: int) -> int:

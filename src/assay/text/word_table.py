@@ -213,7 +213,7 @@ class WordTable:
         """Whether words of one spine are one under a scheme of romanisation."""
         wanted = distinct(np.concatenate([a, b]))
         for n in wanted[~self._folded[wanted]].tolist():
-            folded = [fold_of(self[n], scheme) for scheme in schemes()]
+            folded = [fold_of(self[n], scheme) for scheme in range(len(schemes()))]
             self._folds[n] = [self._schemes.setdefault(f, len(self._schemes)) for f in folded]
         self._folded[wanted] = True
         return np.asarray((self._folds[a] == self._folds[b]).any(axis=1))
