@@ -57,6 +57,18 @@ def test_a_part_that_became_the_whole(first: str, second: str, wider: bool) -> N
     assert ("scope" in whats(found)) is wider
 
 
+@pytest.mark.parametrize(("second", "wider"), [("a share of the toll", False), ("the toll", True)])
+def test_a_part_by_another_word_is_still_a_part(second: str, wider: bool) -> None:
+    parts = {"frame": "finance.receive", "predicate": "receive", "subject": "wardens"}
+    found, _ = told(
+        "The wardens of the Lembe lock received part of the toll.",
+        f"The wardens of the Lembe lock received {second}.",
+        {**parts, "object": "part of the toll"},
+        {**parts, "object": second},
+    )
+    assert ("scope" in whats(found)) is wider
+
+
 @pytest.mark.parametrize(("second", "wider"), [("stoker", True), ("boat", False)])
 def test_what_each_of_some_did_is_told_of_each_of_others(second: str, wider: bool) -> None:
     found, _ = told(
