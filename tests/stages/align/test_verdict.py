@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from assay.model import Aligned, Alignment, BlockKind, Certainty, Link, Period, Relation, SourceKind
+from assay.model import (
+    Aligned,
+    Alignment,
+    BlockKind,
+    Certainty,
+    Link,
+    Participant,
+    Period,
+    Relation,
+    Role,
+    SourceKind,
+)
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
 from tests.stages.align.small import Paper, pair, run
@@ -412,3 +423,39 @@ def test_what_people_were_killed_in_is_no_victim_of_theirs() -> None:
         },
     )
     assert label(found) is not Relation.ROLE_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("words", "to", "relation"),
+    [
+        ("No lentils have reached the Brothers of Irle.", "Brothers of Irle", Relation.CONTRADICTED),
+        ("No lentils have reached the Pilots Union.", "Pilots Union", None),
+    ],
+)
+def test_what_was_sent_is_denied_to_have_come(words: str, to: str, relation: Relation | None) -> None:
+    found, _ = told(
+        "Relief Bread shipped lentils to the Brothers of Irle.",
+        words,
+        {
+            "frame": "trade.move",
+            "predicate": "ship",
+            "subject": "Relief Bread",
+            "object": "Brothers of Irle",
+            "others": ((Role.GOODS, Participant(name="lentils")),),
+        },
+        {"predicate": "reach", "subject": "lentils", "object": to, "certainty": Certainty.DENIED},
+        derives=False,
+    )
+    assert label(found) is relation
+
+
+@pytest.mark.parametrize(("what", "relation"), [("ferry licence", Relation.CONTRADICTED), ("pilot's seat", None)])
+def test_what_was_got_is_denied_to_be_held(what: str, relation: Relation | None) -> None:
+    found, _ = told(
+        "In May Dorrin Vale bought a ferry licence from the mayor.",
+        f"Dorrin Vale does not hold a {what}.",
+        {"frame": "trade.buy", "predicate": "buy", "subject": "Dorrin Vale", "object": "ferry licence"},
+        {"predicate": "hold", "subject": "Dorrin Vale", "object": what, "certainty": Certainty.DENIED},
+        derives=False,
+    )
+    assert label(found) is relation

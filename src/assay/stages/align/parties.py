@@ -121,3 +121,10 @@ def is_general(party: Party) -> bool:
     """Whether a party is called by a word that may stand for anybody or anything of its kind ("the men")."""
     words = {f"w:{stem(w)}" for nouns in load("alignment.yaml")["general"].values() for w in nouns}
     return not any(t.name for t in party.terms) and all(t.stem in words for t in main_words(party))
+
+
+def acts(party: Party) -> bool:
+    """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
+    if party.kind is not Kind.OTHER:
+        return party.kind in ACTORS
+    return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])

@@ -8,9 +8,9 @@ from assay.model import Basis, Difference, Dimension, Quantity
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.parties import alike, anybody, described, kindred, same_party, unlike
+from assay.stages.align.parties import alike, anybody, described, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import cast, direction, same_transfer
+from assay.stages.align.roles import arrival, cast, direction, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
@@ -38,7 +38,9 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return False
     if unties(denier, other) or _out_of_bounds(denier, other, book) or _is_not(denier, other, book):
         return True
-    if _not_so_many(denier, other, book):
+    if _not_so_many(denier, other, book) or _never_came(denier, other, book):
+        return True
+    if _has_none(denier, other):
         return True
     if not (strict_act(a, b) or same_transfer(a, b, book.rarity) or _same_state(denier, other, book)):
         return False
@@ -115,6 +117,23 @@ def _not_so_many(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     rest = _complement(denier)
     return not rest or coverage(rest, other.keys, book.rarity) >= MET
+
+
+def _never_came(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether what one claim tells to have gone to somebody is denied to have come there, by whatever verb."""
+    denied, told = arrival(denier), arrival(other)
+    if denied is None or told is None or not alike(denied[0], told[0], book.rarity):
+        return False
+    return any(same_party(p, q, book.rarity) for p in denied[1] for q in told[1])
+
+
+def _has_none(denier: Profile, other: Profile) -> bool:
+    """Whether somebody is told to have got what he is denied to have ("holds no licence", "bought a licence")."""
+    who, what = denier.subject, denier.object
+    if who is None or not who.entity or what is None or denier.claim.predicate not in load("alignment.yaml")["has"]:
+        return False
+    got = direction(other) == "gets" and any(p.entity == who.entity for p in cast(other).getter)
+    return got and any(t.keys & other.keys for t in main_words(what)[-1:])
 
 
 def _out_of_bounds(denier: Profile, other: Profile, book: Book) -> bool:

@@ -11,8 +11,8 @@ from assay.model import Basis, Dimension, Kind, Role
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.parties import (
-    ACTORS,
     ALIKE,
+    acts,
     alike,
     anybody,
     is_general,
@@ -94,13 +94,13 @@ def framed(profile: Profile) -> bool:
 
 def cast(profile: Profile) -> Cast:
     """The roles of a claim, from its frame, its verb and its participants."""
-    return _cast(profile, _acts)
+    return _cast(profile, acts)
 
 
 def whole_cast(profile: Profile) -> Cast:
     """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
     return _cast(
-        profile, lambda party: not _is_counted(party, profile) and (_acts(party) or _beside_load(party, profile))
+        profile, lambda party: not _is_counted(party, profile) and (acts(party) or _beside_load(party, profile))
     )
 
 
@@ -127,14 +127,26 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
 
 def _is_moved(profile: Profile) -> bool:
     """Whether the subject is what goes from one to another, in a passive ("the bag was taken from the clerk")."""
-    moved = _suffers(profile) and profile.subject is not None and not _acts(profile.subject)
+    moved = _suffers(profile) and profile.subject is not None and not acts(profile.subject)
     return moved and profile.claim.relation.endswith((*_TO, *_FROM))
+
+
+def arrival(profile: Profile) -> tuple[Party, tuple[Party, ...]] | None:
+    """What goes where by a claim, whoever sends it ("the flour went to the guild", "the guild was sent flour")."""
+    what, to, verb = profile.subject, profile.object, profile.claim.predicate
+    if what and to and verb in load("alignment.yaml")["arrives"]:
+        return (what, (to,)) if verb == "reach" or profile.claim.relation.endswith(_TO) else None
+    getter = whole_cast(profile).getter
+    goods = (
+        what if _is_moved(profile) else dict(profile.others).get(Role.GOODS) if direction(profile) == "gives" else None
+    )
+    return (goods, getter) if goods and getter else None
 
 
 def _is_sold(party: Party, profile: Profile) -> bool:
     """Whether the subject is what changes hands, in a passive ("the lot had been sold to a broker")."""
     subject = profile.claim.subject
-    if party.kind is not Kind.OTHER or subject is None or subject.span is None or _acts(party):
+    if party.kind is not Kind.OTHER or subject is None or subject.span is None or acts(party):
         return False
     rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
     return bool(_SOLD.match(rest))
@@ -253,7 +265,7 @@ def _told_by_name(parties: tuple[Party, ...]) -> bool:
 
 def _giver_gone(one: Cast, two: Cast) -> bool:
     """Whether the second tells of money that reaches somebody and no longer who gave it ("is split between ...")."""
-    return bool(two.giver and two.getter) and any(map(_acts, one.giver)) and all(map(_is_money, two.giver))
+    return bool(two.giver and two.getter) and any(map(acts, one.giver)) and all(map(_is_money, two.giver))
 
 
 def _other_doer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
@@ -304,7 +316,7 @@ def _moved(
 
 def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """The agent of the same act is somebody else, or a transfer has got a giver that nobody had named."""
-    if not two.agent or not _acts(two.agent) or not same_act(a, b):
+    if not two.agent or not acts(two.agent) or not same_act(a, b):
         return None
     if one.agent is None or (direction(a) and _is_money(one.agent)):
         supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
@@ -338,23 +350,16 @@ def _redirected(a: Profile, b: Profile, one: Cast, two: Cast) -> tuple[str, str,
     """The same sum has gone to somebody else, of whom the original says nothing here."""
     for p in one.getter:
         for q in two.getter:
-            known = _acts(p) and _acts(q) and not (is_general(p) or is_general(q))
+            known = acts(p) and acts(q) and not (is_general(p) or is_general(q))
             other = known and unlike(p, q) and not (p.keys & b.wide or q.keys & a.keys)
             if other and _same_load(a, b) and _same_load(b, a):
                 return p.name, q.name, f"{q.name} stands where {p.name} stood."
     return None
 
 
-def _acts(party: Party) -> bool:
-    """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
-    if party.kind is not Kind.OTHER:
-        return party.kind in ACTORS
-    return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])
-
-
 def _is_money(party: Party) -> bool:
     """Whether a party is what is paid, and not who pays ("a fee of 90 euros was paid")."""
-    return not _acts(party) and any(f"s:{c}" in party.keys for c in load("alignment.yaml")["moved"])
+    return not acts(party) and any(f"s:{c}" in party.keys for c in load("alignment.yaml")["moved"])
 
 
 def same_act(a: Profile, b: Profile) -> bool:
