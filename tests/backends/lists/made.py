@@ -116,7 +116,10 @@ EU_XML = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
       <regulationSummary publicationDate="2029-02-03" numberTitle="2029/2 (OJ L2)"/></nameAlias>
     <nameAlias wholeName="Rachid Bahri" strong="true" logicalId="2"/>
     <nameAlias wholeName="The Pilot" strong="false" logicalId="3"/>
+    <nameAlias wholeName="The Stoker" title="(a) Captain, (b) Commodore" strong="true" logicalId="5">
+      <remark>Low quality alias</remark></nameAlias>
     <citizenship countryIso2Code="AT" countryDescription="ATLANTIS"/>
+    <citizenship countryIso2Code="00" countryDescription="UNKNOWN"/>
     <birthdate circa="false" birthdate="1971-02-03" year="1971"/>
     <birthdate circa="true" yearRangeFrom="1969" yearRangeTo="1972"/>
     <identification number="A123" identificationTypeCode="passport" identificationTypeDescription="National passport"
@@ -129,18 +132,29 @@ EU_XML = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 </export>"""
 
 EU_CSV = (
-    "\ufefffileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_DesignationDate;"
-    "Entity_SubjectType_ClassificationCode;Entity_Regulation_PublicationDate;Entity_Regulation_Programme;"
-    "NameAlias_WholeName;BirthDate_BirthDate;Citizenship_CountryDescription;Identification_Number;"
-    "Identification_TypeDescription;Identification_CountryDescription\n"
-    "06/05/2031;83;EU.77.33;;P;2029-02-03;LBY;Rashid Omar AL-BAHRI;;;;;\n"
-    "06/05/2031;83;EU.77.33;;P;2029-02-03;LBY;Rachid Bahri;1971-02-03;ATLANTIS;A123;National passport;ATLANTIS\n"
-    "06/05/2031;84;EU.1.2;;E;2028-01-01;LBY;Tide Brigade;;;;;\n"
+    "\ufefffileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_UnitedNationId;Entity_DesignationDate;"
+    "Entity_SubjectType;Entity_SubjectType_ClassificationCode;Entity_Regulation_PublicationDate;"
+    "Entity_Regulation_Programme;NameAlias_WholeName;NameAlias_Title;NameAlias_Function;NameAlias_Remark;"
+    "BirthDate_BirthDate;BirthDate_Year;BirthDate_YearRangeFrom;BirthDate_YearRangeTo;BirthDate_Circa;"
+    "Identification_Number;Identification_LatinNumber;Identification_TypeDescription;"
+    "Identification_CountryDescription;Citizenship_CountryDescription\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;Rashid Omar AL-BAHRI;Captain;Harbour master;;;;;;;;;;;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;Rachid Bahri;;;;;;;;;;;;;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;The Pilot;;;Low quality alias;;;;;;;;;;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;The Stoker;(a) Captain, (b) Commodore;;Low quality alias;"
+    ";;;;;;;;;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;;;;;1971-02-03;1971;;;false;;;;;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;;;;;;;1969;1972;true;;;;;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;;;;;;;;;;A123;;National passport;ATLANTIS;\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;;;;;;;;;;;;;;ATLANTIS\n"
+    "06/05/2031;83;EU.77.33;;;person;P;2029-02-03;LBY;;;;;;;;;;;;;;UNKNOWN\n"
+    "06/05/2031;84;EU.1.2;;;enterprise;E;2028-01-01;LBY;Tide Brigade;;;;;;;;;;;;;\n"
 )
 
 UKSL_XML = """<?xml version="1.0" encoding="utf-8"?>
 <Designations>
-  <Designation><LastUpdated>06/05/2031</LastUpdated><DateDesignated>03/02/2029</DateDesignated>
+  <DateGenerated>06/05/2031</DateGenerated>
+  <Designation><LastUpdated>04/05/2031</LastUpdated><DateDesignated>03/02/2029</DateDesignated>
     <UniqueID>LIB0001</UniqueID><OFSIGroupID>12703</OFSIGroupID>
     <Names><Name><Name6>AL-BAHRI</Name6><Name1>Rashid</Name1><Name2>Omar</Name2><NameType>Primary Name</NameType></Name>
       <Name><Name6>BAHRI</Name6><Name1>Rachid</Name1><NameType>ALias</NameType></Name>
@@ -158,7 +172,8 @@ UKSL_XML = """<?xml version="1.0" encoding="utf-8"?>
   <Designation><UniqueID>RUS0002</UniqueID><LastUpdated>01/05/2031</LastUpdated>
     <Names><Name><Name6>SEA LARK</Name6><NameType>Primary Name</NameType></Name></Names>
     <IndividualEntityShip>Ship</IndividualEntityShip><SanctionsImposed>Prohibition of port entry</SanctionsImposed>
-    <ShipDetails><Ship><IMONumbers><IMONumber>9123456</IMONumber></IMONumbers></Ship></ShipDetails></Designation>
+    <EntityDetails><Entity><BusinessRegistrationNumbers><BusinessRegistrationNumber>INN: 7712345678</BusinessRegistrationNumber>
+    </BusinessRegistrationNumbers></Entity></EntityDetails><ShipDetails><Ship><IMONumbers><IMONumber>9123456</IMONumber></IMONumbers></Ship></ShipDetails></Designation>
 </Designations>"""
 
 UKSL_CSV = (
@@ -190,7 +205,12 @@ OFSI_XML = """<?xml version="1.0" encoding="utf-8"?>
     <RegimeName>Libya</RegimeName><GroupTypeDescription>Individual</GroupTypeDescription>
     <AliasTypeName>Primary name</AliasTypeName><DateListed>2029-02-03T00:00:00</DateListed>
     <LastUpdated>2031-05-06T00:00:00</LastUpdated><GroupID>12703</GroupID>
-    <Individual_DateOfBirth>00/00/1971</Individual_DateOfBirth></FinancialSanctionsTarget>
+    <Individual_DateOfBirth>00/00/1971</Individual_DateOfBirth>
+    <Individual_Nationality>(1) Atlantis. (2) Thule.</Individual_Nationality>
+    <Individual_PassportNumber>(1) A123 (2) B456</Individual_PassportNumber>
+    <Individual_NINumber>771</Individual_NINumber>
+    <Individual_Position>(1) Harbour master (2) Member of the Port Council.</Individual_Position>
+  </FinancialSanctionsTarget>
   <FinancialSanctionsTarget><Name6>BAHRI</Name6><name1>Rachid</name1><AliasTypeName>AKA</AliasTypeName>
     <GroupTypeDescription>Individual</GroupTypeDescription><GroupID>12703</GroupID></FinancialSanctionsTarget>
 </ArrayOfFinancialSanctionsTarget>"""

@@ -99,10 +99,11 @@ def test_the_eu_list(text: str) -> None:
     assert (body.kind, body.name, body.listed_on) == (Kind.ORGANISATION, "Tide Brigade", date(2028, 1, 1))
 
 
-def test_the_eu_list_marks_weak_names_and_vague_births_in_xml() -> None:
-    man = read(made.EU_XML).parties[0]
-    assert (man.weak_aliases, man.births) == (("The Pilot",), ("1971-02-03", "circa 1969-1972"))
-    assert man.titles == ("Captain", "Harbour master")
+@pytest.mark.parametrize("text", [made.EU_XML, made.EU_CSV])
+def test_the_eu_list_marks_weak_names_and_vague_births(text: str) -> None:
+    man = read(text).parties[0]
+    assert (man.weak_aliases, man.births) == (("The Pilot", "The Stoker"), ("1971-02-03", "circa 1969-1972"))
+    assert set(man.titles) == {"Captain", "Harbour master", "Commodore"}
 
 
 @pytest.mark.parametrize("text", [made.UKSL_XML, made.UKSL_CSV])
@@ -122,7 +123,10 @@ def test_a_ship_of_the_uk_list_has_the_measure_that_it_states_and_no_other() -> 
     man, ship = read(made.UKSL_XML).parties
     assert man.weak_aliases == ("The Pilot",)
     assert (ship.kind, ship.measures, ship.stated) == (Kind.VESSEL, (), ("Prohibition of port entry",))
-    assert ship.identifiers == (Identifier(what="imo", number="9123456"),)
+    assert ship.identifiers == (
+        Identifier(what="business registration (inn)", number="7712345678"),
+        Identifier(what="imo", number="9123456"),
+    )
 
 
 @pytest.mark.parametrize("text", [made.OFSI_CSV, made.OFSI_XML])
@@ -133,6 +137,17 @@ def test_ofsis_list_groups_the_names_of_a_target(text: str) -> None:
     assert (man.reference, man.name, man.listed_on) == ("12703", "Rashid Omar AL-BAHRI", date(2029, 2, 3))
     assert "Rachid BAHRI" in (*man.aliases, *man.weak_aliases)
     assert (man.births, man.measures, man.programmes) == (("1971",), (FREEZE,), ("Libya",))
+
+
+def test_ofsis_fields_that_hold_several_things() -> None:
+    (man,) = read(made.OFSI_XML).parties
+    assert man.nationalities == ("Atlantis", "Thule")
+    assert man.titles == ("Harbour master", "Member of the Port Council")
+    assert [(i.what, i.number) for i in man.identifiers] == [
+        ("passport", "A123"),
+        ("passport", "B456"),
+        ("national id", "771"),
+    ]
 
 
 @pytest.mark.parametrize("text", [made.FTM, made.NESTED])

@@ -5,6 +5,7 @@ A party is listed since the date of its designation; where the file has none, si
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from assay.backends.lists.xml import records
 from assay.model import Identifier, Kind, ListedParty, Watchlist
 
 PUBLISHER: Final = "EU financial sanctions"
+_LETTERED: Final = re.compile(r"\(\w\)")  # "(a) Mullah, (b) Maulavi"
 _PERSON: Final = frozenset({"p", "person"})
 
 
@@ -36,11 +38,13 @@ def read_xml(files: Sequence[File], name: str) -> Watchlist:
 def _entity(e: Element) -> ListedParty:
     subject = e.find("subjectType")
     code = "" if subject is None else subject.get("classificationCode") or subject.get("code") or ""
-    names = [(a.get("wholeName", ""), a.get("strong") != "false") for a in e.iterfind("nameAlias")]
+    names = [
+        (a.get("wholeName", ""), a.get("strong") != "false" and not _low(a.findtext("remark")))
+        for a in e.iterfind("nameAlias")
+    ]
     acts = [day(a.get("publicationDate"), "%Y-%m-%d") for a in (*e.iter("regulation"), *e.iter("regulationSummary"))]
     births = [
-        ("circa " if b.get("circa") == "true" else "")
-        + (b.get("birthdate") or b.get("year") or f"{b.get('yearRangeFrom', '')}-{b.get('yearRangeTo', '')}")
+        _birth(*(b.get(k) for k in ("circa", "birthdate", "year", "yearRangeFrom", "yearRangeTo")))
         for b in e.iterfind("birthdate")
     ]
     return _party(
@@ -53,9 +57,10 @@ def _entity(e: Element) -> ListedParty:
         nationalities=each(c.get("countryDescription") for c in e.iterfind("citizenship")),
         titles=each(x for a in e.iterfind("nameAlias") for x in (a.get("title"), a.get("function"))),
         identifiers=[
-            (i.get("identificationTypeDescription") or i.get("identificationTypeCode") or "", i.get("number", ""), c)
+            (i.get("identificationTypeDescription") or i.get("identificationTypeCode") or "", number, country)
             for i in e.iterfind("identification")
-            for c in [i.get("countryDescription") or ""]
+            for country in [i.get("countryDescription") or ""]
+            for number in (i.get("number") or "", i.get("latinNumber") or "")
         ],
     )
 
@@ -81,22 +86,36 @@ def _group(rows: list[dict[str, str]]) -> ListedParty:
     numbers = [
         (
             r.get("Identification_TypeDescription") or r.get("Identification_TypeCode") or "",
-            r.get("Identification_Number") or "",
+            number,
             r.get("Identification_CountryDescription") or "",
         )
         for r in rows
+        for number in (r.get("Identification_Number") or "", r.get("Identification_LatinNumber") or "")
     ]
     return _party(
         reference=next(iter(every("Entity_EU_ReferenceNumber", "Entity_LogicalId")), ""),
         person=code.casefold() in _PERSON,
-        names=[(r.get("NameAlias_WholeName", ""), r.get("NameAlias_Strong", "") != "false") for r in rows],
+        names=[(r.get("NameAlias_WholeName", ""), not _low(r.get("NameAlias_Remark"))) for r in rows],
         listed_on=min(designated or acts, default=None),
         programmes=every("Entity_Regulation_Programme"),
-        births=every("BirthDate_BirthDate") or every("BirthDate_Year"),
+        births=[
+            _birth(*(r.get(f"BirthDate_{k}") for k in ("Circa", "BirthDate", "Year", "YearRangeFrom", "YearRangeTo")))
+            for r in rows
+        ],
         nationalities=every("Citizenship_CountryDescription"),
         titles=every("NameAlias_Title", "NameAlias_Function"),
         identifiers=numbers,
     )
+
+
+def _low(remark: str | None) -> bool:
+    """Whether a remark on a name calls it weak: "Low quality a.k.a."."""
+    return "low quality" in (remark or "").casefold()
+
+
+def _birth(circa: str | None, whole: str | None, year: str | None, first: str | None, last: str | None) -> str:
+    told = whole or year or "-".join(filter(None, (first, last)))
+    return f"circa {told}" if told and (circa or "").casefold() in ("true", "1", "yes") else told
 
 
 def _party(
@@ -125,8 +144,8 @@ def _party(
         measures=what.measures,
         basis=what.basis,
         births=each(map(born, births)),
-        nationalities=nationalities,
-        titles=titles,
+        nationalities=tuple(n for n in nationalities if n != "UNKNOWN"),
+        titles=each(t.strip(" ,;") for title in titles for t in _LETTERED.split(title)),
         identifiers=tuple(
             Identifier(what=w.casefold(), number=n, issuer=c) for w, n, c in dict.fromkeys(identifiers) if n
         ),

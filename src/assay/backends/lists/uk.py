@@ -35,7 +35,8 @@ _TAGS: Final = {
     "Individual_DateOfBirth": "DOB",
     "Individual_Nationality": "Nationality",
     "Individual_PassportNumber": "Passport Number",
-    "Individual_NationalIdNumber": "National Identification Number",
+    "Individual_NINumber": "National Identification Number",
+    "Entity_BusinessRegNumber": "Business Registration Number",
     "Individual_Position": "Position",
     "Ship_IMONumber": "IMO Number",
     "GroupTypeDescription": "Group Type",
@@ -79,6 +80,7 @@ _TARGETS: Final = {
     "titles": ("Title", "Position"),
     "passport": ("Passport Number",),
     "national id": ("National Identification Number",),
+    "business registration": ("Business Registration Number",),
     "imo": ("IMO Number",),
 }
 
@@ -90,12 +92,18 @@ class _Named(NamedTuple):
 
 
 def read_list_xml(files: Sequence[File], name: str) -> Watchlist:
-    """The UK Sanctions List as XML; its date is that of its newest entry. Raises UnreadableDocument."""
+    """The UK Sanctions List as XML; its date is the day that it was generated on, else that of its newest entry.
+    Raises UnreadableDocument."""
     parties: list[ListedParty] = []
+    generated = None
     with files[0].open() as stream:
-        parties = [_designation(e) for e in records(stream, frozenset({"Designation"}), name) if e.tag == "Designation"]
+        for e in records(stream, frozenset({"Designation", "DateGenerated"}), name):
+            if e.tag == "Designation":
+                parties.append(_designation(e))
+            elif e.tag == "DateGenerated":
+                generated = day((e.text or "").split("T")[0])
     newest = max((d for p in parties for d in p.amended), default=None)
-    return watchlist(files, name, UKSL, newest, parties)
+    return watchlist(files, name, UKSL, generated or newest, parties)
 
 
 def _designation(e: Element) -> ListedParty:
@@ -123,7 +131,7 @@ def _designation(e: Element) -> ListedParty:
         stated=[*_parts([text(e, "SanctionsImposed")]), *indicators],
         births=texts(e, f"{person}/DOBs/DOB"),
         nationalities=texts(e, f"{person}/Nationalities/Nationality"),
-        titles=(*texts(e, "Titles/Title"), *texts(e, f"{person}/Positions/Position")),
+        titles=(*texts(e, ".//Titles/Title"), *texts(e, f"{person}/Title"), *texts(e, f"{person}/Positions/Position")),
         numbers=numbers,
     )
 
@@ -203,6 +211,21 @@ def _parts(texts: Iterable[str]) -> list[str]:
     return [p for t in texts for p in re.split(r"\s*[;|,]\s*", t) if p]
 
 
+def _items(texts: Iterable[str]) -> list[str]:
+    """Each of what a field holds, as it numbers or parts them: "(1) Kelm. (2) Oru." """
+    return [p for t in texts for p in _SPLIT.split(t) if p]
+
+
+def _item(text: str) -> str:
+    return text.strip().removesuffix(".")
+
+
+def _identifier(what: str, number: str) -> Identifier:
+    """A number; the label before it ("INN: 7712345678") says what it is."""
+    label, colon, rest = number.rpartition(":")
+    return Identifier(what=f"{what} ({label.strip()})".casefold() if colon else what, number=_item(rest))
+
+
 def _dated(above: str) -> date | None:
     return day(m[0]) if (m := _DATE.search(above)) else None
 
@@ -238,10 +261,8 @@ def _party(
         measures=what.measures,
         basis=what.basis,
         stated=what.stated,
-        births=each(born(p) for b in births for p in _SPLIT.split(b)),
-        nationalities=each(p for n in nationalities for p in _SPLIT.split(n)),
-        titles=titles,
-        identifiers=tuple(
-            Identifier(what=w, number=p) for w, ns in numbers.items() for n in ns for p in _SPLIT.split(n) if p
-        ),
+        births=each(map(born, _items(births))),
+        nationalities=each(map(_item, _items(nationalities))),
+        titles=each(map(_item, _items(titles))),
+        identifiers=tuple(_identifier(w, p) for w, ns in numbers.items() for p in _items(ns)),
     )
