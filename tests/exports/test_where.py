@@ -11,8 +11,9 @@ import networkx as nx
 import pytest
 import rdflib
 import stix2
+from lxml import etree
 
-from assay.exports import ftm, graphml, prov, stix, tables
+from assay.exports import anx, ftm, graphml, nanopub, prov, stix, tables
 from assay.exports._exchange import Exported
 from assay.exports._graphs import party_iri
 from assay.exports._material import Material
@@ -89,7 +90,26 @@ def test_graphml_csv_and_prov_have_points() -> None:
     assert [str(o) for _, _, o, _ in data.quads((me, geo.lat, None, None))] == ["-4.25"]
 
 
-@pytest.mark.parametrize("made", [ftm.export, stix.export, graphml.export, prov.export])
+def test_an_i2_chart_has_points_as_attributes_of_places() -> None:
+    root = etree.fromstring(anx.export(CASE).files[0].data)
+    classes = {c.get("Name"): c.get("Type") for c in root.iter("AttributeClass")}
+    assert classes["Latitude"] == classes["Within km"] == "AttNumber"
+    (town,) = (e for e in root.iter("Entity") if e.get("Identity") == IDS[0])
+    (item,) = (i for i in root.iter("ChartItem") if town in list(i.iter("Entity")))
+    told = {a.get("AttributeClass"): a.get("Value") for a in item.iter("Attribute")}
+    assert (told["Latitude"], told["Longitude"], told["Country code"]) == ("-4.25", "11.5", "CG")
+
+
+def test_a_nanopublication_asserts_no_place_that_its_claim_does_not_tell() -> None:
+    exported = nanopub.export(CASE)
+    data = read(exported.files[0].data, "trig")
+    geo = rdflib.Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+    found = {(str(o), str(g)) for _, _, o, g in data.quads((None, geo.lat, None, None))}
+    assert {lat for lat, _ in found} == {"-4.25", "-4.1"}
+    assert all(graph.endswith("#pubinfo") for _, graph in found)
+
+
+@pytest.mark.parametrize("made", [ftm.export, stix.export, graphml.export, prov.export, anx.export, nanopub.export])
 def test_what_is_unclear_or_no_entity_is_told_as_lost(made: object) -> None:
     exported: Exported = made(CASE)  # type: ignore[operator]
     assert exported.report is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assay.exports._material import Material, Party, Source, amount, fold, says_so, told
 from assay.exports._rdf import Iri, Literal, Quad, iri
 from assay.exports.json_case import date_range, period_ends
-from assay.model import Claim, Document, SourceKind, Span
+from assay.model import Claim, Document, SourceKind, Span, Spot
 
 AGENT = "urn:assay:program"
 _AGENTS = {SourceKind.PERSON: "prov:Person", SourceKind.ORGANISATION: "prov:Organization"}
@@ -62,6 +62,17 @@ def party_quads(party: Party, names: tuple[str, ...], graph: str) -> Iterator[Qu
     for name in names:
         if fold(name) != fold(party.name):
             yield Quad(me, "assay:alias", Literal(name), graph)
+
+
+def place_quads(place: str, spot: Spot | None, graph: str) -> Iterator[Quad]:
+    """A place with its point, in the Basic Geo vocabulary of the W3C (2003): Assay's reading, nobody's claim."""
+    if spot is None:
+        return
+    yield Quad(place, _TYPE, Iri("prov:Location"), graph)
+    yield Quad(place, "geo:lat", Literal(str(spot.latitude), "xsd:double"), graph)
+    yield Quad(place, "geo:long", Literal(str(spot.longitude), "xsd:double"), graph)
+    if spot.country:
+        yield Quad(place, "assay:country", Literal(spot.country), graph)
 
 
 def content_quads(material: Material, claim: Claim, graph: str) -> Iterator[Quad]:

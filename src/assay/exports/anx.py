@@ -26,6 +26,14 @@ _ICONS = {
     "work": "Document",
 }
 _OTHER = "General"
+# What the chart calls the attributes of a place, its co-ordinates in decimal degrees (WGS 84).
+_WHERE = {
+    "latitude": "Latitude",
+    "longitude": "Longitude",
+    "radius_km": "Within km",
+    "place_kind": "Kind of place",
+    "country": "Country code",
+}
 _STRENGTHS = {"asserted": "solid", "hedged": "dashed", "not stated as so": "dotted", "inferred": "dash_dot"}
 
 
@@ -62,7 +70,12 @@ def export(result: CaseResult) -> Exported:
 
 def _described(about: dict[str, Any]) -> dict[str, Any]:
     told = [about["type"], about.get("kind"), about.get("published"), about.get("sha256")]
-    return {"description": "; ".join(t for t in told if t), "source_type": "source" if about.get("source") else None}
+    where = {title: about[name] for name, title in _WHERE.items() if name in about}
+    return {
+        "description": "; ".join(t for t in told if t),
+        "source_type": "source" if about.get("source") else None,
+        "attributes": where,
+    }
 
 
 def _link(material: Material, about: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from assay.exports._graphs import (
     AGENT,
     content_quads,
     document_quads,
+    party_iri,
     party_quads,
+    place_quads,
     source_of_quads,
     source_quads,
 )
@@ -40,6 +42,7 @@ def export(result: CaseResult) -> Exported:
     why = "a nanopublication is one claim; prov, csv and json carry them"
     losses.add("entities that are no party of a claim", why, len(material.entities) - len(held))
     losses.add("sources that say none of the claims", why, len(material.sources) - len(said))
+    material.untold_places(losses)
     losses.add("derivations, alignments and findings", why, _others(result))
     report = Report(
         format="nanopub",
@@ -67,6 +70,7 @@ def nanopub(material: Material, claim: Claim, names: dict[str, tuple[str, ...]])
     yield from content_quads(material, claim, assertion)
     for party in {p.id: p for end in material.ends(claim) for p in end}.values():
         yield from party_quads(party, names.get(party.id, ()), assertion)
+        yield from place_quads(party_iri(party), material.spot(party.id), info)  # where it lies the claim does not say
     yield from source_of_quads(material, claim, assertion, provenance)
     yield from document_quads(material, material.documents[claim.document], provenance)
     for source in _said(material, claim):

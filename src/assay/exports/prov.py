@@ -17,13 +17,14 @@ from assay.exports._graphs import (
     document_quads,
     party_iri,
     party_quads,
+    place_quads,
     source_iri,
     source_of_quads,
     source_quads,
 )
 from assay.exports._material import Material
 from assay.exports._rdf import Iri, Literal, Quad, iri, json_ld, trig
-from assay.model import CaseResult, Derivation, DerivationKind, Spot
+from assay.model import CaseResult, Derivation, DerivationKind
 
 BUNDLE = "urn:assay:case"
 _TYPE = "rdf:type"
@@ -71,7 +72,7 @@ def _quads(material: Material) -> Iterator[Quad]:
         yield from source_quads(material, source, BUNDLE)
     for party in material.used:
         yield from party_quads(party, names.get(party.id, ()), BUNDLE)
-        yield from _where(party_iri(party), material.spot(party.id))
+        yield from place_quads(party_iri(party), material.spot(party.id), BUNDLE)
     for claim in material.claims:
         me = claim_iri(claim.id)
         yield Quad(me, _TYPE, Iri("prov:Entity"), BUNDLE)
@@ -82,17 +83,6 @@ def _quads(material: Material) -> Iterator[Quad]:
         yield from source_of_quads(material, claim, me, BUNDLE)
     for derivation in result.lineage.derivations:
         yield from _derivation(material, derivation)
-
-
-def _where(place: str, spot: Spot | None) -> Iterator[Quad]:
-    """A place with its point, in the Basic Geo vocabulary of the W3C (2003)."""
-    if spot is None:
-        return
-    yield Quad(place, _TYPE, Iri("prov:Location"), BUNDLE)
-    yield Quad(place, "geo:lat", Literal(str(spot.latitude), "xsd:double"), BUNDLE)
-    yield Quad(place, "geo:long", Literal(str(spot.longitude), "xsd:double"), BUNDLE)
-    if spot.country:
-        yield Quad(place, "assay:country", Literal(spot.country), BUNDLE)
 
 
 def _derivation(material: Material, it: Derivation) -> Iterator[Quad]:

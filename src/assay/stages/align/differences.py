@@ -206,10 +206,11 @@ def members_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Differenc
             continue
         pieces = [terms for piece in _JOINT.split(p.name) if (terms := terms_of(piece))]
         kept = [terms for terms in pieces if terms[-1].keys & q.keys and not unmet(q.terms, keys_of(terms))]
-        gone = [terms for terms in pieces if unmet(terms[-1:], near - _meanings(near))]
+        plain = near - _meanings(near)
+        gone = [t for t in pieces if unmet(t[-1:], plain) and 2 * len(unmet(t, plain)) > len(t)]
         if kept and gone and any(_can_act(t) for t in gone):
             lost = ", ".join(" ".join(t.form for t in terms) for terms in gone)
-            note = f'"{p.name}" has become "{q.name}": {lost} is left out.'
+            note = f'"{p.name}" has become "{q.name}": "{lost}" is left out.'
             found.append(Difference(what="list", a=p.name, b=q.name, note=note))
     return found
 
@@ -238,8 +239,9 @@ def detail_lost(pair: Pair, book: Book) -> list[Difference]:
             continue
         if _AND.search(p.name):
             continue  # of two things one was left out: that is no detail of the other
-        words = list(dict.fromkeys(t.form for t in unmet(p.terms, near) if not t.name))
-        if not unmet(q.terms, p.keys) and len(words) >= DETAIL:
+        own = p.name.casefold()
+        words = list(dict.fromkeys(t.form for t in unmet(p.terms, near) if not t.name and t.form in own))
+        if not unmet(q.terms, p.keys) and len(words) >= DETAIL and p.terms[-1].form not in words:
             lost = " ".join(words)
             found.append(Difference(what="detail", a=p.name, b=q.name, note=f'"{p.name}" has lost "{lost}".'))
     return found or _agent_detail_lost(a, b, near)

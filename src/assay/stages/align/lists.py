@@ -59,11 +59,11 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
     if same_act(a, b) or any(p == q for p in _values(a) for q in _values(b)):
         found += _uncoupled(a, near) + _closed(a, b, near)
     if new and not a.claim.partial_list:
-        found.append(Difference(what="list", a="", b=_names(new), note=f"{_names(new)} appeared in the list."))
+        found.append(Difference(what="list", a="", b=_names(new), note=f"{_told(new)} appeared in the list."))
     if not one and same_act(a, b):
         gone = tuple(m for m in _missing(_things(a), (), b) if not _stands(m, near))
     if gone and (new or not b.claim.partial_list):
-        found.append(Difference(what="list", a=_names(gone), b="", note=f"{_names(gone)} fell off the list."))
+        found.append(Difference(what="list", a=_names(gone), b="", note=f"{_told(gone)} fell off the list."))
     return found
 
 
@@ -119,7 +119,8 @@ def _fused(listed: tuple[Member, ...], other: Profile) -> list[Difference]:
         as_they_were = {any(word == t.form for t in m.terms) for m, word in answered}
         if len(as_they_were) == 1 and len(piece.terms) <= SHORT and LEAST <= len(words) == len(answered) < len(listed):
             names = " and ".join(m.terms[-1].form for m, _ in answered)
-            note = f'{names} were members of the list by themselves; "{piece.name}" makes one of them.'
+            apart = " and ".join(f'"{m.terms[-1].form}"' for m, _ in answered)
+            note = f'{apart} were members of the list by themselves; "{piece.name}" makes one of them.'
             found.append(Difference(what="list", a=names, b=piece.name, note=note))
     return found
 
@@ -152,7 +153,7 @@ def _closed(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
     told = frozenset(k for k in near if not k.startswith("s:"))
     if not unmet(terms_of(match["what"]), told) or b.claim.partial_list or _OPEN.search(b.claim.quote):
         return []
-    return [Difference(what="list", a=match["others"], b="", note=f"{match['others']} fell off the list.")]
+    return [Difference(what="list", a=match["others"], b="", note=f'"{match["others"]}" fell off the list.')]
 
 
 def _answers(member: Member, piece: Member) -> str:
@@ -163,3 +164,8 @@ def _answers(member: Member, piece: Member) -> str:
 
 def _names(found: tuple[Member, ...]) -> str:
     return ", ".join(m.name for m in found)
+
+
+def _told(found: tuple[Member, ...]) -> str:
+    names = [f'"{m.name}"' for m in found]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -69,7 +69,7 @@ def _only(figure: Quantity, side: list[Profile]) -> bool:
 
 def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping[str, float]) -> list[Pair]:
     """Pairs of list members, by what tells each from the others of its list."""
-    left, right = [p for p in one if not p.claim.amount], [p for p in two if not p.claim.amount]
+    left, right = _listed(one), _listed(two)
     mine, theirs = _telling(left), _telling(right)
     found = []
     for a in left:
@@ -78,6 +78,23 @@ def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping
             if bool(a.entities & b.entities) or value >= SAME_MEMBER:
                 found.append(Pair(a, b, pair.kin, max(value, pair.score)))
     return found
+
+
+def _listed(parts: list[Profile]) -> list[Profile]:
+    """The members of lists, without what is told of one in passing ("X, Y and Z, active in the north")."""
+    plain = [p for p in parts if not p.claim.amount]
+    often = Counter((p.claim.frame, p.claim.predicate) for p in plain)
+    members = [p for p in plain if often[p.claim.frame, p.claim.predicate] > 1]
+    return [p for p in plain if not any(_is_aside(p, q) for q in members)]
+
+
+def _is_aside(p: Profile, member: Profile) -> bool:
+    """Whether a claim tells something more of what stands in it as a member of a list."""
+    named = member.claim.subject is not None and member.claim.subject.span == member.claim.span
+    if not named or p.subject is None or member.subject is None or p.subject.entity is None:
+        return False
+    within = p.claim.span.contains(member.claim.span) and len(p.claim.span) > len(member.claim.span)
+    return within and p.subject.entity == member.subject.entity
 
 
 def _likeness(a: tuple[Term, ...], b: tuple[Term, ...], rarity: Mapping[str, float]) -> float:

@@ -34,8 +34,10 @@ class Tally(NamedTuple):
 
 
 def member(claim: Claim) -> bool:
-    """Whether a claim is one member of an enumeration."""
-    return claim.rank > 0 and claim.amount is None
+    """Whether a claim is one member of an enumeration: its words are the member's name, and tell nothing of it."""
+    spans = [p.span for p in (claim.subject, claim.object) if p is not None and p.span is not None]
+    told = claim.span not in spans and any(claim.span.contains(s) for s in spans)
+    return claim.rank > 0 and claim.amount is None and not told
 
 
 def whole(m: Material, place: Place) -> Claim | None:

@@ -69,9 +69,9 @@ def _roles(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     if found.a == "nobody named":
         return f"{two} names a giver, {wording.quoted(found.b)}; {one} names none"
     before, after = wording.quoted(found.a), wording.quoted(found.b)
-    if b.predicate in resources.load("alignment.yaml")["light"]:
+    if a.predicate in resources.load("alignment.yaml")["light"]:
         return f"Roles changed: {before} in {one}, {after} in {two}"
-    return f"Who is said to {wording.quoted(b.predicate)}: {before} in {one}, {after} in {two}"
+    return f"Who is said to {wording.quoted(a.predicate)}: {before} in {one}, {after} in {two}"
 
 
 def _contradicted(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:

@@ -15,13 +15,16 @@ from assay.text.units import unit_of
 TITLE_WORDS = 5
 TITLE_ITEMS = 8  # words of a list in a title
 LONGEST_TITLE = 16
+_ABBREVIATED = re.compile(r"(?:^|[\s.])[A-Z]\.[A-Z]\.$")  # "in the U.S."
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _RATES = {"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "yearly")}
 
 
 def quoted(words: str) -> str:
     """Words of a source between quotation marks, without the punctuation that closed them or half a pair of marks."""
-    words = words.strip().rstrip(".,;:")
+    words = words.strip()
+    shortened = _ABBREVIATED.search(words)
+    words = words if shortened else words.rstrip(".,;:")
     if words.count('"') == 1 and (words[0] == '"' or words[-1] == '"'):
         words = words.strip('"').rstrip(".,;:")
     return f"“{words.replace('“', '‘').replace('”', '’')}”"

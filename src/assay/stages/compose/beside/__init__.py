@@ -59,7 +59,11 @@ def _comparison(m: Material, original: str, retelling: str, found: list[Pair]) -
         if x.a in m.claims and x.b in m.claims
         if (m.claims[x.a].document, m.claims[x.b].document) == (original, retelling)
     ]
-    knows = {d: marks.known(m, d) for d in (original, retelling)}
+    members = [(a.span, b.span) for _, a, b in aligned if a.rank and b.rank]
+    knows = {
+        original: marks.known(m, original, (b for _, b in members)),
+        retelling: marks.known(m, retelling, (a for a, _ in members)),
+    }
     rows = []
     for sides in passages(texts[0], texts[1], aligned):
         a = Side(original, tuple(texts[0].units[i] for i in sides.original))

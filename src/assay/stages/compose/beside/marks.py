@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assay.model import Aspect, Claim, Difference, Dimension, Mark, Quantity, Span, Turn
+from assay.model import Aspect, Claim, Difference, Dimension, Kind, Mark, Quantity, Span, Turn
 from assay.stages.compose import wording
 from assay.stages.compose.material import SUBSTANCE, Material
 from assay.stages.compose.pairs import Pair
@@ -101,15 +101,17 @@ class Known(NamedTuple):
     entities: frozenset[str]
     text: str  # folded
     figures: frozenset[tuple[object, ...]]
+    matched: frozenset[Span]  # members of lists of the other document that are told here by other words
 
 
-def known(m: Material, document: str) -> Known:
+def known(m: Material, document: str, matched: Iterable[Span]) -> Known:
     mentions = m.mentions_of.get(document, ())
     reading = m.readings.get(document)
     return Known(
         frozenset(m.entity_of[x.id].id for x in mentions if x.id in m.entity_of),
         fold(m.documents[document].text),
         frozenset(_size(q) for q in (reading.quantities if reading else ())),
+        frozenset(matched),
     )
 
 
@@ -124,7 +126,9 @@ def _names(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Sp
         entity = m.entity_of.get(mention.id)
         if entity is None or entity.id in other.entities or not _inside(mention.span, side, taken):
             continue
-        if mention.name == mention.name.lower():  # a description, and no name
+        if mention.name == mention.name.lower() or mention.kind is Kind.NATIONALITY:  # a description, and no name
+            continue
+        if any(s.contains(mention.span) for s in other.matched):
             continue
         if not any(re.search(rf"\b{re.escape(fold(n))}\b", other.text) for n in (*entity.names, mention.text)):
             found.setdefault(mention.name, []).append(mention.span)
@@ -138,12 +142,16 @@ def _names(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Sp
 def _figures(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Span]) -> list[Mark]:
     reading = m.readings.get(side.document)
     where = "the retelling" if turn is Turn.LOST else "the original"
+    found: dict[str, list[Span]] = {}
+    for q in reading.quantities if reading else ():
+        if q.dimension not in SUBSTANCE or not _inside(q.span, side, taken) or _size(q) in other.figures:
+            continue
+        few = q.dimension is Dimension.COUNT and q.low is not None and q.low <= FEW
+        if not few and stands_nowhere(q.text, other.text):
+            found.setdefault(q.text, []).append(q.span)
     return [
-        _own(Aspect.FIGURE, turn, f"{wording.quoted(q.text)} stands nowhere in {where}.", [q.span])
-        for q in (reading.quantities if reading else ())
-        if q.dimension in SUBSTANCE and _inside(q.span, side, taken) and _size(q) not in other.figures
-        if q.dimension is not Dimension.COUNT or q.low is None or q.low > FEW
-        if stands_nowhere(q.text, other.text)
+        _own(Aspect.FIGURE, turn, f"{wording.quoted(text)} stands nowhere in {where}.", spans)
+        for text, spans in found.items()
     ]
 
 
