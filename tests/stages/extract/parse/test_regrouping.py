@@ -57,7 +57,7 @@ def test_a_list_without_and_goes_on_to_what_and_brings(nlp: Language) -> None:
 
 def test_but_begins_another_clause(nlp: Language) -> None:
     found = _read(nlp, "Four pilots and two clerks ran for the seat, but the winner was Ada Rossi.")
-    assert ("pilots and clerks", "seat") in found
+    assert {("pilots", "seat"), ("clerks", "seat")} <= set(found)
     assert ("winner", "Ada Rossi") in found
 
 

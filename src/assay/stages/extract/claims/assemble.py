@@ -19,7 +19,7 @@ from assay.model import (
 )
 from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
-from assay.stages.extract.claims.completing import act_words, points_to_place
+from assay.stages.extract.claims.completing import act_of_subject, act_words, points_to_place
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
@@ -36,8 +36,10 @@ from assay.stages.extract.claims.figures import (
     tells_more,
 )
 from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.claims.gapping import gapped
 from assay.stages.extract.claims.headings import heading_claims
-from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, single, whole_of
+from assay.stages.extract.claims.journeys import SLOT as MADE
+from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, in_row, single, whole_of
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.payments import Payments
@@ -124,9 +126,12 @@ class Assembler:
         if base is None:
             return []
         ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
+        parties = {"subject": filled.subject, "object": filled.object} if ranked else {}
+        own = {slot: t for slot, p in parties.items() if (t := in_row(p, ranked[0], figures)) is not None}
         first = with_id(
             msgspec.structs.replace(
                 base,
+                **{slot: single(setting.passage, t, self.references) for slot, t in own.items()},
                 amount=amount_with_period(ranked[0], setting.times, clause) if ranked else None,
                 period=period_of(clause, setting.times),
                 others=self._others(setting.passage, clause, filled),
@@ -201,6 +206,8 @@ class Assembler:
             kind = accounts().get(filled.object.lemma_.lower())
             owner = self.doers.owner(passage, kind.public) if kind is not None else None
             subject, obj = (owner, obj) if owner is not None else (obj, None)
+        elif (act := act_of_subject(clause)) is not None:
+            subject = Participant(name=act_words(act))
         known = setting.figures if filled.object is not None else figures
         obj = self.measured.object(passage, clause, filled.object, obj, known)
         obj = self.measured.held(passage, obj, figures) if says(filled) == "has" else obj
@@ -240,6 +247,8 @@ class Assembler:
             return subject, obj
         if filled.object.pos_ in ("VERB", "AUX"):
             obj = msgspec.structs.replace(obj, name=act_words(filled.object))
+        elif filled.object_slot == MADE:
+            obj = msgspec.structs.replace(obj, name=words(filled.object, of_depth=0))
         elif filled.object_slot == "owned":
             obj = msgspec.structs.replace(obj, name=words(filled.object, owner=False))
         elif says(filled).split()[-1:] == ["has"]:
@@ -266,7 +275,7 @@ class Assembler:
         span = setting.passage.span(start, end)
         changes: dict[str, object] = {}
         for slot in ("subject", "object"):
-            swapped = self._gapped(setting.passage, stated, figure, end, slot)
+            swapped = gapped(self.references, setting.passage, stated, figure, end, slot)
             if swapped is not None:
                 changes[slot] = swapped
         return with_id(
@@ -280,27 +289,6 @@ class Assembler:
                 **changes,
             )
         )
-
-    def _gapped(self, passage: Passage, stated: Stated, figure: Figure, end: int, slot: str) -> Participant | None:
-        """Who takes a party's place: "3 million came from A, 2 million from B", "paid A 3 million and B 2 million"."""
-        clause, filled = stated.clause, stated.filled
-        token = filled.subject if slot == "subject" else filled.object
-        beside = passage.doc[figure.start - 1] if figure.start else None
-        if beside is not None and beside.dep_ == "dep" and beside.pos_ in ("NOUN", "PROPN"):
-            alike = [t for t in (filled.subject, filled.object) if t is not None and t.i < stated.figures[0].start]
-            last = max(alike, key=lambda t: t.i, default=None)
-            return single(passage, beside, self.references) if token is not None and token == last else None
-        if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
-            return None
-        prep = next((p for p, t in clause.preps if t == token), None)
-        if prep is None:
-            return None
-        for t in passage.doc[figure.end : end]:
-            if t.lower_ == prep:
-                below = next((c for c in t.children if c.dep_ == "pobj"), None)
-                if below is not None and below != token:
-                    return single(passage, below, self.references)
-        return None
 
     @staticmethod
     def _lists(clause: Clause, filled: Filled, listed: Enumeration) -> bool:

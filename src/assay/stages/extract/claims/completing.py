@@ -66,6 +66,15 @@ def _headed(clause: Clause) -> Token | None:
     return label if colon and label.lemma_.lower() in word_set(_DATA, "events") else None
 
 
+def fronted_first(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
+    """ "In Kelm it was 14 percent, in Lodz 21": the first figure belongs to what stands before it."""
+    first, thing, slot = min((f.start for f in figures), default=0), filled.object, filled.object_slot
+    if not slot.startswith("prep:") or thing is None or thing.i < first or len(figures) == 1:
+        return filled
+    before = next((t for p, t in clause.preps if f"prep:{p}" == slot and t.i < min(first, clause.verb.i)), None)
+    return filled._replace(object=before) if before is not None else filled
+
+
 def _tells_when(prep: str, token: Token) -> bool:
     return token.ent_type_ in ("DATE", "TIME") or (prep in _SINCE and token.shape_ == "dddd")
 
@@ -105,6 +114,12 @@ def _doer(act: Token) -> Token | None:
     agent = next((g for t in by for g in t.children if g.dep_ == "pobj"), None)
     before = (c for c in act.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and c.ent_type_ in _NAMED))
     return agent or next(before, None)
+
+
+def act_of_subject(clause: Clause) -> Token | None:
+    """ "Holding rates near zero has cost 3 million": the act that is the subject."""
+    acts = (c for c in clause.verb.lefts if c.dep_ == "csubj" and c.tag_ == "VBG")
+    return next(acts, None) if clause.subject is None and not clause.passive else None
 
 
 def act_words(verb: Token) -> str:

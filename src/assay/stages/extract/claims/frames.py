@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.claims.passives import described_as, held_in
-from assay.stages.extract.claims.ties import tied, two_parties
+from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.told.hearsay import values
@@ -186,7 +186,7 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         and figures
         and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "measuring")
     ):
-        subject, obj, slot = _owned(subject, figures)
+        subject, obj, slot = owned(subject, figures)
     if obj is not None and obj == subject:
         obj, slot = None, ""
     if subject is None and obj is not None and any(c.dep_ == "expl" for c in clause.verb.lefts):
@@ -239,28 +239,11 @@ def doerless(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Fil
     return filled._replace(subject=subject, object=obj, object_slot=slot, subject_slot="patient")
 
 
-def _owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
-    """ "the clan's income from the pits is $3 million": the clan, and the pits (or its income) as the object."""
-    owner = next((c for c in subject.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
-    of = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-    source = next(
-        (
-            g
-            for c in subject.children
-            if c.lower_ in ("from", "in", "on")
-            for g in c.children
-            if g.dep_ == "pobj" and g.i not in figures
-        ),
-        None,
-    )
-    if owner is None and (of is None or of.i in figures):
-        return subject, source, "prep:from" if source is not None else ""
-    return owner or of or subject, source or subject, "owned"
-
-
 def _told_subject(clause: Clause) -> Token | None:
     """ "knew where the pieces came from", "make the deal fair": it is about the pieces and the deal."""
     for child in clause.verb.children:
+        if child.dep_ == "ccomp" and any(c.tag_ == "WP" for c in child.lefts) and clause.verb.lemma_ == "know":
+            return child  # "knew what was in the crates"
         small = child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VB" and all(t.dep_ != "aux" for t in child.lefts))
         if child.dep_ == "ccomp" and (small or child.left_edge.tag_ in ("WRB", "WP")):
             return next(

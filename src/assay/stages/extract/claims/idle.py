@@ -30,7 +30,8 @@ def compares(clause: Clause) -> bool:
         return False
     opened = any(c.lower_ in ("than", "as") for c in clause.head.lefts) or clause.head.head.lower_ in ("than", "as")
     empty = clause.patient is None and clause.attribute is None
-    return opened and empty and clause.verb.lemma_ in ("be", "do", "have")
+    wished = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.verb.lefts) and not clause.preps
+    return opened and empty and (clause.verb.lemma_ in ("be", "do", "have") or wished)
 
 
 def infers(clause: Clause) -> bool:
@@ -73,6 +74,11 @@ def wonders(clause: Clause) -> bool:
     if "how" in words and clause.head.head.lemma_.lower() in reporting("shows"):
         return False  # "the file details how the clan pays the guards": that it does
     return bool(words & _ASKING) and clause.modified is None
+
+
+def unreached(clause: Clause) -> bool:
+    """ "could not be reached for comment": talk about talk."""
+    return any(p == "for" and t.lemma_.lower() == "comment" for p, t in clause.preps)
 
 
 def intends(clause: Clause) -> bool:

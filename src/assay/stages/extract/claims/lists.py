@@ -114,6 +114,28 @@ def _places(passage: Passage, run: list[Token], references: References) -> bool:
     return 2 * sum(n is not None and n.kind is Kind.PLACE for n in names) > len(names)
 
 
+def in_row(head: Token | None, figure: Figure, figures: list[Figure]) -> Token | None:
+    """Of coordinated parties, the one that a figure counts or tells of: "two flats and a share worth 3 million".
+
+    None where fewer than two of them have figures of their own, or one figure says another again ("84, or 35 percent").
+    """
+    measured = head is not None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN"
+    first = head.head.head if measured and head is not None else head
+    row = conjuncts(first) if first is not None else []
+    if first is not None and first.dep_ == "dobj":  # "sold 40 tonnes to the mill and 12 to the port": so parsed
+        row += [c for c in first.head.rights if c.dep_ == "conj" and c.pos_ == "NOUN"]
+    row = [t for t in row if t.pos_ in ("NOUN", "PROPN") and not t.like_num]
+    again = any(c.lower_ == "or" for t in row for c in t.rights)
+    owners = {f.start: next((t for t in reversed(row) if t == f.head or t.is_ancestor(f.head)), None) for f in figures}
+    if again or len({t.i for t in owners.values() if t is not None}) < _TWO:
+        return None
+    own = owners.get(figure.start)
+    if measured and own is not None:
+        return next((g for c in own.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    sum_ = figure.quantity.dimension in (Dimension.MONEY, Dimension.SHARE) and own == figure.head
+    return None if sum_ else own
+
+
 def single(passage: Passage, token: Token, references: References) -> Participant:
     """The participant at `token` alone, without what it is coordinated with."""
     name = references.name_at(passage, token)

@@ -51,6 +51,7 @@ class Measured:
         self._sorts: set[str] | None = None  # of money, likewise
         self._sums: list[Quantity] = []
         self._money: Participant | None = None
+        self._shared: tuple[int, Participant | None] = (-1, None)  # of what a share was told last, and where
 
     def learn(self, passage: Passage, sentence: Tokens, figures: list[Figure]) -> None:
         """Take note of the substances of a sentence's figures, and of the money that it speaks of."""
@@ -71,6 +72,8 @@ class Measured:
                 counted = self.thing(passage, figure)
                 self._counts += [(figure.quantity, counted)] if counted is not None else []
             of = _of(figure)
+            if of is not None and of.pos_ in _NOUNS and figure.quantity.dimension is Dimension.SHARE:
+                self._shared = passage.index, _implied(self.references.participant(passage, of).name)
             if of is not None and of.pos_ in _NOUNS and figure.quantity.dimension not in _BARE:
                 self._volume = self._substances[figure.quantity.unit] = self.references.participant(passage, of)
         things = [f for f in figures if f.quantity.dimension not in _PASSING]
@@ -91,7 +94,13 @@ class Measured:
             return self.everybody(token, known) or self._taken_up(passage, token, known, figures)
         if figure.quantity.dimension is Dimension.TIME or _counts(figure, token):
             return known
-        return self.thing(passage, figure)
+        bare = (
+            figure.quantity.dimension is Dimension.SHARE
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and _of(figure) is None
+        )
+        where, shared = self._shared if bare else (passage.index, None)
+        return self.thing(passage, figure) or (shared if where == passage.index else None)
 
     def _taken_up(
         self, passage: Passage, token: Token, known: Participant | None, figures: list[Figure]

@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.claims.journeys import SLOT as MADE
+from assay.stages.extract.claims.journeys import made
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core, words
-from assay.stages.extract.parse.slots import asked_by
+from assay.stages.extract.parse.slots import REFLEXIVE, asked_by
 from assay.text.money import currency_words
 from assay.text.resources import load, word_set
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 _COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _TO = ("by", "from", "to", "at", "in", "between")  # what a figure changes by, and where it stands
 _PARTICLES = frozenset({"in", "on", "off", "up", "out", "over", "down", "through", "by", "around", "along", "across"})
+_SHARES = ("percent", "cent", "percentage")
+_WHEN = ("after", "before", "during", "since", "until", "by", "with", "without")
 _LONG = 7  # words of what somebody is to do that a relation still carries
 _NEAR = 2  # words from a verb to an adverb that belongs to it
 
@@ -34,6 +39,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return tie_words(clause, slot[4:], third)
     if slot == "state":
         return "is"  # "the seal was forged"
+    if slot.startswith(MADE):
+        return made(clause, slot)
     if slot == "mutual":
         return mutual_words(clause, third)
     if slot == "owned":
@@ -43,15 +50,56 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"is {slot.removeprefix('role:')}"
     if filled.frame.turned:
         return filled.frame.relation
+    verb_words, prep = _verb(clause, filled, third), _prep(clause, slot)
+    if _takes_along(clause, filled) and clause.patient is not None:
+        thing = words(clause.patient, of_depth=0, owner=False)
+        return f"{verb_words} {thing} {prep or 'to'}"  # "lends hall to", "makes remarks about"
+    further = _demanded(clause, filled) or _brought(clause, filled) or _multiple(filled)
+    return " ".join(w for w in (verb_words, _complement(clause, filled), prep, further) if w)
+
+
+def _multiple(filled: Filled) -> str:
+    """ "is ten times the average": how many times a thing is what it is set against."""
+    for number in (c for c in filled.object.lefts if c.dep_ == "nummod") if filled.object is not None else ():
+        times = next((c for c in number.children if c.lower_ == "times"), None)
+        if times is not None:
+            return filled.object.doc[min(number.i, times.i) : max(number.i, times.i) + 1].text if filled.object else ""
+    return ""
+
+
+def _takes_along(clause: Clause, filled: Filled) -> bool:
+    """Whether the verb says little without its object, which reaches somebody behind it: "issued a warning to"."""
+    thing, slot = clause.patient, filled.object_slot
+    if thing is None or thing in (filled.object, filled.subject) or clause.passive or _figure(thing):
+        return False
     if (
-        slot == "recipient"
-        and filled.frame.id == "event"
-        and clause.patient is not None
-        and not _figure(clause.patient)
+        thing.lower_ in REFLEXIVE
+        or thing.lower_ in _SHARES
+        or unit_of(thing.lower_)
+        or thing.pos_ not in ("NOUN", "PROPN")
     ):
-        return f"{third} {words(clause.patient, of_depth=0, owner=False)} to"  # "lends hall to"
-    parts = (_verb(clause, filled, third), _complement(clause, filled), _prep(clause, slot), _demanded(clause, filled))
-    return " ".join(w for w in parts if w)
+        return False
+    reaches = slot == "recipient" or (slot.startswith("prep:") and filled.frame.id != "supply.provide")
+    return reaches and filled.frame.id in ("event", "event.make", "supply.grant", "supply.provide")
+
+
+def _brought(clause: Clause, filled: Filled) -> str:
+    """Where a thing is put or brought, with verbs that mean something else without it: "puts in their own pockets"."""
+    if filled.object_slot != "patient" or clause.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "moving"):
+        return ""
+    last = clause.verb if clause.passive or clause.patient is None else clause.patient
+    first = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i > last.i), None)
+    if first is None or first.lower_ in _WHEN or first.lower_ in word_set("frames/verbs.yaml", "grounds"):
+        return ""
+    inside = [first, *(c for c in first.rights if c.dep_ == "prep" and c.i == first.i + 1)]  # "out of the argument"
+    goal = next((g for c in inside for g in c.rights if g.dep_ in ("pobj", "pcomp", "amod")), None)
+    if (
+        goal is None
+        or goal.ent_type_ in ("DATE", "TIME")
+        or (first.lower_ == "for" and goal.pos_ not in ("VERB", "ADJ"))
+    ):
+        return ""
+    return clause.verb.doc[first.i : min(core(goal)[1], first.i + _LONG)].text
 
 
 def _verb(clause: Clause, filled: Filled, third: str) -> str:
@@ -77,6 +125,11 @@ def _complement(clause: Clause, filled: Filled) -> str:
     """What a verb says with: "takes place", "appears cowed", "calls a hoax"."""
     if clause.idiom is not None:
         return clause.idiom.text.lower()
+    thing = clause.patient
+    if thing is not None and thing.lower_ in REFLEXIVE and thing != filled.object:
+        return thing.lower_  # "kills themselves"
+    if thing is not None and any(c.lower_ == "do" and c.dep_ in ("relcl", "acl") for c in thing.rights):
+        return "to do"  # "has nothing to do with"
     attribute = clause.attribute
     if attribute is None:
         return _adverb(clause, filled)
@@ -95,13 +148,17 @@ def _demanded(clause: Clause, filled: Filled) -> str:
     if patient is None or filled.object != patient or clause.passive:
         return ""
     behind = [c for c in clause.verb.rights if c.i > patient.i]
-    directs = word_set("frames/verbs.yaml", "directs") | set(load("frames/verbs.yaml")["asks"])
+    directs = (
+        word_set("frames/verbs.yaml", "directs") | set(load("frames/verbs.yaml")["asks"]) | {"promise", "threaten"}
+    )
     acts = [c for c in behind if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and _opened(c) is not None]
     kept = (
         c for c in behind if c.lower_ in ("from", "into") for g in c.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"
     )
     act = acts[0] if acts and clause.verb.lemma_.lower() in directs else None
-    first = _opened(act) if act is not None else next(kept, None)
+    first = next(kept, None)
+    if act is not None:
+        first = act.left_edge if act.left_edge.dep_ == "neg" else _opened(act)
     if first is None:
         return ""
     verb = act if act is not None else next(g for g in first.rights if g.dep_ == "pcomp")
@@ -119,7 +176,8 @@ def _adverb(clause: Clause, filled: Filled) -> str:
     verb = clause.verb
     if filled.object_slot == "ccomp":
         small = next((c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ in ("ADJ", "NOUN")), None)
-        return small.lower_ if small is not None else ""
+        whole = small is None or any(c.dep_ in ("mark", "aux", "cop") for c in small.lefts)
+        return "" if whole or small is None else small.lower_
     told = word_set("frames/verbs.yaml", "adverbs")
     behind = (c for c in verb.rights if c.dep_ == "advmod" and c.i <= verb.i + _NEAR)
     return next((c.lower_ for c in behind if c.lower_ in told), "")
@@ -131,7 +189,7 @@ def _prep(clause: Clause, slot: str) -> str:
         return slot.removeprefix("prep:") if slot.startswith("prep:") else ""
     near = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i == clause.verb.i + 1), None)
     counted = near is not None and any(c.dep_ == "pobj" and c.ent_type_ in _COUNTED for c in near.children)
-    return near.lower_ if near is not None and counted and near.lower_ not in _TO else ""
+    return near.lower_ if near is not None and counted and near.lower_ not in (*_TO, "than") else ""
 
 
 def _participle(clause: Clause) -> str:

@@ -19,6 +19,7 @@ from assay.stages.extract.claims.idle import (
     only_leads,
     points,
     restates,
+    unreached,
     wonders,
 )
 from assay.stages.extract.claims.ties import tied
@@ -66,13 +67,14 @@ class Selection:
             return False
         if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
             return False
-        if _vouches(clause):
+        if _vouches(clause) or _accuses(clause):
             return False
         if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
             return False  # "let alone"
-        if compares(clause) or infers(clause) or clears(clause) or clause.verb.tag_ == "MD":
+        if unreached(clause) or compares(clause) or infers(clause) or clears(clause) or clause.verb.tag_ == "MD":
             return False
-        if clause.head.dep_ == "csubj" and clause.verb.tag_ == "VBG" and clause.subject is None:
+        gerund = clause.verb.tag_ == "VBG" or any(c.lower_ == "being" for c in clause.verb.lefts)
+        if clause.head.dep_ == "csubj" and gerund and clause.subject is None:
             return False  # "attacking the port is a crime" tells of no attack
         counted = any(stands_in(f, clause) for f in figures)
         if not counted and (wonders(clause) or intends(clause)):
@@ -94,9 +96,19 @@ class Selection:
             return True
         if not (joined or clause.head.dep_ in _SUBORDINATE) or self._cut_short(clause):
             return True
-        if _happens(clause) or _charged(clause):
+        if _happens(clause) or _charged(clause) or self._did(passage, clause):
             return True
         return _relates(clause) or self._matters(passage, clause, figures)
+
+    def _did(self, passage: Passage, clause: Clause) -> bool:
+        """ "Omar Reza, who signed the orders, ...": what somebody named did, told beside the main clause."""
+        noun, what = clause.modified, clause.patient
+        if noun is None or what is None or clause.head.dep_ != "relcl" or clause.passive or clause.subject != noun:
+            return False
+        opens = clause.head.left_edge
+        name = self.references.name_at(passage, noun)
+        past = any(v.tag_ == "VBD" for v in (clause.verb, *clause.verb.lefts)) and what.pos_ in ("NOUN", "PROPN")
+        return past and name is not None and name.kind not in _SETTINGS and opens.i > 0 and opens.nbor(-1).text == ","
 
     def _cut_short(self, clause: Clause) -> bool:
         """ "Kelm says ready to open the port": what is said leaves its verb out."""
@@ -177,7 +189,10 @@ class Selection:
         if clause.verb.lemma_ in ("do", "wish", "hope"):
             return True
         denies = any(t.dep_ == "neg" or t.lower_ == "no" for t in clause.head.subtree)
-        return not denies and not self._tells_of(passage, [clause.verb], figures)
+        if denies or self._tells_of(passage, [clause.verb], figures):
+            return False
+        whom = clause.recipient or clause.patient
+        return whom is None or self.references.participant(passage, whom).mention is None
 
     def _matters(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """A subordinate clause makes a claim where it has a figure or a name in a part of its own."""
@@ -231,6 +246,8 @@ def _tells_figure(claim: Claim, clause: Clause) -> bool:
     if verb in _SUMS and any(c.dep_ == "prep" and c.lower_ == "to" for c in clause.verb.rights):
         return True
     measuring = word_set("frames/accounts.yaml", "measuring")
+    if any(c.dep_ == "ccomp" for c in clause.verb.rights):
+        return False  # "one in six has had its goat stolen"
     return claim.predicate in ("be", "have") or (claim.predicate in measuring and " " not in claim.relation)
 
 
@@ -271,6 +288,16 @@ def _charged(clause: Clause) -> bool:
         return False
     charges = load("frames/verbs.yaml")["charges"].get(clause.parent.verb.lemma_.lower(), "").split()
     return prep.lower_ in charges and prep.lower_ != "from" and clause.parent.patient is not None
+
+
+def _accuses(clause: Clause) -> bool:
+    """ "accused the clerk of burning the deeds": what he is accused of makes the claim."""
+    verb = clause.verb.lemma_.lower()
+    if verb not in word_set("selection.yaml", "accusing") or clause.patient is None:
+        return False
+    charges = load("frames/verbs.yaml")["charges"].get(verb, "").split()
+    acts = (g for c in clause.verb.rights if c.dep_ == "prep" and c.lower_ in charges for g in c.children)
+    return any(g.dep_ == "pcomp" and any(t.dep_ == "dobj" for t in g.rights) for g in acts)
 
 
 def _evidence() -> frozenset[str]:
@@ -333,11 +360,17 @@ def _exchanges(clause: Clause, about: Token | None) -> bool:
     """ "The firm declined to comment", "she rejected the report": talk about talk. A denial is of what is denied."""
     verbs = {v.lemma_.lower() for v in clause.chain}
     if verbs & word_set("selection.yaml", "exchanges"):
-        return True
+        return not _directs(clause)
     told = {clause.verb.lemma_.lower()} if clause.raised else verbs
     if not told & (reporting("says") | reporting("denies")):
         return False
     return about is None or about.lemma_.lower() in word_set("selection.yaml", "words")
+
+
+def _directs(clause: Clause) -> bool:
+    """ "asked them to lower the lake": what they are to do is told."""
+    acts = (c for c in clause.verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB")
+    return clause.patient is not None and any(c.dep_ == "dobj" for a in acts for c in a.rights)
 
 
 def _contrasts(clause: Clause) -> bool:

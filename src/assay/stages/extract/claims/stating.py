@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from assay.model import Basis, Certainty, Dimension, Participant
 from assay.stages.extract.claims.accounts import account
-from assay.stages.extract.claims.completing import by_act, completed
+from assay.stages.extract.claims.completing import by_act, completed, fronted_first
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import Figure, numbered
 from assay.stages.extract.claims.frames import doerless, fill, presented
+from assay.stages.extract.claims.journeys import journeys
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.parse.clauses import Clause
@@ -38,6 +39,7 @@ class Stating:
             filled = filled if doer is not None else doerless(clause, filled, numbers)
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = completed(clause, account(clause, filled, numbers, money=money), figures)
+        filled = journeys(clause, fronted_first(clause, filled, figures), numbers)
         figures = [self.measured.of_people(clause, f) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]

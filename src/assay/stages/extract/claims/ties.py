@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -128,3 +129,22 @@ def _mutual(clause: Clause) -> bool:
     if clause.patient is not None and clause.patient != clause.subject:
         return verb in _words("verbs") and clause.patient.lemma_.lower() in _words("nouns", mutual=True)
     return verb in _words("verbs", mutual=True)
+
+
+def owned(subject: Token, figures: Mapping[int, bool]) -> tuple[Token, Token | None, str]:
+    """ "the clan's income from the pits is $3 million": the clan, and the pits (or its income) as the object."""
+    owner = next((c for c in subject.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+    of = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    source = next(
+        (
+            g
+            for c in subject.children
+            if c.lower_ in ("from", "in", "on")
+            for g in c.children
+            if g.dep_ == "pobj" and g.i not in figures
+        ),
+        None,
+    )
+    if owner is None and (of is None or of.i in figures):
+        return subject, source, "prep:from" if source is not None else ""
+    return owner or of or subject, source or subject, "owned"

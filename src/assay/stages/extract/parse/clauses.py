@@ -66,7 +66,8 @@ def _share_objects(clauses: dict[int, Clause]) -> None:
         if clause.head.dep_ != "conj" or above is None or clause.passive or above.passive or clause.patient is None:
             continue
         between = clause.verb.doc[above.verb.i + 1 : clause.verb.i]
-        side_by_side = all(t.dep_ in ("cc", "punct") for t in between) and clause.verb.tag_ == above.verb.tag_
+        alike = clause.verb.tag_ == above.verb.tag_ or {clause.verb.tag_, above.verb.tag_} == {"VB", "VBP"}
+        side_by_side = all(t.dep_ in ("cc", "punct") for t in between) and alike
         controls = any(c.dep_ in ("xcomp", "ccomp") for c in clause.verb.rights)  # "beamed and asked her to go"
         alone = above.patient is None and above.attribute is None and not above.preps and not controls
         if side_by_side and alone and above.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "alone"):
@@ -112,7 +113,7 @@ def _raised_from(verb: Token) -> Token | None:
     doubts, neutral = reporting("raising_doubts"), reporting("raising_neutral")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or verb.tag_ == "VBN"
     lemma = verb.lemma_.lower()
-    bare = not any(c.dep_ in ("dobj", "dative") for c in verb.children)
+    bare = not any(c.dep_ in ("dobj", "dative") or (c.dep_ == "agent" and lemma == "use") for c in verb.children)
     for child in verb.children:
         if child.dep_ == "xcomp" and _is_verb(child):
             if (
@@ -125,6 +126,8 @@ def _raised_from(verb: Token) -> Token | None:
             asked = child.tag_ == "VB" and asked_by(verb) is not None
             if bare and not asked and lemma != "be" and lemma not in reporting("says"):
                 return child
+        if lemma == "be" and (act := _about_to(child)) is not None:
+            return act
         if passive and lemma == "make" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1:
             return child  # "is made to continue"
         doubted = child.lower_ in ("of", "for", "with") and passive and lemma in doubts
@@ -142,6 +145,14 @@ def _raised_from(verb: Token) -> Token | None:
             for grandchild in child.children:
                 if grandchild.dep_ == "xcomp" and _is_verb(grandchild):
                     return grandchild
+    return None
+
+
+def _about_to(prep: Token) -> Token | None:
+    """ "is in a position to buy the mine", "is on course to sell it": what one is able or about to do."""
+    nouns = load("frames/verbs.yaml")["standings"].get(prep.lower_, "").split() if prep.dep_ == "prep" else ()
+    for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ in nouns):
+        return next((c for c in noun.rights if c.dep_ in ("relcl", "acl") and c.tag_ == "VB"), None)
     return None
 
 

@@ -43,3 +43,15 @@ def counted_before_share(share: Token) -> bool:
         return False
     give_subject(verb, counted)
     return True
+
+
+def numbered(token: Token, _: Lexicon) -> None:
+    if token.i > token.head.i and sum_of_its_own(token):
+        token.head.dep_ = "dep"
+
+
+def sum_of_its_own(token: Token) -> bool:
+    """ "was paid 9 million by the port, and the union 3 million": the union is joined to no other payer."""
+    noun = token.head
+    alone = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.right_edge == token.right_edge
+    return alone and token.tag_ in ("CD", "$") and token.left_edge.i == noun.i + 1

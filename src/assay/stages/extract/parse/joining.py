@@ -71,3 +71,21 @@ def content_joined(verb: Token) -> None:
     for child in between:
         hang(child, noun, "acl" if child.dep_ == "advcl" else child.dep_)
     verb.tag_ = "VBP"
+
+
+def set_off(verb: Token) -> bool:
+    """ "The bank, fined 3 million crowns, is under inquiry": what stands between commas was done to the bank."""
+    inserted = verb.head
+    subject = next((c for c in inserted.lefts if c.dep_ == "nsubj"), None)
+    joined = any(c.dep_ == "cc" for c in (*verb.lefts, *inserted.rights)) or any(c.dep_ == "nsubj" for c in verb.lefts)
+    if subject is None or joined or inserted.tag_ not in ("VBD", "VBN") or verb.tag_ not in ("VBZ", "VBP", "VBD"):
+        return False
+    opened = inserted.nbor(-1).text == "," and inserted.nbor(-2) in (subject, subject.right_edge)
+    shut = verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
+    if not (opened and shut) or any(c.dep_ in ("aux", "mark") for c in inserted.lefts):
+        return False
+    hang(verb, verb if inserted.dep_ == "ROOT" else inserted.head, inserted.dep_)
+    hang(subject, verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
+    hang(inserted, subject, "acl")
+    inserted.tag_ = "VBN"
+    return True

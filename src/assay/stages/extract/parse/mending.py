@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import named_beside, named_of
-from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price
-from assay.stages.extract.parse.joining import content_joined, joined_noun, one_firm, said_of
+from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price, numbered, sum_of_its_own
+from assay.stages.extract.parse.joining import content_joined, joined_noun, one_firm, said_of, set_off
 from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
@@ -38,16 +38,20 @@ from assay.stages.extract.parse.regrouping import (
     before_colon,
     beside_noun,
     closes_list,
+    counted_row,
     hires_whom,
     joined_by_but,
     modifies,
     named_post,
     no_such_verb,
+    of_infinitive,
     opens_row,
     ordered,
     rowed,
+    says_that,
     seen_to_act,
     takes_noun,
+    told_whom,
     with_its_and,
 )
 from assay.stages.extract.parse.slots import reporting
@@ -155,6 +159,8 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb):
         return
     if verb.pos_ in ("VERB", "AUX"):
+        if of_infinitive(verb) or set_off(verb):
+            return
         takes_noun(verb)
         with_its_and(verb)
     head = verb.head
@@ -244,7 +250,7 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
-    if rowed(noun) or after_clause(noun):
+    if rowed(noun) or counted_row(noun) or after_clause(noun):
         return
     after = noun.right_edge.i + 1
     named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
@@ -255,7 +261,7 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
     alone = not any(c.dep_ in _SUBJECTS or (c.dep_ in told and (c.i > verb.i or not named)) for c in verb.children)
     if said and alone and noun.left_edge.i and noun.left_edge.nbor(-1).text == "," and verb.dep_ != "relcl":
         hang(noun, verb, "nsubj")
-    elif _sum_of_its_own(noun):
+    elif sum_of_its_own(noun):
         noun.head.dep_ = "dep"
     elif (holder := named_of(noun)) is not None:
         hang(noun, holder, "appos")
@@ -263,18 +269,6 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
         give_subject(main, noun)
     else:
         find_verb_before(noun, lexicon)
-
-
-def _numbered(token: Token, _: Lexicon) -> None:
-    if token.i > token.head.i and _sum_of_its_own(token):
-        token.head.dep_ = "dep"
-
-
-def _sum_of_its_own(token: Token) -> bool:
-    """ "was paid 9 million by the port, and the union 3 million": the union is joined to no other payer."""
-    noun = token.head
-    alone = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.right_edge == token.right_edge
-    return alone and token.tag_ in ("CD", "$") and token.left_edge.i == noun.i + 1
 
 
 def _elliptic(verb: Token) -> None:
@@ -332,6 +326,8 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
 
 def _related(verb: Token, lexicon: Lexicon) -> None:
     hires_whom(verb)
+    told_whom(verb)
+    says_that(verb, lexicon)
     relative(verb, lexicon)
 
 
@@ -382,7 +378,7 @@ _MENDERS = {
     "appos": _apposed,
     "conj": _joined,
     "amod": modifier,
-    "nummod": _numbered,
+    "nummod": numbered,
     "acl": _participle,
     "csubj": _fronted,
     "compound": modifier,

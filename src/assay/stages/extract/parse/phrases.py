@@ -127,6 +127,7 @@ def _after_numbers(head: Token, start: int) -> int:
     ):
         start += 1
     counted = [c.right_edge.i + 1 for c in head.lefts if c.dep_ == "nummod"]  # "between 40 and 60 camps"
+    counted += [c.i + 1 for c in head.lefts if c.dep_ == "npadvmod" and c.ent_type_ == "PERCENT"]  # "a third smaller"
     return max([start, *counted])
 
 
@@ -140,12 +141,21 @@ def stretch(head: Token) -> tuple[int, int]:
     """Token range of the phrase at `head` with what tells which ones are meant: "barges chartered by the company"."""
     start, end = core(head)
     for child in head.rights:
-        telling = child.dep_ == "acl" and child.tag_ == "VBN" and child.left_edge.i == end
+        telling = child.dep_ == "acl" and child.tag_ == "VBN" and child.left_edge.i == end and child.i == end
         if telling and child.right_edge.i - end < _SHORT:
             inner = [g for c in child.rights if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
             end = core(inner[0])[1] if inner else end
     end = max(end, _attached(head, end))
-    return _after_numbers(head, start), _restricted(head, end)
+    return _after_numbers(head, start), _intended(head, _restricted(head, end))
+
+
+def _intended(head: Token, end: int) -> int:
+    """The end of a short infinitive that tells what a thing is for or what it allows: "the right to close the port"."""
+    for act in (c for c in head.rights if c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and c.left_edge.i == end):
+        last = act.right_edge.i + 1
+        if head.doc[end].lower_ == "to" and last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
+            return last
+    return end
 
 
 def _restricted(head: Token, end: int) -> int:

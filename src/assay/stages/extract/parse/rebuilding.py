@@ -37,7 +37,7 @@ def find_verb(root: Token, lexicon: Lexicon) -> None:
     sentence = root.sent
     if any(t.tag_ in FINITE and not _below(t) for t in sentence):
         return
-    if _suffered(root):
+    if _suffered(root) or _acted(root):
         return
     full = sentence[-1].is_punct
     for token in sentence[1:]:
@@ -68,6 +68,26 @@ def _suffered(root: Token) -> bool:
         return False
     _raise_participle(verb, verb, "ROOT")
     verb.tag_ = "VBN"
+    return True
+
+
+def _acted(root: Token) -> bool:
+    """ "The harbour master, Omar Reza, signed for it", "Four men named her as the buyer": they did, in a full sentence.
+
+    A participle behind a name between commas is the verb, and so is one with an object.
+    """
+    named = next((c for c in root.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    nouns = (root, named) if named is not None else (root,)
+    verb = next((c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    if verb is None or verb.left_edge != verb or root.sent[-1].text != ".":
+        return False
+    given = verb.i == root.i + 1 and any(c.dep_ in ("dobj", "oprd") for c in verb.rights)
+    beside = named is not None and verb.nbor(-1).text == "," and verb.i > named.i
+    if not (given or beside) or any(c.dep_ == "agent" for c in verb.rights):
+        return False
+    hang(verb, root, "acl")
+    _raise_participle(verb, verb, "ROOT")
+    root.dep_, verb.tag_ = "nsubj", "VBD"
     return True
 
 

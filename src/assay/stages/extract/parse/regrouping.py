@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import MODIFIERS, PLURAL, SINGULAR, as_noun, hang
+from assay.stages.extract.parse.slots import reporting
+from assay.text.numerals import word_value
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -120,6 +123,28 @@ def rowed(noun: Token) -> bool:
     return True
 
 
+def counted_row(noun: Token) -> bool:
+    """ "burned 40 huts, 3 mills and a bank": a row of things, for what 3 and one make is not the 40."""
+    first = noun.head
+    others = [c for c in noun.rights if c.dep_ == "conj"]
+    if not others or first.pos_ != "NOUN" or not any(c.dep_ == "cc" for c in noun.rights):
+        return False
+    whole, parts = _number(first), [_number(t) for t in (noun, *others)]
+    if whole is None or None in parts or _number(noun) == 1 or whole == sum(n for n in parts if n is not None):
+        return False
+    noun.dep_ = "conj"
+    return True
+
+
+def _number(noun: Token) -> Decimal | None:
+    """How many of a thing are told."""
+    count = next((c for c in noun.lefts if c.dep_ == "nummod"), None)
+    if count is not None:
+        value = word_value(count.lower_)
+        return value[0] if value is not None else Decimal(count.text) if count.text.isdecimal() else None
+    return Decimal(1) if any(c.lower_ in ("a", "an") for c in noun.lefts) else None
+
+
 def opens_row(noun: Token) -> bool:
     """ "Kelm, Tarv agree to talks", where the parser takes the first for a place in which it happens."""
     verb = noun.head
@@ -167,6 +192,47 @@ def hires_whom(verb: Token) -> None:
             hang(whom, verb, "dobj")
 
 
+def told_whom(verb: Token) -> None:
+    """ "told the Courier that he had paid": what is told, for a name needs no clause to tell which one is meant."""
+    name = verb.head
+    that = next((t for t in verb.lefts if t.lower_ == "that"), None)
+    tells = name.dep_ in ("dobj", "dative") and name.head.lemma_.lower() in word_set("cues.yaml", "addressing")
+    own = any(c.dep_ in _SUBJECTS and c != that for c in verb.lefts)
+    if tells and name.pos_ == "PROPN" and that is not None and own and that.dep_ not in _SUBJECTS:
+        hang(verb, name.head, "ccomp")
+        that.dep_, that.tag_ = "mark", "IN"
+
+
+def says_that(verb: Token, lexicon: Lexicon) -> None:
+    """ "a scheme that officials say costs lives": what stands in -s right behind who says it is the verb."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    lemma = lexicon.verb(after.lower_) if after.tag_ == "NNS" and verb.lemma_.lower() in reporting("says") else None
+    that = next((t for t in verb.doc[verb.left_edge.i : verb.i] if t.tag_ == "WDT" or t.lower_ == "that"), None)
+    teller = next((c for c in verb.lefts if c.dep_ == "nsubj" and c != that), None)
+    if (
+        lemma is None
+        or that is None
+        or teller is None
+        or teller.i < that.i
+        or any(c.dep_ == "det" for c in after.lefts)
+    ):
+        return
+    thing = (
+        after.head if after.head.i > after.i else next((c for c in after.rights if c.pos_ in ("NOUN", "PROPN")), None)
+    )
+    if thing is None:
+        return
+    rest = [c for c in thing.lefts if c not in (that, after) and c.i < after.i] if thing == after.head else []
+    hang(after, verb, "ccomp")
+    hang(that, after, "nsubj")
+    hang(thing, after, "dobj")
+    for child in rest:
+        hang(child, after, child.dep_)
+    after.tag_, after.pos_, after.lemma_ = "VBZ", "VERB", lemma
+    if thing.pos_ == "VERB":
+        as_noun(thing)
+
+
 def takes_noun(verb: Token) -> None:
     """ "backs the party and Ada Rossi recovers": the noun between "and" and a finite verb is the verb's subject."""
     noun = verb.nbor(-1) if verb.i else verb
@@ -192,6 +258,24 @@ def with_its_and(verb: Token) -> None:
         verb.tag_ = "VB"
         above = acts[-1]  # "promising to meet and exceed his goals"
     hang(verb, above, "conj")
+
+
+def of_infinitive(verb: Token) -> bool:
+    """ "cheered men who hope to hold the port and win the vote": a bare verb is joined to the "to" before it."""
+    above = verb.head
+    if verb.lower_ != verb.lemma_ or above.tag_ not in ("VBD", "VBZ") or verb.tag_ not in ("VB", "VBP", "NN"):
+        return False
+    if any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "det", "amod") for c in verb.lefts) or verb.nbor(-1).dep_ != "cc":
+        return False
+    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.lefts) or not any(c.dep_ == "dobj" for c in verb.rights):
+        return False
+    acts = [t for t in above.subtree if above.i < t.i < verb.i and t.tag_ == "VB" and t.left_edge.lower_ == "to"]
+    if not acts:
+        return False
+    hang(verb.nbor(-1), acts[-1], "cc")
+    hang(verb, acts[-1], "conj")
+    verb.tag_, verb.pos_ = "VB", "VERB"
+    return True
 
 
 def beside_noun(verb: Token) -> None:

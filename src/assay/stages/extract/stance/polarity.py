@@ -199,9 +199,16 @@ def _counted(few: Token) -> bool:
 def nothing(noun: Token) -> Token | None:
     if noun.lower_ in listed("nothing"):
         return noun
-    return next(
-        (c for c in noun.children if c.lower_ in listed("nothing") and c.dep_ in ("det", "neg", "preconj")), None
-    )
+    found = (c for c in noun.children if c.lower_ in listed("nothing") and c.dep_ in ("det", "neg", "preconj"))
+    return next(found, None) or _not_one(noun)
+
+
+def _not_one(noun: Token) -> Token | None:
+    """ "Not one crate arrived", "not a single one of them": the "not" of what is denied of each."""
+    one = noun if noun.lower_ == "one" else next((c for c in noun.lefts if c.lower_ in ("one", "single")), None)
+    if one is None or noun.left_edge.lower_ != "not":
+        return None
+    return noun.left_edge
 
 
 def orders(verb: Token) -> bool:

@@ -1,0 +1,54 @@
+"""Who takes a place that a sentence leaves open, having said it before: "3 million came from A, 2 million from B"."""
+
+from __future__ import annotations
+
+from assay.model import Participant
+from assay.stages.extract.claims.figures import Figure
+from assay.stages.extract.claims.lists import in_row, single
+from assay.stages.extract.claims.setting import Stated
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.reference.references import References
+
+
+def gapped(
+    references: References, passage: Passage, stated: Stated, figure: Figure, end: int, slot: str
+) -> Participant | None:
+    """Who takes a party's place: "3 million came from A, 2 million from B", "paid A 3 million and B 2 million"."""
+    clause, filled = stated.clause, stated.filled
+    token = filled.subject if slot == "subject" else filled.object
+    own = in_row(token, figure, stated.figures)
+    if own is not None:
+        return single(passage, own, references)
+    beside = passage.doc[figure.start - 1] if figure.start else None
+    if beside is not None and beside.dep_ == "dep" and beside.pos_ in ("NOUN", "PROPN"):
+        alike = [t for t in (filled.subject, filled.object) if t is not None and t.i < stated.figures[0].start]
+        last = max(alike, key=lambda t: t.i, default=None)
+        return single(passage, beside, references) if token is not None and token == last else None
+    if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
+        return None
+    prep = next((p for p, t in clause.preps if t == token), None)
+    if prep is None or token is None:
+        return None
+    if slot == "object" and token.i < clause.verb.i:
+        return _fronted(references, passage, stated.figures, figure, prep)
+    for t in passage.doc[figure.end : end]:
+        if t.lower_ == prep:
+            below = next((c for c in t.children if c.dep_ == "pobj"), None)
+            if below is not None and below != token:
+                return single(passage, below, references)
+    return None
+
+
+def _fronted(
+    references: References, passage: Passage, figures: list[Figure], figure: Figure, prep: str
+) -> Participant | None:
+    """ "in Lodz 21 percent": what stands between a figure's own preposition and the figure."""
+    after = max((f.end for f in figures if f.end <= figure.start), default=figure.start)
+    opened = next((i for i in range(after, figure.start) if passage.doc[i].lower_ == prep), None)
+    if opened is None or opened + 1 >= figure.start:
+        return None
+    name = references.name_at(passage, passage.doc[opened + 1])
+    token = passage.doc[min(name.end, figure.start) - 1 if name is not None else figure.start - 1]
+    found = references.participant(passage, token)
+    clear = name is None or name.end <= figure.start
+    return found if clear else Participant(name=passage.doc[opened + 1 : figure.start].text)
