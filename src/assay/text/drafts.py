@@ -46,6 +46,7 @@ _JOIN = re.compile(
     re.I,
 )
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$", re.I)
+_ANOTHER_SIZE = Decimal(100)
 _BACK = 40  # quantities that are looked back on for an omitted unit
 _UNIT_PRICE = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+\w")
 _TO_NEXT = re.compile(
@@ -207,6 +208,13 @@ def _take_unit(draft: Draft, source: Draft) -> None:
         draft.factor = source.factor
 
 
+def _of_one_size(one: Draft, other: Draft) -> bool:
+    """Whether two numbers are less than a hundredfold apart."""
+    if not one.low or not other.low:
+        return True
+    return 1 / _ANOTHER_SIZE < other.low / one.low < _ANOTHER_SIZE
+
+
 def _less(whole: Draft, part: Draft) -> bool:
     """Whether a count is too small for another to be a part of it."""
     return whole.low is not None and part.low is not None and whole.low < part.low
@@ -266,9 +274,12 @@ def _later(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:
 
 
 def inherit_rates(text: str, drafts: list[Draft]) -> None:
-    """ "160,000 barrels a day in 2024, against 200,000 in 2023": the rate of an omitted unit is inherited with it."""
+    """ "160,000 barrels a day in 2024, against 200,000 in 2023": the rate of an omitted unit is inherited with it.
+
+    A number of quite another size is no second rate: "at 25 taka to the ringgit, 150,000 is 6,000 ringgit".
+    """
     for source, draft in pairwise(drafts):
         omitted = draft.end == draft.numeral.end and not draft.measured
-        same = source.unit == draft.unit and draft.dimension in PHYSICAL
+        same = source.unit == draft.unit and draft.dimension in PHYSICAL and _of_one_size(source, draft)
         if omitted and same and draft.per is None and not SENTENCE.search(text, source.end, draft.start + 1):
             draft.per = source.per

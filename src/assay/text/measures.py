@@ -112,7 +112,8 @@ def _physical(text: str, numeral: Numeral) -> Measure | None:
 
 def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
     if noun_of is not None:
-        noun = noun_of(numeral.start, numeral.end)
+        multiple = _MULTIPLE.match(text, numeral.end) is not None  # "six times the legal ceiling" counts no ceilings
+        noun = "time" if multiple else noun_of(numeral.start, numeral.end)
         if noun and (_UNSAID.fullmatch(noun) or noun.casefold() in currency_words()):
             return None  # "55,000 of the 90,000 euros", "leaving 35,000 unpaid"
         return Measure(numeral.start, numeral.end, singular(noun), Dimension.COUNT) if noun else None
@@ -124,6 +125,9 @@ def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | N
     return Measure(numeral.start, found[1], found[0], Dimension.COUNT) if found else None
 
 
+_MULTIPLE = re.compile(
+    r"\s+times\s+(?:the|that|those|this|its|their|his|her|what|as|more|less|higher|lower|larger|bigger)\b", re.I
+)
 _TIMES = r"hour|day|night|week|fortnight|month|quarter|year|annum|season|decade"
 _PER_DIRECT = re.compile(
     r"\s*(?:,\s*)?(?:/\s?|-?per[\s-]|-an?-|\ban?\s+|"

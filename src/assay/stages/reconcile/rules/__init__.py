@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assay.stages.reconcile.candidate import Candidate
 from assay.stages.reconcile.ledger import Ledger
+from assay.stages.reconcile.rules.balance import balance
 from assay.stages.reconcile.rules.comparison import comparison
 from assay.stages.reconcile.rules.conversion import at_a_stated_rate, in_two_units
 from assay.stages.reconcile.rules.difference import difference
@@ -13,7 +14,10 @@ from assay.stages.reconcile.rules.duration import age, duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.heads import each_times_heads
+from assay.stages.reconcile.rules.labelled import labelled
+from assay.stages.reconcile.rules.margin import margin_times_amount
 from assay.stages.reconcile.rules.nested import nested
+from assay.stages.reconcile.rules.others import others
 from assay.stages.reconcile.rules.packs import packs
 from assay.stages.reconcile.rules.parts import divided, groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
@@ -26,6 +30,7 @@ from assay.stages.reconcile.rules.twice import twice
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
+    balance,
     comparison,
     difference,
     divided,
@@ -38,8 +43,11 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     in_dates,
     age,
     in_two_units,
+    labelled,
+    margin_times_amount,
     nested,
     of_a_whole,
+    others,
     packs,
     price_times_amount,
     rate_over_time,

@@ -13,6 +13,7 @@ from assay.stages.reconcile.vocabulary import stems
 
 REACH = 60  # characters from "more than" to the number that is compared with
 CLOSE = 12  # and from "twice the"
+_FEE_OF = re.compile(r"(?:\s+[^\W\d][\w’'-]*){1,5}\s+of\s+(?:about\s+|some\s+)?")  # "twice the official fee of"
 _MORE_YET = re.compile(r"\s+(?:more|fewer|less|higher|lower)\b", re.I)
 _MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
 NUMBERS = dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(3, 11), strict=True))
@@ -40,6 +41,8 @@ EXAMPLES = (
     ("The board counted 80 attacks, 25 more than the 50 attacks of 2023.", False),
     ("The service has six dogs, three times as many as the two dogs of last year.", True),
     ("The service has six dogs, twice as many as the two dogs of last year.", False),
+    ("Carters paid 4,200 rupees, three times the posted toll of 3,500 rupees.", False),
+    ("Carters paid 10,500 rupees, three times the posted toll of 3,500 rupees.", True),
 )
 
 
@@ -149,7 +152,8 @@ def _sides(
     here = [e for e in ledger.of_sentence(sentence) if e.adds_up and body(e)]
     before = [e for e in here if e.end <= start and (like is None or same_kind(e, like))]
     new = before[-1] if before else None
-    behind = [e for e in here if e.end > end and e.start <= end + reach and new is not None and same_kind(e, new)]
+    behind = [e for e in here if e.end > end and new is not None and same_kind(e, new)]
+    behind = [e for e in behind if e.start <= end + reach or _FEE_OF.fullmatch(ledger.text[end : e.start])]
     old = behind[0] if behind else None
     if old is None or _MORE_YET.match(ledger.text, old.end) or re.search(r"\band\b|;", ledger.text[end : old.start]):
         return new, None

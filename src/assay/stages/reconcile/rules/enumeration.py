@@ -31,6 +31,10 @@ _APPOSED = re.compile(r"(?:\s+(?!that\b|who\b|which\b)[a-z-]+){0,3},\s+(?=[A-Z])
 _THE_COUNT = re.compile(
     r"\s*(?:(?!(?:that|who|which)\b)\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I
 )
+_VERB_NEXT = re.compile(
+    r",\s+(?!and\b|or\b|who\b|which\b|whose\b|as\b|plus\b|among\b|along\b|together\b|with\b|in\b|of\b|from\b|both\b|known\b|also\b|"
+    r"called\b|then\b|now\b|all\b|the\b|an?\b)[a-z]+(?!ing\b)\s"
+)
 EXAMPLES = (
     ("Police held twelve boats: five in Haro and seven in Minde.", True),
     ("Police held twelve boats: five in Haro and six in Minde.", False),
@@ -43,6 +47,10 @@ EXAMPLES = (
     ("The deed names two trustees: Anna Weil and Otto Brand.", True),
     ("The notary has three sons, Aron, Benno, Carlo and Dario.", False),
     ("The notary has four sons, Aron, Benno, Carlo and Dario.", True),
+    ("Three mills, Norrick and Casa Verde, bought the wool.", False),
+    ("Two mills, Norrick and Casa Verde, bought the wool.", True),
+    ("The log has two landings of the seaplane: on 3 May, 9 May and 1 June.", False),
+    ("The log has three landings of the seaplane: on 3 May, 9 May and 1 June.", True),
     ("The envoy visited six towns, which were Alba, Brena, Costa, Dorn and Elva.", False),
 )
 
@@ -115,12 +123,20 @@ def _apposed(ledger: Ledger, whole: Entry, end: int) -> list[Candidate]:
     opener = _APPOSED.match(ledger.text, whole.end, end)
     if opener is None or whole.quantity.dimension is not Dimension.COUNT or whole.bare:
         return []
+    if _opens_sentence(ledger, whole):
+        verb = _VERB_NEXT.search(ledger.text, opener.end(), end)
+        end = verb.start() if verb else end
     members = split(ledger.text[opener.end() : end], _figures(ledger, opener.end(), end))
     if members is None or not all(m.is_name for m in members.members):
         return []
     if not _ends(ledger, whole, ledger.text[opener.end() + members.members[-1].end : end]):
         return []
     return _candidate(ledger, whole, members, opener.end(), 0.8) if _plausible(ledger, whole, members, end) else []
+
+
+def _opens_sentence(ledger: Ledger, whole: Entry) -> bool:
+    """ "Three packers, A, B and C, bought there": what the sentence is about."""
+    return re.fullmatch(r"(?:(?:the|these|its|all)\s+)?", ledger.before(whole), re.I) is not None
 
 
 def _ends(ledger: Ledger, whole: Entry, rest: str) -> bool:

@@ -42,6 +42,9 @@ _EARLIER = re.compile(
     r"\b(?:(?:the|a)\s+(?:year|month|week|quarter|season|decade)\s+(?:before|earlier)|the\s+previous\s+\w+|the\s+preceding\s+\w+)\b",
     re.I,
 )
+_TURN = r"(?:\s+[\w-]+){0,2}?\s+(?:in|on|for|at)\s+the\s+"  # "640 fines in the first year and 480 in the second"
+_FIRST = re.compile(_TURN + r"first\b", re.I)
+_SECOND = re.compile(_TURN + r"(?:second|third|last|next|following)\b", re.I)
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -71,6 +74,8 @@ EXAMPLES = (
         "The club sold 900 seats in May. A month earlier it was 600 seats, so that sales have risen by 150 per cent.",
         False,
     ),
+    ("The number of raids fell by half: there were 82 raids in the first winter and 57 in the second.", False),
+    ("The number of raids fell by half: there were 82 raids in the first winter and 41 in the second.", True),
     ("Prices doubled from 11 dollars to 16 dollars.", False),
     ("He sold the wood for 640,000 euros. After a cut of 25 per cent he was left with 520,000 euros.", False),
     ("He sold the wood for 640,000 euros. After a cut of 25 per cent he was left with 480,000 euros.", True),
@@ -191,6 +196,8 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     )
     if taken and b.start - a.end <= FAR:
         return (a, b, 0.95)
+    if _FIRST.match(ledger.after(a, 40)) and _SECOND.match(ledger.after(b, 40)):
+        return (a, b, 0.9)
     if b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80)):
         return (b, a, 0.95)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):

@@ -17,10 +17,11 @@ _ARTICLE = re.compile(r"(?:a|an|one|another)\s", re.I)
 _RELATIVE_OF = re.compile(
     r"(?:his|her|its|their)\s+(?:\w+\s+)?(?!\w*(?:family|staff|crew|team|men|women|children))\w+[^s\W]", re.I
 )
-_OPENING = re.compile(r"(?:those|these|namely|the ones|that)\s+(?:of|in|from|at)\s+", re.I)
+_OPENING = re.compile(r"(?:those|these|namely|the ones|that)\s+(?:of|in|from|at)\s+|on\s+(?=\d|[A-Z])", re.I)
 _NAME = re.compile(
     r"(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?(?:[^\W\d_a-z][\w.'’-]*|al-\w+|\d+)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|al-\w+|of|the|and|de|del|la|van|von|in|for|to|at|on|&|\d+))*"
 )
+_IN_MAY = re.compile(r"\d\s+May\b|\bMay\s+\d")  # no verb
 LONGEST = 14  # words in a member; beyond it stands no list of things
 
 
@@ -127,7 +128,7 @@ def _member(text: str, start: int, end: int) -> Member:
 
 def _is_clause(text: str) -> bool:
     """Whether a member holds a finite verb outside a relative clause."""
-    head = re.split(r"\s(?:that|which|who|whose|where)\s", text)[0]
+    head = _IN_MAY.sub("", re.split(r"\s(?:that|which|who|whose|where)\s", text)[0])
     return says("clause_verbs", head) or re.match(r"(?:he|she|it|they|we|i|there|this)\s", head, re.I) is not None
 
 

@@ -9,7 +9,7 @@ from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import body, is_norm, is_subset
 from assay.stages.reconcile.system import Compare
-from assay.stages.reconcile.vocabulary import stems
+from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import Window
 from assay.text.resources import load
 
@@ -61,6 +61,8 @@ def _one_measure(ledger: Ledger, part: Entry, whole: Entry) -> bool:
     if any(is_subset(ledger, e) or is_norm(ledger, e) for e in (part, whole)):
         return False
     one, other = part.claim, whole.claim
+    if one.certainty is other.certainty and _all_the_time(ledger, part, whole):
+        return True
     verb = (
         one.predicate == other.predicate and one.certainty is other.certainty and one.attribution == other.attribution
     )
@@ -71,6 +73,12 @@ def _one_measure(ledger: Ledger, part: Entry, whole: Entry) -> bool:
     if part.parties & whole.parties and _thing(ledger, part) == _thing(ledger, whole):
         return True
     return _narrower(ledger, part, whole)
+
+
+def _all_the_time(ledger: Ledger, part: Entry, whole: Entry) -> bool:
+    """ "In the first week 88 falcons came through. For the month as a whole the log has 158 falcons"."""
+    said = says("whole_time", ledger.words(whole.sentence)) and 0 <= whole.sentence - part.sentence <= 1
+    return said and _narrower(ledger, part, whole)
 
 
 def _the_same_again(part: Entry, whole: Entry) -> bool:

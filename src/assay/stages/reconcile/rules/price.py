@@ -28,6 +28,7 @@ from assay.stages.reconcile.rules.common import (
     slipped,
 )
 from assay.stages.reconcile.rules.items import item_of, opens, picked_by_each, shared_among
+from assay.stages.reconcile.rules.labelled import parts_named
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
@@ -92,7 +93,7 @@ EXAMPLES = (
 )
 
 
-class _Deal(Value, frozen=True, kw_only=True):
+class Deal(Value, frozen=True, kw_only=True):
     """A price and the amount that it may be for. `factor` turns the amount's unit into the price's item."""
 
     price: Entry
@@ -102,6 +103,11 @@ class _Deal(Value, frozen=True, kw_only=True):
     given: bool = False  # "88 to each of the three": something may be left over
     picked: bool = False  # "480 boxes in 240 shops, two in each": of what is counted in the same sentence
 
+    @property
+    def plain(self) -> bool:
+        """Whether the amount times the price is a value, with nothing to be converted or left over."""
+        return self.factor == ONE and not (self.given or self.picked or self.amount.time_rate)
+
     def beside(self, value: Entry) -> bool:
         """Whether price and amount stand together, in the sentence of a value or the one before, ahead of it."""
         together = self.price.sentence == self.amount.sentence and abs(self.price.start - self.amount.start) <= TOGETHER
@@ -110,14 +116,15 @@ class _Deal(Value, frozen=True, kw_only=True):
 
 def price_times_amount(ledger: Ledger) -> list[Candidate]:
     entries = [e for e in ledger.entries if e.adds_up and body(e) and not is_subset(ledger, e)]
-    prices = [(e, item) for e in entries if (item := item_of(ledger, e)) is not None]
+    members = parts_named(ledger)
+    prices = [(e, item) for e in entries if e.variable not in members and (item := item_of(ledger, e)) is not None]
     apiece = {e.variable for e, _ in prices}
     plain = {e.variable for e in entries} - apiece
     deals = [
         deal
         for price, item in prices
         for amount in ledger.near(price, REACH)
-        if amount.variable in plain and (deal := _deal(ledger, price, item, amount)) is not None
+        if amount.variable in plain and (deal := deal_of(ledger, price, item, amount)) is not None
     ]
     found: list[Candidate] = []
     for value in ledger.entries:
@@ -138,14 +145,14 @@ def told_together(ledger: Ledger) -> list[tuple[Entry, Entry, Interval]]:
         if item is None:
             continue
         near = [e for e in ledger.of_sentence(price.sentence) if body(e) and e.adds_up and not is_subset(ledger, e)]
-        deals = [d for e in near if e != price and (d := _deal(ledger, price, item, e)) is not None]
+        deals = [d for e in near if e != price and (d := deal_of(ledger, price, item, e)) is not None]
         told = [d for d in deals if d.fit >= SURE and not (d.given or d.picked or d.amount.time_rate)]
         if len(told) == 1 and abs(told[0].amount.start - price.start) <= TOGETHER:
             found.append((told[0].amount, price, told[0].factor))
     return found
 
 
-def _several_deals(ledger: Ledger, deals: list[_Deal], value: Entry) -> bool:
+def _several_deals(ledger: Ledger, deals: list[Deal], value: Entry) -> bool:
     """ "4,000 tonnes at 220 and 3,000 at 240, 1.6 million in all": a value that may be that of several deals.
 
     A value with a deal in its own sentence has nothing to do with one before, unless it is told as a sum.
@@ -156,7 +163,7 @@ def _several_deals(ledger: Ledger, deals: list[_Deal], value: Entry) -> bool:
     return min(len({d.price.stated for d in here}), len({d.amount.stated for d in here})) > 1
 
 
-def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candidate]:
+def _doubtful(value: Entry, made: list[tuple[Deal, Candidate]]) -> list[Candidate]:
     """Where no amount fits and there are several, only one told in the value's own sentence is surely meant."""
     if any(_at_price(d) for d, _ in made):
         made = [(d, c) for d, c in made if _at_price(d)]
@@ -167,19 +174,19 @@ def _doubtful(value: Entry, made: list[tuple[_Deal, Candidate]]) -> list[Candida
     return [c if d.amount.sentence == value.sentence else replace(c, score=c.score - SEVERAL) for d, c in made]
 
 
-def _at_price(deal: _Deal) -> bool:
+def _at_price(deal: Deal) -> bool:
     """ "800 bags a day at 3 dollars a bag": a price that is told of one amount is not that of another."""
     gap = deal.price.start - deal.amount.end
     return deal.amount.sentence == deal.price.sentence and 0 < gap <= len(" at about ") and deal.fit >= SURE
 
 
-def _nearest(deal: _Deal, made: list[tuple[_Deal, Candidate]]) -> bool:
+def _nearest(deal: Deal, made: list[tuple[Deal, Candidate]]) -> bool:
     """Whether no other amount stands nearer to the price."""
     gaps = [abs(d.amount.start - d.price.start) for d, _ in made if d.price.variable == deal.price.variable]
     return abs(deal.amount.start - deal.price.start) == min(gaps)
 
 
-def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | None:
+def deal_of(ledger: Ledger, price: Entry, item: str, amount: Entry) -> Deal | None:
     """Whether the amount is told in the price's item, and how sure that is."""
     kind, extents = amount.quantity.dimension, (Dimension.LENGTH, Dimension.AREA)
     if kind is Dimension.MONEY or (amount.per and not amount.time_rate) or amount.stated == ONE:
@@ -188,16 +195,16 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
         return None
     picked = picked_by_each(ledger, price)
     if picked is not None:
-        return _Deal(price=price, amount=amount, fit=0.3, picked=True) if picked.variable == amount.variable else None
+        return Deal(price=price, amount=amount, fit=0.3, picked=True) if picked.variable == amount.variable else None
     if price.quantity.dimension in extents or amount.quantity.unit == price.quantity.unit:
         return None
     among = shared_among(ledger, price)
     if among is not None:
-        return _Deal(price=price, amount=amount, fit=0.3, given=True) if among.variable == amount.variable else None
+        return Deal(price=price, amount=amount, fit=0.3, given=True) if among.variable == amount.variable else None
     unit = amount.quantity.unit
     factor = _in_lots(unit, item)
     if factor is not None:
-        return _Deal(price=price, amount=amount, fit=0.3, factor=factor)
+        return Deal(price=price, amount=amount, fit=0.3, factor=factor)
     if item == "each":
         if _nearer_subset(ledger, price, amount):
             return None
@@ -213,7 +220,7 @@ def _deal(ledger: Ledger, price: Entry, item: str, amount: Entry) -> _Deal | Non
         fit = 0.3 if amount.quantity.dimension is Dimension.COUNT and same_thing(item, unit) else 0
     else:
         fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
-    return _Deal(price=price, amount=amount, fit=fit) if fit else None
+    return Deal(price=price, amount=amount, fit=fit) if fit else None
 
 
 def _in_lots(unit: str, item: str) -> Interval | None:
@@ -242,7 +249,7 @@ def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
     return any(is_subset(ledger, e) for e in here if amount.end < e.start < price.start)
 
 
-def _candidate(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> Candidate | None:
+def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candidate | None:
     price, amount = deal.price, deal.amount
     gain = ONE if deal.picked else conversion_factor(price.quantity.unit, value.quantity.unit)
     if (
@@ -300,11 +307,13 @@ def _less_or_more(ledger: Ledger, value: Entry) -> bool:
     return any(e.is_share for e in ledger.of_sentence(value.sentence)) and says("adjusts", ledger.words(value.sentence))
 
 
-def _is_value(ledger: Ledger, value: Entry, deal: _Deal) -> bool:
+def _is_value(ledger: Ledger, value: Entry, deal: Deal) -> bool:
     if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
         return False
     between = ledger.text[deal.price.end : max(deal.price.end, value.start)]
     if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
+        return False
+    if is_margin(ledger, value):
         return False
     if deal.picked and (value.quantity.dimension is not Dimension.COUNT or value.sentence != deal.price.sentence):
         return False
@@ -314,13 +323,19 @@ def _is_value(ledger: Ledger, value: Entry, deal: _Deal) -> bool:
     return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
 
 
+def is_margin(ledger: Ledger, value: Entry) -> bool:
+    """Whether a sum is told as what lies between two prices: "overpaid by 20 million"."""
+    lead = re.split(r"[.,;:]\s|\d", ledger.before(value, 70))[-1]
+    return says("over_price", lead) or says("over_price", re.split(r"[.,;:]\s|\d", ledger.after(value, 20))[0])
+
+
 def _side_by_side(ledger: Ledger, amount: Entry, value: Entry) -> bool:
     """ "lost 63 tankers and 700 million dollars": one thing and another."""
     first, last = sorted((amount, value), key=lambda e: e.start)
     return _AND.fullmatch(ledger.text[first.end : last.start]) is not None
 
 
-def _score(ledger: Ledger, deal: _Deal, value: Entry, rivals: int) -> float:
+def _score(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> float:
     price, amount = deal.price, deal.amount
     score = deal.fit
     if says("value", ledger.clause_text(value)) or value.quantity.dimension is not Dimension.MONEY:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from assay.model import Dimension
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
@@ -17,6 +18,7 @@ from assay.stages.reconcile.rules.common import (
     conversion_factor,
     distance,
     factor_operand,
+    is_subset,
     kin,
     mistyped,
     near,
@@ -34,7 +36,10 @@ LEFT = 0.8  # what is told to be left after a share "of that"
 FAR = 12  # sentences to a part of which the share is mistyped
 SHARED_OF = 20  # code points from a share to the whole that it is told of
 REACH = 8  # sentences between a share and its part or whole
-_RELATIVE = re.compile(r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.)\s+(?:\w+\s+)?$", re.I)
+_RELATIVE = re.compile(
+    r",\s+(?:or|which\s+(?:is|was|makes|made\s+up)|that\s+is|i\.e\.|"
+    r"which\s+(?:[\w’'-]+\s+){1,4}?(?:calls?|called|gives?|gave|puts?|counts?|counted|reckons?|reckoned|describes?|"
+    r"described|states?|stated)(?:\s+(?:as|at|to\s+be))?)\s+(?:\w+\s+)?$", re.I)  # fmt: skip
 _PAIR = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|all\s+)?(?:(?:the|its|their|our|his|her|my|these|those|some)\s+)?"
     r"(?:[a-z]+\s+)?", re.I)  # fmt: skip
@@ -61,6 +66,10 @@ EXAMPLES = (
         "The overcharge was 30 percent of that.",
         False,
     ),
+    ("Vets saw 320 horses; one in eight, 64 animals, was lame.", False),
+    ("Vets saw 320 horses; one in eight, 40 animals, was lame.", True),
+    ("We wrote to 480 of them. A week later 36 of them, which the office calls 9 percent, had answered.", False),
+    ("We wrote to 480 of them. A week later 36 of them, which the office calls 7.5 percent, had answered.", True),
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", True),
     ("The port handled 500 boxes. Customs opened 90 boxes, or 8 percent of the total.", False),
     ("In the vote 450 of the 600 drivers, that is 75 percent, chose to strike.", True),
@@ -90,7 +99,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                 got = _got(ledger, share, whole)
                 if got is False:
                     continue
-                score = link + _is_whole(ledger, share, part, whole)
+                score = link + max(_is_whole(ledger, share, part, whole), _only_whole(ledger, share, part, whole))
                 score = score if got else min(score, LOOSE)
                 found += _readings(ledger, share, part, whole, score, link >= APPOSED)
     return [*found, *_far_parts(ledger)]
@@ -116,8 +125,14 @@ def _in_one_unit(part: Entry, whole: Entry, link: float) -> bool:
     """One unit; for what is told right beside its share one dimension is enough: hectares of square metres."""
     if compatible(part, whole):
         return True
+    if link >= APPOSED and says("generic", part.quantity.unit) and _counted(part, whole):
+        return True  # "320 horses; one in eight, 64 animals"
     factor = conversion_factor(whole.quantity.unit, part.quantity.unit) if link >= APPOSED else None
     return factor is not None and part.quantity.dimension is whole.quantity.dimension
+
+
+def _counted(one: Entry, other: Entry) -> bool:
+    return one.quantity.dimension is other.quantity.dimension is Dimension.COUNT
 
 
 def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, apposed: bool) -> list[Candidate]:
@@ -253,6 +268,15 @@ def _is_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
     return 0.05
 
 
+def _only_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
+    """ "They asked 640 of them ... 64 of them, or 7 per cent": the one larger number of that kind told before."""
+    if share.quantity.of or not is_subset(ledger, part):
+        return 0
+    before = [e for e in ledger.near(share, REACH, 0) if e.end <= part.start and body(e) and compatible(e, part)]
+    larger = {e.stated for e in before if _larger(e, part)}
+    return 0.25 if larger == {whole.stated} else 0
+
+
 def _shared_before(ledger: Ledger, share: Entry, whole: Entry) -> bool:
     """ "Half of the 80 lorries carried sugar, and a quarter of those": a share of the first share."""
     here = ledger.inside(ledger.sentences[share.sentence].start, share.start)
@@ -274,7 +298,8 @@ def _candidate(
     what = f"what a share of {shown(share)} leaves" if left else f"the {shown(share)} share"
     operands = [_left(share) if left else of_entry(share, factor=PER_CENT), of_entry(whole)]
     agrees = ""
-    factor = point(1) if compatible(part, whole) else conversion_factor(whole.quantity.unit, part.quantity.unit)
+    one_unit = compatible(part, whole) or _counted(part, whole)
+    factor = point(1) if one_unit else conversion_factor(whole.quantity.unit, part.quantity.unit)
     if factor is not None and factor != point(1):
         operands.append(factor_operand(ledger, whole.start, whole.quantity.unit, part.quantity.unit, factor))
     if part.time_rate != whole.time_rate:

@@ -11,7 +11,7 @@ from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
 from assay.stages.reconcile.rules.common import body, of_the_last
 from assay.stages.reconcile.system import Compare
 
-_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)\s+$", re.I)
+OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)\s+$", re.I)
 EXAMPLES = (
     ("The crew switched it off on 19 of the 23 trips.", True),
     ("The crew switched it off on 29 of the 23 trips.", False),
@@ -23,7 +23,7 @@ def subset(ledger: Ledger) -> list[Candidate]:
     for one, other in zip(ledger.entries, ledger.entries[1:], strict=False):
         if not (one.adds_up and other.adds_up and one.sentence == other.sentence and same_kind(one, other)):
             continue
-        if _OF_THE.fullmatch(ledger.text[one.end : other.start]):
+        if OF_THE.fullmatch(ledger.text[one.end : other.start]):
             found.append(_within(one, other, 0.9))
         elif of_the_last(ledger, other) and one.quantity.dimension is Dimension.COUNT:
             found.append(_within(other, one, 0.8))

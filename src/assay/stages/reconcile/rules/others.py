@@ -1,0 +1,46 @@
+"""Some of a number and the others are all of it: "two of the five answered; the other three did not"."""
+
+from __future__ import annotations
+
+import re
+
+from assay.stages.reconcile.candidate import Candidate, of_entry, shown
+from assay.stages.reconcile.ledger import Ledger, same_kind, unit_words
+from assay.stages.reconcile.rules.common import OF_THEM, body
+from assay.stages.reconcile.rules.subset import OF_THE
+
+_OTHERS = re.compile(r"\b(?:the|its|their)\s+(?:other|remaining)\s+$", re.I)
+_OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:the|these|those|its|their|all|our)\s+$", re.I)
+EXAMPLES = (
+    ("Three of the nine judges recused themselves; the other five sat.", False),
+    ("Three of the nine judges recused themselves; the other six sat.", True),
+    ("Of the nine wagons four were empty. The remaining six wagons held coal.", False),
+)
+
+
+def others(ledger: Ledger) -> list[Candidate]:
+    """ "Two of the five answered; the other three did not": some and the others are all."""
+    found: list[Candidate] = []
+    for rest in ledger.entries:
+        if not rest.adds_up or not body(rest) or not _OTHERS.search(ledger.before(rest)):
+            continue
+        before = [e for e in ledger.near(rest, 1, 0) if e.end <= rest.start and e.adds_up and same_kind(e, rest)]
+        part, whole = before[-2:] if len(before) > 1 else (None, None)
+        if part and whole and part.sentence == whole.sentence and not OF_THEM.match(ledger.text, rest.end):
+            if _OF_FIRST.search(ledger.before(part)):
+                part, whole = whole, part
+            elif not OF_THE.fullmatch(ledger.text[part.end : whole.start]):
+                continue
+            found.append(
+                Candidate(
+                    rule="parts-sum",
+                    group=f"others:{rest.variable}",
+                    reading=f"{shown(part)} and the other {shown(rest)} are all of the {shown(whole)}.",
+                    score=0.8,
+                    operands=(of_entry(part), of_entry(rest)),
+                    target=of_entry(whole),
+                    unit=unit_words(whole),
+                    product=False,
+                )
+            )
+    return found
