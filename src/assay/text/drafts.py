@@ -172,7 +172,7 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         if draft.unit:
             continue
         before = drafts[max(0, index - _BACK) : index]
-        earlier = [d for d in before if d.unit not in ("", "item") and d.dimension in INHERITED]
+        earlier = [d for d in before if d.unit not in ("", "item", "time") and d.dimension in INHERITED]
         near = [d for d in earlier if not SENTENCE.search(text, d.end, draft.start + 1)]
         listed = _closed_by(text, draft, drafts[index + 1 :]) or next(
             (d for d in near[-1:] if _goes_on(text, d, draft)), None
