@@ -46,6 +46,7 @@ _JOIN = re.compile(
     re.I,
 )
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$", re.I)
+_SCALE, _MILLION = 1000, Decimal(1_000_000)
 _ANOTHER_SIZE = Decimal(100)
 _BACK = 40  # quantities that are looked back on for an omitted unit
 _UNIT_PRICE = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+\w")
@@ -186,6 +187,7 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
             listed = next((d for d in reversed(prices) if _AT.search(text[max(0, d.start - 4) : d.start])), None)
         if listed:
             _take_unit(draft, listed)
+            _take_scale(draft, listed)
             continue
         physical = _looks_physical(text, draft)
         wanted = PHYSICAL if physical else (Dimension.COUNT,)
@@ -206,6 +208,19 @@ def _take_unit(draft: Draft, source: Draft) -> None:
     if source.factor != 1 and draft.low is not None and draft.high is not None:
         draft.low, draft.high, draft.step = (v * source.factor for v in (draft.low, draft.high, draft.step))
         draft.factor = source.factor
+
+
+def _scaled(draft: Draft, last: Draft) -> bool:
+    """ "31, 28 and 19 million euros": small numbers in digits that share the scale of the last one."""
+    numeral = last.numeral
+    plain = draft.numeral.digits and draft.numeral.scale == 1 and draft.low is not None and draft.low < _SCALE
+    return plain and numeral.scale >= _MILLION and last.start >= draft.end and numeral.low / numeral.scale < _SCALE
+
+
+def _take_scale(draft: Draft, last: Draft) -> None:
+    if _scaled(draft, last) and draft.low is not None and draft.high is not None:
+        scale = last.numeral.scale
+        draft.low, draft.high, draft.step = (v * scale for v in (draft.low, draft.high, draft.step))
 
 
 def _of_one_size(one: Draft, other: Draft) -> bool:
@@ -237,7 +252,7 @@ def _closed_by(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:
         if following.unit:
             if following.dimension is Dimension.SHARE:
                 return following if re.search(r"\band\b", text[here.end : following.start]) else None
-            alike = here is not draft or _comparable(draft, following)
+            alike = here is not draft or _comparable(draft, following) or _scaled(draft, following)
             return following if following.dimension in PHYSICAL and alike else None
         here = following
     return None

@@ -19,6 +19,7 @@ from assay.text.units import dimension_of, unit_of
 
 PREPOSITION = re.compile(r"\s+(?:in|from|to|by|for|at|on|with|into|near|under|off|outside|inside|of)\b", re.I)
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|which|whom)\b", re.I)
+OF_IT = re.compile(r"^\s+of\s+(?:it|that|this)\b", re.I)
 _THERE = re.compile(r"\bthere\s+(?:are|were|have\s+been|had\s+been|was)\s+(?:\w+\s+)?$", re.I)
 _CHANGED = re.compile(r"[^,;:.(\d–—]{0,40}(?:,|\(|[–—])\s*(?:or\s+)?(?:an?\s+(?:\w+\s+){1,2}of\s+)?(?:\w+\s+)?", re.I)
 _RESTATES = re.compile(
@@ -46,7 +47,7 @@ def restates(ledger: Ledger, first: Entry, second: Entry) -> bool:
     middle = ledger.text[first.end : second.start]
     if first.quantity.of:
         middle = re.sub(rf"^\s*of\s+{re.escape(first.quantity.of)}", "", middle)
-    middle = OF_THEM.sub("", middle, count=1)
+    middle = OF_IT.sub("", OF_THEM.sub("", middle, count=1), count=1)
     return len(middle) <= 40 and _RESTATES.fullmatch(middle) is not None
 
 

@@ -18,10 +18,14 @@ from assay.text.resources import load
 _BORN = re.compile(r"\bborn\s+(?:on\s+[\w\s]{3,15}\s|in\s+(?:\w+\s+)?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _BETWEEN = re.compile(r"(?:from|between)\b", re.I)
 _HIS = re.compile(r"\b(?:in|during|over|throughout|after)\s+(?:all\s+)?(?:his|her|its|their|those|these)\s+$", re.I)
-_BESIDE = re.compile(r"\s*[,(:–—-]?\s*(?:lasting\s+|that\s+is,?\s+|i\.e\.\s+)?")
+_BESIDE = re.compile(
+    r"\s*[,(:–—-]?\s*(?:(?:lasting|that\s+is,?|i\.e\.|or)\s+)?(?:(?:for|a\s+period\s+of|a\s+total\s+of)\s+)?(?:some\s+|about\s+)?"
+)
 EXAMPLES = (
     ("The outage lasted 41 days, from 3 May 2022 to 13 June 2022.", True),
     ("The outage lasted 61 days, from 3 May 2022 to 13 June 2022.", False),
+    ("From January 2020 to June 2022, that is for 18 months, the pump stood still.", False),
+    ("From January 2020 to June 2022, that is for 30 months, the pump stood still.", True),
     ("The guide, born in 1990, is 54.", False),
     ("He held office from 2009 to 2016. In his eleven years in office he signed everything.", False),
     ("He held office from 2009 to 2016. In his seven years in office he signed everything.", True),

@@ -49,6 +49,8 @@ EXAMPLES = (
     ("The notary has four sons, Aron, Benno, Carlo and Dario.", True),
     ("Three mills, Norrick and Casa Verde, bought the wool.", False),
     ("Two mills, Norrick and Casa Verde, bought the wool.", True),
+    ("Fuel was kept at two depots: Ain Sabt, Ras Merja and the old tannery.", False),
+    ("Fuel was kept at three depots: Ain Sabt, Ras Merja and the old tannery.", True),
     ("The log has two landings of the seaplane: on 3 May, 9 May and 1 June.", False),
     ("The log has three landings of the seaplane: on 3 May, 9 May and 1 June.", True),
     ("The envoy visited six towns, which were Alba, Brena, Costa, Dorn and Elva.", False),

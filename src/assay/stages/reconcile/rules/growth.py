@@ -45,6 +45,8 @@ _EARLIER = re.compile(
 _TURN = r"(?:\s+[\w-]+){0,2}?\s+(?:in|on|for|at)\s+the\s+"  # "640 fines in the first year and 480 in the second"
 _FIRST = re.compile(_TURN + r"first\b", re.I)
 _SECOND = re.compile(_TURN + r"(?:second|third|last|next|following)\b", re.I)
+_BEFORE = re.compile(r"\b(?:before|once|formerly|originally|initially|at\s+first|used\s+to|until\s+then)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|afterwards|now|today|later|then|since|in\s+the\s+end)\b", re.I)
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -74,6 +76,8 @@ EXAMPLES = (
         "The club sold 900 seats in May. A month earlier it was 600 seats, so that sales have risen by 150 per cent.",
         False,
     ),
+    ("Before the raid the shop had 85 rifles; afterwards it had 65 rifles, down by 30 rifles.", False),
+    ("Before the raid the shop had 85 rifles; afterwards it had 65 rifles, down by 20 rifles.", True),
     ("The number of raids fell by half: there were 82 raids in the first winter and 57 in the second.", False),
     ("The number of raids fell by half: there were 82 raids in the first winter and 41 in the second.", True),
     ("Prices doubled from 11 dollars to 16 dollars.", False),
@@ -197,6 +201,8 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     if taken and b.start - a.end <= FAR:
         return (a, b, 0.95)
     if _FIRST.match(ledger.after(a, 40)) and _SECOND.match(ledger.after(b, 40)):
+        return (a, b, 0.9)
+    if _BEFORE.search(ledger.before(a, 60)) and _AFTER.search(ledger.text[a.end : b.start]):
         return (a, b, 0.9)
     if b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80)):
         return (b, a, 0.95)

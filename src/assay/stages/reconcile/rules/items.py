@@ -48,6 +48,7 @@ _SELLS = re.compile(
     rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)\s+(?:{pattern('individual').pattern})\s+(?:about\s+|some\s+)?$",
     re.I,
 )
+_HEADS = ("head", "capita", "person")
 PRICES = 50  # how many times two prices of one thing, told side by side, may differ
 CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
@@ -56,6 +57,8 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     """What a price or a load is for: "barrel"; "each" where it is told by "each" alone; "" where it goes unsaid."""
     if entry.time_rate:
         return None
+    if entry.per in _HEADS and _of_people(ledger, entry):
+        return "each"
     if entry.per and entry.per not in words("stop"):
         return entry.per
     before = ledger.before(entry)
@@ -83,6 +86,13 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     if entry.quantity.dimension is Dimension.MONEY and _PRICE.search(before):
         return "" if (entry.stated.high or 0) < CHEAP else None
     return None
+
+
+def _of_people(ledger: Ledger, entry: Entry) -> bool:
+    """ "The 64 labourers paid 9,600 euros, or 150 a head": heads of those who were counted just before."""
+    here = [e for e in ledger.of_sentence(entry.sentence) if e.end <= entry.start]
+    counted = [e for e in here if e.quantity.dimension is Dimension.COUNT]
+    return len(counted) == 1 and not same_thing(entry.per or "", counted[0].quantity.unit)
 
 
 def opens(ledger: Ledger, entry: Entry) -> bool:

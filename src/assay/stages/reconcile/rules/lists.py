@@ -17,6 +17,10 @@ _ARTICLE = re.compile(r"(?:a|an|one|another)\s", re.I)
 _RELATIVE_OF = re.compile(
     r"(?:his|her|its|their)\s+(?:\w+\s+)?(?!\w*(?:family|staff|crew|team|men|women|children))\w+[^s\W]", re.I
 )
+_THE_ONE = re.compile(  # "the old tannery": one, if it is no band of people
+    r"the\s+(?:[a-z-]+\s+){0,2}(?!\w*(?:family|staff|crew|team|men|women|children|people|police|public|rest|clergy|others?))[a-z]+[^s\W]",
+    re.I,
+)
 _OPENING = re.compile(r"(?:those|these|namely|the ones|that)\s+(?:of|in|from|at)\s+|on\s+(?=\d|[A-Z])", re.I)
 _NAME = re.compile(
     r"(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?(?:[^\W\d_a-z][\w.'’-]*|al-\w+|\d+)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|al-\w+|of|the|and|de|del|la|van|von|in|for|to|at|on|&|\d+))*"
@@ -33,7 +37,8 @@ class Member(Value, frozen=True, kw_only=True):
     @property
     def single(self) -> bool:
         """ "a lamp": one of a thing."""
-        return _ARTICLE.match(self.text) is not None or _RELATIVE_OF.fullmatch(self.text) is not None
+        alone = _THE_ONE.fullmatch(self.text) is not None
+        return alone or _ARTICLE.match(self.text) is not None or _RELATIVE_OF.fullmatch(self.text) is not None
 
     @property
     def is_name(self) -> bool:
@@ -137,7 +142,8 @@ def _counted(members: tuple[Member, ...]) -> Members:
     most = len(members) + sum(len(re.findall(r"\band\b|&", m.text)) for m in members)
     kinds = {(m.single, m.named) for m in members}
     heads = [m for m in members if m.named or re.match(r"\d", m.text)]
-    least = len(members) if len(kinds) == 1 else max(2, len(heads)) if heads else len(members)
+    last = members[-1] not in heads  # behind the "and": no description of the one before
+    least = len(members) if len(kinds) == 1 else max(2, len(heads) + last) if heads else len(members)
     if any(re.match(r"(?:of|in|from|near|both|all|aged|formerly|then|now)\s", m.text, re.I) for m in members):
         least = min(least, sum(not re.match(r"(?:of|in|from|near|aged|then|now)\s", m.text, re.I) for m in members))
     return Members(members=members, least=min(least, len(members)), most=most)

@@ -10,10 +10,12 @@ from assay.stages.reconcile.rules.common import OF_THEM, body
 from assay.stages.reconcile.rules.subset import OF_THE
 
 _OTHERS = re.compile(r"\b(?:the|its|their)\s+(?:other|remaining)\s+$", re.I)
-_OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:the|these|those|its|their|all|our)\s+$", re.I)
+_OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:(?:the|these|those|its|their|all|our)\s+)?$", re.I)
 EXAMPLES = (
     ("Three of the nine judges recused themselves; the other five sat.", False),
     ("Three of the nine judges recused themselves; the other six sat.", True),
+    ("Of 56 tonnes of coral the museum has 42 tonnes. Nobody knows where the other 41 tonnes are.", False),
+    ("Of 56 tonnes of coral the museum has 42 tonnes. Nobody knows where the other 14 tonnes are.", True),
     ("Of the nine wagons four were empty. The remaining six wagons held coal.", False),
 )
 

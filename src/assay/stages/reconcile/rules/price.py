@@ -30,6 +30,7 @@ from assay.stages.reconcile.rules.common import (
 from assay.stages.reconcile.rules.items import item_of, opens, picked_by_each, shared_among
 from assay.stages.reconcile.rules.labelled import parts_named
 from assay.stages.reconcile.rules.stretches import stretches
+from assay.stages.reconcile.rules.totals import is_sum
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
@@ -71,6 +72,9 @@ EXAMPLES = (
     ("The squad made eleven raids and seized 264 bags, on average 42 each time.", False),
     ("The four heirs divided 2.4 million dollars. Each received 800,000 dollars.", False),
     ("The four heirs divided 2.4 million dollars. Each received 600,000 dollars.", True),
+    ("The 64 labourers paid the foreman 9,600 euros, or 120 euros a head.", False),
+    ("The 64 labourers paid the foreman 9,600 euros, or 150 euros a head.", True),
+    ("The four ministries got 25 million euros each, 10 million euros altogether.", False),
     ("The dam displaced 4,800 families in 12 villages, an average of 600 families per village.", False),
     ("The dam displaced 4,800 families in 12 villages, an average of 400 families per village.", True),
     ("Testers bought 480 boxes in 240 shops, two in each.", True),
@@ -318,7 +322,8 @@ def _is_value(ledger: Ledger, value: Entry, deal: Deal) -> bool:
     if deal.picked and (value.quantity.dimension is not Dimension.COUNT or value.sentence != deal.price.sentence):
         return False
     one_unit = value.quantity.unit == deal.price.quantity.unit
-    if one_unit and (value.stated.high or value.stated.low) < deal.price.stated.low:
+    less = one_unit and (value.stated.high or value.stated.low) < deal.price.stated.low
+    if less and not (deal.beside(value) and is_sum(ledger, value)):
         return False
     return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
 

@@ -13,6 +13,7 @@ from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate, Operand, of_e
 from assay.stages.reconcile.intervals import between, in_words, point, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import (
+    OF_IT,
     as_change,
     body,
     conversion_factor,
@@ -47,6 +48,7 @@ _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:all\s+)?(?:(?:the|its|their|our|t
 _WHAT_GOT = re.compile(
     r"\s+of\s+(?:what|the\s+\w+(?:\s+that|\s+which)?)\s+(?P<who>(?:[\w’'-]+\s+){1,3}?)(?:had\s+|has\s+|have\s+|was\s+|were\s+|"
     r"been\s+)*(?:receiv|got|given|paid\s+for|been\s+paid|collect|earn|tak|took|rais)", re.I)  # fmt: skip
+_COLON = re.compile(r"\s*(?::|\(|[–—]|,\s+(?:or|that\s+is))\s*(?:some\s+|about\s+)?")
 _PERCENT = re.compile(r"%|\bper\s*cent\b", re.I)
 _SHARING = stems("share portion cut part commission")
 EXAMPLES = (
@@ -70,6 +72,10 @@ EXAMPLES = (
     ("Vets saw 320 horses; one in eight, 40 animals, was lame.", True),
     ("We wrote to 480 of them. A week later 36 of them, which the office calls 9 percent, had answered.", False),
     ("We wrote to 480 of them. A week later 36 of them, which the office calls 7.5 percent, had answered.", True),
+    ("The rotten part of the rice was 70 percent: 210 of 700 sacks.", False),
+    ("The rotten part of the rice was 30 percent: 210 of 700 sacks.", True),
+    ("She earns 3,500 crowns a month and hands 1,400 crowns of it, 14 per cent, to her foreman.", False),
+    ("She earns 3,500 crowns a month and hands 1,400 crowns of it, 40 per cent, to her foreman.", True),
     ("The port handled 500 boxes. Customs opened 40 boxes, or 8 percent of the total.", True),
     ("The port handled 500 boxes. Customs opened 90 boxes, or 8 percent of the total.", False),
     ("In the vote 450 of the 600 drivers, that is 75 percent, chose to strike.", True),
@@ -85,9 +91,9 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
     for share in [as_change(ledger, e) for e in ledger.entries]:
         if not share.is_share or share.quantity.change or not body(share):
             continue
-        found += _of_a_pair(ledger, share)
+        found += _of_a_pair(ledger, share) + _before_pair(ledger, share)
         around = [e for e in ledger.near(share, REACH) if body(e) and e.adds_up]
-        for part in around:
+        for part in [_of_the_rate(ledger, e) for e in around]:
             link = _link(ledger, share, part)
             if link == 0:
                 continue
@@ -103,6 +109,14 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                 score = score if got else min(score, LOOSE)
                 found += _readings(ledger, share, part, whole, score, link >= APPOSED)
     return [*found, *_far_parts(ledger)]
+
+
+def _of_the_rate(ledger: Ledger, part: Entry) -> Entry:
+    """ "gets 3,500 crowns a month and gives 1,400 crowns of it": what is told "of it" is told for the same time."""
+    before = [e for e in ledger.of_sentence(part.sentence) if e.end <= part.start and compatible(e, part)]
+    if part.time_rate or not before or not before[-1].time_rate or not OF_IT.match(ledger.after(part)):
+        return part
+    return replace(part, time_rate=before[-1].time_rate)
 
 
 def _got(ledger: Ledger, share: Entry, whole: Entry) -> bool | None:
@@ -132,7 +146,8 @@ def _in_one_unit(part: Entry, whole: Entry, link: float) -> bool:
 
 
 def _counted(one: Entry, other: Entry) -> bool:
-    return one.quantity.dimension is other.quantity.dimension is Dimension.COUNT
+    """Whether both count things, which "six times" does not."""
+    return one.quantity.dimension is other.quantity.dimension is Dimension.COUNT and other.quantity.unit != "time"
 
 
 def _readings(ledger: Ledger, share: Entry, part: Entry, whole: Entry, score: float, apposed: bool) -> list[Candidate]:
@@ -226,6 +241,17 @@ def _of_a_pair(ledger: Ledger, share: Entry) -> list[Candidate]:
             made = _candidate(ledger, share, part, whole, 0.9)
             found += [made] if made else []
     return found
+
+
+def _before_pair(ledger: Ledger, share: Entry) -> list[Candidate]:
+    """ "The share of bad rice was 70 percent: 210 of 700 sacks": the pair stands right behind its share."""
+    after = [e for e in ledger.of_sentence(share.sentence) if e.start >= share.end and e.adds_up and body(e)][:2]
+    if len(after) < 2 or not _COLON.fullmatch(ledger.text[share.end : after[0].start]):
+        return []
+    part, whole = after
+    pair = _PAIR.fullmatch(ledger.text[part.end : whole.start]) and same_kind(part, whole)
+    made = _candidate(ledger, share, part, whole, 0.9) if pair and part.stated.low <= whole.stated.low else None
+    return [made] if made else []
 
 
 def _link(ledger: Ledger, share: Entry, part: Entry) -> float:

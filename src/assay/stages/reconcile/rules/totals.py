@@ -30,10 +30,12 @@ _OTHER = re.compile(
     r"rest|remainder|remaining|others|only)\b",
     re.I,
 )
-_ONE_MORE = re.compile(r"(?:,|\band)\s+(?:an?|another|one|several|some|other)\s", re.I)
+_ONE_MORE = re.compile(r"(?:,|\band)\s+(?:an?(?!\s+(?:\w+\s+)?(?:total|sum))|another|one|several|some|other)\s", re.I)
 EXAMPLES = (
     ("It paid 140 euros, 75 euros and 60 euros, 275 euros in total.", True),
     ("It paid 140 euros, 75 euros and 60 euros, 285 euros in total.", False),
+    ("The ward took in 94 patients on Monday and 127 patients on Tuesday, a total of 212 patients.", False),
+    ("The ward took in 94 patients on Monday and 127 patients on Tuesday, a total of 221 patients.", True),
     ("It paid 140 euros in June and 75 euros in July, for a total of 235 euros.", False),
     ("In June it paid 140 euros, in July 75 euros and in May 61 euros. Altogether that was 286 euros.", False),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 215 euros.", True),
