@@ -230,7 +230,7 @@ _YEARS = range(1900, 2100)
 def _is_rate(first: Token, top: Decimal, second: Token, bottom: Decimal) -> bool:
     """Whether two numbers, the second beyond a hundred, are a ratio: "one in 10,000", "two out of five hundred"."""
     digits = first.kind is TokenKind.LITERAL and second.kind is TokenKind.LITERAL
-    if second.kind is TokenKind.LITERAL and bottom in _YEARS and re.fullmatch(r"\d{4}", second.word):
+    if second.kind is TokenKind.LITERAL and bottom in _YEARS and second.end - second.start == len("2000"):
         return False
     return (top == 1 and bottom in _ROUND) or (top <= 10 and not digits)
 

@@ -19,6 +19,7 @@ from assay.stages.reconcile.rules.margin import margin_times_amount
 from assay.stages.reconcile.rules.nested import nested
 from assay.stages.reconcile.rules.others import others
 from assay.stages.reconcile.rules.packs import packs
+from assay.stages.reconcile.rules.pairs import share_of_a_pair
 from assay.stages.reconcile.rules.parts import divided, groups_apposed, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     price_times_amount,
     rate_over_time,
     runs,
+    share_of_a_pair,
     share_of_whole,
     shares_of_one,
     subset,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval
-from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import body
 from assay.stages.reconcile.vocabulary import stems
 
@@ -21,6 +21,12 @@ _TIMES = re.compile(
     r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
     rf"(?P<word>half|twice|double|(?:{'|'.join(NUMBERS)})\s+times)\s+"
     r"(?:(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as|more\s+than)\s+)?(?:the|those|that|what)\b",
+    re.I,
+)
+_AS_MANY = re.compile(
+    r"[,(–—]\s*(?:or\s+|that\s+is,?\s+)?(?P<words>(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
+    rf"(?P<word>half|twice|double|(?:{'|'.join(NUMBERS)})\s+times)\s+as\s+(?:many|much|high|large|dear|big)(?P<again>\s+again)?)"
+    r"\s*(?=[.,;:)–—]|$)",
     re.I,
 )
 _THAT = re.compile(
@@ -40,6 +46,9 @@ EXAMPLES = (
     ("The board counted 80 attacks, 30 more than the 50 attacks of 2023.", True),
     ("The board counted 80 attacks, 25 more than the 50 attacks of 2023.", False),
     ("The service has six dogs, three times as many as the two dogs of last year.", True),
+    ("In 2018 the board held 300 chests; in 2019 it held 900 chests, half as much again.", False),
+    ("In 2018 the board held 300 chests; in 2019 it held 450 chests, half as much again.", True),
+    ("In 2018 the board held 300 chests; in 2019 it held 900 chests, three times as many.", True),
     ("The service has six dogs, twice as many as the two dogs of last year.", False),
     ("Carters paid 4,200 rupees, three times the posted toll of 3,500 rupees.", False),
     ("Carters paid 10,500 rupees, three times the posted toll of 3,500 rupees.", True),
@@ -47,7 +56,7 @@ EXAMPLES = (
 
 
 def comparison(ledger: Ledger) -> list[Candidate]:
-    return [*_differences(ledger), *_multiples(ledger), *_times_that(ledger)]
+    return [*_differences(ledger), *_multiples(ledger), *_as_many(ledger), *_times_that(ledger)]
 
 
 def _differences(ledger: Ledger) -> list[Candidate]:
@@ -92,21 +101,52 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
                 loose=_factor(match),
                 claim=carrier.id,
             )
-            found.append(
-                Candidate(
-                    rule="growth",
-                    group=f"times:{match.start()}",
-                    reading=f"“{words}” compares {shown(new)} with {shown(old)}.",
-                    score=0.75,
-                    operands=(of_entry(old), factor),
-                    target=of_entry(new),
-                    unit=unit_words(new),
-                    product=True,
-                    agrees=f"{shown(new)} against {shown(old)} fits “{words}”.",
-                    differs=f"{shown(new)} against {shown(old)} is not “{words}”.",
-                )
-            )
+            found.append(_times(old, new, factor, f"times:{match.start()}", words))
     return found
+
+
+def _times(old: Entry, new: Entry, factor: Operand, group: str, words: str) -> Candidate:
+    return Candidate(
+        rule="growth",
+        group=group,
+        reading=f"“{words}” compares {shown(new)} with {shown(old)}.",
+        score=0.75,
+        operands=(of_entry(old), factor),
+        target=of_entry(new),
+        unit=unit_words(new),
+        product=True,
+        agrees=f"{shown(new)} against {shown(old)} fits “{words}”.",
+        differs=f"{shown(new)} against {shown(old)} is not “{words}”.",
+    )
+
+
+def _as_many(ledger: Ledger) -> list[Candidate]:
+    """ "300 chests in 2018 and 900 in 2019, half as much again": the last two numbers, whichever way they fit."""
+    found: list[Candidate] = []
+    for number, sentence in enumerate(ledger.sentences):
+        for match in _AS_MANY.finditer(ledger.text, sentence.start, sentence.end):
+            here = [e for e in ledger.of_sentence(number) if e.adds_up and body(e) and e.end <= match.start() + 1]
+            carrier = ledger.claim_at(match.start(), match.end())
+            if len(here) < 2 or carrier is None or not compatible(*here[-2:]) or here[-1].per != here[-2].per:
+                continue
+            told = _again(_factor(match), match)
+            words = " ".join(match["words"].split())
+            factor = Operand(
+                variable=f"{ledger.document.id}:{match.start()}:as-many",
+                words=f"“{words}”",
+                told=told,
+                loose=told,
+                claim=carrier.id,
+            )
+            found += [_times(old, new, factor, f"as-many:{match.start()}", words) for old, new in
+                      (here[-2:], here[:-3:-1])]  # fmt: skip
+    return found
+
+
+def _again(factor: Interval, match: re.Match[str]) -> Interval:
+    """ "Half as much again" is one and a half times."""
+    one = Interval(low=Fraction(1), high=Fraction(1))
+    return factor.plus(one) if match["again"] else factor
 
 
 def _what(ledger: Ledger, match: re.Match[str], new: Entry | None) -> Entry | None:

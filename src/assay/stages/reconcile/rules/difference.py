@@ -25,6 +25,8 @@ EXAMPLES = (
     ("We billed 640,000 dollars. The port has given us 410,000 dollars and still owes us 230,000 dollars.", True),
     ("The roof cost 90,000 euros. The parish paid 52,000 euros and has yet to pay 48,000 euros.", False),
     ("It was sent 90 tonnes and gave out 64 tonnes, so that 36 tonnes are missing.", False),
+    ("Growers get 1.10 dollars a kilo and sellers 1.40 dollars a kilo; the 40 cents between are theirs.", False),
+    ("Growers get 1.10 dollars a kilo and sellers 1.40 dollars a kilo; the 30 cents between are theirs.", True),
     ("Between the 523 litres in the tanks and the 311 litres in the books there is a gap of 122 litres.", False),
 )
 
@@ -69,9 +71,8 @@ def _follows(ledger: Ledger, result: Entry) -> float:
 def _around(ledger: Ledger, result: Entry) -> list[Entry]:
     """The figures told before, and those of "a gap of 5 between 20 and 15"."""
     before = [e for e in ledger.entries if e.start < result.start and result.sentence - e.sentence <= REACH]
-    if _BETWEEN.match(ledger.after(result)):
-        return [e for e in ledger.of_sentence(result.sentence) if e.start > result.start][:2]
-    return before
+    behind = [e for e in ledger.of_sentence(result.sentence) if e.start > result.start][:2]
+    return behind if behind and _BETWEEN.match(ledger.after(result)) else before
 
 
 def _left_of_more(large: Entry, result: Entry) -> bool:
