@@ -459,3 +459,24 @@ def test_what_was_got_is_denied_to_be_held(what: str, relation: Relation | None)
         derives=False,
     )
     assert label(found) is relation
+
+
+def test_a_denial_of_something_else_is_not_the_same() -> None:
+    post = {"frame": "membership.role", "predicate": "head", "relation": "is head of", "object": "Oruk Trust"}
+    found, _ = told(
+        "Ada Ferro is the head of the Oruk Trust.",
+        "Ada Ferro, the head of the Oruk Trust, never met a clerk.",
+        {**post, "subject": "Ada Ferro"},
+        {"predicate": "meet", "subject": "Ada Ferro", "object": "clerk", "certainty": Certainty.DENIED},
+    )
+    assert found is None
+
+
+def test_who_is_not_what_the_bearer_of_his_name_is_told_to_be() -> None:
+    found, _ = told(
+        "The owner of the yard is Commissioner Ada Ferro Lind.",
+        "Ada Ferro is not the Commissioner.",
+        {"frame": "membership.role", "predicate": "own", "subject": "Commissioner Ada Ferro Lind", "object": "yard"},
+        {"subject": "Ada Ferro", "object": "Commissioner", "certainty": Certainty.DENIED},
+    )
+    assert label(found) is Relation.CONTRADICTED

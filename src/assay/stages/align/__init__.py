@@ -12,7 +12,7 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all
 
-VERSION = "20"
+VERSION = "21"
 
 
 def run(

@@ -99,8 +99,15 @@ def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
     who = denier.subject
     if denier.claim.predicate not in load("alignment.yaml")["light"] or who is None or not who.entity:
         return False
-    rest = [t for t in _complement(denier) if not t.name]
-    return who.entity in other.entities and coverage(rest, other.keys, book.rarity) >= MET
+    rest = [t for t in _complement(denier) if not t.name] or _complement(denier)
+    one = who.entity in other.entities or any(_bears(p, who) for p in (other.subject, other.object) if p)
+    return one and coverage(rest, other.keys, book.rarity) >= MET
+
+
+def _bears(party: Party, who: Party) -> bool:
+    """Whether a party is called by the name of another, of two words or more ("Ada Vane", "Captain Ada Vane")."""
+    names = [t for t in main_words(who) if t.name]
+    return len(names) > 1 and all(t.stem in {u.stem for u in party.terms if u.name} for t in names)
 
 
 def _leaves_room(denier: Profile, other: Profile) -> bool:

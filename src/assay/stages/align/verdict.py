@@ -175,7 +175,7 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     """A denial of something else, or the same measure at another time or place, is another question, not a drift."""
     a, b = pair.a, pair.b
     if a.denied != b.denied and not rebuts(pair, book):
-        return pair.score < PLAIN and not _unlike_polarity(pair, book)
+        return _of_something_else(a, b, book) or (pair.score < PLAIN and not _unlike_polarity(pair, book))
     fits = [(q, f[1]) for q in a.figures if (f := best_fit(q, b.figures))]
     slips = [p for p, q in fits if fit(p, q) is Fit.SLIP]
     if slips and (any(known_again(Fit.SLIP, p) for p in slips) or bond(a, b, book).strength >= SLIPPED):
@@ -191,6 +191,12 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     if disjoint(a.claim.period, b.claim.period) or (all(far(p, q, limit) for p, q in fits) and pair.score < PLAIN):
         return True
     return bool(a.places and b.places and not a.places & b.places)
+
+
+def _of_something_else(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether a denial and what it does not deny share neither act nor figure: they speak of the same, no more."""
+    other = b if a.denied else a
+    return not (bond(a, b, book).figure or strict_act(a, b) or NOT.search(other.claim.quote))
 
 
 def _unlike_polarity(pair: Pair, book: Book) -> bool:
