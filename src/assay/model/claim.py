@@ -38,6 +38,7 @@ class Mention(Value, frozen=True, kw_only=True):
     descriptors: tuple[str, ...] = ()  # "a dealer in Lugano", "Supreme Leader"
     alias_of: tuple[str, ...] = ()  # names that the text itself equates with this one
     distinct_from: tuple[str, ...] = ()  # ids of mentions that the text itself tells apart from it
+    shares_name: bool = False  # the text says that somebody else bears the name, too
 
 
 class Basis(StrEnum):

@@ -37,7 +37,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "9"
+VERSION = "10"
 
 
 def run(
@@ -102,6 +102,8 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
     told = [(b, of[i]) for b in bearers for m in b.mentions for i in m.distinct_from if i in of]
     for one, other in told:
         one.told_apart = other.told_apart = True
+        if one.name.compact == other.name.compact:
+            one.shares_name = other.shares_name = True
         strangers[one.name.compact].add(other.name.compact)
         strangers[other.name.compact].add(one.name.compact)
     for b in bearers:

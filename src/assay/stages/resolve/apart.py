@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assay.stages.resolve import ranks
-from assay.stages.resolve.bearers import Bearer, content_words, descriptors_clash, is_head, is_headed, told_apart
+from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
+from assay.stages.resolve.told import content_words, descriptors_clash, shared_description
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
 _COGNATE = 0.75
 _ROMANISED = 0.95  # words so alike are one in two romanisations
+_FULL = 2  # words of a full name
 _STEM = 3  # letters that are left of a name without its ending
 _BRANCH = ("in", "of", "for", "at")
 
@@ -20,6 +22,10 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
     if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks) and not (a.aliases or b.aliases):
         return f"“{left.name.text}” and “{right.name.text}” are named in ranks that one person does not hold."
+    if a.personal and b.personal and a.sexes and b.sexes and a.sexes.isdisjoint(b.sexes):
+        return f"“{left.name.text}” and “{right.name.text}” are told to be a man and a woman."
+    if _shared_with_others(a, b):
+        return f"The text says that somebody else is called “{(a if a.shares_name else b).name.text}”, too."
     if left.name.compact == right.name.compact:
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
@@ -31,6 +37,16 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         or _by_expansions(left, right)
         or _by_sentence(left, right)
     )
+
+
+def _shared_with_others(a: Bearer, b: Bearer) -> bool:
+    """Whether a text says that others bear the name of whom it tells, so that who is called so elsewhere is not the
+    same unless he is told alike."""
+    x, y = a.name.core, b.name.core
+    if not (a.shares_name or b.shares_name) or a.document == b.document or len(x) < _FULL or len(x) != len(y):
+        return False
+    alike = all(word_score(p, q)[0] >= _COGNATE for p, q in zip(x, y, strict=True))
+    return alike and not (shared_description(a.told, b.told) or a.ranks & b.ranks)
 
 
 def _by_sentence(a: Bearer, b: Bearer) -> str:

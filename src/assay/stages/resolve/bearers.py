@@ -12,21 +12,15 @@ from typing import Final
 from assay.model import BlockKind, Document, Kind, Mention, Span
 from assay.stages.resolve import ranks
 from assay.stages.resolve.contexts import cues
+from assay.stages.resolve.told import content_words, descriptors_clash, seats_behind, sexes_of, shared_description
 from assay.text.names import Name, is_acronym, parse, words_of
 
 _COURTESY: Final = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|sir|dame|prof|rev|capt|col|gen|lt|maj|sgt|sen|rep|gov|fm|pm)\b\.?\s", re.IGNORECASE
 )
-_COURTESIES: Final = frozenset({"mr", "mrs", "ms", "miss"})
 _ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.FACILITY})
 _NATURES: Final = {"person": Kind.PERSON, "vessel": Kind.VESSEL}
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
-_DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
-_AGE: Final = re.compile(r"\b\d\d\b")
-_YEARS: Final = 2  # by which one person's age may differ in two reports
-_STOP: Final = frozenset(
-    "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
-)
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
 # written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
 _FORM_AFTER: Final = re.compile(
@@ -53,6 +47,9 @@ class Bearer:
     descriptors: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
+    shares_name: bool = False  # the text says that somebody else bears the name, too
+    seats: set[str] = field(default_factory=set)  # where it is from ("of Kotka"), and names beside "who"
+    sexes: set[str] = field(default_factory=set)  # "male" or "female", as its titles and who it is to others tell
     ranks: set[int] = field(default_factory=set)  # in which it is named, as steps of a ladder (ranks.py)
     strangers: frozenset[str] = (
         frozenset()
@@ -117,7 +114,12 @@ class Bearer:
     def titles(self) -> frozenset[str]:
         """The titles before the name, courtesy aside."""
         told = {t for form in self.forms for t in parse(form, kind=Kind.PERSON).titles} if self.personal else set()
-        return frozenset(told) - _COURTESIES
+        return frozenset(told) - words_of("courtesies")
+
+    @property
+    def told(self) -> frozenset[str]:
+        """What a text tells of it, and where it says that it is from."""
+        return frozenset(self.descriptors | self.seats)
 
     @property
     def acronym(self) -> bool:
@@ -192,7 +194,9 @@ def namesakes_of(by_document: Iterable[Iterable[Bearer]]) -> dict[str, list[froz
         own: dict[str, list[frozenset[str]]] = defaultdict(list)
         for b in bearers:
             own[b.name.compact].append(content_words(b.descriptors))
-        found |= {name: told for name, told in own.items() if len(told) > 1 and all(told)}
+        for name, told in own.items():
+            telling = [words - told[0].intersection(*told[1:]) for words in told]  # what is told of all tells none
+            found |= {name: telling} if len(told) > 1 and all(telling) else {}
     return found
 
 
@@ -222,7 +226,10 @@ def _place(mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[st
     ):  # a firm may be called after a people, and bears no article
         many = bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
         fits = [g for g in fits if many == (g.people or (many and g.definite and not g.alone))]
-    described = [g for g in fits if shared_description(mention.descriptors, g.descriptors) or held & g.ranks]
+    sexes = _sexes(mention, text)
+    fits = [g for g in fits if not (sexes and g.sexes and sexes.isdisjoint(g.sexes))]
+    own = {*mention.descriptors, *_seats(mention, text)}
+    described = [g for g in fits if shared_description(own, g.told) or held & g.ranks]
     return max(described or fits, key=lambda g: g.last, default=None)
 
 
@@ -257,6 +264,9 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     bearer.people = bearer.people or _is_people(mention)
     bearer.banded = bearer.banded or bool(members)
     bearer.descriptors.update(mention.descriptors)
+    bearer.shares_name = bearer.shares_name or mention.shares_name
+    bearer.seats |= _seats(mention, text)
+    bearer.sexes |= _sexes(mention, text)
     bearer.aliases.update([*mention.alias_of, *members])
 
 
@@ -280,6 +290,18 @@ def _ranks(mention: Mention, text: str) -> frozenset[int]:
     forms = (mention.text, mention.name, _titled(mention, text))
     titles = max((parse(form, kind=Kind.PERSON).titles for form in forms), key=len)
     return ranks.steps(titles, mention.descriptors)
+
+
+def _seats(mention: Mention, text: str) -> frozenset[str]:
+    return frozenset() if mention.kind in _PLACED else seats_behind(text, mention.span.end)
+
+
+def _sexes(mention: Mention, text: str) -> frozenset[str]:
+    """The sexes that the titles before a name and what is told of its bearer tell."""
+    if mention.kind in _ORGANISED | _PLACED:
+        return frozenset()
+    titles = parse(_titled(mention, text) or mention.text, kind=Kind.PERSON).titles
+    return sexes_of(titles, mention.descriptors)
 
 
 def _untitled(mention: Mention) -> str:
@@ -322,37 +344,6 @@ def is_legal_form(mention: Mention) -> bool:
 
 def _bare_form(form: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", form, flags=re.IGNORECASE)
-
-
-def content_words(descriptors: Iterable[str]) -> frozenset[str]:
-    """The telling words of descriptors, lower case."""
-    words = (w for d in descriptors for w in re.findall(r"\w+", d.casefold()))
-    return frozenset(w for w in words if w not in _STOP and len(w) > 2)
-
-
-def shared_description(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
-    """The telling words, and the ages, that two bearers are both described with."""
-    a, b = tuple(a), tuple(b)
-    return (content_words(a) & content_words(b)) | (_ages(a) & _ages(b))
-
-
-def _ages(descriptors: Iterable[str]) -> frozenset[str]:
-    return frozenset(n for d in descriptors for n in _AGE.findall(d))
-
-
-def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
-    """Whether descriptors cannot well be of one bearer: another office in another place, or another age."""
-    a, b = tuple(a), tuple(b)
-    if not a or not b or shared_description(a, b):
-        return False
-    ages = [_ages(side) for side in (a, b)]
-    if ages[0] and ages[1] and min(abs(int(x) - int(y)) for x in ages[0] for y in ages[1]) > _YEARS:
-        return True
-    return bool(_offices(a)) and bool(_offices(b))
-
-
-def _offices(descriptors: Iterable[str]) -> list[str]:
-    return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
 
 
 def seatless(name: Name) -> tuple[str, ...]:

@@ -30,10 +30,11 @@ class Bond:
 def face(bearer: Bearer) -> tuple[object, ...]:
     """What objections look at: bearers with one face need only one hearing."""
     own = bearer.id if bearer.told_apart else ""
-    said = tuple(sorted(bearer.descriptors)) if bearer.personal else ()
+    said = tuple(sorted(bearer.told if bearer.personal else bearer.seats))
     writer = bearer.document if bearer.author else ""
-    held = tuple(sorted(bearer.ranks)) if bearer.personal else ()
-    return bearer.name.words, bearer.kind, said, held, bearer.people, own, writer
+    held = (*sorted(bearer.ranks), *sorted(bearer.sexes)) if bearer.personal else ()
+    shared = (bearer.document, *sorted(bearer.told)) if bearer.shares_name else ()
+    return bearer.name.words, bearer.kind, said, held, bearer.people, own, writer, shared
 
 
 def display(bearer: Bearer) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from assay.model import Kind
-from assay.stages.resolve.bearers import Bearer, is_head, shared_description
+from assay.stages.resolve.bearers import Bearer, is_head
 from assay.stages.resolve.blocking import FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import called, institutional, nouns_of
 from assay.stages.resolve.short import is_weak, short_of
+from assay.stages.resolve.told import content_words, shared_description
 from assay.text.names import compare, explain, initials, parse, table, word_score, words_of
 
 SPELLING = 0.86  # two names of several words are spellings of one from here on
@@ -110,7 +111,9 @@ def _written_alike(short: Bearer, full: Bearer) -> bool:
 def _meant(short: Bearer, full: Bearer) -> bool:
     """Whether a body has in its name, or is told by, the noun for what `short` is told to be; a person, its rank."""
     if full.personal:
-        return not short.ranks.isdisjoint(full.ranks)
+        return not short.ranks.isdisjoint(full.ranks) or bool(
+            content_words(short.descriptors) & content_words(full.descriptors)
+        )
     return not nouns_of(short.descriptors).isdisjoint({*full.name.words, *called(full)})
 
 
@@ -135,11 +138,12 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
         for a, b in _neighbours(same):
             if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
-            shared = shared_description(a.descriptors, b.descriptors)
+            shared = shared_description(a.told, b.told)
             if namesakes and not shared and not (a.people and b.people):
                 continue
             said = f", and both are described with “{min(shared)}”" if namesakes and shared else ""
-            yield Bond(a, b, "same name", f"Both documents write “{a.name.text}”{said}.", 0.97)
+            score = round(0.97 - 0.1 / (1 + len(shared)), 3) if namesakes else 0.97  # the most alike first
+            yield Bond(a, b, "same name", f"Both documents write “{a.name.text}”{said}.", score)
 
 
 def _neighbours(same: list[Bearer]) -> Iterable[tuple[Bearer, Bearer]]:

@@ -12,6 +12,7 @@ from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, seatless
 from assay.stages.resolve.described import premises_of
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
+from assay.stages.resolve.told import content_words
 from assay.text.names import Name, headed_acronyms, initials, parse, particles, word_score, words_of
 
 _NO_PERSONS: Final = frozenset(
@@ -136,6 +137,8 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     later = short.document == full.document and short.first < full.first  # a text tells the most of a name at first
     if later and short.titles and full.titles and bool(short.ranks) != bool(full.ranks):
         return None  # "Major Moll" is not the Dr Ann Moll who is named after him
+    if later and _introduced_otherwise(short, full):
+        return None
     if (b[-len(a) :] == a and a[0] != "al" and not _given_in_part(short, full)) or _surname(b) == a:
         return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
     if _by_first_name(short, full):
@@ -154,6 +157,13 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
         weight = 0.94 if a[0] == b[0] and a[-1] == b[-1] else 0.9
         return Short("short form", f"{text}: without a middle name.", weight, far=True)
     return None
+
+
+def _introduced_otherwise(short: Bearer, full: Bearer) -> bool:
+    """Whether a text first tells of "Minister Moll" and then brings in a driver, Jan Moll: it would have told at first
+    who the minister is. A courtesy title tells nothing."""
+    own, other = (content_words(b.descriptors) - words_of("courtesies") for b in (short, full))
+    return bool(own and other) and own.isdisjoint(other)
 
 
 def _initialled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -238,7 +248,8 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
             return None
         coined = short.nature == "body" and bool(full.name.legal or full.incorporated)
         return Short("short form", f"{text}: by its first words.", 0.86, far=coined)
-    opened = b[1:] == a and b[0] in words_of("opening_words")
+    bodied = b[0] in words_of("reaches") and not words_of("heads").isdisjoint(a)
+    opened = b[1:] == a and (b[0] in words_of("opening_words") or bodied)
     if len(a) >= 2 and opened and not short.located:
         return Short("short form", f"{text}: without the word with which it opens.", 0.92, far=True)
     led = a[0] not in particles() or any(form[0].isupper() for form in short.forms)  # "La Ceiba", not "of Ceiba"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from assay.model import Document, Entity, Kind, Mention, Merge, Reading, SourceKind, Span, make_id
-from assay.stages.resolve.bearers import content_words
+from assay.stages.resolve.told import content_words
 from assay.text.names import words_of
 
 CONTEXT: Final = 3  # names that two documents share before works that nobody else can read may be one

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
 from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title, kind_of, kinds, words_of
+from assay.stages.extract.names.namesakes import is_other, predicates
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
@@ -22,6 +23,7 @@ _SHORT = 2
 _BEFORE_NAMES = ("compound", "nmod", "nsubj", "nsubjpass", "appos")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][\w.&-]{1,11})[\"']?\s*\)")
 _NUMBERED = re.compile(r",?\s*\(?(IMO (?:number )?\d{7})")
+_POST = re.compile(r" \(((?:[A-Z][a-z]+ )?([A-Z]?[a-z]+)(?: (?:of|for|at|in|to) (?:the )?[A-Z][^():]{2,50})?)\)(:)?")
 _QUOTED = re.compile(r"[\"']([^\"']{2,40})[\"']")
 
 
@@ -91,13 +93,33 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
             name.descriptors.append(words(root.head))
         if (noun := _placed_noun(root, at.get((name.passage, root.head.i)))) is not None:
             name.descriptors.append(words(noun))
-        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        if not is_other(root):
             name.descriptors += [
-                words(c) for c in root.head.children if c.dep_ == "attr" and (name.passage, c.i) not in at
+                words(c) for c in predicates(root) if c.pos_ != "ADJ" and (name.passage, c.i) not in at
             ]
+        if root.dep_ == "attr" and (subject := _told_subject(root)) is not None:
+            name.descriptors.append(words(subject))
+        name.descriptors += _post_behind(passages[name.passage], name)
         before = doc[name.start - 1] if name.start else None
         if before is not None and before.pos_ == "NOUN" and before.dep_ in _BEFORE_NAMES:
             name.descriptors.append(_with_modifier(before))
+
+
+def _post_behind(passage: Passage, name: Name) -> list[str]:
+    """The post in brackets behind a name, as records of speakers have it: "Mrs MOLL (Minister for Ports)"."""
+    last = passage.doc[name.end - 1]
+    found = _POST.match(passage.view.text, last.idx + len(last))
+    if found is None:
+        return []
+    noun, speaks = found[2].casefold(), " " in found[1] and found[3]
+    return [found[1]] if speaks or noun in company_words("titles") or is_person(noun) else []
+
+
+def _told_subject(root: Token) -> Token | None:
+    """The noun of a clause that says who somebody is: "the foreman is Jan Moll"."""
+    subject = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
+    told = root.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in root.head.children)
+    return subject if told and subject is not None and subject.pos_ == "NOUN" and is_person(subject.lemma_) else None
 
 
 def _with_modifier(noun: Token) -> str:

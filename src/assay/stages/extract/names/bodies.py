@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.text.names import parse
 from assay.text.names import words_of as company_words
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -134,3 +134,9 @@ def legal_behind(doc: Doc, i: int) -> bool:
     if doc[i].text != "(" or i + BRACKETED > len(doc) or doc[i + 2].text != ")":
         return False
     return bool(parse(f"{doc[i - 1].text} {doc[i + 3].text}").legal)
+
+
+@cache
+def goods() -> frozenset[str]:
+    """What is traded by volume and by mass: "Kelm Nickel"."""
+    return frozenset(w for lines in load("frames/accounts.yaml")["goods"].values() for ws in lines for w in ws.split())

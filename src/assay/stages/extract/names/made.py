@@ -25,6 +25,7 @@ def make_mentions(
             descriptors=tuple(dict.fromkeys(n.descriptors)),
             alias_of=tuple(dict.fromkeys(n.alias_of)),
             distinct_from=tuple(sorted(ids[k] for k in n.distinct_from if k in ids)),
+            shares_name=n.shares_name,
         )
     return made
 

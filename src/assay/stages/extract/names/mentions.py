@@ -13,6 +13,7 @@ from assay.stages.extract.names.bodies import (
     BRACKETED,
     band_end,
     concern_end,
+    goods,
     heads,
     legal_behind,
     may_join,
@@ -21,6 +22,7 @@ from assay.stages.extract.names.bodies import (
 )
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
+from assay.stages.extract.names.sums import is_sum
 from assay.stages.extract.names.titles import is_title_of_work, title_end
 from assay.stages.extract.names.words import is_coined, is_compound, is_lowered, is_number
 from assay.stages.extract.parse.passages import Passage
@@ -67,6 +69,7 @@ class Name:
     descriptors: list[str] = field(default_factory=list)
     alias_of: list[str] = field(default_factory=list)
     distinct_from: list[tuple[int, int, int]] = field(default_factory=list)
+    shares_name: bool = False
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -173,7 +176,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
 def is_firm(name: str) -> bool:
     """Whether a name ends as those of firms do: with a legal form, or with the word for a trade or its goods."""
     told = parse(name)
-    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in trades() | _goods())
+    return bool(told.legal and told.words) or (len(told.words) > 1 and told.words[-1] in trades() | goods())
 
 
 def is_person(noun: str) -> bool:
@@ -282,7 +285,7 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return token.doc[token.i + 1 : token.i + 2].text in kinds()["group"]["in_name"]  # "7th Brigade"
     if text.islower() and token.pos_ != "PROPN" and text not in words_of("openers"):
         return False
-    if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text):
+    if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text) or is_sum(text):
         return False
     if is_compound(token, lexicon):
         return False
@@ -347,13 +350,8 @@ def _continues(doc: Doc, i: int) -> bool:
         and token.text not in words_of("not_names")
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
+        and not is_sum(token.text)
     )
-
-
-@cache
-def _goods() -> frozenset[str]:
-    """What is traded by volume and by mass: "Kelm Nickel"."""
-    return frozenset(w for lines in load("frames/accounts.yaml")["goods"].values() for ws in lines for w in ws.split())
 
 
 def _cut(doc: Doc, span: Range) -> list[Range]:

@@ -1,0 +1,63 @@
+"""What a text tells of somebody: in what two tellings agree, and where they cannot be of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from assay.text.names import table
+
+_DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
+_AGE: Final = re.compile(r"\b\d\d\b")
+_YEARS: Final = 2  # by which one person's age may differ in two reports
+_STOP: Final = frozenset(
+    "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
+)
+_AFTER_NOUN: Final = re.compile(r"\b(?:of|in|at|from|to|for|who)\b")
+_SEAT: Final = re.compile(r",? (?:of|from) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+_WHO: Final = re.compile(r",? (?:who|which) ([^,.;:!?\n]{3,80})")
+
+
+def content_words(descriptors: Iterable[str]) -> frozenset[str]:
+    """The telling words of descriptors, lower case."""
+    words = (w for d in descriptors for w in re.findall(r"\w+", d.casefold()))
+    return frozenset(w for w in words if w not in _STOP and len(w) > 2)
+
+
+def shared_description(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
+    """The telling words, and the ages, that two bearers are both described with."""
+    a, b = tuple(a), tuple(b)
+    return (content_words(a) & content_words(b)) | (_ages(a) & _ages(b))
+
+
+def _ages(descriptors: Iterable[str]) -> frozenset[str]:
+    return frozenset(n for d in descriptors for n in _AGE.findall(d))
+
+
+def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether descriptors cannot well be of one bearer: another office in another place, or another age."""
+    a, b = tuple(a), tuple(b)
+    if not a or not b or shared_description(a, b):
+        return False
+    ages = [_ages(side) for side in (a, b)]
+    if ages[0] and ages[1] and min(abs(int(x) - int(y)) for x in ages[0] for y in ages[1]) > _YEARS:
+        return True
+    return bool(_offices(a)) and bool(_offices(b))
+
+
+def _offices(descriptors: Iterable[str]) -> list[str]:
+    return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
+
+
+def seats_behind(text: str, end: int) -> frozenset[str]:
+    """Where a text says that whom it has named up to `end` is from, and the names in what it says of "who" this is."""
+    seat, who = _SEAT.match(text, end), _WHO.match(text, end)
+    names = re.findall(r"\b[A-Z][\w'’-]+", who[1]) if who else []
+    return frozenset({f"of {seat[1]}"} if seat else ()) | {f"who {name}" for name in names}
+
+
+def sexes_of(titles: Iterable[str], descriptors: Iterable[str]) -> frozenset[str]:
+    """ "male" or "female", as titles and the nouns for who somebody is to others tell; both where they disagree."""
+    nouns = {word for d in descriptors for word in re.findall(r"\w+", _AFTER_NOUN.split(d.casefold())[0])[-1:]}
+    return frozenset(sex for sex, told in table()["sexes"].items() if not (nouns | set(titles)).isdisjoint(told))

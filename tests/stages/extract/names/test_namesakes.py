@@ -1,0 +1,78 @@
+"""Two bearers of one name, of whom the text names both or one; and what is said of somebody and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from assay.model import Mention
+from assay.text.resources import load
+from tests.stages.extract.small import read
+
+ROWS = [*load("kinds.yaml")["namesakes_before"], *load("kinds.yaml")["namesakes_unnamed"]]
+
+
+def mentions(nlp: Language, text: str) -> list[Mention]:
+    return list(read(nlp, f"A report\n\n{text} Nobody else spoke.").mentions)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["example"])
+def test_every_example_of_a_name_that_somebody_else_bears(nlp: Language, row: dict[str, str]) -> None:
+    assert {m.name for m in mentions(nlp, row["example"]) if m.shares_name} == {"Ivo Sand"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Sand, a diver, was held. Pastor Ivo Sand of Varde, who keeps a list of it, is another man.",
+        "Ivo Sand, a diver, was held. Ivo Sand, the singer, is somebody else.",
+        "Kelm Works of Varde sent the lathes. Kelm Works of Lund is a different company.",
+        "Ivo Sand was held. The head of the Bank of Varde, also called Ivo Sand, was not.",
+        "Ivo Sand, a diver, was held. Pastor Ivo Sand is not the diver.",
+        "Ivo Sand, a police chief, asks the press not to mix him up with Ivo Sand, the cattle dealer.",
+    ],
+)
+def test_one_name_of_two(nlp: Language, text: str) -> None:
+    first, second = (m for m in mentions(nlp, text) if m.name in ("Ivo Sand", "Kelm Works"))
+    assert second.distinct_from == (first.id,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Sand was held. Ivo Sand is another suspect of the police.",
+        "Ivo Sand, a diver, was held. Pastor Ivo Sand is not the owner of the ship.",
+        "The tanker Sea Lark, also called the Blue Petal, left. Ivo Sand sold it.",
+        "Ivo Sand signed his name. The harbour bears the name of a king.",
+    ],
+)
+def test_one_name_of_one(nlp: Language, text: str) -> None:
+    assert not any(m.shares_name or m.distinct_from for m in mentions(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mrs SAND (Minister for Harbours): It is a draft.", "Minister for Harbours"),
+        ("Mrs SAND (Chair of Works): The foreman does.", "Chair of Works"),
+        ("I am told that the foreman is Ivo Sand.", "foreman"),
+        (
+            "The head of the Bank of Varde, Ivo Sand, met Ivo Sand. The clerk of it, also named Ivo Sand, did not.",
+            "clerk of it",
+        ),
+    ],
+)
+def test_what_is_told_of_somebody(nlp: Language, text: str, told: str) -> None:
+    assert any(told in m.descriptors for m in mentions(nlp, text))
+
+
+@pytest.mark.parametrize("text", ["Ivo Sand is not the storekeeper.", "Ivo Sand is another man."])
+def test_what_somebody_is_not_is_not_told_of_him(nlp: Language, text: str) -> None:
+    assert all(not m.descriptors for m in mentions(nlp, text) if m.name == "Ivo Sand")
+
+
+@pytest.mark.parametrize("money", ["RM85,000", "S$2,000", "N500,000", "Rs40"])
+def test_money_right_behind_a_name_is_no_part_of_it(nlp: Language, money: str) -> None:
+    found = {m.name for m in mentions(nlp, f"Varde Haulage paid Kelm Freight {money} for the lorries.")}
+    assert "Kelm Freight" in found
+    assert not any("0" in name for name in found)

@@ -1,0 +1,102 @@
+"""Namesakes, and people whom one last name does not make one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assay.model import Kind
+from tests.stages.resolve.test_resolve import ORG, P, document, mention, resolve, together
+
+
+def test_who_shares_his_name_is_one_elsewhere_only_with_whom_is_told_alike() -> None:
+    a = document("a", "Our treasurer, Mekhi Zoran, never dived. Another man of that name did.")
+    treasurer = mention(a, "Mekhi Zoran", P, descriptors=("treasurer",), shares_name=True)
+    b = document("b", "Mekhi Zoran, a retired diver, was held.")
+    diver = mention(b, "Mekhi Zoran", P, descriptors=("retired diver",))
+    c = document("c", "Mehki Zoran was elected treasurer of the choir.")
+    again = mention(c, "Mehki Zoran", P, descriptors=("treasurer of the choir",))
+    d = document("d", "Mehki Zoran was there.")
+    bare = mention(d, "Mehki Zoran", P)
+    found = resolve((a, [treasurer]), (b, [diver]), (c, [again])).by_mention()
+    assert found[treasurer.id] is not found[diver.id]
+    assert found[treasurer.id] is found[again.id]
+    found = resolve((a, [treasurer]), (d, [bare])).by_mention()
+    assert found[treasurer.id] is not found[bare.id]
+
+
+def test_of_two_namesakes_the_one_who_is_told_more_alike_is_meant() -> None:
+    a = document("a", "Ivo Sand, a cattle dealer in Varde. Ivo Sand, chief of Varde police.")
+    dealer = mention(a, "Ivo Sand", P, descriptors=("cattle dealer in Varde",))
+    chief = mention(a, "Ivo Sand", P, nth=1, descriptors=("chief of Varde police",), distinct_from=(dealer.id,))
+    b = document("b", "Ivo Sand, police chief of Varde, denied it.")
+    again = mention(b, "Ivo Sand", P, descriptors=("police chief of Varde",))
+    found = resolve((a, [dealer, chief]), (b, [again])).by_mention()
+    assert found[again.id] is found[chief.id]
+    assert found[again.id] is not found[dealer.id]
+
+
+@pytest.mark.parametrize(
+    ("said", "one"), [(" of Kelm", True), (" of Lund", False), (", who heads the Kelm Office,", True)]
+)
+def test_namesakes_are_told_by_where_they_are_from(said: str, one: bool) -> None:
+    a = document("a", "Ivo Sand of Kelm paid. Another Ivo Sand, of Varde, did not.")
+    first = mention(a, "Ivo Sand", P)
+    second = mention(a, "Ivo Sand", P, nth=1, distinct_from=(first.id,))
+    b = document("b", f"Ivo Sand{said} denied it.")
+    again = mention(b, "Ivo Sand", P)
+    found = resolve((a, [first, second]), (b, [again])).by_mention()
+    assert (found[again.id] is found[first.id]) is one
+    assert found[again.id] is not found[second.id]
+
+
+@pytest.mark.parametrize(
+    ("minister", "driver", "one"),
+    [
+        (("Minister",), ("driver",), False),
+        (("Mr",), ("driver",), True),
+        (("Minister",), ("minister of ports",), True),
+        (("Minister",), (), True),
+    ],
+)
+def test_who_is_brought_in_later_with_another_post_is_somebody_else(
+    minister: tuple[str, ...], driver: tuple[str, ...], one: bool
+) -> None:
+    a = document("a", "Sand signed in May. It was found at the farm of Moses Sand.")
+    short = mention(a, "Sand", P, descriptors=minister)
+    full = mention(a, "Moses Sand", P, descriptors=driver)
+    assert together(resolve((a, [short, full])), "Sand", "Moses Sand") is one
+
+
+def test_a_man_and_a_woman_of_one_last_name_are_two() -> None:
+    a = document("a", "Mr Sand runs the clinic and Mrs Sand keeps its books.")
+    he, she = mention(a, "Mr Sand", P), mention(a, "Mrs Sand", P)
+    found = resolve((a, [he, she])).by_mention()
+    assert found[he.id] is not found[she.id]
+    b = document("b", "Her husband, Olaf Sand, keeps no books. Mrs Sand does.")
+    husband = mention(b, "Olaf Sand", P, descriptors=("husband",))
+    wife = mention(b, "Mrs Sand", P)
+    found = resolve((b, [husband, wife])).by_mention()
+    assert found[husband.id] is not found[wife.id]
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "one"),
+    [
+        ("National Relief Office", "Relief Office", True),
+        ("Federal Ports Directorate", "Ports Directorate", True),
+        ("Central Kelm Trading", "Kelm Trading", False),
+    ],
+)
+def test_a_body_without_the_word_for_its_reach(full: str, short: str, one: bool) -> None:
+    a, b = document("a", f"The {full} paid."), document("b", f"The {short} paid.")
+    found = resolve((a, [mention(a, full, ORG)]), (b, [mention(b, short, ORG)]))
+    assert together(found, full, short) is one
+
+
+def test_two_bodies_of_which_the_reach_is_left_out_stay_open() -> None:
+    a = document("a", "The National Relief Office paid. The Provincial Relief Office did not.")
+    b = document("b", "The Relief Office denied it.")
+    told = [mention(a, "National Relief Office", ORG), mention(a, "Provincial Relief Office", ORG)]
+    found = resolve((a, told), (b, [mention(b, "Relief Office", Kind.ORGANISATION)]))
+    assert not together(found, "National Relief Office", "Relief Office")
+    assert not together(found, "Provincial Relief Office", "Relief Office")
