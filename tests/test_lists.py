@@ -87,8 +87,8 @@ def test_a_new_version_raises_findings_on_what_changed(path: Path, tmp_path: Pat
         case.run()
         case.watchlists.take([tmp_path / "un2.xml"], name=NAME, replaces=True)
         assert titles(case, "LST01") == [
-            f"“Tide Brigade”: its entry on {NAME} was taken off between 6 May 2031 and 6 June 2031",
-            f"“Rashid al-Bahri”: its entry on {NAME} was changed between 6 May 2031 and 6 June 2031",
+            f"“Tide Brigade”: its entry on the {NAME} was taken off between 6 May 2031 and 6 June 2031",
+            f"“Rashid al-Bahri”: its entry on the {NAME} was changed between 6 May 2031 and 6 June 2031",
         ]
         assert lint.faults(case.run().dossier) == ()
         found = case.watchlists.difference(NAME)

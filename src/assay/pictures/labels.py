@@ -130,6 +130,8 @@ def one(value: Decimal, unit: str) -> str:
         return f"{'−' if value < 0 else ''}{_SYMBOLS[unit]}{plain(abs(value))}"
     if len(unit) == 3 and unit.isupper():
         return f"{unit} {plain(value)}"
+    if unit == "item":  # the text does not say what it counts
+        return plain(value)
     return f"{plain(value)} {unit if value == 1 or not unit or unit.endswith('s') else unit + 's'}".strip()
 
 

@@ -129,7 +129,7 @@ def test_a_buyer_has_become_the_seller() -> None:
 def test_what_was_counted_is_somebodys_now(first: str, second: str, drifted: bool) -> None:
     parts = {"predicate": "photograph", "object": "kilns"}
     found, _ = told(first, second, parts, {**parts, "subject": "inspectors"})
-    assert ("detail" in whats(found)) is drifted
+    assert ("limit" in whats(found)) is drifted
 
 
 @pytest.mark.parametrize(

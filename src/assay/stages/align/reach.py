@@ -121,7 +121,7 @@ def _narrowed(a: Profile, b: Profile, again: list[Quantity], book: Book) -> list
         new = any(t.name and not t.form[0].isdigit() for t in unmet(terms_of(told), a.wide))
         if new and not _limit(fitted[1], a, book):
             note = f'"{figure.text}" is now told only of those "{told}".'
-            found.append(Difference(what="detail", a=fitted[1].text, b=told, note=note))
+            found.append(Difference(what="limit", a=fitted[1].text, b=told, note=note))
     return found
 
 

@@ -31,7 +31,7 @@ from assay.text.similarity import keys_of, terms_of
 
 HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
 FIGURES = frozenset({"amount", "unit", "count", "rate"})
-SOFT = frozenset({"period", "name", "detail"})
+SOFT = frozenset({"period", "name", "detail", "limit"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
 ACTED = 0.5  # what the same act counts there where nothing else answers to either claim

@@ -226,7 +226,7 @@ def _change(m: Material, entity: Entity, x: ListChange) -> Finding:
         say(f"Assay matches “{entity.name}” with entry {entry}, which {happened} between {dates}.", *where),
         *(say(f"Assay reads its {_difference(*d)}.", *where) for d in x.change.differences),
     ]
-    title = f"“{entity.name}”: its entry on {x.watchlist} {happened} between {dates}"
+    title = f"“{entity.name}”: its entry on {_the(x.watchlist)} {happened} between {dates}"
     key = [entity.id, x.watchlist, x.change.party.reference, str(x.before), str(x.after), x.change.kind]
     return finding(_CODES[x.change.kind], title, sentences, key=key, working=[f"score {x.score:.2f}"])
 
@@ -238,6 +238,19 @@ def _difference(what: str, before: str, after: str) -> str:
 
 
 # ---- the section
+
+
+def counted(m: Material) -> list[Sentence]:
+    """How many of the names that were looked up match an entry, for the summary; nothing where there is no list."""
+    screening = m.parts.screening
+    if not screening.lists:
+        return []
+    known = {e.id for e in m.parts.entities.entities}
+    found = known & {x.entity for x in screening.listings}
+    of = wording.count(len(known & set(screening.screened)), "name")
+    lists = wording.listed(_the(_list(name, day)) for name, day, _ in screening.lists)
+    who = wording.number(len(found))
+    return [say(f"Assay looked up {of} and matches {who} of them with entries of {lists}.")]
 
 
 def section(m: Material) -> Section:

@@ -194,11 +194,12 @@ class Material:
             return bare
         if link.kind is SourceKind.PERSON and bare[:1].isupper():
             return bare
-        if link.kind is SourceKind.UNNAMED and _is_common(bare, text):
+        if link.kind is SourceKind.UNNAMED and is_common(bare, text):
             bare = bare[:1].lower() + bare[1:]
         start = link.span.start if link.span else 0
         around = text[max(0, start - 4) : start], text[start : start + 4]
         given = link.span is not None and "the " in map(str.casefold, around)
+        given = given or (" " in bare and re.search(rf"\bthe {re.escape(bare)}\b", text) is not None)
         common = bare[:1].islower() and not wording.is_plural(bare) and bare not in wording.plain_sources()
         owned = bare.split()[0].endswith(("'s", "’s"))
         return f"the {bare}" if (given or common) and not owned else bare
@@ -294,7 +295,7 @@ class Material:
         return score / 3 if claim.block is BlockKind.HEADLINE else score
 
 
-def _is_common(name: str, text: str) -> bool:
+def is_common(name: str, text: str) -> bool:
     """Whether a name only has its capital from the start of its sentence."""
     first = name.split()[0]
     if any(word[:1].isupper() for word in name.split()[1:]):

@@ -101,7 +101,8 @@ def _summary(m: Material, code: str, title: str, gap: Gap, key: tuple[str, str],
     shown, rest = ranked[:EXAMPLES], ranked[EXAMPLES:]
     sentences = m.told(shown)
     if rest:
-        text = f"The other {len(rest)} weigh less; the first of them are footnoted here."
+        text = f"The other {wording.in_words(len(rest))} {wording.verb(len(rest), 'weighs', 'weigh')} less"
+        text += "; the first of them are footnoted here." if len(rest) > NOTED else "."
         sentences.append(say(text, *cites(m, rest[:NOTED])))
     if gap.parts:
         sentences.append(_parts(m, gap, lead))

@@ -42,6 +42,7 @@ def summary(m: Material, findings: tuple[Finding, ...]) -> Section:
             say(read, *_all_documents(m)),
             _origins(m),
             _confidence(m, findings),
+            *listings.counted(m),
             say(_weights(findings), *_all_documents(m)),
         ),
     )

@@ -125,12 +125,14 @@ def _wording(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
         return f"{who} widens {what}: {m.brief(b)}"
     most = MOST + 3 if found.what == "period" else MOST
     before, after = (wording.quoted(wording.within(t, most)) if t else "" for t in (found.a, found.b))
+    if found.what == "limit":
+        return f"{who} tells {before} only of those {after}"
     if before and after:
         return f"{who} alters a {ASPECT.get(found.what, found.what)}: {before} becomes {after}"
     return f"{who} drops a detail of {before or after}"
 
 
-ASPECT = {"period": "time", "detail": "description", "attribution": "source", "scope": "reach"}
+ASPECT = {"period": "time", "detail": "description", "attribution": "source", "scope": "reach", "limit": "reach"}
 
 _TITLE: dict[str, Callable[[Material, Alignment, Claim, Claim], str]] = {
     "ROL001": _roles,
