@@ -8,6 +8,7 @@ import msgspec
 
 from assay.model import (
     Basis,
+    Certainty,
     Claim,
     Document,
     Kind,
@@ -39,8 +40,9 @@ from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.gapping import gapped
 from assay.stages.extract.claims.headings import heading_claims
 from assay.stages.extract.claims.journeys import SLOT as MADE
+from assay.stages.extract.claims.journeys import Routes
 from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, in_row, single, whole_of
-from assay.stages.extract.claims.making import claim_of, with_id
+from assay.stages.extract.claims.making import claim_of, denied_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.payments import Payments
 from assay.stages.extract.claims.relations import relation_words
@@ -80,6 +82,7 @@ class Assembler:
         self.speakers = Speakers(document, references)
         self.payments = Payments()
         self.doers = Doers(references)
+        self.routes = Routes()
         self.stating = Stating(sources, self.doers, self.measured)
         self.quantities: list[Quantity] = []  # of the passages so far, in order
 
@@ -97,6 +100,7 @@ class Assembler:
             self.measured.learn(passage, sentence, own)
             self.payments.learn(found)
             self.doers.learn(passage, found)
+            self.routes.learn(found)
             made += found
         return made
 
@@ -128,15 +132,14 @@ class Assembler:
         ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
         parties = {"subject": filled.subject, "object": filled.object} if ranked else {}
         own = {slot: t for slot, p in parties.items() if (t := in_row(p, ranked[0], figures)) is not None}
-        first = with_id(
-            msgspec.structs.replace(
-                base,
-                **{slot: single(setting.passage, t, self.references) for slot, t in own.items()},
-                amount=amount_with_period(ranked[0], setting.times, clause) if ranked else None,
-                period=period_of(clause, setting.times),
-                others=self._others(setting.passage, clause, filled),
-            )
+        first = msgspec.structs.replace(
+            base,
+            **{slot: single(setting.passage, t, self.references) for slot, t in own.items()},
+            amount=amount_with_period(ranked[0], setting.times, clause) if ranked else None,
+            period=period_of(clause, setting.times),
+            others=self._others(setting.passage, clause, filled),
         )
+        first = with_id(first if own else self.routes.complete(first))
         listing = [x for x in lists if self._lists_here(stated, x)]
         if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled):
             return []
@@ -167,6 +170,8 @@ class Assembler:
         subject = subject or self.stating.left_open(setting, stated, stance.certainty)
         if subject is None and not stated.figures and (obj is None or not _exists(clause)):
             return None
+        if stance.certainty is Certainty.DENIED:
+            subject, obj = denied_of(subject, filled.subject), denied_of(obj, filled.object)
         frame, relation = filled.frame.id, says(filled) or relation_words(clause, filled)
         if frame == _BELONGS and self._is_persons(filled, obj):
             subject, obj, (frame, relation) = obj, subject, _OWNS

@@ -1,10 +1,16 @@
-"""Journeys that a record counts: of "the log shows 51 landings of aircraft at Kelm" the aircraft land there."""
+"""Journeys that are counted: of "the log shows 51 landings of aircraft at Kelm" the aircraft land there.
+
+Where the same one makes more of the same, and nothing else is said of where, they go the way that was told before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from assay.model import Claim, Participant
 from assay.stages.extract.claims.frames import Filled, frames
 from assay.stages.extract.parse.clauses import Clause
 from assay.text.resources import word_set
@@ -14,8 +20,38 @@ if TYPE_CHECKING:
 
 DATA = "frames/journeys.yaml"
 SLOT = "made:"  # opens the object slot of a journey; its preposition follows
+_MADE = 2  # words of "makes voyages", without where
 _ROUTE = ("from", "between", "to", "at", "into", "through")
 _NO_PLACES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY")
+
+
+class Routes:
+    """Remembers, through one document, whose counted journeys went where."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, str], tuple[str, Participant | None]] = {}  # relation and place, by who and what
+
+    def learn(self, claims: list[Claim]) -> None:
+        """Take note of the journeys of which it is told where they went."""
+        for claim in claims:
+            key = _key(claim)
+            if key is not None and len(claim.relation.split()) > _MADE:
+                self._told[key] = claim.relation, claim.object
+
+    def complete(self, claim: Claim) -> Claim:
+        """ "The ship made 14 voyages in 2023", of which it was told from where to where she made 31 in all."""
+        key = _key(claim)
+        if key not in self._told or claim.relation != "makes":
+            return claim
+        relation, place = self._told[key]
+        return msgspec.structs.replace(claim, relation=relation, object=place)
+
+
+def _key(claim: Claim) -> tuple[str, str] | None:
+    counted = claim.amount.unit if claim.amount is not None else ""
+    who = claim.subject
+    goes = claim.frame == "event.make" and counted in word_set(DATA, "journeys") and who is not None
+    return ((who.mention or who.name), counted) if goes and who is not None else None
 
 
 def journeys(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:

@@ -19,9 +19,26 @@ from assay.model import (
     make_id,
 )
 from assay.stages.extract.parse.passages import Passage
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from assay.stages.extract.stance.stance import Stance
+
+
+def denied_of(party: Participant | None, token: Token | None) -> Participant | None:
+    """A party of what is denied, with how much of it: "too many of the calls do not get through"."""
+    if party is None or token is None or party.mention is not None:
+        return party
+    much = token if any(c.lower_ == "of" for c in token.rights) else None
+    much = much or next((c for c in token.lefts if c.dep_ in ("det", "predet")), None)
+    if much is None or much.lower_ not in word_set("selection.yaml", "how_much"):
+        return party
+    told = token.doc[much.left_edge.i : much.i + 1].text.lower().removeprefix("not ")
+    return msgspec.structs.replace(
+        party, name=f"{told} of the {party.name}" if much == token else f"{told} {party.name}"
+    )
 
 
 def claim_of(

@@ -135,7 +135,7 @@ class Selection:
             not told_of and _nobody(claim, claim.object, filled.object)
         ):
             return True
-        if claim.object is None and (claim.relation in word_set("selection.yaml", "bare") or only_leads(clause)):
+        if claim.object is None and (_says_nothing(claim.relation) or only_leads(clause)):
             return True
         if _unclear(claim, filled) and not self._named_in(passage, filled.object):
             return True  # of whom it is told is not clear: a reader's matter, no claim
@@ -217,6 +217,12 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _says_nothing(relation: str) -> bool:
+    """Whether a relation says nothing without an object: "shows", "is given"."""
+    passive = relation.partition(" ")[2] if relation.startswith("is ") else ""
+    return relation in word_set("selection.yaml", "bare") or passive in word_set("selection.yaml", "bare_passive")
 
 
 def _disclaims(clause: Clause) -> bool:

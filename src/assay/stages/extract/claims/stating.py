@@ -8,6 +8,7 @@ from assay.stages.extract.claims.completing import by_act, completed, fronted_fi
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import Figure, numbered
 from assay.stages.extract.claims.frames import doerless, fill, presented
+from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import journeys
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.setting import Setting, Stated
@@ -43,7 +44,10 @@ class Stating:
         figures = [self.measured.of_people(clause, f) for f in figures]
         if filled.frame.id.startswith("finance."):
             figures = [self.measured.in_money(f) for f in figures]
-        return Stated(clause, *place, filled, figures, setting.tellings[id(clause)], doer)
+        goer, (start, end) = filled.subject, place
+        if filled.object_slot.startswith(MADE) and goer is not None:
+            start = min(start, goer.i)  # "follows her through May and counts 18 voyages": she is a part of what is told
+        return Stated(clause, start, end, filled, figures, setting.tellings[id(clause)], doer)
 
     def left_open(self, setting: Setting, stated: Stated, certainty: Certainty) -> Participant | None:
         """Who did what a passive without a doer tells, or what it was done to, where only a figure stands for that."""

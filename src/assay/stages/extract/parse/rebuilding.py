@@ -88,6 +88,8 @@ def _acted(root: Token) -> bool:
     hang(verb, root, "acl")
     _raise_participle(verb, verb, "ROOT")
     root.dep_, verb.tag_ = "nsubj", "VBD"
+    for named_so in (c for c in verb.rights if c.dep_ == "oprd" and any(g.lower_ == "as" for g in verb.rights)):
+        named_so.dep_ = "dobj"  # "named Omar Reza as the buyer"
     return True
 
 

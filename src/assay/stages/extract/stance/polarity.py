@@ -204,8 +204,9 @@ def nothing(noun: Token) -> Token | None:
 
 
 def _not_one(noun: Token) -> Token | None:
-    """ "Not one crate arrived", "not a single one of them": the "not" of what is denied of each."""
-    one = noun if noun.lower_ == "one" else next((c for c in noun.lefts if c.lower_ in ("one", "single")), None)
+    """ "Not one crate arrived", "not all of them": the "not" of what is denied of each, or of all together."""
+    words = ("one", "single", "all", "every")
+    one = noun if noun.lower_ in words else next((c for c in noun.lefts if c.lower_ in words), None)
     if one is None or noun.left_edge.lower_ != "not":
         return None
     return noun.left_edge
