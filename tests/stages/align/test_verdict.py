@@ -378,6 +378,19 @@ def test_a_source_that_goes_by_another_name_is_not_lost(kind: SourceKind, relati
     assert whats(found) == {what}
 
 
+@pytest.mark.parametrize(
+    ("source", "relation"),
+    [("the contract", Relation.SAME), ("the draft audit", Relation.ATTRIBUTION_LOST)],
+)
+def test_what_shows_a_thing_is_heard_in_the_name_of_who_has_it(source: str, relation: Relation) -> None:
+    memo = Paper("memo.txt", "The depot at Ust-Lena belonged to Orda.\n", outlet="Ost Gazette")
+    story = Paper("story.txt", "The depot at Ust-Lena belongs to Orda.\n")
+    one: dict[str, Any] = {"frame": "control.belong", "predicate": "belong", "subject": "Orda"}
+    a = memo.say(memo.text.strip(), **one, attribution=(Link(name=source, kind=SourceKind.UNNAMED),))
+    b = story.say(story.text.strip(), **one, attribution=(Link(name="Ost Gazette", kind=SourceKind.OUTLET),))
+    assert label(pair(run((memo, story), ("story.txt", "memo.txt")), a, b)) is relation
+
+
 def test_who_cites_an_annex_cites_the_document() -> None:
     first, second = "The accounts were opened by one agent.", "The accounts were all opened by one agent."
     one: dict[str, Any] = {"predicate": "open", "subject": "accounts"}

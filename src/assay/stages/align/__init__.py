@@ -12,7 +12,7 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all
 
-VERSION = "21"
+VERSION = "22"
 
 
 def run(

@@ -9,7 +9,7 @@ from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.parties import ACTORS, main_words
 from assay.stages.align.profile import Book, Party, Profile
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 from assay.text.similarity import Term, keys_of, stem, terms_of
 
 RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
@@ -83,11 +83,19 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     lost = [name for name in sources if not _heard(terms_of(name), named, pair.b)]
     if not lost or lost[-1] != sources[-1] or not _told_again(pair, book):
         return []  # who knows it stands last: while that source is named, the claim is still its word
+    if all(_shows(name) for name in lost) and any(keys_of(terms_of(x.name)) & own for x in pair.b.claim.attribution):
+        return []  # what shows it ("the contract puts it at nine") is in the hands of whom the second names
     gone = ", ".join(lost)
     if len(others := _own_sources(pair.b, own)) >= len(sources):
         note = f"The source was {gone}; now it is {', '.join(others)}."
         return [Difference(what="source", a=gone, b=", ".join(others), note=note)]
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
+
+
+def _shows(name: str) -> bool:
+    """Whether a source is a thing that shows what is told, without being a report of its own ("invoices")."""
+    shown = {f"w:{stem(word)}" for word in word_set("cues.yaml", "evidence")}
+    return any(not t.name and t.stem in shown for t in terms_of(name)[-1:])
 
 
 def _own_sources(profile: Profile, outlet: frozenset[str]) -> list[str]:

@@ -37,6 +37,7 @@ def test_a_figure_makes_a_remark_a_claim(nlp: Language) -> None:
     [
         ("Thirty-one were freed and 23 died when the roof of the mine fell in.", 23),
         ("The toll takes 300 euros a day. In a season, they say, that comes to 27,000 euros.", 27_000),
+        ("Dora Hill met the mayor. Only 2.4 million of this reached the Port Union.", 2_400_000),
     ],
 )
 def test_a_figure_alone_is_told(nlp: Language, text: str, low: int) -> None:

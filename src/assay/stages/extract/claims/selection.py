@@ -125,6 +125,9 @@ class Selection:
             return True
         if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
             return False
+        part = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NUM"
+        if part and claim.object is not None and claim.object.mention is not None:
+            return False  # "2 million of this reached the club": a figure and whom it reached
         bare = token.tag_ in ("DT", "WDT", "WP") or token.lower_ == "you"
         return party.name.lower() in _BARE or (bare and party.confidence <= _UNCLEAR)
 
