@@ -263,7 +263,7 @@ def section(m: Material) -> Section:
     found = {i: rows for i, rows in by_entity(m).items() if i in entities}
     order = sorted(found, key=lambda i: (-len(entities[i].mentions), entities[i].name))
     rows = [_row(m, entities[i], x) for i in order for x in found[i]]
-    header = ("Party", "Entry, and its name there", "List", "Listed since", "Measures", "Match of names")
+    header = ("Party", "Entry and its name", "List", "Listed since", "Measures", "Match of names")
     notes = _notes(m, entities, set(found))
     found_there = table("listings", TITLE, header, rows, "match", sentences=notes, plural="matches")
     return msgspec.structs.replace(found_there, caption="")  # never folded: it is what many open a dossier for

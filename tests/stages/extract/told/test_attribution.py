@@ -105,6 +105,17 @@ def test_a_headline_is_told_by_the_outlet_of_the_list(nlp: Language) -> None:
     assert told["Ostend Gazette"].certainty == "hedged"
 
 
+def test_what_a_headline_counts_is_nothing_that_the_text_counted(nlp: Language) -> None:
+    text = (
+        "Fees rise\n\nThe audit names 14 tollhouses of the union. Seven belong to the mayor.\n\nMore:\n"
+        "- Landslide at quarry kills 12 - Coast Wire - March 3rd, 2024 [March 4th, 2024]\n"
+        "- Ferry runs again in Kelm - Ostend Gazette - March 2nd, 2024 [March 4th, 2024]\n"
+    )
+    units = {c.amount.text: c.amount.unit for c in read(nlp, text).claims if c.amount}
+    assert units["12"] == "person"
+    assert units["Seven"] == "tollhouse"
+
+
 def test_a_source_that_is_a_pronoun_stands_for_its_name(nlp: Language) -> None:
     text = "Ann Smith runs the station. She said that the union paid the guards."
     found = claim(nlp, text, PAID)

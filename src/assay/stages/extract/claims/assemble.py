@@ -8,6 +8,7 @@ import msgspec
 
 from assay.model import (
     Basis,
+    BlockKind,
     Certainty,
     Claim,
     Document,
@@ -92,7 +93,9 @@ class Assembler:
         self.speech.open_passage(passage)
         for sentence in passage.sentences:
             clauses = find_clauses(sentence)
-            own = [self.measured.of_counted(f) for f in figures if sentence.start <= f.start < sentence.end]
+            own = [f for f in figures if sentence.start <= f.start < sentence.end]
+            if passage.block.kind is not BlockKind.HEADLINE:  # what another outlet counts nobody has told before
+                own = [self.measured.of_counted(f) for f in own]
             self.quantities += [f.quantity for f in own]
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
