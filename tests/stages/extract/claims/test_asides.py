@@ -21,6 +21,8 @@ def told(nlp: Language, text: str) -> set[tuple[str | None, str, str | None]]:
     [
         ("Dora Hill, the head of the Port Union, left the city.", ("Dora Hill", "is head of", "Port Union")),
         ("Marko Ilic's successor, Omar Reza, was arrested in May.", ("Omar Reza", "is successor of", "Marko Ilic")),
+        ("Zora Shipping director Dora Hill denied it.", ("Dora Hill", "is director of", "Zora Shipping")),
+        ("The head of Kelm Cement, Vera Moll, denied it.", ("Vera Moll", "is head of", "Kelm Cement")),
         ("Energy Minister Dora Hill signed the decree.", ("Dora Hill", "is", "Energy Minister")),
         ("The court heard of Omar Reza's faction in Tuzla.", ("Omar Reza", "is behind", "faction in Tuzla")),
     ],

@@ -143,6 +143,16 @@ def test_what_a_work_names_somebody_as(nlp: Language) -> None:
         ("The strike led to Kelm becoming a ruin.", "strike", "Kelm becoming a ruin"),
         ("The board's refusal to pay the miners caused the strike.", "board's refusal to pay the miners", "strike"),
         ("The Zora Union keeps a record of how fuel is sold.", "Zora Union", "record of how fuel is sold"),
+        (
+            "Dora Hill and Omar Reza met. Over six summers they shared nine tenders.",
+            "Dora Hill and Omar Reza",
+            "tenders",
+        ),
+        (
+            "Kelm Trust, a lender, and its partner, the Zora Union, robbed the mill.",
+            "Kelm Trust and Zora Union",
+            "mill",
+        ),
         ("The Zora Union believes that the deal was fair.", "deal", "fair"),
         ("The Zora Union is one of the brokers of the deal.", "Zora Union", "brokers of the deal"),
     ],

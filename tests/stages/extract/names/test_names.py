@@ -136,3 +136,19 @@ def test_lost_apostrophes_and_glued_words_are_read_through(nlp: Language) -> Non
     assert "guards" in found.subject.name
     assert {"Qarvan", "Tebik"} <= {m.name for m in mentions(nlp, text)}
     assert not {"Qarvans", "Tebiks"} & {m.name for m in mentions(nlp, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police held a former police major, Dimitar Kolev, in May.", "Dimitar Kolev"),
+        ("The bank's chief executive, Nada Perić, resigned last week.", "Nada Perić"),
+    ],
+)
+def test_who_holds_a_post_that_no_body_holds_is_a_person(nlp: Language, text: str, name: str) -> None:
+    assert [m.kind for m in mentions(nlp, text) if m.name == name] == [Kind.PERSON]
+
+
+def test_two_partners_are_a_firm(nlp: Language) -> None:
+    found = mentions(nlp, "The dam was built by Moll & Lund for the mine.")
+    assert [m.kind for m in found if m.name == "Moll & Lund"] == [Kind.ORGANISATION]

@@ -44,6 +44,19 @@ def stands_for(nlp: Language, text: str, word: str) -> Participant:
             "They",
             "clans",
         ),
+        (
+            "Mayor Omar Reza opened the hall. The yard belongs to Ivan Horak, a clerk. He paid the mayor's bill.",
+            "He",
+            "Ivan Horak",
+        ),
+        ("Omar Reza sold the mill. Omar Reza's lawyer, Ivan Horak, said that he had no partner.", "he", "Omar Reza"),
+        (
+            "The state sold the mill to Sierra Union. The union, which has no office, paid late.",
+            "union",
+            "Sierra Union",
+        ),
+        ("Sierra Union and Kelm Bank met in Lund. The latter paid late.", "latter", "Kelm Bank"),
+        ("The biology paper was stolen. The chemistry paper was sold.", "paper", "chemistry paper"),
         ("The Bank of Kelm was closed in May. Police searched the bank in June.", "bank", "Bank of Kelm"),
     ],
 )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.claims.frames import frame_of
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
+from assay.stages.extract.parse.phrases import core
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")
@@ -138,3 +139,9 @@ def points(clause: Clause) -> bool:
         and attribute is not None
         and any(c.dep_ == "relcl" for c in attribute.children)
     )
+
+
+def runs_over(head: Token) -> bool:
+    """Whether the words of a party hold a finite verb before their head: two clauses taken for one phrase."""
+    inside = head.doc[core(head)[0] : head.i]
+    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") and t.dep_ not in ("amod", "compound") for t in inside)

@@ -106,6 +106,9 @@ def _titled(passage: Passage, name: Name, references: References) -> list[Held]:
     doc = passage.doc
     titles, modifiers = words_of("titles"), words_of("title_modifiers")
     ranks = word_set("frames/ties.yaml", "ranks")
+    called = _called(passage, name, references)
+    if called is not None:
+        return [called]
     start = name.start
     while start and (doc[start - 1].text in titles or doc[start - 1].text in modifiers):
         start -= 1
@@ -125,6 +128,20 @@ def _titled(passage: Passage, name: Name, references: References) -> list[Held]:
     if body is not None and body.end == start and body.kind in _BODIES:  # "the dockers' union Harbour Aid President X"
         return [Held(body.start, name.end, f"is {post} of", doc[name.end - 1], doc[start - 1], "")]
     return [Held(start, name.end, "is", doc[name.end - 1], None, post)]
+
+
+def _called(passage: Passage, name: Name, references: References) -> Held | None:
+    """ "Kelm Shipping director Olaf Nyman": a body, a post in small letters, and who holds it."""
+    post = passage.doc[name.start - 1] if name.start > 1 else None
+    if post is None or not post.text.islower() or not _is_post(post):
+        return None
+    start = post.i
+    while start > 1 and passage.doc[start - 1].text.islower() and passage.doc[start - 1].dep_ in ("amod", "compound"):
+        start -= 1
+    body = references.name_at(passage, passage.doc[start - 1])
+    if body is None or body.end != start or body.kind not in _BODIES:
+        return None
+    return Held(body.start, name.end, f"is {post.lemma_} of", passage.doc[name.end - 1], passage.doc[start - 1], "")
 
 
 def _of_body(bearer: Token, role: Token, name: Name | None) -> bool:

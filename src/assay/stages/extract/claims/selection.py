@@ -19,6 +19,7 @@ from assay.stages.extract.claims.idle import (
     only_leads,
     points,
     restates,
+    runs_over,
     unreached,
     wonders,
 )
@@ -26,6 +27,8 @@ from assay.stages.extract.claims.ties import tied
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.reference.candidates import form_of
+from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.stance.stance import judges_truth
 from assay.stages.extract.told.sources import Sources
@@ -121,7 +124,7 @@ class Selection:
         party, token = claim.subject, filled.subject
         if party is None:
             return filled.object is None and filled.frame.id == "event" and not _tells_figure(claim, clause)
-        if token is not None and _runs_over(token):
+        if token is not None and runs_over(token):
             return True
         if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
             return False
@@ -235,12 +238,6 @@ def _disclaims(clause: Clause) -> bool:
     return finite and bool(of_what) and any(c.dep_ == "neg" for v in clause.chain for c in v.lefts)
 
 
-def _runs_over(head: Token) -> bool:
-    """Whether the words of a party hold a finite verb before their head: two clauses taken for one phrase."""
-    inside = head.doc[core(head)[0] : head.i]
-    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") and t.dep_ not in ("amod", "compound") for t in inside)
-
-
 def _has_object(claim: Claim, filled: Filled) -> bool:
     """Whether anything beside its subject stands in a claim; when it was, or its state, is nothing."""
     timed = filled.object is not None and filled.object.ent_type_ in ("DATE", "TIME")
@@ -261,13 +258,15 @@ def _tells_figure(claim: Claim, clause: Clause) -> bool:
 
 
 def _unclear(claim: Claim, filled: Filled) -> bool:
-    """Whether the subject is a pronoun of which nothing is known; "nobody" and "some" stand for themselves."""
+    """Whether the subject is a pronoun of which nothing is known, or a share of one; "nobody" stands for itself."""
     subject, token = claim.subject, filled.subject
-    if subject is None or token is None or subject.basis is not Basis.PRONOUN:
+    if subject is None or token is None or subject.mention is not None:
         return False
-    if claim.certainty is not Certainty.ASSERTED or (claim.object is not None and claim.object.mention is not None):
-        return False
-    return subject.confidence <= _UNCLEAR and token.tag_ in ("PRP", "DT", "WDT", "WP")
+    whole = whole_of(token)
+    if whole != token and form_of(whole) is not None:
+        return subject.name.lower().endswith(f" {whole.lower_}")  # "most of it"
+    pronoun = subject.basis is Basis.PRONOUN and token.tag_ in ("PRP", "DT", "WDT", "WP")
+    return pronoun and subject.confidence <= _UNCLEAR
 
 
 def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> bool:

@@ -156,7 +156,8 @@ def settle_kinds(names: list[Name]) -> None:
                     told[fold(name.name)][kind] += 1
                     break
             else:
-                if last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0]):
+                by_post = last and last[0] in words_of("people_only") and kind_of(name.name, Counter()) is Kind.OTHER
+                if by_post or (last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0])):
                     told[fold(name.name)][Kind.PERSON] += 1
         titles = {d.capitalize() if d.isupper() else d.rstrip(".") for d in name.descriptors}
         if titles & words_of("titles"):

@@ -164,7 +164,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
         return Kind.ORGANISATION if words[-1] == "group" else Kind.GROUP
     if re.fullmatch(r"IMO \d{7}", name):
         return Kind.VESSEL
-    if is_firm(name):
+    if is_firm(name) or " & " in name:
         return Kind.ORGANISATION
     usual = [k for k, n in votes.most_common() if n]
     if _INITIALLED.fullmatch(name) and usual[:1] != [Kind.PLACE] and parse(name.split()[0]).compact not in well_known():

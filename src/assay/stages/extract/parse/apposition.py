@@ -24,6 +24,7 @@ def _post_of(name: Token) -> Token | None:
     titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
     titled = titled or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
     person = titled or (name.ent_type_ == "PERSON" and (not place.ent_type_ or place.ent_type_ in _PLACED))
+    person = person or _may_hold(name, place)
     body = place.pos_ == "PROPN" or place.lemma_.lower() in word_set("kinds.yaml", "organisation", "noun")
     if not person or place.dep_ != "pobj" or not body or not place.head.i:
         return None
@@ -41,6 +42,15 @@ def _person_before(name: Token) -> Token | None:
     person = titled or (name.ent_type_ == "PERSON" and noun.lemma_.lower() in people)
     fits = person and alone and not name.head.is_ancestor(noun)
     return noun if fits and noun.dep_ in ("pobj", "dobj") else None
+
+
+def _may_hold(name: Token, place: Token) -> bool:
+    """ "the director of Kelm Cement, Vera Moll, said": of two names in a row the second is not the first's."""
+    doc, end = name.doc, name.right_edge.i + 1
+    shut = end < len(doc) and doc[end].text == "," and name.left_edge.nbor(-1).text == ","
+    two = [t.pos_ for t in doc[name.left_edge.i : end]] == ["PROPN", "PROPN"]
+    body = name.lower_ in word_set("kinds.yaml", "organisation", "noun") | word_set("kinds.yaml", "group", "noun")
+    return shut and two and not body and place.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "NORP", "FAC")
 
 
 def _noun_before(name: Token) -> Token | None:

@@ -15,6 +15,8 @@ _AFTER = 2  # tokens from "and" back over a comma
 
 def joined_noun(noun: Token) -> bool:
     """ "drove him, and the clan, into exile": a noun is joined to no verb."""
+    if _named_two(noun):
+        return True
     cc, head = noun.left_edge.nbor(-1) if noun.left_edge.i else noun, noun.head
     if cc.dep_ != "cc" or cc.i < _AFTER or cc.nbor(-1).text != "," or head.pos_ != "VERB":
         return False
@@ -42,6 +44,41 @@ def one_firm(name: Token) -> bool:
         hang(child, name, child.dep_)
     hang(sign, name, "cc")
     hang(first, name, "compound")
+    return True
+
+
+def _named_two(noun: Token) -> bool:
+    """ "Kelm Bank, a lender, and its partner, Tarv Trust, paid": two who paid, not two that Kelm Bank is."""
+    role = noun.head
+    first, cc = role.head, noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    own = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.lefts)
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in noun.rights)
+    some = any(c.lower_ in ("a", "an") for c in role.lefts)
+    if role.dep_ != "appos" or first.pos_ != "PROPN" or cc.dep_ != "cc" or not (own and named and some):
+        return False
+    hang(cc, first, "cc")
+    hang(noun, first, "conj")
+    return True
+
+
+def after_time(verb: Token) -> bool:
+    """ "Over six summers they shared the tenders": no summers that they shared, but when they did."""
+    noun, opened = verb.head, verb.head.left_edge
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PRON"), None)
+    if who is None or who.i != noun.i + 1 or not opened.is_sent_start or opened.tag_ != "IN" or opened == noun:
+        return False
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("WDT", "WP", "WRB") for c in verb.lefts):
+        return False
+    above = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else noun
+    if above.dep_ != "ROOT" or above.pos_ in ("VERB", "AUX"):
+        return False
+    hang(verb, verb, "ROOT")
+    for child in [c for c in above.rights if c not in (verb, noun)]:
+        hang(child, verb, child.dep_)
+    if above != noun:
+        hang(above, next((c for c in verb.rights if c.dep_ == "dobj"), verb), "acl")
+    hang(opened, verb, "prep")
+    hang(noun, opened, "pobj")
     return True
 
 

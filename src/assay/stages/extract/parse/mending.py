@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import named_beside, named_of
 from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price, numbered, sum_of_its_own
-from assay.stages.extract.parse.joining import content_joined, joined_noun, one_firm, said_of, set_off
+from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
 from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
@@ -328,7 +328,8 @@ def _related(verb: Token, lexicon: Lexicon) -> None:
     hires_whom(verb)
     told_whom(verb)
     says_that(verb, lexicon)
-    relative(verb, lexicon)
+    if not after_time(verb):
+        relative(verb, lexicon)
 
 
 def _after_preposition(verb: Token, lexicon: Lexicon) -> None:

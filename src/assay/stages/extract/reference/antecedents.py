@@ -232,10 +232,17 @@ class Nouns:
 
 def modified(token: Token) -> bool:
     """Whether more is said of a thing than that it is one: "the bank of the clan", "the other bank"."""
+    told = [c for c in token.children if c.dep_ not in ("relcl", "acl") or not _set_off(c)]
     return any(
         c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in words_of("others")
-        for c in token.children
+        for c in told
     )
+
+
+def _set_off(clause: Token) -> bool:
+    """ "the bank, which has no licence": what stands behind a comma does not tell which bank."""
+    start = clause.left_edge.i
+    return start > 0 and clause.doc[start - 1].text == ","
 
 
 def told_of(c: Candidate) -> frozenset[str]:

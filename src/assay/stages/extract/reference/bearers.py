@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_firm
 from assay.stages.extract.reference.evidence import listed
-from assay.text.names import countries
+from assay.text.names import countries, parse
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def _in_names() -> dict[str, str]:
 def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
     """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
     told = [_head_phrase(d) for d in (fold(name), *descriptors)]
-    return frozenset(words[-1] for words in told if words and not _elsewhere(words))
+    plain = parse(name).words if is_firm(name) else ()
+    called = {plain[-1].removesuffix("s")} if len(plain) > 1 else set()  # "Tarv Lines Inc." is "the line"
+    return frozenset(words[-1] for words in told if words and not _elsewhere(words)) | called
 
 
 def _elsewhere(words: list[str]) -> bool:

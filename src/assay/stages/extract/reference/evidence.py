@@ -216,6 +216,14 @@ def is_part(token: Token) -> bool:
     )
 
 
+def is_share(token: Token) -> bool:
+    """ "Most of it", "half of this": of what there are shares."""
+    part = token.head.head
+    shares = ("most", "much", "half", "part", "some", "all", "none", "rest")
+    share = part.lower_ in shares or part.ent_type_ == "PERCENT"
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and share
+
+
 def reflected(token: Token) -> Token | None:
     """The subject that "themselves" takes up; None where the word only stresses another."""
     if not token.lower_.endswith(("self", "selves")) or token.dep_ not in ("dobj", "pobj", "dative"):
@@ -300,7 +308,8 @@ def same_as(token: Token) -> Token | None:
     if token.dep_ == "conj" and token.head.dep_ in ("appos", "attr") and token.head.tag_ == token.tag_:
         return same_as(token.head)
     if token.dep_ == "appos":
-        return token.head
+        labelled = token.left_edge.i and token.left_edge.nbor(-1).text == ":" and token.tag_ not in ("NNP", "NNPS")
+        return None if labelled else token.head  # "Kelm: the list on the door"
     verb = token.head
     if token.dep_ == "oprd" and verb.lemma_.lower() in words_of("alias_verbs"):
         called = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)

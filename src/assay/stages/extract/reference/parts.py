@@ -79,7 +79,7 @@ def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[
         if passage - joined.passage > _NEAR:
             return []
         parts = conjuncts(joined.token) if joined.joined else []
-        named = [c for t in parts if (c := _at(table, joined.passage, t)) is not None and c.name is not None]
+        named = [c for t in parts if (c := _named(table, joined.passage, t)) is not None]
         told = [bearers.is_a(c.name, noun) for c in named if c.name is not None]
         kind = (True in told and False not in told) or (is_person(noun) and all(table.person(c) for c in named))
         if len(named) == len(parts) == number and kind:
@@ -148,6 +148,29 @@ def _narrower() -> dict[str, frozenset[str]]:
 def _at(table: Table, passage: int, token: Token) -> Candidate | None:
     row = table.at.get((passage, token.i))
     return table.rows[row] if row is not None else None
+
+
+def _named(table: Table, passage: int, token: Token) -> Candidate | None:
+    """The name at a token, or the one in apposition to it."""
+    row = table.at.get((passage, token.i))
+    if row is not None and table.rows[row].name is None:
+        row = table.same.get(row)
+    return table.rows[row] if row is not None and table.rows[row].name is not None else None
+
+
+def pair(table: Table, passage: int, token: Token) -> Candidate | None:
+    """ "Kelm Bank and its rival, Tarv Trust ... The former": the first or the last of the two told together before."""
+    if token.lower_ not in ("former", "latter") or not any(c.lower_ == "the" for c in token.children):
+        return None
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        joined = table.rows[row]
+        if passage - joined.passage > _NEAR:
+            return None
+        parts = conjuncts(joined.token) if joined.joined else []
+        if len(parts) == len(("former", "latter")):
+            chosen = parts[0 if token.lower_ == "former" else -1]
+            return _named(table, joined.passage, chosen) or _at(table, joined.passage, chosen)
+    return None
 
 
 def other(token: Token) -> str | None:

@@ -16,6 +16,9 @@ _INSIDE = 0.3  # outside a quotation for who is spoken of in it only
 _NONE = 0.2  # "two of these" for nothing told before
 _CITED = 0.3  # for a source that is only cited: "according to the register"
 _SUM = 0.2  # "it" for an amount of money
+_TIMED = 0.03  # "they" or "it" for when something was: "over six summers they shared it"
+_OTHER_SORT = 0.05  # "the chemistry paper" for a biology paper
+_WHOLE = 0.1  # "most of it" for a body or a person: there is no part of them that goes somewhere
 _ACTING = 0.02  # "received 3 million from it" for the one that received it
 _ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
 _NEAR = 4  # sentences between the two
@@ -47,7 +50,8 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     )
     factor *= np.where(some & personal & quoting, _SPEAKER, 1.0)
     factor *= np.where(some & it & table.cited[b], _CITED, 1.0)
-    factor *= np.where(some & it & table.sum[b], _SUM, 1.0)
+    factor *= np.where(some & it & table.sum[b] & ~table.share[a], _SUM, 1.0)
+    factor *= np.where(some & it & table.timed[b], _TIMED, 1.0)
     below = np.isin(table.role[a], [ROLES.index("object"), ROLES.index("pobj")]) & table.subject[b]
     factor *= np.where(some & it & here & below & (table.clause[a] == table.clause[b]), _ACTING, 1.0)
     again = (table.acted[a] > 0) & (table.acted[a] == table.acted[b]) & (table.sentence[a] - table.sentence[b] <= _NEAR)
@@ -55,6 +59,8 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     factor *= np.where(some & it & table.led[a] & table.body[b], _LED, 1.0)
     one = table.form[a] == FORMS.index("it")
     factor *= np.where(some & ((they & (table.agrees[b] < 0)) | (one & (table.agrees[b] > 0))), _OTHER_NUMBER, 1.0)
+    factor *= np.where(some & one & table.share[a] & (table.body[b] | table.lives[b]), _WHOLE, 1.0)
+    factor *= np.where(some & table.other_sort(a, b), _OTHER_SORT, 1.0)
     factor *= np.where(~some & table.part[a], _NONE, 1.0)
     raised = every * factor
     starts = np.cumsum(asked.sizes) - asked.sizes

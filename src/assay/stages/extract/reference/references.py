@@ -13,11 +13,12 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
 from assay.stages.extract.reference.antecedents import model, modified
 from assay.stages.extract.reference.bearers import callable_as, heads_of
+from assay.stages.extract.reference.binding import spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
-from assay.stages.extract.reference.parts import activity, broader, counted, country, other, several, whole_of
+from assay.stages.extract.reference.parts import activity, broader, counted, country, other, pair, several, whole_of
 from assay.stages.extract.reference.pointing import called, speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
 from assay.text.numerals import word_value
@@ -60,6 +61,13 @@ class References:
     def kind_of(self, party: Participant) -> Kind | None:
         """The kind of the name that a party goes by, if it goes by one."""
         return self._kinds.get(party.mention) if party.mention is not None else None
+
+    def known_as(self, words: str, wanted: tuple[Kind, ...]) -> Participant | None:
+        """Who goes by a name of one of some kinds, wherever the document has it."""
+        name = self._folded.get(fold(words))
+        if name is None or name.kind not in wanted:
+            return None
+        return Participant(name=name.name, mention=self.ids[name.key])
 
     def participant(self, passage: Passage, token: Token) -> Participant:
         """Who or what the phrase headed by `token` stands for, as a person would be told."""
@@ -149,7 +157,7 @@ class References:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
         table = self._links.table
         here = passage.index
-        takes_up = (counted, broader, activity, country)
+        takes_up = (counted, broader, activity, country, pair)
         found = next((c for take in takes_up if (c := take(table, here, token)) is not None), None)
         return Link(found, _COUNTED) if found is not None else None
 
@@ -228,7 +236,7 @@ class References:
         beside = self._at.get((passage.index, token.i + 1))
         if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
             root = passage.doc[beside.start : beside.end].root
-            if root.head == token.head and root.dep_ == token.dep_:
+            if root.head == token or (root.head == token.head and root.dep_ == token.dep_):
                 return beside, root  # "the tanker Ocean Pearl" where the parser takes the two for two subjects
         return None, token
 
@@ -282,11 +290,14 @@ class References:
             return tied
         quoted = form_of(token) is not None and _quoted(token)
         speaker = speaker_above(token) if form_of(token) not in (None, "this") and not quoted else None
+        client = spoken_for(self._links, passage.index, token, speaker) if speaker is not None else None
+        if client is not None:
+            return client
         if speaker is not None:
             told = self._links.standing(passage.index, speaker.i)
             if told is not None and form_of(token) in self._links.table.could_be(told.candidate):
                 return told._replace(probability=_SPEAKER)
-        for link in self._links.ranked(passage.index, token.i):
+        for link in unbound(self._links, self._at, passage.index, token):
             if link.probability < least(form_of(token)):
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model import BlockKind, Kind
+from assay.model import BlockKind, Dimension, Kind
 from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
@@ -24,6 +24,7 @@ from assay.stages.extract.reference.evidence import (
     is_expletive,
     is_inserted,
     is_part,
+    is_share,
     is_unsure,
     life,
     listed,
@@ -35,7 +36,8 @@ from assay.stages.extract.reference.evidence import (
     sexes_of,
     takes_part,
 )
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -161,6 +163,8 @@ class Table:
         self.opens = np.array([c.token.is_sent_start is True for c in self.rows], dtype=bool)
         self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
         self.cited = np.array([_is_cited(c.token) for c in self.rows], dtype=bool)
+        self.share = np.array([c.pronoun and is_share(c.token) for c in self.rows], dtype=bool)
+        self.timed = np.array([_is_time(c) for c in self.rows], dtype=bool)
         self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
         self.led = np.array([_is_led(c.token) for c in self.rows], dtype=bool)
         self.body = np.array([_is_body(c) for c in self.rows], dtype=bool)
@@ -252,6 +256,15 @@ class Table:
                 return k
         return None
 
+    def other_sort(self, a: Array, b: Array) -> Array:
+        """For pairs of rows, whether both are of one noun with other nouns before it: two sorts of paper."""
+        alike = np.nonzero((b >= 0) & (self.lemma[a] != 0) & (self.lemma[a] == self.lemma[b]))[0]
+        out = np.zeros(len(a), dtype=bool)
+        for k in alike:
+            mine, other = _sorts(self.rows[a[k]]), _sorts(self.rows[b[k]])
+            out[k] = bool(mine and other) and mine.isdisjoint(other)
+        return out
+
     def _agreement(self) -> Array:
         """For each row, by its verb or, for a name, all verbs of its entity: 1 where they are plural, -1 singular."""
         own = [0 if c.joined or not c.subject else agreement(c.token.head) for c in self.rows]
@@ -286,6 +299,18 @@ def _is_setting(c: Candidate) -> bool:
 def _is_cited(token: Token) -> bool:
     """ "according to the register": named as a source."""
     return token.dep_ == "pobj" and token.head.head.lower_ == "according"
+
+
+def _sorts(c: Candidate) -> frozenset[str]:
+    return frozenset(t.lemma_.lower() for t in c.token.lefts if t.dep_ == "compound")
+
+
+def _is_time(c: Candidate) -> bool:
+    """ "over six summers", "in those years": when something was."""
+    unit = unit_of(c.token.lower_)
+    season = c.token.lemma_.lower() in load("calendar.yaml")["seasons"]
+    told = season or (unit is not None and unit.dimension is Dimension.TIME) or c.token.ent_type_ in ("DATE", "TIME")
+    return c.name is None and c.token.dep_ in ("pobj", "npadvmod") and told
 
 
 def _is_sum(c: Candidate) -> bool:
