@@ -79,6 +79,25 @@ def test_a_man_and_a_woman_of_one_last_name_are_two() -> None:
     assert found[husband.id] is not found[wife.id]
 
 
+def test_a_title_and_a_last_name_are_not_the_witness_who_is_named_later() -> None:
+    a = document("a", "A hearing\n\nChairwoman Sand opened it. The witness, Moses Sand, kept the scales.")
+    chair = mention(a, "Chairwoman Sand", P, called="Sand")
+    witness = mention(a, "Moses Sand", P, descriptors=("witness",))
+    found = resolve((a, [chair, witness])).by_mention()
+    assert found[chair.id] is not found[witness.id]
+
+
+def test_a_body_is_told_from_its_namesake_by_whose_it_is() -> None:
+    a = document("a", "The Port Board of Kelm paid. Another Port Board, of Varde, did not.")
+    first = mention(a, "Port Board", ORG)
+    second = mention(a, "Port Board", ORG, nth=1, distinct_from=(first.id,))
+    b = document("b", "Varde's Port Board denied it.")
+    again = mention(b, "Port Board", ORG)
+    found = resolve((a, [first, second]), (b, [again])).by_mention()
+    assert found[again.id] is found[second.id]
+    assert found[again.id] is not found[first.id]
+
+
 @pytest.mark.parametrize(
     ("full", "short", "one"),
     [

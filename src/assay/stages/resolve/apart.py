@@ -42,10 +42,10 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
 def _shared_with_others(a: Bearer, b: Bearer) -> bool:
     """Whether a text says that others bear the name of whom it tells, so that who is called so elsewhere is not the
     same unless he is told alike."""
-    x, y = a.name.core, b.name.core
-    if not (a.shares_name or b.shares_name) or a.document == b.document or len(x) < _FULL or len(x) != len(y):
+    x, y = sorted((a.name.core, b.name.core), key=len)
+    if not (a.shares_name or b.shares_name) or a.document == b.document or len(x) < _FULL:
         return False
-    alike = all(word_score(p, q)[0] >= _COGNATE for p, q in zip(x, y, strict=True))
+    alike = all(any(word_score(p, q)[0] >= _COGNATE for q in y) for p in x)
     return alike and not (shared_description(a.told, b.told) or a.ranks & b.ranks)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from assay.model import BlockKind, Document, Kind, Mention, Span
 from assay.stages.resolve import ranks
 from assay.stages.resolve.contexts import cues
-from assay.stages.resolve.told import content_words, descriptors_clash, seats_behind, sexes_of, shared_description
+from assay.stages.resolve.told import content_words, descriptors_clash, seats_beside, sexes_of, shared_description
 from assay.text.names import Name, is_acronym, parse, words_of
 
 _COURTESY: Final = re.compile(
@@ -29,6 +29,7 @@ _FORM_AFTER: Final = re.compile(
 )
 _PEOPLE: Final = re.compile(r"(?:an? |the )?(?:\w+ ){0,2}(?:people|tribe|clan|ethnic group|nation)\b(?! (?:who|in)\b)")
 _SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
+_HEADINGS: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘']?[^\W\d_a-z])|\n")
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
@@ -58,6 +59,7 @@ class Bearer:
     beside: frozenset[str] = (
         frozenset()
     )  # the longer or shorter names (`Name.compact`) that a sentence of the case has beside its own
+    body: int = -1  # where it first stands outside of titles and headings, -1 where it does not
     cues: set[str] = field(default_factory=set)  # what the words beside it tell (contexts.py)
     incorporated: bool = False  # a legal form stands behind it in the text
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
@@ -181,6 +183,10 @@ def bearers_of(
             _add(bearer, mention, document.text)
             bearer.sentences.setdefault(bisect_right(ends, mention.span.start), mention.span.start)
         result += groups
+    headings = [b.span for b in document.blocks if b.kind in _HEADINGS]
+    for b in result:
+        own = [m.span.start for m in b.mentions if not any(m.span.overlaps(span) for span in headings)]
+        b.body = min(own, default=-1)
     signed = [b.span for b in document.blocks if b.kind in _SIGNED and _names_only(document.text, b.span, result)]
     for b in result:
         b.author = all(any(m.span.overlaps(span) for span in signed) for m in b.mentions)
@@ -293,7 +299,7 @@ def _ranks(mention: Mention, text: str) -> frozenset[int]:
 
 
 def _seats(mention: Mention, text: str) -> frozenset[str]:
-    return frozenset() if mention.kind in _PLACED else seats_behind(text, mention.span.end)
+    return frozenset() if mention.kind in _PLACED else seats_beside(text, mention.span.start, mention.span.end)
 
 
 def _sexes(mention: Mention, text: str) -> frozenset[str]:

@@ -242,12 +242,13 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
     for short in weak:
         others = [b for b in by_last[short.name.core[-1]] if b.document != short.document]
         full = [b for b in others if b.name.compact == short.name.compact or short_of(short, b)]
-        full = _told_alike(short, full, clusters)
+        full = _told_alike(short, [b for b in full if not clusters.objection(short, b)], clusters)
         if len({clusters[b] for b in full}) != 1:
             continue
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
         told = set[str]().union(*(shared_description(short.descriptors, b.descriptors) for b in full))
+        told |= {sex for b in full for sex in short.sexes & b.sexes}
         told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
         bodies = [{clusters[o] for o in named_so[d, short.name.core[-1]]} for d in (short.document, best.document)]
         told |= {"a body that bears the name"} if bodies[0] & bodies[1] else set()

@@ -162,8 +162,8 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
 def _introduced_otherwise(short: Bearer, full: Bearer) -> bool:
     """Whether a text first tells of "Minister Moll" and then brings in a driver, Jan Moll: it would have told at first
     who the minister is. A courtesy title tells nothing."""
-    own, other = (content_words(b.descriptors) - words_of("courtesies") for b in (short, full))
-    return bool(own and other) and own.isdisjoint(other)
+    own, other = ((content_words(b.descriptors) | b.titles) - words_of("courtesies") for b in (short, full))
+    return 0 <= short.body < full.first and bool(own and other) and own.isdisjoint(other)
 
 
 def _initialled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -16,6 +16,8 @@ _STOP: Final = frozenset(
 )
 _AFTER_NOUN: Final = re.compile(r"\b(?:of|in|at|from|to|for|who)\b")
 _SEAT: Final = re.compile(r",? (?:of|from) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+_OWNER: Final = re.compile(r"\b([A-Z][\w-]+)['’]s $")
+_NEAR: Final = 40  # code points before a name in which stands whose it is
 _WHO: Final = re.compile(r",? (?:who|which) ([^,.;:!?\n]{3,80})")
 
 
@@ -50,11 +52,14 @@ def _offices(descriptors: Iterable[str]) -> list[str]:
     return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
 
 
-def seats_behind(text: str, end: int) -> frozenset[str]:
-    """Where a text says that whom it has named up to `end` is from, and the names in what it says of "who" this is."""
+def seats_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Where a text says that whom it names from `start` to `end` is from, and the names in what it says of "who" this
+    is."""
     seat, who = _SEAT.match(text, end), _WHO.match(text, end)
+    owner = _OWNER.search(text[max(0, start - _NEAR) : start])
     names = re.findall(r"\b[A-Z][\w'’-]+", who[1]) if who else []
-    return frozenset({f"of {seat[1]}"} if seat else ()) | {f"who {name}" for name in names}
+    seats = [f"of {found[1]}" for found in (seat, owner) if found]
+    return frozenset([*seats, *(f"who {name}" for name in names)])
 
 
 def sexes_of(titles: Iterable[str], descriptors: Iterable[str]) -> frozenset[str]:

@@ -29,6 +29,7 @@ def test_every_example_of_a_name_that_somebody_else_bears(nlp: Language, row: di
         "Kelm Works of Varde sent the lathes. Kelm Works of Lund is a different company.",
         "Ivo Sand was held. The head of the Bank of Varde, also called Ivo Sand, was not.",
         "Ivo Sand, a diver, was held. Pastor Ivo Sand is not the diver.",
+        "Ivo Sand, a diver, was held. The Ivo Sand for whom I write is not the diver whom you name.",
         "Ivo Sand, a police chief, asks the press not to mix him up with Ivo Sand, the cattle dealer.",
     ],
 )
@@ -71,7 +72,12 @@ def test_what_somebody_is_not_is_not_told_of_him(nlp: Language, text: str) -> No
     assert all(not m.descriptors for m in mentions(nlp, text) if m.name == "Ivo Sand")
 
 
-@pytest.mark.parametrize("money", ["RM85,000", "S$2,000", "N500,000", "Rs40"])
+def test_people_are_meant_before_the_bodies_and_posts_beside_them(nlp: Language) -> None:
+    text = "Varde Haulage belongs to Ivo Sand. The County Commissioner bears the same name; they are two persons."
+    assert {m.name for m in mentions(nlp, text) if m.shares_name} == {"Ivo Sand"}
+
+
+@pytest.mark.parametrize("money", ["RM85,000", "US$4,000", "S$2,000", "N500,000", "Rs40"])
 def test_money_right_behind_a_name_is_no_part_of_it(nlp: Language, money: str) -> None:
     found = {m.name for m in mentions(nlp, f"Varde Haulage paid Kelm Freight {money} for the lorries.")}
     assert "Kelm Freight" in found

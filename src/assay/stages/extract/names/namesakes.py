@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, is_person, is_title
+from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
 from assay.text.names import words_of as company_words
@@ -27,6 +27,9 @@ _STRANGER = re.compile(
     r"(?:, )?(?:who )?(?:is|was|are|were) "
     r"(?:no (?:relation|relative)|not (?:a relative|related)|unrelated)(?=\s?[.,;)])"
 )
+_NO_BEARERS = (Kind.PLACE, Kind.NATIONALITY, Kind.WORK, Kind.GOODS)
+_BODIES = frozenset({"body", "entity", "organisation", "organization", "ship", "vessel", "concern", "business"})
+_BODY = re.compile(r"\b(?:company|firm|body|bank|business)\b", re.I)
 _ONE_MORE = frozenset({"man", "woman", "person", "one", "individual", "company", "firm"})  # "another suspect" is not
 
 
@@ -41,7 +44,7 @@ def tell_namesakes_apart(passages: list[Passage], names: list[Name]) -> None:
         name.distinct_from += [n.key for n in apart]
     for passage in passages:
         for cue in (m for rule in _cues("unnamed") for m in rule.finditer(passage.view.text)):
-            if bearer := _spoken_of(passages, passage, cue.start(), names):
+            if bearer := _spoken_of(passages, passage, cue, names):
                 bearer.shares_name = True
 
 
@@ -75,7 +78,7 @@ def _another(passages: list[Passage], name: Name, same: list[Name]) -> bool:
     if same and any(rule.search(led + " ") for rule in _cues("before")):
         name.descriptors += [words(noun) for noun in _who_is_called(root)]
         return True
-    return bool(same and name.descriptors and _other_person(root))
+    return _other_person(root, known=bool(same and name.descriptors))
 
 
 def _who_is_called(root: Token) -> list[Token]:
@@ -94,18 +97,21 @@ def is_other(root: Token) -> bool:
         if what.lower_ in ("somebody", "someone") and "else" in {t.lower_ for t in what.subtree}:
             return True
         if ("another" in said and what.lemma_ in _ONE_MORE) or (
-            said & {"different", "separate"} and (is_person(what.lemma_) or what.lemma_ in company_words("heads"))
+            said & {"different", "separate"}
+            and (is_person(what.lemma_) or what.lemma_ in company_words("heads") | _BODIES)
         ):
             return True
     return False
 
 
-def _other_person(root: Token) -> bool:
-    """Whether a clause denies that its subject is somebody whom a bare noun tells ("is not the storekeeper"): with
-    more words ("the owner of the ship") it would deny what he is."""
+def _other_person(root: Token, *, known: bool) -> bool:
+    """Whether a clause denies that its subject is somebody whom a bare noun tells, where such a one is `known` ("is not
+    the storekeeper"), or a noun with "who". With more words ("the owner of the ship") it denies what he is."""
     for what in predicates(root, denied=True):
-        bare = [c.lower_ for c in what.children if c.dep_ not in ("relcl", "punct")] in (["the"], ["that"])
-        if bare and is_person(what.lemma_.lower()):
+        beside = [c for c in what.children if c.dep_ != "punct"]
+        described = {t.lower_ for c in beside if c.dep_ == "relcl" for t in c.subtree} & {"who", "whom", "whose"}
+        bare = [c.lower_ for c in beside if c.dep_ != "relcl"] in (["the"], ["that"])
+        if bare and (described or (known and is_person(what.lemma_.lower()))):
             return True
     return False
 
@@ -119,10 +125,12 @@ def predicates(root: Token, *, denied: bool = False) -> list[Token]:
     return [c for c in root.head.children if c.dep_ in ("attr", "acomp")]
 
 
-def _spoken_of(passages: list[Passage], passage: Passage, at: int, names: list[Name]) -> Name | None:
-    """Whose name is meant where a text says at `at` that somebody else bears it: of the names before in the sentence
-    (or, where there are none or it is about "he", in the text before it) the last that is a subject, else the last."""
-    may = [n for n in names if n.kind not in (Kind.PLACE, Kind.NATIONALITY, Kind.WORK, Kind.GOODS)]
+def _spoken_of(passages: list[Passage], passage: Passage, cue: re.Match[str], names: list[Name]) -> Name | None:
+    """Whose name is meant where a text says that somebody else bears it: of the names before in the sentence (or, where
+    there are none or it is about "he", in the text before it), people before bodies, the last that is a subject, else
+    the last."""
+    at = cue.start()
+    may = [n for n in names if n.kind not in _NO_BEARERS and not _is_post(n)]
     sentence = next((s for s in passage.sentences if s.start_char <= at < s.end_char), passage.doc[:])
     own = [n for n in may if n.passage == passage.index and passage.doc[n.start].idx < at]
     if any(t.dep_ in _SUBJECT and t.lower_ in ("he", "she", "it") for t in sentence if t.idx < at):
@@ -131,9 +139,17 @@ def _spoken_of(passages: list[Passage], passage: Passage, at: int, names: list[N
     if not own:
         return None
     doc = passages[own[-1].passage].doc
-    last = doc[own[-1].start].sent.start
-    subjects = [n for n in own if n.start >= last and doc[n.start : n.end].root.dep_ in (*_SUBJECT, "appos")]
-    return (subjects or own)[-1]
+    last = [n for n in own if n.start >= doc[own[-1].start].sent.start]
+    people = [n for n in last if n.kind is Kind.PERSON and not is_firm(n.name)]
+    last = people if people and not _BODY.search(cue.group()) else last
+    subjects = [n for n in last if doc[n.start : n.end].root.dep_ in (*_SUBJECT, "appos")]
+    return (subjects or last)[-1]
+
+
+def _is_post(name: Name) -> bool:
+    """ "the County Commissioner" is named by a post alone."""
+    last = fold(name.name).split()[-1:]
+    return bool(last) and (last[0] in company_words("titles") or is_person(last[0]))
 
 
 def _introduced(name: Name) -> bool:

@@ -19,4 +19,5 @@ def _sums() -> re.Pattern[str]:
     signs = sorted({*table["symbols"], *(sign for sign in table["letters"] if len(sign) > 1)}, key=len, reverse=True)
     several = "|".join(map(re.escape, signs))
     single = "".join(sign for sign in table["letters"] if len(sign) == 1)  # "K2" is a mountain
-    return re.compile(rf"(?:{several})\d[\d.,]*|[{single}]\d{{1,3}}(?:,\d{{3}})+")
+    apart = "|".join(re.escape(sign) for sign in table["symbols"] if sign.endswith("$"))  # the figure is the next word
+    return re.compile(rf"(?:{several})\d[\d.,]*|[{single}]\d{{1,3}}(?:,\d{{3}})+|{apart}")

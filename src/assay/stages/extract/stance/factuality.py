@@ -278,6 +278,8 @@ def _disputed(noun: Token) -> Judged | None:
     head = noun.head
     if not is_verb(head):
         return None
+    if noun.dep_ == "attr" and noun.lemma_ in listed("truth_words") and any(c.lower_ == "it" for c in head.children):
+        return judge(head)  # "it is not the case that"
     if noun.dep_ in ("dobj", "nsubjpass"):
         step = signature(head, "verbs", "that")
         hung = step is not None and signature(noun, "nouns", "that") is None  # "told the mayor that": the verb's own
