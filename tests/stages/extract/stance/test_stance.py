@@ -33,6 +33,7 @@ DENIED = [
     ("The union failed to pay the guards.", "failed"),
     ("The union said it had not paid the guards.", "not"),
     ("It is not true that the union paid the guards.", "not"),
+    ("It is not the case that the union paid the guards.", "not"),
     ("It is a lie that the union paid the guards.", "lie"),
     ("At no time did the union pay the guards.", "no"),
 ]
