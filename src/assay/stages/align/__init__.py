@@ -10,9 +10,9 @@ from assay.stages.align.namesakes import Namesakes
 from assay.stages.align.pairs import find_pairs, retellings
 from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
-from assay.stages.align.verdict import judge, judge_all
+from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "22"
+VERSION = "23"
 
 
 def run(
@@ -20,7 +20,7 @@ def run(
 ) -> Aligned:
     """Alignments, clusters, and changes along each derivation, whatever the order of the documents."""
     book = read_case(documents, readings, entities)
-    clauses = find_pairs(book, lineage)
+    clauses = [p for p in find_pairs(book, lineage) if not stray(p, book)]
     judged = judge_all(clauses, find_parts(clauses, book), book)
     judged += [x for pair in left_over(retellings(book, lineage), judged, book) if (x := judge(pair, book))]
     namesakes, edges = Namesakes(book, entities), {(parent, child) for parent, child, _ in retellings(book, lineage)}

@@ -68,7 +68,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
     """
     a, b = pair.a, pair.b
     of_figures = figures(a, b)
-    if _other_question(pair, of_figures, book) or _stray(pair, book):
+    if _other_question(pair, of_figures, book) or stray(pair, book):
         return None
     copied = _copied(a, b, book)
     if verbatim(a, b):
@@ -98,7 +98,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)
 
 
-def _stray(pair: Pair, book: Book) -> bool:
+def stray(pair: Pair, book: Book) -> bool:
     """Whether two clauses share no more than a name that half of the case is about, and neither denies the other."""
     whole = not (pair.a.claim.rank or pair.b.claim.rank)
     tie = bond(pair.a, pair.b, book)
