@@ -14,6 +14,7 @@ are left to the scorer.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -37,8 +38,8 @@ class Words:
         self.counts = np.diff(begins)
 
     def of(self, names: Ints, count: int) -> Ints:
-        """The words of names that have so many, a row for each."""
-        rows: Ints = self._words[self._begins[names][:, None] + np.arange(count)]
+        """The words of names that have so many: a row for the first of all, one for the second, and so on."""
+        rows: Ints = self._words[self._begins[names] + np.arange(count)[:, None]]
         return rows
 
 
@@ -57,19 +58,19 @@ def can_reach(table: WordTable, mine: Words, theirs: Words, a: Ints, b: Ints, le
 
 
 def _reach(table: WordTable, x: Ints, y: Ints, least: Scores) -> Flags:
-    """`can_reach` for names of one length each: rows of words. Scores are made of those only that reach it where all
-    words that may be alike are."""
+    """`can_reach` for names of one length each: columns of words, so that what is done with all pairs is done along
+    rows. Scores are made of those only that reach it where all words that may be alike are."""
     table.learn(np.concatenate([x.ravel(), y.ravel()]))
     scores, free = _known(table, x, y)
-    at, i, j = np.nonzero(free)
-    may = table.may_score(x[at, i], y[at, j])
-    at, i, j = at[may], i[may], j[may]
-    scores[at, i, j] = SPELT
+    i, j, at = np.nonzero(free)
+    may = table.may_score(x[i, at], y[j, at])
+    i, j, at = i[may], j[may], at[may]
+    scores[i, j, at] = SPELT
     found = _enough(table, x, y, scores, least)
     kept = found[at]
-    at, i, j = at[kept], i[kept], j[kept]
-    scores[at, i, j] = table.scores(x[at, i], y[at, j])
-    found[found] = _enough(table, x[found], y[found], scores[found], least[found])
+    i, j, at = i[kept], j[kept], at[kept]
+    scores[i, j, at] = table.scores(x[i, at], y[j, at])
+    found[found] = _enough(table, x[:, found], y[:, found], scores[:, :, found], least[found])
     return found
 
 
@@ -77,21 +78,28 @@ def _known(table: WordTable, x: Ints, y: Ints) -> tuple[Scores, Flags]:
     """The scores of words that stand in both names in this or another spelling, and which others may be paired: a word
     of which there is one in each name is paired with that."""
     a, b = table.canons[x], table.canons[y]
-    same = a[:, :, None] == b[:, None, :]
-    scores = np.where(x[:, :, None] == y[:, None, :], np.float32(1), np.float32(SPELT) * same)
-    twice = np.logical_or(*((np.diff(np.sort(side, axis=1), axis=1) == 0).any(axis=1) for side in (a, b)))
-    taken = same.any(axis=2)[:, :, None] | same.any(axis=1)[:, None, :]
-    return scores, ~same & (~taken | twice[:, None, None])
+    same = a[:, None] == b
+    scores = np.where(x[:, None] == y, np.float32(1), np.float32(SPELT) * same)
+    taken = same.any(axis=1)[:, None] | same.any(axis=0)
+    return scores, ~same & (~taken | _twice(a) | _twice(b))
+
+
+def _twice(words: Ints) -> Flags:
+    """Which names have a word twice."""
+    found = np.zeros(words.shape[1], dtype=bool)
+    for i, j in combinations(range(len(words)), 2):
+        found |= words[i] == words[j]
+    return found
 
 
 def _enough(table: WordTable, x: Ints, y: Ints, scores: Scores, least: Scores) -> Flags:
     """Whether names can reach their least where their words have these scores."""
     share = share_of(table.person)
-    ours = _side(scores.max(axis=2), table.weights[x], least, share)
-    other = _side(scores.max(axis=1), table.weights[y], least, share)
+    ours = _side(scores.max(axis=1), table.weights[x], least, share)
+    other = _side(scores.max(axis=0), table.weights[y], least, share)
     pairs = np.minimum(ours.able, other.able)
     lost = [s.lost + (s.able - pairs) * s.lightest for s in (ours, other)]
-    gain = sum(np.where(np.arange(s.gains.shape[1]) < pairs[:, None], s.gains, 0).sum(axis=1) for s in (ours, other))
+    gain = sum(np.where(n < pairs, row, 0) for s in (ours, other) for n, row in enumerate(s.gains))
     clash = CLASH * np.minimum(*lost) + share * np.abs(lost[0] - lost[1])
     return np.asarray(gain >= least * clash - _LITTLE)
 
@@ -101,18 +109,25 @@ class _Side(NamedTuple):
     of one of them, and the weight of all that have none."""
 
     able: NDArray[Any]
-    gains: NDArray[Any]
+    gains: list[NDArray[Any]]
     lightest: NDArray[Any]
     lost: NDArray[Any]
 
 
 def _side(best: Scores, weights: Scores, least: Scores, share: float) -> _Side:
-    t = least[:, None]
     paired = best >= LEAST
-    gains = np.where(paired, weights * np.maximum(best * best - t, -share * t), np.float32(-np.inf))
+    gains = np.where(paired, weights * np.maximum(best * best - least, -share * least), np.float32(-np.inf))
     return _Side(
-        paired.sum(axis=1),
-        -np.sort(-gains, axis=1),
-        np.where(paired, weights, np.float32(1)).min(axis=1),
-        np.where(paired, np.float32(0), weights).sum(axis=1),
+        paired.sum(axis=0),
+        _falling(list(gains)),
+        np.where(paired, weights, np.float32(1)).min(axis=0),
+        np.where(paired, np.float32(0), weights).sum(axis=0),
     )
+
+
+def _falling(rows: list[NDArray[Any]]) -> list[NDArray[Any]]:
+    """A few rows with the values of each column in falling order."""
+    for end in range(len(rows) - 1, 0, -1):
+        for i in range(end):
+            rows[i], rows[i + 1] = np.maximum(rows[i], rows[i + 1]), np.minimum(rows[i], rows[i + 1])
+    return rows
