@@ -43,35 +43,60 @@ class Words:
         return rows
 
 
+class _Shape(NamedTuple):
+    """The pairs of names of one length each that may reach their least, in columns: their places among all pairs,
+    their words, the scores of those, what they must reach, and which words are still to be scored."""
+
+    places: NDArray[np.intp]
+    x: Ints
+    y: Ints
+    scores: Scores
+    least: Scores
+    open: tuple[NDArray[np.intp], ...]
+
+
 def can_reach(table: WordTable, mine: Words, theirs: Words, a: Ints, b: Ints, least: Scores) -> Flags:
     """Whether each pair of names (`a` of mine, `b` of theirs) can score as much as `least` says for it, where no two
-    words stand against one."""
+    words stand against one. Words are scored for those pairs only that reach it where all that may be alike are."""
     found = np.ones(len(a), dtype=bool)
     shapes = mine.counts[a] * 1000 + theirs.counts[b]
     order = np.argsort(shapes, kind="stable")
-    ends = np.flatnonzero(np.diff(shapes[order])) + 1
-    for at in np.split(order, ends):
+    hopeful = []
+    for at in np.split(order, np.flatnonzero(np.diff(shapes[order])) + 1):
         m, n = (int(x) for x in divmod(shapes[at[0]], 1000)) if len(at) else (0, 0)
         if 0 < m <= _MANY and 0 < n <= _MANY:
-            found[at] = _reach(table, mine.of(a[at], m), theirs.of(b[at], n), least[at])
+            found[at] = False
+            hopeful.append(_hopeful(table, at, mine.of(a[at], m), theirs.of(b[at], n), least[at]))
+    if not hopeful:
+        return found
+    words = [(h.x[h.open[0], h.open[2]], h.y[h.open[1], h.open[2]]) for h in hopeful]
+    scores = table.scores(np.concatenate([x for x, _ in words]), np.concatenate([y for _, y in words]))
+    for h, known in zip(hopeful, np.split(scores, np.cumsum([len(x) for x, _ in words[:-1]])), strict=True):
+        h.scores[h.open] = known
+        found[h.places] = _enough(table, h.x, h.y, h.scores, h.least)
     return found
 
 
-def _reach(table: WordTable, x: Ints, y: Ints, least: Scores) -> Flags:
-    """`can_reach` for names of one length each: columns of words, so that what is done with all pairs is done along
-    rows. Scores are made of those only that reach it where all words that may be alike are."""
+def _hopeful(table: WordTable, places: NDArray[np.intp], x: Ints, y: Ints, least: Scores) -> _Shape:
+    """The pairs that reach their least where all words that may be alike are as good as the same. Columns of words, so
+    that what is done with all pairs is done along rows."""
     table.learn(np.concatenate([x.ravel(), y.ravel()]))
     scores, free = _known(table, x, y)
     i, j, at = np.nonzero(free)
     may = table.may_score(x[i, at], y[j, at])
     i, j, at = i[may], j[may], at[may]
     scores[i, j, at] = SPELT
-    found = _enough(table, x, y, scores, least)
-    kept = found[at]
-    i, j, at = i[kept], j[kept], at[kept]
-    scores[i, j, at] = table.scores(x[i, at], y[j, at])
-    found[found] = _enough(table, x[:, found], y[:, found], scores[:, :, found], least[found])
-    return found
+    reach = _enough(table, x, y, scores, least)
+    kept = reach[at]
+    columns = np.cumsum(reach) - 1
+    return _Shape(
+        places[reach],
+        x[:, reach],
+        y[:, reach],
+        scores[:, :, reach],
+        least[reach],
+        (i[kept], j[kept], columns[at[kept]]),
+    )
 
 
 def _known(table: WordTable, x: Ints, y: Ints) -> tuple[Scores, Flags]:

@@ -22,7 +22,7 @@ from assay.text.romanise import folds, phones
 LIKE: Final = 0.836  # its square is just under 0.7, see `names_index`
 CHEAPEST: Final = 0.35  # of all edits
 _SILENT: Final = frozenset("aeiouyh")
-_CLASS: Final = str.maketrans("pfwqgcGszxSCZJjdml", "bvvkkkkkkkkkkkktnr")
+_CLASS: Final = str.maketrans("pfwqgcGszxSCZJjdml", "bvvkkkkkkkkkkkktnr", "aeiouyh")
 _TWOFOLD: Final = (("X", ("k", "")), ("T", ("t", "k")))
 _SHORT: Final = range(6, 9)  # lengths at which one costly edit leaves room for no cheap one
 _LONG: Final = 7
@@ -40,7 +40,7 @@ def _costly(length: int) -> int:
 def _classes(sounds: str) -> list[str]:
     """The class strings of a word: "X" (kh) sounds like "k" as well as like "h", which is silent, "T" (th) like "t" as
     well as like "s"."""
-    bare = "".join([ch for ch in sounds if ch not in _SILENT]).translate(_CLASS)
+    bare = sounds.translate(_CLASS)
     found = [bare]
     for phone, ways in _TWOFOLD:
         while phone in found[0]:
@@ -82,4 +82,5 @@ def word_keys(word: str) -> tuple[int, ...]:
 
 def class_keys(word: str) -> tuple[int, ...]:
     """Keys that a word and two words written together share if they sound the same but for vowels and near sounds."""
-    return _codes({"k" + c for c in _classes(phones(word))})
+    classes = _classes(phones(word))
+    return (zlib.crc32(f"k{classes[0]}".encode()),) if len(classes) == 1 else _codes({"k" + c for c in classes})
