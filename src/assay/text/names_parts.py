@@ -241,7 +241,7 @@ def _person(text: str) -> Name:
         words, titles = _strip_titles(_without_article(words))
         while len(words) > 1 and words[-1] in words_of("retired"):
             words = words[:-1]
-    return _named(text, words, titles, (), _light(True))
+    return _named(text, words, titles, (), light_words(True))
 
 
 @lru_cache(maxsize=65536)
@@ -250,13 +250,13 @@ def _body(text: str) -> Name:
     legal: tuple[str, ...] = ()
     if not _heeded(False).isdisjoint(words):
         words, legal = _strip_legal(_without_article(words))
-    return _named(text, words, (), legal, _light(False))
+    return _named(text, words, (), legal, light_words(False))
 
 
 @lru_cache(maxsize=65536)
 def _place(text: str) -> Name:
     words = _split(_OWN_ACRONYM.sub("", text) if ")" in text else text, person=False)
-    return _named(text, _without_article(words), (), (), _light(False))
+    return _named(text, _without_article(words), (), (), light_words(False))
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -266,7 +266,7 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _light(person: bool) -> frozenset[str]:
+def light_words(person: bool) -> frozenset[str]:
     """The words that count less in a name, and ordinary letters by themselves."""
     return particles() | frozenset(ascii_lowercase + "_") | (frozenset() if person else words_of("business_words"))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from string import ascii_letters
 from typing import Final, NamedTuple
@@ -50,6 +51,7 @@ _PHONES: Final = (
     ("x", "ks"),
 )
 _DOUBLED: Final = re.compile(r"(.)\1", re.DOTALL)
+_RUN: Final = re.compile(r"(.)\1+")
 
 
 class _Letters(dict[int, str]):
@@ -96,7 +98,7 @@ def schemes() -> dict[str, tuple[Rule, ...]]:
 
 def _rule(written: str, new: str, letters: str = "") -> Rule:
     plain = all(ch.isalpha() or ch == "|" for ch in written)
-    return Rule(re.compile(written), new, tuple((letters or written).split("|")) if plain or letters else (), plain)
+    return Rule(re.compile(written, re.MULTILINE), new, tuple((letters or written).split("|")) if plain or letters else (), plain)
 
 
 @cache
@@ -164,6 +166,43 @@ def phones(token: str) -> str:
         if written in token:
             token = token.replace(written, phone)
     return single(token)
+
+
+def phones_of_all(tokens: Sequence[str]) -> list[str]:
+    """`phones` of many tokens, none of them empty, found together."""
+    text = "\n".join(tokens)
+    for written, phone in (*_BEFORE_H, *_PHONES):
+        text = text.replace(written, phone)
+    return _single_lines(text).split("\n") if text else []
+
+
+def _single_lines(text: str) -> str:
+    """`single` of every line of a long text."""
+    return _RUN.sub(lambda run: run[1], text)
+
+
+def bones_of_all(phones: Sequence[str]) -> list[str]:
+    """`bones` of many tokens, told by their phones."""
+    return "\n".join(phones).translate(_BONES).split("\n") if phones else []
+
+
+def spines_of_all(bones: Sequence[str]) -> list[str]:
+    """`spine` of many tokens, told by their bones."""
+    return _single_lines("\n".join(bones).translate(_REWRITTEN)).split("\n") if bones else []
+
+
+def folds_of_all(tokens: Sequence[str]) -> list[list[str]]:
+    """What each scheme makes of many lower-case Latin tokens, none of them empty: a list for each scheme."""
+    found = []
+    for _, rules in _bare():
+        text = "\n".join(tokens)
+        for pattern, new, _, whole in rules:
+            if whole:
+                text = text.replace(whole, new)
+            else:
+                text = _single_lines(text) if pattern is None else pattern.sub(new, text)
+        found.append(text.split("\n") if text else [])
+    return found
 
 
 @lru_cache(maxsize=65536)

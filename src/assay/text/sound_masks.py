@@ -19,6 +19,9 @@ _CLASS: Final = np.array(
     [16, *(10 + "aeiouy".index(c) if c in "aeiouy" else ord(c) % 10 for c in map(chr, range(65, 128)))]
 )
 
+_BITS: Final = np.array([0, 1, 3, 7, 15], dtype=np.uint64)  # as many set as a word has letters of a class, four at most
+_SHIFTS: Final = np.arange(0, 64, 4, dtype=np.uint64)
+
 
 def codes(words: list[str]) -> NDArray[np.uint8]:
     """Words as rows of codes, 0 where they have ended."""
@@ -28,12 +31,9 @@ def codes(words: list[str]) -> NDArray[np.uint8]:
 
 def masks(rows: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """The mask of each row."""
-    kinds = _CLASS[rows]
-    found = np.zeros(len(rows), dtype=np.uint64)
-    for n in range(16):
-        many = np.minimum((kinds == n).sum(axis=1), 4).astype(np.uint64)
-        found |= ((np.uint64(1) << many) - np.uint64(1)) << np.uint64(4 * n)
-    return found
+    places = _CLASS[rows] + 17 * np.arange(len(rows))[:, None]
+    counts = np.bincount(places.ravel(), minlength=17 * len(rows)).reshape(-1, 17)[:, :16]
+    return np.asarray(np.bitwise_or.reduce(_BITS[np.minimum(counts, 4)] << _SHIFTS, axis=1))
 
 
 def apart(x: NDArray[np.uint64], y: NDArray[np.uint64]) -> NDArray[np.uint8]:

@@ -13,16 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.text.names import AGREED, INITIAL, LEAST, canonical, never_same, weight_of
+from assay.text.names_parts import light_words
 from assay.text.romanise import (
     bones,
+    bones_of_all,
     far_apart,
     far_most,
-    fold_of,
+    folds_of_all,
     gap_cost,
     likeness,
-    phones,
+    phones_of_all,
     schemes,
-    spine,
+    spines_of_all,
     swap_cost,
 )
 from assay.text.sound_masks import CODES, LONGEST, apart, codes, distinct, masks
@@ -111,13 +113,14 @@ class WordTable:
         if not len(new):
             return
         words = [self[n] for n in new.tolist()]
-        sounds = list(map(phones, words))
-        consonants = list(map(bones, words))
+        sounds = phones_of_all(words)
+        consonants = bones_of_all(sounds)
         self._known[new] = True
         self._sounds[new] = rows = codes(sounds)
         self._voices[new] = masks(rows)
         self._masks[new] = masks(codes(consonants))
-        self.weights[new] = [weight_of(w, self.person) for w in words]
+        light = light_words(self.person)
+        self.weights[new] = [weight_of(w, self.person) if len(w) == 1 or w in light else 1.0 for w in words]
         self.lengths[new] = list(map(len, words))
         self._phones[new] = list(map(len, sounds))
         self._bones[new] = [min(len(b), 255) for b in consonants]
@@ -125,7 +128,7 @@ class WordTable:
         canons = list(map(canonical, words))
         self.canons[new] = [self._canons.setdefault(c, len(self._canons)) for c in canons]
         self._odd[new] = [c in never_same() for c in canons]
-        self._spine[new] = [self._spines.setdefault(spine(w), len(self._spines)) for w in words]
+        self._spine[new] = [self._spines.setdefault(s, len(self._spines)) for s in spines_of_all(consonants)]
 
     def _grow(self, size: int) -> None:
         for name in self._features:
@@ -212,10 +215,10 @@ class WordTable:
     def _agree(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Whether words of one spine are one under a scheme of romanisation."""
         wanted = distinct(np.concatenate([a, b]))
-        for n in wanted[~self._folded[wanted]].tolist():
-            folded = [fold_of(self[n], scheme) for scheme in range(len(schemes()))]
-            self._folds[n] = [self._schemes.setdefault(f, len(self._schemes)) for f in folded]
-        self._folded[wanted] = True
+        new = wanted[~self._folded[wanted]]
+        for scheme, folded in enumerate(folds_of_all([self[n] for n in new.tolist()])):
+            self._folds[new, scheme] = [self._schemes.setdefault(f, len(self._schemes)) for f in folded]
+        self._folded[new] = True
         return np.asarray((self._folds[a] == self._folds[b]).any(axis=1))
 
     def _distances(self, a: Ints, b: Ints) -> NDArray[np.int16]:
