@@ -95,6 +95,8 @@ def _apart(a: str, b: str) -> int:
 
 
 def _number(ours: Sought, theirs: ListedParty) -> ScorePart | None:
+    if not ours.identifiers:
+        return None
     mine = {plain_number(n) for n in ours.identifiers}
     numbers = {plain_number(i.number): i for i in theirs.identifiers}
     if same := sorted(mine & numbers.keys()):

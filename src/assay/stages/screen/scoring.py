@@ -7,7 +7,7 @@ import unicodedata
 from assay.model import Kind, ListedParty, ScorePart, Sought
 from assay.stages.screen.facts import rules
 from assay.text.list_index import Entry, Half, as_called
-from assay.text.names import Comparison, Name, compare, explain, parse, particles, word_score, words_of
+from assay.text.names import Comparison, Name, explain, parse, particles, word_score, words_of
 from assay.text.names_index import ENOUGH, telling
 from assay.text.word_keys import class_keys
 
@@ -29,10 +29,10 @@ def score_name(
     a, b = as_called(text, kind), as_called(entry.name, kind)
     left, right = parse(a, kind=kind), parse(b, kind=kind)
     factor, more = _factors(ours, text, entry, party)
-    if not _enough(left, right, kind) or compare(a, b, kind=kind) * factor < least:
+    if not _enough(left, right, kind):
         return None
     found = explain(a, b, kind=kind)
-    if not _told_apart(found, left, right, kind):
+    if found.score * factor < least or not _told_apart(found, left, right, kind):
         return None
     if not transliterate and not _as_written(found, text, entry.name):
         return None
@@ -125,10 +125,14 @@ def _enough(ours: Name, theirs: Name, kind: Kind) -> bool:
             return False
         short, long = sorted((ours.core, theirs.core), key=len)
         openings = (long[0], "".join(long[:2]))
-        begins = len(short) == len(long) or max(word_score(short[0], x)[0] for x in openings) >= 0.8
-        return begins and max(word_score(short[-1], x)[0] for x in long) >= 0.8
+        return (len(short) == len(long) or _among(short[0], openings)) and _among(short[-1], long)
     if len(ours.core) == 1 or len(theirs.core) == 1:
         a, b = ours.core[0], theirs.core[0]
         initials = min(len(a), len(b)) <= INITIALS
         return len(ours.core) == len(theirs.core) and word_score(a, b)[0] >= (1.0 if initials else 0.96)
     return True
+
+
+def _among(word: str, words: tuple[str, ...]) -> bool:
+    """Whether a word is one of some, or nearly."""
+    return word in words or any(word_score(word, x)[0] >= 0.8 for x in words)
