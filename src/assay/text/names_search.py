@@ -79,6 +79,8 @@ class Search:
         if len(same):
             found = distinct(np.concatenate([found, same]))
             odd.append(same)
+        if not odd:
+            return found, np.zeros(len(found), dtype=bool)
         for names in odd:
             self._hits[names] = 1
         joined = self._hits[found] > 0

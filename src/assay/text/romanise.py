@@ -98,7 +98,8 @@ def schemes() -> dict[str, tuple[Rule, ...]]:
 
 def _rule(written: str, new: str, letters: str = "") -> Rule:
     plain = all(ch.isalpha() or ch == "|" for ch in written)
-    return Rule(re.compile(written, re.MULTILINE), new, tuple((letters or written).split("|")) if plain or letters else (), plain)
+    needed = tuple((letters or written).split("|")) if plain or letters else ()
+    return Rule(re.compile(written, re.MULTILINE), new, needed, plain)
 
 
 @cache

@@ -16,11 +16,11 @@ LONGEST: Final = 24  # letters of a row
 CODES: Final = 64  # what two rare signs share makes them no less alike
 # classes of letters for masks: vowels each one of its own, other letters ten together, none for the end of a word
 _CLASS: Final = np.array(
-    [16, *(10 + "aeiouy".index(c) if c in "aeiouy" else ord(c) % 10 for c in map(chr, range(65, 128)))]
+    [16, *(10 + "aeiouy".index(c) if c in "aeiouy" else ord(c) % 10 for c in map(chr, range(65, 128)))],
+    dtype=np.uint8,
 )
 
 _BITS: Final = np.array([0, 1, 3, 7, 15], dtype=np.uint64)  # as many set as a word has letters of a class, four at most
-_SHIFTS: Final = np.arange(0, 64, 4, dtype=np.uint64)
 
 
 def codes(words: list[str]) -> NDArray[np.uint8]:
@@ -31,9 +31,12 @@ def codes(words: list[str]) -> NDArray[np.uint8]:
 
 def masks(rows: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """The mask of each row."""
-    places = _CLASS[rows] + 17 * np.arange(len(rows))[:, None]
-    counts = np.bincount(places.ravel(), minlength=17 * len(rows)).reshape(-1, 17)[:, :16]
-    return np.asarray(np.bitwise_or.reduce(_BITS[np.minimum(counts, 4)] << _SHIFTS, axis=1))
+    kinds = _CLASS[rows.T]
+    found = np.zeros(len(rows), dtype=np.uint64)
+    for n in range(16):
+        many = np.add.reduce(kinds == n, axis=0, dtype=np.uint8)
+        found |= _BITS[np.minimum(many, 4)] << np.uint64(4 * n)
+    return found
 
 
 def apart(x: NDArray[np.uint64], y: NDArray[np.uint64]) -> NDArray[np.uint8]:

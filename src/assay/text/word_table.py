@@ -11,13 +11,13 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
 from assay.text.names import AGREED, INITIAL, LEAST, canonical, never_same, weight_of
 from assay.text.names_parts import light_words
 from assay.text.romanise import (
-    bones,
     bones_of_all,
-    far_apart,
     far_most,
     folds_of_all,
     gap_cost,
@@ -59,6 +59,7 @@ class WordTable:
         self._joins = joins
         self.person = person
         self._more: list[str] = []
+        self._consonants: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._canons: dict[str, int] = {}
         self._schemes: dict[str, int] = {}
@@ -116,6 +117,7 @@ class WordTable:
         sounds = phones_of_all(words)
         consonants = bones_of_all(sounds)
         self._known[new] = True
+        self._consonants.update(zip(new.tolist(), consonants, strict=True))
         self._sounds[new] = rows = codes(sounds)
         self._voices[new] = masks(rows)
         self._masks[new] = masks(codes(consonants))
@@ -177,10 +179,16 @@ class WordTable:
             rest = np.flatnonzero(~like & (self._spine[x] == self._spine[y]))
             like[rest] = self._agree(x[rest], y[rest])
         kept = kept[like]
-        pairs = zip(a[kept].tolist(), b[kept].tolist(), strict=True)
         found = np.zeros(len(a), dtype=bool)
-        found[kept] = [not far_apart(bones(self[x]), bones(self[y])) for x, y in pairs]
+        found[kept] = self._bones_near(a[kept], b[kept])
         return found & ~self.never_same(a, b)
+
+    def _bones_near(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Which pairs of words are not `romanise.far_apart`."""
+        mine, theirs = ([self._consonants[n] for n in side.tolist()] for side in (a, b))
+        edits = cpdist(mine, theirs, scorer=OSA.distance, dtype=np.int32)
+        longer = np.maximum(self._bones[a], self._bones[b])
+        return np.asarray(edits <= _MOST[longer])
 
     def never_same(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Which pairs are of words that look alike and are not the same."""
