@@ -24,16 +24,21 @@ from assay.text.romanise import (
     _distance,
     agree,
     bones,
+    bones_of_all,
     far_apart,
     fold_of,
     folds,
+    folds_of_all,
     frame,
     latin,
     likeness,
     phones,
+    phones_of_all,
     schemes,
     single,
     skeleton,
+    spine,
+    spines_of_all,
 )
 
 WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=10)
@@ -95,6 +100,18 @@ SPELT = st.lists(
 def test_no_words_that_a_scheme_makes_one_are_left_out(a: str, b: str) -> None:
     if any(fold_of(a, scheme) == fold_of(b, scheme) for scheme in range(len(schemes()))):
         assert agree(a, b)
+
+
+@given(st.lists(SPELT, min_size=1, max_size=6))
+@example(["noor", "nur", "olek", "zzat"])
+def test_many_words_together_are_read_as_each_alone(words: list[str]) -> None:
+    sounds = phones_of_all(words)
+    consonants = bones_of_all(sounds)
+    assert sounds == list(map(phones, words))
+    assert consonants == list(map(bones, words))
+    assert spines_of_all(consonants) == list(map(spine, words))
+    for scheme, folded in enumerate(folds_of_all(words)):
+        assert folded == [fold_of(w, scheme) for w in words]
 
 
 @given(SPELT)

@@ -187,8 +187,8 @@ def _sounds(words: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
 def _keys(vocabulary: list[str], joins: list[str]) -> tuple[NDArray[np.uint32], Ints]:
     """The keys of all terms, and the term of each."""
     keys, counts = array("I"), array("i")
-    for word in vocabulary:
-        found = [*exact_keys(word), *word_keys(word)]
+    for word, exact in zip(vocabulary, exact_keys(vocabulary), strict=True):
+        found = [*exact, *word_keys(word)]
         keys.extend(found)
         counts.append(len(found))
     for written in joins:

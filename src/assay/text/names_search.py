@@ -163,7 +163,7 @@ class Search:
             found = [self._alike(numbers, *self._as_joins(numbers, terms, of), JOINED)]
             terms, of = self._with_keys([word_keys(w) for w in words])
             found.append(self._alike(numbers, of, terms, LIKE))
-            terms, of = self._with_keys([exact_keys(w) for w in words])
+            terms, of = self._with_keys(exact_keys(words))
             self.table.learn(np.concatenate([numbers, terms]))
             found.append(_coded(of, terms)[~self.table.never_same(numbers[of], terms)])
         of, terms = _told(distinct(np.concatenate(found)))

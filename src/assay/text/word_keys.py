@@ -12,12 +12,13 @@ are taken, which tell more words apart.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
 from assay.text.names import canonical
-from assay.text.romanise import folds, phones
+from assay.text.romanise import folds_of_all, phones
 
 LIKE: Final = 0.836  # its square is just under 0.7, see `names_index`
 CHEAPEST: Final = 0.35  # of all edits
@@ -60,10 +61,12 @@ def _codes(tagged: set[str]) -> tuple[int, ...]:
     return tuple(sorted({zlib.crc32(t.encode()) for t in tagged}))
 
 
-@lru_cache(maxsize=65536)
-def exact_keys(word: str) -> tuple[int, ...]:
-    """Keys that two spellings of one word share, by table or by romanisation."""
-    return _codes({"f" + folded for _, folded in folds(word)} | {"c" + canonical(word), "f" + word})
+def exact_keys(words: Sequence[str]) -> list[tuple[int, ...]]:
+    """For each of some words keys that two spellings of one word share, by table or by romanisation."""
+    folded = zip(*folds_of_all(words), strict=True)
+    return [
+        _codes({f"f{f}" for f in forms} | {f"c{canonical(w)}", f"f{w}"}) for w, forms in zip(words, folded, strict=True)
+    ]
 
 
 @lru_cache(maxsize=65536)
