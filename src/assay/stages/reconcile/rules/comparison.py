@@ -19,7 +19,7 @@ _MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\s+than\b", re.I)
 NUMBERS = dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(3, 11), strict=True))
 _TIMES = re.compile(
     r"\b(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
-    rf"(?P<word>half|twice|double|(?:{'|'.join(NUMBERS)})\s+times)\s+"
+    rf"(?P<word>half|twice|double|(?:\d{{1,2}}(?:\.\d)?|{'|'.join(NUMBERS)})\s+times)\s+"
     r"(?:(?:as\s+(?:many|much|large|high)\s+(?:\w+\s+)?as|more\s+than)\s+)?(?:the|those|that|what)\b",
     re.I,
 )
@@ -50,6 +50,8 @@ EXAMPLES = (
     ("In 2018 the board held 300 chests; in 2019 it held 450 chests, half as much again.", True),
     ("In 2018 the board held 300 chests; in 2019 it held 900 chests, three times as many.", True),
     ("The service has six dogs, twice as many as the two dogs of last year.", False),
+    ("The posted fine is 30 euros. At the barrier they ask 45 euros, 2.5 times the posted fine.", False),
+    ("The posted fine is 30 euros. At the barrier they ask 75 euros, 2.5 times the posted fine.", True),
     ("Carters paid 4,200 rupees, three times the posted toll of 3,500 rupees.", False),
     ("Carters paid 10,500 rupees, three times the posted toll of 3,500 rupees.", True),
 )
@@ -150,13 +152,21 @@ def _again(factor: Interval, match: re.Match[str]) -> Interval:
 
 
 def _what(ledger: Ledger, match: re.Match[str], new: Entry | None) -> Entry | None:
-    """ "four times what the hunter gets. The hunter is paid 600 dollars": the one of the next sentence."""
-    if new is None or not match.group().casefold().endswith("what"):
+    """ "A fine is 30 euros. They ask 90, three times the fine"; "twice what a hunter gets. The hunter gets 600"."""
+    if new is None:
         return None
-    rest = re.split(r"[.,;:]\s", ledger.text[match.end() : ledger.sentences[new.sentence].end])[0]
-    alike = [e for e in ledger.of_sentence(new.sentence + 1) if e.adds_up and body(e) and same_kind(e, new)]
-    one = len(alike) == 1 and alike[0].per == new.per and bool(stems(rest) & ledger.clause(alike[0]))
-    return alike[0] if one else None
+    rest = re.split(r"[.,;:]\s|[.;]$", ledger.text[match.end() : ledger.sentences[new.sentence].end])[0]
+    what = match.group().casefold().endswith("what")
+    near = ledger.of_sentence(new.sentence + 1) if what else ledger.near(new, 2, 0)
+    alike = [e for e in near if e.adds_up and body(e) and same_kind(e, new) and e.variable != new.variable]
+    meant = [e for e in alike if e.per == new.per and _named(ledger, e, stems(rest), what)]
+    return meant[0] if len(meant) == 1 and (not what or len(alike) == 1) else None
+
+
+def _named(ledger: Ledger, entry: Entry, words: frozenset[str], some: bool) -> bool:
+    """Whether the words of a comparison are those around a figure: all of them, or `some`."""
+    said = stems(ledger.words(entry.sentence))
+    return bool(words & ledger.clause(entry)) if some else bool(words) and words <= said
 
 
 def _times_that(ledger: Ledger) -> list[Candidate]:
@@ -201,7 +211,8 @@ def _sides(
 
 
 def _factor(match: re.Match[str]) -> Interval:
-    middle = _FACTORS[match["word"].casefold().split()[0]]
+    word = match["word"].casefold().split()[0]
+    middle = Fraction(word) if word[0].isdigit() else _FACTORS[word]
     vague = (match["vague"] or "").casefold()
     if vague.split()[:1] in (["more"], ["over"]):
         return Interval(low=middle * (1 - SLACK))

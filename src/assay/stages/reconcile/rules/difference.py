@@ -16,7 +16,15 @@ MOST = 4  # numbers that one is taken from, and that are taken from it
 SURE, DOUBTFUL = 0.75, 0.55
 _BETWEEN = re.compile(r"\s*(?:of\s+)?[^.;:,]{0,40}\bbetween\b", re.I)
 _STEP = re.compile(r"\s+(?:more|less|fewer|higher|lower)\b", re.I)
+_OF_THAT = re.compile(r"of\s+(?:that|this|it|these|which|the\s+(?:sum|money|total))\b", re.I)
 EXAMPLES = (
+    (
+        "He got 900 euros. Of that, 420 euros went to Abe and 170 euros to Bea, which left him 130 euros.",
+        False,
+    ),
+    ("He got 900 euros. Of that, 420 euros went to Abe and 170 euros to Bea, which left him 310 euros.", True),
+    ("A bag costs 350 pesos in the shop and 140 pesos in the street, a saving of 120 pesos.", False),
+    ("The line owed 8.9 million euros. It has paid 2.7 million euros, so 2.6 million euros is still open.", False),
     ("Diesel cost 3 dollars and sold for 2 dollars, leaving a difference of 1 dollar.", True),
     ("Diesel cost 3.30 dollars and sold for 2.10 dollars, leaving a difference of 2.20 dollars.", False),
     ("The mill took in 523 tonnes and declared 311 tonnes, which leaves 212 tonnes unaccounted for.", True),
@@ -49,7 +57,10 @@ def difference(ledger: Ledger) -> list[Candidate]:
                     found += _candidates(large, [small], result, score)
         if 3 <= len(pool) <= MOST:
             most, *rest = sorted(pool, key=lambda e: (-e.stated.low, e.start))
-            found += _candidates(most, rest, result, DOUBTFUL)[:1]
+            of_it = most == pool[0] and all(_OF_THAT.match(ledger.words(e.sentence)) for e in rest)
+            if of_it:
+                found = [c for c in found if c.group != f"difference:{result.variable}"]
+            found += _candidates(most, rest, result, sure if of_it else DOUBTFUL)[:1]
     return found
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
+from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
-from assay.stages.reconcile.ledger import Ledger, same_kind, unit_words
-from assay.stages.reconcile.rules.common import OF_THEM, body
+from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
+from assay.stages.reconcile.rules.common import OF_THEM, body, is_subset
 from assay.stages.reconcile.rules.subset import OF_THE
 
-_OTHERS = re.compile(r"\b(?:the|its|their)\s+(?:other|remaining)\s+$", re.I)
+_OTHERS = re.compile(r"\b(?:the|its|their)\s+(?:other|remaining|missing|absent)\s+$", re.I)
 _OF_FIRST = re.compile(r"(?:^|[.;:,]\s)of\s+(?:(?:the|these|those|its|their|all|our)\s+)?$", re.I)
 EXAMPLES = (
     ("Three of the nine judges recused themselves; the other five sat.", False),
     ("Three of the nine judges recused themselves; the other six sat.", True),
     ("Of 56 tonnes of coral the museum has 42 tonnes. Nobody knows where the other 41 tonnes are.", False),
     ("Of 56 tonnes of coral the museum has 42 tonnes. Nobody knows where the other 14 tonnes are.", True),
+    ("The roll has 73 names. We met 48 of them; the missing 52 are paid all the same.", False),
+    ("The roll has 73 names. We met 48 of them; the missing 25 are paid all the same.", True),
+    ("The street has 61 shops. Thirty-eight pay the gang and the other 33 do not.", False),
     ("Of the nine wagons four were empty. The remaining six wagons held coal.", False),
 )
 
@@ -26,13 +30,10 @@ def others(ledger: Ledger) -> list[Candidate]:
     for rest in ledger.entries:
         if not rest.adds_up or not body(rest) or not _OTHERS.search(ledger.before(rest)):
             continue
-        before = [e for e in ledger.near(rest, 1, 0) if e.end <= rest.start and e.adds_up and same_kind(e, rest)]
-        part, whole = before[-2:] if len(before) > 1 else (None, None)
-        if part and whole and part.sentence == whole.sentence and not OF_THEM.match(ledger.text, rest.end):
-            if _OF_FIRST.search(ledger.before(part)):
-                part, whole = whole, part
-            elif not OF_THE.fullmatch(ledger.text[part.end : whole.start]):
-                continue
+        before = [e for e in ledger.near(rest, 2, 0) if e.end <= rest.start and e.adds_up and same_kind(e, rest)]
+        split = _split(ledger, *before[-2:]) if len(before) > 1 else None
+        if split is not None and not OF_THEM.match(ledger.text, rest.end):
+            part, whole = split
             found.append(
                 Candidate(
                     rule="parts-sum",
@@ -46,3 +47,13 @@ def others(ledger: Ledger) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _split(ledger: Ledger, one: Entry, other: Entry) -> tuple[Entry, Entry] | None:
+    """Some and all: "two of the five", "of the five two", "it names five. Two of them ..."."""
+    if one.sentence == other.sentence:
+        if _OF_FIRST.search(ledger.before(one)):
+            return other, one
+        return (one, other) if OF_THE.fullmatch(ledger.text[one.end : other.start]) else None
+    unsaid = other.quantity.dimension is Dimension.COUNT and other.shown != other.text
+    return (other, one) if is_subset(ledger, other) or unsaid else None

@@ -13,7 +13,7 @@ from assay.model import Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import alike, body, is_norm, is_subset
+from assay.stages.reconcile.rules.common import alike, body, is_norm, is_subset, slip
 from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.vocabulary import pattern, says
 
@@ -36,6 +36,7 @@ EXAMPLES = (
     ("It paid 140 euros, 75 euros and 60 euros, 285 euros in total.", False),
     ("The ward took in 94 patients on Monday and 127 patients on Tuesday, a total of 212 patients.", False),
     ("The ward took in 94 patients on Monday and 127 patients on Tuesday, a total of 221 patients.", True),
+    ("In one cave were 38 kilos of wax and in another 53 kilos, together 19 kilos.", False),
     ("It paid 140 euros in June and 75 euros in July, for a total of 235 euros.", False),
     ("In June it paid 140 euros, in July 75 euros and in May 61 euros. Altogether that was 286 euros.", False),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 215 euros.", True),
@@ -116,7 +117,8 @@ def _candidate(parts: list[Entry], total: Entry, score: float) -> Candidate:
     made = point(0)
     for part in parts:
         made = made.plus(part.stated)
-    near = alike(made, total.stated) and total.stated.low > max(p.stated.low for p in parts)
+    larger = total.stated.low > max(p.stated.low for p in parts)
+    near = slip(made, total.stated) or (larger and alike(made, total.stated))
     return Candidate(
         rule="parts-sum",
         group=f"total:{total.variable}",
