@@ -18,6 +18,7 @@ from assay.text.resources import load
 _BORN = re.compile(r"\bborn\s+(?:on\s+[\w\s]{3,15}\s|in\s+(?:\w+\s+)?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _BETWEEN = re.compile(r"(?:from|between)\b", re.I)
 _HIS = re.compile(r"\b(?:in|during|over|throughout|after)\s+(?:all\s+)?(?:his|her|its|their|those|these)\s+$", re.I)
+_AND_AGAIN = re.compile(r",?\s+and\s+(?:then\s+)?(?:again\s+)?(?:from|between|in)\b", re.I)
 _BESIDE = re.compile(
     r"\s*[,(:–—-]?\s*(?:(?:lasting|that\s+is,?|i\.e\.|or)\s+)?(?:(?:for|a\s+period\s+of|a\s+total\s+of)\s+)?(?:some\s+|about\s+)?"
 )
@@ -190,6 +191,8 @@ def _periods(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
             if period is None or period.span is None or period.start == period.end or period.open_end:
                 continue
             if period.span.of(ledger.text) != period.text or not _BETWEEN.match(period.text):
+                continue
+            if _AND_AGAIN.match(ledger.text, period.span.end):
                 continue
             first, last = sorted(((length.start, length.end), (period.span.start, period.span.end)))
             if first[1] <= last[0] and _BESIDE.fullmatch(ledger.text[first[1] : last[0]]):

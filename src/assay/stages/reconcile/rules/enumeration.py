@@ -114,7 +114,9 @@ def _plausible(ledger: Ledger, whole: Entry, members: Members, at: int) -> bool:
         return False
     size = whole.loose.high
     if parts:
-        return size is None or size >= max(p.loose.low * p.factor for p in parts)
+        sizes = [p.told.low * p.factor for p in parts]
+        one_of_them = whole.stated.exact and whole.stated.low in sizes and sum(1 for s in sizes if s) > 1
+        return not one_of_them and (size is None or size >= max(p.loose.low * p.factor for p in parts))
     number = len(members.members)
     named = all(m.is_name or m.single for m in members.members)
     return named and whole.loose.low >= 2 and (size is None or number <= 3 * size) and whole.loose.low <= 3 * number

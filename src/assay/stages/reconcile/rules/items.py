@@ -49,6 +49,7 @@ _SELLS = re.compile(
     re.I,
 )
 _HEADS = ("head", "capita", "person")
+_CARRIED = (Dimension.MONEY, Dimension.MASS, Dimension.VOLUME)
 PRICES = 50  # how many times two prices of one thing, told side by side, may differ
 CHEAP = 100_000  # no unit price is above it where the unit goes unsaid
 
@@ -76,7 +77,7 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     match = _ONE_BEFORE.search(before)
     if match and entry.quantity.dimension is Dimension.MONEY and unit_of(match["noun"]) and not _is_time(match["noun"]):
         return match["noun"]
-    if entry.quantity.dimension is Dimension.MONEY and (sold := _sold(ledger, entry)):
+    if entry.quantity.dimension in _CARRIED and (sold := _sold(ledger, entry)):
         return sold
     if _at(ledger, entry):
         return "each"

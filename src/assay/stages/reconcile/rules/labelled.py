@@ -38,7 +38,7 @@ def labelled(ledger: Ledger) -> list[Candidate]:
     for number in range(len(ledger.sentences)):
         for parts in breakdowns(ledger, number):
             whole = _whole(ledger, number, parts)
-            if whole is not None:
+            if whole is not None and all(p.stated.low < whole.stated.low for p in parts):
                 found.append(_candidate(ledger, parts, whole))
     return found
 

@@ -74,6 +74,8 @@ EXAMPLES = (
     ("The four heirs divided 2.4 million dollars. Each received 600,000 dollars.", True),
     ("The 64 labourers paid the foreman 9,600 euros, or 120 euros a head.", False),
     ("The 64 labourers paid the foreman 9,600 euros, or 150 euros a head.", True),
+    ("A lorry draws 120 litres from the depot. On a Sunday 180 lorries came, and 2,160 litres left the tanks.", False),
+    ("A lorry draws 120 litres from the depot. On a Sunday 180 lorries came, and 21,600 litres left the tanks.", True),
     ("The four ministries got 25 million euros each, 10 million euros altogether.", False),
     ("The dam displaced 4,800 families in 12 villages, an average of 600 families per village.", False),
     ("The dam displaced 4,800 families in 12 villages, an average of 400 families per village.", True),

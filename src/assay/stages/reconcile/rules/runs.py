@@ -30,7 +30,7 @@ _ANAPHORA = re.compile(
 )
 _DEFINITE = re.compile(r"(?:the|these|those|all|all\s+the)\s+", re.I)
 EXAMPLES = (
-    ("It sank 12 wells in Haro, 15 wells in Minde and 9 wells in Tebo. Its leaflet boasts of 39 wells.", False),
+    ("It sank 12 wells in Haro, 15 wells in Minde and 9 wells in Tebo. Its leaflet boasts of 63 wells.", False),
     ("It sank 12 wells in Haro, 15 wells in Minde and 9 wells in Tebo. Its leaflet boasts of 36 wells.", True),
     ("The bank wrote off loans of 31 million, 28 million and 19 million euros. The 87 million euros were lost.", False),
     ("The bank wrote off loans of 31 million, 28 million and 19 million euros. The 78 million euros were lost.", True),
@@ -117,7 +117,7 @@ def _wholes(ledger: Ledger, run: list[Entry]) -> list[Entry]:
 
 
 def _whole_after(ledger: Ledger, run: list[Entry]) -> list[Entry]:
-    """ "12 wells in Haro, 15 in Minde and 9 in Tebo. The leaflet speaks of 39": the next sentence nearly tells it."""
+    """ "12 wells in Haro, 15 in Minde and 9 in Tebo. The leaflet speaks of 63": the next sentence has it mistyped."""
     behind = [e for e in ledger.of_sentence(run[0].sentence + 1) if e.adds_up and body(e) and not e.per]
     whole = next((e for e in behind if e.quantity.unit == run[0].quantity.unit), None)
     if whole is None or whole.bare or is_subset(ledger, whole) or is_norm(ledger, whole):
@@ -130,8 +130,8 @@ def _whole_after(ledger: Ledger, run: list[Entry]) -> list[Entry]:
         made = made.plus(part.stated)
     larger = whole.stated.low > max(p.stated.low for p in run)
     definite = _DEFINITE.fullmatch(lead) is not None
-    meant = near(made, whole.stated) if len(run) > 2 else definite and slip(made, whole.stated)
-    return [whole] if larger and meant else []
+    meant = slip(made, whole.stated) or made == whole.stated
+    return [whole] if larger and meant and (definite or len(run) > 2) else []
 
 
 def _candidate(parts: list[Entry], whole: Entry, told: bool = False) -> Candidate:
