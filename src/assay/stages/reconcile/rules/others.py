@@ -35,7 +35,7 @@ def others(ledger: Ledger) -> list[Candidate]:
             continue
         before = [e for e in ledger.near(rest, 2, 0) if e.end <= rest.start and e.adds_up and same_kind(e, rest)]
         before = [e for e in before if not _SOME_OF.fullmatch(ledger.text, e.end, rest.start)]
-        split = _split(ledger, *before[-2:], rest) if len(before) > 1 else None
+        split = _split(ledger, before[-2], before[-1], rest) if len(before) > 1 else None
         if split is not None and not _OF_OTHERS.match(ledger.after(rest)):
             part, whole = split
             if rest.quantity.unit != part.quantity.unit or part.stated.low >= whole.stated.low:
