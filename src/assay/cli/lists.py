@@ -102,7 +102,7 @@ def shown(received: Sequence[Received]) -> str:
     """A line a list."""
     lines = []
     for w in received:
-        told = f"{w.name}  as of {w.as_of or 'unknown'}  {count(w.parties, 'party')}"
+        told = f"{w.name}  as of {w.as_of or 'unknown (--as-of dates it)'}  {count(w.parties, 'party')}"
         told += f"  {w.publisher}" if w.publisher else ""
         state = "" if not w.retired_at else f"  {'replaced' if w.retired_by else 'removed'} {w.retired_at[:10]}"
         lines.append(f"{told}  {w.file}  {w.sha256[:12]}{state}")
