@@ -77,6 +77,11 @@ def test_people_are_meant_before_the_bodies_and_posts_beside_them(nlp: Language)
     assert {m.name for m in mentions(nlp, text) if m.shares_name} == {"Ivo Horak"}
 
 
+def test_a_name_that_ends_as_nouns_for_people_do_is_a_name(nlp: Language) -> None:
+    text = "Our treasurer, Vardan Petrosian, never served in the customs. Another man of that name did."
+    assert {m.name for m in mentions(nlp, text) if m.shares_name} == {"Vardan Petrosian"}
+
+
 @pytest.mark.parametrize("money", ["RM85,000", "US$4,000", "S$2,000", "N500,000", "Rs40"])
 def test_money_right_behind_a_name_is_no_part_of_it(nlp: Language, money: str) -> None:
     found = {m.name for m in mentions(nlp, f"Varde Haulage paid Kelm Freight {money} for the lorries.")}

@@ -147,9 +147,8 @@ def _spoken_of(passages: list[Passage], passage: Passage, cue: re.Match[str], na
 
 
 def _is_post(name: Name) -> bool:
-    """ "the County Commissioner" is named by a post alone."""
-    last = fold(name.name).split()[-1:]
-    return bool(last) and (last[0] in company_words("titles") or is_person(last[0]))
+    """ "the County Commissioner" is named by a post alone. Zohrabian ends as nouns for people do, and is none."""
+    return not company_words("titles").isdisjoint(fold(name.name).split()[-1:])
 
 
 def _introduced(name: Name) -> bool:
