@@ -147,8 +147,9 @@ def _spoken_of(passages: list[Passage], passage: Passage, cue: re.Match[str], na
 
 
 def _is_post(name: Name) -> bool:
-    """ "the County Commissioner" is named by a post alone. Zohrabian ends as nouns for people do, and is none."""
-    return not company_words("titles").isdisjoint(fold(name.name).split()[-1:])
+    """ "the County Commissioner" is named by a post alone. Who is known as a person by name may end as posts do."""
+    last = fold(name.name).split()[-1]
+    return last in company_words("titles") or (name.kind is not Kind.PERSON and is_person(last))
 
 
 def _introduced(name: Name) -> bool:
