@@ -19,6 +19,7 @@ _DATA = "frames/verbs.yaml"
 _ATTACK = "conflict.attack"
 _LONG = 8  # tokens of an act that a name still carries
 _NAMED = ("GPE", "NORP", "ORG", "PERSON")
+_COUNTED = ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 _POINTING = ("there", "inside", "thither")
 _SINCE = ("in", "since", "by", "until")
 _ASKS = ("WP", "WRB", "WDT")
@@ -71,7 +72,8 @@ def fronted_first(clause: Clause, filled: Filled, figures: list[Figure]) -> Fill
     first, thing, slot = min((f.start for f in figures), default=0), filled.object, filled.object_slot
     if not slot.startswith("prep:") or thing is None or thing.i < first or len(figures) == 1:
         return filled
-    before = next((t for p, t in clause.preps if f"prep:{p}" == slot and t.i < min(first, clause.verb.i)), None)
+    fronted = (t for p, t in clause.preps if f"prep:{p}" == slot and t.i < min(first, clause.verb.i))
+    before = next((t for t in fronted if t.ent_type_ not in _COUNTED and not t.like_num), None)
     return filled._replace(object=before) if before is not None else filled
 
 

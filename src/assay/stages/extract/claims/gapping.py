@@ -7,7 +7,10 @@ from assay.stages.extract.claims.figures import Figure
 from assay.stages.extract.claims.lists import in_row, single
 from assay.stages.extract.claims.setting import Stated
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import clean
 from assay.stages.extract.reference.references import References
+
+_NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")
 
 
 def gapped(
@@ -45,10 +48,13 @@ def _fronted(
     """ "in Lodz 21 percent": what stands between a figure's own preposition and the figure."""
     after = max((f.end for f in figures if f.end <= figure.start), default=figure.start)
     opened = next((i for i in range(after, figure.start) if passage.doc[i].lower_ == prep), None)
-    if opened is None or opened + 1 >= figure.start:
+    inside = passage.doc[opened + 1 : figure.start] if opened is not None else ()
+    if not inside or any(t.pos_ not in _NOMINAL or t.ent_type_ in ("DATE", "TIME") for t in inside):
         return None
-    name = references.name_at(passage, passage.doc[opened + 1])
-    token = passage.doc[min(name.end, figure.start) - 1 if name is not None else figure.start - 1]
-    found = references.participant(passage, token)
-    clear = name is None or name.end <= figure.start
-    return found if clear else Participant(name=passage.doc[opened + 1 : figure.start].text)
+    name = references.name_at(passage, inside[0])
+    if name is not None and name.end > figure.start:
+        return Participant(name=inside.text)  # a name that has swallowed the figure: "El Oro 15"
+    if inside[-1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    found = references.participant(passage, inside[-1])
+    return found if found.mention is not None else Participant(name=clean(inside.text), span=found.span)

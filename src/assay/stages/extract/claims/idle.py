@@ -8,7 +8,7 @@ from assay.stages.extract.claims.frames import frame_of
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.phrases import core
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -145,3 +145,13 @@ def runs_over(head: Token) -> bool:
     """Whether the words of a party hold a finite verb before their head: two clauses taken for one phrase."""
     inside = head.doc[core(head)[0] : head.i]
     return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") and t.dep_ not in ("amod", "compound") for t in inside)
+
+
+def accuses(clause: Clause) -> bool:
+    """ "accused the clerk of burning the deeds": what he is accused of makes the claim."""
+    verb = clause.verb.lemma_.lower()
+    if verb not in word_set("selection.yaml", "accusing") or clause.patient is None:
+        return False
+    charges = load("frames/verbs.yaml")["charges"].get(verb, "").split()
+    acts = (g for c in clause.verb.rights if c.dep_ == "prep" and c.lower_ in charges for g in c.children)
+    return any(g.dep_ == "pcomp" and any(t.dep_ == "dobj" for t in g.rights) for g in acts)

@@ -8,6 +8,7 @@ from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind, Par
 from assay.stages.extract.claims.figures import Figure, stands_in
 from assay.stages.extract.claims.frames import Filled, fill, frame_of
 from assay.stages.extract.claims.idle import (
+    accuses,
     asks_or_orders,
     clears,
     compares,
@@ -70,7 +71,7 @@ class Selection:
             return False
         if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
             return False
-        if _vouches(clause) or _accuses(clause):
+        if _vouches(clause) or accuses(clause):
             return False
         if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
             return False  # "let alone"
@@ -111,7 +112,9 @@ class Selection:
         opens = clause.head.left_edge
         name = self.references.name_at(passage, noun)
         past = any(v.tag_ == "VBD" for v in (clause.verb, *clause.verb.lefts)) and what.pos_ in ("NOUN", "PROPN")
-        return past and name is not None and name.kind not in _SETTINGS and opens.i > 0 and opens.nbor(-1).text == ","
+        place = noun.ent_type_ in ("GPE", "LOC", "NORP", "FAC")  # "the authorities of Mali, who bore the cost"
+        known = past and not place and name is not None and name.kind not in _SETTINGS
+        return known and opens.i > 0 and opens.nbor(-1).text == ","
 
     def _cut_short(self, clause: Clause) -> bool:
         """ "Kelm says ready to open the port": what is said leaves its verb out."""
@@ -296,16 +299,6 @@ def _charged(clause: Clause) -> bool:
         return False
     charges = load("frames/verbs.yaml")["charges"].get(clause.parent.verb.lemma_.lower(), "").split()
     return prep.lower_ in charges and prep.lower_ != "from" and clause.parent.patient is not None
-
-
-def _accuses(clause: Clause) -> bool:
-    """ "accused the clerk of burning the deeds": what he is accused of makes the claim."""
-    verb = clause.verb.lemma_.lower()
-    if verb not in word_set("selection.yaml", "accusing") or clause.patient is None:
-        return False
-    charges = load("frames/verbs.yaml")["charges"].get(verb, "").split()
-    acts = (g for c in clause.verb.rights if c.dep_ == "prep" and c.lower_ in charges for g in c.children)
-    return any(g.dep_ == "pcomp" and any(t.dep_ == "dobj" for t in g.rights) for g in acts)
 
 
 def _evidence() -> frozenset[str]:
