@@ -79,7 +79,7 @@ def stances_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
         preps = _postposed().get(word.lower_, ()) if word.pos_ == "ADJ" and word.dep_ != "acomp" else ()
         prep = next((c for c in word.rights if c.lower_ in preps and c.i == word.i + 1), None)
         other = next((g for g in prep.children if g.dep_ == "pobj"), None) if prep is not None else None
-        noun = _before(word)
+        noun = _before(word) if prep is not None else None
         if prep is not None and other is not None and noun is not None:
             found.append((word, noun, other, prep.lower_))
     return found

@@ -307,10 +307,11 @@ def _sorts(c: Candidate) -> frozenset[str]:
 
 def _is_time(c: Candidate) -> bool:
     """ "over six summers", "in those years": when something was."""
+    if c.name is not None or c.token.dep_ not in ("pobj", "npadvmod"):
+        return False
     unit = unit_of(c.token.lower_)
     season = c.token.lemma_.lower() in load("calendar.yaml")["seasons"]
-    told = season or (unit is not None and unit.dimension is Dimension.TIME) or c.token.ent_type_ in ("DATE", "TIME")
-    return c.name is None and c.token.dep_ in ("pobj", "npadvmod") and told
+    return season or (unit is not None and unit.dimension is Dimension.TIME) or c.token.ent_type_ in ("DATE", "TIME")
 
 
 def _is_sum(c: Candidate) -> bool:
