@@ -37,7 +37,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "11"
+VERSION = "12"
 
 
 def run(

@@ -21,6 +21,7 @@ _NO_PERSONS: Final = frozenset(
 
 
 _ROMANISED: Final = 0.95  # words so alike are one in two romanisations
+_INITIALS: Final = 4  # letters: a title of fewer may be an abbreviation
 
 
 class Short(NamedTuple):
@@ -163,7 +164,13 @@ def _introduced_otherwise(short: Bearer, full: Bearer) -> bool:
     """Whether a text first tells of "Minister Moll" and then brings in a driver, Jan Moll: it would have told at first
     who the minister is. A courtesy title tells nothing."""
     own, other = ((content_words(b.descriptors) | b.titles) - words_of("courtesies") for b in (short, full))
-    return 0 <= short.body < full.first and bool(own and other) and own.isdisjoint(other)
+    apart = own.isdisjoint(other) and not _shortened(own, other) and not _shortened(other, own)
+    return 0 <= short.body < full.first and bool(own and other) and apart
+
+
+def _shortened(titles: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether a title stands for words by their first letters: "FM" for foreign minister."""
+    return any(1 < len(t) < _INITIALS and set(t) <= {w[0] for said in told - {t} for w in said.split()} for t in titles)
 
 
 def _initialled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
