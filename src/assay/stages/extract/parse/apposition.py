@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.text.resources import word_set
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 _PLACED = ("GPE", "LOC", "ORG", "FAC")
 
 
+@cache
+def human_nouns() -> frozenset[str]:
+    """Common nouns for people, by what they do or are to others."""
+    return word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
+
+
 def named_of(name: Token) -> Token | None:
     """The noun that a name in apposition names, where that is not the one above it; else None."""
     return _post_of(name) or _noun_before(name) or _person_before(name)
@@ -20,9 +27,8 @@ def named_of(name: Token) -> Token | None:
 def _post_of(name: Token) -> Token | None:
     """ "the transport officer at Kelm, Mr Ivo Horn": a person is no name of a place, but holds the post."""
     place = name.head
-    people = word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
-    titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
-    titled = titled or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
+    people = human_nouns()
+    titled = _titled(name) or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
     person = titled or (name.ent_type_ == "PERSON" and (not place.ent_type_ or place.ent_type_ in _PLACED))
     person = person or _may_hold(name, place)
     body = place.pos_ == "PROPN" or place.lemma_.lower() in word_set("kinds.yaml", "organisation", "noun")
@@ -34,14 +40,21 @@ def _post_of(name: Token) -> Token | None:
 
 def _person_before(name: Token) -> Token | None:
     """ "The tin is kept by the foreman, Mr Ivo Horn": a person behind a comma is who was told of right before it."""
-    start = name.left_edge.i
-    noun = name.doc[start - 2] if start > 1 and name.doc[start - 1].text == "," else name
-    people = word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
-    titled = name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
+    noun = _before_comma(name)
     alone = noun.pos_ == "NOUN" and noun != name.head and not any(c.dep_ in ("appos", "conj") for c in noun.rights)
-    person = titled or (name.ent_type_ == "PERSON" and noun.lemma_.lower() in people)
+    person = _titled(name) or (name.ent_type_ == "PERSON" and noun.lemma_.lower() in human_nouns())
     fits = person and alone and not name.head.is_ancestor(noun)
     return noun if fits and noun.dep_ in ("pobj", "dobj") else None
+
+
+def _titled(name: Token) -> bool:
+    return name.left_edge.lower_.rstrip(".") in word_set("names.yaml", "titles")
+
+
+def _before_comma(name: Token) -> Token:
+    """The word before the comma right before a name; the name itself where none stands there."""
+    start = name.left_edge.i
+    return name.doc[start - 2] if start > 1 and name.doc[start - 1].text == "," else name
 
 
 def _may_hold(name: Token, place: Token) -> bool:
@@ -64,8 +77,7 @@ def _noun_before(name: Token) -> Token | None:
 
 def named_beside(name: Token) -> None:
     """ "did not reach the other mines, Kelm and Orsk": a name behind a comma is no adverb."""
-    start = name.left_edge.i
-    noun = name.doc[start - 2] if start > 1 and name.doc[start - 1].text == "," else name
+    noun = _before_comma(name)
     times = ("DATE", "TIME", "CARDINAL")
     if noun.pos_ != "NOUN" or noun.head.i > noun.i or {noun.ent_type_, name.ent_type_}.intersection(times):
         return

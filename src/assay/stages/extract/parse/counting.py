@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.phrases import EACH
 from assay.stages.extract.parse.rebuilding import FINITE, give_subject, hang
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from assay.text.lexicon import Lexicon
 
-_EACH = ("a", "an", "each", "every")
 _SHARES = ("percent", "cent", "%")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
@@ -20,7 +20,7 @@ def doer_behind_price(by: Token, _: Lexicon) -> None:
     """ "was paid 200 pesos a crate by the foreman": no crate by the foreman, but paid by him."""
     noun = by.head
     edge = noun.left_edge
-    each = edge.i and edge.lower_ in _EACH and edge.nbor(-1).pos_ in ("NOUN", "PROPN", "SYM", "NUM")
+    each = edge.i and edge.lower_ in EACH and edge.nbor(-1).pos_ in ("NOUN", "PROPN", "SYM", "NUM")
     verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     if not each or verb is None or not any(c.dep_ == "auxpass" for c in verb.lefts):
         return

@@ -10,6 +10,7 @@ from assay.text.resources import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+EACH = ("a", "an", "each", "every")  # what stands before the unit of a price or a rate
 _LEFT = frozenset(
     {
         "amod",
@@ -56,7 +57,7 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
             continue
         if child.dep_ in ("nummod", "npadvmod", "compound"):
             first = child.left_edge
-            regular = child.dep_ == "npadvmod" and first.lower_ in ("a", "an", "each", "every")  # "lime a week"
+            regular = child.dep_ == "npadvmod" and first.lower_ in EACH  # "lime a week"
             if first.i == end and not regular:
                 end = child.right_edge.i + 1
         elif child.dep_ == "prep" and child.i == end and of_depth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.apposition import human_nouns
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -297,9 +298,7 @@ def _of_person(verb: Token) -> None:
 
 
 def _human(token: Token) -> bool:
-    noun = token.lemma_.lower()
-    listed = noun in word_set("kinds.yaml", "person", "noun") or noun in word_set("kinds.yaml", "people")
-    return token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and listed)
+    return token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and token.lemma_.lower() in human_nouns())
 
 
 def before_article(noun: Token) -> None:
