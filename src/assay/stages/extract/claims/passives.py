@@ -24,7 +24,7 @@ def held_in(clause: Clause) -> Token | None:
 
 
 def described_as(clause: Clause) -> Token | None:
-    """ "The manager is given as Kestrel Bay": what a thing is said to be."""
+    """ "The manager is given as Kelm Shipping": what a thing is said to be."""
     if not clause.passive or clause.agent is not None or clause.patient is None:
         return None
     return next((t for p, t in clause.preps if p == "as" and t.head.i == clause.verb.i + 1), None)

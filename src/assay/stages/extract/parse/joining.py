@@ -32,7 +32,7 @@ def joined_noun(noun: Token) -> bool:
 
 
 def one_firm(name: Token) -> bool:
-    """ "Harrow & Pell Ltd has no debts": the sign joins words of one name, not two firms."""
+    """ "Moll & Sand Ltd has no debts": the sign joins words of one name, not two firms."""
     first, sign = name.head, name.left_edge.nbor(-1) if name.left_edge.i else name
     if sign.text != "&" or sign.head != first or first.pos_ != "PROPN" or name.pos_ != "PROPN":
         return False
