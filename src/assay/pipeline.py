@@ -200,6 +200,8 @@ def run(
     board |= {"located": Slot.of(on_places(judgements))}
     for stage in case_stages:
         board[stage.gives] = engine.perform(stage, board)
+        if stage.gives == "aligned":
+            board["readings"] = _answering(board)
     return Outcome(result=_result(board, judgements), problems=problems)
 
 
@@ -294,6 +296,12 @@ def _heeded(boards: Sequence[Board], judgements: tuple[Judgement, ...]) -> dict[
     if not documents:
         raise Usage("every document is withdrawn; retract a withdrawal, or add documents")
     return {"documents": Slot.tuple_of(tuple(documents)), "readings": Slot.tuple_of(tuple(readings))}
+
+
+def _answering(board: Board) -> Slot:
+    """The readings, with those remarks among the claims that `align` found to answer to a claim."""
+    taken = {c.id for c in board["aligned"].value.answering}
+    return Slot.of(tuple(r.telling(taken) for r in board["readings"].value)) if taken else board["readings"]
 
 
 def _result(board: Board, judgements: tuple[Judgement, ...]) -> CaseResult:

@@ -32,8 +32,13 @@ def heed(document: Document, reading: Reading, out: Excluded) -> Reading | None:
     """The reading without the claims that are out, the same object where none is; None for a withdrawn document."""
     if is_withdrawn(document, out.withdrawn):
         return None
-    claims = tuple(c for c in reading.claims if c.id not in out.rejected and not rests_on(c, out.withdrawn))
-    return reading if len(claims) == len(reading.claims) else msgspec.structs.replace(reading, claims=claims)
+    claims, remarks = (
+        tuple(c for c in told if c.id not in out.rejected and not rests_on(c, out.withdrawn))
+        for told in (reading.claims, reading.remarks)
+    )
+    if (claims, remarks) == (reading.claims, reading.remarks):
+        return reading
+    return msgspec.structs.replace(reading, claims=claims, remarks=remarks)
 
 
 def is_withdrawn(document: Document, sources: Set[str]) -> bool:

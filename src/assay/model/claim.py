@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import StrEnum
+
+from msgspec import structs
 
 from assay.model.base import Value
 from assay.model.quantity import Quantity
@@ -182,5 +185,14 @@ class Reading(Value, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     citations: tuple[Citation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    remarks: tuple[Claim, ...] = ()  # clauses that make no claim by themselves, but may answer to one of another text
     rejected: int = 0  # claims dropped because their words were not at their span
     unread: tuple[Span, ...] = ()  # passages that the engine was given and could make nothing of
+
+    def telling(self, taken: Set[str]) -> Reading:
+        """The reading with those of its remarks among its claims whose ids are in `taken`."""
+        more = [c for c in self.remarks if c.id in taken]
+        if not more:
+            return self
+        claims = sorted((*self.claims, *more), key=lambda c: (c.span.start, c.rank))
+        return structs.replace(self, claims=tuple(claims), remarks=tuple(c for c in self.remarks if c.id not in taken))

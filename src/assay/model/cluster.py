@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from assay.model.base import Value
+from assay.model.claim import Claim
 
 
 class Relation(StrEnum):
@@ -61,6 +62,7 @@ class Aligned(Value, frozen=True, kw_only=True):
     dropped: tuple[Change, ...] = ()
     added: tuple[Change, ...] = ()
     clusters: tuple[Cluster, ...] = ()
+    answering: tuple[Claim, ...] = ()  # remarks that are claims because they answer to one of another document
 
 
 class Reliability(StrEnum):

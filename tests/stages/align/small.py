@@ -61,6 +61,7 @@ class Paper:
     text: str
     outlet: str | None = None
     claims: list[Claim] = field(default_factory=list)
+    remarks: list[Claim] = field(default_factory=list)
     mentions: dict[str, Mention] = field(default_factory=dict)
 
     def span(self, words: str) -> Span:
@@ -112,6 +113,12 @@ class Paper:
         )
         self.claims.append(claim)
         return claim.id
+
+    def remark(self, words: str, **parts: Any) -> str:
+        """As `say`, for a clause that makes no claim by itself."""
+        found = self.say(words, **parts)
+        self.remarks.append(self.claims.pop())
+        return found
 
     def document(self) -> Document:
         return Document(
@@ -168,6 +175,7 @@ def run(
             Reading(
                 document=p.file,
                 claims=tuple(p.claims),
+                remarks=tuple(p.remarks),
                 mentions=tuple(p.mentions.values()),
                 quantities=tuple(find_quantities(p.text)),
             )

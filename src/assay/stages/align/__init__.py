@@ -5,6 +5,7 @@ from __future__ import annotations
 from assay.model import Aligned, Document, Entities, Lineage, Reading
 from assay.stages.align.changes import find_changes
 from assay.stages.align.clusters import build_clusters
+from assay.stages.align.echoes import echoes
 from assay.stages.align.left import left_over
 from assay.stages.align.namesakes import Namesakes
 from assay.stages.align.pairs import find_pairs, retellings
@@ -12,13 +13,15 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "23"
+VERSION = "24"
 
 
 def run(
     *, documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities, lineage: Lineage
 ) -> Aligned:
     """Alignments, clusters, and changes along each derivation, whatever the order of the documents."""
+    taken = echoes(documents, readings, entities, lineage)
+    readings = tuple(r.telling({c.id for c in taken}) for r in readings)
     book = read_case(documents, readings, entities)
     clauses = [p for p in find_pairs(book, lineage) if not stray(p, book)]
     judged = judge_all(clauses, find_parts(clauses, book), book)
@@ -28,4 +31,6 @@ def run(
     alignments = tuple(sorted(judged, key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
     clusters = build_clusters((c for r in readings for c in r.claims), alignments)
-    return Aligned(alignments=alignments, dropped=tuple(dropped), added=tuple(added), clusters=clusters)
+    return Aligned(
+        alignments=alignments, dropped=tuple(dropped), added=tuple(added), clusters=clusters, answering=taken
+    )

@@ -110,6 +110,13 @@ class Family:
         self.retold = {(d.parent, d.child) for d in lineage.derivations if d.kind is not DerivationKind.CITES}
         self.cited = {(d.parent, d.child) for d in lineage.derivations} - self.retold
 
+    def near(self) -> list[tuple[str, str]]:
+        """The derivations of the case, and those by way of one document."""
+        below: dict[str, list[str]] = defaultdict(list)
+        for parent, child in self.edges:
+            below[parent].append(child)
+        return sorted({*self.edges, *((p, c) for p, way in self.edges for c in below[way])})
+
     def kin(self, a: str, b: str) -> Kin:
         if a == b:
             return Kin.WITHIN
@@ -130,6 +137,18 @@ def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
     family = Family(lineage, book.by_document)
     candidates = [p for p in _candidates(book, family) if p.score >= FAINT or p.a.denied != p.b.denied]
+    return _chosen(candidates, book)
+
+
+def find_retold(book: Book, lineage: Lineage) -> list[Pair]:
+    """The pairs of two claims along each derivation, of which the words are near, as `find_pairs` chooses them."""
+    family, clauses = Family(lineage, book.by_document), book.clauses()
+    near = _meant(clauses.values(), family.near(), book)
+    pairs = ((_oriented(clauses[one], clauses[two], family), value) for (one, two), value in sorted(near.items()))
+    return _chosen([p._replace(score=score(p.a, p.b, p.kin, book, value)) for p, value in pairs if p], book)
+
+
+def _chosen(candidates: Collection[Pair], book: Book) -> list[Pair]:
     chosen = list(_supported(candidates, book))
     best = _best(chosen)
     kept = (p._replace(chief=_chief(p, best)) for p in chosen if _stays(p, best))

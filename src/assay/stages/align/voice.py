@@ -17,6 +17,7 @@ UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: w
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
 LIKELY = 0.5  # what two claims must score to be one statement without its act or its figure
+PLAIN = 0.8  # what they must score to be one, whatever their parts seem to say
 RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
 
@@ -45,7 +46,8 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     if pair.kin in UNRELATED or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
-    retold = pair.kin in RETELLING and (tie.firm or same_lead(pair.a, pair.b))
+    alike = pair.retold and pair.score >= PLAIN and tie.strength >= FIRM
+    retold = pair.kin in RETELLING and (tie.firm or alike or same_lead(pair.a, pair.b))
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:

@@ -22,7 +22,7 @@ from assay.text.lexicon import lexicon_of
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "27"
+VERSION = "28"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
@@ -65,6 +65,7 @@ def _by_rules(document: Document, nlp: Language) -> Reading:
         citations=find_citations(sources, kept, by_id),
         attributions=attributions(passages, found),
         rejected=len({c.id for c in claims}) - len(kept),
+        remarks=_gate(document, assembler.remarks),
     )
 
 

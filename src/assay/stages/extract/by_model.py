@@ -59,7 +59,8 @@ def read_by_model(document: Document, reading: Reading, model: LanguageModel) ->
         claims += made
         rejected += dropped + told.count(None)
     unique = {c.id: c for c in claims}
-    return msgspec.structs.replace(reading, claims=tuple(unique.values()), rejected=rejected, unread=tuple(unread))
+    kept = tuple(unique.values())
+    return msgspec.structs.replace(reading, claims=kept, remarks=(), rejected=rejected, unread=tuple(unread))
 
 
 def messages(document: Document, before: str, paragraph: str) -> tuple[Message, ...]:

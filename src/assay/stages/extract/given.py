@@ -24,6 +24,7 @@ def accept(document: Document, given: Reading) -> Reading:
         given,
         mentions=tuple({m.id: m for m in mentions}.values()),
         claims=tuple({c.id: c for c in claims}.values()),
+        remarks=(),
         rejected=given.rejected + len(given.claims) - len(claims),
     )
     return msgspec.convert(_renamed(msgspec.to_builtins(kept), document.id, ids), Reading, strict=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tests.stages.extract.small import claim, claims, parties
+from tests.stages.extract.small import claim, claims, parties, read
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,15 @@ def test_how_it_is_done_is_told_where_somebody_shows_it(nlp: Language) -> None:
         "guards",
     )
     assert all("pays" not in c.quote for c in claims(nlp, "The judge asked how Sierra Union pays the guards."))
+
+
+@pytest.mark.parametrize("text", ["The hatch was open.", "The lamp was left burning."])
+def test_what_tells_of_nobody_in_particular_is_a_remark(nlp: Language, text: str) -> None:
+    reading = read(nlp, f"A report\n\n{text}")
+    assert [c for c in reading.claims if c.quote in text] == []
+    assert [c.quote for c in reading.remarks] == [text.rstrip(".")]
+
+
+def test_talk_about_talk_is_not_even_a_remark(nlp: Language) -> None:
+    reading = read(nlp, "A report\n\nThe owner declined to comment.")
+    assert reading.claims == reading.remarks == ()

@@ -86,6 +86,7 @@ class Assembler:
         self.routes = Routes()
         self.stating = Stating(sources, self.doers, self.measured)
         self.quantities: list[Quantity] = []  # of the passages so far, in order
+        self.remarks: list[Claim] = []  # what would be a claim, did it tell of anybody in particular
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
@@ -145,6 +146,8 @@ class Assembler:
         first = with_id(first if own else self.routes.complete(first))
         listing = [x for x in lists if self._lists_here(stated, x)]
         if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled):
+            if not self.selection.talks(clause, filled):
+                self.remarks.append(first)
             return []
         if self.selection.points_nowhere(first, clause, filled):
             return []

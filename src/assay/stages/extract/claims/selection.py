@@ -152,8 +152,7 @@ class Selection:
             return False
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
-        where = clause.verb.lemma_ in ("say", "tell", "add") and filled.object_slot.startswith("prep:")
-        if _exchanges(clause, None if where or filled.object_slot == "state" else filled.object):
+        if self.talks(clause, filled):
             return True
         if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
@@ -162,6 +161,12 @@ class Selection:
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
             return False
         return not any(self._named_in(passage, t) for t in (filled.subject, filled.object))
+
+    @staticmethod
+    def talks(clause: Clause, filled: Filled) -> bool:
+        """Whether a clause only tells that somebody spoke, or did not."""
+        where = clause.verb.lemma_ in ("say", "tell", "add") and filled.object_slot.startswith("prep:")
+        return _exchanges(clause, None if where or filled.object_slot == "state" else filled.object)
 
     @staticmethod
     def _alone(clause: Clause, claim: Claim) -> bool | None:
