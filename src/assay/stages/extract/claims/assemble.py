@@ -17,7 +17,6 @@ from assay.model import (
     Participant,
     Quantity,
     Role,
-    SourceKind,
 )
 from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
@@ -56,8 +55,10 @@ from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, rep
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.references import References
+from assay.stages.extract.stance.polarity import nothing
 from assay.stages.extract.stance.stance import stance_of
 from assay.stages.extract.told.hearsay import turned_away
+from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
 
@@ -145,7 +146,8 @@ class Assembler:
         )
         first = with_id(first if own else self.routes.complete(first))
         listing = [x for x in lists if self._lists_here(stated, x)]
-        if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled):
+        told = bool(stated.told.links)
+        if not figures and not listing and self.selection.remarks(setting.passage, clause, first, filled, told=told):
             if not self.selection.talks(clause, filled):
                 self.remarks.append(first)
             return []
@@ -360,15 +362,20 @@ class Assembler:
 def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
     """Who tells a claim: that the union demands a fee is not told by the union, but by who tells of the demand.
 
-    What a work holds is told by the work; what is put in figures or in quotation marks, or is denied, by who does so.
+    What is put in figures or in quotation marks, or is denied ("reported no loss"), is told by who does so.
     """
     links, verb = stated.told.links, stated.clause.verb
-    if not links or subject is None or stated.figures or links[-1].kind is SourceKind.WORK:
+    if subject is None or stated.figures or verb.lemma_.lower() in reporting("denies"):
         return links
-    if verb.lemma_.lower() in reporting("denies") or any(t.is_quote for t in verb.doc[stated.start : stated.end]):
+    if stated.clause.patient is not None and nothing(stated.clause.patient) is not None:
         return links
-    acts = links[-1].mention == subject.mention is not None and verb.lower_ in links[-1].cue.lower().split()
-    return links[:-1] if acts else links
+    if any(t.text in MARKS for t in verb.doc[stated.start : stated.end]):
+        return links
+    for i, link in enumerate(links):
+        same = link.mention == subject.mention if link.mention else link.span == subject.span
+        if same and verb.lower_ in link.cue.lower().split():
+            return links[:i]  # with whom the doer has it from
+    return links
 
 
 def _stands_in(part: Token | None, whole: Token) -> bool:

@@ -12,6 +12,7 @@ from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core, words
 from assay.stages.extract.parse.slots import REFLEXIVE, asked_by
+from assay.stages.extract.told.hearsay import characterises
 from assay.text.money import currency_words
 from assay.text.resources import load, word_set
 from assay.text.units import unit_of
@@ -37,8 +38,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     third = _third(verb.lemma_.lower())
     if slot.startswith("tie:") and clause.patient is not None:
         return tie_words(clause, slot[4:], third)
-    if slot == "state":
-        return "is"  # "the seal was forged"
+    if slot == "state" or (slot in ("attribute", "prep:as") and filled.subject_slot == "patient" and _called(clause)):
+        return "is"  # "the seal was forged"; "the mayor called it a ruin", by whom it is told
     if slot.startswith(MADE):
         return made(clause, slot)
     if slot == "mutual":
@@ -56,6 +57,10 @@ def relation_words(clause: Clause, filled: Filled) -> str:
         return f"{verb_words} {thing} {prep or 'to'}"  # "lends hall to", "makes remarks about"
     further = _demanded(clause, filled) or _brought(clause, filled) or _multiple(filled)
     return " ".join(w for w in (verb_words, _complement(clause, filled), prep, further) if w)
+
+
+def _called(clause: Clause) -> bool:
+    return clause.agent is not None and characterises(clause)
 
 
 def _multiple(filled: Filled) -> str:

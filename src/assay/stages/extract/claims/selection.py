@@ -137,9 +137,13 @@ class Selection:
         bare = token.tag_ in ("DT", "WDT", "WP") or token.lower_ == "you"
         return party.name.lower() in _BARE or (bare and party.confidence <= _UNCLEAR)
 
-    def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled) -> bool:
-        """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk."""
-        told_of = claim.subject is not None and claim.subject.mention is not None and bool(claim.attribution)
+    def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled, *, told: bool) -> bool:
+        """Whether a claim without a figure only remarks: it tells of nobody in particular, of nothing, or of talk.
+
+        `told` where a source tells the clause, be it what the claim is told of ("the file follows the ship").
+        """
+        told = told or bool(claim.attribution)
+        told_of = claim.subject is not None and claim.subject.mention is not None and told
         if _nobody(claim, claim.subject, filled.subject) or (
             not told_of and _nobody(claim, claim.object, filled.object)
         ):
@@ -154,7 +158,7 @@ class Selection:
             return False
         if self.talks(clause, filled):
             return True
-        if claim.attribution or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
+        if told or claim.certainty is not Certainty.ASSERTED or _acts_on(clause, filled):
             return False
         if not _has_object(claim, filled) and (alone := self._alone(clause, claim)) is not None:
             return alone

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _QUOTES = frozenset('"“”')
+_SCENES = ("prep", "npadvmod", "advmod", "punct", "cc")
 
 
 def fronted(verb: Token, _: Lexicon) -> None:
@@ -62,3 +63,11 @@ def _of_told(verb: Token, teller: Token) -> None:
     quoted = any(t.text in _QUOTES for t in verb.doc[told.left_edge.i : teller.i])
     if not quoted and any(c.dep_ in _SUBJECTS for c in told.lefts) and verb.n_rights:
         hang(verb, told, "advcl")
+
+
+def sets_scene(token: Token, verb: Token) -> bool:
+    """Whether a word stands in what sets the scene of a telling: "On Friday, ...", "Asked again, she answered"."""
+    while token.head not in (verb, token):
+        token = token.head
+    bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in _SUBJECTS for c in token.children)
+    return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))

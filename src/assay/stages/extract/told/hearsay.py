@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _THROUGH = frozenset({"through", "via"})
 _FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _WHO = frozenset({"who", "which", "that"})
 
 
@@ -36,14 +37,28 @@ def is_figure(token: Token) -> bool:
 
 
 def heard_from(verb: Token) -> list[Token]:
-    """ "had it from X", "was told by X"."""
+    """ "had it from X", "was told by X", "was told through X"."""
     held = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this", "that", "so"))]
-    return [g for h in held for g in below(h, "from", "by")]
+    through = _THROUGH if passive(verb) else ()
+    return [g for h in held for g in below(h, "from", "by", *through)]
+
+
+def perceives(told: Told) -> bool:
+    """ "saw the guard leave", "have heard that the pit closes": who sees or hears a thing does not tell it.
+
+    Whoever heard it from somebody passes it on.
+    """
+    verb = told.cue
+    if not told.whole or lemma_of(verb) not in words("perceives") or passive(verb) or heard_from(verb):
+        return False
+    seen = [t for c in verb.rights if c.dep_ == "ccomp" for t in (c, *c.lefts)]
+    return lemma_of(verb) == "hear" or (bool(seen) and not any(t.tag_ in _FINITE for t in seen))
 
 
 def spoken_through(verb: Token) -> list[Token]:
-    """ "denied through her lawyer that ...": the lawyer speaks for her."""
-    return list(below(verb, *_THROUGH))
+    """ "denied through her lawyer that ...": the lawyer speaks for her; an email or an interpreter says nothing."""
+    through = below(verb, *_THROUGH)
+    return [] if passive(verb) else [t for t in through if lemma_of(t) not in words("media") | words("channels")]
 
 
 def heard(verb: Token, sense: Sense) -> Told | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.telling import sets_scene
 from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of
@@ -142,6 +143,8 @@ def _around(doc: Doc, sentence: Tokens, told: Told, before: int, after: int) -> 
         outer = _interrupted(doc, start if held == closing else sentence.start, held, before, after, end)
         if outer is not None:
             yield outer
+    if all(sets_scene(t, told.cue) for t in doc[start:before]) and after >= sentence.end - 1:
+        return
     told.content = {*range(start, before), *(() if _sums_up(doc, after, end) else range(after, end))}
     if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in (doc[i] for i in told.content)):
         yield told

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from assay.model import Document, Kind, Link, Mention, SourceKind
-from assay.stages.extract.names.mentions import fold, kinds
+from assay.stages.extract.names.mentions import fold, is_person, kinds
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
-from assay.stages.extract.told.cues import words
+from assay.stages.extract.told.cues import lemma_of, words
 from assay.stages.extract.told.hearsay import (
     authored_work,
     below,
@@ -24,6 +24,7 @@ from assay.stages.extract.told.hearsay import (
     heard_from,
     hearers,
     judged_by,
+    perceives,
     relayed_by,
     spoken_through,
     turned_away,
@@ -31,6 +32,7 @@ from assay.stages.extract.told.hearsay import (
 )
 from assay.stages.extract.told.interviews import TURN
 from assay.stages.extract.told.naming import authored, described, is_work, member, names_work, points_to_work
+from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of, unsaid
 from assay.text.resources import load
 
@@ -49,6 +51,7 @@ _KINDS = {
 _SPEAKERS = ("person", "organisation", "group", "outlet")
 _POINTING = frozenset({"it", "they"})
 _OWNERS = {"its": "it", "their": "they", "his": "he", "him": "he", "her": "she"}  # "by its count": who counts
+_ALL = frozenset({"all", "both"})  # "all agreed that": those who spoke before
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
 _BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
 
@@ -109,6 +112,8 @@ class Sources:
         lemma = told.cue.lemma_.lower()
         if told.sense == TURN:
             return True
+        if perceives(told):
+            return False
         if lemma == ":":
             signs = told.speaker.i > told.cue.i and told.speaker.pos_ == "PROPN"
             return signs or self._speaks(self._passages[passage], told.speaker)
@@ -117,6 +122,11 @@ class Sources:
                 not told.sense.by_works and self._speaks(self._passages[passage], told.speaker)
             )
         return True
+
+    def _quotable(self, passage: Passage, cites: Token) -> list[Token]:
+        """Of what is cited, whoever or whatever can say or show a thing: no reason ("citing the weak demand")."""
+        named = [t for t in cited(cites) if t.pos_ == "PROPN" or lemma_of(t) == "source"]
+        return named or [t for t in cited(cites) if self._attests(t) or self._speaks(passage, t)]
 
     def _attests(self, token: Token) -> bool:
         """Whether a thing can show or hold what is so: a work, or a piece of evidence."""
@@ -127,7 +137,8 @@ class Sources:
         if name is not None and name.kind is not Kind.OTHER:
             return name.kind in _KINDS and name.kind is not Kind.PLACE
         lemma = token.lemma_.lower()
-        return token.pos_ == "PRON" or lemma in words("people") or any(lemma in kinds()[k]["noun"] for k in _SPEAKERS)
+        body = lemma in words("people") or any(lemma in kinds()[k]["noun"] for k in _SPEAKERS)
+        return token.pos_ == "PRON" or body or (token.pos_ == "NOUN" and is_person(lemma))
 
     def telling(self, passage: Passage, clause: Clause) -> Telling:
         """The chain above a clause: the attributions whose content holds it, outermost first."""
@@ -184,7 +195,7 @@ class Sources:
         telling.fronted = telling.fronted or (source.i < content.verb.i and content.head.dep_ != "advcl")
         for child in cue.children:
             if child.dep_ == "advcl" and child.lemma_.lower() in reporting("cites"):
-                cites = self._all(passage, cited(child), child.text)
+                cites = self._all(passage, self._quotable(passage, child), child.text)
                 telling.passing += [x for x in cites if x.kind is not SourceKind.WORK]
                 telling.links += cites
 
@@ -264,14 +275,14 @@ class Sources:
                 if child.dep_ not in ("advcl", "prep"):
                     continue
                 if child.lemma_.lower() in reporting("cites"):
-                    found += self._all(passage, cited(child), child.text)
+                    found += self._all(passage, self._quotable(passage, child), child.text)
                 found += self._all(passage, [t for t in judged_by(child) if self._attests(t)], child.text)
             here = here.parent
         return found
 
     def link(self, passage: Passage, token: Token, cue: str) -> Link | None:
         """The link for a source phrase; None where it is the document's own publisher or first person."""
-        if speaks_for_itself(token) or token.lower_ in ("there", "this", "what"):
+        if speaks_for_itself(token) or token.lower_ in ("there", "this", "what") or _own_people(token):
             return None
         if token.lower_ in ("which", "that", "who"):
             if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
@@ -323,7 +334,8 @@ class Sources:
         damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
         if damaged:
             return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
-        pronoun = _OWNERS.get(token.lower_, token.lower_)
+        several = token.lower_ in _ALL and token.dep_ == "nsubj" and not token.n_rights
+        pronoun = "they" if several else _OWNERS.get(token.lower_, token.lower_)
         if pronoun in ("he", "she"):
             return self._spoke_before(passage, token)
         if pronoun not in _POINTING:
@@ -373,6 +385,17 @@ class Sources:
         return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
 
 
+def _own_people(token: Token) -> bool:
+    """ "Our reporters", "this newspaper", "a correspondent of ours", outside quotation marks: the outlet itself."""
+    if lemma_of(token) not in words("own_people") or any(
+        t.text in MARKS for t in token.sent[: token.i - token.sent.start]
+    ):
+        return False
+    ours = any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.lefts)
+    this = token.lower_ in ("newspaper", "magazine") and any(c.lower_ == "this" for c in token.lefts)
+    return ours or this or any(t.lower_ in ("ours", "mine") for t in below(token, "of"))
+
+
 def _cue_text(told: Told) -> str:
     return "according to" if told.cue.lower_ == "according" else told.cue.text
 
@@ -383,10 +406,11 @@ def _carried(link: Link) -> Link:
 
 def _distinct(links: list[Link]) -> list[Link]:
     """A source counts once, where it stands first."""
-    kept: dict[str, Link] = {}
+    kept: list[Link] = []
     for link in links:
-        kept.setdefault(link.mention or link.name, link)
-    return list(kept.values())
+        if not any(x.name == link.name or (x.mention and x.mention == link.mention) for x in kept):
+            kept.append(link)
+    return kept
 
 
 def private_words(text: str) -> bool:

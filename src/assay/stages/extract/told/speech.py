@@ -121,7 +121,7 @@ class Speech:
         speaking = [t for t in told if t.links and not t.aside]
         if speaking:
             last = speaking[-1]
-            people = bool(last.links) and last.links[-1].kind in _PEOPLE
+            people = any(x.kind in _PEOPLE for x in last.links)
             ends = people or last.private or last.framed or not any(t.fronted for t in speaking)
             self._carried = [] if ends else [x for x in last.links if x not in last.passing]
             self._fronted = bool(self._carried)

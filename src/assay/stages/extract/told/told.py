@@ -206,7 +206,9 @@ def _bare(verb: Token) -> bool:
 
 
 def _agent(verb: Token) -> Token | None:
-    for prep in (c for c in verb.children if c.dep_ == "agent"):
+    """By whom a passive says it is done; "was told through letters that"."""
+    through = ("through", "via") if lemma_of(verb) in words("addressing") else ()
+    for prep in (c for c in verb.children if c.dep_ == "agent" or c.lower_ in through):
         return next((c for c in prep.children if c.dep_ == "pobj"), None)
     return None
 
@@ -304,16 +306,28 @@ def is_gerund(verb: Token) -> bool:
 
 
 def unsaid(cue: Token) -> bool:
-    """ "the bank should confirm that", "was asked to confirm that": nobody has said it."""
+    """ "the bank should confirm that", "was asked to confirm that", "refused to say whether": nobody has said it."""
     if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in cue.children):
         return True
     above = cue.head
+    if _withheld(cue):
+        return True
     if not has_to(cue) or cue.dep_ not in ("xcomp", "ccomp", "advcl") or lemma_of(above) not in words("asking"):
         return False
     if lemma_of(above) == "need":
         return True
     given = [c for c in (*above.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubj") and above.i < c.i < cue.i]
     return passive(above) or (bool(given) and not any(_is_us(c) for c in given))
+
+
+def _withheld(cue: Token) -> bool:
+    """ "has yet to explain why", "failed to disclose that", "did not say how"."""
+    if cue.dep_ == "xcomp" and has_to(cue):
+        yet = lemma_of(cue.head) in ("have", "be") and any(c.lower_ == "yet" for c in cue.head.children)
+        return yet or lemma_of(cue.head) in words("withholds")
+    first = next((c.left_edge for c in cue.rights if c.dep_ == "ccomp"), None)
+    open_ = first is not None and (first.tag_.startswith("W") or first.lower_ in ("whether", "if"))
+    return open_ and any(c.dep_ == "neg" for c in cue.lefts)
 
 
 def _is_us(token: Token) -> bool:
@@ -352,8 +366,12 @@ def passive(verb: Token) -> bool:
 
 
 def as_thought(verb: Token) -> bool:
-    """ "as expected", "as planned": by nobody in particular."""
-    bare = all(c.dep_ in ("mark", "advmod", "punct") for c in verb.children)
+    """ "as expected", "as might be expected of a firm like that": by nobody in particular."""
+    about = ("from", "of", "for", "at", "on")
+    bare = all(
+        c.dep_ in ("mark", "advmod", "punct", "aux", "auxpass", "neg") or (c.dep_ == "prep" and c.lower_ in about)
+        for c in verb.children
+    )
     return bare and verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.lefts)
 
 

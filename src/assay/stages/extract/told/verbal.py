@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.telling import sets_scene
 from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
@@ -141,7 +143,9 @@ def _hung_lower(verb: Token) -> list[Token]:
 
 
 def _holds(token: Token) -> bool:
-    return token.pos_ in _NOMINAL or token.lower_ == "writing"
+    """Not what says it itself: "responded to the claim that the dam is empty"."""
+    claims = lemma_of(token) in words("nouns") - words("media") - reporting("works") and token.head.dep_ == "prep"
+    return (token.pos_ in _NOMINAL and not claims) or token.lower_ == "writing"
 
 
 def _complete(clause: Token) -> bool:
@@ -241,7 +245,7 @@ def _put_last(verb: Token, sense: Sense) -> Told | None:
     if source is None or source.left_edge.i - 1 <= sentence.start:
         return None
     start = source.left_edge.i - 1
-    if doc[start].text not in _SETS_OFF:
+    if doc[start].text not in _SETS_OFF or all(sets_scene(t, verb) for t in doc[sentence.start : start]):
         return None
     cues = {i for i in cue_tokens(verb) if i >= first}
     parts = set(range(start + 1, first)) - cues

@@ -1,0 +1,73 @@
+"""Where the writer tells a thing: what speakers do, what was seen or withheld, what is cited as a reason."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.stages.extract.small import chain, claim, claims
+
+PLAIN = "The harbour was closed in May after a storm that nobody had seen coming. The boats stayed out.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        # what somebody does is told of them, also where it is done in words
+        ("The file follows the tug from Kelm to Lodz.", "follows the tug", []),
+        ("The audit focused on the western warehouses.", "focused on", []),
+        ("The governors have expressed concern over the smugglers' tunnels.", "expressed concern", []),
+        ("The minister noted that the river authority announced a fault in the lock.", "announced a", ["minister"]),
+        ("The dealer accused the curator, citing a ledger.", "accused the curator", []),
+        ("The inspector has reported no theft since May, the mayor said.", "no theft", ["mayor", "inspector"]),
+        # what somebody calls a thing is told by them
+        ("The mayor's doctor called the mayor extremely fit.", "extremely fit", ["mayor's doctor"]),
+        # who sees or hears a thing does not tell it
+        ("According to the coastguard, sailors saw the tug leave Kelm.", "leave Kelm", ["coastguard"]),
+        ("Many farmers have heard by now that Orca Ltd sold the dam.", "sold the dam", []),
+        # what is withheld is told by nobody
+        ("Ada Rossi failed to disclose that her husband owned the yacht Mira.", "owned the yacht", []),
+        ("The clerk did not say whether Orca Ltd had sold the dam.", "sold the dam", []),
+        ("Orca Ltd will sell the dam, as might be expected from such a firm.", "sell the dam", []),
+        # a reason is no source
+        ("Orca Ltd closed the smelter in May, citing the weak demand for zinc.", "closed the smelter", []),
+        ("Citing two sources in the bank, the weekly said Orca sold it.", "sold it", ["weekly", "two sources"]),
+        # nor is the outlet itself, its people, or the means
+        ("Our reporters were told by a baker that the mill burned down in May.", "burned down", ["baker"]),
+        ("The agent Piet Haan said via email that the firm had paid the fine.", "paid the fine", ["Piet Haan"]),
+        # what sets the scene of an answer is no part of it
+        ("Speaking to farmers in Kelm, the mayor Ada Falk responded to the claim.", "Speaking to farmers", []),
+        ("The mayor Ada Falk responded to the claim that Orca Ltd sold the dam.", "sold the dam", []),
+    ],
+)
+def test_who_tells_it(nlp: Language, text: str, words: str, who: list[str]) -> None:
+    assert chain(claim(nlp, PLAIN + text, words)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("The mayors were told through leaked letters that Orca Ltd owes 9 million.", "owes 9", ["mayors", "letters"]),
+        ("The candidate wept, even suggesting the rope was cut by the Kelm brothers.", "rope was cut", ["candidate"]),
+        ("Experts differed on the cost. All agreed that the dyke would flood Kelm.", "flood Kelm", ["Experts"]),
+        ("The nurses voiced fears about the fees charged by the clinic.", "charged by", ["nurses"]),
+        ("A vote came despite warnings from his lawyer that the bank would sell Kelm.", "sell Kelm", ["lawyer"]),
+    ],
+)
+def test_who_is_easily_missed(nlp: Language, text: str, words: str, who: list[str]) -> None:
+    found = chain(claim(nlp, PLAIN + text, words))
+    assert len(found) == len(who)
+    assert all(name in known for name, known in zip(who, found, strict=True))
+
+
+def test_one_source_counts_once(nlp: Language) -> None:
+    body = (
+        PLAIN + 'Ada Rossi won.\n\nIn a statement on Friday, Rossi said: "Orca sold the mill. We have fought for it."'
+    )
+    assert all(len(set(chain(c))) == len(chain(c)) for c in claims(nlp, body))
+
+
+def test_the_writer_goes_on_after_a_person_who_cites_a_body(nlp: Language) -> None:
+    body = PLAIN + "The minister noted that the port authority said the gate had a fault. The gate killed 3 divers."
+    assert chain(claim(nlp, body, "gate had a fault")) == ["minister", "port authority"]
+    assert chain(claim(nlp, body, "killed 3")) == []
