@@ -10,6 +10,9 @@ from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean, conjuncts, core
 from assay.stages.extract.reference.references import References
+from assay.stages.extract.told.cues import lemma_of, words
+from assay.stages.extract.told.hearsay import below
+from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,3 +92,14 @@ def member(references: References, passage: Passage, token: Token) -> Token:
             if known is not None and known.kind is Kind.PERSON:
                 return name
     return token
+
+
+def own_people(token: Token) -> bool:
+    """ "Our reporters", "this newspaper", "a correspondent of ours", outside quotation marks: the outlet itself."""
+    if lemma_of(token) not in words("own_people") or any(
+        t.text in MARKS for t in token.sent[: token.i - token.sent.start]
+    ):
+        return False
+    ours = any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.lefts)
+    this = token.lower_ in ("newspaper", "magazine") and any(c.lower_ == "this" for c in token.lefts)
+    return ours or this or any(t.lower_ in ("ours", "mine") for t in below(token, "of"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +14,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.told.cues import lemma_of, words
+from assay.stages.extract.told.earlier import Earlier, Heard
 from assay.stages.extract.told.hearsay import (
     authored_work,
     below,
@@ -31,9 +32,17 @@ from assay.stages.extract.told.hearsay import (
     values,
 )
 from assay.stages.extract.told.interviews import TURN
-from assay.stages.extract.told.naming import authored, described, is_work, member, names_work, points_to_work
-from assay.stages.extract.told.quotation import MARKS
-from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of, unsaid
+from assay.stages.extract.told.naming import (
+    authored,
+    described,
+    is_work,
+    member,
+    names_work,
+    own_people,
+    points_to_work,
+)
+from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of
+from assay.stages.extract.told.unsaid import unsaid
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -49,11 +58,6 @@ _KINDS = {
     Kind.PLACE: SourceKind.ORGANISATION,
 }
 _SPEAKERS = ("person", "organisation", "group", "outlet")
-_POINTING = frozenset({"it", "they"})
-_OWNERS = {"its": "it", "their": "they", "his": "he", "him": "he", "her": "she"}  # "by its count": who counts
-_ALL = frozenset({"all", "both"})  # "all agreed that": those who spoke before
-_BODIES = (Kind.ORGANISATION, Kind.OUTLET, Kind.WORK)
-_BACK = 2  # passages back to the source that "it" at the head of a passage can stand for
 
 
 @dataclass
@@ -70,15 +74,6 @@ class Telling:
     framed: bool = False  # by "according to", which covers its own sentence only
 
 
-class Heard(NamedTuple):
-    """A source that the text has named, and where."""
-
-    link: Link
-    passage: int
-    token: int
-    single: bool
-
-
 class Sources:
     """Finds the sources of one document's clauses in its attributions."""
 
@@ -88,7 +83,6 @@ class Sources:
         self.references = references
         self.mentions = mentions
         self.publisher = fold(document.outlet or "")
-        self._works = reporting("works")
         self._passages = {p.index: p for p in references.passages}
         self._told = {p: [t for t in found if self._makes_claims(p, t)] for p, found in told.items()}
         self._shown = {
@@ -100,7 +94,7 @@ class Sources:
             for one in found:
                 for index, held in one.later:
                     self._later.setdefault(index, []).append((self._passages[i], one, held))
-        self._heard: list[Heard] = []  # the sources met so far, in order
+        self._earlier = Earlier(references, self._speaks, self.link)
         self._telling = {(id(t.cue.doc), t.cue.i) for found in self._told.values() for t in found if t.whole}
 
     def _makes_claims(self, passage: int, told: Told) -> bool:
@@ -232,12 +226,12 @@ class Sources:
         """Whether a work can be told by what it contains; "it" only where it stands for a work."""
         if token.pos_ != "PRON":
             return self._attests(token)
-        stood_for = self._heard_again(passage, token) if token.lower_ == "it" else None
+        stood_for = self._earlier.again(passage, token) if token.lower_ == "it" else None
         return stood_for is not None and stood_for.kind is SourceKind.WORK
 
     def _known(self, passage: Passage, token: Token) -> list[Link]:
         """The source met before for which a pronoun stands."""
-        known = self._heard_again(passage, token)
+        known = self._earlier.again(passage, token)
         return [msgspec.structs.replace(known, span=passage.span(token.i, token.i + 1))] if known is not None else []
 
     def _links(self, passage: Passage, token: Token, cue: str) -> list[Link]:
@@ -282,7 +276,7 @@ class Sources:
 
     def link(self, passage: Passage, token: Token, cue: str) -> Link | None:
         """The link for a source phrase; None where it is the document's own publisher or first person."""
-        if speaks_for_itself(token) or token.lower_ in ("there", "this", "what") or _own_people(token):
+        if speaks_for_itself(token) or token.lower_ in ("there", "this", "what") or own_people(token):
             return None
         if token.lower_ in ("which", "that", "who"):
             if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
@@ -292,7 +286,7 @@ class Sources:
             return None
         token = member(self.references, passage, token)
         span = passage.span(*core(token))
-        again = self._heard_again(passage, token)
+        again = self._earlier.again(passage, token)
         if again is not None:
             return msgspec.structs.replace(again, span=span, cue=cue, carried=False)
         several = len(conjuncts(token)) > 1
@@ -310,7 +304,7 @@ class Sources:
         link = Link(name=name, kind=self._kind(token, mention), span=span, cue=cue, mention=found.mention)
         counted = token.tag_ == "CD" and token.lower_ not in ("one", "1")
         plural = token.tag_ in ("NNS", "NNPS") or several or counted or token.lower_ in ("they", "we")
-        self._heard.append(Heard(link, passage.index, token.i, not plural))
+        self._earlier.heard.append(Heard(link, passage.index, token.i, not plural))
         return link
 
     def _of_publisher(self, passage: Passage, token: Token) -> bool:
@@ -329,48 +323,6 @@ class Sources:
         last = max(named, key=lambda m: (m.span.start, m.id))
         return Link(name=last.name, kind=SourceKind.WORK, span=span, cue=cue, mention=last.id)
 
-    def _heard_again(self, passage: Passage, token: Token) -> Link | None:
-        """ "it says", "the reports says": the latest source that the words can stand for."""
-        damaged = token.lemma_.lower() in self._works and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
-        if damaged:
-            return next((x.link for x in reversed(self._heard) if x.link.kind is SourceKind.WORK), None)
-        several = token.lower_ in _ALL and token.dep_ == "nsubj" and not token.n_rights
-        pronoun = "they" if several else _OWNERS.get(token.lower_, token.lower_)
-        if pronoun in ("he", "she"):
-            return self._spoke_before(passage, token)
-        if pronoun not in _POINTING:
-            return None
-        single = pronoun == "it"
-        before = [s for s in passage.sentences if s.end <= token.i]
-        for sentence in (token.sent, *reversed(before)):
-            for heard in reversed(self._heard):
-                inside = heard.passage == passage.index and sentence.start <= heard.token < min(sentence.end, token.i)
-                if inside and heard.single == single and heard.link.kind is not SourceKind.PERSON:
-                    return heard.link
-            subject = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            if subject is not None and subject.i < token.i and self._can_be(passage, subject, single):
-                return self.link(passage, subject, "")
-        last = next((x for x in reversed(self._heard) if x.single == single), None)
-        near = last is not None and not before and passage.index - last.passage <= _BACK
-        return last.link if near and last is not None and last.link.kind is not SourceKind.PERSON else None
-
-    def _spoke_before(self, passage: Passage, token: Token) -> Link | None:
-        """ "One of the guards admitted it. ..., he said": the nameless one who spoke in the sentence before."""
-        before = passage.doc[token.sent.start - 1].sent.start if token.sent.start else 0
-        last = self._heard[-1] if self._heard else None
-        if last is None or last.passage != passage.index or not before <= last.token < token.sent.start:
-            return None
-        return last.link if last.single and last.link.kind is SourceKind.UNNAMED else None
-
-    def _can_be(self, passage: Passage, token: Token, single: bool) -> bool:
-        """Whether a phrase names an organisation, an outlet or a work, or several people who can speak."""
-        if single == (token.tag_ in ("NNS", "NNPS")) or token.pos_ == "PRON":
-            return False
-        name = self.references.name_at(passage, token)
-        if single:
-            return names_work(token) or (name is not None and (name.kind in _BODIES or name.guessed))
-        return name is None and self._speaks(passage, token)
-
     def is_publisher(self, name: str) -> bool:
         """Whether a name is the document's own publisher, whole or in a short form."""
         mine, other = self.publisher.split(), fold(name).split()
@@ -383,17 +335,6 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
-
-
-def _own_people(token: Token) -> bool:
-    """ "Our reporters", "this newspaper", "a correspondent of ours", outside quotation marks: the outlet itself."""
-    if lemma_of(token) not in words("own_people") or any(
-        t.text in MARKS for t in token.sent[: token.i - token.sent.start]
-    ):
-        return False
-    ours = any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.lefts)
-    this = token.lower_ in ("newspaper", "magazine") and any(c.lower_ == "this" for c in token.lefts)
-    return ours or this or any(t.lower_ in ("ours", "mine") for t in below(token, "of"))
 
 
 def _cue_text(told: Told) -> str:

@@ -21,7 +21,6 @@ _NOBODY = frozenset({"you", "there", "what"})
 _WORKS = frozenset({"it", "this", "that", "these", "those"})
 _PRESENT = ("VBZ", "VBP")
 _SAYING = ("say", "claim")
-_DUTY = frozenset({"should", "must", "ought"})
 _ONCE = frozenset({"once", "formerly", "previously", "originally"})
 _LONG = 9  # tokens from the first verb of a cue to its last
 _NEAR = 4
@@ -79,7 +78,7 @@ def subject_of(verb: Token) -> Token | None:
             return _agent(here)
         if here.dep_ == "xcomp" and here.head.pos_ in ("VERB", "AUX"):
             given = next((c for c in here.head.children if c.dep_ == "dobj" and c.i < here.i), None)
-            if given is not None and not (_is_us(given) and lemma_of(here.head) in words("asking")):
+            if given is not None and not (is_us(given) and lemma_of(here.head) in words("asking")):
                 return given
         if quoting(here) is not None and not passive(here.head.head):
             return next(c for c in here.head.head.children if c.dep_ == "dobj")
@@ -305,32 +304,7 @@ def is_gerund(verb: Token) -> bool:
     return verb.tag_ == "VBG" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.lefts)
 
 
-def unsaid(cue: Token) -> bool:
-    """ "the bank should confirm that", "was asked to confirm that", "refused to say whether": nobody has said it."""
-    if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in cue.children):
-        return True
-    above = cue.head
-    if _withheld(cue):
-        return True
-    if not has_to(cue) or cue.dep_ not in ("xcomp", "ccomp", "advcl") or lemma_of(above) not in words("asking"):
-        return False
-    if lemma_of(above) == "need":
-        return True
-    given = [c for c in (*above.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubj") and above.i < c.i < cue.i]
-    return passive(above) or (bool(given) and not any(_is_us(c) for c in given))
-
-
-def _withheld(cue: Token) -> bool:
-    """ "has yet to explain why", "failed to disclose that", "did not say how"."""
-    if cue.dep_ == "xcomp" and has_to(cue):
-        yet = lemma_of(cue.head) in ("have", "be") and any(c.lower_ == "yet" for c in cue.head.children)
-        return yet or lemma_of(cue.head) in words("withholds")
-    first = next((c.left_edge for c in cue.rights if c.dep_ == "ccomp"), None)
-    open_ = first is not None and (first.tag_.startswith("W") or first.lower_ in ("whether", "if"))
-    return open_ and any(c.dep_ == "neg" for c in cue.lefts)
-
-
-def _is_us(token: Token) -> bool:
+def is_us(token: Token) -> bool:
     """ "asks us to point out that": who asks the writer to tell a thing tells it."""
     return token.lower_ in ("us", "me")
 
@@ -363,16 +337,6 @@ def passive(verb: Token) -> bool:
         return True
     aux = any(c.dep_ == "aux" for c in verb.children)
     return verb.tag_ == "VBN" and not aux and verb.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT")
-
-
-def as_thought(verb: Token) -> bool:
-    """ "as expected", "as might be expected of a firm like that": by nobody in particular."""
-    about = ("from", "of", "for", "at", "on")
-    bare = all(
-        c.dep_ in ("mark", "advmod", "punct", "aux", "auxpass", "neg") or (c.dep_ == "prep" and c.lower_ in about)
-        for c in verb.children
-    )
-    return bare and verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.lefts)
 
 
 def made(

@@ -24,6 +24,7 @@ from assay.stages.extract.told.told import (
     subject_of,
     subtree,
 )
+from assay.stages.extract.told.unsaid import as_thought
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -67,7 +68,7 @@ def announces(doc: Doc) -> Told | None:
 
 def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     lemma = lemma_of(verb)
-    if (verb.dep_ == "pcomp" and lemma == "write") or parts.as_thought(verb):
+    if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb):
         return None  # "in writing", "as expected"
     takes = verbs().get(lemma)
     told = None if parts.lets(verb) else impersonal(verb)

@@ -1,0 +1,48 @@
+"""What is only to be said, is kept back, or is thought by nobody in particular."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.told.cues import lemma_of, words
+from assay.stages.extract.told.told import has_to, is_us, passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DUTY = frozenset({"should", "must", "ought"})
+
+
+def unsaid(cue: Token) -> bool:
+    """ "the bank should confirm that", "was asked to confirm that", "refused to say whether": nobody has said it."""
+    if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in cue.children):
+        return True
+    above = cue.head
+    if _withheld(cue):
+        return True
+    if not has_to(cue) or cue.dep_ not in ("xcomp", "ccomp", "advcl") or lemma_of(above) not in words("asking"):
+        return False
+    if lemma_of(above) == "need":
+        return True
+    given = [c for c in (*above.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubj") and above.i < c.i < cue.i]
+    return passive(above) or (bool(given) and not any(is_us(c) for c in given))
+
+
+def _withheld(cue: Token) -> bool:
+    """ "has yet to explain why", "failed to disclose that", "did not say how"."""
+    if cue.dep_ == "xcomp" and has_to(cue):
+        yet = lemma_of(cue.head) in ("have", "be") and any(c.lower_ == "yet" for c in cue.head.children)
+        return yet or lemma_of(cue.head) in words("withholds")
+    first = next((c.left_edge for c in cue.rights if c.dep_ == "ccomp"), None)
+    open_ = first is not None and (first.tag_.startswith("W") or first.lower_ in ("whether", "if"))
+    return open_ and any(c.dep_ == "neg" for c in cue.lefts)
+
+
+def as_thought(verb: Token) -> bool:
+    """ "as expected", "as might be expected of a firm like that": by nobody in particular."""
+    about = ("from", "of", "for", "at", "on")
+    bare = all(
+        c.dep_ in ("mark", "advmod", "punct", "aux", "auxpass", "neg") or (c.dep_ == "prep" and c.lower_ in about)
+        for c in verb.children
+    )
+    return bare and verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.lefts)
