@@ -20,7 +20,7 @@ from assay.model import (
 )
 from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
-from assay.stages.extract.claims.completing import act_of_subject, act_words, points_to_place
+from assay.stages.extract.claims.completing import act_of_subject, act_words, points_to_place, whole_words
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
@@ -54,6 +54,7 @@ from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
+from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.polarity import nothing
 from assay.stages.extract.stance.stance import stance_of
@@ -258,7 +259,10 @@ class Assembler:
             subject = msgspec.structs.replace(subject, name=bare)  # of "the loss to the firm" the firm is the object
         if obj is None or filled.object is None or obj.mention is not None:
             return subject, obj
-        if filled.object.pos_ in ("VERB", "AUX"):
+        whole = filled.object.dep_ in ("ccomp", "pcomp") and filled.object_slot != "state" and asks(filled.object)
+        if whole:
+            obj = msgspec.structs.replace(obj, name=whole_words(filled.object))
+        elif filled.object.pos_ in ("VERB", "AUX"):
             obj = msgspec.structs.replace(obj, name=act_words(filled.object))
         elif filled.object_slot == MADE:
             obj = msgspec.structs.replace(obj, name=words(filled.object, of_depth=0))

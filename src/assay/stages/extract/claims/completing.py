@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _DATA = "frames/verbs.yaml"
 _ATTACK = "conflict.attack"
 _LONG = 8  # tokens of an act that a name still carries
+_WHOLE = 12  # the same of a clause that stands for what it asks or names
+_OPEN = ("DET", "ADP", "CCONJ", "SCONJ", "PART", "ADJ", "PRON")  # what a phrase does not end with
 _NAMED = ("GPE", "NORP", "ORG", "PERSON")
 _COUNTED = ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 _POINTING = ("there", "inside", "thither")
 _SINCE = ("in", "since", "by", "until")
-_ASKS = ("WP", "WRB", "WDT")
 
 
 def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
@@ -125,10 +126,17 @@ def act_of_subject(clause: Clause) -> Token | None:
 
 
 def act_words(verb: Token) -> str:
-    """What one does or is, in words: "falsifying the lists", "what the box promises"."""
-    if any(c.tag_ in _ASKS for c in verb.lefts):
-        start, end = verb.left_edge.i, verb.right_edge.i + 1
-    else:
-        thing = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "acomp")), None)
-        start, end = verb.i, core(thing)[1] if thing is not None else verb.i + 1
-    return str(verb.doc[start : min(end, start + _LONG)].text)
+    """What one does or is, in words: "falsifying the lists"."""
+    thing = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "acomp")), None)
+    start, end = verb.i, core(thing)[1] if thing is not None else verb.i + 1
+    start -= verb.dep_ == "csubj" and verb.i > 0 and verb.nbor(-1).dep_ == "neg"  # "not paying the toll"
+    return verb.doc[start : min(end, start + _LONG)].text
+
+
+def whole_words(verb: Token) -> str:
+    """What is asked or named by a clause: "what the box promises", "whether the dam will hold"."""
+    start, last = verb.left_edge.i, verb.right_edge.i + 1
+    end = min(last, start + _WHOLE)
+    while end - 1 > start and (verb.doc[end - 1].is_punct or (end < last and verb.doc[end - 1].pos_ in _OPEN)):
+        end -= 1
+    return verb.doc[start:end].text

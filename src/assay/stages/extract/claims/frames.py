@@ -10,6 +10,8 @@ from assay.stages.extract.claims.passives import described_as, held_in
 from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.phrases import qualified
+from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.told.hearsay import values
 from assay.text.resources import load, word_set
 
@@ -240,12 +242,12 @@ def doerless(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Fil
 
 
 def _told_subject(clause: Clause) -> Token | None:
-    """ "knew where the pieces came from", "make the deal fair": it is about the pieces and the deal."""
+    """ "make the deal fair": it is about the deal; "knew where the pieces came from" is about that whole."""
     for child in clause.verb.children:
-        if child.dep_ == "ccomp" and any(c.tag_ == "WP" for c in child.lefts) and clause.verb.lemma_ == "know":
+        if child.dep_ == "ccomp" and asks(child):
             return child  # "knew what was in the crates"
         small = child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VB" and all(t.dep_ != "aux" for t in child.lefts))
-        if child.dep_ == "ccomp" and (small or child.left_edge.tag_ in ("WRB", "WP")):
+        if child.dep_ == "ccomp" and small:
             return next(
                 (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
             )
@@ -275,10 +277,10 @@ def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, s
     if attribute.lemma_.lower() in posts():
         owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
         if owner is not None:
-            return owner, f"role:{attribute.text.lower()} of"
+            return owner, f"role:{qualified(attribute, attribute.text.lower())} of"
         for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ in ("of", "to", "for")):
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
-                return pobj, f"role:{attribute.text.lower()} {prep.lower_}"
+                return pobj, f"role:{qualified(attribute, attribute.text.lower())} {prep.lower_}"
     return attribute, slot
 
 
@@ -345,7 +347,7 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     if (
         token is None
         or (timed and not (sort and token.i in figures and token.tag_ == "NNS"))
-        or token.pos_ in ("VERB", "AUX")
+        or (token.pos_ in ("VERB", "AUX") and not (token.dep_ == "pcomp" and asks(token)))
     ):
         return None
     if token.lower_ in _SELF:
@@ -378,5 +380,5 @@ def presented(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Fi
     slot = "attribute" if role == clause.attribute else "prep:as"
     if slot == "prep:as" or role.lemma_.lower() in posts():
         of = next((g for c in role.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), role)
-        role, slot = of, slot if of == role else f"role:{role.text.lower()} of"
+        role, slot = of, slot if of == role else f"role:{qualified(role, role.text.lower())} of"
     return filled._replace(subject=clause.patient, object=role, object_slot=slot, subject_slot="patient")

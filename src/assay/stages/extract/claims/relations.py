@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.claims.complements import behind_object, beside_verb
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import made
 from assay.stages.extract.claims.ties import mutual_words, tie_words
+from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
-from assay.stages.extract.parse.phrases import core, words
-from assay.stages.extract.parse.slots import REFLEXIVE, asked_by
+from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.parse.slots import REFLEXIVE
 from assay.stages.extract.told.hearsay import characterises
 from assay.text.money import currency_words
-from assay.text.resources import load, word_set
+from assay.text.resources import load
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -24,9 +26,6 @@ _COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _TO = ("by", "from", "to", "at", "in", "between")  # what a figure changes by, and where it stands
 _PARTICLES = frozenset({"in", "on", "off", "up", "out", "over", "down", "through", "by", "around", "along", "across"})
 _SHARES = ("percent", "cent", "percentage")
-_WHEN = ("after", "before", "during", "since", "until", "by", "with", "without")
-_LONG = 7  # words of what somebody is to do that a relation still carries
-_NEAR = 2  # words from a verb to an adverb that belongs to it
 
 
 def relation_words(clause: Clause, filled: Filled) -> str:
@@ -55,7 +54,7 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     if _takes_along(clause, filled) and clause.patient is not None:
         thing = words(clause.patient, of_depth=0, owner=False)
         return f"{verb_words} {thing} {prep or 'to'}"  # "lends hall to", "makes remarks about"
-    further = _demanded(clause, filled) or _brought(clause, filled) or _multiple(filled)
+    further = behind_object(clause, filled) or _multiple(filled)
     return " ".join(w for w in (verb_words, _complement(clause, filled), prep, further) if w)
 
 
@@ -88,25 +87,6 @@ def _takes_along(clause: Clause, filled: Filled) -> bool:
     return reaches and filled.frame.id in ("event", "event.make", "supply.grant", "supply.provide")
 
 
-def _brought(clause: Clause, filled: Filled) -> str:
-    """Where a thing is put or brought, with verbs that mean something else without it: "puts in their own pockets"."""
-    if filled.object_slot != "patient" or clause.verb.lemma_.lower() not in word_set("frames/verbs.yaml", "moving"):
-        return ""
-    last = clause.verb if clause.passive or clause.patient is None else clause.patient
-    first = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i > last.i), None)
-    if first is None or first.lower_ in _WHEN or first.lower_ in word_set("frames/verbs.yaml", "grounds"):
-        return ""
-    inside = [first, *(c for c in first.rights if c.dep_ == "prep" and c.i == first.i + 1)]  # "out of the argument"
-    goal = next((g for c in inside for g in c.rights if g.dep_ in ("pobj", "pcomp", "amod")), None)
-    if (
-        goal is None
-        or goal.ent_type_ in ("DATE", "TIME")
-        or (first.lower_ == "for" and goal.pos_ not in ("VERB", "ADJ"))
-    ):
-        return ""
-    return clause.verb.doc[first.i : min(core(goal)[1], first.i + _LONG)].text
-
-
 def _verb(clause: Clause, filled: Filled, third: str) -> str:
     particle = "".join(f" {c.text.lower()}" for c in clause.verb.rights if c.dep_ == "prt" or _stranded(c))
     if filled.subject_slot == "patient" and clause.passive:
@@ -136,8 +116,10 @@ def _complement(clause: Clause, filled: Filled) -> str:
     if thing is not None and any(c.lower_ == "do" and c.dep_ in ("relcl", "acl") for c in thing.rights):
         return "to do"  # "has nothing to do with"
     attribute = clause.attribute
+    if attribute is not None and filled.object_slot == "attribute" and _share(attribute):
+        return f"{attribute.lower_} of"
     if attribute is None:
-        return _adverb(clause, filled)
+        return beside_verb(clause, filled)
     if attribute == filled.object or attribute == filled.subject:
         return ""
     if _figure(attribute) or (clause.verb.lemma_ == "be" and not filled.object_slot.startswith("prep:")):
@@ -147,45 +129,10 @@ def _complement(clause: Clause, filled: Filled) -> str:
     return attribute.text.lower() if attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV") else ""
 
 
-def _demanded(clause: Clause, filled: Filled) -> str:
-    """What the object is to do, or is kept from: "orders to leave the port", "keeps from sinking"."""
-    patient = asked_by(clause.verb) or clause.patient
-    if patient is None or filled.object != patient or clause.passive:
-        return ""
-    behind = [c for c in clause.verb.rights if c.i > patient.i]
-    directs = (
-        word_set("frames/verbs.yaml", "directs") | set(load("frames/verbs.yaml")["asks"]) | {"promise", "threaten"}
-    )
-    acts = [c for c in behind if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and _opened(c) is not None]
-    kept = (
-        c for c in behind if c.lower_ in ("from", "into") for g in c.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"
-    )
-    act = acts[0] if acts and clause.verb.lemma_.lower() in directs else None
-    first = next(kept, None)
-    if act is not None:
-        first = act.left_edge if act.left_edge.dep_ == "neg" else _opened(act)
-    if first is None:
-        return ""
-    verb = act if act is not None else next(g for g in first.rights if g.dep_ == "pcomp")
-    parts = [c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod") and c.i - verb.i <= _LONG]
-    end = max([verb.i + 1, *(core(c)[1] for c in parts)])
-    return clause.verb.doc[first.i : min(end, first.i + _LONG)].text
-
-
-def _opened(verb: Token) -> Token | None:
-    return next((c for c in verb.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
-
-
-def _adverb(clause: Clause, filled: Filled) -> str:
-    """What a verb that says little says with an adverb: "is back", "does well around", "falls apart", "makes rich"."""
-    verb = clause.verb
-    if filled.object_slot == "ccomp":
-        small = next((c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ in ("ADJ", "NOUN")), None)
-        whole = small is None or any(c.dep_ in ("mark", "aux", "cop") for c in small.lefts)
-        return "" if whole or small is None else small.lower_
-    told = word_set("frames/verbs.yaml", "adverbs")
-    behind = (c for c in verb.rights if c.dep_ == "advmod" and c.i <= verb.i + _NEAR)
-    return next((c.lower_ for c in behind if c.lower_ in told), "")
+def _share(attribute: Token) -> bool:
+    """ "is one of the banks", "is part of the league": what it is part of is the object, and it is not the whole."""
+    some = attribute.lower_ in words_of("quantifiers") or (attribute.pos_ == "NUM" and attribute.lower_ == "one")
+    return some and any(c.lower_ == "of" for c in attribute.rights)
 
 
 def _prep(clause: Clause, slot: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, kinds, posts, words_of
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import conjuncts
+from assay.stages.extract.parse.phrases import conjuncts, qualified
 from assay.stages.extract.reference.references import References
 from assay.text.resources import word_set
 
@@ -59,7 +59,16 @@ def _apposed(passage: Passage, role: Token, references: References) -> list[Held
     named = role.dep_ == "appos" and references.name_at(passage, role) is not None
     owner = _belongs_to(bearer) if named and _is_post(bearer) else None
     if owner is not None:
-        return [Held(bearer.left_edge.i, role.right_edge.i + 1, f"is {bearer.lemma_.lower()} of", role, owner, "")]
+        return [
+            Held(
+                bearer.left_edge.i,
+                role.right_edge.i + 1,
+                f"is {qualified(bearer, bearer.lemma_.lower())} of",
+                role,
+                owner,
+                "",
+            )
+        ]
     if not references.name_at(passage, bearer) or not _is_post(role):
         return []
     held_of = _belongs_to(role)
@@ -68,7 +77,7 @@ def _apposed(passage: Passage, role: Token, references: References) -> list[Held
     last = [c for c in conjuncts(role) if c.i > role.i]
     end = (last[0].left_edge.i - 1) if last else _closing(role, held_of)
     start = bearer.left_edge.i if role.dep_ == "appos" else role.left_edge.i
-    return [Held(start, max(end, held_of.i + 1), f"is {role.lemma_.lower()} of", bearer, held_of, "")]
+    return [Held(start, max(end, held_of.i + 1), f"is {qualified(role, role.lemma_.lower())} of", bearer, held_of, "")]
 
 
 def _closing(role: Token, inside: Token) -> int:

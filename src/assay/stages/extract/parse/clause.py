@@ -51,3 +51,13 @@ def reporting(part: str, key: str = "verbs") -> frozenset[str]:
 def object_of(prep: Token) -> Token | None:
     held = ("pobj", "amod") if prep.lower_ == "as" else ("pobj",)  # "described them as poor"
     return next((c for c in prep.children if c.dep_ in held), None)
+
+
+def asks(verb: Token) -> bool:
+    """ "what she calls a palace", "whether the dam will hold": a clause that stands for what it asks or names."""
+    first = verb.left_edge
+    if first.tag_ == "RB":
+        first = first.nbor()  # "exactly what it holds"
+    if first.i >= verb.i or any(t.dep_ in ("advcl", "relcl") for t in (first, *first.ancestors) if verb.is_ancestor(t)):
+        return False
+    return first.tag_ in ("WP", "WRB") or first.lower_ in ("whether", "which")

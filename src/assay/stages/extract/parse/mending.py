@@ -13,6 +13,19 @@ from assay.stages.extract.parse.apposition import named_beside, named_of
 from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price, numbered, sum_of_its_own
 from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
 from assay.stages.extract.parse.modifiers import modifier
+from assay.stages.extract.parse.predicative import (
+    VERBAL,
+    agreed_to,
+    behind_object,
+    beside_its_verb,
+    goes_on,
+    held_to_be,
+    listed,
+    of_what_was_made,
+    one_word,
+    perfect,
+    said_of_object,
+)
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
     MODIFIERS,
@@ -64,6 +77,7 @@ if TYPE_CHECKING:
     from assay.text.lexicon import Lexicon
 
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_PREDICATES = ("attr", "acomp", "poss")
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _TIMES = ("DATE", "TIME")
 _BACK = 2**63  # an array holds what is negative as unsigned: from here, a head stands before its word
@@ -71,7 +85,6 @@ _NAMING = ("compound", "nmod", "amod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("cues.yaml", "addressing")
 _SHORT = ("'s", "’s")
-_VERBAL = ("aux", "auxpass", "mark", "ccomp", "xcomp", "prt", "neg", "advcl")
 
 
 def mended(doc: Doc, lexicon: Lexicon) -> Doc:
@@ -79,7 +92,11 @@ def mended(doc: Doc, lexicon: Lexicon) -> Doc:
     suspects = _suspects(doc)
     before = doc.to_array(_CHANGED) if suspects else None
     for token in suspects:
-        if not no_such_verb(token, lexicon):
+        if token.text == "-":
+            one_word(token)
+        elif token.dep_ == "amod" and token.head.i < token.i:
+            behind_object(token)
+        elif not no_such_verb(token, lexicon):
             _MENDERS.get(token.dep_, _party)(token, lexicon)
     return doc if before is None or _is_tree(doc) else doc.from_array(_CHANGED, before)  # type: ignore[arg-type]
 
@@ -101,7 +118,7 @@ def _is_tree(doc: Doc) -> bool:
 def _suspects(doc: Doc) -> list[Token]:
     """The tokens at which one of the builds would show, in order."""
     ids = doc.vocab.strings
-    names = {ids[d]: d for d in (*_MENDERS, *_PARTIES)}
+    names = {ids[d]: d for d in (*_MENDERS, *_PARTIES, *_PREDICATES)}
     verbs = {ids[t] for t in ("VB", "VBZ", "VBP", "VBD", "VBN", "VBG")}
     finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
     third, proper, article = ids["VBZ"], ids["NNP"], ids["det"]
@@ -110,7 +127,7 @@ def _suspects(doc: Doc) -> list[Token]:
     subjects = {ids[d] for d in _SUBJECTS}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
     times, figure = {ids[t] for t in _TIMES}, ids["CD"]
-    gerund, by, who_by = ids["VBG"], ids["nsubj"], ids["by"]
+    gerund, by, who_by, adjective, hyphen = ids["VBG"], ids["nsubj"], ids["by"], ids["JJ"], ids["-"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
     inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
@@ -134,15 +151,18 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "compound" and kind in times and head > i)
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
-            or (name == "amod" and tag == plural)
+            or (name == "amod" and (tag == plural or (tag == adjective and head < i)))
             or (name == "nummod" and i > head)
             or (name == "npadvmod" and (tag == proper or (tag == singular and i > head)))
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
             or name == "relcl"
             or (name == "ccomp" and tag == base)
             or (name == "pcomp" and tag == gerund)
-            or (name == "advcl" and tag in (gerund, participle, base))
-            or (name == "ccomp" and tag == third)
+            or (name == "advcl" and tag in (gerund, participle, base, adjective))
+            or (name == "ccomp" and tag in (third, past, participle, adjective))
+            or (name == "dep" and tag in (base, proper))
+            or (name == "xcomp" and tag == base)
+            or word == hyphen
             or (name == "acl" and tag == base and i - 1 in colons)
             or (name == "conj" and head < i)
             or (name in _SUBJECTS and any(i < c < head for c in colons))
@@ -204,30 +224,6 @@ def _fronted(verb: Token, _: Lexicon) -> None:
         verb.dep_, verb.tag_ = "acomp", "VBN"
     elif verb.tag_ == "VBD":
         reduced(verb)
-
-
-def _perfect(aux: Token, _: Lexicon) -> None:
-    """ "he's done that": no passive, for the object is there."""
-    verb = aux.head
-    if verb.lemma_.lower() in word_set("frames/verbs.yaml", "done") and any(c.dep_ == "dobj" for c in verb.rights):
-        aux.dep_, aux.lemma_ = "aux", "have"
-        for child in verb.lefts:
-            child.dep_ = "nsubj" if child.dep_ == "nsubjpass" else child.dep_
-
-
-def _held_to_be(verb: Token, _: Lexicon) -> None:
-    """ "make climate change a priority": what is made so is no clause."""
-    above = verb.head
-    noun = verb.doc[verb.i - 1] if verb.i else verb
-    inside = [c for c in verb.children if not c.is_punct]
-    if above.lemma_.lower() not in word_set("frames/verbs.yaml", "small") or noun.tag_ != "NN" or noun.n_lefts:
-        return
-    thing = next((c for c in inside if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
-    if thing is None or noun.dep_ != "nsubj" or noun.head != verb or any(c.dep_ in _VERBAL for c in inside):
-        return
-    verb.dep_, noun.dep_ = "dobj", "compound"
-    as_noun(verb)
-    hang(thing, above, "oprd")
 
 
 def _beside_verb(noun: Token, lexicon: Lexicon) -> None:
@@ -299,6 +295,8 @@ def _participle(verb: Token, _: Lexicon) -> None:
     if verb.tag_ == "VBZ":
         no_verb(verb)
         return
+    if of_what_was_made(verb):
+        return
     if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
         return
     noun = verb.head
@@ -319,8 +317,12 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
     if verb.tag_ == "VBG":
         told_after(verb, lexicon)
     elif verb.tag_ == "VBN":
-        beside_noun(verb)
-    else:
+        if not held_to_be(verb):
+            beside_noun(verb)
+    elif verb.tag_ == "JJ":
+        if not held_to_be(verb):
+            beside_its_verb(verb)
+    elif not goes_on(verb):
         seen_to_act(verb)
 
 
@@ -356,9 +358,9 @@ def _party(token: Token, lexicon: Lexicon) -> None:
         before_participle(token)
         return
     if token.tag_ == "VBG":
-        if not token.text[0].isupper() or token.is_sent_start or inside & {"dobj", "prep", *_VERBAL}:
+        if not token.text[0].isupper() or token.is_sent_start or inside & {"dobj", "prep", *VERBAL}:
             return
-    elif inside.intersection(_VERBAL):
+    elif inside.intersection(VERBAL):
         return
     before = [c for c in token.lefts if c.dep_ == "nsubj"]
     if any(token.dep_ != "dobj" or c.i != token.i - 1 or c.n_lefts for c in before):
@@ -385,10 +387,12 @@ _MENDERS = {
     "compound": modifier,
     "nmod": modifier,
     "npadvmod": _beside_verb,
-    "auxpass": _perfect,
+    "auxpass": perfect,
     "relcl": _related,
-    "ccomp": _held_to_be,
+    "ccomp": said_of_object,
     "pcomp": _after_preposition,
     "advcl": _beside,
+    "dep": listed,
+    "xcomp": agreed_to,
     "prep": doer_behind_price,
 }

@@ -185,6 +185,7 @@ def _attached(head: Token, end: int) -> int:
         if pobj is None or prep.i != end or prep.lower_ not in _ON_NOUNS or pobj.pos_ not in ("NOUN", "PROPN"):
             continue
         last = core(pobj)[1]
+        last = _through(pobj, last) if prep.lower_ == "between" else last
         counted = any(t.like_num or t.ent_type_ in (*_FIGURES, "DATE", "TIME") for t in head.doc[end:last])
         return end if counted or last - end >= _SHORT else last
     return end
@@ -215,6 +216,18 @@ def substance(head: Token) -> Token:
             for pobj in (g for g in prep.children if g.dep_ == "pobj"):
                 return substance(pobj)
     return head
+
+
+def qualified(post: Token, word: str) -> str:
+    """The word for a post with what makes it another one: "deputy head", "former mayor", "campaign chairman"."""
+    start = post.i
+    for child in reversed(list(post.lefts)):
+        other = child.lower_ in word_set("frames/ties.yaml", "qualifying")
+        sort = child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower and not child.ent_type_
+        if not (other or sort) or child.i + 1 != start or child.n_lefts:
+            break
+        start = child.i
+    return f"{post.doc[start : post.i].text.lower()} {word}".strip()
 
 
 def full_words(head: Token) -> str:

@@ -265,14 +265,17 @@ def of_infinitive(verb: Token) -> bool:
     above = verb.head
     if verb.lower_ != verb.lemma_ or above.tag_ not in ("VBD", "VBZ") or verb.tag_ not in ("VB", "VBP", "NN"):
         return False
-    if any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "det", "amod") for c in verb.lefts) or verb.nbor(-1).dep_ != "cc":
+    row = verb.nbor(-1).text == "," and any(c.dep_ == "cc" for c in verb.rights)  # "to buy, rely on and sell it"
+    if any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "det", "amod") for c in verb.lefts):
         return False
-    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.lefts) or not any(c.dep_ == "dobj" for c in verb.rights):
+    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.lefts):
+        return False
+    if not row and (verb.nbor(-1).dep_ != "cc" or not any(c.dep_ == "dobj" for c in verb.rights)):
         return False
     acts = [t for t in above.subtree if above.i < t.i < verb.i and t.tag_ == "VB" and t.left_edge.lower_ == "to"]
     if not acts:
         return False
-    hang(verb.nbor(-1), acts[-1], "cc")
+    hang(verb.nbor(-1), acts[-1], "punct" if row else "cc")
     hang(verb, acts[-1], "conj")
     verb.tag_, verb.pos_ = "VB", "VERB"
     return True

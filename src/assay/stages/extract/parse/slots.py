@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.clause import Clause, object_of, reporting
+from assay.stages.extract.parse.apposition import human_nouns
+from assay.stages.extract.parse.clause import Clause, asks, object_of, reporting
 from assay.stages.extract.parse.subjects import (
     asked_by,
     infinitive,
@@ -23,9 +24,10 @@ from assay.text.resources import load, word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["REFLEXIVE", "Clause", "asked_by", "fill_slots", "reporting"]
+__all__ = ["REFLEXIVE", "Clause", "asked_by", "asks", "fill_slots", "reporting"]
 
 REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "myself", "yourself"})
+_DATA = "frames/verbs.yaml"
 _NO_DOERS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL")  # "rose by a third", "was finished by May"
 _SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 
@@ -36,7 +38,7 @@ def fill_slots(clause: Clause) -> None:
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _perfect(verb)
     )
     held_to_be = verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
-    clause.passive = clause.passive or held_to_be or _suffered(verb) or _undergone(verb)
+    clause.passive = clause.passive or held_to_be or _suffered(verb) or _undergone(verb) or _headlined(verb)
     for child in verb.children:
         _slot(clause, child)
     for other in clause.raised:
@@ -81,6 +83,23 @@ def _suffered(verb: Token) -> bool:
     )
 
 
+def _headlined(verb: Token) -> bool:
+    """ "Boats removed from pier by guards": a participle with who did it, without its auxiliary."""
+    bare = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
+    if not bare or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+        return False
+    by = ((c.dep_, t) for c in verb.rights if c.lower_ == "by" and (t := object_of(c)) is not None)
+    title = not verb.sent[-1].is_punct and verb.lemma_.lower() not in word_set(_DATA, "alone")
+    return any(t.ent_type_ not in _NO_DOERS and (dep == "agent" or (title and _acts(t))) for dep, t in by)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a phrase is for somebody who can do things."""
+    named = token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    bodies = any(token.lemma_.lower() in word_set("kinds.yaml", kind, "noun") for kind in ("organisation", "group"))
+    return named or bodies or token.lemma_.lower() in human_nouns()
+
+
 def _undergone(verb: Token) -> bool:
     """ "has had its goat stolen", "saw the boat sunk": what was done to it."""
     above = verb.head.lemma_.lower()
@@ -121,6 +140,9 @@ def _slot(clause: Clause, child: Token) -> None:
         clause.recipient = child if child.pos_ != "ADP" else object_of(child)
     elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and clause.passive):
         agent = object_of(child)
+        if clause.verb.tag_ in ("VB", "VBP", "VBZ") and not clause.passive:
+            _prep(clause, child)  # "stand by the union"
+            return
         if agent is not None and _is_view(agent):
             return
         if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent) or _is_act(agent):
@@ -190,7 +212,8 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
                 if c.dep_ == "prep" and c.lower_ != "of" and (inner := object_of(c)) is not None
             ]
     for act in (c for c in prep.children if c.dep_ == "pcomp"):  # "led to Kelm becoming a hub"
-        clause.preps += [(prep.lower_, c) for c in act.lefts if c.dep_ == "nsubj"]
+        whole = [act] if asks(act) and act != clause.verb else [c for c in act.lefts if c.dep_ == "nsubj"]
+        clause.preps += [(prep.lower_, t) for t in whole]
     for nested in (c for c in prep.children if c.dep_ == "prep" and prep.lower_ != "from"):
         inner = object_of(nested)
         if inner is not None:

@@ -59,12 +59,19 @@ def own_subject(clause: Clause) -> Token | None:
     for verb in (clause.verb, *clause.raised, clause.head):
         found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         found = [c for c in found if not c.lower_.endswith(("self", "selves"))] or found  # "the mayor had himself paid"
+        found = [c for c in found if not _behind_preposition(c)] or found
         if found:
             before = [c for c in found if c.i < verb.i] or found
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
             return before[0 if joined else -1]  # of two the last, unless it only ends a coordination
     head = clause.head
     return glued_subject(head) if head.dep_ in ("ROOT", "ccomp") else None
+
+
+def _behind_preposition(noun: Token) -> bool:
+    """ "The tape of a widow pleading for her son's life moved him": it is not his life that did."""
+    prep = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    return prep.dep_ == "prep" and prep.lower_ != "of" and not prep.n_rights and prep.head != noun.head
 
 
 def shared_subject(clause: Clause) -> Token | None:

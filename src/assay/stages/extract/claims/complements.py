@@ -1,0 +1,139 @@
+"""What a verb says only together with what stands behind it or its object: "leaves split", "exposes as a fraud"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.parse.slots import asked_by, asks
+from assay.text.resources import load, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DATA = "frames/verbs.yaml"
+_WHEN = ("after", "before", "during", "since", "until", "by", "with", "without")
+_LONG = 7  # words of what somebody is to do that a relation still carries
+_NEAR = 2  # words from a verb to an adverb that belongs to it
+_WHOLE = 6  # more of them, where it is told in a clause what one does it to
+_TIMES = ("DATE", "TIME")
+_OPENS = ("DT", "IN", "CC", "TO", "POS", "PRP$", "WDT", "WP", ",", "``", "''", "HYPH", "-LRB-")  # what ends no phrase
+
+
+def behind_object(clause: Clause, filled: Filled) -> str:
+    """What follows the object: what it is to do, where it is put, as what it is seen, which way it is driven."""
+    return _demanded(clause, filled) or _brought(clause, filled) or _as_what(clause, filled) or _way(clause, filled)
+
+
+def beside_verb(clause: Clause, filled: Filled) -> str:
+    """What a verb that says little says with an adverb: "is back", "does well around", "falls apart", "makes rich"."""
+    verb = clause.verb
+    if filled.object_slot == "ccomp":
+        return _small(verb)
+    told = word_set(_DATA, "adverbs")
+    behind = [c for c in verb.rights if c.dep_ == "advmod" and c.i <= verb.i + _NEAR]
+    found = next((c.lower_ for c in behind if c.lower_ in told), "")
+    return found or next((c.lower_ for c in behind if _belongs(c)), "")
+
+
+def _belongs(adverb: Token) -> bool:
+    """ "broke free from", "do not apply equally to": without it another thing is said, or denied."""
+    verb = adverb.head
+    if adverb.i != verb.i + 1:
+        return False
+    denied = any(c.dep_ == "neg" for c in verb.lefts) and adverb.lower_.endswith("ly")
+    return adverb.pos_ == "ADJ" or (denied and adverb.lower_ not in word_set(_DATA, "not_manner"))
+
+
+def _small(verb: Token) -> str:
+    """What is said of the subject of a small clause: "makes free", "lets tell them"."""
+    small = next((c for c in verb.rights if c.dep_ == "ccomp" and (c.pos_ in ("ADJ", "NOUN") or c.tag_ == "VB")), None)
+    if small is None or any(c.dep_ in ("mark", "aux", "cop") for c in small.lefts):
+        return ""
+    return small.lower_ if small.tag_ != "VB" else small.doc[small.i : _act_end(small)].text
+
+
+def _as_what(clause: Clause, filled: Filled) -> str:
+    """ "exposes the bank as a fraud", "uses the yard as a base"."""
+    thing = clause.patient
+    if thing is None or clause.passive or filled.object != thing or thing.i < clause.verb.i:
+        return ""
+    as_ = (c for c in clause.verb.rights if c.lower_ == "as" and c.dep_ == "prep" and c.i > thing.i)
+    what = next((g for c in as_ for g in c.rights if g.dep_ in ("pobj", "amod")), None)
+    if what is None or what.ent_type_ in _TIMES or what.head.nbor(-1).lower_ in ("such", "so", "again", ","):
+        return ""
+    told = what.pos_ == "ADJ" or any(c.dep_ in ("det", "poss") for c in what.lefts)  # "as president" is who acts
+    return _cut(what.head, core(what, of_depth=0)[1]) if told else ""
+
+
+def _way(clause: Clause, filled: Filled) -> str:
+    """ "drives the plan forward", "moves the cases through": the adverb right behind the object."""
+    thing = clause.patient
+    if thing is None or clause.passive or filled.object != thing:
+        return ""
+    ends = thing.right_edge.i + 1
+    behind = (c for c in clause.verb.rights if c.i == ends and c.dep_ in ("advmod", "prep"))
+    return next((c.lower_ for c in behind if _bare(c) and c.lower_ in word_set(_DATA, "adverbs")), "")
+
+
+def _bare(word: Token) -> bool:
+    return all(c.pos_ == "ADV" for c in word.rights)
+
+
+def _brought(clause: Clause, filled: Filled) -> str:
+    """Where a thing is put or brought, with verbs that mean something else without it: "puts in their own pockets"."""
+    if filled.object_slot != "patient" or clause.verb.lemma_.lower() not in word_set(_DATA, "moving"):
+        return ""
+    last = clause.verb if clause.passive or clause.patient is None else clause.patient
+    first = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i > last.i), None)
+    if first is None or first.lower_ in _WHEN or first.lower_ in word_set(_DATA, "grounds"):
+        return ""
+    inside = [first, *(c for c in first.rights if c.dep_ == "prep" and c.i == first.i + 1)]  # "out of the argument"
+    goal = next((g for c in inside for g in c.rights if g.dep_ in ("pobj", "pcomp", "amod")), None)
+    if goal is None or goal.ent_type_ in _TIMES or (first.lower_ == "for" and goal.pos_ not in ("VERB", "ADJ")):
+        return ""
+    return _cut(first, core(goal)[1])
+
+
+def _cut(first: Token, end: int, longest: int = _LONG) -> str:
+    """The words from `first` to `end`, no more than `longest`, without what opens a phrase that is cut off."""
+    end = min(end, first.i + longest)
+    while end - 1 > first.i and first.doc[end - 1].tag_ in _OPENS:
+        end -= 1
+    return first.doc[first.i : end].text.replace('"', "").strip()
+
+
+def _demanded(clause: Clause, filled: Filled) -> str:
+    """What the object is to do, or is kept from: "orders to leave the port", "keeps from sinking"."""
+    patient = asked_by(clause.verb) or clause.patient
+    if patient is None or filled.object != patient or clause.passive:
+        return ""
+    behind = [c for c in clause.verb.rights if c.i > patient.i]
+    directs = word_set(_DATA, "directs") | set(load(_DATA)["asks"]) | {"promise", "threaten"}
+    acts = [c for c in behind if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and _opened(c) is not None]
+    kept = (
+        c for c in behind if c.lower_ in ("from", "into") for g in c.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"
+    )
+    act = acts[0] if acts and clause.verb.lemma_.lower() in directs else None
+    first = next(kept, None)
+    if act is not None:
+        first = act.left_edge if act.left_edge.dep_ == "neg" else _opened(act)
+    if first is None:
+        return ""
+    verb = act if act is not None else next(g for g in first.rights if g.dep_ == "pcomp")
+    return _cut(first, _act_end(verb), _LONG + _WHOLE)
+
+
+def _act_end(verb: Token) -> int:
+    """Where the words of an act end: with its object, its particle, or what one visits, "what they call a palace"."""
+    parts = [c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod") and c.i - verb.i <= _LONG]
+    parts += [g for c in verb.rights if c.i == verb.i + 1 and c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj"]
+    end = min(max([verb.i + 1, *(core(c)[1] for c in parts)]), verb.i + _LONG)
+    whole = next((c for c in verb.rights if c.dep_ == "ccomp" and asks(c) and c.left_edge.i <= end), None)
+    return max(end, whole.right_edge.i + 1) if whole is not None else end
+
+
+def _opened(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
