@@ -71,7 +71,7 @@ def behind_object(state: Token) -> None:
     if (
         held
         and noun.dep_ == "dobj"
-        and noun.tag_[:2] == "NN"
+        and noun.lower_ not in _SOME
         and noun.right_edge == state
         and not state.n_lefts
         and not state.n_rights
