@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assay.model import Kind
-from assay.text.names import compare
+from assay.text.names import compare_all
 from benchmarks.many_names import growth
 
 KINDS = {
@@ -71,9 +71,8 @@ def f1(scores: list[float], pairs: list[Pair], threshold: float) -> tuple[float,
 def ours(pairs: list[Pair]) -> Compare:
     """Assay's comparison of all pairs."""
     told = [(p.a, p.b, KINDS.get(p.schema, Kind.OTHER)) for p in pairs]
-    compare("Jan Moll", "Jahn Mool", kind=Kind.PERSON)  # loads the tables
-    compare("Moll Ltd", "Molle Chile Limited", kind=Kind.ORGANISATION)
-    return lambda: [compare(a, b, kind=kind) for a, b, kind in told]
+    compare_all([("Jan Moll", "Jahn Mool", Kind.PERSON), ("Moll Ltd", "Molle Chile Limited", Kind.ORGANISATION)])
+    return lambda: compare_all(told)
 
 
 def logic_v2() -> tuple[Any, Any, Any] | None:

@@ -12,6 +12,7 @@ from assay.text.names import (
     _score,
     block_keys,
     compare,
+    compare_all,
     explain,
     initials,
     is_acronym,
@@ -19,6 +20,7 @@ from assay.text.names import (
     table,
     word_score,
 )
+from assay.text.names_parts import reader
 from assay.text.romanise import (
     _differing,
     _distance,
@@ -273,3 +275,35 @@ def test_romanisations_share_a_block() -> None:
     a, b = parse("Abu Sabir al-Azawi"), parse("Abou Thabir al-Azzawi")
     assert block_keys(a) & block_keys(b)
     assert skeleton("dhakir") == skeleton("dakir")
+
+
+SEVERAL = st.lists(NAMES, min_size=1, max_size=8)
+ODD = [
+    "AlQaeda's (AQ)",
+    "Moll, Jan",
+    "U.N.\nG.m.b.H. Forty-Four",
+    "Sheikh ‘Abd al-Qādir",
+    "Фуад Ltd",
+    "Bank & Trust",
+    "",
+]
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.ORGANISATION, Kind.PLACE])
+@given(several=SEVERAL)
+@example(several=ODD)
+def test_names_read_together_are_read_as_they_are_one_by_one(kind: Kind, several: list[str]) -> None:
+    read = reader(kind)
+    read.known.clear()
+    together = read.all(several)
+    read.known.clear()
+    assert together == [read(text) for text in several]
+
+
+@given(SEVERAL, SEVERAL, st.sampled_from([Kind.PERSON, Kind.ORGANISATION]))
+@example(ODD, [*ODD, "Jan Moll", "Sheik Abdul Qadir"], Kind.PERSON)
+def test_pairs_compared_together_score_as_they_do_one_by_one(left: list[str], right: list[str], kind: Kind) -> None:
+    pairs = [(a, b, kind) for a in left for b in right]
+    reader(kind).known.clear()
+    together = compare_all(pairs)
+    assert together == compare_all(pairs) == [compare(a, b, kind=kind) for a, b, _ in pairs]

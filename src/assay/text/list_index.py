@@ -12,8 +12,8 @@ import numpy as np
 
 from assay.model import Kind, ListedParty, Value, Watchlist
 from assay.text.list_names import names_of
-from assay.text.names import Name, parse
 from assay.text.names_index import NameIndex, build
+from assay.text.names_parts import Name, reader
 from assay.text.names_search import Search
 from assay.text.resources import load
 from assay.text.sound_masks import distinct
@@ -77,14 +77,14 @@ class Half:
 
     def candidates(self, texts: Sequence[str]) -> list[list[int]]:
         """For each of some names the numbers of the names of the list that are near (see `names_index`)."""
-        near = self._search.near_all([self._parsed(t) for t in texts])
+        near = self._search.near_all(self._parsed(texts))
         ends = np.cumsum(np.bincount(near.asked, minlength=len(texts)))
         return [x.tolist() for x in np.split(near.found, ends[:-1])]
 
     def hopeful(self, texts: Sequence[str], least: Sequence[float]) -> list[tuple[int, Entry]]:
         """Every entry whose name can score as much against one of some names as `least` says for that, each with the
         place of the name among those."""
-        names = [self._parsed(t) for t in texts] if len(self._owners) else []
+        names = self._parsed(texts) if len(self._owners) else []
         found: list[tuple[int, Entry]] = []
         for start in range(0, len(names), _AT_ONCE):
             some = names[start : start + _AT_ONCE]
@@ -111,8 +111,8 @@ class Half:
         name, weak = names_of(self._watchlist.parties[party])[place]
         return Entry(party, name, weak)
 
-    def _parsed(self, text: str) -> Name:
-        return parse(as_called(text, self.kind), kind=self.kind)
+    def _parsed(self, texts: Sequence[str]) -> list[Name]:
+        return reader(self.kind).all([as_called(t, self.kind) for t in texts])
 
 
 @cache

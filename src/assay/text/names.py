@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from assay.model import Kind, ScorePart
-from assay.text.names_parts import Name, canonical, parse, particles, reader, table, words_of
+from assay.text.names_parts import Name, Reader, canonical, parse, particles, reader, table, words_of
 from assay.text.resources import load
-from assay.text.romanise import agree, bones, far_apart, latin, likeness, skeleton
+from assay.text.romanise import bones, far_apart, latin, skeleton
+from assay.text.word_scores import learn_scores, word_score
 
-__all__ = ["Name", "canonical", "parse", "particles", "table", "words_of"]
+__all__ = ["Name", "canonical", "parse", "particles", "table", "word_score", "words_of"]
 
 _ELIDED: Final = re.compile(r"\b([dl]|dell|dall|nell|sull|all|qu)['’ʼ](?=([^\W\d_]+))", re.IGNORECASE)
 _SON: Final = frozenset({"bin", "ibn", "ben"})
 _CHARTERS: Final = {"ltd": "limited", "llc": "limited", "jsc": "joint stock", "plc": "joint stock"}
 _CHARTERED: Final = 0.7  # what two names of firms with different legal forms are worth
-SPELT: Final = 0.98  # what one word in two spellings of a table is worth
-AGREED: Final = 0.96  # what one word in two romanisations is worth
-INITIAL: Final = 0.8  # what a letter is worth that a word begins with
 JOINED: Final = 0.9  # two words written together that are less like a third are no pair with it
 CLASH: Final = 4  # how often words count that contradict each other
 _DETAIL: Final = 0.3  # what one counts at least that only one name has
@@ -40,34 +40,8 @@ class Comparison:
 
 
 @cache
-def never_same() -> dict[str, frozenset[str]]:
-    """For each word that looks like others and is none of them, those."""
-    pairs = [[canonical(str(w)) for w in pair] for pair in table()["not_same_word"]]
-    return {w: frozenset(x for pair in pairs if w in pair for x in pair if x != w) for pair in pairs for w in pair}
-
-
-@cache
 def well_known() -> frozenset[str]:
     return frozenset(parse(str(name)).compact for line in table()["well_known"] for name in line)
-
-
-@lru_cache(maxsize=262144)
-def word_score(a: str, b: str) -> tuple[float, str]:
-    """How alike two normalised words are, 0 to 1, and why."""
-    if a == b:
-        return 1.0, "same word"
-    x, y = canonical(a), canonical(b)
-    if x == y:
-        return SPELT, "one word in two spellings"
-    if x in never_same().get(y, ()) or x.isdigit() or y.isdigit():
-        return 0.0, "different words"
-    if len(a) == 1 or len(b) == 1:
-        return (INITIAL, "initial") if a[0] == b[0] else (0.0, "different words")
-    if far_apart(bones(a), bones(b)):
-        return 0.0, "different words"
-    if scheme := agree(a, b):
-        return AGREED, "same letters" if scheme == "plain" else f"one word in two romanisations ({scheme})"
-    return likeness(a, b), "sounds alike"
 
 
 @lru_cache(maxsize=65536)
@@ -113,12 +87,56 @@ def block_keys(name: Name) -> frozenset[str]:
 def compare(a: str, b: str, *, kind: Kind) -> float:
     """How likely it is that two names are spellings of one, 0 to 1."""
     read = reader(kind)
-    left, right = read(a), read(b)
+    return _compared(read(a), read(b), kind)
+
+
+def compare_all(pairs: Sequence[tuple[str, str, Kind]]) -> list[float]:
+    """`compare` of many pairs of names, each with the kind that both are. Names that are new are read together, and
+    their words are scored together."""
+    scores = [0.0] * len(pairs)
+    new: list[tuple[int, Reader, str, str]] = []
+    unread: dict[Reader, list[str]] = defaultdict(list)
+    for i, (a, b, kind) in enumerate(pairs):
+        read = reader(kind)
+        left, right = read.known.get(a), read.known.get(b)
+        if left is not None and right is not None:
+            scores[i] = _compared(left, right, kind)
+        else:
+            new.append((i, read, a, b))
+            unread[read] += (a, b)
+    for read, texts in unread.items():
+        read.all(texts)
+    rest: list[tuple[int, Name, Name, _Shared]] = []
+    unlike: dict[tuple[str, str], None] = {}
+    for i, read, a, b in new:
+        left, right = read.known[a], read.known[b]
+        told = _plainly(left, right)
+        if told is not None:
+            scores[i] = told
+            continue
+        shared = _shared(left.words, right.words)
+        for j in shared.mine:
+            for k in shared.theirs:
+                unlike[left.words[j], right.words[k]] = None
+        rest.append((i, left, right, shared))
+    learn_scores(unlike)
+    for i, left, right, shared in rest:
+        scores[i] = _score(left, right, _aligned(left.words, right.words, shared), pairs[i][2])
+    return scores
+
+
+def _compared(left: Name, right: Name, kind: Kind) -> float:
+    told = _plainly(left, right)
+    return _score(left, right, _align(left.words, right.words), kind) if told is None else told
+
+
+def _plainly(left: Name, right: Name) -> float | None:
+    """The score of two names of which one is empty, or which are written alike; None of others."""
     if not left.words or not right.words:
         return 0.0
     if left.compact == right.compact:
         return _CHARTERED if _chartered_apart(left, right) else 1.0
-    return _score(left, right, _align(left.words, right.words), kind)
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -161,20 +179,40 @@ _Option = tuple[float, int, int, int, int, str]
 _Aligned = tuple[list[_Pair], list[str], list[str]]
 
 
-def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:
-    """Pair words: equal ones first, the others best first; two neighbouring words may stand against one ("Jan Daniel",
-    "JanDaniel")."""
+class _Shared(NamedTuple):
+    """The words that two names have in common, and the places of the others in each."""
+
+    pairs: list[_Pair]
+    mine: list[int]
+    theirs: list[int]
+
+
+def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> _Shared:
     pairs: list[_Pair] = []
     mine, theirs = [], list(range(len(right)))
     for i, word in enumerate(left):
-        j = right.index(word) if word in right else -1
-        if j >= 0 and right.count(word) > 1:
+        if word not in right:
+            mine.append(i)
+            continue
+        j = right.index(word)
+        if right.count(word) > 1:
             j = min((j for j in theirs if right[j] == word), key=lambda j: abs(i - j), default=-1)
         if j in theirs:
             theirs.remove(j)
             pairs.append((1.0, word, word, "same word"))
         else:
             mine.append(i)
+    return _Shared(pairs, mine, theirs)
+
+
+def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:
+    """Pair words: equal ones first, the others best first; two neighbouring words may stand against one ("Jan Daniel",
+    "JanDaniel")."""
+    return _aligned(left, right, _shared(left, right))
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...], shared: _Shared) -> _Aligned:
+    pairs, mine, theirs = shared
     if not mine or not theirs:
         return pairs, [left[k] for k in mine], [right[k] for k in theirs]
     if len(mine) == len(theirs) == 1:
@@ -191,8 +229,11 @@ def _align_best(
     left: tuple[str, ...], right: tuple[str, ...], mine: list[int], theirs: list[int], same: list[_Pair]
 ) -> _Aligned:
     """Pair the words of two names that are not the same (told by their places), the best first."""
+    options = _options(left, right, mine, theirs)
+    if not options:
+        return same, [left[k] for k in mine], [right[k] for k in theirs]
     placed = list(zip([i for i in range(len(left)) if i not in mine], same, strict=True))
-    for score, _, i, j, size, why in _options(left, right, mine, theirs):
+    for score, _, i, j, size, why in options:
         own, other = range(-i, -i + size // 10), range(-j, -j + size % 10)
         if own[0] in mine and own[-1] in mine and other[0] in theirs and other[-1] in theirs:
             mine = [k for k in mine if k not in own]
@@ -208,12 +249,13 @@ def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], the
     found: list[_Option] = []
     for i in mine:
         x = left[i]
+        both = len(x) + len(left[i + 1]) if i + 1 in mine else 0
         for j in theirs:
             y = right[j]
             score, why = word_score(x, y)
             if score >= LEAST:
                 found.append((score + 0.02, -abs(i - j), -i, -j, 11, why))
-            if i + 1 in mine and abs(len(x) + len(left[i + 1]) - len(y)) <= _MORE:
+            if both and abs(both - len(y)) <= _MORE:
                 score, why = _joined_score(x, left[i + 1], y)
                 if score:
                     found.append((score + 0.03, -abs(i - j), -i, -j, 21, why))
@@ -247,16 +289,17 @@ def countries() -> frozenset[str]:
     return frozenset(str(c) for c in load("countries.yaml")["capitals"].values())
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _light(person: bool) -> dict[str, float]:
+    """The words that count less than others."""
+    business = {} if person else dict.fromkeys(words_of("business_words"), 0.5)
+    return business | dict.fromkeys(particles(), 0.15)
+
+
 def weight_of(word: str, person: bool) -> float:
     """How much a word counts in a name."""
-    if word in particles():
-        return 0.15
-    if len(word) == 1 and not word.isdigit():
-        return 0.4
-    if not person and word in words_of("business_words"):
-        return 0.5
-    return 1.0
+    weight = _light(person).get(word)
+    return weight or (0.4 if len(word) == 1 and not word.isdigit() else 1.0)
 
 
 def share_of(person: bool) -> float:
@@ -292,7 +335,7 @@ def _score(left: Name, right: Name, aligned: _Aligned, kind: Kind) -> float:
     score = agreed / total if total else 0.0
     if not _SON.isdisjoint(left.words) and _fathers_differ(left.words, right.words):
         score *= 0.6
-    return round(score * _CHARTERED if _chartered_apart(left, right) else score, 4)
+    return round(score * _CHARTERED if left.legal and _chartered_apart(left, right) else score, 4)
 
 
 def _chartered_apart(a: Name, b: Name) -> bool:

@@ -20,8 +20,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.text.names import CLASH, LEAST, SPELT, share_of
+from assay.text.names import CLASH, LEAST, share_of
 from assay.text.names_index import Ints
+from assay.text.word_scores import SPELT
 from assay.text.word_table import Scores, WordTable
 
 _MANY: Final = 8  # words; longer names are left to the scorer

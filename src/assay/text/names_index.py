@@ -14,20 +14,22 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.model import Kind, Value
-from assay.text.names import Name, parse, particles, words_of
+from assay.text.names import Name, particles, words_of
+from assay.text.names_parts import reader
 from assay.text.romanise import phones
 from assay.text.sound_masks import codes, masks
 from assay.text.word_keys import class_keys, exact_keys, word_keys
 
 ENOUGH: Final = 0.85
 AS_JOIN: Final = 0x9E3779B9  # tells keys of joins from keys of words
-_MANY: Final = 20_000  # words whose sounds are made ready at a time
+_MANY: Final = 20_000  # names that are read, or words whose sounds are made ready, at a time
 _NO_SOUNDS: Final = np.zeros(0, dtype=np.uint64)
 Ints = NDArray[np.int32]
 
@@ -146,8 +148,8 @@ def build(names: Iterable[str], kind: Kind) -> NameIndex:
 def _read(names: Iterable[str], kind: Kind) -> _Read:
     numbers: dict[str, int] = {}
     words, begins, whole = array("i"), array("i", [0]), array("I")
-    for text in names:
-        name = parse(text, kind=kind)
+    read, texts = reader(kind), list(names)
+    for name in chain.from_iterable(read.all(texts[i : i + _MANY]) for i in range(0, len(texts), _MANY)):
         words.extend([numbers.setdefault(w, len(numbers)) for w in name.words])
         begins.append(len(words))
         whole.append(hashed(name.compact))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from string import ascii_lowercase
 from typing import Any, Final, NamedTuple
 
@@ -15,19 +15,19 @@ from assay.text.resources import load
 from assay.text.romanise import latin
 
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʻʼ`´\"“”«»")
-_POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
-_WORD: Final = re.compile(r"\w+")
-# a name of words in ordinary letters, with no sign to be read and no single letter
-_PLAIN: Final = re.compile(r"(?:[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,})(?:[ -](?:[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}))*")
+# patterns over many names begin with their rarest letter, which is found fast
+_POSSESSIVE: Final = re.compile(r"['’](?:(?<=\w.)s|(?<=s.))(?!\w)")
+_BETWEEN: Final = re.compile(r"[^\w\n]+")
+_SPACED: Final = {n: None if chr(n) in "'`\"" else " " for n in range(128) if not (chr(n).isalnum() or chr(n) in "_\n")}
 _OWN_ACRONYM: Final = re.compile(r"(?<=\w)\s*\([A-Z][A-Z.-]{1,9}\)\s*$")
-_CAMEL_ARTICLE: Final = re.compile(r"\b([Aa]l|[Ee]l|[Aa]sh?|[Aa][nrtdz])(?=[A-Z])")
-_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")
+_CAMEL_ARTICLE: Final = re.compile(r"([AaEe](?<!\w.)(?:l|(?<=[Aa])(?:sh?|[nrtdz])))(?=[A-Z])")
 _ODD: Final = re.compile(r"\b[^\W_]\b|\d")  # a letter by itself, a number
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
 _SERVANT: Final = re.compile(
     r"abd(?:[aeiu]l|(?:[aeu]|ou)([nrstdz])(?=\1))(?!l*la+h|la[eiy])(?P<of>[^aeiou].{3,}|a[hz].{2,})"
 )
 _NONE: Final[list[int]] = []
+_KEPT: Final = 65_536  # names of which the parts are kept
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LEADING_LEGAL: Final = frozenset({"ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "srl", "pt", "ao", "ооо"})
 
@@ -93,18 +93,29 @@ def canonical(word: str) -> str:
 
 def _split(text: str, *, person: bool) -> tuple[str, ...]:
     """Lower-case Latin words; the letters of an initialism ("U.N.", "G.m.b.H.") are one word, a person's are not."""
-    if _PLAIN.fullmatch(text):
-        written = text.lower()
-        words = written.replace("-", " ").split()
-        if "abd" not in written and _heeded_inside().isdisjoint(words):
-            return tuple(words)
-        odd = False
-    else:
-        written = latin(_without_signs(text))
-        words = _WORD.findall(written)
-        odd = _ODD.search(written) is not None
-        if odd and not person:
-            words = _initialisms(words)
+    line = _lines([text])[0]
+    return _counted_words(line, line.split(), person)
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    """The words of each of some names in lower-case Latin letters, with spaces between them."""
+    bare = [t.replace("\n", " ") for t in texts]
+    plain = _without_signs("\n".join([t for t in bare if t.isascii()])).translate(_SPACED).lower()
+    others = _without_signs("\n".join([t for t in bare if not t.isascii()])).translate(_APOSTROPHES)
+    found = (iter(_BETWEEN.sub(" ", latin(others)).split("\n")), iter(plain.split("\n")))
+    return [next(found[t.isascii()]) for t in bare]
+
+
+def _without_signs(text: str) -> str:
+    """Lines without possessives; an article stuck to its noun stands apart."""
+    return _CAMEL_ARTICLE.sub(r"\1 ", _POSSESSIVE.sub("", text)).replace("&", " and ")
+
+
+def _counted_words(line: str, words: list[str], person: bool) -> tuple[str, ...]:
+    """The words of a line, with those made one that are written apart, and in one spelling."""
+    odd = _ODD.search(line) is not None
+    if odd and not person:
+        words = _initialisms(words)
     if not _ASSIMILATED.isdisjoint(words):
         for i, word in enumerate(words[:-1]):
             if word in _ASSIMILATED and (word in ("el", "ul", "il") or words[i + 1].startswith(word[1:])):
@@ -112,12 +123,6 @@ def _split(text: str, *, person: bool) -> tuple[str, ...]:
     if "abd" in "".join(words):
         words = _servants(words)
     return tuple(counted(words) if odd or not tens().keys().isdisjoint(words) else words)
-
-
-@cache
-def _heeded_inside() -> frozenset[str]:
-    """The words that may be read otherwise than as they stand, wherever they do."""
-    return _ASSIMILATED | tens().keys()
 
 
 def _servants(words: list[str]) -> list[str]:
@@ -132,17 +137,6 @@ def _servants(words: list[str]) -> list[str]:
         elif after != ["abdul"] or word != "al":
             found += ["abdul", joined["of"]] if joined else ["abdul" if word == "abd" else word]
     return found
-
-
-def _without_signs(text: str) -> str:
-    """A name without possessives, apostrophes and quotation marks; an article stuck to its noun stands apart."""
-    if "'" in text or "’" in text:
-        text = _POSSESSIVE.sub("", text)
-    if _INNER_CAPITAL.search(text):
-        text = _CAMEL_ARTICLE.sub(r"\1 ", text)
-    if not text.isascii() or "'" in text or '"' in text or "`" in text:
-        text = text.translate(_APOSTROPHES)
-    return text.replace("&", " and ")
 
 
 def _initialisms(words: list[str]) -> list[str]:
@@ -225,38 +219,90 @@ def parse(text: str, *, kind: Kind = Kind.OTHER) -> Name:
     return reader(kind)(text)
 
 
-def reader(kind: Kind) -> Callable[[str], Name]:
+_Bare = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # words without titles and legal forms, and those
+
+
+class Reader:
+    """`parse` for names of one kind; `all` reads many together in less time than one by one. `known` are those that
+    were read, of which so many are kept."""
+
+    def __init__(self, bare: Callable[[tuple[str, ...]], _Bare], *, person: bool) -> None:
+        self._bare = bare
+        self._person = person
+        self.known: dict[str, Name] = {}
+
+    def __call__(self, text: str) -> Name:
+        found = self.known.get(text)
+        return found if found is not None else self.all([text])[0]
+
+    def all(self, texts: Iterable[str]) -> list[Name]:
+        """The parts of each of some names."""
+        texts = list(texts)
+        new = [t for t in dict.fromkeys(texts) if t not in self.known]
+        if len(self.known) + len(new) > _KEPT:
+            self.known.clear()
+            new = list(dict.fromkeys(texts))
+        told = [_first_names_first(t) if self._person and "," in t else t for t in new]
+        inside, heeded = _read_inside(), _heeded(self._person)
+        light, small = light_words(self._person), particles()
+        for text, name, line in zip(new, told, self._lines(told), strict=True):
+            written = line.split()
+            compact = "".join(written)
+            plain = compact.isascii() and compact.isalpha() and "abd" not in compact and inside.isdisjoint(written)
+            words = tuple(written) if plain else _counted_words(line, written, self._person)
+            titles: tuple[str, ...] = ()
+            legal: tuple[str, ...] = ()
+            if not heeded.isdisjoint(words):
+                words, titles, legal = self._bare(words)
+            if not plain or len(words) != len(written):
+                compact = "".join(words)
+            even = light.isdisjoint(words)
+            core = words if even or small.isdisjoint(words) else tuple([w for w in words if w not in small]) or words
+            even = even and (plain or name.isascii() or min(map(len, words), default=0) > 1)
+            self.known[text] = tuple.__new__(Name, (name, words, titles, legal, compact, core, even))
+        return [self.known[t] for t in texts]
+
+    def _lines(self, texts: list[str]) -> list[str]:
+        """The words of each of some names; a body's own acronym in brackets is none of them."""
+        bare = texts if self._person else [_OWN_ACRONYM.sub("", t) if ")" in t else t for t in texts]
+        return _lines(bare)
+
+
+@cache
+def _read_inside() -> frozenset[str]:
+    """The words that may be read otherwise than as they stand, wherever they do."""
+    return _ASSIMILATED | tens().keys() | frozenset(ascii_lowercase)
+
+
+def _first_names_first(text: str) -> str:
+    last, _, first = text.partition(",")
+    return f"{first} {last}" if len(first.split()) < 6 else text
+
+
+def _person(words: tuple[str, ...]) -> _Bare:
+    words, titles = _strip_titles(_without_article(words))
+    while len(words) > 1 and words[-1] in words_of("retired"):
+        words = words[:-1]
+    return words, titles, ()
+
+
+def _body(words: tuple[str, ...]) -> _Bare:
+    words, legal = _strip_legal(_without_article(words))
+    return words, (), legal
+
+
+def _place(words: tuple[str, ...]) -> _Bare:
+    return _without_article(words), (), ()
+
+
+_PERSONS: Final = Reader(_person, person=True)
+_PLACES: Final = Reader(_place, person=False)
+_BODIES: Final = Reader(_body, person=False)
+
+
+def reader(kind: Kind) -> Reader:
     """`parse` for names of a kind."""
-    return _person if kind is Kind.PERSON else _place if kind is Kind.PLACE else _body
-
-
-@lru_cache(maxsize=65536)
-def _person(text: str) -> Name:
-    if "," in text:
-        last, _, first = text.partition(",")
-        text = f"{first} {last}" if len(first.split()) < 6 else text
-    words = _split(text, person=True)
-    titles: tuple[str, ...] = ()
-    if not _heeded(True).isdisjoint(words):
-        words, titles = _strip_titles(_without_article(words))
-        while len(words) > 1 and words[-1] in words_of("retired"):
-            words = words[:-1]
-    return _named(text, words, titles, (), light_words(True))
-
-
-@lru_cache(maxsize=65536)
-def _body(text: str) -> Name:
-    words = _split(_OWN_ACRONYM.sub("", text) if ")" in text else text, person=False)
-    legal: tuple[str, ...] = ()
-    if not _heeded(False).isdisjoint(words):
-        words, legal = _strip_legal(_without_article(words))
-    return _named(text, words, (), legal, light_words(False))
-
-
-@lru_cache(maxsize=65536)
-def _place(text: str) -> Name:
-    words = _split(_OWN_ACRONYM.sub("", text) if ")" in text else text, person=False)
-    return _named(text, _without_article(words), (), (), light_words(False))
+    return _PERSONS if kind is Kind.PERSON else _PLACES if kind is Kind.PLACE else _BODIES
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -269,15 +315,3 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
 def light_words(person: bool) -> frozenset[str]:
     """The words that count less in a name, and ordinary letters by themselves."""
     return particles() | frozenset(ascii_lowercase + "_") | (frozenset() if person else words_of("business_words"))
-
-
-def _named(
-    text: str, words: tuple[str, ...], titles: tuple[str, ...], legal: tuple[str, ...], light: frozenset[str]
-) -> Name:
-    """A name of some words, `light` being those that count less than others."""
-    if light.isdisjoint(words):
-        even = text.isascii() or min(map(len, words), default=0) > 1
-        return tuple.__new__(Name, (text, words, titles, legal, "".join(words), words, even))
-    small = particles()
-    core = words if small.isdisjoint(words) else tuple([w for w in words if w not in small]) or words
-    return tuple.__new__(Name, (text, words, titles, legal, "".join(words), core, False))

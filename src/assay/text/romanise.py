@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from string import ascii_letters
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from assay.text.resources import load
@@ -22,9 +24,9 @@ from assay.text.resources import load
 _GROUPS: Final = ("aeiouy", "bp", "fvw", "dtT", "kqgcXG", "szcxT", "SCZJjz", "mn", "hX", "rl")
 _VOWELS: Final = frozenset("aeiou")
 _SILENT: Final = frozenset("aeiouyh")
-_BONES: Final = str.maketrans("pfwqgcXGzTCZJjx", "bvvkkskksssssss", "aeiouyh")
-_REWRITTEN: Final = {ord(ch): None for ch in ascii_letters if ch not in "lmnr"}
-_FRAME: Final = {ord(ch): "a" if ch in "aeiouy" else None for ch in ascii_letters if ch not in "bglmnr"}
+_BONES: Final[dict[int, int | None]] = str.maketrans("pfwqgcXGzTCZJjx", "bvvkkskksssssss", "aeiouyh")
+_REWRITTEN: Final[dict[int, int | None]] = {ord(ch): None for ch in ascii_letters if ch not in "lmnr"}
+_FRAME: Final = {ord(ch): ord("a") if ch in "aeiouy" else None for ch in ascii_letters if ch not in "bglmnr"}
 _NEAR, _VOWEL_GAP, _FAR = 0.35, 0.4, 1.0
 _BEFORE_H: Final = (
     ("shch", "S"),
@@ -50,8 +52,9 @@ _PHONES: Final = (
     ("ee", "i"),
     ("x", "ks"),
 )
+_LINE: Final = ord("\n")
+_GONE: Final = 0xFFFFFFFF
 _DOUBLED: Final = re.compile(r"(.)\1", re.DOTALL)
-_RUN: Final = re.compile(r"(.)\1+")
 
 
 class _Letters(dict[int, str]):
@@ -177,19 +180,50 @@ def phones_of_all(tokens: Sequence[str]) -> list[str]:
     return _single_lines(text).split("\n") if text else []
 
 
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.array(text).reshape(1).view(np.uint32)
+
+
+def _text(codes: NDArray[np.uint32]) -> str:
+    return str(codes.view(f"U{len(codes)}")[0]) if len(codes) else ""
+
+
 def _single_lines(text: str) -> str:
     """`single` of every line of a long text."""
-    return _RUN.sub(lambda run: run[1], text)
+    codes = _codes(text)
+    kept = np.ones(len(codes), dtype=bool)
+    kept[1:] = (codes[1:] != codes[:-1]) | (codes[1:] == _LINE)
+    return _text(codes[kept])
+
+
+@cache
+def _codes_for(letters: tuple[tuple[int, int | None], ...]) -> NDArray[np.uint32]:
+    found = np.arange(128, dtype=np.uint32)
+    for letter, new in letters:
+        found[letter] = _GONE if new is None else new
+    return found
+
+
+def _translated(text: str, letters: dict[int, int | None]) -> str:
+    """`str.translate` of a long text."""
+    codes = _codes(text)
+    codes = np.where(codes < 128, _codes_for(tuple(letters.items()))[np.minimum(codes, 127)], codes)
+    return _text(codes[codes != _GONE])
 
 
 def bones_of_all(phones: Sequence[str]) -> list[str]:
     """`bones` of many tokens, told by their phones."""
-    return "\n".join(phones).translate(_BONES).split("\n") if phones else []
+    return _translated("\n".join(phones), _BONES).split("\n") if phones else []
+
+
+def frames_of_all(tokens: Sequence[str]) -> list[str]:
+    """`frame` of many tokens."""
+    return _single_lines(_translated("\n".join(tokens), _FRAME)).split("\n") if tokens else []
 
 
 def spines_of_all(bones: Sequence[str]) -> list[str]:
     """`spine` of many tokens, told by their bones."""
-    return _single_lines("\n".join(bones).translate(_REWRITTEN)).split("\n") if bones else []
+    return _single_lines(_translated("\n".join(bones), _REWRITTEN)).split("\n") if bones else []
 
 
 def folds_of_all(tokens: Sequence[str]) -> list[list[str]]:
@@ -224,7 +258,8 @@ def spine(token: str) -> str:
     return single(bones(token).translate(_REWRITTEN))
 
 
-_NEAR_PAIRS: Final = frozenset(a + b for group in _GROUPS for a in group for b in group if a != b)
+_NEAR_TO: Final = {a: "".join(g for g in _GROUPS if a in g).replace(a, "") for group in _GROUPS for a in group}
+_GAPS: Final = dict.fromkeys(_SILENT, _VOWEL_GAP)
 
 
 def far_apart(a: str, b: str) -> bool:
@@ -240,10 +275,13 @@ def far_most(longer: int) -> int:
     return 1 if longer < 5 else 2 if longer < 9 else longer // 3
 
 
-@lru_cache(maxsize=262144)
 def likeness(a: str, b: str) -> float:
     """How alike two lower-case Latin tokens sound, 0 to 1: one less the phonetic distance over the longer length."""
-    a, b = phones(a), phones(b)
+    return likeness_of(phones(a), phones(b))
+
+
+def likeness_of(a: str, b: str) -> float:
+    """`likeness` of tokens told by their phones."""
     longest = max(len(a), len(b))
     if not longest:
         return 1.0
@@ -268,12 +306,12 @@ def _differing(a: str, b: str) -> tuple[str, str]:
 
 def gap_cost(phone: str) -> float:
     """What it costs to leave out a phone."""
-    return _VOWEL_GAP if phone in _SILENT else _FAR
+    return _GAPS.get(phone, _FAR)
 
 
 def swap_cost(a: str, b: str) -> float:
     """What it costs to write one phone for another."""
-    return 0.0 if a == b else _NEAR if a + b in _NEAR_PAIRS else _FAR
+    return 0.0 if a == b else _NEAR if b in _NEAR_TO.get(a, "") else _FAR
 
 
 def _distance(a: str, b: str) -> float:
@@ -282,17 +320,19 @@ def _distance(a: str, b: str) -> float:
         return sum(map(gap_cost, a or b))
     if len(a) == len(b) == 1 and not (a in _SILENT and b in _SILENT):
         return swap_cost(a, b)
-    gaps = list(map(gap_cost, b))
+    gaps = [_GAPS.get(y, _FAR) for y in b]
     before: list[float] = []
     row = [0.0]
     for gap in gaps:
         row.append(row[-1] + gap)
     for i, x in enumerate(a):
-        gap_here = gap_cost(x)
-        earlier, before, row = before, row, [row[0] + gap_here]
-        last = row[0]
+        near, gap_here = _NEAR_TO.get(x, ""), _GAPS.get(x, _FAR)
+        last = row[0] + gap_here
+        earlier, before, row = before, row, [last]
         for j, y in enumerate(b):
-            cost = before[j] if x == y else before[j] + (_NEAR if x + y in _NEAR_PAIRS else _FAR)
+            cost = before[j]
+            if x != y:
+                cost += _NEAR if y in near else _FAR
             if (other := before[j + 1] + gap_here) < cost:
                 cost = other
             if (other := last + gaps[j]) < cost:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from assay.text.names import AGREED, INITIAL, LEAST, canonical, never_same, weight_of
-from assay.text.names_parts import light_words
+from assay.text.names import LEAST, weight_of
+from assay.text.names_parts import canonical, light_words
 from assay.text.romanise import (
     bones_of_all,
     far_most,
@@ -29,6 +29,7 @@ from assay.text.romanise import (
 )
 from assay.text.sound_masks import CODES, LONGEST, apart, codes, distinct, masks
 from assay.text.word_keys import CHEAPEST
+from assay.text.word_scores import AGREED, INITIAL, never_same
 
 _LITTLE: Final = 1e-6
 _MOST: Final = np.array([far_most(n) for n in range(256)], dtype=np.int16)

@@ -13,7 +13,7 @@ from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import called, institutional, nouns_of
 from assay.stages.resolve.short import is_weak, short_of
 from assay.stages.resolve.told import content_words, shared_description
-from assay.text.names import compare, explain, initials, parse, table, word_score, words_of
+from assay.text.names import compare_all, explain, initials, parse, table, word_score, words_of
 
 SPELLING = 0.86  # two names of several words are spellings of one from here on
 SPELLING_ONE_WORD = 0.92
@@ -164,24 +164,32 @@ def _has_namesakes(same: list[Bearer], clusters: Clusters) -> bool:
 
 def spelling_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
     """Names that are one in two spellings or romanisations."""
-    for a, b in spelling_pairs(b for b in bearers if b.proper and not b.acronym):
-        if bond := _spelled_alike(a, b):
+    near = spelling_pairs(b for b in bearers if b.proper and not b.acronym)
+    pairs = [(a, b) for a, b in near if _may_be_spellings(a, b)]
+    scores = compare_all([(a.name.text, b.name.text, _kind_of_both(a, b)) for a, b in pairs])
+    for (a, b), score in zip(pairs, scores, strict=True):
+        least = SPELLING_ONE_WORD if len(a.name.core) == 1 else SPELLING
+        if score >= least and (bond := _spelled_alike(a, b)):
             yield bond
 
 
-def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
+def _kind_of_both(a: Bearer, b: Bearer) -> Kind:
+    return a.kind if a.kind is b.kind else Kind.OTHER
+
+
+def _may_be_spellings(a: Bearer, b: Bearer) -> bool:
     described = a.personal and b.personal and a.descriptors and b.descriptors
     if described and a.document == b.document and not shared_description(a.descriptors, b.descriptors):
-        return None  # one text does not spell a name in two ways and tell two things of its bearer
+        return False  # one text does not spell a name in two ways and tell two things of its bearer
     if a.placed != b.placed and a.name.core[0] != b.name.core[0] and not _full_name(a if a.placed else b):
-        return None
-    kind = a.kind if a.kind is b.kind else Kind.OTHER
-    if _gendered(a, b) or len(a.name.core) != len(b.name.core) or (a.placed and _reordered(a, b)):
-        return None
+        return False
+    return not (_gendered(a, b) or len(a.name.core) != len(b.name.core) or (a.placed and _reordered(a, b)))
+
+
+def _spelled_alike(a: Bearer, b: Bearer) -> Bond | None:
+    """What binds two names whose words are alike, unless one of those tells them apart."""
     single = len(a.name.core) == 1
-    if compare(a.name.text, b.name.text, kind=kind) < (SPELLING_ONE_WORD if single else SPELLING):
-        return None
-    found = explain(a.name.text, b.name.text, kind=kind)
+    found = explain(a.name.text, b.name.text, kind=_kind_of_both(a, b))
     weak = [p for p in found.parts if p.score < 0.9 and p.ours not in words_of("particles")]
     if (single and not _romanised(a.name.core[0], b.name.core[0])) or (a.placed and weak):
         return None
