@@ -92,6 +92,7 @@ class Half:
             kept = np.flatnonzero(self._search.hopeful(some, near, least[start : start + _AT_ONCE]))
             pairs = zip(near.asked[kept].tolist(), near.found[kept].tolist(), strict=True)
             found += [(start + asked, self.entry(number)) for asked, number in pairs]
+        self._parsed([entry.name for _, entry in found])  # together, for whoever scores them
         return found
 
     def by_chance(self, words: Iterable[str]) -> float:

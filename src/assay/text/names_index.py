@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 from assay.model import Kind, Value
 from assay.text.names import Name, particles, words_of
 from assay.text.names_parts import reader
-from assay.text.romanise import phones
+from assay.text.romanise import phones_of_all
 from assay.text.sound_masks import codes, masks
-from assay.text.word_keys import class_keys, exact_keys, word_keys
+from assay.text.word_keys import class_keys_of_all, exact_keys, word_keys
 
 ENOUGH: Final = 0.85
 AS_JOIN: Final = 0x9E3779B9  # tells keys of joins from keys of words
@@ -180,7 +180,7 @@ def _sounds(words: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
     parts = [_NO_SOUNDS]
     lengths = array("B")
     for start in range(0, len(words), _MANY):
-        told = [phones(w) for w in words[start : start + _MANY]]
+        told = phones_of_all(words[start : start + _MANY])
         lengths.extend([min(len(t), 255) for t in told])
         parts.append(masks(codes(told)))
     return np.concatenate(parts), np.array(lengths, dtype=np.uint8)
@@ -193,10 +193,10 @@ def _keys(vocabulary: list[str], joins: list[str]) -> tuple[NDArray[np.uint32], 
         found = [*exact, *word_keys(word)]
         keys.extend(found)
         counts.append(len(found))
-    for written in joins:
-        together = class_keys(written)
-        keys.extend([k ^ AS_JOIN for k in together])
-        counts.append(len(together))
+    for start in range(0, len(joins), _MANY):
+        for together in class_keys_of_all(joins[start : start + _MANY]):
+            keys.extend([k ^ AS_JOIN for k in together])
+            counts.append(len(together))
     terms = np.repeat(np.arange(len(counts), dtype=np.int32), np.array(counts, dtype=np.int32))
     return np.array(keys, dtype=np.uint32), terms
 

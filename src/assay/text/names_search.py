@@ -13,7 +13,7 @@ from assay.text.names import JOINED, Name, parse
 from assay.text.names_bound import Words, can_reach
 from assay.text.names_index import AS_JOIN, Ints, NameIndex, hashed, parts_of, telling
 from assay.text.sound_masks import distinct
-from assay.text.word_keys import LIKE, class_keys, exact_keys, word_keys
+from assay.text.word_keys import LIKE, class_keys_of_all, exact_keys, word_keys
 from assay.text.word_table import WordTable
 
 _NONE: Final = np.zeros(0, dtype=np.int32)
@@ -153,7 +153,7 @@ class Search:
     def _like(self, words: list[str], joined: bool) -> tuple[Ints, Ints]:
         """The terms like each of some words, one after the other, and which word that is."""
         numbers = np.array([self.table.number(w) for w in words], dtype=np.int32)
-        together = [class_keys(w) for w in words]
+        together = class_keys_of_all(words)
         if joined:
             terms, of = self._with_keys(together)
             plain = terms < len(self.index.vocabulary)

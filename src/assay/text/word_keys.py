@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import Final
 
 from assay.text.names import canonical
-from assay.text.romanise import folds_of_all, phones
+from assay.text.romanise import folds_of_all, phones, phones_of_all
 
 LIKE: Final = 0.836  # its square is just under 0.7, see `names_index`
 CHEAPEST: Final = 0.35  # of all edits
@@ -43,9 +43,10 @@ def _classes(sounds: str) -> list[str]:
     well as like "s"."""
     bare = sounds.translate(_CLASS)
     found = [bare]
-    for phone, ways in _TWOFOLD:
-        while phone in found[0]:
-            found = [f.replace(phone, way, 1) for f in found for way in ways]
+    if "X" in bare or "T" in bare:
+        for phone, ways in _TWOFOLD:
+            while phone in found[0]:
+                found = [f.replace(phone, way, 1) for f in found for way in ways]
     return found
 
 
@@ -85,5 +86,14 @@ def word_keys(word: str) -> tuple[int, ...]:
 
 def class_keys(word: str) -> tuple[int, ...]:
     """Keys that a word and two words written together share if they sound the same but for vowels and near sounds."""
-    classes = _classes(phones(word))
+    return _class_keys(phones(word))
+
+
+def class_keys_of_all(words: Sequence[str]) -> list[tuple[int, ...]]:
+    """`class_keys` of many words."""
+    return list(map(_class_keys, phones_of_all(words)))
+
+
+def _class_keys(sounds: str) -> tuple[int, ...]:
+    classes = _classes(sounds)
     return (zlib.crc32(f"k{classes[0]}".encode()),) if len(classes) == 1 else _codes({"k" + c for c in classes})

@@ -122,7 +122,7 @@ class WordTable:
         self._sounds[new] = rows = codes(sounds)
         self._voices[new] = masks(rows)
         self._masks[new] = masks(codes(consonants))
-        light = light_words(self.person)
+        light, odd = light_words(self.person), never_same()
         self.weights[new] = [weight_of(w, self.person) if len(w) == 1 or w in light else 1.0 for w in words]
         self.lengths[new] = list(map(len, words))
         self._phones[new] = list(map(len, sounds))
@@ -130,7 +130,7 @@ class WordTable:
         self._first[new] = [ord(w[0]) for w in words]
         canons = list(map(canonical, words))
         self.canons[new] = [self._canons.setdefault(c, len(self._canons)) for c in canons]
-        self._odd[new] = [c in never_same() for c in canons]
+        self._odd[new] = [c in odd for c in canons]
         self._spine[new] = [self._spines.setdefault(s, len(self._spines)) for s in spines_of_all(consonants)]
 
     def _grow(self, size: int) -> None:
