@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _QUOTES = frozenset('"“”')
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_TELLS = ("VBD", "VBZ", "VBP", "MD", "VBN")
 _SCENES = ("prep", "npadvmod", "advmod", "punct", "cc")
 
 
@@ -70,7 +70,7 @@ def sets_scene(token: Token, verb: Token) -> bool:
     """Whether a word stands in what sets the scene of a telling: "On Friday, ...", "Asked again, she answered"."""
     while token.head not in (verb, token):
         token = token.head
-    if any(t.tag_ in _FINITE for t in token.subtree):
+    if any(t.tag_ in _TELLS and t != token for t in token.subtree):
         return False
     bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in _SUBJECTS for c in token.children)
     return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))

@@ -16,6 +16,7 @@ from assay.stages.extract.reference.bearers import callable_as, heads_of
 from assay.stages.extract.reference.binding import spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
+from assay.stages.extract.reference.leading import Leaders, in_marks, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
 from assay.stages.extract.reference.parts import activity, broader, counted, country, other, pair, several, whole_of
@@ -34,7 +35,6 @@ _HEARD = 0.2  # how sure one must be of who speaks: only people and bodies can
 _COUNTED = 0.7  # that a bare number speaks of those counted before
 _TIED = 0.6  # that "the employer" is who is told to have employees
 _SPEAKER = 0.8  # that the subject of what is said is who says it
-_MARKS = frozenset('"“”')
 _CONJUNCTS = 6
 _NEAR = 8  # tokens between a description and the name in apposition to it
 _SPEAKS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.OUTLET, Kind.OTHER, Kind.NATIONALITY}
@@ -52,6 +52,7 @@ class References:
         self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         self._links = Links(passages, names, model())
+        self._leaders = Leaders(passages, self._links.table, self._person_taken_up)
         self._ties = Ties(passages, self._at, self._links.bearers)
         self._known: dict[tuple[int, int], Participant] = {}
 
@@ -177,7 +178,10 @@ class References:
         if form_of(token) == "it":  # "it says" in a paragraph about a report: the report
             links.sort(key=lambda x: not (_is_work(x.candidate) and x.candidate.passage == passage.index))
         named = [x for x in links if self._suits(token, x.candidate)]
-        leading = self._led_by(passage, token) if form_of(token) in ("he", "she") else None
+        leading = None
+        if form_of(token) in ("he", "she"):
+            named = [x for x in named if not speaks_of(x.candidate, token)] or named
+            leading = self._leaders.of(passage, token)
         if leading is not None:
             named = [Link(leading, _SPEAKER), *named]
         found = next((x for x in named if x.probability >= _HEARD), None)
@@ -191,19 +195,10 @@ class References:
         sure = _sure(found)
         return Participant(name=name.name, span=span, mention=self.ids[name.key], basis=Basis.PRONOUN, confidence=sure)
 
-    def _led_by(self, passage: Passage, token: Token) -> Candidate | None:
-        """ "..., he said" in a paragraph that names nobody before: the last person to act in the paragraph before."""
-        named = [(c, c.name) for c in self._links.table.rows if c.name is not None]
-        known = {n.name.split()[-1]: c for c, n in named if n.kind is Kind.PERSON}  # also where a surname is misread
-        people = [c for c, n in named if n.name in known or n.kind is Kind.PERSON]
-        if any(c.passage == passage.index and c.token.i < token.i and not _quoted(c.token) for c in people):
-            return None
-        last = max((p.index for p in self.passages[: passage.index] if p.block.kind is BlockKind.BODY), default=-1)
-        led = [c for c in people if c.passage == last and c.subject and not _quoted(c.token)]
-        if not led or led[-1].name is None:
-            return None
-        person = known[led[-1].name.name.split()[-1]]
-        return person if self._suits(token, person) else None
+    def _person_taken_up(self, passage: Passage, token: Token) -> Candidate | None:
+        links = self._links.ranked(passage.index, token.i)
+        people = (x.candidate for x in links if x.candidate.name is not None and x.probability >= _HEARD)
+        return next((c for c in people if self._suits(token, c)), None)
 
     def _suits(self, token: Token, c: Candidate) -> bool:
         """Whether a name can be who a pronoun says speaks."""
@@ -288,7 +283,7 @@ class References:
         tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
         if tied is not None:
             return tied
-        quoted = form_of(token) is not None and _quoted(token)
+        quoted = form_of(token) is not None and in_marks(token)
         speaker = speaker_above(token) if form_of(token) not in (None, "this") and not quoted else None
         client = spoken_for(self._links, passage.index, token, speaker) if speaker is not None else None
         if client is not None:
@@ -372,11 +367,6 @@ def _root(passage: Passage, name: Name) -> Token:
 
 def _sure(link: Link) -> float:
     return round(min(link.probability, _MOST), 2)
-
-
-def _quoted(token: Token) -> bool:
-    """Whether a word stands in quotation marks."""
-    return sum(t.text in _MARKS for t in token.doc[: token.i]) % 2 == 1
 
 
 def _acted_on(token: Token) -> bool:

@@ -1,0 +1,101 @@
+"""Whom "he said" and "she said" take up: the person who acts in the main clause before, as a speaker mostly does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from assay.model import BlockKind, Kind
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.reference.candidates import Candidate, form_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+    from assay.stages.extract.reference.table import Table
+
+_MARKS = frozenset('"“”')
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CUE = 6  # tokens from "he" to the quotation that he says
+
+
+class Leaders:
+    """The people of one document by where they act; `taken_up` tells for whom another pronoun stands."""
+
+    def __init__(
+        self, passages: list[Passage], table: Table, taken_up: Callable[[Passage, Token], Candidate | None]
+    ) -> None:
+        self._body = {p.index: p for p in passages if p.block.kind is BlockKind.BODY}
+        self._table = table
+        self._taken_up = taken_up
+        named = [(c, c.name) for c in table.rows if c.name is not None]
+        self._known = {n.name.split()[-1]: c for c, n in named if n.kind is Kind.PERSON}  # where a surname is misread
+        self._people = [c for c, n in named if n.name in self._known or n.kind is Kind.PERSON]
+        self._at = {(c.passage, c.token.i): c for c in self._people}
+
+    def of(self, passage: Passage, token: Token) -> Candidate | None:
+        """Who leads up to the pronoun `token`; None where the text before names others as well, and in quoted words."""
+        if in_marks(token):
+            return None
+        for sentence in reversed([s for s in passage.sentences if s.start <= token.i]):
+            acting = [t for t in _acting(sentence) if t.i < token.i]
+            found = self._suited(passage, acting, token)
+            if found is not None:
+                return found
+        if any(c.passage == passage.index and c.token.i < token.i and not in_marks(c.token) for c in self._people):
+            return None
+        last = self._body.get(max((i for i in self._body if i < passage.index), default=-1))
+        if last is None:
+            return None
+        acting = [t for sentence in last.sentences for t in _acting(sentence)]
+        return self._suited(last, acting[-1:], token) or self._last_in(last, token)
+
+    def _suited(self, passage: Passage, acting: list[Token], token: Token) -> Candidate | None:
+        """The last of those who act that the pronoun can stand for."""
+        for actor in reversed(acting):
+            if form_of(actor) == form_of(token):
+                found = self._taken_up(passage, actor)
+            else:
+                beside = (c for c in actor.children if c.dep_ in ("appos", "compound", "nmod"))
+                found = next((c for t in (actor, *beside) if (c := self._at.get((passage.index, t.i)))), None)
+            if found is not None and self._could_be(found, token) and not speaks_of(found, token):
+                return found
+        return None
+
+    def _last_in(self, passage: Passage, token: Token) -> Candidate | None:
+        led = [c for c in self._people if c.passage == passage.index and c.subject and not in_marks(c.token)]
+        found = self._person(led[-1]) if led else None
+        suits = found is not None and self._could_be(found, token) and not speaks_of(found, token)
+        return found if suits else None
+
+    def _person(self, c: Candidate) -> Candidate:
+        return self._known.get(c.name.name.split()[-1], c) if c.name is not None else c
+
+    def _could_be(self, c: Candidate, token: Token) -> bool:
+        return form_of(token) in self._table.could_be(self._person(c))
+
+
+def _acting(sentence: Tokens) -> Iterator[Token]:
+    """The subjects of the main verbs of a sentence, outside quotation marks."""
+    root = sentence.root
+    for verb in (root, *(c for c in root.children if c.dep_ == "conj")):
+        yield from (c for c in verb.children if c.dep_ in _SUBJECTS and not in_marks(c))
+
+
+def in_marks(token: Token) -> bool:
+    """Whether a word stands in quotation marks."""
+    return sum(t.text in _MARKS for t in token.doc[: token.i]) % 2 == 1
+
+
+def speaks_of(c: Candidate, token: Token) -> bool:
+    """ "'Moll had no choice,' he said": whom the quotation beside a pronoun names does not speak in it."""
+    if c.name is None or in_marks(token):
+        return False
+    doc, surname = token.doc, c.name.name.split()[-1]
+    marks = [t.i for t in doc if t.text in _MARKS]
+    for start, end in zip(marks[::2], marks[1::2], strict=False):
+        beside = 0 < token.i - end <= 2 or 0 < start - token.i <= _CUE
+        if beside and any(t.text == surname and t.pos_ == "PROPN" for t in doc[start:end]):
+            return True
+    return False
