@@ -52,9 +52,23 @@ def terms_of(text: str, start: int = 0, end: int | None = None) -> tuple[Term, .
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = _read(match.group())
-        if word is not None:
-            found.append(Term(*word, match.start(), match.end()))
+        if word is None:
+            continue
+        term = Term(*word, match.start(), match.end())
+        if found and text[found[-1].end : term.start] == "-" and (one := _compound(found[-1], term)):
+            found[-1] = one
+        else:
+            found.append(term)
     return tuple(found)
+
+
+def _compound(tens: Term, ones: Term) -> Term | None:
+    """ "thirty-nine" as one number."""
+    values = [t.stem[2:] for t in (tens, ones) if t.stem.startswith("#:")]
+    if len(values) < 2 or not (len(values[0]) == 2 and values[0].endswith("0") and len(values[1]) == 1):
+        return None
+    word = _number(f"{tens.form}-{ones.form}", values[0][0] + values[1])
+    return Term(*word, tens.start, ones.end)
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Span
-from assay.stages.align.bond import bond
+from assay.stages.align.bond import bond, strict_act
 from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, summed, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
@@ -16,10 +16,15 @@ from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.stages.align.roles import doers
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of, unmet
+from assay.text.units import unit_of
 
 DETAIL = 2  # how many words a description must have lost to be another
 FEW = 12  # numbers up to this are told of anything
 CLOSE = 0.5  # the score from which a change of single words is told
+_OFTEN = re.compile(
+    r"\b(?:an?|per|each|every)\s+(?:\w+\s+)?(?:hour|day|night|week|month|quarter|year)\b|\b(?:hour|dai|week|month|year)ly\b|\bannual",
+    re.I,
+)
 _JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
 _AND = re.compile(r"\band\b")
 _NAMES = {
@@ -32,7 +37,9 @@ _NAMES = {
 }
 
 
-def figures(a: Profile, b: Profile, elsewhere: frozenset[tuple[Span, Span]] = frozenset()) -> list[Difference]:
+def figures(
+    a: Profile, b: Profile, book: Book, elsewhere: frozenset[tuple[Span, Span]] = frozenset()
+) -> list[Difference]:
     """How the figures of two claims differ, each beside the one that answers to it best; not those told `elsewhere`."""
     found = []
     if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2):
@@ -42,7 +49,7 @@ def figures(a: Profile, b: Profile, elsewhere: frozenset[tuple[Span, Span]] = fr
         fitted = best_fit(figure, b.figures)
         if fitted is None and (across := _crossed(figure, a, b)):
             found.append(across)
-        if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b):
+        if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b, book):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME or _told_both_ways(figure, *fitted, a, b):
@@ -88,17 +95,31 @@ def _crossed(figure: Quantity, a: Profile, b: Profile) -> Difference | None:
 
 def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:
     """Whether the sentence of either claim has the other's figure as well."""
-    if kind not in (Fit.AMOUNT, Fit.ROUNDED):
+    if kind not in (Fit.AMOUNT, Fit.ROUNDED) or _of_one_act(one, two, a, b):
         return False
     return any(_number(q) and _number(q) <= p.wide for q, p in ((one, b), (two, a)))
 
 
-def _rate_beside(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
+def _of_one_act(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
+    """Whether two figures are those of whom, or of what, one act is told."""
+    leads = not (a.claim.rank or b.claim.rank) and one == a.claim.amount and two == b.claim.amount
+    return leads and strict_act(a, b) and len(a.figures) == len(b.figures) == 1
+
+
+def _rate_beside(one: Quantity, two: Quantity, a: Profile, b: Profile, book: Book) -> bool:
     """Whether the sentence of the claim whose figure has no rate tells that of the other in another place."""
     return any(
-        q.per is None and r.per is not None and bool(keys_of(terms_of(r.per)) & p.wide)
+        q.per is None and r.per is not None and bool(keys_of(terms_of(r.per)) & p.wide) and _rated(r.per, p, book)
         for q, r, p in ((one, two, a), (two, one, b))
     )
+
+
+def _rated(per: str, profile: Profile, book: Book) -> bool:
+    """Whether a sentence tells how often, where that is told in times: "for five weeks" tells how long."""
+    unit = unit_of(per)
+    if unit is None or unit.dimension is not Dimension.TIME:
+        return True
+    return bool(_OFTEN.search(profile.claim.sentence.of(book.words[profile.claim.document])))
 
 
 def _number(figure: Quantity) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from assay.model import Alignment, Difference, Entities, Kind, Relation
+from assay.stages.align.parties import is_body
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import framed
 from assay.text.resources import load
@@ -91,7 +92,7 @@ def _tie(profile: Profile) -> Tie | None:
     """What the subject is told to be or to hold, by the frame of the claim."""
     if not framed(profile) or profile.claim.frame.partition(".")[0] not in load("alignment.yaml")["ties_of"]:
         return None
-    of = profile.object.keys if profile.object else frozenset()
+    of = profile.object.keys if profile.object and not is_body(profile.object) else frozenset()
     whose = f" {profile.object.name}" if profile.object else ""
     return Tie(profile.relation, of, f"{profile.claim.relation}{whose}".removeprefix("is "), profile.claim.id)
 

@@ -123,6 +123,12 @@ def is_general(party: Party) -> bool:
     return not any(t.name for t in party.terms) and all(t.stem in words for t in main_words(party))
 
 
+def is_body(party: Party) -> bool:
+    """Whether a party is called by a bare noun that stands for a named body ("the company")."""
+    nouns = {f"s:{c}" for c in load("alignment.yaml")["bodies"]}
+    return party.entity is None and len(party.terms) == 1 and bool(party.terms[0].keys & nouns)
+
+
 def acts(party: Party) -> bool:
     """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
     if party.kind is not Kind.OTHER:

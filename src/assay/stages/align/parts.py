@@ -60,11 +60,14 @@ def _answers(a: Profile, left: list[Profile], b: Profile, right: list[Profile]) 
         return False
     if fit(mine, theirs) is not Fit.AMOUNT:
         return True
-    return _only(mine, left) and _only(theirs, right)
+    return _only(mine, left, right) and _only(theirs, right, left)
 
 
-def _only(figure: Quantity, side: list[Profile]) -> bool:
-    return sum(p.claim.amount.unit == figure.unit for p in side if p.claim.amount) == 1
+def _only(figure: Quantity, side: list[Profile], other: list[Profile]) -> bool:
+    """Whether no further figure of its kind is without one that answers to it as it was."""
+    told = [p.claim.amount for p in other if p.claim.amount]
+    kind = (p.claim.amount for p in side if p.claim.amount and p.claim.amount.unit == figure.unit)
+    return not any(q is not figure and not ((f := best_fit(q, told)) and f[0] is Fit.SAME) for q in kind)
 
 
 def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping[str, float]) -> list[Pair]:

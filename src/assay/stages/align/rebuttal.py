@@ -8,7 +8,7 @@ from assay.model import Basis, Difference, Dimension, Quantity
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.pairs import Kin, Pair
-from assay.stages.align.parties import alike, anybody, described, kindred, main_words, same_party, unlike
+from assay.stages.align.parties import alike, anybody, described, is_body, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import arrival, cast, direction, same_transfer
 from assay.text.resources import load
@@ -86,12 +86,7 @@ def _same_state(denier: Profile, other: Profile, book: Book) -> bool:
 def _only_called(a: Profile, b: Profile) -> bool:
     """Whether whom or what one of them names is called by a bare noun in the other ("Ferro Lines", "the company")."""
     pairs = [(p, q) for p, q in ((a.object, b.object), (b.object, a.object)) if p and q]
-    return any(any(t.name for t in p.terms) and _bare(q) for p, q in pairs)
-
-
-def _bare(party: Party) -> bool:
-    nouns = {f"s:{c}" for c in load("alignment.yaml")["bodies"]}
-    return party.entity is None and len(party.terms) == 1 and bool(party.terms[0].keys & nouns)
+    return any(any(t.name for t in p.terms) and is_body(q) for p, q in pairs)
 
 
 def _is_not(denier: Profile, other: Profile, book: Book) -> bool:

@@ -179,7 +179,7 @@ def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
 
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
-    if swapped := exchanged(a, b):
+    if swapped := exchanged(a, b) or of_namesake(a, b, rarity):
         return swapped
     one, two = whole_cast(a), whole_cast(b)
     if not (same_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
@@ -195,6 +195,14 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         or _redirected(a, b, one, two)
         or _other_doer(a, b, rarity)
     )
+
+
+def of_namesake(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
+    """What was told of one is told of another, who bears a like name and is told apart from him; of one thing."""
+    p, q, one, two = a.subject, b.subject, a.object, b.object
+    if not (p and q and one and two) or not told_apart(p, q) or not same_party(one, two, rarity):
+        return None
+    return p.name, q.name, f"{q.name} stands where {p.name} stood."
 
 
 def exclusive(a: Profile, b: Profile) -> bool:

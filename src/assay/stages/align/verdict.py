@@ -23,7 +23,7 @@ from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import denial, rebuts
-from assay.stages.align.roles import exclusive, same_transfer, told_generally, turned
+from assay.stages.align.roles import exclusive, of_namesake, same_transfer, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import RETELLING, answers, attribution_lost, hedge_lost
 from assay.text.overlap import words_of
@@ -67,7 +67,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
     `elsewhere` are the pairs of figures that have an alignment of their own.
     """
     a, b = pair.a, pair.b
-    of_figures = figures(a, b)
+    of_figures = figures(a, b, book)
     if _other_question(pair, of_figures, book) or stray(pair, book):
         return None
     copied = _copied(a, b, book)
@@ -83,7 +83,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         *_roles(pair, book),
         *hedge_lost(pair, book),
         *attribution_lost(pair, book),
-        *figures(a, b, elsewhere),
+        *figures(a, b, book, elsewhere),
         *periods(a, b, book),
         *places(pair, book),
         *list_differences(a, b, book.near(b)),
@@ -163,11 +163,10 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
 
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
-    if (pair.kin is Kin.APART and not exclusive(pair.a, pair.b)) or pair.a.claim.rank:
+    a, b = pair.a, pair.b
+    if (pair.kin is Kin.APART and not exclusive(a, b)) or (a.denied and b.denied):
         return []
-    if pair.a.denied and pair.b.denied:
-        return []
-    change = turned(pair.a, pair.b, book.rarity)
+    change = of_namesake(a, b, book.rarity) if a.claim.rank else turned(a, b, book.rarity)
     return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []
 
 
