@@ -117,3 +117,8 @@ def test_similarity_is_symmetric_and_bounded(a: str, b: str) -> None:
     assert 0.0 <= value <= 1.0 + 1e-9
     assert value == pytest.approx(similarity(two, one, {}))
     assert not one or similarity(one, one, {}) == pytest.approx(1.0)
+
+
+def test_a_number_of_two_words_is_one() -> None:
+    assert [t.stem for t in terms_of("thirty-nine mills")][:1] == ["#:39"]
+    assert [t.stem for t in terms_of("twenty, ninety-two")] == ["#:20", "#:92"]

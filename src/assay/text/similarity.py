@@ -49,7 +49,7 @@ class Term(NamedTuple):
 
 def terms_of(text: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
     """The content terms of `text[start:end]`, with their places in `text`; function words are left out."""
-    found = []
+    found: list[Term] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = _read(match.group())
         if word is None:

@@ -33,3 +33,21 @@ def test_an_act_of_one_is_told_of_his_namesake(post: str, merged: bool) -> None:
     found = pair(run((memo, story), ("story.txt", "memo.txt")), a, b)
     assert label(found) is (Relation.ROLE_CHANGED if merged else Relation.SAME)
     assert ("namesake" in whats(found)) is merged
+
+
+def test_a_bare_noun_may_stand_for_the_body_that_is_headed() -> None:
+    memo = Paper(
+        "memo.txt",
+        "Colm Darragh is head of Tolvar Haulage.\nThe lorries were hired out by Colum Darragh, a haulier.\n",
+    )
+    post = {**POST, "subject": "Colm Darragh", "object": "Tolvar Haulage"}
+    memo.say("Colm Darragh is head of Tolvar Haulage", **post)
+    a = memo.say("The lorries were hired out by Colum Darragh", **{**ACT, "subject": "Colum Darragh"})
+    story = Paper("story.txt", "The head of the company, Colum Darragh, hired out the lorries.\n")
+    told = {**POST, "subject": "Colum Darragh", "object": "company"}
+    story.say("The head of the company, Colum Darragh", **told)
+    b = story.say(
+        "The head of the company, Colum Darragh, hired out the lorries", **{**ACT, "subject": "Colum Darragh"}
+    )
+    found = pair(run((memo, story), ("story.txt", "memo.txt")), a, b)
+    assert label(found) is Relation.ROLE_CHANGED

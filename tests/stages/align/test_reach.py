@@ -40,8 +40,16 @@ def test_a_figure_of_one_place_is_told_without_it(second: str, drifted: bool) ->
     assert ("place" in whats(found)) is drifted
 
 
-@pytest.mark.parametrize(("second", "drifted"), [("in 2023", True), ("between 2020 and 2023", False)])
-def test_several_years_become_one(second: str, drifted: bool) -> None:
+@pytest.mark.parametrize(
+    ("time", "second", "drifted"),
+    [
+        ("between 2020 and 2023", "in 2023", True),
+        ("between 2020 and 2023", "between 2020 and 2023", False),
+        ("since 2019", "in 2023", True),
+        ("since 2023", "in 2023", False),
+    ],
+)
+def test_several_years_become_one(time: str, second: str, drifted: bool) -> None:
     def parts(text: str) -> dict[str, Any]:
         return {
             "frame": "finance.receive",
@@ -50,10 +58,10 @@ def test_several_years_become_one(second: str, drifted: bool) -> None:
             "period": find_periods(text)[0],
         }
 
-    first = "The Oruk Trust received 18.4 million dollars between 2020 and 2023."
+    first = f"The Oruk Trust received 18.4 million dollars {time}."
     again = f"The Oruk Trust received 18.4 million dollars {second}."
     found, _ = told(first, again, parts(first), parts(again))
-    assert ("period" in whats(found)) is drifted
+    assert ("years" in whats(found)) is drifted
 
 
 @pytest.mark.parametrize(
@@ -144,3 +152,30 @@ def test_a_sum_has_gone_to_somebody_else(getter: str, relation: Relation) -> Non
         {**parts, "object": getter},
     )
     assert label(found) is relation
+
+
+@pytest.mark.parametrize(
+    ("second", "drifted"),
+    [
+        ("Some 3,400 passes went out every week for five weeks.", True),
+        ("Some 3,400 passes went out in those five weeks.", False),
+    ],
+)
+def test_a_number_told_for_some_weeks_is_told_of_each(second: str, drifted: bool) -> None:
+    found, _ = told(
+        "For the five weeks of the fair the book of the quay has 3,420 passes.",
+        second,
+        {"predicate": "have", "subject": "book of the quay", "object": "passes"},
+        {"predicate": "go", "subject": "passes"},
+    )
+    assert label(found) is (Relation.DRIFTED if drifted else Relation.SAME)
+
+
+def test_a_part_has_become_the_part_of_another_whole_in_other_words() -> None:
+    found, _ = told(
+        "In 49 of the 140 the doors had been sealed while the mill was shut.",
+        "Mills had been shut at 49 of the guild's 412 sites.",
+        {"predicate": "seal", "subject": "doors"},
+        {"predicate": "shut", "subject": "mills", "object": "sites"},
+    )
+    assert "scope" in whats(found)

@@ -7,13 +7,14 @@ from assay.stages.align.changes import find_changes
 from assay.stages.align.clusters import build_clusters
 from assay.stages.align.echoes import echoes
 from assay.stages.align.left import left_over
+from assay.stages.align.mixed import mixed, with_mixed
 from assay.stages.align.namesakes import Namesakes
 from assay.stages.align.pairs import find_pairs, retellings
 from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "24"
+VERSION = "25"
 
 
 def run(
@@ -28,6 +29,7 @@ def run(
     judged += [x for pair in left_over(retellings(book, lineage), judged, book) if (x := judge(pair, book))]
     namesakes, edges = Namesakes(book, entities), {(parent, child) for parent, child, _ in retellings(book, lineage)}
     judged = [namesakes.made_one(x, edges) for x in judged]
+    judged = with_mixed(judged, mixed(readings, edges, book), book)
     alignments = tuple(sorted(judged, key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
     clusters = build_clusters((c for r in readings for c in r.claims), alignments)

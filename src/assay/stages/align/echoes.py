@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from assay.model import Claim, Document, Entities, Lineage, Reading
 from assay.stages.align.bond import bond
-from assay.stages.align.pairs import Pair, find_retold
+from assay.stages.align.mixed import claims_of, mixed
+from assay.stages.align.pairs import Pair, find_retold, retellings
 from assay.stages.align.profile import Book, read_case
 from assay.stages.align.verdict import judge
 from assay.text.overlap import words_of
@@ -25,7 +26,8 @@ def echoes(
     remarks = {c.id: c for r in readings for c in r.remarks}
     if not remarks or not lineage.derivations:
         return ()
-    book = read_case(documents, tuple(replace(r, claims=r.claims + r.remarks) for r in readings), entities)
+    whole = tuple(replace(r, claims=r.claims + r.remarks) for r in readings)
+    book = read_case(documents, whole, entities)
     said = {r.document: frozenset(map(_words, r.remarks)) for r in readings}
     found = set()
     for pair in find_retold(book, lineage):
@@ -35,6 +37,9 @@ def echoes(
         other = pair.a if new[0] is pair.b else pair.b
         if _words(new[0].claim) not in said[other.claim.document]:
             found.add(new[0].claim.id)
+    edges = {(parent, child) for parent, child, _ in retellings(book, lineage)}
+    of_two = [claims_of(mix, book) for mix in mixed(whole, edges, book)]
+    found |= {i for told in of_two if told for i in told if i in remarks}
     return tuple(remarks[i] for i in sorted(found))
 
 

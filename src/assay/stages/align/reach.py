@@ -76,9 +76,17 @@ def _in_place(party: Party, profile: Profile) -> bool:
 def _of_years(a: Profile, b: Profile) -> list[Difference]:
     """What was told of several years is told of one."""
     one, two = a.claim.period, b.claim.period
-    if one is None or two is None or not (_long(one) and _short(two)):
+    if one is None or two is None or not ((_long(one) or _since(one, two)) and _short(two)):
         return []
-    return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+    return [Difference(what="years", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _since(period: Period, other: Period) -> bool:
+    """Whether a time has run since more than a year before the other began ("since 2020", "this year")."""
+    first, then, told = period.start.latest, other.start.earliest, other.start.latest
+    if not period.open_end or first is None or then is None:
+        return False
+    return told is None or then - first > YEAR  # "this year", of a report that tells no date, may be any
 
 
 def _long(period: Period) -> bool:
@@ -92,7 +100,7 @@ def _short(period: Period) -> bool:
 
 
 def _length(period: Period) -> timedelta | None:
-    first, last = period.start.earliest, period.end.latest
+    first, last = period.start.earliest, period.end.latest or period.end.earliest
     return last - first if first and last and not period.open_end else None
 
 

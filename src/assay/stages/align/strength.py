@@ -49,9 +49,9 @@ def _or_elsewhere(limit: Party, profile: Profile) -> bool:
 
 def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
     """What was said of a part, or of some, is said of the whole ("some of the drivers", "the drivers")."""
-    acted = same_act(a, b)
-    if a.claim.rank or b.claim.rank or not (acted or bond(a, b, book).strength >= ONE_THING):
-        return []
+    acted, tie = same_act(a, b), bond(a, b, book)
+    if a.claim.rank or b.claim.rank or not (acted or tie.strength >= ONE_THING):
+        return [] if a.claim.rank or b.claim.rank or tie.strength < KNOWN else _rebased(a, b)
     found = []
     whole = [m["noun"] for m in _quantified("whole", b.claim.quote)]
     for part in _quantified("part", a.claim.quote) if acted else ():

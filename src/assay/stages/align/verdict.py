@@ -29,7 +29,7 @@ from assay.stages.align.voice import RETELLING, answers, attribution_lost, hedge
 from assay.text.overlap import words_of
 from assay.text.similarity import keys_of, terms_of
 
-HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording"})
+HARD = frozenset({"amount", "unit", "rate", "count", "place", "list", "scope", "bound", "wording", "years"})
 FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail", "limit"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say

@@ -123,7 +123,7 @@ def _wording(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     if found.what == "scope":
         what = "a denial" if b.certainty is Certainty.DENIED else "what is told"
         return f"{who} widens {what}: {m.brief(b)}"
-    most = MOST + 3 if found.what == "period" else MOST
+    most = MOST + 3 if found.what in ("period", "years") else MOST
     before, after = (wording.quoted(wording.within(t, most)) if t else "" for t in (found.a, found.b))
     if found.what == "limit":
         return f"{who} tells {before} only of those {after}"
@@ -132,7 +132,14 @@ def _wording(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     return f"{who} drops a detail of {before or after}"
 
 
-ASPECT = {"period": "time", "detail": "description", "attribution": "source", "scope": "reach", "limit": "reach"}
+ASPECT = {
+    "period": "time",
+    "years": "time",
+    "detail": "description",
+    "attribution": "source",
+    "scope": "reach",
+    "limit": "reach",
+}
 
 _TITLE: dict[str, Callable[[Material, Alignment, Claim, Claim], str]] = {
     "ROL001": _roles,

@@ -22,7 +22,7 @@ ASPECTS = {
     "denial": Aspect.DENIAL,
     "hedge": Aspect.HEDGE,
     "name": Aspect.NAME,
-    "period": Aspect.TIME,
+    **dict.fromkeys(("period", "years"), Aspect.TIME),
     "place": Aspect.PLACE,
 }
 _DOES = re.compile(r"\s(?:gives?|receives?)$")
