@@ -236,3 +236,31 @@ def test_namesakes_that_are_described_apart_are_two() -> None:
         assert two is not None
         assert unlike(one, two)
         assert (two.entity in one.apart) is other
+
+
+@pytest.mark.parametrize(
+    ("denial", "contradicts"),
+    [
+        ("No berth was sold at a third of its price.", True),
+        ("No berth was sold in winter.", False),
+    ],
+)
+def test_what_is_denied_of_all_of_a_kind(denial: str, contradicts: bool) -> None:
+    found, _ = told(
+        "A berth costs the friends of the guild a third of its price.",
+        denial,
+        {"predicate": "cost", "subject": "berth", "object": "friends of the guild"},
+        {**DENIED, "predicate": "sell", "subject": "berth"},
+        **CITES,
+    )
+    assert (label(found) is Relation.CONTRADICTED) is contradicts
+
+
+def test_who_got_a_bag_sends_it_back_whatever_the_other_end_was_read_as() -> None:
+    found, _ = told(
+        "Every Friday a bag with 5,000 dollars was taken from the Harbour Lodge of Oruk to Ivo Brenn.",
+        "Every Friday Ivo Brenn sent a bag with 5,000 dollars to the Harbour Lodge of Oruk.",
+        {"frame": "finance.receive", "predicate": "receive", "subject": "Ivo Brenn", "object": "Oruk"},
+        {"frame": "finance.pay", "predicate": "send", "subject": "Ivo Brenn", "object": "Harbour Lodge"},
+    )
+    assert label(found) is Relation.ROLE_CHANGED

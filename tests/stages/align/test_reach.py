@@ -179,3 +179,28 @@ def test_a_part_has_become_the_part_of_another_whole_in_other_words() -> None:
         {"predicate": "shut", "subject": "mills", "object": "sites"},
     )
     assert "scope" in whats(found)
+
+
+@pytest.mark.parametrize(
+    ("second", "relation"),
+    [
+        ("One trip in three went to the kilns of Oruk.", Relation.SAME),
+        ("Three trips in six went to the kilns of Oruk.", Relation.DRIFTED),
+    ],
+)
+def test_one_share_by_other_numbers(second: str, relation: Relation) -> None:
+    parts = {"predicate": "go", "subject": "trips", "object": "kilns of Oruk"}
+    found, _ = told("Two trips out of six went to the kilns of Oruk.", second, parts, parts)
+    assert label(found) is relation
+
+
+@pytest.mark.parametrize(("each", "relation"), [(250, Relation.SAME), (350, Relation.DRIFTED)])
+def test_a_thing_goes_by_another_noun(each: int, relation: Relation) -> None:
+    parts = {"predicate": "carry", "subject": "Tolvar"}
+    found, _ = told(
+        "Tolvar carried 17,250 crates of oil on 69 carts with 250 crates each.",
+        f"Tolvar carried 17,250 boxes of oil, 69 carts with {each} boxes each.",
+        parts,
+        parts,
+    )
+    assert label(found) is relation

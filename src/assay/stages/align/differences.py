@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Span
 from assay.stages.align.bond import bond, strict_act
-from assay.stages.align.figures import Fit, best_fit, comparable, far, fit, summed, telling
+from assay.stages.align.figures import PRINT, Fit, best_fit, comparable, digits, far, fit, summed, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
@@ -20,11 +21,14 @@ from assay.text.units import unit_of
 
 DETAIL = 2  # how many words a description must have lost to be another
 FEW = 12  # numbers up to this are told of anything
+SURE = 2  # as many figures must be as they were for one that is left on either side to answer to the other
 CLOSE = 0.5  # the score from which a change of single words is told
 _OFTEN = re.compile(
     r"\b(?:an?|per|each|every)\s+(?:\w+\s+)?(?:hour|day|night|week|month|quarter|year)\b|\b(?:hour|dai|week|month|year)ly\b|\bannual",
     re.I,
 )
+_WHOLE = re.compile(r"#:\d+")
+_OUT_OF = re.compile(r"\s(?:\w+\s)?(?:out of|in)(?: every)?\s")
 _JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
 _AND = re.compile(r"\band\b")
 _NAMES = {
@@ -42,11 +46,15 @@ def figures(
 ) -> list[Difference]:
     """How the figures of two claims differ, each beside the one that answers to it best; not those told `elsewhere`."""
     found = []
-    if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2):
-        return []  # one tells the parts, the other their sum
-    agreed = any(f[0] is Fit.SAME for q in a.figures if (f := best_fit(q, b.figures)))
-    for figure in a.figures:
-        fitted = best_fit(figure, b.figures)
+    if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2) or _one_in(a, b):
+        return []  # one tells the parts, the other their sum; or both the same share
+    theirs = _renamed(a.figures, b.figures)
+    mine, left = _left(a.figures, theirs), _left(theirs, a.figures)
+    agreed = len(a.figures) - len(mine)
+    if agreed < SURE:
+        mine, left = list(a.figures), list(theirs)
+    for figure in mine:
+        fitted = best_fit(figure, left)
         if fitted is None and (across := _crossed(figure, a, b)):
             found.append(across)
         if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b, book):
@@ -54,7 +62,7 @@ def figures(
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME or _told_both_ways(figure, *fitted, a, b):
             continue
-        back = best_fit(fitted[1], a.figures)
+        back = best_fit(fitted[1], mine)
         if back is None or back[1] is not figure or (figure.span, fitted[1].span) in elsewhere:
             continue
         if _stands_in_both(figure, *fitted, a, b) or (agreed and fitted[0] is Fit.AMOUNT and far(figure, fitted[1])):
@@ -64,6 +72,35 @@ def figures(
             what = "count"
         found.append(Difference(what=what, a=figure.text, b=fitted[1].text, note=_figure_note(figure, *fitted)))
     return found
+
+
+def _renamed(figures: Sequence[Quantity], others: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """`others` by the nouns of `figures`, where a rare count tells what else a thing is called ("vials", "bottles")."""
+    nouns: dict[str, str] = {}
+    for q in (q for q in figures if q.dimension is Dimension.COUNT and digits(q) >= PRINT):
+        nouns |= {o.unit: q.unit for o in others if comparable(q, o) and fit(q, o) is Fit.SAME and o.unit != q.unit}
+    return tuple(replace(o, unit=nouns.get(o.unit, o.unit)) for o in others)
+
+
+def _left(figures: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of which none of the others is the same."""
+    return [q for q in figures if not ((f := best_fit(q, others)) and f[0] is Fit.SAME)]
+
+
+def _one_in(a: Profile, b: Profile) -> bool:
+    """Whether both tell the same share by two whole numbers ("two trips out of six", "one trip in three")."""
+    one, two = _in(a), _in(b)
+    return bool(one and two) and one[0] * two[1] == one[1] * two[0]
+
+
+def _in(profile: Profile) -> tuple[int, ...]:
+    """The two numbers of "two trips out of six", where a claim has no others."""
+    numbers = [t for t in profile.terms if _WHOLE.fullmatch(t.stem)]
+    if len(numbers) != 2:
+        return ()
+    start = profile.claim.span.start
+    between = profile.claim.quote[numbers[0].end - start : numbers[1].start - start]
+    return tuple(int(t.stem[2:]) for t in numbers) if _OUT_OF.fullmatch(between) else ()
 
 
 def crossed(a: Quantity, b: Quantity) -> bool:

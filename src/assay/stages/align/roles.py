@@ -33,6 +33,7 @@ _BY = re.compile(
 )
 
 
+MOST = 0.8  # the share of a claim's words that another must have to be that claim, whoever else is named in it
 NEAR = 60  # how far from its subject a verb is looked for
 _PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
 _SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
@@ -249,7 +250,7 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
     if not right and b.subject and _goods(a) & b.subject.keys:
         return True  # "the lot was sold to the broker": nobody is told to have sold it
     if left and right:
-        return _told_by_name(left) != _told_by_name(right)
+        return _told_by_name(left) != _told_by_name(right) or coverage(a.terms, b.keys, rarity) >= MOST
     return any(p.keys & (b if left else a).keys for p in left or right)
 
 

@@ -130,7 +130,7 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
     if states and answers(pair, book) and ("roles" in kinds or (apart and kinds & FIGURES)):
         return Relation.CONTRADICTED
     if "roles" in kinds:
-        return Relation.ROLE_CHANGED
+        return Relation.ROLE_CHANGED if pair.a.denied == pair.b.denied else Relation.CONTRADICTED
     if "hedge" in kinds and not (kinds & HARD and _estimates(pair.a)):
         return Relation.HEDGE_LOST
     if kinds & HARD:
