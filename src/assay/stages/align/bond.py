@@ -31,7 +31,7 @@ TOLD = 0.75  # the share of what is denied that the other claim must tell
 WIDE = 3.0  # an interval this many times as high as low fits too many figures to point to one
 
 
-NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor (?:the|a|an|his|her|its|their|this|these|that|those)\b", re.IGNORECASE)
 _EVER = re.compile(r"\b(?:any(?:thing|one|body)?|ever|never|at all|nothing|nobody|no one|none|no)\b", re.IGNORECASE)
 

@@ -16,6 +16,7 @@ from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
 
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"(?:but |and |that )?(?:no|none|not (?:one|a single)|nobody|no one)\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 
@@ -134,6 +135,8 @@ def _not_one(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether of all of a kind something is denied that the other tells ("no pass was sold at half price")."""
     who, verb = denier.subject, keys_of(terms_of(denier.claim.predicate))
     if who is None or any(t.name for t in who.terms) or not _NOT_ONE.match(denier.claim.quote):
+        return False
+    if _WITHOUT.search(other.claim.quote):
         return False
     rest = [t for t in denier.terms if not t.keys & (who.keys | verb)]
     return len(rest) > 1 and coverage(rest, other.keys, book.rarity) >= MET
