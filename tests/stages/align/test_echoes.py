@@ -63,3 +63,23 @@ def test_a_retelling_of_a_retelling_is_heard() -> None:
     remark = story.remark("hatch was open", **FLAT)
     result = run((memo, between, story), ("wire.txt", "memo.txt"), ("story.txt", "wire.txt"))
     assert [c.id for c in result.answering] == [remark]
+
+
+@pytest.mark.parametrize(
+    ("story", "dropped"),
+    [
+        ("The hatch was left open.", True),
+        ("The hatch was left open. The board could not verify this.", False),
+    ],
+)
+def test_a_caveat_that_a_retelling_leaves_out_is_a_claim(story: str, dropped: bool) -> None:
+    memo, paper = _papers("The hatch was left open. The board could not verify this.", story)
+    memo.say("The hatch was left open", **HATCH)
+    caveat = {"predicate": "verify", "subject": "board", "certainty": Certainty.DENIED, "hedge": "not"}
+    guarded = memo.remark("The board could not verify this", **caveat)
+    paper.say("The hatch was left open", **HATCH)
+    if not dropped:
+        paper.remark("The board could not verify this", **caveat)
+    result = run((memo, paper), ("story.txt", "memo.txt"))
+    assert [c.id for c in result.answering] == [guarded] * dropped
+    assert [c.claim for c in result.dropped if c.claim == guarded] == [guarded] * dropped

@@ -1,4 +1,4 @@
-"""Remarks of one document that answer to a claim of another that it retells, or that retells it.
+"""Remarks of one document that answer to a claim of another that it retells, or that retells it; and caveats left out.
 
 A clause that tells of nobody in particular is no claim by itself ("the door was open"). Where the report before it
 says that the door may have been left open it is what became of a claim, and is one.
@@ -9,13 +9,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from assay.model import Claim, Document, Entities, Lineage, Reading
-from assay.stages.align.bond import bond
+from assay.stages.align.bond import NOT, bond
 from assay.stages.align.mixed import claims_of, mixed
 from assay.stages.align.pairs import Pair, find_retold, retellings
 from assay.stages.align.profile import Book, read_case
 from assay.stages.align.verdict import judge
 from assay.text.overlap import words_of
+from assay.text.similarity import coverage
 
+TOLD = 0.6  # the share of a caveat's words that tells it
 LIKE = 0.5  # what a remark and a claim must score to be one statement
 
 
@@ -40,7 +42,18 @@ def echoes(
     edges = {(parent, child) for parent, child, _ in retellings(book, lineage)}
     of_two = [claims_of(mix, book) for mix in mixed(whole, edges, book)]
     found |= {i for told in of_two if told for i in told if i in remarks}
+    found |= {
+        c.id for r in readings for c in r.remarks if any(_left_out(c, b, book) for a, b in edges if a == c.document)
+    }
     return tuple(remarks[i] for i in sorted(found))
+
+
+def _left_out(remark: Claim, retelling: str, book: Book) -> bool:
+    """Whether a denial or a caveat ("this could not be verified") stands nowhere in a retelling: it guarded a claim."""
+    profile = book.profiles.get(remark.id)
+    if profile is None or not (profile.denied or NOT.search(remark.hedge)) or not profile.terms:
+        return False
+    return not any(coverage(profile.full, wide, book.rarity) >= TOLD for _, wide in book.sentences[retelling])
 
 
 def _words(claim: Claim) -> tuple[str, ...]:

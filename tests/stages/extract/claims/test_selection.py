@@ -103,3 +103,10 @@ def test_what_tells_of_nobody_in_particular_is_a_remark(nlp: Language, text: str
 def test_talk_about_talk_is_not_even_a_remark(nlp: Language) -> None:
     reading = read(nlp, "A report\n\nThe owner declined to comment.")
     assert reading.claims == reading.remarks == ()
+
+
+def test_what_only_points_belongs_to_what_it_points_at(nlp: Language) -> None:
+    found = claim(nlp, "It was Dora Hill who sank the barge of the Port Union.", "sank")
+    assert found.quote == "It was Dora Hill who sank the barge of the Port Union"
+    assert found.subject is not None
+    assert found.subject.name == "Dora Hill"

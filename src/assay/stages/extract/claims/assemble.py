@@ -39,6 +39,7 @@ from assay.stages.extract.claims.figures import (
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.gapping import gapped
 from assay.stages.extract.claims.headings import heading_claims
+from assay.stages.extract.claims.idle import points
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import Routes
 from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, in_row, single, whole_of
@@ -119,6 +120,8 @@ class Assembler:
         used: set[int] = set()
         for clause in spoken:
             start, end = extent(clause, [c for c in setting.clauses if c in spoken or self.sources.tells(c)])
+            if clause.parent is not None and clause.modified == clause.parent.attribute and points(clause.parent):
+                start = clause.parent.head.left_edge.i  # "It was X who paid" is one statement
             mine = [f for f in figures if owner(f, spoken) is clause]
             used |= {id(f) for f in mine}
             mine += counted_in(clause, mine, figures)
