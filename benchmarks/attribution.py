@@ -11,7 +11,8 @@ gold's attributions put in that class. Punctuation marks are not counted.
 Stricter: an attribution is *matched* where the cues share a token and the contents overlap by at least half of their
 union, and, if the gold names a source, the sources share a token.
 
-The peer in the same run is naive: a fixed list of verbs of saying, the subject's subtree, the clause's subtree.
+The peer in the same run is naive: a fixed list of verbs of saying, the subject's subtree, the clause's subtree. Beside
+it stands what people make of it: each annotator of an article that several annotated against each other one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import argparse
 import re
 import sys
 from collections import Counter
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +76,19 @@ def gold_files(folder: Path) -> list[tuple[Path, Path]]:
         if text.is_file():
             found.setdefault(stem, (text, path))
     return list(found.values())
+
+
+def among_annotators(folder: Path) -> tuple[Score, int]:
+    """How far annotators of the same articles agree, and in how many articles; P and R are the same."""
+    by_article: dict[str, list[Path]] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        by_article.setdefault(path.stem.rpartition("_")[0], []).append(path)
+    score, several = Score(), {k: v for k, v in by_article.items() if len(v) > 1}
+    for stem, paths in several.items():
+        text = ingest.run(data=(folder / "text" / f"{stem}.txt").read_bytes(), file=stem, max_bytes=_MAX_BYTES).text
+        for one, other in permutations([read_gold(p) for p in paths], 2):
+            score.add(text, one, other)
+    return score, len(several)
 
 
 def naive(passages: list[Passage]) -> list[Attribution]:
@@ -185,9 +200,11 @@ def main() -> int:
         return 3
     ours, peer, articles = measure(folder, spacy.load(Settings().model), args.limit)
     print(f"PolNeAR {args.split}: {articles} articles, {ours.gold['matched']} attributions")
+    people, several = among_annotators(folder)
     for name in (*CLASSES, "matched"):
-        (p, r, f), (_, _, other) = ours.f1(name), peer.f1(name)
-        print(f"{name:8} F1 {f:.3f} (P {p:.3f}, R {r:.3f}), n = {ours.gold[name]}; naive peer {other:.3f}")
+        (p, r, f), (_, _, other), (_, _, agreed) = ours.f1(name), peer.f1(name), people.f1(name)
+        print(f"{name:8} F1 {f:.3f} (P {p:.3f}, R {r:.3f}), n = {ours.gold[name]}; naive peer {other:.3f}", end="")
+        print(f"; annotators among themselves {agreed:.3f} ({several} articles)")
     return 0
 
 

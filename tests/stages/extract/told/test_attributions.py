@@ -15,7 +15,10 @@ from assay.text.resources import load
 from tests.stages.extract.small import HEAD, document, read
 
 _CUES = load("cues.yaml")
-EXAMPLES = [e["example"] for e in (*_CUES["verbs"].values(), *_CUES["prepositional"], _CUES["moves"])]
+_MINUTED = "The clerk said that the fees rose"
+EXAMPLES = [
+    e["example"] for e in (*_CUES["verbs"].values(), *_CUES["prepositional"], *_CUES["phrases"], _CUES["moves"])
+]
 
 
 def told(nlp: Language, body: str) -> list[dict[str, str]]:
@@ -64,6 +67,15 @@ def test_examples_of_the_resource(nlp: Language, example: dict[str, Any]) -> Non
         ("Asked about the fees, the mayor left.", "", "Asked about", "the fees"),
         ("The owner was ordered to sell the barge.", "", "was ordered", "to sell the barge"),
         ("The dispute over the fees is old.", "", "The dispute over", "the fees"),
+        ("The auditors are quick to point out the gap.", "The auditors", "are quick to point out", "the gap"),
+        ("The chief lashed out at the inspectors.", "The chief", "lashed out at", "the inspectors"),
+        ("The judge made it clear that the ferry stays.", "The judge", "made it clear", "that the ferry stays"),
+        ("The rebels won the backing of two governors.", "two governors", "won the backing of", "The rebels"),
+        ("The banker was charged with laundering gold.", "", "was charged with", "laundering gold"),
+        ("The skipper reminded the crew of the storm.", "The skipper", "reminded of", "the storm"),
+        ("The foundry said closing it would cost jobs.", "The foundry", "said", "closing it would cost jobs"),
+        ("The clerk said that the fees rose, according to the minutes.", "the minutes", "according to", _MINUTED),
+        ("“I hope so,” the engineer said.", "the engineer", "said", "“I hope so,”"),
     ],
 )
 def test_parts_are_cut_at_their_edges(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
@@ -92,12 +104,36 @@ def test_speech_told_in_speech_is_an_attribution_of_its_own(nlp: Language) -> No
         ),
         ("The clerk said that the barge is old and blamed the owner.", "that the barge is old", "the owner"),
         ("The miners believe the road is closed and have called for help.", "the road is closed", "help"),
+        (
+            "The vet says she paid the fee and warns that the shop will shut.",
+            "she paid the fee",
+            "that the shop will shut",
+        ),
     ],
 )
 def test_what_the_teller_adds_is_the_tellers(nlp: Language, text: str, told_first: str, told_then: str) -> None:
     first, then = told(nlp, text)
     assert (first["content"], then["content"]) == (told_first, told_then)
     assert first["source"] == then["source"]
+
+
+def test_whoever_disagrees_is_not_told_of(nlp: Language) -> None:
+    governor, drivers = told(
+        nlp, "The governor said that the road is open, while the drivers warned that bandits stop them."
+    )
+    assert (governor["content"], drivers["content"]) == ("that the road is open", "that bandits stop them")
+
+
+def test_what_stands_behind_according_to_is_the_outer_source(nlp: Language) -> None:
+    claims = read(nlp, HEAD + "The clerk said that the crew sold the diesel, according to the minutes.").claims
+    assert [[x.name for x in c.attribution] for c in claims if c.predicate == "sell"] == [["minutes", "clerk"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["The payment went to his Twitter account.", "The talks are in response to the strike."]
+)
+def test_where_nothing_is_told(nlp: Language, text: str) -> None:
+    assert not told(nlp, text)
 
 
 def test_a_light_verb_and_its_noun_are_one_cue(nlp: Language) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Attribution, BlockKind
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.told.idioms import idioms
 from assay.stages.extract.told.insertions import inserted
 from assay.stages.extract.told.phrasal import phrasal
 from assay.stages.extract.told.quotation import MARKS, Quotation, find_quotations
@@ -39,13 +40,17 @@ def _in_sentences(passage: Passage, quotations: list[Quotation]) -> list[Told]:
     """The attributions that the sentences of a paragraph make."""
     doc = passage.doc
     heading = passage.block.kind is not BlockKind.BODY
-    by_cue = {t.cue.i: t for t in (*verbal(doc, quotations), *phrasal(doc, heading=heading))}
+    found = (*verbal(doc, quotations), *phrasal(doc, heading=heading), *idioms(doc))
+    by_cue = {t.cue.i: t for t in found}
     for one in inserted(doc, quotations):
         crossed = [i for i in one.content if i in by_cue and one.cue.i in by_cue[i].content]
         if crossed and one.sense.by_works:
             continue  # "she said that the road was shut, the map showed": no map shows what is said
         by_cue = {i: t for i, t in by_cue.items() if i not in crossed} | {one.cue.i: one}
     told = _without_doubles([by_cue[i] for i in sorted(by_cue)])
+    for outer in (t for t in told if t.cue.lower_ == "according"):
+        for one in (t for t in told if t.cue.i in outer.content):
+            one.content -= outer.cues | outer.source
     for one in told:
         _settle(doc, one, quotations)
     return told
@@ -93,7 +98,11 @@ def _quotations(passages: list[Passage]) -> dict[int, list[Quotation]]:
 def _without_doubles(told: list[Told]) -> list[Told]:
     """ "voiced doubt about": one attribution by the noun, not another one whose content the noun would be."""
     light = {i: t for t in told for i in t.cues if i != t.cue.i}
-    return [t for t in told if t.cue.i not in light or light[t.cue.i].cue.i not in t.content]
+    told = [t for t in told if t.cue.i not in light or light[t.cue.i].cue.i not in t.content]
+    by_words: dict[frozenset[int], Told] = {}
+    for one in sorted(told, key=lambda t: not t.sense.tells):
+        by_words.setdefault(frozenset(one.cues), one)
+    return [t for t in told if by_words[frozenset(t.cues)] is t]
 
 
 def attributions(passages: list[Passage], told: dict[int, list[Told]]) -> tuple[Attribution, ...]:
@@ -115,7 +124,11 @@ def _settle(doc: Doc, told: Told, quotations: list[Quotation]) -> None:
     taken = told.source | told.cues
     for quotation in quotations:
         inside = range(quotation.start, quotation.end)
-        if told.cue.i not in quotation and any(i in told.content for i in inside):
+        if told.cue.i in quotation:  # "'I hope so,' the clerk said": no quoted verb tells what stands outside
+            told.content &= set(inside)
+            if all(doc[i].is_punct for i in told.content):
+                told.content.clear()
+        elif any(i in told.content for i in inside):
             told.content |= set(inside) - taken
             if quotation.start and doc[quotation.start - 1].text == ":" and told.cue.i >= quotation.end:
                 told.content -= set(range(quotation.start))  # "The judge scolded him: 'You lied,' she said"

@@ -19,9 +19,7 @@ _NOMINAL = Sense("noun", tells=False)
 _CLAIMED = Sense("noun", tells=True)
 _ADVERBIAL = Sense("adverb", tells=False)
 _HEADED = Sense("colon", tells=True)
-_OF = frozenset(
-    {"of", "at", "between", "for", "about", "against", "on", "over", "to", "with", "toward", "towards", "in", "from"}
-)
+_OF = frozenset({"of", "at", "between", "for", "about", "against", "on", "over", "to", "toward", "towards"})
 _TOPICS = frozenset({"about", "over", "against"})
 _BY = frozenset({"by", "from", "among", "of", "between"})
 _VOICING = frozenset({"express", "voice", "raise", "air"})  # "voiced fears about the fees that the port raised"
@@ -60,6 +58,8 @@ def governed(token: Token) -> set[int]:
         head = head.head
     if head.dep_ == "conj" and head.pos_ not in ("VERB", "AUX"):
         head = head.sent.root
+    if _closes_sentence(token):
+        head = _teller_above(head, token)
     content = subtree(head) - own
     doc = token.doc
     while content and doc[max(content)].is_punct and doc[max(content)].text in ".,;":
@@ -67,6 +67,21 @@ def governed(token: Token) -> set[int]:
     while content and doc[min(content)].is_punct and doc[min(content)].text in ".,;":
         content.discard(min(content))
     return content
+
+
+def _closes_sentence(phrase: Token) -> bool:
+    """Whether a phrase stands last, set off by a comma."""
+    after = phrase.doc[phrase.right_edge.i + 1 : phrase.sent.end]
+    return phrase.i > 0 and phrase.nbor(-1).text == "," and all(t.is_punct or t.is_space for t in after)
+
+
+def _teller_above(clause: Token, phrase: Token) -> Token:
+    """ "The clerk said that the fees rose, according to the minutes": it is in the minutes that the clerk said so."""
+    while clause.dep_ in ("ccomp", "advcl") and clause.head.i < clause.i:
+        if sum(t.text in MARKS for t in phrase.doc[clause.head.i : phrase.i]) % 2:
+            return clause  # inside what is quoted
+        clause = clause.head
+    return clause
 
 
 def _according(token: Token) -> Told | None:
@@ -87,8 +102,8 @@ def _in_view(token: Token) -> Told | None:
     if token.dep_ != "pobj" or prep.lower_ not in ("in", "by", "to") or prep.head.lower_ == "according":
         return None
     source = next((c for c in token.children if c.dep_ == "poss"), None) or _behind(token, frozenset({"of"}))
-    if source is None:
-        return None
+    if source is None or (prep.lower_ == "to" and token.lower_ not in ("mind", "eyes")):
+        return None  # "to the clerk's account"
     parts = source_tokens(source, token)
     cues = subtree(prep) - parts
     return Told(token, _ACCORDING, parts, cues, governed(prep) - parts - cues, source)
@@ -110,7 +125,7 @@ def _nominal(noun: Token) -> Told | None:
             has_to(child) or any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
         ):
             told, content = child, subtree(child)
-        elif child.dep_ == "prep" and child.lower_ in _OF and any(c.dep_ in ("pobj", "pcomp") for c in child.children):
+        elif child.dep_ == "prep" and _opens(noun, child) and any(c.dep_ in ("pobj", "pcomp") for c in child.children):
             told, content, extra = child, subtree(child) - {child.i}, {child.i}
         if told is not None:
             break
@@ -140,6 +155,11 @@ def _hung_higher(noun: Token) -> Token | None:
     return that.head if that.lower_ == "that" and that.dep_ == "mark" and that.head.i > that.i else None
 
 
+def _opens(noun: Token, prep: Token) -> bool:
+    """Whether what a noun tells stands behind a preposition."""
+    return prep.lower_ in _OF or (prep.lower_ == "in" and lemma_of(noun) in words("inward"))
+
+
 def _unowned(noun: Token, prep: Token) -> bool:
     """Whether a noun tells also where nobody is named: "allegations of fraud", "the dispute over the fees"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.left_edge == noun:
@@ -157,7 +177,7 @@ def _equated(noun: Token) -> Told | None:
         return None
     source, _ = _owner(noun, None)
     parts = source_tokens(source, noun) if source is not None else set()
-    cues = {*range(noun.left_edge.i, copula.i + 1), *cue_tokens(copula)} - parts
+    cues = {*range(noun.left_edge.i, noun.i + 1), *cue_tokens(copula)} - parts
     return Told(noun, _NOMINAL, parts, cues, subtree(told) - cues - parts, source)
 
 

@@ -40,7 +40,8 @@ def beside(verb: Token) -> Told | None:
         mark = next((c for c in child.lefts if c.dep_ == "mark" and c.lower_ in table), None)
         if mark is not None and child.dep_ in ("advcl", "ccomp", "xcomp") and has_to(child):
             return made(verb, table[mark.lower_], subtree(child) - {mark.i}, [mark])
-    for child in verb.rights:
+    addressed = [c for c in verb.rights if c.dep_ == "dobj" and lemma_of(verb) in words("addressing")]
+    for child in (*verb.rights, *(g for c in addressed for g in c.rights)):  # "reminded the crew of the storm"
         sense = table.get(child.lower_)
         if sense is None or child.dep_ not in ("prep", "prt", "advmod", "dative"):
             continue
@@ -57,7 +58,11 @@ def beside(verb: Token) -> Told | None:
             content |= subtree(held)
             if held.dep_ == "pcomp" and any(c.lower_ == "having" for c in held.lefts):
                 sense = _DEED  # "complained of having been cheated"
-        if not objects:
+        if not objects and (behind := _preposition_behind(verb, child)) is not None:
+            extra.append(behind)  # "lashed out at the mayor"
+            objects = [c for c in behind.children if c.dep_ in ("pobj", "pcomp")]
+            content = subtree(objects[0])
+        elif not objects:
             content = _complements(verb, {child.i})
         for other in verb.rights:
             if content and other.i > max(content) and other.dep_ in ("xcomp", "ccomp") and has_to(other):
@@ -67,12 +72,19 @@ def beside(verb: Token) -> Told | None:
     return None
 
 
+def _preposition_behind(verb: Token, particle: Token) -> Token | None:
+    """The preposition right behind a particle, with what it has for an object."""
+    found = next((c for c in (*verb.rights, *particle.rights) if c.i == particle.i + 1 and c.dep_ == "prep"), None)
+    held = found is not None and any(c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in TIMES for c in found.children)
+    return found if held and found is not None and found.lower_ not in _SETTING - {"on", "at", "in"} else None
+
+
 def thing(verb: Token, sense: Sense) -> Told | None:
     """A noun phrase as what is told, or as what a stance is about."""
     if passive(verb):
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if subject_of(verb) is None or not any(c.dep_ == "agent" for c in verb.children):
-            if subject is None or sense.name != "criticise":
+            if subject is None or (sense.name != "criticise" and lemma_of(verb) not in words("unsigned")):
                 return None
             return by_nobody(verb, sense, subtree(subject))
         content = subtree(subject) if subject is not None else _modified(verb)
@@ -80,13 +92,15 @@ def thing(verb: Token, sense: Sense) -> Told | None:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if not objects and sense.name in _PREDICATING:
         objects = [c for c in verb.children if c.dep_ in ("ccomp", "oprd") and c.i > verb.i]
+    if not objects:  # "criticised what they called a swindle", "touted how far it had come"
+        objects = [c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.tag_ in ("WP", "WDT", "WRB")]
     if objects and objects[0].i < verb.i:
         return made(verb, sense, subtree(objects[0]) | _complements(verb, set()))
     if not objects:
         if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.children):
             return made(verb, sense, _modified(verb))
         return None
-    if sense.name in _PREDICATING and lemma_of(verb) not in ("call", "label", "dub", "brand", "describe", "portray"):
+    if sense.name in _PREDICATING and lemma_of(verb) in words("framing"):
         framed = any(c.dep_ in ("oprd", "ccomp", "xcomp") or c.lower_ in ("as", "to") for c in verb.rights)
         if not framed:
             return None
@@ -103,7 +117,9 @@ def _complements(verb: Token, without: set[int]) -> set[int]:
     """What follows a verb as its object and complements, up to a comma; settings in time and place left out."""
     found: set[int] = set()
     for child in verb.rights:
-        if child.i in without or child.dep_ in ("punct", "cc", "conj"):
+        if child.i in without:
+            continue
+        if child.dep_ in ("punct", "cc", "conj"):
             if child.dep_ != "punct" or (found and child.text not in MARKS):
                 break
             continue
@@ -172,7 +188,8 @@ def impersonal(verb: Token) -> Told | None:
         (
             c
             for c in verb.rights
-            if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp") or (c.dep_ == "prep" and c.lower_ == "as")
+            if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp")
+            or (c.dep_ == "prep" and (c.lower_ == "as" or (lemma == "seem" and c.lower_ == "like")))
         ),
         None,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS
+from assay.stages.extract.told.tellers import another_teller, back_to_teller, leaves_quotation, teller_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,10 +20,8 @@ _LINKS = frozenset({"so", "there", "here", "when", "where", "how", "why", "too",
 TIMES = ("DATE", "TIME")
 _NOBODY = frozenset({"you", "there", "what"})
 _WORKS = frozenset({"it", "this", "that", "these", "those"})
-_PRESENT = ("VBZ", "VBP")
-_SAYING = ("say", "claim")
 _ONCE = frozenset({"once", "formerly", "previously", "originally"})
-_LONG = 9  # tokens from the first verb of a cue to its last
+_LONG = 6  # tokens from the first verb of a cue to its last
 _NEAR = 4
 _FAR = 6  # steps up to the verb that has the subject
 
@@ -85,7 +84,7 @@ def subject_of(verb: Token) -> Token | None:
         if here.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "ccomp"):
             if here.dep_ == "ccomp" and not _bare(here):
                 return None
-            here = here.head.head if _leaves_quotation(here) or _back_to_teller(here) else here.head
+            here = here.head.head if leaves_quotation(here) or back_to_teller(here) else here.head
             continue
         if here.dep_ == "advmod" and any(c.dep_ == "prep" for c in here.rights):  # "aside from saying that"
             here = here.head
@@ -125,79 +124,10 @@ def added(verb: Token, child: Token) -> set[int]:
     for token in verb.doc[child.i : child.right_edge.i + 1]:
         if token.tag_ == "VBG" and teller_of(token) == verb:
             found |= subtree(token)
-        elif token.head == child and (_back_to_teller(token) or _another_teller(token)):
+        elif token.head == child and (back_to_teller(token) or another_teller(token)):
             joined = max((c.i for c in child.children if c.dep_ == "cc" and c.i < token.i), default=token.left_edge.i)
             found |= set(range(joined, child.right_edge.i + 1))
     return found
-
-
-def teller_of(verb: Token) -> Token | None:
-    """ "said that the ferry sank, adding that nobody drowned": the verb of the teller, who adds as well."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or any(c.dep_ in _SUBJECTS for c in verb.children):
-        return None
-    start = verb.left_edge.i
-    sense = verbs().get(lemma_of(verb), {}).get("clause")
-    if sense is None or sense.name not in _SAYING or start == 0 or verb.doc[start - 1].text != ",":
-        return None
-    here = verb.head
-    for _ in range(_FAR):
-        if here.dep_ == "ccomp" and here.head.i < here.i < verb.i:
-            above = verbs().get(lemma_of(here.head), {}).get("clause")
-            return here.head if above is not None and above.name in _SAYING else None
-        if here.dep_ not in ("conj", "advcl", "xcomp"):
-            return None
-        here = here.head
-    return None
-
-
-def _leaves_quotation(verb: Token) -> bool:
-    """ "said that it 'sells nothing' and denied ...": what is coordinated behind the mark belongs to the teller."""
-    joined = next((c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), None)
-    return (
-        verb.dep_ == "conj"
-        and verb.head.dep_ == "ccomp"
-        and joined is not None
-        and joined.i > 0
-        and joined.nbor(-1).text in MARKS
-    )
-
-
-def _back_to_teller(verb: Token) -> bool:
-    """ "said that the port is shut and blamed the rain": by tense or number, not a part of what is said."""
-    inner = verb.head
-    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or inner.head.i > inner.i or _has_subject(verb):
-        return False
-    here, told, above = (_finite(v) for v in (verb, inner, inner.head))
-    subject = next((c for c in inner.children if c.dep_ in _SUBJECTS), None)
-    if here is None or above is None or subject is None:
-        return False
-    if told is None and any(c.tag_ == "MD" for c in inner.lefts):  # "says that all should leave and urges ..."
-        return here == above
-    past = here == "VBD" == above and told in _PRESENT
-    plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-    single = subject.tag_ in ("NN", "NNP") and not plural
-    return past or (here == above and ((here == "VBP" and single) or (here == "VBZ" and plural)))
-
-
-def _another_teller(verb: Token) -> bool:
-    """ "said that the port is shut, and the union warned that ...": the union is not told of, but tells."""
-    sense = verbs().get(lemma_of(verb), {}).get("clause")
-    joined = next((c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), None)
-    if verb.dep_ != "conj" or sense is None or sense.name not in _SAYING or joined is None:
-        return False
-    own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
-    return own and joined.nbor(-1).text == "," and any(c.dep_ == "ccomp" for c in verb.rights)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
-
-
-def _finite(verb: Token) -> str | None:
-    """The tag of the word that carries a clause's tense."""
-    carriers = [c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    tag = carriers[0] if carriers else verb.tag_
-    return tag if tag in (*_PRESENT, "VBD") else None
 
 
 def _bare(verb: Token) -> bool:
@@ -249,6 +179,8 @@ def _leads_to(verb: Token) -> Token | None:
         return None
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and above.dep_ == "dobj":
         return above.head if is_verb(above.head) and lemma_of(above) in words("media") else None
+    if verb.dep_ == "xcomp" and above.dep_ == "acomp" and above.lemma_.lower() in words("leaning"):
+        return above.head if is_verb(above.head) and verb.i - above.i <= _NEAR else None
     if not is_verb(above):
         return None
     between = [c for c in above.children if above.i < c.i < verb.i]
@@ -335,8 +267,8 @@ def passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, also as a participle behind a noun."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    aux = any(c.dep_ == "aux" for c in verb.children)
-    return verb.tag_ == "VBN" and not aux and verb.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT")
+    active = any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    return verb.tag_ == "VBN" and not active and verb.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT")
 
 
 def made(
@@ -348,7 +280,7 @@ def made(
     speaker = subject_of(verb) or _inverted(verb, content) or _behind_clause(verb)
     if speaker is None:
         return by_nobody(verb, sense, content, extra or [])
-    if speaker is None or speaker.lower_ in (_NOBODY if sense.tells else _NOBODY | _WORKS):
+    if speaker.lower_ in (_NOBODY if sense.tells or speaker.tag_ == "WDT" else _NOBODY | _WORKS):
         return None
     cues = cue_tokens(verb, extra or [])
     owner = subject_of(_top(verb)) if speaker.i in cues else speaker  # "sent a letter asking": who sent it

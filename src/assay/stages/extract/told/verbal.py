@@ -34,6 +34,7 @@ _SETS_OFF = {",", ";", *MARKS, *_DASHES}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FULL = {"nsubjpass", "dobj", "attr", "acomp", "ccomp", "xcomp", "expl"}  # "that" is no object beside these
 _QUOTING = ("say", "claim", "ask")
+_SAYING = ("say", "claim")
 _SHORT = 14  # tokens: a telling clause set into what it tells
 _TOLD = {"ccomp", "xcomp", "attr", "acomp"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -111,7 +112,8 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
     content: set[int] = set()
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
     for child in (*verb.children, *held):  # "assured us in writing that"
-        if (child.dep_ == "ccomp" or child in held) and not _small(child):
+        clause = child.dep_ == "ccomp" or child in held or _by_gerund(child, sense) or _asked_if(child, sense)
+        if clause and not _small(child):
             content |= subtree(child) - added(verb, child)
             if child.i > verb.i:
                 content |= _trailing(verb, child)
@@ -128,6 +130,16 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
     if verb.i in range(min(content), max(content)):  # set into what it tells: "The fees, he said, rose"
         content -= subtree(verb) if verb.dep_ in ("parataxis", "ccomp") and verb.head.i in content else set()
     return made(verb, sense, content, whole=True)
+
+
+def _by_gerund(child: Token, sense: Sense) -> bool:
+    """ "said closing the port would cost jobs": a clause whose subject is a gerund, which is taken for its verb."""
+    return child.dep_ == "xcomp" and child.tag_ == "VBG" and sense.name in _SAYING and child.i > child.head.i
+
+
+def _asked_if(child: Token, sense: Sense) -> bool:
+    """ "asked by the judge if the ship had sailed": no condition."""
+    return sense.name == "ask" and child.dep_ == "advcl" and child.i > child.head.i and child.left_edge.lower_ == "if"
 
 
 def _opens_quote(verb: Token, before: set[int]) -> bool:
@@ -233,7 +245,7 @@ def _put_last(verb: Token, sense: Sense) -> Told | None:
     closes = end + 1 >= sentence.end or doc[end].is_punct or doc[end + 1].is_punct
     barred = _TOLD if lemma_of(verb) in words("addressing") else {*_TOLD, "dobj"}
     asks = any(c.tag_ in ("WP", "WDT", "WRB") for c in verb.lefts)  # "... - not what the clerk had hoped"
-    if asks or not closes or any(c.i > verb.i and c.dep_ in barred for c in verb.children):
+    if asks or _led_in(verb) or not closes or any(c.i > verb.i and c.dep_ in barred for c in verb.children):
         return None
     first = min((c.i for c in verb.children if c.dep_ in ("aux", "advmod", "neg") and c.i < verb.i), default=verb.i)
     own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
@@ -251,6 +263,12 @@ def _put_last(verb: Token, sense: Sense) -> Told | None:
     cues = {i for i in cue_tokens(verb) if i >= first}
     parts = set(range(start + 1, first)) - cues
     return Told(verb, sense, parts, cues, set(range(sentence.start, start)), source, whole=True)
+
+
+def _led_in(verb: Token) -> bool:
+    """ "Asked whether the port is shut, the clerk said no": the participle that begins the sentence is not told."""
+    first = next((c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.i == verb.sent.start), None)
+    return first is not None and first.tag_ in ("VBN", "VBG") and not any(c.dep_ == "nsubj" for c in first.children)
 
 
 def _cut_short(verb: Token, sense: Sense) -> Told | None:
