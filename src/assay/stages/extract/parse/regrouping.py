@@ -94,8 +94,10 @@ def closes_list(noun: Token) -> bool:
 def before_colon(noun: Token) -> None:
     """ "Clashes in Kelm: nine men killed": what stands before a colon is the subject of nothing behind it."""
     verb = noun.head
-    if not any(t.text == ":" for t in noun.doc[noun.i : verb.i]):
-        return
+    between = [t.text for t in noun.doc[noun.i : verb.i]]
+    colons = (i for i, text in enumerate(between) if text == ":")
+    if all("(" in between[:i] and ")" in between[i:] for i in colons):
+        return  # none, or in brackets: "Kelm (Old Karsian: Kalma) is a port"
     spelt = next((c for c in noun.rights if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ":"), None)
     if spelt is not None:
         hang(spelt, verb, noun.dep_)

@@ -1,36 +1,84 @@
-"""Whom a pronoun cannot be: who is named in its own clause (principle C of Chomsky 1981, Lectures on Government and
-Binding), and who only speaks for another."""
+"""Whom a pronoun cannot be: who is named or acts in its own clause (principles B and C of Chomsky 1981, Lectures on
+Government and Binding), and who only speaks for another."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import Name, fold, words_of
+from assay.model import Kind
+from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.reference.antecedents import modified
-from assay.stages.extract.reference.candidates import form_of
+from assay.stages.extract.reference.candidates import Candidate, form_of
+from assay.stages.extract.reference.evidence import governing, is_part
 from assay.stages.extract.reference.links import Link, Links
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ALL = 0.99
+_LEAST = 0.01
 _CLIENT = 0.6  # that who is spoken for is told of
 
 
 def unbound(links: Links, at: dict[tuple[int, int], Name], passage: int, token: Token) -> list[Link]:
     """What a phrase may stand for, the most probable first.
 
-    "He" of "he paid the mayor's bill" is not the mayor: the others are the more probable for that.
+    "He" of "he paid the mayor's bill" is not the mayor, nor is "it" of "the firm sold it" the firm: the others are the
+    more probable for that.
     """
     ranked = links.ranked(passage, token.i)
-    if form_of(token) is None or token.dep_ != "nsubj":
+    if form_of(token) is None:
         return ranked
+    bound = _named_below(links, at, passage, token) if token.dep_ == "nsubj" else _acting(links, passage, token)
+    told = is_acted_on(token)
+    kept = [x for x in ranked if _identity(links, x) not in bound and not (told and is_work(x.candidate))]
+    every, left = (sum(x.probability for x in found) for found in (ranked, kept))
+    share = max(1 - (every - left), left, _LEAST)
+    return [x._replace(probability=x.probability / share) for x in kept] if left < every else ranked
+
+
+def _named_below(links: Links, at: dict[tuple[int, int], Name], passage: int, token: Token) -> set[object]:
+    """Who is named behind the verb of a subject (principle C)."""
     below = [t for t in token.head.subtree if t.i > token.head.i and t.pos_ in ("NOUN", "PROPN")]
     named = [at.get((passage, t.i)) or _described(links, passage, t) for t in below]
-    bound = {links.table.keys[fold(n.name)] for n in named if n is not None}
-    kept = [x for x in ranked if _key(links, x) not in bound]
-    gone = sum(x.probability for x in ranked) - sum(x.probability for x in kept)
-    return [x._replace(probability=x.probability / (1 - min(gone, _ALL))) for x in kept]
+    return {links.table.keys[fold(n.name)] for n in named if n is not None}
+
+
+def _acting(links: Links, passage: int, token: Token) -> set[object]:
+    """Who does what is done to a phrase: only "itself" would be the same (principle B)."""
+    if token.dep_ not in ("dobj", "pobj", "dative") or token.lower_.endswith(("self", "selves")):
+        return set()
+    subject = _subject_above(token)
+    told = links.standing(passage, subject.i) if subject is not None else None
+    return {_identity(links, told)} if told is not None else set()
+
+
+def _subject_above(token: Token) -> Token | None:
+    """The subject of the clause in which something is done to a phrase, also where it is told before only."""
+    verb = governing(token)
+    if verb.pos_ == "NOUN" and (unit_of(verb.lower_) is not None or is_part(token)):
+        verb = governing(verb)  # "sold 40 tonnes of it"
+    while verb.pos_ in ("VERB", "AUX"):
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return verb.head if verb.dep_ == "relcl" and subject.tag_ in ("WP", "WDT") else subject
+        other = verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.children)
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or other:
+            return None
+        verb = governing(verb) if verb.dep_ == "pcomp" else verb.head
+    return None
+
+
+def is_acted_on(token: Token) -> bool:
+    """An object inside what is said: "the report says that the firm sold it" speaks of no report."""
+    inside = token.dep_ in ("dobj", "pobj") and form_of(token) is not None
+    return inside and any(a.lemma_.lower() in reporting("says") for a in token.ancestors)
+
+
+def is_work(c: Candidate) -> bool:
+    """Whether a phrase is a report, a list or the like."""
+    return c.name.kind is Kind.WORK if c.name is not None else c.token.lemma_.lower() in kinds()["work"]["noun"]
 
 
 def spoken_for(links: Links, passage: int, token: Token, speaker: Token) -> Link | None:
@@ -44,9 +92,10 @@ def spoken_for(links: Links, passage: int, token: Token, speaker: Token) -> Link
     return told._replace(probability=_CLIENT) if told is not None and fits else None
 
 
-def _key(links: Links, link: Link) -> str | None:
-    name = link.candidate.name
-    return links.table.keys[fold(name.name)] if name is not None else None
+def _identity(links: Links, link: Link) -> object:
+    """The entity of a name, or the row of what has none."""
+    c = link.candidate
+    return links.table.keys[fold(c.name.name)] if c.name is not None else links.table.at.get((c.passage, c.token.i))
 
 
 def _described(links: Links, passage: int, token: Token) -> Name | None:

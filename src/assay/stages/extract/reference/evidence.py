@@ -12,7 +12,8 @@ from assay.stages.extract.names.aliases import equated
 from assay.stages.extract.names.mentions import Name, fold, is_person, kind_of, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.text.names import parse
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -182,9 +183,16 @@ def asks_for_life(token: Token) -> bool:
     lemma = head.lemma_.lower()
     if dep == "nsubj":
         return lemma in listed("acts") or lemma in reporting("says")
+    if dep == "pobj" and head.lower_ in ("to", "from") and head.head.pos_ == "VERB":
+        return head.lower_ in load("coreference.yaml")["parties"].get(head.head.lemma_.lower(), "").split()
     if dep in ("nsubjpass", "dobj", "dative"):
         return lemma in listed("suffers") and not (dep == "nsubjpass" and lemma in listed("sums"))
     return dep == "pobj" and head.dep_ == "agent" and head.head.lemma_.lower() in listed("acts")
+
+
+def is_goods(token: Token) -> bool:
+    """Whether a phrase is what is sold, shipped or stolen: no body and nobody, unless the text says so."""
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in listed("goods")
 
 
 def tells(token: Token) -> bool:
@@ -222,6 +230,20 @@ def is_share(token: Token) -> bool:
     shares = ("most", "much", "half", "part", "some", "all", "none", "rest")
     share = part.lower_ in shares or part.ent_type_ == "PERCENT"
     return token.dep_ == "pobj" and token.head.lower_ == "of" and share
+
+
+def is_measured(token: Token) -> bool:
+    """ "40 tonnes of it": of what there is so much."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and unit_of(token.head.head.lower_) is not None
+
+
+def is_fronted(token: Token) -> bool:
+    """ "For the week before the vote it records 40 tonnes": told before the subject of a clause, and below its verb."""
+    top = token
+    while top.head.dep_ in ("prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod") or top.dep_ == "pobj":
+        top = top.head
+    subjects = [c.i for c in top.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return top.dep_ in ("prep", "npadvmod") and any(top.i < i < top.head.i and token.i < i for i in subjects)
 
 
 def reflected(token: Token) -> Token | None:
@@ -314,6 +336,9 @@ def same_as(token: Token) -> Token | None:
     if token.dep_ == "oprd" and verb.lemma_.lower() in words_of("alias_verbs"):
         called = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
         return verb.head if called is not None and called.tag_ == "WP" else called  # "whom they call Ivan Horak"
+    if token.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_.lower() in listed("posting"):
+        placed = {c.dep_: c for c in verb.head.children if c.dep_ in ("nsubjpass", "dobj") and c.i < verb.i}
+        return placed.get("nsubjpass") or placed.get("dobj")  # "names Kelm Bank as the owner", "X is given as the owner"
     if token.dep_ == "attr" and verb.lemma_ == "be" and token.tag_ in ("NN", "NNP"):
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         plain = subject is not None and subject.tag_ in ("NN", "NNP", "PRP") and subject.lower_ not in ("it", "there")

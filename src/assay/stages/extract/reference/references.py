@@ -13,7 +13,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
 from assay.stages.extract.reference.antecedents import model, modified
 from assay.stages.extract.reference.bearers import callable_as, heads_of
-from assay.stages.extract.reference.binding import spoken_for, unbound
+from assay.stages.extract.reference.binding import is_work, spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import same_as
 from assay.stages.extract.reference.leading import Leaders, in_marks, speaks_of
@@ -176,7 +176,7 @@ class References:
         span = passage.span(token.i, token.i + 1)
         links = [x for x in self._links.ranked(passage.index, token.i) if x.candidate.name is not None]
         if form_of(token) == "it":  # "it says" in a paragraph about a report: the report
-            links.sort(key=lambda x: not (_is_work(x.candidate) and x.candidate.passage == passage.index))
+            links.sort(key=lambda x: not (is_work(x.candidate) and x.candidate.passage == passage.index))
         named = [x for x in links if self._suits(token, x.candidate)]
         leading = None
         if form_of(token) in ("he", "she"):
@@ -301,8 +301,7 @@ class References:
                 continue
             if quoted and link.candidate.token == speaker_above(token):
                 continue  # nobody who is quoted says "he" or "they" of himself
-            if not (_is_work(link.candidate) and _acted_on(token)):
-                return link
+            return link
         return None
 
     def _may_be(self, token: Token, c: Candidate) -> bool:
@@ -369,14 +368,6 @@ def _sure(link: Link) -> float:
     return round(min(link.probability, _MOST), 2)
 
 
-def _acted_on(token: Token) -> bool:
-    """An object inside what is said: "the report says that the firm sold it" speaks of no report."""
-    inside = token.dep_ in ("dobj", "pobj") and form_of(token) is not None
-    return inside and any(a.lemma_.lower() in reporting("says") for a in token.ancestors)
-
-
-def _is_work(c: Candidate) -> bool:
-    return c.name is not None and c.name.kind is Kind.WORK
 
 
 def speaks_for_itself(token: Token) -> bool:

@@ -22,7 +22,10 @@ from assay.stages.extract.reference.evidence import (
     entities_of,
     governing,
     is_expletive,
+    is_fronted,
+    is_goods,
     is_inserted,
+    is_measured,
     is_part,
     is_share,
     is_unsure,
@@ -164,6 +167,9 @@ class Table:
         self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
         self.cited = np.array([_is_cited(c.token) for c in self.rows], dtype=bool)
         self.share = np.array([c.pronoun and is_share(c.token) for c in self.rows], dtype=bool)
+        self.fronted = np.array([is_fronted(c.token) for c in self.rows], dtype=bool)
+        self.goods = np.array([c.pronoun and is_goods(c.token) for c in self.rows], dtype=bool)
+        self.measured = np.array([c.pronoun and is_measured(c.token) for c in self.rows], dtype=bool)
         self.timed = np.array([_is_time(c) for c in self.rows], dtype=bool)
         self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
         self.led = np.array([_is_led(c.token) for c in self.rows], dtype=bool)
@@ -204,7 +210,9 @@ class Table:
                 continue
             other = same_as(c.token) if not c.plural else None
             k = self.at.get((c.passage, other.i)) if other is not None else None
-            if k is None or self.rows[k].plural or self._is_joined(k) or not self._alike(c, self.rows[k]):
+            if k is None or self.rows[k].plural or self._is_joined(k):
+                continue
+            if c.token.dep_ != "pobj" and not self._alike(c, self.rows[k]):
                 continue
             if c.name is None and not c.pronoun:
                 same[row] = k
@@ -315,9 +323,9 @@ def _is_time(c: Candidate) -> bool:
 
 
 def _is_sum(c: Candidate) -> bool:
-    """Whether a phrase is only so much money: "310 million tenge"."""
+    """Whether a phrase is only so much money, or so much else: "310 million tenge", "40 tonnes"."""
     money = c.token.ent_type_ == "MONEY" or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
-    return c.name is None and money
+    return c.name is None and (money or unit_of(c.token.lower_) is not None)
 
 
 def _is_led(token: Token) -> bool:
