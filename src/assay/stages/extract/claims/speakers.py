@@ -57,6 +57,8 @@ class Speakers:
         own = next((t for t in head.doc[slice(*core(head))] if t.dep_ == "poss" and speaks_for_itself(t)), None)
         if own is None or party is None or party.mention is not None:
             return party
+        if own.head.lemma_.lower() not in party.name.lower():
+            return party  # "my client" who is told of by another name
         speaker = None if told.links and told.links[-1].kind is SourceKind.WORK else self.first_person(own, told)
         if speaker is None:
             return party

@@ -110,10 +110,13 @@ def _before(table: Table, row: int) -> list[int]:
     may = table.taken_up[table.rows[row].form][first:row].copy()
     here = table.passage[first:row] == table.passage[row]
     place, above = table.place[row], table.above[row]
-    reflexive = table.rows[row].token.lower_.endswith(("self", "selves"))
+    token = table.rows[row].token
+    reflexive = token.lower_.endswith(("self", "selves"))
     may &= ~(here & ((table.place[first:row] == above) | (table.place[first:row] == place)))
     if not reflexive and table.role[row] in _PARTS:
         may &= ~(here & (table.above[first:row] == above) & np.isin(table.role[first:row], _PARTS))
+    if token.dep_ == "poss" and token.head.dep_ == "appos":  # "Ada Moll, his lawyer": not hers
+        may &= ~(here & (table.place[first:row] == token.head.head.i))
     if table.inserted[row]:  # "the union, he said, had paid": not who he tells of
         may &= ~(here & (table.sentence[first:row] == table.sentence[row]) & _NOUN[table.form[first:row]])
     return [int(i) for i in np.nonzero(may)[0][-_NEAREST:] + first]

@@ -68,7 +68,7 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     one = table.form[a] == FORMS.index("it")
     factor *= np.where(some & ((they & (table.agrees[b] < 0)) | (one & (table.agrees[b] > 0))), _OTHER_NUMBER, 1.0)
     factor *= np.where(some & one & table.share[a] & (table.body[b] | table.lives[b]), _WHOLE, 1.0)
-    factor *= np.where(some & table.measured[a] & (name[b] | table.sum[b]), _WHOLE, 1.0)
+    factor *= np.where(some & table.measured[a] & (name[b] | table.sum[b] | table.body[b] | table.lives[b]), _WHOLE, 1.0)
     factor *= np.where(some & table.other_sort(a, b), _OTHER_SORT, 1.0)
     factor *= np.where(~some & table.part[a], _NONE, 1.0)
     raised = every * factor

@@ -53,7 +53,7 @@ class References:
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         self._links = Links(passages, names, model())
         self._leaders = Leaders(passages, self._links.table, self._person_taken_up)
-        self._ties = Ties(passages, self._at, self._links.bearers)
+        self._ties = Ties(passages, self._at, self._links)
         self._known: dict[tuple[int, int], Participant] = {}
 
     def name_at(self, passage: Passage, token: Token) -> Name | None:
@@ -323,15 +323,25 @@ class References:
         plain = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not modified(token)
         if owner is None and (not plain or noun in callable_as()):
             return None
-        sure = _TIED
-        holder = None
-        if owner is not None:
-            link = self.antecedent(passage, owner)
-            holder = self.name_at(passage, owner) or (link.candidate.name if link is not None else None)
-            sure = link.probability if link is not None else sure
-        body = self._ties.body(noun, holder) if holder is not None or owner is None else None
-        row = self._links.table.at.get((body.passage, _root(self.passages[body.passage], body).i)) if body else None
-        return Link(self._links.table.rows[row], sure) if row is not None else None
+        if owner is None:
+            body = self._ties.body(noun, None)
+            return Link(body, _TIED) if body is not None else None
+        if speaks_for_itself(owner):
+            body = self._ties.body(noun, None, passage.index)  # "my client": whoever says so, says it here
+            return Link(body, _TIED) if body is not None else None
+        name = self.name_at(passage, owner)
+        holders = [(name, _TIED)] if name is not None else self._holders(passage, owner)
+        for holder, sure in holders:  # "his client": of him who has one
+            body = self._ties.body(noun, holder)
+            if body is not None:
+                return Link(body, sure)
+        return None
+
+    def _holders(self, passage: Passage, owner: Token) -> list[tuple[Name, float]]:
+        """The names that a possessive pronoun may stand for, and how sure that is."""
+        first = self.antecedent(passage, owner)
+        links = [*([first] if first is not None else []), *self._links.ranked(passage.index, owner.i)]
+        return [(x.candidate.name, x.probability) for x in links if x.candidate.name and x.probability >= _HEARD]
 
     def _leads(self, passage: Passage, token: Token) -> bool:
         """A subject not known yet in the first lines of a report: "A tanker under sanctions", "the office that ..."."""
