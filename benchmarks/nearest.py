@@ -6,9 +6,9 @@ from collections import Counter
 
 from assay.model import Kind
 from assay.stages.extract.names.mentions import fold, kinds, words_of
-from assay.stages.extract.reference.antecedents import told_of
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.links import Link
+from assay.stages.extract.reference.nouns import told_of
 from benchmarks.gold_coreference import Labelled
 
 _BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.NATIONALITY, Kind.OTHER)

@@ -58,6 +58,46 @@ def stands_for(nlp: Language, text: str, word: str) -> Participant:
         ("Sierra Union and Kelm Bank met in Lund. The latter paid late.", "latter", "Kelm Bank"),
         ("The biology paper was stolen. The chemistry paper was sold.", "paper", "chemistry paper"),
         ("The Bank of Kelm was closed in May. Police searched the bank in June.", "bank", "Bank of Kelm"),
+        # whom a lawyer serves
+        (
+            "Omar Reza denies it. Vera Lund, his lawyer, told the court that her client had never run a bank.",
+            "client",
+            "Omar Reza",
+        ),
+        (
+            '"My client paid every fine," said Vera Lund, who represents the tannery of Kelm.',
+            "client",
+            "tannery of Kelm",
+        ),
+        ("Counsel Ivo Horn, for the dealer Jana Weil, said that his client sold the coins.", "client", "Jana Weil"),
+        # nobody acts on himself, unless it is said
+        ("Horak Lines runs the ferry Blue Star. The line has insured it with a bank in Lund.", "it", "Blue Star"),
+        (
+            "Kelm Lines runs two tugs. The clerk named Kelm Lines as the owner of the Blue Star. The clerk says that "
+            "the line sold it.",
+            "it",
+            "Blue Star",
+        ),
+        (
+            "The bank of Orsk holds a share in the quarry. Last year the quarry received 4 million euros from it.",
+            "it",
+            "bank of Orsk",
+        ),
+        ("The ledger names three brokers. For the week before the fair it records 40 loans.", "it", "ledger"),
+        # what a body is called that was told only by its name
+        (
+            "The villa was let through a broker, Moll & Sand Ltd. Vera Lund said that the broker kept the rent.",
+            "broker",
+            "Moll & Sand Ltd",
+        ),
+        (
+            "Two thirds of the grant went to Cobre Alto Norte. The company sold 40 pumps to the town.",
+            "company",
+            "Cobre Alto Norte",
+        ),
+        ("Kelm Salt Ltd melted the copper. The smelter paid Ivan Moll.", "smelter", "Kelm Salt Ltd"),
+        ("The Orsk depot burned in May. The depot had received 300 barrels from the navy.", "depot", "Orsk depot"),
+        ("The operator is Sierra Union. The tug sank in May. The operator paid nobody.", "operator", "Sierra Union"),
     ],
 )
 def test_what_is_clear_is_linked(nlp: Language, text: str, word: str, wanted: str) -> None:
@@ -72,6 +112,8 @@ def test_what_is_clear_is_linked(nlp: Language, text: str, word: str, wanted: st
         ("The ledger lists the invoices. He left in May.", "He"),
         ("Kelm has a mayor and Lund has a judge. The baker sold the mill.", "baker"),
         ("The Bank of Kelm was closed in May. Another bank was sold in June.", "bank"),
+        ("The fine was paid by Kelm Salt Ltd and the carrier.", "carrier"),
+        ("Anton Moll bought a tug. The port office closed the quay. The agency has a boat.", "agency"),
     ],
 )
 def test_what_is_not_clear_keeps_its_own_words(nlp: Language, text: str, word: str) -> None:

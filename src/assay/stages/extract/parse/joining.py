@@ -39,7 +39,8 @@ def one_firm(name: Token) -> bool:
     above, dep = first.head, first.dep_
     if above == first:
         return False
-    hang(name, above, dep)
+    described = above.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in above.children)
+    hang(name, above, "appos" if dep == "conj" and described else dep)  # "an agent, Moll & Sand Ltd, paid"
     for child in [c for c in first.children if c not in (sign, name)]:
         hang(child, name, child.dep_)
     hang(sign, name, "cc")

@@ -8,35 +8,27 @@ trained by benchmarks/train_coreference.py on GUM (Zeldes 2017).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from assay.model import Kind
-from assay.stages.extract.names.mentions import fold, kinds, words_of
-from assay.stages.extract.reference.bearers import Bearers, beside, callable_as, heads_of
 from assay.stages.extract.reference.candidates import FORMS, Candidate
+from assay.stages.extract.reference.nouns import WINDOW, Nouns, told_of
 from assay.stages.extract.reference.table import ROLES, TRAITS, Array, Table
 from assay.text.resources import arrays
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 WEIGHTS = "coreference.npz"
 PLANES = 16  # principal components of the parser's vectors that the model sees
 _SEEN = 49
 PAIR = _SEEN + PLANES
 _ALONE = 2**18  # multiplications for which OpenBLAS starts no threads
-_WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
 _NEAREST = 36  # of these, how many are weighed
 _PARTS = [ROLES.index(r) for r in ("subject", "passive", "object", "pobj")]
-_FEW = 12  # candidates at most for a description
 _SENTENCES = 3
-_BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
-_ADDED = frozenset({"amod", "compound", "nmod"})
 _HE, _SHE = FORMS.index("he"), FORMS.index("she")
 _NOUN = np.array([f not in ("he", "she", "it", "they", "this", "these") for f in FORMS])
 
@@ -106,7 +98,7 @@ def questions(table: Table) -> Questions:
 
 def _before(table: Table, row: int) -> list[int]:
     """The last rows that the pronoun at `row` may take up: not its own verb's other parts, nor what it is part of."""
-    first = max(0, row - _WINDOW)
+    first = max(0, row - WINDOW)
     may = table.taken_up[table.rows[row].form][first:row].copy()
     here = table.passage[first:row] == table.passage[row]
     place, above = table.place[row], table.above[row]
@@ -120,144 +112,6 @@ def _before(table: Table, row: int) -> list[int]:
     if table.inserted[row]:  # "the union, he said, had paid": not who he tells of
         may &= ~(here & (table.sentence[first:row] == table.sentence[row]) & _NOUN[table.form[first:row]])
     return [int(i) for i in np.nonzero(may)[0][-_NEAREST:] + first]
-
-
-class Nouns:
-    """Where in a document each noun stands for something, or tells of a name."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.bearers = Bearers(table)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_kind: dict[str, list[int]] = defaultdict(list)
-        for row, c in enumerate(table.rows):
-            if c.pronoun or c.joined:
-                continue
-            for word in told_of(c):
-                self._by_word[word].append(row)
-            if c.name is not None and not table.person(c):
-                self._by_kind[c.name.kind].append(row)
-
-    def fitting(self, row: int) -> list[int]:
-        """The rows before `row` whose word is the same, and for a general noun the near names of that kind."""
-        token = self.table.rows[row].token
-        noun = token.lemma_.lower()
-        same = self._by_word[noun]
-        found = set(same[: bisect_left(same, row)][-_FEW:])
-        if noun in words_of("generic") and not modified(token):
-            listed = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
-            for kind in listed | ({Kind.ORGANISATION} if Kind.GROUP in listed else set()):
-                near = self._by_kind[kind]
-                around = near[bisect_left(near, row - _WINDOW) : bisect_left(near, row)]
-                known = [i for i in around if noun not in words_of("chartered") or self._chartered(i)]
-                found.update(known or [i for i in around[-1:] if self._may_be_firm(i)])
-            found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
-        found = {i for i in found if self._may_be(i, row)}
-        told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
-        if told and noun not in words_of("loose"):
-            found = {i for i in found if i in told or self.table.rows[i].name is None}
-        return sorted(found)[-_FEW:]
-
-    def _may_be(self, i: int, row: int) -> bool:
-        """Whether a name can be what a description asks for: told to be nothing else, and not beside it."""
-        c, token = self.table.rows[i], self.table.rows[row].token
-        if c.name is None:
-            return True
-        here = c.passage == self.table.rows[row].passage
-        return self.bearers.is_a(c.name, token.lemma_.lower()) is not False and not (here and beside(token, c.token))
-
-    def _chartered(self, row: int) -> bool:
-        """Whether a name is known as a body that is called a company: no guess, and no public body."""
-        name = self.table.rows[row].name
-        return name is not None and not name.guessed and not words_of("public_bodies") & set(fold(name.name).split())
-
-    def _may_be_firm(self, row: int) -> bool:
-        """Whether nothing tells what a name is, and it is none of a public body."""
-        name = self.table.rows[row].name
-        public = name is not None and words_of("public_bodies") & set(fold(name.name).split())
-        return name is not None and not (public or name.placed) and self.bearers.is_a(name, "company") is None
-
-    def told(self, row: int) -> int | None:
-        """The latest name before `row` whose head is the noun at `row`, or that was described by it."""
-        token = self.table.rows[row].token
-        if modified(token) or self.table.plural[row]:
-            return None
-        noun = token.lemma_.lower()
-        same = self._by_word[noun]
-        for i in reversed(same[: bisect_left(same, row)]):
-            name = self.table.rows[i].name
-            if name is not None and noun in heads_of(name.name, tuple(name.descriptors)):
-                return i
-        return None
-
-    def only(self, row: int) -> int | None:
-        """The name that alone in the document is told to be what a plain description asks for.
-
-        Its last place before `row`; where the text names it later only ("The club paid", in a lead), its first one.
-        Not where something unnamed of that kind is told of before.
-        """
-        c = self.table.rows[row]
-        noun = c.token.lemma_.lower()
-        if c.form != "the" or c.plural or modified(c.token) or any(t.dep_ in _ADDED for t in c.token.lefts):
-            return None
-        keys = self.bearers.all_of(noun)
-        if len(keys) != 1 or self._unnamed_before(row):
-            return None
-        rows = self.bearers.rows[keys[0]]
-        before = [i for i in rows if i < row and self._may_be(i, row)]
-        if before:
-            return before[-1]
-        return rows[0] if rows[0] > row and (self._hinted(row, keys[0]) or not self._body_before(row)) else None
-
-    def _hinted(self, row: int, key: str) -> bool:
-        """Whether a part of the name was told before: "came to Kelm", of FK Kelm."""
-        words = set(key.split())
-        return any(c.name is not None and set(fold(c.name.name).split()) <= words for c in self.table.rows[:row])
-
-    def _body_before(self, row: int) -> bool:
-        """Whether a body was named before of which nothing tells what it is."""
-        noun = self.table.rows[row].token.lemma_.lower()
-        names = (
-            self.table.rows[i].name for kind in (Kind.ORGANISATION, Kind.GROUP) for i in self._by_kind[kind] if i < row
-        )
-        return any(name is not None and self.bearers.is_a(name, noun) is None for name in names)
-
-    def _unnamed_before(self, row: int) -> bool:
-        """Whether something unnamed of the same kind was brought in before: "a firm in Kelm"."""
-        asked = callable_as()[self.table.rows[row].token.lemma_.lower()]
-        unnamed = (
-            c
-            for i, c in enumerate(self.table.rows[:row])
-            if c.name is None and not c.joined and i not in self.table.same
-        )
-        return any(c.form in ("a", "its", "number") and c.token.lemma_.lower() in asked for c in unnamed)
-
-
-def modified(token: Token) -> bool:
-    """Whether more is said of a thing than that it is one: "the bank of the clan", "the other bank"."""
-    told = [c for c in token.children if c.dep_ not in ("relcl", "acl") or not _set_off(c)]
-    return any(
-        c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in words_of("others")
-        for c in told
-    )
-
-
-def _set_off(clause: Token) -> bool:
-    """ "the bank, which has no licence": what stands behind a comma does not tell which bank."""
-    start = clause.left_edge.i
-    return start > 0 and clause.doc[start - 1].text == ","
-
-
-def told_of(c: Candidate) -> frozenset[str]:
-    """The nouns that a phrase may be taken up by: its own, or those of a name and of what it is described as."""
-    if c.name is None:
-        return frozenset({c.token.lemma_.lower()})
-    return _described(c.name.name, tuple(c.name.descriptors))
-
-
-@lru_cache(maxsize=4096)
-def _described(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
-    return heads_of(name, descriptors) | frozenset(fold(name).split())
 
 
 def pairs(table: Table, asked: Questions, planes: Array) -> Array:

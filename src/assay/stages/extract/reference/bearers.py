@@ -42,6 +42,12 @@ def _in_names() -> dict[str, str]:
     return {word: row["told"].split()[0] for row in rows for word in row["in_name"].split()}
 
 
+@cache
+def trades() -> frozenset[str]:
+    """Nouns for what does business, by which a body may be told of that nothing else tells of."""
+    return listed("trades", "body")
+
+
 @lru_cache(maxsize=4096)
 def heads_of(name: str, descriptors: tuple[str, ...]) -> frozenset[str]:
     """What a name says that it is ("Bank" in "Bank of Kelm" and "Kelm Bank"), and what it is described as."""
@@ -73,7 +79,7 @@ def nouns_of(name: str, kind: Kind, descriptors: tuple[str, ...]) -> frozenset[s
     told = {_in_names()[w] for w in words if w in _in_names()} | heads_of(name, descriptors)
     told |= {_FIRM} if is_firm(name) else set()
     told |= {_COUNTRY} if fold(name) in countries() else set()
-    told |= {_SHIP} if kind is Kind.VESSEL else set()
+    told |= {_SHIP} if kind is Kind.VESSEL and not told & callable_as()[_SHIP] else set()
     return frozenset(told & _known())
 
 
@@ -102,6 +108,11 @@ class Bearers:
     def _is_a(self, key: str, noun: str) -> bool | None:
         told, asked = self._told.get(key, set()), callable_as().get(noun)
         return None if asked is None or not told else bool(told & asked)
+
+    def may_trade(self, name: Name, noun: str) -> bool:
+        """Whether nothing told of a name is against its being what a noun of `trades` asks for."""
+        told = self._told.get(self.table.keys[fold(name.name)], set())
+        return all(any({noun, t} <= asked for asked in callable_as().values()) for t in told)
 
     def all_of(self, noun: str) -> list[str]:
         """The entities that are told to be what a noun asks for."""

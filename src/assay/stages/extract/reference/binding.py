@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
-from assay.stages.extract.reference.antecedents import modified
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import governing, is_part
 from assay.stages.extract.reference.links import Link, Links
+from assay.stages.extract.reference.nouns import modified
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAST = 0.01
+_BODIES = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.NATIONALITY)
 _CLIENT = 0.6  # that who is spoken for is told of
 
 
@@ -61,6 +62,8 @@ def _subject_above(token: Token) -> Token | None:
         verb = governing(verb)  # "sold 40 tonnes of it"
     while verb.pos_ in ("VERB", "AUX"):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.is_ancestor(token):
+            return None
         if subject is not None:
             return verb.head if verb.dep_ == "relcl" and subject.tag_ in ("WP", "WDT") else subject
         other = verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.children)
@@ -90,6 +93,17 @@ def spoken_for(links: Links, passage: int, token: Token, speaker: Token) -> Link
     told = links.standing(passage, whose.i) if whose is not None else None
     fits = told is not None and form_of(token) in links.table.could_be(told.candidate)
     return told._replace(probability=_CLIENT) if told is not None and fits else None
+
+
+def is_known_person(c: Candidate) -> bool:
+    return c.name is not None and c.name.kind is Kind.PERSON
+
+
+def is_somebody(c: Candidate) -> bool:
+    """Whether a phrase is a person, a body or a place: "this" and "that" alone never stand for one."""
+    if c.name is not None:
+        return c.name.kind in _BODIES
+    return any(c.token.lemma_.lower() in kinds()[k]["noun"] for k in ("person", "organisation", "group"))
 
 
 def _identity(links: Links, link: Link) -> object:

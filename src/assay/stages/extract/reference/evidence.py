@@ -234,13 +234,17 @@ def is_share(token: Token) -> bool:
 
 def is_measured(token: Token) -> bool:
     """ "40 tonnes of it": of what there is so much."""
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and unit_of(token.head.head.lower_) is not None
+    of = token.head
+    counted = any(c.dep_ == "nummod" for c in of.head.lefts) and unit_of(of.head.lower_) is not None
+    return token.dep_ == "pobj" and of.lower_ == "of" and counted
 
 
 def is_fronted(token: Token) -> bool:
     """ "For the week before the vote it records 40 tonnes": told before the subject of a clause, and below its verb."""
     top = token
-    while top.head.dep_ in ("prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod") or top.dep_ == "pobj":
+    while (
+        top.head.dep_ in ("prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod") or top.dep_ == "pobj"
+    ):
         top = top.head
     subjects = [c.i for c in top.head.children if c.dep_ in ("nsubj", "nsubjpass")]
     return top.dep_ in ("prep", "npadvmod") and any(top.i < i < top.head.i and token.i < i for i in subjects)
@@ -338,12 +342,23 @@ def same_as(token: Token) -> Token | None:
         return verb.head if called is not None and called.tag_ == "WP" else called  # "whom they call Ivan Horak"
     if token.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_.lower() in listed("posting"):
         placed = {c.dep_: c for c in verb.head.children if c.dep_ in ("nsubjpass", "dobj") and c.i < verb.i}
-        return placed.get("nsubjpass") or placed.get("dobj")  # "names Kelm Bank as the owner", "X is given as the owner"
-    if token.dep_ == "attr" and verb.lemma_ == "be" and token.tag_ in ("NN", "NNP"):
+        return placed.get("nsubjpass") or placed.get(
+            "dobj"
+        )  # "names Kelm Bank as the owner", "X is given as the owner"
+    owned = any(c.dep_ == "case" for c in token.children)  # "the mill is Kelm's"
+    sure = not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    if token.dep_ == "attr" and verb.lemma_ == "be" and token.tag_ in ("NN", "NNP") and sure and not owned:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         plain = subject is not None and subject.tag_ in ("NN", "NNP", "PRP") and subject.lower_ not in ("it", "there")
         return subject if plain else None
     return None
+
+
+def named_behind(token: Token) -> bool:
+    """ "The operator is Kelm Lines": who that is told to be."""
+    verb = token.head
+    told = verb.lemma_ == "be" and token.dep_ == "nsubj" and token.pos_ == "NOUN"
+    return told and any(c.dep_ == "attr" and c.tag_ == "NNP" and same_as(c) == token for c in verb.children)
 
 
 def agreement(verb: Token) -> int:
@@ -353,3 +368,13 @@ def agreement(verb: Token) -> int:
     if first.lower_ in ("was", "were"):
         return 1 if first.lower_ == "were" else -1
     return {"VBZ": -1, "VBP": 1}.get(first.tag_, 0)
+
+
+def is_cited(token: Token) -> bool:
+    """ "according to the register": named as a source."""
+    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
+
+
+def is_led(token: Token) -> bool:
+    """ "its chairman": what somebody holds a post in."""
+    return token.dep_ == "poss" and token.head.lemma_.lower() in kinds()["person"]["noun"]

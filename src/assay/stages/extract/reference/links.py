@@ -9,8 +9,9 @@ import numpy as np
 
 from assay.stages.extract.names.mentions import Name, fold, words_of
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.reference.antecedents import Model, Nouns, asks, chances, questions
+from assay.stages.extract.reference.antecedents import Model, asks, chances, questions
 from assay.stages.extract.reference.candidates import Candidate
+from assay.stages.extract.reference.nouns import Nouns
 from assay.stages.extract.reference.priors import weighed
 from assay.stages.extract.reference.table import Array, Table
 from assay.text.resources import load

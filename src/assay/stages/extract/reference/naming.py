@@ -66,5 +66,6 @@ def _inner(token: Token, head: Token, end: int) -> Token | None:
     if token.dep_ == "poss" and token.pos_ == "PRON":
         return token if token.i < head.i and head.dep_ in ("nsubj", "nsubjpass") else None
     above = token.head
-    definite = token.dep_ == "det" and token.lower_ in ("the", "this", "that") and above != head
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in above.rights)  # "a dealer, Horak & Moll"
+    definite = token.dep_ == "det" and (token.lower_ in ("the", "this", "that") or named) and above != head
     return above if definite and core(above)[0] == token.i and core(above)[1] <= end else None

@@ -18,7 +18,9 @@ _CITED = 0.3  # for a source that is only cited: "according to the register"
 _SUM = 0.2  # "it" for an amount of money
 _TIMED = 0.03  # "they" or "it" for when something was: "over six summers they shared it"
 _OTHER_SORT = 0.05  # "the chemistry paper" for a biology paper
-_WHOLE = 0.1  # "most of it" for a body or a person, "40 tonnes of it" for what has a name: no part of them goes anywhere
+_WHOLE = (
+    0.1  # "most of it" for a body or a person, "40 tonnes of it" for what has a name: no part of them goes anywhere
+)
 _ACTING = 0.02  # "received 3 million from it" for the one that received it
 _ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
 _NEAR = 4  # sentences between the two
@@ -59,7 +61,9 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     factor *= np.where(some & it & here & below & (table.clause[a] == table.clause[b]), _ACTING, 1.0)
     again = (table.acted[a] > 0) & (table.acted[a] == table.acted[b]) & (table.sentence[a] - table.sentence[b] <= _NEAR)
     factor *= np.where(some & it & again, _ACTED, 1.0)
-    factor *= np.where(some & table.fronted[b] & table.subject[a] & here & (table.above[a] == table.clause[b]), _FRONTED, 1.0)
+    factor *= np.where(
+        some & table.fronted[b] & table.subject[a] & here & (table.above[a] == table.clause[b]), _FRONTED, 1.0
+    )
     factor *= np.where(some & table.goods[a] & table.body[b], _NO_GOODS, 1.0)
     party = some & (table.form[a] == FORMS.index("it")) & table.asks[a]
     factor *= np.where(party & table.thing[b], _NO_PARTY, 1.0)
@@ -68,7 +72,9 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     one = table.form[a] == FORMS.index("it")
     factor *= np.where(some & ((they & (table.agrees[b] < 0)) | (one & (table.agrees[b] > 0))), _OTHER_NUMBER, 1.0)
     factor *= np.where(some & one & table.share[a] & (table.body[b] | table.lives[b]), _WHOLE, 1.0)
-    factor *= np.where(some & table.measured[a] & (name[b] | table.sum[b] | table.body[b] | table.lives[b]), _WHOLE, 1.0)
+    factor *= np.where(
+        some & table.measured[a] & (name[b] | table.sum[b] | table.body[b] | table.lives[b]), _WHOLE, 1.0
+    )
     factor *= np.where(some & table.other_sort(a, b), _OTHER_SORT, 1.0)
     factor *= np.where(~some & table.part[a], _NONE, 1.0)
     raised = every * factor

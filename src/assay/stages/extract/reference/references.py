@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from assay.model import Basis, BlockKind, Kind, Participant
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.names.titles import is_title_of_work
-from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
-from assay.stages.extract.reference.antecedents import model, modified
-from assay.stages.extract.reference.bearers import callable_as, heads_of
-from assay.stages.extract.reference.binding import is_work, spoken_for, unbound
+from assay.stages.extract.reference.antecedents import model
+from assay.stages.extract.reference.bearers import callable_as, heads_of, trades
+from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
-from assay.stages.extract.reference.evidence import same_as
+from assay.stages.extract.reference.evidence import named_behind, same_as
 from assay.stages.extract.reference.leading import Leaders, in_marks, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
+from assay.stages.extract.reference.nouns import modified
 from assay.stages.extract.reference.parts import activity, broader, counted, country, other, pair, several, whole_of
 from assay.stages.extract.reference.pointing import called, speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
@@ -115,7 +115,7 @@ class References:
             told = [c.name.name for c in together if c.name is not None]
             shown = ", ".join(told[:-1]) + " and " + told[-1]
             return Participant(name=shown, span=span, basis=basis, confidence=_COUNTED)
-        found = self.antecedent(passage, token) or self._counted(passage, token)
+        found = self.antecedent(passage, token) or self._counted(passage, token) or self._fuller(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
             shown = other(token) or in_full(token, self._known_as(passage))
@@ -124,6 +124,17 @@ class References:
         shown = name.name if name else full_words(substance(found.candidate.token))
         mention = self.ids[name.key] if name else None
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))
+
+    def _fuller(self, passage: Passage, token: Token) -> Link | None:
+        """ "The Kelm mill was sold. The mill ...": the same noun told before with a name in its own words."""
+        if token.tag_ != "NN" or modified(token) or not any(c.lower_ in ("the", "this") for c in token.lefts):
+            return None
+        first = next(iter(self._links.ranked(passage.index, token.i)), None)
+        if first is None or first.probability < least(None) or first.candidate.name is not None:
+            return None
+        other = first.candidate.token
+        named = any(c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN" for c in other.lefts)
+        return first if named and other.lemma == token.lemma else None
 
     def _known_as(self, passage: Passage) -> Callable[[Token], str | None]:
         """Names for what a phrase refers to inside."""
@@ -138,7 +149,8 @@ class References:
                 named = clause.head.head if clause.head.dep_ == "appos" else clause.head
                 return self.participant(passage, named if named.pos_ == "PROPN" else clause.head).name
             found = self.antecedent(passage, token)
-            known = found.candidate.name if found is not None else None
+            beside = self._named_beside(passage, token)[0] if token.pos_ == "NOUN" else None
+            known = beside or (found.candidate.name if found is not None else None)
             if known is None:
                 return None
             return self._whole(known) if known.kind is Kind.WORK else known.name
@@ -278,7 +290,7 @@ class References:
         """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
         if token.pos_ == "NOUN" and self._leads(passage, token):
             return self._named_next(passage, token)
-        if token.pos_ == "NOUN" and same_as(token) is not None and token.dep_ != "appos":
+        if token.pos_ == "NOUN" and token.dep_ != "appos" and (same_as(token) is not None or named_behind(token)):
             return None  # what somebody is told to be is in its own words
         tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
         if tied is not None:
@@ -297,7 +309,7 @@ class References:
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
                 continue
-            if form_of(token) == "this" and _someone(link.candidate):
+            if form_of(token) == "this" and is_somebody(link.candidate):
                 continue
             if quoted and link.candidate.token == speaker_above(token):
                 continue  # nobody who is quoted says "he" or "they" of himself
@@ -313,6 +325,7 @@ class References:
         if told is not None:
             return told
         body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
+        body = body or (noun in trades() and not is_known_person(c))
         of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
         return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
 
@@ -363,21 +376,12 @@ class References:
         return None
 
 
-def _someone(c: Candidate) -> bool:
-    """Whether a phrase is a person, a body or a place: "this" and "that" alone never stand for one."""
-    if c.name is not None:
-        return c.name.kind in _SPEAKS - {Kind.WORK, Kind.OTHER} or c.name.kind in (Kind.PERSON, Kind.PLACE)
-    return any(c.token.lemma_.lower() in kinds()[k]["noun"] for k in ("person", "organisation", "group"))
-
-
 def _root(passage: Passage, name: Name) -> Token:
     return passage.doc[name.start : name.end].root
 
 
 def _sure(link: Link) -> float:
     return round(min(link.probability, _MOST), 2)
-
-
 
 
 def speaks_for_itself(token: Token) -> bool:

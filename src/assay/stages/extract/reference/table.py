@@ -21,10 +21,12 @@ from assay.stages.extract.reference.evidence import (
     asks_for_life,
     entities_of,
     governing,
+    is_cited,
     is_expletive,
     is_fronted,
     is_goods,
     is_inserted,
+    is_led,
     is_measured,
     is_part,
     is_share,
@@ -80,6 +82,7 @@ def _noun_kinds() -> dict[str, tuple[float, ...]]:
 _DEEP = 6
 _NO_KINDS = (0.0,) * len(_NOUNS)
 _FLAGS = 16
+_HEADING = 11  # of the flags, what stands in a title or the like
 TRAITS = len(FORMS) + len(_NAMED) + 1 + len(_NOUNS) + _SEXES + len(ROLES) + _FLAGS
 
 
@@ -146,6 +149,7 @@ class Table:
         flags = codes[:, 14:].astype(bool)
         self.plural, self.subject, self.speaks, self.lives, self.thing, self.asks, self.expletive = flags[:, :7].T
         self.inserted, self.part = flags[:, 7:9].T
+        self.heading = flags[:, _HEADING]
         known = _noun_kinds()
         nouns = [_NO_KINDS if c.form == "name" else known.get(c.token.lemma_.lower(), _NO_KINDS) for c in self.rows]
         self.traits: Array = np.concatenate(
@@ -165,14 +169,14 @@ class Table:
         self.often = self._counts()
         self.opens = np.array([c.token.is_sent_start is True for c in self.rows], dtype=bool)
         self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
-        self.cited = np.array([_is_cited(c.token) for c in self.rows], dtype=bool)
+        self.cited = np.array([is_cited(c.token) for c in self.rows], dtype=bool)
         self.share = np.array([c.pronoun and is_share(c.token) for c in self.rows], dtype=bool)
         self.fronted = np.array([is_fronted(c.token) for c in self.rows], dtype=bool)
         self.goods = np.array([c.pronoun and is_goods(c.token) for c in self.rows], dtype=bool)
         self.measured = np.array([c.pronoun and is_measured(c.token) for c in self.rows], dtype=bool)
         self.timed = np.array([_is_time(c) for c in self.rows], dtype=bool)
         self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
-        self.led = np.array([_is_led(c.token) for c in self.rows], dtype=bool)
+        self.led = np.array([is_led(c.token) for c in self.rows], dtype=bool)
         self.body = np.array([_is_body(c) for c in self.rows], dtype=bool)
         self.agrees = self._agreement()
         self.acted = np.array([_acted(c.token) for c in self.rows], dtype=np.uint64)
@@ -216,14 +220,17 @@ class Table:
                 continue
             if c.name is None and not c.pronoun:
                 same[row] = k
-            elif self.rows[k].name is None and not self.rows[k].pronoun and c.token.dep_ in ("appos", "oprd"):
+            elif self.rows[k].name is None and not self.rows[k].pronoun and c.token.dep_ in ("appos", "oprd", "attr"):
                 same[k] = row
         return same
 
     def _alike(self, one: Candidate, two: Candidate) -> bool:
         """Whether two phrases can be the same: no report is a head of something, whatever the parser thinks."""
         for noun, named in ((one, two), (two, one)):
-            if noun.name is None and named.name is not None and is_person(noun.token.lemma_.lower()):
+            told = noun.token.lemma_.lower()
+            if noun.name is None and named.name is not None and is_person(told):
+                if told in listed("trades", "either") | listed("trades", "body") and _is_body(named):
+                    return True
                 return self.person(named) or (is_unsure(named.name) and named.name.kind is not Kind.WORK)
         return True
 
@@ -304,11 +311,6 @@ def _is_setting(c: Candidate) -> bool:
     return place and c.token.dep_ == "pobj" and c.token.head.lower_ in _WHERE
 
 
-def _is_cited(token: Token) -> bool:
-    """ "according to the register": named as a source."""
-    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
-
-
 def _sorts(c: Candidate) -> frozenset[str]:
     return frozenset(t.lemma_.lower() for t in c.token.lefts if t.dep_ == "compound")
 
@@ -326,11 +328,6 @@ def _is_sum(c: Candidate) -> bool:
     """Whether a phrase is only so much money, or so much else: "310 million tenge", "40 tonnes"."""
     money = c.token.ent_type_ == "MONEY" or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
     return c.name is None and (money or unit_of(c.token.lower_) is not None)
-
-
-def _is_led(token: Token) -> bool:
-    """ "its chairman": what somebody holds a post in."""
-    return token.dep_ == "poss" and token.head.lemma_.lower() in kinds()["person"]["noun"]
 
 
 def _is_body(c: Candidate) -> bool:

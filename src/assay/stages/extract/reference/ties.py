@@ -75,7 +75,10 @@ class Ties:
         bodies, holders = self._by_verb(passage, token) if token.pos_ == "VERB" else self._by_post(passage, token)
         rows = [row for b in bodies if (row := self._row(passage, b)) is not None]
         return [
-            Tie(h, post, b, passage) for b in rows for h in holders or (None,) if h is not self._links.table.rows[b].name
+            Tie(h, post, b, passage)
+            for b in rows
+            for h in holders or (None,)
+            if h is not self._links.table.rows[b].name
         ]
 
     def _row(self, passage: int, token: Token) -> int | None:
