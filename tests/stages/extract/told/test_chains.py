@@ -80,3 +80,8 @@ def test_whoever_is_spoken_to_says_nothing(nlp: Language) -> None:
 def test_headlines_leave_the_verb_out(nlp: Language, title: str, words: str, who: list[str], subject: str) -> None:
     told = claim(nlp, title + "\n\n" + OPENS, words, head="")
     assert (chain(told), told.subject and told.subject.name) == (who, subject)
+
+
+def test_who_reports_having_been_told_passes_on_what_somebody_says(nlp: Language) -> None:
+    text = "The inspector reports having been told by a vet that 40 herds were moved at night."
+    assert chain(claim(nlp, text, "moved at night")) == ["inspector", "vet"]

@@ -154,3 +154,47 @@ def test_questions_of_an_article_are_no_interview(nlp: Language) -> None:
     body = ASKED.format(prompt="Who pays?").replace("We spoke with the head", "The storm hit the house of the head")
     body = body.replace("Marta Soliz Quispe, who drove", "Marta Soliz Quispe, and that of Ivo Horn, who drove")
     assert chain(claim(nlp, body, "stopped 40 buses")) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Answer by the Minister of Mines, Ada Rossi:",
+        "Statement of Ada Rossi:",
+        "Reply from Ada Rossi, Minister of Mines:",
+    ],
+)
+def test_items_below_the_head_of_a_statement_are_told_by_whom_it_names(nlp: Language, head: str) -> None:
+    items = "1. The fund paid 40 million euros.\n\n2. The clerk of the fund told me that the bank sold 3 vans.\n\n"
+    body = f"{PLAIN}{head}\n\n{items}The market opened again in June."
+    assert chain(claim(nlp, body, "paid 40 million")) == ["Ada Rossi"]
+    assert chain(claim(nlp, body, "sold 3 vans")) == ["Ada Rossi", "clerk of the fund"]
+    assert chain(claim(nlp, body, "opened again")) == []
+
+
+def test_a_list_below_another_head_is_the_own_voice(nlp: Language) -> None:
+    body = f"{PLAIN}Losses of the harbour, by year:\n\n1. The bank sold 3 vans.\n\nThe market opened again in June."
+    assert chain(claim(nlp, body, "sold 3 vans")) == []
+
+
+SHOW = (
+    "ANNA MOLL: With me is Edvin Kirsch of the union. What did the Menders take?\n\n"
+    "KIRSCH: The Menders took 40 boats.\n\n"
+    "MOLL: And who paid for it?\n\n"
+    "KIRSCH: The bank paid 3 million euros.\n\n"
+    "MOLL: The mayor, Lidia Sarm, says that the town hall sold 9 vans.\n\n"
+    "KIRSCH: I burned 12 papers."
+)
+
+
+def test_the_host_of_a_broadcast_is_the_own_voice(nlp: Language) -> None:
+    body = f"Radio Kelm, transcript of a broadcast.\n\n{SHOW}"
+    assert chain(claim(nlp, body, "took 40 boats")) == ["Kirsch"]
+    assert chain(claim(nlp, body, "sold 9 vans")) == ["Lidia Sarm"]
+    named = f"Presenter: Anna Moll. Guest: Edvin Kirsch.\n\n{SHOW.replace('?', '.')}"
+    assert chain(claim(nlp, named, "sold 9 vans")) == ["Lidia Sarm"]
+
+
+def test_who_asks_in_a_hearing_is_a_source(nlp: Language) -> None:
+    body = f"Hearing of the court, 4 May 2024.\n\n{SHOW}"
+    assert [name.title() for name in chain(claim(nlp, body, "sold 9 vans"))] == ["Moll", "Lidia Sarm"]

@@ -85,7 +85,10 @@ def hearers(verb: Token) -> list[Token]:
     """ "our delegate was told by the tellers that ...": the delegate passes on what the tellers say."""
     if lemma_of(verb) not in words("addressing") or not passive(verb):
         return []
-    return [c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"]
+    having = verb.dep_ == "xcomp" and verb.head.pos_ == "VERB"  # "reports having been told by"
+    return [c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"] or (
+        [c for c in verb.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON"] if having else []
+    )
 
 
 def confidants(verb: Token) -> list[Token]:

@@ -68,6 +68,8 @@ def subject_of(verb: Token) -> Token | None:
                 own = own[1:]
             behind = next((c for c in active[1:] if c.left_edge.i == here.i + 1), None)  # "..., said Ada Rossi"
             return _agent(here) if here == verb and not active else behind or own[0]
+        if here == verb and here.dep_ == "xcomp" and passive(here) and (teller := _agent(here)) is not None:
+            return teller  # "reports having been told by a vet that"
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
             if here.dep_ == "acl" and here == verb and _of_doer(here):
                 here = here.head.head

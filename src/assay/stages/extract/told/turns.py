@@ -6,7 +6,7 @@ as the next label. What "A:" marks is told by whom the paragraphs before name as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -162,11 +162,16 @@ class Label(NamedTuple):
 
 def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
     """The turns of those who speak in an interview or a debate, if the labels before them show that it is one."""
-    labels = {p.index: label for p in passages if (label := _label(p)) is not None}
+    sure = {label.key for p in passages if (label := _label(p)) is not None}
+    labels = {p.index: label for p in passages if (label := _label(p, sure)) is not None}
     keys = [label.key for label in labels.values()]
     if len(keys) < _TURNS or len(set(keys)) == 1 or len(set(keys)) == len(keys):
         return []
-    found = [(i, _spoken_by(label)) for i, label in labels.items() if label.key not in _ANSWERS | _QUESTIONS]
+    unsaid = _ANSWERS | _QUESTIONS
+    found = [(i, _spoken_by(label)) for i, label in labels.items() if label.key not in unsaid]
+    host = _host(passages, labels)
+    for _, told in (x for x in found if labels[x[0]].key == host):
+        told.content = set()  # the outlet's own voice
     by_turn = dict(found)
     asked = interviewed([p for p in passages if p.index < min(labels)], labelled=True)
     speaking: Told | None = None
@@ -187,12 +192,33 @@ def _transcript(passages: list[Passage]) -> list[tuple[int, Told]]:
     return found + ([asked] if asked is not None and asked[1].later else [])
 
 
+def _host(passages: list[Passage], labels: dict[int, Label]) -> str:
+    """The key of who asks for the outlet: "Presenter: Ada Rossi", or who opens a broadcast and mostly asks."""
+    before, keys = [p for p in passages if p.index <= min(labels)], {label.key for label in labels.values()}
+    for passage in before:
+        doc = passage.doc
+        for token in (t for t in doc if lemma_of(t) in words("hosts")):
+            near = [t.lower_ for t in doc[token.i + 1 : token.i + _NAME]]
+            if named := next((key for key in near if key in keys), ""):
+                return named
+    if not any(lemma_of(t) in words("broadcasts") for p in before for t in p.doc):
+        return ""
+    by_key: dict[str, list[bool]] = {}
+    for passage in passages:
+        if label := labels.get(passage.index):
+            by_key.setdefault(label.key, []).append(passage.view.text.rstrip().endswith("?"))
+    opens = labels[min(labels)].key
+    asks = [key for key, turns_ in by_key.items() if len(turns_) > 1 and 2 * sum(turns_) >= len(turns_)]
+    return opens if asks == [opens] else ""
+
+
 def _marked(passage: Passage) -> bool:
     return passage.doc[0].text in MARKS
 
 
-def _label(passage: Passage) -> Label | None:
-    """The name before the colon that opens a paragraph; of "Minister (Ms Ada Rossi):" that in brackets."""
+def _label(passage: Passage, sure: Collection[str] = ()) -> Label | None:
+    """The name before the colon that opens a paragraph; of "Minister (Ms Ada Rossi):" that in brackets. A capitalised
+    word is one where it is the key of a `sure` label elsewhere."""
     colon = next((t for t in passage.doc if t.text in (":", "):")), None)
     if passage.block.kind is not BlockKind.BODY or colon is None:
         return None
@@ -207,6 +233,7 @@ def _label(passage: Passage) -> Label | None:
         return None
     titled = name[0].lower_.rstrip(".") in titles and all(t.text[:1].isupper() or t.is_punct for t in name)
     named = all(t.pos_ == "PROPN" or t.is_upper or t.is_punct for t in name)
+    named = named or (name[-1].lower_ in sure and name.text[:1].isupper() and len(name) == 1)
     return Label(name, colon) if titled or named or name.text.casefold() in _ANSWERS | _QUESTIONS else None
 
 

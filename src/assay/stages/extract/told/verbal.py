@@ -28,10 +28,12 @@ from assay.stages.extract.told.unsaid import as_thought
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _SETS_OFF = {",", ";", *MARKS, *_DASHES}
 _SUBJECTS = ("nsubj", "nsubjpass")
+_BY = frozenset({"by", "of", "from"})
 _FULL = {"nsubjpass", "dobj", "attr", "acomp", "ccomp", "xcomp", "expl"}  # "that" is no object beside these
 _QUOTING = ("say", "claim", "ask")
 _SAYING = ("say", "claim")
@@ -64,7 +66,22 @@ def announces(doc: Doc) -> Told | None:
         if sense is not None and sense.tells and speaker is not None:
             cues = cue_tokens(verb)
             return Told(verb, sense, source_tokens(speaker, verb) - cues, cues, set(), speaker, whole=True)
-    return None
+    return _statement_of(doc[: doc[-1].i + 1])
+
+
+def _statement_of(head: Tokens) -> Told | None:
+    """ "Answer by the Minister of Mines, Ada Rossi:" """
+    word = head[0]
+    by = next((t for t in head[1:3] if t.lower_ in _BY), None)
+    said = word.pos_ in ("NOUN", "PROPN") and word.lower_ in words("statements") | reporting("works")
+    if not said or by is None or any(is_verb(t) for t in head):
+        return None
+    named = [e for e in head.ents if e.label_ == "PERSON" and e.start > by.i]
+    speaker = named[-1].root if named else next((c for c in by.children if c.dep_ == "pobj"), None)
+    if speaker is None:
+        return None
+    source = {t.i for t in head if t.i > by.i and t.text != ":" and not t.is_space}
+    return Told(word, verbs()["say"]["clause"], source, {word.i}, set(), speaker, whole=True)
 
 
 def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
