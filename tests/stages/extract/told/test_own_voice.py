@@ -71,3 +71,44 @@ def test_the_writer_goes_on_after_a_person_who_cites_a_body(nlp: Language) -> No
     body = PLAIN + "The minister noted that the port authority said the gate had a fault. The gate killed 3 divers."
     assert chain(claim(nlp, body, "gate had a fault")) == ["minister", "port authority"]
     assert chain(claim(nlp, body, "killed 3")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # a person by the surname alone, be it one that could be a firm's
+        (
+            "Ada Kamarck argues that the mill is doomed. Kamarck said the dam is next. The gates killed 3 divers.",
+            "killed 3",
+        ),
+        # who does a thing in words
+        ("The port council rejected a request for a pier in May. The Kelm Bank owns 3 barges.", "owns 3"),
+        # by the way
+        (
+            "The mill of the Kelm Bank, which said that the dam was safe, burned down. The gates killed 3 divers.",
+            "killed 3",
+        ),
+    ],
+)
+def test_whose_words_do_not_run_on(nlp: Language, text: str, words: str) -> None:
+    assert chain(claim(nlp, PLAIN + text, words)) == []
+
+
+def test_what_stands_before_a_semicolon_is_not_told_behind_it(nlp: Language) -> None:
+    body = PLAIN + "Farmers denounce the levy of the Kelm Bank; others vow to pay the fees."
+    assert chain(claim(nlp, body, "denounce the levy")) == []
+    claimed = PLAIN + "The mayor claims the guards killed 20 rebels; claims the Kelm Bank is arming the gangs."
+    assert chain(claim(nlp, claimed, "arming the gangs")) == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("The dam, Jan Moll said, is too weak. Moreover, the gates killed 3 divers.", "killed 3", ["Jan Moll"]),
+        ("Jan Moll told the court that Orca owned no barges. Rather, the mayor owned 3.", "owned 3", ["Jan Moll"]),
+        ("Jan Moll said that Orca owned no barges. The mayor owned 3.", "owned 3", []),
+        ("Jan Moll rejected the plan. Instead, the council sold 3 barges.", "sold 3", []),
+    ],
+)
+def test_an_argument_goes_on(nlp: Language, text: str, words: str, who: list[str]) -> None:
+    assert [w.split()[-1] for w in chain(claim(nlp, PLAIN + text, words))] == [w.split()[-1] for w in who]

@@ -46,7 +46,7 @@ from assay.stages.extract.claims.lists import Enumeration, acts_between, enumera
 from assay.stages.extract.claims.making import claim_of, denied_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.payments import Payments
-from assay.stages.extract.claims.relations import relation_words
+from assay.stages.extract.claims.relations import negative, relation_words
 from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.claims.speakers import Speakers
@@ -57,7 +57,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.reference.references import References
-from assay.stages.extract.stance.polarity import nothing
+from assay.stages.extract.stance.polarity import negated, nothing
 from assay.stages.extract.stance.stance import stance_of
 from assay.stages.extract.told.hearsay import turned_away
 from assay.stages.extract.told.quotation import MARKS
@@ -185,6 +185,8 @@ class Assembler:
         if stance.certainty is Certainty.DENIED:
             subject, obj = denied_of(subject, filled.subject), denied_of(obj, filled.object)
         frame, relation = filled.frame.id, says(filled) or relation_words(clause, filled)
+        if stance.certainty is Certainty.HEDGED and negated(clause.verb):
+            relation = negative(relation, clause.verb.lemma_.lower())
         if frame == _BELONGS and self._is_persons(filled, obj):
             subject, obj, (frame, relation) = obj, subject, _OWNS
         return claim_of(

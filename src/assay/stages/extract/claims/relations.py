@@ -58,6 +58,14 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     return " ".join(w for w in (verb_words, _complement(clause, filled), prep, further) if w)
 
 
+def negative(relation: str, lemma: str) -> str:
+    """What is neither told as so nor plainly denied, with its "not": "does not pay" of "may not have paid"."""
+    first, _, rest = relation.partition(" ")
+    if first == "is":
+        return f"is not {rest}".rstrip()
+    return f"does not {lemma} {rest}".rstrip() if first == _third(lemma) else relation
+
+
 def _called(clause: Clause) -> bool:
     return clause.agent is not None and characterises(clause)
 

@@ -18,13 +18,13 @@ from assay.stages.extract.parse.predicative import (
     agreed_to,
     behind_object,
     beside_its_verb,
+    complement,
     goes_on,
     held_to_be,
     listed,
     of_what_was_made,
     one_word,
     perfect,
-    said_of_object,
 )
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
@@ -159,7 +159,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "ccomp" and tag == base)
             or (name == "pcomp" and tag == gerund)
             or (name == "advcl" and tag in (gerund, participle, base, adjective))
-            or (name == "ccomp" and tag in (third, past, participle, adjective))
+            or (name == "ccomp" and (head > i or tag in (third, past, participle, adjective)))
             or (name == "dep" and tag in (base, proper))
             or (name == "xcomp" and tag == base)
             or word == hyphen
@@ -389,7 +389,7 @@ _MENDERS = {
     "npadvmod": _beside_verb,
     "auxpass": perfect,
     "relcl": _related,
-    "ccomp": said_of_object,
+    "ccomp": complement,
     "pcomp": _after_preposition,
     "advcl": _beside,
     "dep": listed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import as_noun, hang
+from assay.stages.extract.parse.telling import apart_by_semicolon
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ _SOME = ("nothing", "something", "anything", "everything", "nobody", "somebody",
 _PREFIX = 2  # letters of a piece of a word: "e-mail" is one word as it stands
 
 
-def said_of_object(verb: Token, _: Lexicon) -> None:
+def complement(verb: Token, _: Lexicon) -> None:
+    """What the parser takes for a clause that is told."""
+    _said_of_object(verb)
+    if verb.dep_ == "ccomp":
+        apart_by_semicolon(verb)
+
+
+def _said_of_object(verb: Token) -> None:
     """ "make climate change a priority": what is made so is no clause."""
     above = verb.head
     if held_to_be(verb):

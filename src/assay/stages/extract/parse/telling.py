@@ -74,3 +74,16 @@ def sets_scene(token: Token, verb: Token) -> bool:
         return False
     bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in _SUBJECTS for c in token.children)
     return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))
+
+
+def apart_by_semicolon(verb: Token) -> None:
+    """ "Leaders denounce the test; others vow revenge": what stands before a semicolon is not vowed."""
+    main, end, doc = verb.head, verb.right_edge.i + 1, verb.doc
+    if main.dep_ not in ("ROOT", "conj", "ccomp") or not end < main.i or doc[end].text != ";":
+        return
+    if any(t.text in _QUOTES for t in doc[main.sent.start : main.i]):
+        return
+    if any(c.dep_ == "ccomp" and end < c.i < main.i for c in main.lefts):
+        return  # "the dam is safe; it will hold, he said"
+    hang(verb, verb if main.dep_ == "ROOT" else main.head, main.dep_)
+    hang(main, verb, "conj")

@@ -159,6 +159,12 @@ def finite(verb: Token) -> bool:
     )
 
 
+def negated(verb: Token) -> bool:
+    """Whether a clause has a "not" of its own: "may not pay", "if it did not pay"."""
+    word = negation(verb, _carrier(verb))
+    return word is not None and word.head in (verb, _carrier(verb))
+
+
 def negation(verb: Token, carrier: Token) -> Token | None:
     """The negating word of a clause: on its verb, its subject or its object."""
     for child in carrier.children:
@@ -226,7 +232,9 @@ def _labels(token: Token) -> bool:
 
 
 def _scheduled(verb: Token) -> bool:
-    """ "is leaving tomorrow": a present tense that tells of the future."""
+    """ "is leaving tomorrow": a present tense that tells of the future; not so "is forecasting a loss next year"."""
+    if verb.lemma_.lower() in listed("foretells"):
+        return False
     return (_present(verb) or (verb.tag_ == "VBG" and verb.dep_ != "advcl" and not past(verb))) and any(
         c.lower_ in listed("to_come") or any(g.lower_ in listed("to_come") for g in c.children)
         for c in verb.children

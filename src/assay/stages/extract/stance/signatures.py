@@ -161,7 +161,14 @@ def form_of(verb: Token) -> str:
         return "wh"
     if verb.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return "ing"  # "saw them selling it", "saw it sold"
-    return "to" if bare(verb) or _demanded(verb) else "that"
+    return "to" if (bare(verb) and not _tells_present(verb)) or _demanded(verb) else "that"
+
+
+def _tells_present(verb: Token) -> bool:
+    """ "that does not mean his friends respect him": a present tense; what is planned would have "to"."""
+    step = _lexicon().get(("verbs", "to", verb.head.lemma_.lower()))
+    planned = verb.dep_ == "ccomp" and step is not None and step.mode is Mode.PLAN
+    return planned and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
 
 
 def _demanded(verb: Token) -> bool:

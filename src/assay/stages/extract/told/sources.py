@@ -83,6 +83,8 @@ class Sources:
         self.references = references
         self.mentions = mentions
         self.publisher = fold(document.outlet or "")
+        full = (m.name.split() for m in mentions.values() if m.kind is Kind.PERSON)
+        self._surnames = {words[-1] for words in full if len(words) > 1}
         self._passages = {p.index: p for p in references.passages}
         self._told = {p: [t for t in found if self._makes_claims(p, t)] for p, found in told.items()}
         self._shown = {
@@ -151,11 +153,13 @@ class Sources:
             telling.links += self._links(passage, clause.agent, clause.verb.text)
             telling.fronted = True
         for source in self._acting(passage, clause):
-            telling.links += self._links(passage, source, clause.verb.text)
+            acts = self._links(passage, source, clause.verb.text)
+            telling.links += acts
             telling.fronted = True
+            telling.framed = telling.framed or any(x.kind is not SourceKind.WORK for x in acts)  # done, not said
         telling.links += self._cited_for(passage, clause)
         telling.links = _distinct(telling.links)
-        telling.aside = clause.head.dep_ == "relcl" and not above
+        telling.aside = telling.aside or (clause.head.dep_ == "relcl" and not above)
         return telling
 
     def _add(self, passage: Passage, told: Told, content: Clause, telling: Telling) -> None:
@@ -166,6 +170,9 @@ class Sources:
         elif cue.head.i in told.cues:  # "rejected the claim that"
             telling.verbs.append(cue.head)
         telling.private = telling.private or told.sense.name == "think"
+        telling.aside = telling.aside or (
+            cue.dep_ == "relcl" and cue.left_edge.i > 0 and cue.left_edge.nbor(-1).text == ","
+        )
         telling.framed = (telling.framed or not telling.links) and cue.lower_ == "according"
         if unsaid(cue):
             return
@@ -332,6 +339,8 @@ class Sources:
         return set(other) <= set(mine) or fold(name) == initials
 
     def _kind(self, token: Token, mention: Mention | None) -> SourceKind:
+        if mention is not None and mention.name in self._surnames:
+            return SourceKind.PERSON  # whatever kind the bare surname was taken for
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED

@@ -3,9 +3,10 @@
 The rule was read off the labelled cases. What follows is told by the same source where a work or a body was put first
 as a subject ("The report lists camps. They ..."; "The file also gives yearly figures. The ship made ..."). It is the
 writer's own voice again after a source that was put last ("..., the agency said. They were made in ..."), after
-"according to", which covers its own sentence only, after a person or unnamed people, after a thought, and after a
-relative clause that names a source in passing, in an objection ("But ...") and where the writer says "we". Quotations
-that run on are kept by `attributions`.
+"according to", which covers its own sentence only, after a person or unnamed people (also where they cite a body),
+after a thought or a deed ("rejected a plea"), and after a relative clause that names a source in passing, in an
+objection ("But ...") and where the writer says "we". A person's argument goes on where the next sentence says so
+("Instead, ..."). Quotations that run on are kept by `attributions`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
 _ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})
 _FIRST = frozenset({"we", "our", "ours", "us", "i", "me", "my", "mine"})
+_ARGUING = frozenset({"instead", "rather", "moreover", "furthermore", "besides", "likewise"})
 _AGAINST = frozenset({"but", "yet", "however"})  # the writer's own objection
 _ANAPHORA = frozenset({"it", "they", "this", "that", "these", "those", "the", "its", "their", "he", "she", "such"})
 
@@ -37,6 +39,7 @@ class Speech:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self._carried: list[Link] = []
+        self._argued: list[Link] = []  # who told the sentence before
         self._fronted = False
         self._running = False  # the sentence before was told
         self._over = False  # what is carried comes from the paragraph before
@@ -49,6 +52,7 @@ class Speech:
         self._over, self._begun = bool(works) and adds and passage.block.kind is BlockKind.BODY, False
         if not self._over:
             self._carried = []
+        self._argued = []
         self._fronted = False
 
     def standing(self, passage: Passage) -> list[Link]:
@@ -64,6 +68,8 @@ class Speech:
             free = not telling.links and not telling.own and not self.sources.inferred(passage, clause)
             if free and not others and not comments(clause.head) and self._runs_on(passage, sentence, clause):
                 telling.links = [_carried(x) for x in self._carried]
+            elif free and not told and self._argued and sentence[0].lower_ in _ARGUING:
+                telling.links = [_carried(x) for x in self._argued]
         self._running = any(t.links for t in tellings.values())
         if self._over and clauses:
             self._over = self._begun = self._running and not told
@@ -119,6 +125,7 @@ class Speech:
 
     def _remember(self, passage: Passage, sentence: Tokens, clauses: list[Clause], told: list[Telling]) -> None:
         speaking = [t for t in told if t.links and not t.aside]
+        self._argued = [] if not speaking or speaking[-1].private or speaking[-1].framed else speaking[-1].links
         if speaking:
             last = speaking[-1]
             people = any(x.kind in _PEOPLE for x in last.links)
