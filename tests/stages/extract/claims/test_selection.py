@@ -110,3 +110,20 @@ def test_what_only_points_belongs_to_what_it_points_at(nlp: Language) -> None:
     assert found.quote == "It was Dora Hill who sank the barge of the Port Union"
     assert found.subject is not None
     assert found.subject.name == "Dora Hill"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A plan to sell the mine to the Zora Bank angers Dora Hill.", ["Dora Hill"]),
+        ("A desire to seize the Zora Bank moves Omar Reza.", ["Omar Reza"]),
+        ("The refusal to pay the Zora Bank angers Dora Hill.", ["Dora Hill"]),
+        ("It would be a mistake to sell the mine to the Zora Bank.", []),
+        ("The guards split the fees with the mayor, highlighting the power of the Zora Bank.", ["mayor"]),
+        ("Ostland shut the pass, underscoring the fears of Karsia.", ["pass"]),
+        ("The Zora Bank froze loans in May, reflecting the weakness of Karsia.", ["loans"]),
+        ("Omar Reza fled to Brod, illustrating the reach of the Zora Bank.", ["Brod"]),
+    ],
+)
+def test_no_thought_and_no_clause_does_anything(nlp: Language, text: str, told: list[str]) -> None:
+    assert [parties(c)[1] for c in claims(nlp, text)] == told

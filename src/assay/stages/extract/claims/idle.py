@@ -36,13 +36,17 @@ def compares(clause: Clause) -> bool:
 
 
 def infers(clause: Clause) -> bool:
-    """ "..., suggesting that both chiefs agree": what is inferred makes the claim; nobody in the sentence infers it."""
-    return (
-        clause.head.dep_ == "advcl"
-        and clause.verb.tag_ == "VBG"
-        and clause.verb.lemma_.lower() in word_set("selection.yaml", "inferring")
-        and any(c.dep_ == "ccomp" for c in clause.verb.rights)
-    )
+    """ "..., suggesting that both chiefs agree": what is inferred makes the claim; nobody in the sentence infers it.
+
+    "..., underscoring the bank's ties": what the whole clause before shows, and none of its parties.
+    """
+    if clause.head.dep_ != "advcl" or clause.verb.tag_ != "VBG":
+        return False
+    verb = clause.verb.lemma_.lower()
+    if verb in word_set("selection.yaml", "inferring"):
+        return any(c.dep_ == "ccomp" for c in clause.verb.rights)
+    behind = clause.head.left_edge.i and clause.head.left_edge.nbor(-1).text in (",", "—", "-")
+    return verb in word_set("selection.yaml", "underscoring") and bool(behind) and clause.head.i > clause.head.head.i
 
 
 def clears(clause: Clause) -> bool:
@@ -85,7 +89,19 @@ def unreached(clause: Clause) -> bool:
 def intends(clause: Clause) -> bool:
     """ "a force to defend the coast": what something is for, where no frame tells who does what to whom."""
     infinitive = clause.head.tag_ == "VB" and any(c.lower_ == "to" for c in clause.head.lefts)
-    return infinitive and clause.head.dep_ in ("acl", "advcl", "relcl") and frame_of(clause).id == "event"
+    if not infinitive or clause.head.dep_ not in ("acl", "advcl", "relcl"):
+        return False
+    return frame_of(clause).id == "event" or _by_thought(clause)
+
+
+def _by_thought(clause: Clause) -> bool:
+    """ "the readiness to sell the mine", "it is wise to sell it": no readiness sells it, and "it" stands for nobody."""
+    subject, above = clause.subject, clause.head.head
+    if subject is None or subject.pos_ == "PROPN":
+        return False
+    return subject.lemma_.lower() in word_set("selection.yaml", "thoughts") or (
+        subject.lower_ == "it" and subject.head.lemma_ == "be" and subject.head in (above, above.head)
+    )
 
 
 def restates(clause: Clause) -> bool:
