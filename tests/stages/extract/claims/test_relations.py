@@ -154,6 +154,12 @@ def test_what_a_work_names_somebody_as(nlp: Language) -> None:
             "mill",
         ),
         ("The Zora Union believes that the deal was fair.", "deal", "fair"),
+        ("Port dues brought Kelm Harbour 4.5 million crowns in 2022.", "Port dues", "Kelm Harbour"),
+        ("The union paid Horak Yards RM2,400 for each hull.", "union", "Horak Yards"),
+        ("The bank lent Tarv Salt 3 million euros in May.", "bank", "Tarv Salt"),
+        ("The foreman at Orsk, Ivan Moll, lent the yard 2 million euros.", "Ivan Moll", "yard"),
+        ("Three banks hold the debt. One of them, Kelm Savings, sold 40 loans to the state.", "Kelm Savings", "loans"),
+        ("Raiders took 90 miners to the hills in May. The army freed 30 of them in June.", "army", "miners"),
         ("The Zora Union is one of the brokers of the deal.", "Zora Union", "brokers of the deal"),
     ],
 )
@@ -180,7 +186,10 @@ def test_what_a_claim_is_about(nlp: Language, text: str, subject: str, obj: str)
             "Among likely voters in Kelm, 46 percent would choose Ada Rossi.",
             ("likely voters in Kelm", "chooses", "Ada Rossi"),
         ),
-        ("The union's four-year plan costs Tarvos Bank 3 million euros.", ("union's four-year plan", "costs", None)),
+        (
+            "The union's four-year plan costs Tarvos Bank 3 million euros.",
+            ("union's four-year plan", "costs", "Tarvos Bank"),
+        ),
         (
             "The Central and East Karsian Coalition sued Tarvos Bank.",
             ("Central and East Karsian Coalition", "sues", "Tarvos Bank"),

@@ -17,6 +17,7 @@ from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.references import References
 from assay.text.numerals import find_numerals
 from assay.text.resources import load, word_set
@@ -34,6 +35,7 @@ _NOUNS = ("NOUN", "PROPN")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _SHARED = frozenset({"which", "whom"})
 _PARTIES = ("nsubj", "nsubjpass", "dobj", "npadvmod", "conj")  # what a number does that stands for those it counts
+_TAKEN = 0.4  # a pronoun of which less is known takes up what was counted last
 _SURE = 0.5  # of what only the rest of the document tells
 _OPEN = 0.1  # of a pronoun of which nothing is known
 
@@ -84,6 +86,8 @@ class Measured:
         self, passage: Passage, token: Token, known: Participant | None, figures: list[Figure]
     ) -> Participant | None:
         """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
+        if known is not None and known.mention is not None and whole_of(token) != token:
+            return known  # "one of them, Kelm Bank, paid"
         named = token.pos_ == "PROPN"  # "paid Kvarta 2.7 million": the sum is not what it is hung on
         inside = (f for f in figures if f.covers(token.i) and not is_measured(token))
         figure = next(inside, None) or next((f for f in figures if f.head == token and not named), None)
@@ -156,7 +160,8 @@ class Measured:
             known = self.references.participant(passage, of)
             taken_up = of.pos_ in ("PRON", "DET")
             if q.dimension is Dimension.COUNT:
-                return (self._counted(passage, figure) if taken_up else None) or known
+                open_ = taken_up and known.basis is Basis.PRONOUN and known.confidence <= _TAKEN
+                return (self._counted(passage, figure) if open_ else None) or known
             if not (taken_up and known.mention is None and known.confidence <= _SURE):
                 return known
         if q.dimension is Dimension.MONEY:

@@ -16,7 +16,8 @@ _PLACED = ("GPE", "LOC", "ORG", "FAC")
 @cache
 def human_nouns() -> frozenset[str]:
     """Common nouns for people, by what they do or are to others."""
-    return word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
+    listed = word_set("kinds.yaml", "person", "noun") | word_set("kinds.yaml", "people")
+    return listed | word_set("kinds.yaml", "people_only")
 
 
 def named_of(name: Token) -> Token | None:

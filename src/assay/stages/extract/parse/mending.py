@@ -149,6 +149,7 @@ def _suspects(doc: Doc) -> list[Token]:
             )
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
+            or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
             or (name == "amod" and (tag == plural or (tag == adjective and head < i)))

@@ -19,7 +19,7 @@ def modifier(noun: Token, lexicon: Lexicon) -> None:
     when = noun.ent_type_ in _TIMES
     if noun.nbor().dep_ == "det" and noun.nbor().head == noun.head:
         before_article(noun)
-    elif noun.nbor().tag_ == "CD" and not when and noun.head.dep_ == "dobj":
+    elif not when and noun.head.dep_ == "dobj" and (noun.nbor().tag_ == "CD" or noun.nbor() == noun.head):
         _given(noun)
     elif when or (noun.nbor().dep_ == "nummod" and noun.tag_ == "NNP"):
         _set_before(noun, _TIMES if when else (noun.ent_type_,))
@@ -47,12 +47,28 @@ def _given(noun: Token) -> None:
     party = any(noun.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group"))
     words = word_set("currencies.yaml", "words")
     sum_ = thing.ent_type_ == "MONEY" or not words.isdisjoint((thing.lemma_.lower(), thing.lower_.removesuffix("s")))
+    if noun.pos_ == "PROPN" and thing.head.lemma_.lower() in word_set("frames/verbs.yaml", "gives_sums"):
+        _named_payee(noun)
+        return
     ranks = noun.lemma_.lower() in word_set("frames/verbs.yaml", "before_number")
     counted = before.dep_ == "nummod" and before.head == noun and sum_
     if ((before.dep_ in ("det", "poss") and before.head == thing) or counted) and (party or sum_) and not ranks:
         hang(noun, thing.head, "dative")
         hang(before, noun, before.dep_)
         as_noun(noun)
+
+
+def _named_payee(name: Token) -> None:
+    """ "paid Kelm Sand RM2,400", "brought Kelm 5 million crowns": a name right behind the verb is no sort of money."""
+    thing, first = name.head, name
+    digits = any(t.like_num or t.text[-1:].isdigit() for t in thing.doc[name.i + 1 : thing.i + 1])
+    while first.i and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head in (thing, name):
+        first = first.nbor(-1)
+    if not digits or first.i != thing.head.i + 1:
+        return
+    hang(name, thing.head, "dative")
+    for part in [c for c in thing.lefts if first.i <= c.i < name.i]:
+        hang(part, name, "compound")
 
 
 def _set_before(last: Token, kinds: tuple[str, ...]) -> None:

@@ -58,8 +58,8 @@ def _acting(links: Links, passage: int, token: Token) -> set[object]:
 def _subject_above(token: Token) -> Token | None:
     """The subject of the clause in which something is done to a phrase, also where it is told before only."""
     verb = governing(token)
-    if verb.pos_ == "NOUN" and (unit_of(verb.lower_) is not None or is_part(token)):
-        verb = governing(verb)  # "sold 40 tonnes of it"
+    if verb.pos_ in ("NOUN", "NUM") and (unit_of(verb.lower_) is not None or is_part(token)):
+        verb = governing(verb)  # "sold 40 tonnes of it", "freed 23 of them"
     while verb.pos_ in ("VERB", "AUX"):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.is_ancestor(token):

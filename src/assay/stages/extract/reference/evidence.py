@@ -250,6 +250,14 @@ def is_fronted(token: Token) -> bool:
     return top.dep_ in ("prep", "npadvmod") and any(top.i < i < top.head.i and token.i < i for i in subjects)
 
 
+def inside_subject(token: Token) -> int:
+    """The verb whose subject a phrase only tells more of, by its place: "the line, of Kelm, sold it"; else -1."""
+    if token.dep_ == "pobj":
+        subject = next((a for a in token.ancestors if a.dep_ in ("nsubj", "nsubjpass")), None)
+        return subject.head.i if subject is not None and token.i < subject.head.i else -1
+    return -1
+
+
 def reflected(token: Token) -> Token | None:
     """The subject that "themselves" takes up; None where the word only stresses another."""
     if not token.lower_.endswith(("self", "selves")) or token.dep_ not in ("dobj", "pobj", "dative"):

@@ -25,6 +25,7 @@ _ACTING = 0.02  # "received 3 million from it" for the one that received it
 _ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
 _NEAR = 4  # sentences between the two
 _FRONTED = 0.1  # "it" for what the same clause tells before it: "for the week before the vote it records"
+_WITHIN = 0.2  # "it" for what only tells more of the subject: "the line, of Kelm, sold it"
 _NO_GOODS = 0.2  # "they sold it" for a body
 _PARTY, _NO_PARTY = 2.0, 0.3  # "received 3 million from it" for a body, and for a thing
 _LED = 2.5  # "its chairman" for a body
@@ -64,6 +65,8 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     factor *= np.where(
         some & table.fronted[b] & table.subject[a] & here & (table.above[a] == table.clause[b]), _FRONTED, 1.0
     )
+    within = here & (table.told_in[b] >= 0) & (table.told_in[b] == table.clause[a]) & ~table.subject[a]
+    factor *= np.where(some & it & within, _WITHIN, 1.0)
     factor *= np.where(some & table.goods[a] & table.body[b], _NO_GOODS, 1.0)
     party = some & (table.form[a] == FORMS.index("it")) & table.asks[a]
     factor *= np.where(party & table.thing[b], _NO_PARTY, 1.0)

@@ -79,6 +79,9 @@ class References:
 
     def _participant(self, passage: Passage, token: Token) -> Participant:
         whole = whole_of(token)
+        one = self._named_beside(passage, token)[0] if whole != token else None
+        if one is not None:  # "one of them, Kelm Bank, paid"
+            return Participant(name=one.name, span=passage.span(*core(token)), mention=self.ids[one.key])
         if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
             token = whole  # what cannot be told stays "two of these"
         span = passage.span(*core(token))

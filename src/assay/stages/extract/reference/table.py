@@ -21,6 +21,7 @@ from assay.stages.extract.reference.evidence import (
     asks_for_life,
     entities_of,
     governing,
+    inside_subject,
     is_cited,
     is_expletive,
     is_fronted,
@@ -172,6 +173,7 @@ class Table:
         self.cited = np.array([is_cited(c.token) for c in self.rows], dtype=bool)
         self.share = np.array([c.pronoun and is_share(c.token) for c in self.rows], dtype=bool)
         self.fronted = np.array([is_fronted(c.token) for c in self.rows], dtype=bool)
+        self.told_in = np.array([inside_subject(c.token) for c in self.rows], dtype=np.int64)
         self.goods = np.array([c.pronoun and is_goods(c.token) for c in self.rows], dtype=bool)
         self.measured = np.array([c.pronoun and is_measured(c.token) for c in self.rows], dtype=bool)
         self.timed = np.array([_is_time(c) for c in self.rows], dtype=bool)
