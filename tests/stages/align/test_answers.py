@@ -264,3 +264,30 @@ def test_who_got_a_bag_sends_it_back_whatever_the_other_end_was_read_as() -> Non
         {"frame": "finance.pay", "predicate": "send", "subject": "Ivo Brenn", "object": "Harbour Lodge"},
     )
     assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_who_denies_to_have_got_a_part_denies_the_sum() -> None:
+    found, _ = told(
+        "The harbour chief gets 80 dollars a sack.",
+        "The harbour chiefs do not receive a part of such money.",
+        {"predicate": "get", "subject": "harbour chief"},
+        {**DENIED, "frame": "finance.receive", "predicate": "receive", "subject": "harbour chiefs", "object": "money"},
+        **CITES,
+    )
+    assert label(found) is Relation.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("denial", "contradicts"),
+    [("Pilot Ana Ferro is not the baker.", True), ("Pilot Ana Ferro is not the smith.", False)],
+)
+def test_one_is_told_not_to_be_the_other(denial: str, contradicts: bool) -> None:
+    who = denial.rpartition(" ")[2].rstrip(".")
+    found, _ = told(
+        "The baker is also the pilot of Oruk.",
+        denial,
+        {"predicate": "be", "subject": "baker", "object": "pilot of Oruk"},
+        {**DENIED, "predicate": "be", "subject": "Ana Ferro", "object": who},
+        **CITES,
+    )
+    assert (label(found) is Relation.CONTRADICTED) is contradicts

@@ -8,6 +8,7 @@ import pytest
 
 from assay.model import Relation
 from assay.text.periods import find_periods
+from tests.stages.align.small import Paper, pair, run
 from tests.stages.align.test_verdict import label, told, whats
 
 
@@ -204,3 +205,30 @@ def test_a_thing_goes_by_another_noun(each: int, relation: Relation) -> None:
         parts,
     )
     assert label(found) is relation
+
+
+@pytest.mark.parametrize(
+    ("second", "turned"),
+    [
+        ("At Oruk people give one plank for four sacks of salt.", True),
+        ("At Oruk people give four planks for one sack of salt.", False),
+    ],
+)
+def test_a_barter_is_turned_round(second: str, turned: bool) -> None:
+    parts = {"predicate": "give", "subject": "people"}
+    found, _ = told("At Oruk people give four planks for one sack of salt.", second, parts, parts)
+    assert (label(found) is Relation.DRIFTED) is turned
+
+
+@pytest.mark.parametrize(("number", "relation"), [("12,400", Relation.SAME), ("9,300", Relation.DRIFTED)])
+def test_a_thing_goes_by_another_noun_all_through_a_retelling(number: str, relation: Relation) -> None:
+    memo = Paper("memo.txt", "In all 12,400 strips were sold.\nA distiller pays 400 dollars a strip.\n")
+    story = Paper("story.txt", f"There were {number} labels.\nA distiller pays 400 dollars a label.\n")
+    memo.say("12,400 strips were sold", predicate="sell", subject="strips")
+    story.say(f"There were {number} labels", predicate="be", subject="labels")
+    pay = {"frame": "finance.pay", "predicate": "pay", "subject": "distiller"}
+    a, b = (
+        memo.say("A distiller pays 400 dollars a strip", **pay),
+        story.say("A distiller pays 400 dollars a label", **pay),
+    )
+    assert label(pair(run((memo, story), ("story.txt", "memo.txt")), a, b)) is relation

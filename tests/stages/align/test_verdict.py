@@ -493,3 +493,30 @@ def test_who_is_not_what_the_bearer_of_his_name_is_told_to_be() -> None:
         {"subject": "Ada Ferro", "object": "Commissioner", "certainty": Certainty.DENIED},
     )
     assert label(found) is Relation.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "relation"),
+    [
+        ("several drovers", "speak", Relation.ATTRIBUTION_LOST),
+        ("several drovers", "await", Relation.SAME),
+    ],
+)
+def test_those_who_spoke_of_it_were_its_source(who: str, verb: str, relation: Relation) -> None:
+    found, _ = told(
+        f"At Oruk {who} {verb} of salt carried over the pass by mule at night.",
+        "Salt is carried over the pass by mule at night.",
+        {"predicate": verb, "subject": who, "object": "salt carried over the pass"},
+        {"predicate": "carry", "relation": "is carried over", "subject": "Salt", "object": "pass"},
+    )
+    assert label(found) is relation
+
+
+@pytest.mark.parametrize(("outlet", "relation"), [("Tolvar Salt", Relation.SAME), ("", Relation.ATTRIBUTION_LOST)])
+def test_what_was_paid_to_the_publisher_is_his_own_word(outlet: str, relation: Relation) -> None:
+    memo = Paper("memo.txt", "The office paid Tolvar Salt 3,850 dollars a ton, the audit says.\n")
+    reply = Paper("reply.txt", "The office paid Tolvar Salt 3,850 dollars a ton.\n", outlet=outlet or None)
+    pay = {"frame": "finance.pay", "predicate": "pay", "subject": "office", "object": "Tolvar Salt"}
+    a = memo.say("The office paid Tolvar Salt 3,850 dollars a ton", **pay, source="the audit")
+    b = reply.say("The office paid Tolvar Salt 3,850 dollars a ton", **pay)
+    assert label(pair(run((memo, reply), ("reply.txt", "memo.txt")), a, b)) is relation

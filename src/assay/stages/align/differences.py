@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Span
 from assay.stages.align.bond import bond, strict_act
-from assay.stages.align.figures import PRINT, Fit, best_fit, comparable, digits, far, fit, summed, telling
+from assay.stages.align.figures import GENERIC, PRINT, Fit, best_fit, comparable, digits, far, fit, summed, telling
 from assay.stages.align.pairs import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
@@ -21,6 +22,7 @@ from assay.text.units import unit_of
 
 DETAIL = 2  # how many words a description must have lost to be another
 FEW = 12  # numbers up to this are told of anything
+MANY = 1000  # a count from which on it tells what is counted
 SURE = 2  # as many figures must be as they were for one that is left on either side to answer to the other
 CLOSE = 0.5  # the score from which a change of single words is told
 _OFTEN = re.compile(
@@ -48,7 +50,7 @@ def figures(
     found = []
     if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2) or _one_in(a, b):
         return []  # one tells the parts, the other their sum; or both the same share
-    theirs = _renamed(a.figures, b.figures)
+    theirs = _renamed(a, b, book)
     mine, left = _left(a.figures, theirs), _left(theirs, a.figures)
     agreed = len(a.figures) - len(mine)
     if agreed < SURE:
@@ -74,12 +76,57 @@ def figures(
     return found
 
 
-def _renamed(figures: Sequence[Quantity], others: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """`others` by the nouns of `figures`, where a rare count tells what else a thing is called ("vials", "bottles")."""
-    nouns: dict[str, str] = {}
-    for q in (q for q in figures if q.dimension is Dimension.COUNT and digits(q) >= PRINT):
-        nouns |= {o.unit: q.unit for o in others if comparable(q, o) and fit(q, o) is Fit.SAME and o.unit != q.unit}
-    return tuple(replace(o, unit=nouns.get(o.unit, o.unit)) for o in others)
+def turned_rate(a: Profile, b: Profile) -> list[Difference]:
+    """Two counts of a barter or a share that have changed places ("five sheets for one sack", "one sheet for five")."""
+    one, two = _counted(a), _counted(b)
+    common = sorted(set(one) & set(two))
+    for n, x in enumerate(common):
+        for y in common[n + 1 :]:
+            if one[x] != one[y] and (one[x], one[y]) == (two[y], two[x]):
+                was, now = (f"{p[x]} {x[2:]} and {p[y]} {y[2:]}" for p in (one, two))
+                return [Difference(what="count", a=was, b=now, note=f"{was} have become {now}.")]
+    return []
+
+
+def _counted(profile: Profile) -> dict[str, str]:
+    """By the stem of a noun the number before it, where a claim counts the thing once."""
+    pairs = [(t.stem, n.stem[2:]) for n, t in pairwise(profile.terms) if _WHOLE.fullmatch(n.stem) and not t.name]
+    return {noun: number for noun, number in pairs if sum(noun == other for other, _ in pairs) == 1}
+
+
+def _renamed(a: Profile, b: Profile, book: Book) -> tuple[Quantity, ...]:
+    """The figures of `b` by the nouns of `a`, where a rare count tells what else a thing is called (vials, bottles).
+
+    A count in the two claims tells it, or a high one anywhere in their documents.
+    """
+    nouns = dict(_nouns(a.claim.document, b.claim.document, book))
+    for q in (q for q in a.figures if q.dimension is Dimension.COUNT and digits(q) >= PRINT):
+        nouns |= {o.unit: q.unit for o in b.figures if comparable(q, o) and fit(q, o) is Fit.SAME and o.unit != q.unit}
+    return tuple(replace(o, unit=nouns.get(o.unit, o.unit), per=nouns.get(o.per or "", o.per)) for o in b.figures)
+
+
+def _nouns(one: str, two: str, book: Book) -> dict[str, str]:
+    """By what the second document calls a thing that both count: what the first does; one of them lacks the other's."""
+    if (one, two) not in book.nouns:
+        counts = [{(q.low, q.unit) for p in book.by_document[d] for q in p.figures if _telling(q)} for d in (one, two)]
+        book.nouns[one, two] = {
+            theirs: mine
+            for number, mine in sorted(counts[0])
+            for same, theirs in sorted(counts[1])
+            if number == same
+            if not (_stands(theirs, one, book) and _stands(mine, two, book))
+        }
+    return book.nouns[one, two]
+
+
+def _stands(noun: str, document: str, book: Book) -> bool:
+    return bool(keys_of(terms_of(noun)[-1:]) & book.texts[document])
+
+
+def _telling(figure: Quantity) -> bool:
+    """Whether a count of a thing by its own noun is so high that hardly anything else is as many."""
+    counts = figure.dimension is Dimension.COUNT and figure.unit not in GENERIC and bool(terms_of(figure.unit))
+    return counts and figure.low is not None and figure.low == figure.high and figure.low >= MANY
 
 
 def _left(figures: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:

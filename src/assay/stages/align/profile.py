@@ -97,6 +97,7 @@ class Book:
 
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
+    nouns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by two documents: words for one thing
 
     def clauses(self) -> dict[str, Profile]:
         """The claims of clauses, and the figures and list members that stand in no clause which is a claim."""

@@ -12,7 +12,7 @@ from assay.stages.align.parties import alike, anybody, described, is_body, kindr
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import arrival, cast, direction, same_transfer
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, opposites, terms_of
+from assay.text.similarity import Term, coverage, keys_of, opposites, stem, terms_of, unmet
 
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
@@ -69,7 +69,7 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     if rest := _complement(denier):
         known = tie.parties > 0 or bool(denier.entities & other.entities) or one is None
         covered = known and coverage(rest, other.keys, book.rarity) >= MET
-        return covered or (subject and (tie.figure or tie.words > 0))
+        return covered or (subject and (tie.figure or tie.words > 0 or not _beside_money(denier, other)))
     return subject
 
 
@@ -97,6 +97,10 @@ def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
     if denier.claim.predicate not in load("alignment.yaml")["light"] or who is None or not who.entity:
         return False
     rest = [t for t in _complement(denier) if not t.name] or _complement(denier)
+    called = keys_of(terms_of(who.name))
+    both = [t for t in denier.terms if not t.keys & called]
+    if len(both) > 1 and denier.claim.predicate == other.claim.predicate == "be" and not unmet(both, other.keys):
+        return True  # "the pastor is not the storekeeper", "the storekeeper is also the pastor"
     one = who.entity in other.entities or any(_bears(p, who) for p in (other.subject, other.object) if p)
     return one and coverage(rest, other.keys, book.rarity) >= MET
 
@@ -176,6 +180,16 @@ def _complement(profile: Profile) -> tuple[Term, ...]:
     figures = " ".join(q.text for q in profile.figures)
     used = subject | keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.hedge} {figures}"))
     return tuple(t for t in profile.terms if not t.keys & used)
+
+
+def _beside_money(denier: Profile, other: Profile) -> tuple[Term, ...]:
+    """What is denied besides the subject, without words for money where the other tells a sum ("a part of it")."""
+    rest = _complement(denier)
+    if not any(q.dimension is Dimension.MONEY for q in other.figures):
+        return rest
+    words = load("alignment.yaml")
+    money = {f"s:{c}" for c in words["moved"]} | {f"w:{stem(w)}" for w in words["parts_of_sums"]}
+    return tuple(t for t in rest if not t.keys & money)
 
 
 def _refutes(a: Profile, b: Profile, book: Book) -> bool:

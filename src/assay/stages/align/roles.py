@@ -41,8 +41,6 @@ _GIVEN = re.compile(
     _PASSIVE + r"(?:given|granted|handed|awarded|paid|offered|promised|lent|allotted|sent)"
     r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
 )
-
-
 _TO, _FROM = (" to", " by"), (" from", " off")
 
 
@@ -247,6 +245,8 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
     left, right = pairs[crossed.index(False)]
     if not (_same_load(a, b) and _same_load(b, a)):
         return False
+    if not left and not right:
+        return all(map(_told_by_name, pairs[crossed.index(True)]))
     if not right and b.subject and _goods(a) & b.subject.keys:
         return True  # "the lot was sold to the broker": nobody is told to have sold it
     if left and right:

@@ -16,6 +16,7 @@ from assay.stages.align.differences import (
     members_lost,
     periods,
     places,
+    turned_rate,
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
 from assay.stages.align.lists import list_differences
@@ -84,6 +85,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         *hedge_lost(pair, book),
         *attribution_lost(pair, book),
         *figures(a, b, book, elsewhere),
+        *turned_rate(a, b),
         *periods(a, b, book),
         *places(pair, book),
         *list_differences(a, b, book.near(b)),

@@ -73,7 +73,7 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     Where the second is told by as many others, they may be the same under other names: its source is another, not lost.
     """
     a = pair.a.claim
-    if pair.kin in UNRELATED or pair.a.denied != pair.b.denied:
+    if pair.kin in UNRELATED or pair.a.denied != pair.b.denied or _of_itself(pair.b, book):
         return []
     if pair.kin in (Kin.CITED, Kin.REMOTE) and pair.b.claim.document not in book.assents and not _cited_again(pair):
         return []
@@ -94,6 +94,12 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     return [Difference(what="attribution", a=gone, b="", note=f"{gone} is no longer named as the source.")]
 
 
+def _of_itself(profile: Profile, book: Book) -> bool:
+    """Whether who publishes a document tells by it what he did, or what was done to him ("they paid us")."""
+    own = book.outlets[profile.claim.document]
+    return any(p is not None and bool(p.terms) and keys_of(p.terms) <= own for p in (profile.subject, profile.object))
+
+
 def _shows(name: str) -> bool:
     """Whether a source is a thing that shows what is told, without being a report of its own ("invoices")."""
     shown = {f"w:{stem(word)}" for word in word_set("cues.yaml", "evidence")}
@@ -110,7 +116,8 @@ def _teller(pair: Pair) -> list[str]:
     """Who is told to say, or to have measured, what the second claim tells in its own voice ("two drivers told us")."""
     who, told = pair.a.subject, {f"s:{c}" for c in load("alignment.yaml")["telling"]}
     verbs = keys_of(terms_of(pair.a.claim.predicate))
-    if who is None or who.basis is Basis.PRONOUN or not verbs & told or not _may_tell(who):
+    speaks = pair.a.claim.predicate in load("alignment.yaml")["tells_of"]
+    if who is None or who.basis is Basis.PRONOUN or not (verbs & told or speaks) or not _may_tell(who):
         return []
     return [] if verbs & keys_of(terms_of(pair.b.claim.predicate)) else [who.name]
 
@@ -119,7 +126,14 @@ def _may_tell(party: Party) -> bool:
     """Whether a party is somebody or a body, and no thing that is told of ("the loss was put at nine")."""
     words = load("alignment.yaml")
     known = {f"s:{concept}" for concept in (*words["actors"], *words["tellers"])}
-    return party.kind in ACTORS or bool(keys_of(main_words(party)[-1:]) & known)
+    head = main_words(party)[-1:]
+    people = {f"w:{stem(w)}" for w in words["general"]["people"]}
+    return party.kind in ACTORS or bool(keys_of(head) & (known | people)) or any(map(_is_doer, head))
+
+
+def _is_doer(term: Term) -> bool:
+    """Whether a noun names people by what they do ("drovers")."""
+    return term.form.removesuffix("s").endswith(tuple(load("alignment.yaml")["doer_endings"]))
 
 
 def _names_part(profile: Profile) -> bool:
@@ -148,6 +162,8 @@ def _heard(name: tuple[Term, ...], named: frozenset[str], profile: Profile) -> b
 def _told_again(pair: Pair, book: Book) -> bool:
     """Whether the second claim is sure to be the first one, retold."""
     tie = bond(pair.a, pair.b, book)
+    if pair.retold and pair.score >= PLAIN and tie.strength > 0 and not apart(pair.a, pair.b):
+        return True
     sure = tie.firm or (pair.support > 0 and tie.strength >= FIRM)
     return sure and (tie.acted or pair.score >= LIKELY) and not apart(pair.a, pair.b)
 
