@@ -32,6 +32,7 @@ def test_needs_plans_and_forecasts(nlp: Language, text: str, words: str, mode: s
         ("If the Kelm Bank has not paid the guards, the mine will close.", "paid the guards", "does not pay", "hedged"),
         ("Orca Ltd might not be the owner of the mine.", "the owner", "is not", "hedged"),
         ("The Kelm Bank did not pay the guards.", "pay the guards", "pays", "denied"),
+        ("Nobody should pay the guards of Kelm.", "pay the guards", "pays", "denied"),
         ("The Kelm Bank may have paid the guards.", "paid the guards", "pays", "hedged"),
     ],
 )

@@ -112,3 +112,19 @@ def test_what_stands_before_a_semicolon_is_not_told_behind_it(nlp: Language) -> 
 )
 def test_an_argument_goes_on(nlp: Language, text: str, words: str, who: list[str]) -> None:
     assert [w.split()[-1] for w in chain(claim(nlp, PLAIN + text, words))] == [w.split()[-1] for w in who]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Ada Rossi spoke at a news conference announcing that Orca Ltd had sold 3 barges.", "sold 3", ["Ada Rossi"]),
+        ('The baker of Kelm made the following remark:\n\n"Orca sold 3 barges in May."', "sold 3", ["baker of Kelm"]),
+        ('The union issued this statement on Monday:\n\n"Orca sold 3 barges in May."', "sold 3", ["union"]),
+    ],
+)
+def test_who_speaks_at_an_occasion_or_before_a_colon(nlp: Language, text: str, words: str, who: list[str]) -> None:
+    assert chain(claim(nlp, PLAIN + text, words)) == who
+
+
+def test_a_seat_that_is_contested_is_not_denied(nlp: Language) -> None:
+    assert claim(nlp, PLAIN + "Orca Ltd and Tarv Ltd are contesting Kelm.", "contesting").certainty == "asserted"

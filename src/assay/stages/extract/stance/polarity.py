@@ -162,7 +162,7 @@ def finite(verb: Token) -> bool:
 def negated(verb: Token) -> bool:
     """Whether a clause has a "not" of its own: "may not pay", "if it did not pay"."""
     word = negation(verb, _carrier(verb))
-    return word is not None and word.head in (verb, _carrier(verb))
+    return word is not None and word.head in (verb, _carrier(verb)) and word.dep_ not in SUBJECTS
 
 
 def negation(verb: Token, carrier: Token) -> Token | None:

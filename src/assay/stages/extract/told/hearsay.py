@@ -142,9 +142,11 @@ def authored_work(source: Token) -> list[Token]:
 
 
 def turned_away(clause: Clause) -> bool:
-    """ "rejected 27 jars": things that are counted are turned away, and nothing is denied."""
-    counted = clause.patient is not None and any(c.dep_ == "nummod" for c in clause.patient.lefts)
-    return counted and clause.verb.lemma_.lower() == "reject"
+    """ "rejected 27 jars": things that are counted are turned away, and nothing is denied; "contests the election"."""
+    thing, lemma = clause.patient, clause.verb.lemma_.lower()
+    if lemma == "contest" and thing is not None:
+        return lemma_of(thing) not in words("nouns") | reporting("works") | words("evidence")
+    return lemma == "reject" and thing is not None and any(c.dep_ == "nummod" for c in thing.lefts)
 
 
 def values(clause: Clause) -> bool:

@@ -74,6 +74,9 @@ def subject_of(verb: Token) -> Token | None:
             if here.dep_ == "acl" and here == verb and _of_doer(here):
                 here = here.head.head
                 continue
+            if here.dep_ == "acl" and here == verb and (teller := _at_event(here)) is not None:
+                here = teller
+                continue
             return here.head if here.dep_ == "relcl" or here.tag_ == "VBG" or here.tag_ == "VB" else None
         if here.tag_ == "VBN" and here.dep_ in ("acl", "advcl") and (_agent(here) is not None or _asked(here, verb)):
             return _agent(here)
@@ -113,6 +116,14 @@ def _of_doer(verb: Token) -> bool:
     sense = verbs().get(lemma_of(verb), {}).get("clause")
     thinks = sense is not None and sense.name == "think" and verb.tag_ == "VBG"
     return thinks and noun.dep_ == "dobj" and noun.pos_ == "NOUN" and not speaks(lemma_of(noun))
+
+
+def _at_event(verb: Token) -> Token | None:
+    """ "said at a conference announcing that": the verb of who spoke there."""
+    noun, prep = verb.head, verb.head.head
+    above = prep.head
+    spoke = verb.tag_ == "VBG" and noun.dep_ == "pobj" and lemma_of(noun) in words("occasions") | words("media")
+    return above if spoke and prep.lower_ in ("at", "in", "during") and is_verb(above) else None
 
 
 def _asked(here: Token, verb: Token) -> bool:

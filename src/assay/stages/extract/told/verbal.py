@@ -61,7 +61,7 @@ def announces(doc: Doc) -> Told | None:
         return None
     last = list(doc.sents)[-1]
     for verb in reversed([t for t in last if is_verb(t)]):
-        sense = verbs().get(lemma_of(verb), {}).get("clause")
+        sense = verbs()["say"]["clause"] if _puts(verb) else verbs().get(lemma_of(verb), {}).get("clause")
         speaker = subject_of(verb)
         if sense is not None and sense.tells and speaker is not None:
             cues = cue_tokens(verb)
@@ -82,6 +82,14 @@ def _statement_of(head: Tokens) -> Told | None:
         return None
     source = {t.i for t in head if t.i > by.i and t.text != ":" and not t.is_space}
     return Told(word, verbs()["say"]["clause"], source, {word.i}, set(), speaker, whole=True)
+
+
+def _puts(verb: Token) -> bool:
+    """ "made the following comment:", "issued this statement:"."""
+    spoken = words("nouns") | words("media")
+    said = (c for c in verb.rights if c.dep_ == "dobj" and lemma_of(c) in spoken)
+    follows = any(t.lower_ in ("following", "this", "these") for c in said for t in c.lefts)
+    return follows and lemma_of(verb) in words("makes")
 
 
 def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
