@@ -91,7 +91,8 @@ def _takes_along(clause: Clause, filled: Filled) -> bool:
         or thing.pos_ not in ("NOUN", "PROPN")
     ):
         return False
-    reaches = slot == "recipient" or (slot.startswith("prep:") and filled.frame.id != "supply.provide")
+    given = filled.frame.id != "supply.provide" or (slot == "prep:to" and clause.verb.lemma_ == "give")
+    reaches = slot == "recipient" or (slot.startswith("prep:") and given)
     return reaches and filled.frame.id in ("event", "event.make", "supply.grant", "supply.provide")
 
 
@@ -145,6 +146,8 @@ def _share(attribute: Token) -> bool:
 
 def _prep(clause: Clause, slot: str) -> str:
     """The preposition of the object, or of the figure that stands in its place: "calls for 3 million"."""
+    if slot == "recipient" and clause.idiom is not None:
+        return "to"  # "pays tribute to"
     if slot:
         return slot.removeprefix("prep:") if slot.startswith("prep:") else ""
     near = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i == clause.verb.i + 1), None)
