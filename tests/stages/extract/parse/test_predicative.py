@@ -53,3 +53,8 @@ def test_the_pieces_of_a_word_stay_together(nlp: Language, text: str, party: str
 def test_what_one_went_on_to_do_was_done(nlp: Language, verb: str) -> None:
     (claim,) = claims(nlp, f"Ivan Horak went on to {verb} Tarvos Bank.")
     assert (*parties(claim), claim.predicate, claim.mode) == ("Ivan Horak", "Tarvos Bank", verb, Mode.STATEMENT)
+
+
+@pytest.mark.parametrize("title", ["Tarvos Bank moves cases through quickly", "Kelm Guild is back and thriving again"])
+def test_a_title_may_end_with_an_adverb(nlp: Language, title: str) -> None:
+    assert read(nlp, f"{title}\n\nThe guild owns the quay.").claims

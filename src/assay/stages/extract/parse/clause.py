@@ -56,7 +56,7 @@ def object_of(prep: Token) -> Token | None:
 def asks(verb: Token) -> bool:
     """ "what she calls a palace", "whether the dam will hold": a clause that stands for what it asks or names."""
     first = verb.left_edge
-    if first.tag_ == "RB":
+    if first.tag_ == "RB" and first.i < verb.i:
         first = first.nbor()  # "exactly what it holds"
     if first.i >= verb.i or any(t.dep_ in ("advcl", "relcl") for t in (first, *first.ancestors) if verb.is_ancestor(t)):
         return False
