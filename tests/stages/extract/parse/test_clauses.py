@@ -15,6 +15,11 @@ def clause(nlp: Language, text: str, verb: str) -> Clause:
     return next(c for s in doc.sents for c in find_clauses(s) if c.verb.text == verb)
 
 
+def test_a_title_that_ends_in_an_adverb_is_read(nlp: Language) -> None:
+    doc = mended(nlp("Aid from abroad"), lexicon_of(nlp))
+    assert all(c.subject is None for s in doc.sents for c in find_clauses(s))
+
+
 @pytest.mark.parametrize(
     ("text", "verb", "subject"),
     [
