@@ -76,6 +76,9 @@ def test_examples_of_the_resource(nlp: Language, example: dict[str, Any]) -> Non
         ("The foundry said closing it would cost jobs.", "The foundry", "said", "closing it would cost jobs"),
         ("The clerk said that the fees rose, according to the minutes.", "the minutes", "according to", _MINUTED),
         ("“I hope so,” the engineer said.", "the engineer", "said", "“I hope so,”"),
+        ("“It sank in a day,” the clerk said, recalling the storm.", "the clerk", "said", "“It sank in a day,”"),
+        ("“Leave or go to prison,” Kelm writes.", "Kelm", "writes", "“Leave or go to prison,”"),
+        ("The skipper spread the map: “This is the creek.”", "The skipper", "spread", "“This is the creek.”"),
     ],
 )
 def test_parts_are_cut_at_their_edges(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
@@ -115,6 +118,16 @@ def test_what_the_teller_adds_is_the_tellers(nlp: Language, text: str, told_firs
     first, then = told(nlp, text)
     assert (first["content"], then["content"]) == (told_first, told_then)
     assert first["source"] == then["source"]
+
+
+def test_a_paragraph_that_ends_in_a_colon_gives_the_next_its_speaker(nlp: Language) -> None:
+    (found,) = told(nlp, "Kofi Mensah waved the bill:\n\n“Nobody paid for the barge.”")
+    assert (found["source"], found["content"]) == ("Kofi Mensah", "“Nobody paid for the barge.”")
+
+
+def test_a_quotation_behind_what_is_framed_goes_on(nlp: Language) -> None:
+    body = "“The barge sank,” the clerk said, according to the log. “Nobody paid for it.”"
+    assert any(t["source"] == "the clerk" and "Nobody paid" in t["content"] for t in told(nlp, body))
 
 
 def test_whoever_disagrees_is_not_told_of(nlp: Language) -> None:

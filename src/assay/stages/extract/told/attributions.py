@@ -9,6 +9,7 @@ from assay.model import Attribution, BlockKind
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.idioms import idioms
 from assay.stages.extract.told.insertions import inserted
+from assay.stages.extract.told.introduced import introduced, introducing
 from assay.stages.extract.told.phrasal import phrasal
 from assay.stages.extract.told.quotation import MARKS, Quotation, find_quotations
 from assay.stages.extract.told.told import Told, runs
@@ -53,7 +54,7 @@ def _in_sentences(passage: Passage, quotations: list[Quotation]) -> list[Told]:
             one.content -= outer.cues | outer.source
     for one in told:
         _settle(doc, one, quotations)
-    return told
+    return sorted([*told, *introduced(doc, quotations, told)], key=lambda t: t.cue.i)
 
 
 def _carry_on(
@@ -83,6 +84,9 @@ def _carry_on(
         opening = announces(passage.doc)
         if opening is not None:  # "stated as follows:"
             speaking = announced = opening
+            told.append(opening)
+        elif passage.doc[-1].text == ":" and (opening := introducing(passage.doc, len(passage.doc) - 1)) is not None:
+            speaking = opening
             told.append(opening)
 
 
@@ -180,4 +184,5 @@ def _run_on(passage: Passage, told: list[Told], quotations: list[Quotation], spe
 
 def _outer(told: Told, others: list[Told], quotations: list[Quotation]) -> bool:
     """Whether it is the writer who tells it, not somebody quoted or told of."""
-    return not any(told.cue.i in q for q in quotations) and not any(told.cue.i in o.content for o in others)
+    above = (o for o in others if o.cue.lower_ != "according")
+    return not any(told.cue.i in q for q in quotations) and not any(told.cue.i in o.content for o in above)

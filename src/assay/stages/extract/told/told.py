@@ -66,7 +66,7 @@ def subject_of(verb: Token) -> Token | None:
             active = [c for c in own if c.dep_ == "nsubj"]
             if len(own) > 1 and own[0].lower_ in _RELATIVE:  # "a finish that he said was lucky"
                 own = own[1:]
-            behind = next((c for c in active[1:] if c.left_edge.i == here.i + 1), None)  # "..., said Ada Rossi"
+            behind = next((c for c in active[1:] if _said_by(here, c)), None)  # "..., said Ada Rossi"
             return _agent(here) if here == verb and not active else behind or own[0]
         if here == verb and here.dep_ == "xcomp" and passive(here) and (teller := _agent(here)) is not None:
             return teller  # "reports having been told by a vet that"
@@ -96,6 +96,12 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _said_by(verb: Token, subject: Token) -> bool:
+    """Of two subjects, whether one stands right behind the verb, or between a quotation and the verb."""
+    start = subject.left_edge.i
+    return start == verb.i + 1 or (subject.i < verb.i and start > 0 and verb.doc[start - 1].text in MARKS)
 
 
 def quoting(verb: Token) -> Token | None:

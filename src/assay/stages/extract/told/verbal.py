@@ -104,7 +104,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
         sense = takes["clause"]
         told = (
             heard(verb, sense)
-            or _clausal(verb, sense)
+            or _clausal(verb, sense, quotations)
             or _quoted(verb, sense, quotations)
             or _as_told(verb, sense)
             or _put_last(verb, sense)
@@ -132,7 +132,7 @@ def _accusing(verb: Token) -> Sense | None:
     return Sense("accuse", tells=True) if acts and lemma_of(verb) in words("accuses") else None
 
 
-def _clausal(verb: Token, sense: Sense) -> Told | None:
+def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | None:
     """What a verb tells as a finite clause, after it, before it, or around it."""
     content: set[int] = set()
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
@@ -143,9 +143,11 @@ def _clausal(verb: Token, sense: Sense) -> Told | None:
             if child.i > verb.i:
                 content |= _trailing(verb, child)
     behind, before = ({i for i in content if (i > verb.i) is after} for after in (True, False))
-    if behind and (
+    if behind and before and _ends_quote(verb, before, behind, quotations):
+        content = before  # "'It sank,' she said, recalling the storm"
+    elif behind and (
         verb.doc[min(behind)].lower_ == "that"
-        or (before and (verb.doc[max(before) + 1].text == ":" or _opens_quote(verb, before)))
+        or (before and (verb.doc[max(before) + 1].text == ":" or _opens_quote(verb, before, quotations)))
     ):
         content = behind  # "He fears nobody, he says that ...": what stands before is another sentence
     if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
@@ -167,10 +169,19 @@ def _asked_if(child: Token, sense: Sense) -> bool:
     return sense.name == "ask" and child.dep_ == "advcl" and child.i > child.head.i and child.left_edge.lower_ == "if"
 
 
-def _opens_quote(verb: Token, before: set[int]) -> bool:
+def _opens_quote(verb: Token, before: set[int], quotations: list[Quotation]) -> bool:
     """ "Ada Rossi recalled, 'Once, he said, it rained'": whoever recalls it is not told by him."""
     told = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i in before), None)
-    return told is not None and sum(t.text in MARKS for t in verb.doc[told.i : verb.i]) % 2 == 1
+    return told is not None and any(verb.i in q and told.i not in q for q in quotations)
+
+
+def _ends_quote(verb: Token, before: set[int], behind: set[int], quotations: list[Quotation]) -> bool:
+    """Whether a quotation ends before a verb, and what stands behind the verb is not quoted."""
+    told = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i in before), None)
+    first = min(behind)
+    if told is None or verb.doc[first].lower_ == "that" or any(first in q or first + 1 in q for q in quotations):
+        return False
+    return any(told.i in q and verb.i not in q for q in quotations)
 
 
 def _hung_lower(verb: Token) -> list[Token]:
@@ -245,12 +256,20 @@ def _quoted(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | No
         elif quotation.start > verb.i and quotation.speech and not content:
             between = [t for t in doc[verb.i + 1 : quotation.start] if t.i not in named]
             colon = any(t.text == ":" for t in between)
+            ended = quotation.start - 1 if _says_nothing(verb) else -1  # "... said in a letter. 'The road is shut.'"
             if (len(between) < _SHORT or colon) and not any(
-                (is_verb(t) and not colon) or (t.is_sent_end and not colon and t.text in (".", "!", "?"))
+                (is_verb(t) and not colon)
+                or (t.is_sent_end and not colon and t.text in (".", "!", "?") and t.i != ended)
                 for t in between
             ):
                 content |= set(range(quotation.start, quotation.end))
     return made(verb, sense, content, whole=True)
+
+
+def _says_nothing(verb: Token) -> bool:
+    """Whether a verb of saying at the end of its sentence has nothing that is told."""
+    told = ("ccomp", "xcomp", "dobj", "attr", "advcl", "prt", "oprd")
+    return verb.dep_ in ("ROOT", "conj") and not any(c.dep_ in told for c in verb.children)
 
 
 def _as_told(verb: Token, sense: Sense) -> Told | None:
