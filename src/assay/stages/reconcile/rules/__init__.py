@@ -14,13 +14,14 @@ from assay.stages.reconcile.rules.duration import age, duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.heads import each_times_heads
+from assay.stages.reconcile.rules.kinds import groups_apposed
 from assay.stages.reconcile.rules.labelled import labelled
 from assay.stages.reconcile.rules.margin import margin_times_amount
 from assay.stages.reconcile.rules.nested import nested
 from assay.stages.reconcile.rules.others import others
 from assay.stages.reconcile.rules.packs import packs
 from assay.stages.reconcile.rules.pairs import share_of_a_pair
-from assay.stages.reconcile.rules.parts import divided, groups_apposed, halves, of_a_whole, shares_of_one
+from assay.stages.reconcile.rules.parts import divided, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
 from assay.stages.reconcile.rules.runs import runs
@@ -28,6 +29,7 @@ from assay.stages.reconcile.rules.share import share_of_whole
 from assay.stages.reconcile.rules.subset import subset
 from assay.stages.reconcile.rules.totals import totals
 from assay.stages.reconcile.rules.twice import twice
+from assay.stages.reconcile.rules.unit_prices import unit_prices
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
@@ -59,4 +61,5 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     subset,
     totals,
     twice,
+    unit_prices,
 )

@@ -46,7 +46,7 @@ def at_a_stated_rate(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     money = [e for e in ledger.entries if e.quantity.dimension is Dimension.MONEY and body(e)]
     for rate in money:
-        units = (rate.quantity.unit, _bought(ledger, rate))
+        units = (rate.quantity.unit, bought(ledger, rate))
         if units[1] is None or units[0] == units[1]:
             continue
         for result in money:
@@ -94,7 +94,7 @@ def _told_rate(variable: str, digits: str) -> Operand:
     return Operand(variable=variable, words=digits, told=Interval(low=told, high=told), loose=loose)
 
 
-def _bought(ledger: Ledger, rate: Entry) -> str | None:
+def bought(ledger: Ledger, rate: Entry) -> str | None:
     """The currency that a rate is told for: "11.50 crowns to the euro", "with the dollar at 4.22 ringgit"."""
     if rate.per in currency_codes() or rate.per in load("currencies.yaml")["words"]:
         return rate.per

@@ -8,7 +8,7 @@ from fractions import Fraction
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import alike, body, is_subset
+from assay.stages.reconcile.rules.common import alike, body, is_subset, slip
 from assay.stages.reconcile.vocabulary import pattern, says
 
 REACH = 2  # sentences
@@ -16,6 +16,8 @@ MOST = 4  # numbers that one is taken from, and that are taken from it
 SURE, DOUBTFUL = 0.75, 0.55
 _BETWEEN = re.compile(r"\s*(?:of\s+)?[^.;:,]{0,40}\bbetween\b", re.I)
 _STEP = re.compile(r"\s+(?:more|less|fewer|higher|lower)\b", re.I)
+_THE_STEP = re.compile(r"(?:\s+[a-z]+)?\s+(?:more|less|fewer|higher|lower)(?=\s*(?:[.,;:)!?–—]|$))", re.I)
+_THAT_IS = re.compile(r"(?:^|[,;(–—]\s*)(?:(?:that|this|it|which)\s+(?:is|was|makes|made|means|meant)\s+|i\.e\.\s+|or\s+)?(?:about\s+|some\s+)?$", re.I)
 _OF_THAT = re.compile(r"of\s+(?:that|this|it|these|which|the\s+(?:sum|money|total))\b", re.I)
 EXAMPLES = (
     (
@@ -70,7 +72,7 @@ def _follows(ledger: Ledger, result: Entry) -> float:
     after = re.split(r"[.,;:]\s|\d", ledger.after(result, 45))[0]
     if says("not_left", after[:25]):
         return 0
-    if says("left_before", lead):
+    if says("left_before", lead) or (_THE_STEP.match(ledger.after(result)) and _THAT_IS.search(ledger.before(result))):
         return SURE
     told = pattern("left_after").match(after.strip()) or re.match(r"\s*\w+\s+(?=\w)", after)
     behind = told and (pattern("left_after").match(after.strip()) or pattern("left_after").match(after[told.end() :]))
@@ -104,7 +106,7 @@ def _candidates(large: Entry, small: list[Entry], result: Entry, score: float) -
     made = large.stated
     for entry in small:
         made = made.minus(entry.stated)
-    near = result.quantity.dimension is not Dimension.COUNT or alike(made, result.stated)
+    near = result.quantity.dimension is not Dimension.COUNT or alike(made, result.stated) or slip(made, result.stated)
     others = " and ".join(shown(e) for e in small)
     return [
         Candidate(

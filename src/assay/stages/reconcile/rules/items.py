@@ -26,6 +26,10 @@ _EACH_GETS = re.compile(
     rf"(?:{pattern('gets').pattern})\s+(?:about\s+|some\s+|a\s+)?$|"
     r"\b(?:each|every\s+one)\s+of\s+(?:them|these|those|which|whom)\s+$", re.I)  # fmt: skip
 _A_NOUN = re.compile(r"\s+an?\s+(?P<noun>[a-z-]+)\b", re.I)
+_EACH_ONE = re.compile(
+    r"(?:\s+[a-z-]+){0,2}?\s+(?:on|for|in|at|from|by|to|with)\s+(?:each|every)\s+(?:(?:single\s+)?one\b|of\s+(?:them|these|those)\b)",
+    re.I,
+)
 _IN_EACH = re.compile(r"\s+(?:in|on|at|from|to|for)\s+each(?=\s*(?:[,.;:)]|$|and\b))", re.I)
 _EACH_TIME = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|every|at\s+a|on\s+each)\s+(?:time|occasion)\b", re.I)
 _AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost|fee|rate)\s+of\s+)?$", re.I)
@@ -45,7 +49,8 @@ _AVERAGE = re.compile(
 )
 _AT_FIRST = re.compile(r"(?:^|[.;:]\s)at\s+(?:the\s+)?$", re.I)
 _SELLS = re.compile(
-    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)\s+(?:{pattern('individual').pattern})\s+(?:about\s+|some\s+)?$",
+    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)(?:\s+of\s+[\w-]+)?\s+"
+    rf"(?:(?:{pattern('individual').pattern})\s[^.;:,]{{1,40}}\band\s+)?(?:{pattern('individual').pattern})\s+(?:about\s+|some\s+)?$",
     re.I,
 )
 _HEADS = ("head", "capita", "person")
@@ -63,7 +68,8 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     if entry.per and entry.per not in words("stop"):
         return entry.per
     before = ledger.before(entry)
-    if _EACH_TIME.match(ledger.text, entry.end) or _EACH_GETS.search(before):
+    after = (_EACH_TIME, _EACH_ONE)
+    if any(each.match(ledger.text, entry.end) for each in after) or _EACH_GETS.search(before):
         return "each"
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
         if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):

@@ -68,7 +68,6 @@ EXAMPLES = (
     ("Of the money, 60 percent went to crews and 55 percent to owners.", False),
     ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 25 percent nobody.", False),
     ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 15 percent nobody.", True),
-    ("The panel heard 27 people, 19 men and 11 women, about the theft.", False),
 )
 
 
@@ -291,51 +290,6 @@ def _total(shares: list[Entry]) -> str:
     for share in shares:
         total = total.plus(share.stated)
     return between(total, "")
-
-
-def groups_apposed(ledger: Ledger) -> list[Candidate]:
-    """ "Four men were held, three Moroccans and two Spaniards.": kinds of people that end their sentence."""
-    found: list[Candidate] = []
-    for number, sentence in enumerate(ledger.sentences):
-        here = [e for e in ledger.of_sentence(number) if e.quantity.dimension is Dimension.COUNT and not e.per]
-        for i, whole in enumerate(here):
-            parts = _kinds(ledger, whole, here[i + 1 :], sentence.end)
-            member = i > 0 and re.search(r",\s(?:and\s)?$", ledger.text[here[i - 1].end : whole.start])
-            if not parts or member or not _people(ledger, whole):
-                continue
-            found.append(
-                Candidate(
-                    rule="parts-sum",
-                    group=f"kinds:{whole.variable}",
-                    reading=f"{' and '.join(shown(p) for p in parts)} are meant to be all of the {shown(whole)}.",
-                    score=0.8,
-                    operands=tuple(of_entry(p) for p in parts),
-                    target=of_entry(whole),
-                    unit=unit_words(whole),
-                    product=False,
-                )
-            )
-    return found
-
-
-def _kinds(ledger: Ledger, whole: Entry, rest: list[Entry], end: int) -> list[Entry]:
-    """The figures of ", three Moroccans and two Spaniards." where they and nothing else follow."""
-    if not rest or not re.search(r",\s$", ledger.text[whole.end : rest[0].start]):
-        return []
-    tail = ledger.text[rest[0].start : end]
-    kind = r"\S+\s+(?:[a-z-]+\s)?[\w-]+"
-    told = re.match(rf"{kind}(?:,\s{kind})*,?\sand\s{kind}(?=[.,;:)]|\s[–—-]\s|\s*$)", tail)
-    if told is None:
-        return []
-    kinds = len(re.split(r",\s(?:and\s)?|\sand\s", told.group()))
-    rest = [e for e in rest if e.end <= rest[0].start + told.end()]
-    return rest if len(rest) == kinds and all(_people(ledger, e) for e in rest) else []
-
-
-def _people(ledger: Ledger, entry: Entry) -> bool:
-    """Whether people are counted: by a word for them, or by where they are from ("three Moroccans")."""
-    noun = re.match(r"[\w-]+\s+(?:([A-Z][\w-]+)|(?:[a-z-]+\s+)?([a-z-]+))", ledger.text[entry.start : entry.end + 40])
-    return noun is not None and (noun[1] is not None or says("people", noun.group()))
 
 
 def shares_of_one(ledger: Ledger) -> list[Candidate]:

@@ -41,6 +41,7 @@ _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|anot
 _AN_AVERAGE = re.compile(
     r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
 )
+_AT_A_PRICE = re.compile(r"^[^.;:]*(?:,\s+(?:or\s+)?|\s)at\s+(?:about\s+|some\s+)?$", re.I)
 _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
     r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
     re.I,
@@ -115,9 +116,9 @@ class Deal(Value, frozen=True, kw_only=True):
         return self.factor == ONE and not (self.given or self.picked or self.amount.time_rate)
 
     def beside(self, value: Entry) -> bool:
-        """Whether price and amount stand together, in the sentence of a value or the one before, ahead of it."""
+        """Whether price and amount stand together, in the sentence of a value or the one before it."""
         together = self.price.sentence == self.amount.sentence and abs(self.price.start - self.amount.start) <= TOGETHER
-        return together and 0 <= value.sentence - self.price.sentence <= 1 and self.price.start < value.start
+        return together and 0 <= value.sentence - self.price.sentence <= 1
 
 
 def price_times_amount(ledger: Ledger) -> list[Candidate]:
@@ -223,7 +224,8 @@ def deal_of(ledger: Ledger, price: Entry, item: str, amount: Entry) -> Deal | No
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
     elif item:
-        fit = 0.3 if amount.quantity.dimension is Dimension.COUNT and same_thing(item, unit) else 0
+        counts = amount.quantity.dimension is Dimension.COUNT
+        fit = 0.3 if counts and (same_thing(item, unit) or _by_another_name(ledger, price, item, amount)) else 0
     else:
         fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
     return Deal(price=price, amount=amount, fit=fit) if fit else None
@@ -240,13 +242,23 @@ def _in_lots(unit: str, item: str) -> Interval | None:
 def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
     """ "The four brothers divided the money. Each received 800 dollars": each of the only ones counted just before.
 
-    "Nine boats came. At 50,000 dollars each, they cost 450,000" opens in the same way.
+    "Nine boats came. At 50,000 dollars each, they cost 450,000" opens in the same way, and so does "50,000 dollars on
+    every one".
     """
     each = re.match(r"each\b", ledger.words(price.sentence), re.I) or opens(ledger, price)
+    each = each or price.start == ledger.sentences[price.sentence].start
     if price.sentence - amount.sentence != 1 or not each:
         return False
     counted = [e for e in ledger.of_sentence(amount.sentence) if e.quantity.dimension is Dimension.COUNT]
     return counted == [amount]
+
+
+def _by_another_name(ledger: Ledger, price: Entry, item: str, amount: Entry) -> bool:
+    """ "520,000 sheep, at 60 leva a tail": what the only things counted before a price are called in telling it."""
+    here = [e for e in ledger.of_sentence(price.sentence) if e.quantity.dimension is Dimension.COUNT]
+    told = {stem(e.quantity.unit.split()[-1]) for e in ledger.entries if e.quantity.unit}
+    at = _AT_A_PRICE.search(ledger.text[amount.end : max(amount.end, price.start)])
+    return here == [amount] and at is not None and unit_of(item) is None and stem(item) not in told
 
 
 def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
@@ -268,7 +280,7 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
     score = _score(ledger, deal, value, rivals)
     if score < PLAUSIBLE:
         return None
-    operands = [of_entry(amount), of_entry(price)]
+    operands = [of_entry(amount), _set(of_entry(price)) if _is_charge(ledger, price) else of_entry(price)]
     if deal.factor != ONE:
         operands.insert(1, factor_operand(ledger, amount.start, amount.quantity.unit, price.per or "", deal.factor))
     if gain != ONE:
@@ -298,6 +310,16 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
         return replace(draft, score=score + SLIP)
     told = draft.holds or amount.time_rate or alike(draft.nominal, value.stated)
     return draft if told else replace(draft, score=score - FAR_OFF)
+
+
+def _is_charge(ledger: Ledger, price: Entry) -> bool:
+    """ "They take two pesos on every kilo": a toll is asked for in whole coins, and two pesos are no 1.80."""
+    lead = re.split(r"[.,;:]\s|\d", ledger.before(price, 70))[-1]
+    return price.quantity.dimension is Dimension.MONEY and price.stated.exact and says("charges", lead)
+
+
+def _set(price: Operand) -> Operand:
+    return replace(price, loose=price.told)
 
 
 def _time(ledger: Ledger, amount: Entry, value: Entry) -> Operand | None:

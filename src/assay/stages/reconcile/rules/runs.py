@@ -25,6 +25,7 @@ _REST = re.compile(r"\bthe\s+(?:other|others|rest|remaining|remainder)\b[^.:,;]*
 _APPOSED = re.compile(r"[^,;:.(]*(?:,|\(|:|\s[–—-])\s*")
 _SERIES = re.compile(r"\s+(?:in|on|from|to|by|for|at)\s+[A-Z\d]")  # each with a name or a date of its own
 _BARE = re.compile(r"\s+(?:had|have|has|was|were|are|is|did|never|went|came|got|fell|ran|took|carried|\w+ed)\b", re.I)
+_AT = re.compile(r"(?:at|in|on|from|with|for|by)\s+(?:about\s+|some\s+)?", re.I)  # "At 62 the door was shut, at 81 ..."
 _ANAPHORA = re.compile(
     rf"(?:the|these|those|this|that|of)\s+(?:these|those|them|{'|'.join(words('anaphora'))})\b", re.I
 )
@@ -100,7 +101,9 @@ def _parts_of_before(ledger: Ledger, run: list[Entry]) -> bool:
         return True
     if len(run) < 3:
         return False
-    return (not lead.strip() and all(_BARE.match(ledger.text, e.end) for e in run)) or _ANAPHORA.match(lead) is not None
+    at_each = _AT.fullmatch(lead) is not None and all(e.shown != e.text for e in run[:-1])
+    bare = not lead.strip() and all(_BARE.match(ledger.text, e.end) for e in run)
+    return bare or at_each or _ANAPHORA.match(lead) is not None
 
 
 def _wholes(ledger: Ledger, run: list[Entry]) -> list[Entry]:
