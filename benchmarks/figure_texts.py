@@ -7,7 +7,7 @@ anybody looked at what the rules cover; each is read as it is and with the right
 for each kind of constraint at least three wordings of a slip. `hold.yaml`: kinds of figures that look odd and hold.
 `second_sight.yaml` and `second_hold.yaml`: forty of each, written later in the same way, some of two reports.
 `third_sight.yaml` and `third_hold.yaml`: forty and twenty more; rules were worked on with every second of them, from
-the first on, and the others were kept back.
+the first on, and the others were kept back. `fourth_sight.yaml` and `fourth_hold.yaml`: thirty and ten in the same way.
 `--show` prints every conflict, or the texts that are not as they should be. `--write` puts the section into
 docs/quality/figures.md. Ends with 1 below the floors of floors.json.
 """
@@ -32,6 +32,8 @@ FIRST_SIGHT = 10  # of first_sight.yaml, before any rule was changed for it
 SECOND_SIGHT, SECOND_HOLD = 19, 36  # the same of second_sight.yaml and second_hold.yaml
 THIRD_WORKED, THIRD_KEPT, THIRD_HOLD = 7, 9, 19  # of third_sight.yaml by its halves, and of third_hold.yaml
 
+FOURTH_WORKED, FOURTH_KEPT, FOURTH_HOLD = 9, 11, 9  # of fourth_sight.yaml by its halves, and of fourth_hold.yaml
+
 
 def load(name: str) -> Any:
     """One set of texts."""
@@ -50,10 +52,12 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
     found, righted = _slips(whole, "first_sight", show)
     found_later, righted_later = _slips(whole, "second_sight", show)
     third, righted_third = _slips(whole, "third_sight", show)
+    fourth, righted_fourth = _slips(whole, "fourth_sight", show)
     wordings = [_told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
     silent = [_told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
     later = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("second_hold")]
     last = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("third_hold")]
+    newest = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("fourth_hold")]
     sets = {
         "first sight found": found,
         "first sight righted silent": righted,
@@ -63,6 +67,10 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
         "third sight, kept back, found": third[1::2],
         "third sight righted silent": righted_third,
         "third odd but sound silent": last,
+        "fourth sight, worked on, found": fourth[::2],
+        "fourth sight, kept back, found": fourth[1::2],
+        "fourth sight righted silent": righted_fourth,
+        "fourth odd but sound silent": newest,
         "wordings found": wordings,
         "odd but sound silent": silent,
         "second odd but sound silent": later,
@@ -112,7 +120,8 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
         f"{rows['second odd but sound silent'][1]} |",
         f"| the same, after work on the rules | {rows['second odd but sound silent'][0]} | "
         f"{rows['second odd but sound silent'][1]} |",
-        *_third(rows),
+        *_halved(rows, "third", "forty more slips", (THIRD_WORKED, THIRD_KEPT, THIRD_HOLD)),
+        *_halved(rows, "fourth", "thirty more, of kinds missed before", (FOURTH_WORKED, FOURTH_KEPT, FOURTH_HOLD)),
         f"| {len(kinds)} kinds of constraint, three wordings or more of a slip each: found "
         f"| {rows['wordings found'][0]} | {rows['wordings found'][1]} |",
         f"| kinds of figures that look odd and hold: silent | {rows['odd but sound silent'][0]} "
@@ -122,18 +131,18 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
     ])  # fmt: skip
 
 
-def _third(rows: dict[str, tuple[int, int]]) -> list[str]:
-    (worked, half), (kept, other) = rows["third sight, worked on, found"], rows["third sight, kept back, found"]
-    righted, odd = rows["third sight righted silent"], rows["third odd but sound silent"]
+def _halved(rows: dict[str, tuple[int, int]], name: str, what: str, first: tuple[int, int, int]) -> list[str]:
+    """A set of which only half was worked on, what was found at first sight beside what is found now."""
+    (worked, half), (kept, other) = rows[f"{name} sight, worked on, found"], rows[f"{name} sight, kept back, found"]
+    righted, odd = rows[f"{name} sight righted silent"], rows[f"{name} odd but sound silent"]
     return [
-        "| forty more slips, half of which were then kept back: found at first sight "
-        f"| {THIRD_WORKED + THIRD_KEPT} | {half + other} |",
-        f"| the half that was worked on: found at first sight | {THIRD_WORKED} | {half} |",
+        f"| {what}, half of which were then kept back: found at first sight | {first[0] + first[1]} | {half + other} |",
+        f"| the half that was worked on: found at first sight | {first[0]} | {half} |",
         f"| the same, found after work on the rules | {worked} | {half} |",
-        f"| the half that was kept back: found at first sight | {THIRD_KEPT} | {other} |",
+        f"| the half that was kept back: found at first sight | {first[1]} | {other} |",
         f"| the same, found after work on the others | {kept} | {other} |",
-        f"| all forty with the right figure in place: silent, at first sight and after | {righted[0]} | {righted[1]} |",
-        f"| the twenty that hold: silent at first sight | {THIRD_HOLD} | {odd[1]} |",
+        f"| all with the right figure in place: silent, at first sight and after | {righted[0]} | {righted[1]} |",
+        f"| those that hold, written with them: silent at first sight | {first[2]} | {odd[1]} |",
         f"| the same, after work on the rules | {odd[0]} | {odd[1]} |",
     ]
 

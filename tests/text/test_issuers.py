@@ -32,3 +32,10 @@ def test_of_two_states_the_one_named_more() -> None:
     assert issuer("shilling", "In Kampala, not far from the Kenyan border") == "UGX"
     assert issuer("shilling", "From Kampala to Mombasa") is None
     assert issuer("shilling", "From here to there") is None
+
+
+def test_pounds_are_those_told_of_before_unless_the_text_has_british_ones() -> None:
+    text = "They took 800 Egyptian pounds a night. In June that came to 24,000 pounds"
+    assert [q.unit for q in find_quantities(text + ".")] == ["EGP", "EGP"]
+    assert [q.unit for q in find_quantities(text + ", or £390.")] == ["EGP", "GBP", "GBP"]
+    assert [q.unit for q in find_quantities("In June that came to 24,000 pounds.")] == ["GBP"]

@@ -402,3 +402,20 @@ def test_cubes_of_bulk_goods(text: str, unit: str) -> None:
 )
 def test_what_is_billed_or_owed_is_money(text: str, around: str, units: list[str]) -> None:
     assert [q.unit for q in find_quantities(text, around=f"{around} {text}")] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("They pay four dollars on every pound of wax.", "pound"),
+        ("They pay four dollars a pound of wax.", "pound"),
+        ("The rate is 1.27 dollars to the pound.", "GBP"),
+    ],
+)
+def test_a_pound_is_weighed_where_something_is_sold_by_it(text: str, rate: str) -> None:
+    assert one(text).per == rate
+
+
+def test_a_part_of_a_unit_is_measured_and_of_other_things_a_share() -> None:
+    assert told("A vial has a tenth of a litre.") == [("a tenth of a litre", 0.1, 0.1, "litre", None)]
+    assert told("He owns a tenth of a mine.") == [("a tenth", 10, 10, "percent", None)]

@@ -49,10 +49,29 @@ def issuer(word: str, text: str) -> str | None:
     return ranked[0]
 
 
+@cache
+def _whose(word: str) -> re.Pattern[str]:
+    """ "Egyptian pounds": a currency's word behind an adjective that says whose it is."""
+    of = sorted(load("currencies.yaml")["words"][word]["of"], key=lambda a: (-len(a), a))
+    return re.compile(rf"(?<![\w-])(?P<of>{'|'.join(map(re.escape, of))})\s+{word}s?\b")
+
+
+def _told_before(words: str, unit: str, text: str) -> str | None:
+    """The code of "pounds" in a text that tells of no other pounds than Egyptian ones."""
+    for word in load("currencies.yaml")["carried"]:
+        kinds = load("currencies.yaml")["words"][word]
+        plain = re.search(rf"\b{word}s?$", words) and not _whose(word).search(words)
+        if plain and unit == kinds["default"] and not re.search(kinds["own"], text):
+            codes = {kinds["of"][m["of"]] for m in _whose(word).finditer(text)}
+            return codes.pop() if len(codes) == 1 else None
+    return None
+
+
 def settle_issuers(text: str, drafts: list[Draft], around: str) -> None:
     """Give amounts in crowns, rupees or francs their code; one of which nothing says whose it is keeps the word."""
     for draft in drafts:
         words = text[draft.start : draft.end]
+        draft.unit = (draft.unit and _told_before(words, draft.unit, around)) or draft.unit
         if not draft.unit or not _issuers(draft.unit) or draft.unit in _defaults() or _ADJECTIVE.search(words):
             continue
         draft.unit = issuer("CFA" if "CFA" in words else draft.unit, around) or draft.unit

@@ -136,6 +136,7 @@ _PER_DIRECT = re.compile(
     r"(?P<what>single\s+)?(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:later|ago|earlier|before|after|more|less|or)\b)?",
     re.I,
 )
+_BY_WEIGHT = re.compile(r"\b(?:each|every)\s+\w+|\sof\s", re.I)  # "on every pound", "a pound of butter": no exchange
 _PER_FAR = re.compile(
     r"(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){1,5}?\s+"
     rf"(?:each|every|per|a)\s+(?P<noun>{_TIMES})\b"
@@ -200,6 +201,8 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
         money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
         if money_to:
             return (_per_name(noun), stop) if dimension is Dimension.MONEY and noun in currency_words() else None
+        if unit is not None and _BY_WEIGHT.search(text[end : stop + 4]):
+            return unit.name, stop
         if timely or dimension is Dimension.MONEY or re.match(r"\s*(?:/|-?per\b)", text[end:], re.I):
             return _per_name(noun), stop
     if dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):

@@ -167,9 +167,9 @@ def _from_fraction(part: Reading, rest: list[Token], text: str) -> tuple[Numeral
         return Numeral(start, end, low, low, NumeralKind.CARDINAL, part.step, part.scale, digits=digits), part.length
     measured = re.match(r"\s+(?:of\s+)?an?(?=\s+(\w+))", text[end : end + 24])
     whole = measured and (unit_of(measured[1]) or _PERCENT.match(text, end + measured.end()))  # "half a per cent"
-    if measured and whole and part.denominator and part.denominator.kind is TokenKind.PART:
-        tenth = Decimal("0.1")
-        return Numeral(start, end + measured.end(), part.value, part.value, NumeralKind.CARDINAL, tenth), part.length
+    if measured and whole:  # "a tenth of a litre"
+        step = Decimal("0.1") if part.value >= Decimal("0.2") else Decimal("0.01")
+        return Numeral(start, end + measured.end(), part.value, part.value, NumeralKind.CARDINAL, step), part.length
     share = part.value * 100
     return Numeral(start, end, share, share, NumeralKind.FRACTION, Decimal(1)), part.length
 

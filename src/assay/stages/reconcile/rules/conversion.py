@@ -14,7 +14,7 @@ from assay.stages.reconcile.rules.common import body, conversion_factor, distanc
 from assay.stages.reconcile.rules.items import item_of
 from assay.stages.reconcile.rules.totals import is_sum
 from assay.text.resources import load
-from assay.text.units import currency_codes
+from assay.text.units import currency_codes, unit_of
 
 _PHYSICAL = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
 _PAR = re.compile(
@@ -96,7 +96,8 @@ def _told_rate(variable: str, digits: str) -> Operand:
 
 def bought(ledger: Ledger, rate: Entry) -> str | None:
     """The currency that a rate is told for: "11.50 crowns to the euro", "with the dollar at 4.22 ringgit"."""
-    if rate.per in currency_codes() or rate.per in load("currencies.yaml")["words"]:
+    named = rate.per in currency_codes() or rate.per in load("currencies.yaml")["words"]
+    if rate.per and named and unit_of(rate.per) is None:  # a pound by weight is no currency
         return rate.per
     match = None if rate.per else _PAR.search(ledger.before(rate))
     kind = load("currencies.yaml")["words"].get(match["word"].casefold()) if match else None

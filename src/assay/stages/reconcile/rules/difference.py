@@ -17,7 +17,11 @@ SURE, DOUBTFUL = 0.75, 0.55
 _BETWEEN = re.compile(r"\s*(?:of\s+)?[^.;:,]{0,40}\bbetween\b", re.I)
 _STEP = re.compile(r"\s+(?:more|less|fewer|higher|lower)\b", re.I)
 _THE_STEP = re.compile(r"(?:\s+[a-z]+)?\s+(?:more|less|fewer|higher|lower)(?=\s*(?:[.,;:)!?–—]|$))", re.I)
-_THAT_IS = re.compile(r"(?:^|[,;(–—]\s*)(?:(?:that|this|it|which)\s+(?:is|was|makes|made|means|meant)\s+|i\.e\.\s+|or\s+)?(?:about\s+|some\s+)?$", re.I)
+_THAT_IS = re.compile(
+    r"^(?:that|this)\s+(?:is|was|makes|made|means|meant)\s+(?:about\s+|some\s+)?$|"
+    r"\d[^.,;:\d]{0,40},\s+(?:or\s+)?(?:about\s+|some\s+)?$",  # "they counted 769 on the racks, 171 fewer"
+    re.I,
+)
 _OF_THAT = re.compile(r"of\s+(?:that|this|it|these|which|the\s+(?:sum|money|total))\b", re.I)
 EXAMPLES = (
     (
@@ -37,6 +41,10 @@ EXAMPLES = (
     ("It was sent 90 tonnes and gave out 64 tonnes, so that 36 tonnes are missing.", False),
     ("Growers get 1.10 dollars a kilo and sellers 1.40 dollars a kilo; the 40 cents between are theirs.", False),
     ("Growers get 1.10 dollars a kilo and sellers 1.40 dollars a kilo; the 30 cents between are theirs.", True),
+    ("A cap costs 31 euros in the mill and 58 euros in the shop. That is 47 euros more, for a ribbon.", False),
+    ("A cap costs 31 euros in the mill and 58 euros in the shop. That is 27 euros more, for a ribbon.", True),
+    ("The list has 9,400 tents. The guards counted 7,300 in the store, 1,200 fewer.", False),
+    ("The list has 9,400 tents. The guards counted 7,300 in the store, 2,100 fewer.", True),
     ("Between the 523 litres in the tanks and the 311 litres in the books there is a gap of 122 litres.", False),
 )
 

@@ -6,7 +6,7 @@ import re
 
 from assay.model import Dimension
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import pattern, same_thing, words
+from assay.stages.reconcile.vocabulary import pattern, same_thing, says, stem, words
 from assay.text.units import unit_of
 
 _EACH = re.compile(
@@ -48,6 +48,7 @@ _AVERAGE = re.compile(
     re.I,
 )
 _AT_FIRST = re.compile(r"(?:^|[.;:]\s)at\s+(?:the\s+)?$", re.I)
+_AT_A_PRICE = re.compile(r"^[^.;:]*(?:,\s+(?:or\s+)?|\s)at\s+(?:about\s+|some\s+)?$", re.I)
 _SELLS = re.compile(
     rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)(?:\s+of\s+[\w-]+)?\s+"
     rf"(?:(?:{pattern('individual').pattern})\s[^.;:,]{{1,40}}\band\s+)?(?:{pattern('individual').pattern})\s+(?:about\s+|some\s+)?$",
@@ -164,3 +165,17 @@ def _beside(ledger: Ledger, entry: Entry) -> Entry | None:
 def _is_time(noun: str) -> bool:
     unit = unit_of(noun)
     return unit is not None and unit.dimension is Dimension.TIME
+
+
+def by_another_name(ledger: Ledger, price: Entry, item: str, amount: Entry) -> bool:
+    """ "46,000 stamps, at 80 lei a throw": what the only things counted before a price are called in telling it."""
+    here = [e for e in ledger.of_sentence(price.sentence) if e.quantity.dimension is Dimension.COUNT]
+    told = {stem(e.quantity.unit.split()[-1]) for e in ledger.entries if e.quantity.unit}
+    at = _AT_A_PRICE.search(ledger.text[amount.end : max(amount.end, price.start)])
+    return here == [amount] and at is not None and unit_of(item) is None and stem(item) not in told
+
+
+def is_charge(ledger: Ledger, price: Entry) -> bool:
+    """ "They take three dinars on every litre": a toll is asked for in whole coins, and three are no 2.80."""
+    lead = re.split(r"[.,;:]\s|\d", ledger.before(price, 70))[-1]
+    return price.quantity.dimension is Dimension.MONEY and price.stated.exact and says("charges", lead)

@@ -27,7 +27,7 @@ from assay.stages.reconcile.rules.common import (
     kin,
     slipped,
 )
-from assay.stages.reconcile.rules.items import item_of, opens, picked_by_each, shared_among
+from assay.stages.reconcile.rules.items import by_another_name, is_charge, item_of, opens, picked_by_each, shared_among
 from assay.stages.reconcile.rules.labelled import parts_named
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.rules.totals import is_sum
@@ -41,7 +41,7 @@ _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|anot
 _AN_AVERAGE = re.compile(
     r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
 )
-_AT_A_PRICE = re.compile(r"^[^.;:]*(?:,\s+(?:or\s+)?|\s)at\s+(?:about\s+|some\s+)?$", re.I)
+_SUM_NEXT = re.compile(r"[^.;:,\d]{0,30},\s+[^.;:,\d]{0,30}[\d$€£]")  # "... on every one, so 860,000 dollars"
 _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
     r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
     re.I,
@@ -54,6 +54,11 @@ SLIP = 0.2  # added where the value is another by a slip of the hand: that is no
 FAR_OFF = 0.2  # taken off where it is no slip of the value: it may be that of something else
 FARTHER = 0.05  # taken off where another amount stands nearer to the price
 EXAMPLES = (
+    ("The court paid 3.86 million lei for 46,000 stamps last year, at 80 lei a throw.", False),
+    ("The court paid 3.68 million lei for 46,000 stamps last year, at 80 lei a throw.", True),
+    ("She hid 2,150 tokens in a hatbox. Four hundred dollars on every one, so 680,000 dollars.", False),
+    ("She hid 2,150 tokens in a hatbox. Four hundred dollars on every one, so 860,000 dollars.", True),
+    ("The guild takes three dinars on every litre. With 7,400 litres sold a day, it makes 25,000 dinars a day.", False),
     ("Nine kites reached the island. At 50,000 dollars each, the load cost its buyer 4.5 million dollars.", False),
     ("Nine kites reached the island. At 50,000 dollars each, the load cost its buyer 450,000 dollars.", True),
     ("Forty bags of cocoa, at 30 kilos a bag, went over the hill, 120 tonnes in all.", False),
@@ -108,6 +113,7 @@ class Deal(Value, frozen=True, kw_only=True):
     fit: float
     factor: Interval = ONE
     given: bool = False  # "88 to each of the three": something may be left over
+    renamed: bool = False  # "46,000 stamps, at 80 lei a throw": a throw may be one, or many
     picked: bool = False  # "480 boxes in 240 shops, two in each": of what is counted in the same sentence
 
     @property
@@ -139,7 +145,7 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
             continue
         near = [d for d in deals if distance(d.price, value) <= REACH]
         made = [(d, c) for d in near if (c := _candidate(ledger, d, value, len(prices))) is not None]
-        if any(c.holds for _, c in made) or not _several_deals(ledger, near, value):
+        if any(c.holds for _, c in made) or not (_several_deals(ledger, near, value) or _at_several_prices(made)):
             found += _doubtful(value, made)
     return found
 
@@ -168,6 +174,17 @@ def _several_deals(ledger: Ledger, deals: list[Deal], value: Entry) -> bool:
     if not says("sum_after", ledger.words(value.sentence)):
         here = [d for d in here if d.price.sentence == value.sentence] or here
     return min(len({d.price.stated for d in here}), len({d.amount.stated for d in here})) > 1
+
+
+def _at_several_prices(made: list[tuple[Deal, Candidate]]) -> bool:
+    """ "A cask cost 20 in May and 35 in July. He paid 28,000 for 1,000 casks": some were bought at the one price."""
+    return any(
+        one.amount == other.amount
+        and one.price.sentence == other.price.sentence
+        and a.nominal.low < a.target.told.low < b.nominal.low
+        for one, a in made
+        for other, b in made
+    )
 
 
 def _doubtful(value: Entry, made: list[tuple[Deal, Candidate]]) -> list[Candidate]:
@@ -225,7 +242,9 @@ def deal_of(ledger: Ledger, price: Entry, item: str, amount: Entry) -> Deal | No
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
     elif item:
         counts = amount.quantity.dimension is Dimension.COUNT
-        fit = 0.3 if counts and (same_thing(item, unit) or _by_another_name(ledger, price, item, amount)) else 0
+        fit = 0.3 if counts and same_thing(item, unit) else 0
+        if counts and not fit and by_another_name(ledger, price, item, amount):
+            return Deal(price=price, amount=amount, fit=0.3, renamed=True)
     else:
         fit = 0.1 if amount.quantity.dimension in (Dimension.VOLUME, Dimension.MASS) else 0
     return Deal(price=price, amount=amount, fit=fit) if fit else None
@@ -246,19 +265,12 @@ def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
     every one".
     """
     each = re.match(r"each\b", ledger.words(price.sentence), re.I) or opens(ledger, price)
-    each = each or price.start == ledger.sentences[price.sentence].start
+    first = price.start == ledger.sentences[price.sentence].start
+    each = each or (first and _SUM_NEXT.match(ledger.after(price, 70)) is not None)
     if price.sentence - amount.sentence != 1 or not each:
         return False
     counted = [e for e in ledger.of_sentence(amount.sentence) if e.quantity.dimension is Dimension.COUNT]
     return counted == [amount]
-
-
-def _by_another_name(ledger: Ledger, price: Entry, item: str, amount: Entry) -> bool:
-    """ "520,000 sheep, at 60 leva a tail": what the only things counted before a price are called in telling it."""
-    here = [e for e in ledger.of_sentence(price.sentence) if e.quantity.dimension is Dimension.COUNT]
-    told = {stem(e.quantity.unit.split()[-1]) for e in ledger.entries if e.quantity.unit}
-    at = _AT_A_PRICE.search(ledger.text[amount.end : max(amount.end, price.start)])
-    return here == [amount] and at is not None and unit_of(item) is None and stem(item) not in told
 
 
 def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
@@ -280,7 +292,7 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
     score = _score(ledger, deal, value, rivals)
     if score < PLAUSIBLE:
         return None
-    operands = [of_entry(amount), _set(of_entry(price)) if _is_charge(ledger, price) else of_entry(price)]
+    operands = [of_entry(amount), _set(of_entry(price)) if is_charge(ledger, price) else of_entry(price)]
     if deal.factor != ONE:
         operands.insert(1, factor_operand(ledger, amount.start, amount.quantity.unit, price.per or "", deal.factor))
     if gain != ONE:
@@ -308,14 +320,10 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
     )
     if not draft.holds and slipped(draft):
         return replace(draft, score=score + SLIP)
+    if deal.renamed and not draft.holds:
+        return None
     told = draft.holds or amount.time_rate or alike(draft.nominal, value.stated)
     return draft if told else replace(draft, score=score - FAR_OFF)
-
-
-def _is_charge(ledger: Ledger, price: Entry) -> bool:
-    """ "They take two pesos on every kilo": a toll is asked for in whole coins, and two pesos are no 1.80."""
-    lead = re.split(r"[.,;:]\s|\d", ledger.before(price, 70))[-1]
-    return price.quantity.dimension is Dimension.MONEY and price.stated.exact and says("charges", lead)
 
 
 def _set(price: Operand) -> Operand:

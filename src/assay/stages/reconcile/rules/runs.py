@@ -25,7 +25,7 @@ _REST = re.compile(r"\bthe\s+(?:other|others|rest|remaining|remainder)\b[^.:,;]*
 _APPOSED = re.compile(r"[^,;:.(]*(?:,|\(|:|\s[–—-])\s*")
 _SERIES = re.compile(r"\s+(?:in|on|from|to|by|for|at)\s+[A-Z\d]")  # each with a name or a date of its own
 _BARE = re.compile(r"\s+(?:had|have|has|was|were|are|is|did|never|went|came|got|fell|ran|took|carried|\w+ed)\b", re.I)
-_AT = re.compile(r"(?:at|in|on|from|with|for|by)\s+(?:about\s+|some\s+)?", re.I)  # "At 62 the door was shut, at 81 ..."
+_AT = re.compile(r"(?:at|in|on|from|with|for|by)\s+(?:about\s+|some\s+)?", re.I)
 _ANAPHORA = re.compile(
     rf"(?:the|these|those|this|that|of)\s+(?:these|those|them|{'|'.join(words('anaphora'))})\b", re.I
 )
@@ -56,7 +56,8 @@ def runs(ledger: Ledger) -> list[Candidate]:
             if len(run) > 2 and _apposed(ledger, run[0], run[1:]):
                 found.append(_candidate(run[1:], run[0], told=True))
             if _parts_of_before(ledger, run):
-                found += [_candidate(run, whole) for whole in _wholes(ledger, run)]
+                loose = _at_each(ledger, run)
+                found += [_candidate(run, whole, loose=loose) for whole in _wholes(ledger, run)]
             elif run[-1] == here[-1]:
                 found += [_candidate(run, whole) for whole in _whole_after(ledger, run)]
     return found
@@ -101,9 +102,14 @@ def _parts_of_before(ledger: Ledger, run: list[Entry]) -> bool:
         return True
     if len(run) < 3:
         return False
-    at_each = _AT.fullmatch(lead) is not None and all(e.shown != e.text for e in run[:-1])
     bare = not lead.strip() and all(_BARE.match(ledger.text, e.end) for e in run)
-    return bare or at_each or _ANAPHORA.match(lead) is not None
+    return bare or _at_each(ledger, run) or _ANAPHORA.match(lead) is not None
+
+
+def _at_each(ledger: Ledger, run: list[Entry]) -> bool:
+    """ "They saw 90 shops. At 48 the door was shut, at 31 ...": what is told of them need not be told of all."""
+    lead = ledger.text[ledger.sentences[run[0].sentence].start : run[0].start]
+    return _AT.fullmatch(lead) is not None and all(e.shown != e.text for e in run[:-1])
 
 
 def _wholes(ledger: Ledger, run: list[Entry]) -> list[Entry]:
@@ -137,17 +143,18 @@ def _whole_after(ledger: Ledger, run: list[Entry]) -> list[Entry]:
     return [whole] if larger and meant and (definite or len(run) > 2) else []
 
 
-def _candidate(parts: list[Entry], whole: Entry, told: bool = False) -> Candidate:
+def _candidate(parts: list[Entry], whole: Entry, told: bool = False, loose: bool = False) -> Candidate:
     """Parts told beside their whole may not exceed it; else that they nearly make it up shows that they are parts."""
     made = point(0)
     for part in parts:
         made = made.plus(part.stated)
+    few = loose and made.low < whole.stated.low and not slip(made, whole.stated)
     too_much = told and made.low > whole.stated.low and alike(made, whole.stated)
     return Candidate(
         rule="parts-sum",
         group=f"run:{parts[0].variable}",
         reading=f"{', '.join(shown(p) for p in parts)} make up the {shown(whole)}.",
-        score=SURE if near(made, whole.stated) or too_much else LOOSE,
+        score=SURE if (near(made, whole.stated) and not few) or too_much else LOOSE,
         operands=tuple(of_entry(p) for p in parts),
         target=of_entry(whole),
         unit=unit_words(whole),

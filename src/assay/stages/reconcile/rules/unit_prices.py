@@ -1,4 +1,4 @@
-"""One price told for two units: "9,000 a sack of 45 kilos, or 200 a kilo"; "2 pesos a kilo, 5 cents on every pound"."""
+"""One price told for two units: "600 a drum of 200 litres, or 3 a litre"; "2 euros a kilo, 1 dollar on every pound"."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ from assay.text.units import dimension_of
 REACH = 1  # sentences from a price to the same price in another unit
 SCORE = 0.8
 _AGAIN = re.compile(
-    r"\b(?:that\s+is|that\s+makes|that\s+adds|which\s+(?:is|makes|adds)|or|thus|hence|therefore|so|i\.e\.|"
-    r"works?\s+out|worked\s+out|comes?\s+to|came\s+to|amounts?\s+to|means)\b[^.;:\d]*$",
+    r"(?:\b(?:that\s+(?:is|makes|adds)|which\s+(?:is|makes|adds)|thus|hence|therefore|so|i\.e\.|works?\s+out|worked\s+out)\b"
+    r"[^.;:\d]*|,\s+or\s+(?:about\s+)?)$",
     re.I,
 )
+_WITH = re.compile(r"\b(?:with|plus|including|after|before|once|less)\b", re.I)  # something comes on or off
 ONE = point(1)
 _MEASURED = (Dimension.MASS, Dimension.VOLUME)
 EXAMPLES = (
     ("A drum holds 200 litres and costs 600 euros, that is 3 euros a litre.", True),
     ("A drum holds 200 litres and costs 600 euros, that is 6 euros a litre.", False),
-    ("The levy is 9,000 pesos a sack. A sack holds 45 kilos; the levy thus works out at 20 pesos a kilo.", False),
+    ("The fee is 1,400 pesos a crate. A crate holds 35 kilos; the fee thus works out at 400 pesos a kilo.", False),
     ("Wool costs 4 euros a kilo. A bale holds 120 kilos, so that they pay 840 euros a bale.", False),
     ("Wool costs 4 euros a kilo. A bale holds 120 kilos, so that they pay 480 euros a bale.", True),
     ("The mill asks 40 dollars a tonne, that is 4 dollars a kilo.", False),
@@ -44,7 +45,8 @@ def unit_prices(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for n, (again, its) in enumerate(prices):
         before = [(p, item) for p, item in prices[:n] if again.sentence - p.sentence <= REACH and item != its]
-        if not before or not _AGAIN.search(ledger.before(again, 90)):
+        again_told = _AGAIN.search(ledger.before(again, 90))
+        if not before or not again_told or _WITH.search(ledger.text[before[-1][0].end : again.start]):
             continue
         first, item = before[-1]
         for price, target, of, its_own in ((again, first, item, its), (first, again, its, item)):
@@ -56,7 +58,7 @@ def unit_prices(ledger: Ledger) -> list[Candidate]:
 
 
 def _size(ledger: Ledger, item: str, unit: str, again: Entry) -> list[Operand] | None:
-    """How many of a unit the item of the other price is: a kilo is 2.2 pounds, a sack 45 kilos."""
+    """How many of a unit the item of the other price is: a kilo is 2.2 pounds, a crate 35 kilos."""
     if dimension_of(unit) not in _MEASURED:
         return None
     if dimension_of(item) is dimension_of(unit):
@@ -71,7 +73,7 @@ def _size(ledger: Ledger, item: str, unit: str, again: Entry) -> list[Operand] |
 
 
 def _holds(ledger: Ledger, size: Entry, pack: str) -> bool:
-    """Whether a weight or a volume is that of one pack: "a sack holds 45 kilos", "each sack of 45 kilos"."""
+    """Whether a weight or a volume is that of one pack: "a crate holds 35 kilos", "each crate of 35 kilos"."""
     if size.quantity.dimension not in _MEASURED or size.time_rate:
         return False
     of = re.search(r"\b(?P<noun>[\w-]+)\s+of\s+$", ledger.before(size, 30))
