@@ -1,6 +1,6 @@
 """Names in short reports: of those that mean one, how many are one entity; of those that mean two, how many are two.
 
-    python -m benchmarks.named [--part open|closed] [--wrong]
+    python -m benchmarks.named [--part PART] [--wrong]
 
 The reports are our own (benchmarks/named). `{a:Name}` marks a name; marks with one letter mean one bearer. Each case is
 read and resolved as a run would do it. A pair "same" is the first mark of a bearer with another of its marks, in other
@@ -31,7 +31,7 @@ from assay.text.names import parse
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-PARTS = ("open", "closed", "later", "fresh")
+PARTS = ("open", "closed", "later", "fresh", "further")
 _MARK = re.compile(r"\{(\w):([^}]+)\}")
 
 

@@ -24,8 +24,9 @@ _CAMEL_ARTICLE: Final = re.compile(r"([AaEe](?<!\w.)(?:l|(?<=[Aa])(?:sh?|[nrtdz]
 _ODD: Final = re.compile(r"\b[^\W_]\b|\d")  # a letter by itself, a number
 _ASSIMILATED: Final = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "el", "ul", "il"})
 _SERVANT: Final = re.compile(
-    r"abd(?:[aeiu]l|(?:[aeu]|ou)([nrstdz])(?=\1))(?!l*la+h|la[eiy])(?P<of>[^aeiou].{3,}|a[hz].{2,})"
+    r"abd(?:[aeiu]l|(?:[aeu]|ou)([nrstdz])(?=\1))(?!l*la+h|la[eiy])(?P<of>[^aeiou].{3,}|a[hz].{2,}|ou[aei].{2,})"
 )
+_FRENCH_W: Final = re.compile(r"^ou(?=[aei])")  # "Abdelouahab"
 _NONE: Final[list[int]] = []
 _KEPT: Final = 65_536  # names of which the parts are kept
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -135,7 +136,7 @@ def _servants(words: list[str]) -> list[str]:
         if after == ["abdul"] and word == "allah":
             found[-1] = "abdullah"
         elif after != ["abdul"] or word != "al":
-            found += ["abdul", joined["of"]] if joined else ["abdul" if word == "abd" else word]
+            found += ["abdul", _FRENCH_W.sub("w", joined["of"])] if joined else ["abdul" if word == "abd" else word]
     return found
 
 

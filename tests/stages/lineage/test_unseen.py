@@ -55,6 +55,8 @@ def test_two_descriptions_of_one_source_are_one() -> None:
         ("He handed our reporter the cash book.", "cash book"),
         ("We worked from the tally sheets of nine foremen.", "tally sheets of nine foremen"),
         ("I have in front of me the cash book of the depot.", "cash book of the depot"),
+        ("We collected the diaries of 30 cooks.", "diaries of 30 cooks"),
+        ("We met the cooks and copied the tallies of nine mates.", "tallies of nine mates"),
         ("The draft, which is not to be published and which the Desk was able to consult, is long.", "draft"),
     ],
 )

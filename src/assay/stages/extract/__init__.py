@@ -10,6 +10,7 @@ from assay.stages.extract.claims.assemble import Assembler
 from assay.stages.extract.claims.figures import find_figures, find_times
 from assay.stages.extract.given import accept
 from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
+from assay.stages.extract.names.glosses import add_glosses
 from assay.stages.extract.names.made import make_mentions
 from assay.stages.extract.names.mentions import find_names
 from assay.stages.extract.parse.passages import find_passages, mended_title
@@ -22,7 +23,7 @@ from assay.text.lexicon import lexicon_of
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "38"
+VERSION = "39"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
@@ -43,6 +44,7 @@ def _by_rules(document: Document, nlp: Language) -> Reading:
     names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
     add_descriptions(passages, names)
     settle_kinds(names)
+    names += add_glosses(passages, names, lexicon_of(nlp))
     names = sorted([*names, *add_aliases(passages, names)], key=lambda n: n.key)
     mentions = make_mentions(document, passages, names)
     by_id = {m.id: m for m in mentions.values()}

@@ -26,12 +26,13 @@ _IT = ("it", "them", "these", "this", "both", "all")
 
 class Held(NamedTuple):
     """`thing`: where the noun of the work stands, or None where a pronoun stands for it; `start`, `end`: where that is
-    told; `looked`: it was only looked at."""
+    told; `looked`: it was only looked at; `gathered`: it was collected."""
 
     thing: tuple[int, int] | None
     start: int
     end: int
     looked: bool = False
+    gathered: bool = False
 
 
 class _Token(NamedTuple):
@@ -88,8 +89,8 @@ def _told_at(tokens: Sequence[_Token], i: int) -> Iterable[Held]:
     if stem(token.form) in _stems("give"):
         yield from _given(tokens, i)
     if stem(token.form) in _stems("get") or _joined(tokens, i) in _words("get_by"):
-        looked = stem(token.form) in _stems("look")
-        yield from (h._replace(looked=looked) for h in _got(tokens, i))
+        looked, gathered = (stem(token.form) in _stems(table) for table in ("look", "gather"))
+        yield from (h._replace(looked=looked, gathered=gathered) for h in _got(tokens, i))
     if token.form in _words("copies"):
         yield from _copied(tokens, i)
     if token.form in _words("hands"):
@@ -136,6 +137,7 @@ def _receiver(tokens: Sequence[_Token], verb: int) -> int | None:
 
 def _got(tokens: Sequence[_Token], verb: int) -> Iterable[Held]:
     subject = _skip_back(tokens, verb, "adverbs", "have", "be", "modals")
+    subject = _of_first_verb(tokens, subject) if subject >= 0 and tokens[subject].form == "and" else subject
     if subject >= 0 and tokens[subject].us:
         after = _after(tokens, verb)
         own = stem(tokens[verb].form) == stem("keep")  # "we keep a list", but "the list that we kept"
@@ -147,6 +149,17 @@ def _got(tokens: Sequence[_Token], verb: int) -> Iterable[Held]:
         thing = _before(tokens, verb)
         if thing is not None or any(t.form in _IT for t in tokens[max(0, verb - 4) : verb]):
             yield _as_held(tokens, thing, verb if thing is None else thing, by + 1)
+
+
+def _of_first_verb(tokens: Sequence[_Token], joined: int) -> int:
+    """The subject of the verb with which "and" at `joined` joins another one: "we came and copied it"; or `joined`."""
+    for n in range(joined - 1, max(-1, joined - 1 - _FAR), -1):
+        if tokens[n].form in _words("stops") or tokens[n].form in _words("pointers"):
+            return joined
+        if tokens[n].us:
+            heads = n == 0 or not tokens[n - 1].form[0].isalnum() or tokens[n - 1].form == "and"
+            return n if heads else joined
+    return joined
 
 
 def _copied(tokens: Sequence[_Token], copy: int) -> Iterable[Held]:

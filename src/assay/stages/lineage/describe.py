@@ -73,6 +73,8 @@ def _told_in(view: View, sentence: Span, before: Span | None) -> Iterable[tuple[
         for had in held(marked, nouns(), letter, THEM if direct else US):
             if had.looked and direct and _is_of_state(view.profile):
                 continue
+            if had.gathered and had.thing and one(marked[slice(*had.thing)]) in words("collected"):
+                continue
             if had.thing:
                 yield sentence, had.thing[0], had.start, had.end, direct
             elif direct and before and not _NEGATED.search(text):  # "we were shown pages of it"
@@ -111,7 +113,8 @@ def _cited(view: View) -> Iterable[Description]:
         noun = nouns().search(citation.name)
         title = text[: profile.title_end]  # which may as well say what kind of text it heads
         told = citation.span.start >= len(title) or _is_source(title, citation.span.start, citation.span.end)
-        if noun and citation.kind is SourceKind.WORK and told and not own and _leads(profile, citation):
+        work = citation.kind is SourceKind.WORK or _is_work(citation)
+        if noun and work and told and not own and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
             start = max(0, citation.span.start - sentence.start)
             several = is_several(noun.group()) and _of_many(noun.group())
@@ -120,14 +123,26 @@ def _cited(view: View) -> Iterable[Description]:
                 yield view.describe(sentence, start, start + len(citation.span), direct=False)
 
 
+def _is_work(citation: Citation) -> bool:
+    """Whether a source without a name is one by its noun: "the union's notebook", "notebook of the union"."""
+    head = _OWNED.split(citation.name, maxsplit=1)[0].strip()
+    unnamed = citation.kind is SourceKind.UNNAMED and bool(citation.cue)
+    return unnamed and any(m.end() == len(head) for m in nouns().finditer(head))
+
+
 def _leads(profile: Profile, citation: Citation) -> bool:
-    """A source of the lead, or one that is said to give several figures."""
+    """A source of the lead, or one that is said to give several figures, be it once for all of a sentence."""
     if citation.cue and citation.span.start < profile.lead_end:
         return True
+    sentence = profile.sentence_at(citation.span) if citation.cue in words("for_all") else None
     given = {
         (c.amount.low, c.amount.high, c.amount.unit)
         for c in profile.reading.claims
-        if c.amount and any(link.span and link.span.overlaps(citation.span) for link in c.attribution)
+        if c.amount
+        and (
+            any(link.span and link.span.overlaps(citation.span) for link in c.attribution)
+            or (sentence is not None and sentence.contains(c.span))
+        )
     }
     return len(given) > 1
 

@@ -19,7 +19,8 @@ _NAME_END = re.compile(
     r"[;:“”\"]|[,.](?!\d)|(?<![\w-])(?:and|which|who|that (?:the|an?|its|his|her|their|he|she|they|it|we|i|was|were|is|"
     r"are|has|had|have)|has|have|had|was|were|do|does|did|before|after|until|since|says?|said|shows?|records?|recorded|details?|detailed|states?|"
     r"stated|names?|stressed|reveals?|follows?|finds?|found|lists?|puts?|c[ao]me|comes|identif(?:y|ies)|"
-    r"(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
+    r"goes|(?:seen|reviewed|obtained|read|examined) by)(?![\w-])"
+    r"|(?<!of )(?<!from )(?<!for )(?<!by )(?<![\w.,-])\d[\d,.]* (?:of (?:the|them|these|those)\b|[a-z]+s\b)"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|this|that|some|our|their)\s+", re.I)
 _DANGLING = re.compile(r"(?:[ ,]+(?:with|of|in|for|to|by|on|from|that|which|and|is|are|was|were))+$", re.I)

@@ -11,6 +11,7 @@ _COGNATE = 0.75
 _ROMANISED = 0.95  # words so alike are one in two romanisations
 _FULL = 2  # words of a full name
 _STEM = 3  # letters that are left of a name without its ending
+_SERVANT = "abdul"  # as names are parsed, however it is written
 _BRANCH = ("in", "of", "for", "at")
 
 
@@ -109,7 +110,7 @@ def _branches(a: Name, b: Name) -> tuple[str, str] | None:
 
 def _by_given_names(a: Bearer, b: Bearer) -> str:
     """Two full names of persons with one last name and different first names."""
-    x, y = a.name.core, b.name.core
+    x, y = _given_and_last(a.name), _given_and_last(b.name)
     if not (a.personal and b.personal and len(x) >= 2 and len(y) >= 2):
         return ""
     pairs = list(zip(x, y, strict=False)) if len(x) == len(y) and x[0] != y[0] else []
@@ -124,6 +125,17 @@ def _by_given_names(a: Bearer, b: Bearer) -> str:
     if set(x) <= set(y) or set(y) <= set(x):
         return ""
     return f"“{a.name.text}” and “{b.name.text}” share the last name and differ in the first."
+
+
+def _given_and_last(name: Name) -> tuple[str, ...]:
+    """The words of a person's name, "Abd al-Karim" being one of them."""
+    found: list[str] = []
+    for word in name.core:
+        if found[-1:] == [_SERVANT]:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def _gendered(his: str, hers: str) -> bool:

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Final
 
 from assay.stages.resolve.bearers import Bearer
-from assay.text.names import Name, canonical, headed_acronyms, initials
+from assay.stages.resolve.described import turned_forms
+from assay.text.names import Name, canonical, headed_acronyms, initials, parse
 from assay.text.romanise import skeleton, spine
 
 _SYLLABLE: Final = re.compile("[aeiouy]+")
@@ -62,6 +63,7 @@ class FullNames:
         if not b.personal:  # a person's bare name says too little in another document
             keys |= {("first", words[:1]), ("last", words[-1:])}
         keys |= {("first", short) for short in headed_acronyms(b.name)}
+        keys |= {("turned", *parse(form).words) for form in turned_forms(b.name.key)}
         keys |= {("bag", *sorted(b.name.core)), ("opens", spine(words[0]), words[1:2])}
         return keys | {
             ("first", words[:2]),
@@ -74,6 +76,7 @@ class FullNames:
         words = short.name.words
         n = min(2, len(words))
         keys: list[Hashable] = [("first", words[:n]), ("last", words[-n:]), ("initials", short.name.compact)]
+        keys.append(("turned", *words))
         if n > 1:
             keys.append(("ends", skeleton(canonical(words[0])), skeleton(words[-1])))
             keys += [

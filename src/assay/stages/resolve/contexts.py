@@ -13,6 +13,7 @@ from assay.text.resources import word_set
 _BEFORE: Final = 44  # characters: the longest phrase that tells something
 _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
+_OWNS: Final = re.compile(r"['’](?:s\b|\s)")
 _WHO: Final = re.compile(r",?\swho\b")
 _WITHIN: Final = re.compile(r"\b(?:of|at|for|from|in|with|by)\s+(?:the\s+)?$", re.IGNORECASE)  # "the head of X, who"
 _ARTICLE: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s+$", re.IGNORECASE)
@@ -28,21 +29,22 @@ def _phrases() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "press": re.compile(rf"\b(?:{words['press']})\s+$", re.IGNORECASE),
+        "staffed": re.compile(rf"['’]s?\s+(?:(?!own\b)\w+\s+)?(?:{words['run']})\b", re.IGNORECASE),
         "kin": re.compile(rf"['’]s?\s+(?:{words['kin']})\b", re.IGNORECASE),
     }
 
 
 def cues(text: str, span: Span) -> frozenset[str]:
-    """What stands beside the name at `span`: "located", "run", "press" and "kin" as the resource says; "who" before a
-    clause on a person; "modifier" where it describes the next word ("the Kelm officials")."""
+    """What stands beside the name at `span`: "located", "run", "press" and "kin" as the resource says; "staffed" where
+    whom "run" speaks of is its own ("Kelm's manager"); "who" before a clause on a person; "modifier" where the name
+    describes the next word ("the Kelm officials")."""
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + 24]
     told = {name for name in ("run", "located") if _phrases()[name].search(before)}
     if _phrases()["press"].search(before):
         told.add("press")
-    if "run" not in told and _LOCATIVE.search(before):
+    if "run" not in told and _LOCATIVE.search(before) and not _OWNS.match(after):  # "in X's office" is not in X
         told.add("located")
-    if _phrases()["kin"].match(after):
-        told.add("kin")
+    told |= {name for name in ("staffed", "kin") if _phrases()[name].match(after)}
     if _WHO.match(after) and not _WITHIN.search(before):
         told.add("who")
     following = _NEXT.match(after)

@@ -13,7 +13,10 @@ from assay.stages.resolve.contexts import cues
 from assay.stages.resolve.natures import institutional
 from assay.text.names import parse, words_of
 
-_TURNED: Final = re.compile(r"(?:the )?(\w+) of (?:the )?((?:\w+(?: and )?\s?){1,4})", re.IGNORECASE)
+_TURNED: Final = re.compile(
+    r"(?:the )?(?P<before>(?:\w+ ){0,2}?)(?P<head>\w+) (?P<of>of|for) (?:the )?(?P<after>(?:\w+(?: and )?\s?){1,4})",
+    re.IGNORECASE,
+)
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
 
 
@@ -58,7 +61,18 @@ def place_of(text: str, mention: Mention) -> Iterator[str]:
 
 def turned(names: Iterable[str]) -> re.Pattern[str] | None:
     """Finds the names of bodies with their head put last: "health ministry" for the Ministry of Health."""
-    heads = words_of("heads") - words_of("loose_heads")
-    found = {_TURNED.fullmatch(n) for n in names}
-    told = {rf"{re.escape(m[2])} {re.escape(m[1])}" for m in found if m and m[1].casefold() in heads}
+    told = {re.escape(form) for name in names for form in turned_forms(name)}
     return re.compile(rf"\b({'|'.join(sorted(told))})\b", re.IGNORECASE) if told else None
+
+
+def turned_forms(name: str) -> frozenset[str]:
+    """A body's name with its head put last: "health ministry" of "Ministry of Health", and "State Grain Fund" and
+    "State Grains Fund" of "State Fund for Grains". Of "Fund for Grain" none: "a grain fund" is often no name."""
+    found = _TURNED.fullmatch(name)
+    if found is None or found["head"].casefold() not in words_of("heads") - words_of("loose_heads"):
+        return frozenset()
+    if found["of"].casefold() == "for" and not found["before"]:
+        return frozenset()
+    after = found["after"].strip()
+    forms = {after, after.removesuffix("s")} if found["before"] else {after}
+    return frozenset(f"{found['before']}{form} {found['head']}" for form in forms)

@@ -8,6 +8,7 @@ bracket in which the letters of the abbreviation occur in order, each at the sta
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -25,6 +26,7 @@ _EXPANDED: Final = re.compile(r"\b(?P<short>[A-Z][A-Z.&-]{1,9})\s+\((?P<long>[^\
 _FOREIGN: Final = re.compile(
     r"\s+\((?:the )?[\"“]?(?P<name>[A-Z]{3,10})[\"”]?(?:\)|(?:[,;]| in| after| from) [^()]{0,60}\))"
 )
+_BESIDE: Final = re.compile(r",\s+(?:or )?(?:the )?(?P<name>[A-Z]{3,6})(?=[.;:)]|,(?! (?:and|or|the|[A-Z]))|\n|$)")
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _NAME: Final = r"(?:[^\W\d_a-z]|\d)[\w'’-]*(?:\.(?= \d))?"
 _LONGEST: Final = 120  # characters of a name
@@ -106,13 +108,24 @@ def other_names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mentio
 
 
 def _foreign(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Span]]:
-    """Each body behind whose name, wherever it stands in the text, its abbreviation in another language is given."""
+    """Each body behind whose name, wherever it stands in the text, its abbreviation in another language is given: in
+    brackets, or after a comma, where its letters are those of the name in another order."""
     bodies = {m.name: m for m in mentions if len(parse(m.name).words) > 2 and institutional(parse(m.name))}
     for found in _FOREIGN.finditer(text) if bodies else ():
         before = text[max(0, found.start() - _LONGEST) : found.start()]
         named = [name for name in bodies if before.endswith(name)]
         if named and parse(found["name"]).compact not in well_known():
             yield bodies[max(named, key=len)], _span(found, "name")
+    for found in _BESIDE.finditer(text) if bodies else ():
+        named = [name for name in bodies if text.endswith(name, 0, found.start())]
+        if named and _of_letters(found["name"], max(named, key=len)):
+            yield bodies[max(named, key=len)], _span(found, "name")
+
+
+def _of_letters(short: str, name: str) -> bool:
+    """Whether every letter of an abbreviation is the first of a word of the name, each of its own."""
+    first = Counter(word[0] for word in parse(name).words)
+    return not Counter(short.casefold()) - first
 
 
 @cache

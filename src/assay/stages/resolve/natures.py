@@ -27,6 +27,8 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
             for n in range(2, len(b.name.words)):
                 if all(w in words_of("business_words") for w in b.name.words[n:]):
                     told["".join(b.name.words[:n])].add("body")
+        for long in b.expansions if _own_nature(b) == "body" else ():  # what an abbreviation is, its name is
+            told[long].add("body")
         if b.kinds[Kind.FACILITY] and b.name.words[-1] in words_of("trading_names"):
             told["".join(b.name.words[:-1])].add("body")
     for b in bearers:
@@ -75,7 +77,7 @@ def _settle_heads(bearers: list[Bearer]) -> None:
     """A single word with which one body's full name begins ("Varde" beside "Varde Marmor Ltd") is that body's, whatever
     the tagger took it for, unless the case knows a place or a person by it. In its own document the full name stands
     before it; of another document only one body may have it. That a place bears it is ruled out only by words that
-    speak of a body ("the head of Varde")."""
+    speak of a body ("the head of Varde", "Varde's manager")."""
     told: dict[str, set[str]] = defaultdict(set)
     people: set[str] = set()
     bodies: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
@@ -94,7 +96,7 @@ def _settle_heads(bearers: list[Bearer]) -> None:
         if not alone or not known or b.organised or b.name.compact in people | words_of_places():
             continue
         cues = told[b.name.compact]
-        if not cues & {"located", "kin"} and (b.kind in (Kind.PERSON, Kind.OTHER) or "run" in cues):
+        if not cues & {"located", "kin"} and (b.kind in (Kind.PERSON, Kind.OTHER) or cues & {"run", "staffed"}):
             b.settle("body")
 
 

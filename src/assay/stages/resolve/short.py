@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, seatless
-from assay.stages.resolve.described import premises_of
+from assay.stages.resolve.described import premises_of, turned_forms
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
 from assay.stages.resolve.told import content_words
 from assay.text.names import Name, headed_acronyms, initials, parse, particles, word_score, words_of
@@ -51,7 +51,7 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
     if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
         reason = f"“{a.text}” is “{b.text}” with the first name shortened."
         return Short("short form", reason, 0.9, far=False)
-    if found := _press(short, full) or _premises(short, full) or _turned(a, b):
+    if found := _press(short, full) or _premises(short, full) or _turned(a, b) or _articled(short, full):
         return found
     if len(a.words) >= len(b.words):
         return None
@@ -118,21 +118,26 @@ def _press(short: Bearer, full: Bearer) -> Short | None:
 
 def _turned(a: Name, b: Name) -> Short | None:
     """ "health ministry" beside "Ministry of Health"."""
-    if (
-        b.words[:1] == a.words[-1:]
-        and b.words[1:2] == ("of",)
-        and a.core[:-1] == b.core[1:]
-        and a.words[-1] in words_of("heads")
-    ):
+    if any(parse(form).words == a.words for form in turned_forms(b.key)):
         return Short("short form", f"“{a.text}” is “{b.text}” with its words turned.", 0.94, far=True)
     return None
+
+
+def _articled(short: Bearer, full: Bearer) -> Short | None:
+    """ "the Albañiles" beside "Los Albañiles": the article is another language's."""
+    a, b = short.name.words, full.name.words
+    if b[0] not in words_of("foreign_articles") or b[1:] != a or not (short.organised or full.organised):
+        return None
+    return Short("short form", f"“{full.name.text}” is “{short.name.text}” with its article.", 0.93, far=True)
 
 
 def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
     if institutional(short.name) or short.nature in ("body", "vessel") or (len(a) == 1 and len(a[0]) < 3):
         return None
-    if short.acronym or (short.placed and (short.located or full.kind not in (Kind.PERSON, Kind.OTHER))):
+    if short.acronym and not _in_capitals(full):
+        return None
+    if short.placed and (short.located or full.kind not in (Kind.PERSON, Kind.OTHER)):
         return None
     text = f"“{short.name.text}” is how a text takes up “{full.name.text}”"
     later = short.document == full.document and short.first < full.first  # a text tells the most of a name at first
@@ -190,6 +195,11 @@ def _by_first_name(short: Bearer, full: Bearer) -> bool:
         return False
     taken = short.kind is Kind.NATIONALITY and "modifier" not in short.cues
     return taken or short.kind in (Kind.PERSON, Kind.OTHER)
+
+
+def _in_capitals(full: Bearer) -> bool:
+    """Whether a text writes a full name in capitals, as transcripts do: "MOLL" is then no abbreviation."""
+    return any(form.isupper() for form in full.forms)
 
 
 def _surname(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -141,3 +141,21 @@ def test_who_speaks_in_a_transcript_is_not_what_he_says(nlp: Language) -> None:
         nlp, "Morning talk\n\nIVO HORAK: Fourteen tankers. Five trips a day.\n\nANN SAND: Three ferries. No more."
     )
     assert [m.descriptors for m in found.mentions if m.name in ("IVO HORAK", "ANN SAND")] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Salt Diggers' League of Varde wants 90 cents.", "Salt Diggers' League of Varde"),
+        ("Half of the Women's Market is empty.", "Women's Market"),
+        ("The Seamen's Bank of Varde closed.", "Seamen's Bank of Varde"),
+        ("He slept at the Rowers' Rest in May.", "Rowers' Rest"),
+    ],
+)
+def test_whom_a_body_is_for_is_part_of_its_name(nlp: Language, text: str, name: str) -> None:
+    assert name in named(nlp, text)
+
+
+@pytest.mark.parametrize("text", ["They asked Horak's Bank for it.", "They asked the Diggers' President for it."])
+def test_an_owner_and_a_body_with_a_president_are_no_part_of_a_name(nlp: Language, text: str) -> None:
+    assert not any("'" in name for name in named(nlp, text))

@@ -87,3 +87,16 @@ def test_money_right_behind_a_name_is_no_part_of_it(nlp: Language, money: str) -
     found = {m.name for m in mentions(nlp, f"Varde Haulage paid Kelm Freight {money} for the lorries.")}
     assert "Kelm Freight" in found
     assert not any("0" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One Ivo Sand counts it, she said. She did not mean Ivo Sand the dentist, who is on leave.",
+        "The ferrymen pay Ivo Sand. I am not speaking of Ivo Sand the dentist, who sings.",
+    ],
+)
+def test_whom_a_text_does_not_mean_is_another(nlp: Language, text: str) -> None:
+    first, second = (m for m in mentions(nlp, text) if m.name == "Ivo Sand")
+    assert second.distinct_from == (first.id,)
+    assert "dentist" in second.descriptors

@@ -99,6 +99,9 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
             ]
         if root.dep_ == "attr" and (subject := _told_subject(root)) is not None:
             name.descriptors.append(words(subject))
+        for noun in (_noun_so_called(root), _noun_behind(doc, name.end)):
+            if noun is not None and (name.passage, noun.i) not in at and words(noun) not in name.descriptors:
+                name.descriptors.append(words(noun))
         name.descriptors += _post_behind(passages[name.passage], name)
         before = doc[name.start - 1] if name.start else None
         if before is not None and before.pos_ == "NOUN" and before.dep_ in _BEFORE_NAMES:
@@ -120,6 +123,22 @@ def _told_subject(root: Token) -> Token | None:
     subject = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
     told = root.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in root.head.children)
     return subject if told and subject is not None and subject.pos_ == "NOUN" and is_person(subject.lemma_) else None
+
+
+def _noun_so_called(root: Token) -> Token | None:
+    """The noun that a name is given to, as long as it stands right there: "a gang called the Masons", "a boat known as
+    the Pelican"."""
+    namer = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "as" else root.head
+    given = namer.lemma_.lower() in words_of("alias_verbs") and namer.tag_ == "VBN" and namer.i < root.i
+    bearer = namer.head if given and namer.dep_ == "acl" else None
+    return bearer if bearer is not None and bearer.pos_ == "NOUN" else None
+
+
+def _noun_behind(doc: Doc, end: int) -> Token | None:
+    """What somebody is, right behind the name: "Ann Moll the dentist"."""
+    noun, after = doc[end + 1 : end + 2], doc[end + 2 : end + 3]
+    told = doc[end : end + 1].text == "the" and noun.text.islower() and is_person(noun.text)
+    return noun[0] if told and (not after or after[0].is_punct or after[0].lower_ == "who") else None
 
 
 def _with_modifier(noun: Token) -> str:

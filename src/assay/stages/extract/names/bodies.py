@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FOR = ("of", "for", "on", "into", "against")
 _CONCERNS = _FOR[2:]
 BRACKETED = 4  # tokens of "(Private) Limited"
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _STANDS_BEFORE = 3  # adverbs and adjectives between "the" and a name
 _MODIFIERS = ("ADJ", "ADV")
 
@@ -81,6 +82,21 @@ def _common_run(doc: Doc, at: int, lexicon: Lexicon) -> int:
 def _is_common(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     word = doc[i].text
     return lexicon.knows(word) and word not in word_set("kinds.yaml", "not_names") and doc[i].ent_type_ != "DATE"
+
+
+def is_of_members(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Whether the ending at `i` is the possessive of those whom a name says that something is for: "the Salt Farmers'
+    League", "the Women's Bank", "the Sailors' Rest". Where no plural of English stands before it, somebody owns what
+    follows: "Moll's Bank"; and a title follows whom it is a title of: "the Sailors' President"."""
+    if doc[i].text not in _POSSESSIVE or not i or i + 1 >= len(doc):
+        return False
+    many, noun = doc[i - 1].text, doc[i + 1].text
+    low = many.lower()
+    irregular = low in ("children", "people") or (low.endswith("men") and lexicon.knows(f"{low[:-3]}man"))
+    regular = low.endswith("s") and lexicon.knows(low) and doc[i - 1].ent_type_ not in ("GPE", "NORP")
+    fits = irregular if doc[i].text.endswith("s") else regular
+    titled = noun in word_set("kinds.yaml", "titles")
+    return fits and many.istitle() and noun.istitle() and lexicon.knows(noun) and not titled
 
 
 def partners_end(doc: Doc, i: int) -> int:

@@ -15,6 +15,7 @@ from assay.stages.extract.names.bodies import (
     concern_end,
     goods,
     heads,
+    is_of_members,
     legal_behind,
     may_join,
     partners_end,
@@ -51,6 +52,7 @@ _WHERE = frozenset({"in", "near", "at", "outside", "off", "around"})
 _ENDS_NAME = frozenset({"Ltd.", "Inc.", "Co.", "Corp.", "S.A.", "LLC.", "FZE."})
 _ELIDED = re.compile(r"(?:[dl]|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.I)  # "l'Aurora", "dell'Acqua"
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_]['’\w-]+")  # "L. Moll"
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "master")
 _PLACED = 3  # what is a place is told as one every third time
 
@@ -108,10 +110,10 @@ def find_names(passages: list[Passage], lexicon: Lexicon) -> list[Name]:
     spotted = [(p, _banded(p.doc, r, bodies), kind) for p, r, kind in spotted]
     placed: Counter[str] = Counter()
     said = [fold(name_of(p.doc, *r)) for p, r, _ in spotted]
-    for (passage, (start, _), kind), folded in zip(spotted, said, strict=True):
+    for (passage, span, kind), folded in zip(spotted, said, strict=True):
         ballot = votes[folded]
         ballot[kind or Kind.OTHER] += 1 if kind else 0
-        if _placed(passage.doc, start):
+        if _placed(passage.doc, *span):
             ballot[Kind.PLACE] += 2
             placed[folded] += 1
     often = Counter(said)
@@ -204,8 +206,11 @@ def name_of(doc: Doc, start: int, end: int) -> str:
     return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'->") if not re.search(r"\b[A-Z]\.$", text) else text
 
 
-def _placed(doc: Doc, start: int) -> bool:
-    """Whether the words before a name put something there: "near X", "the terminal of X", ", of X,"."""
+def _placed(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words before a name put something there: "near X", "the terminal of X", ", of X,". "In X's office" is
+    not in X."""
+    if doc[end : end + 1].text in _POSSESSIVE:
+        return False
     before = doc[start - 1].lower_ if start else ""
     if before in _WHERE:
         return True
@@ -262,7 +267,7 @@ def _ranges(doc: Doc, lexicon: Lexicon) -> list[Range]:
         else:
             end = partners_end(doc, i) or _run_end(doc, i, lexicon)
             joint = _one_body(doc, (i, end), lexicon)
-            ranges += _cut(doc, (i, joint or end)) if joint is None else [(i, joint)]
+            ranges += _cut(doc, (i, joint or end), lexicon) if joint is None else [(i, joint)]
             end = joint or end
         i = end
     return ranges
@@ -332,6 +337,9 @@ def _run_end(doc: Doc, i: int, lexicon: Lexicon) -> int:
         after = end + 1
         while after < len(doc) and after < end + 4 and (doc[after].lower_ in joiners or doc[after].text in "-&"):
             after += 1
+        if is_of_members(doc, end, lexicon):  # "the Salt Farmers' League"
+            end += 1
+            continue
         joined = token.lower_ in joiners or token.text in "-’'&"
         if joined and after < len(doc) and _continues(doc, after) and may_join(doc, i, end, after):
             end = after + 1
@@ -354,7 +362,7 @@ def _continues(doc: Doc, i: int) -> bool:
     )
 
 
-def _cut(doc: Doc, span: Range) -> list[Range]:
+def _cut(doc: Doc, span: Range, lexicon: Lexicon) -> list[Range]:
     """Split a run at a possessive ("Taliban's Office") and where two entities of the model meet."""
     start, end = span
     for i in range(start, end):
@@ -365,10 +373,12 @@ def _cut(doc: Doc, span: Range) -> list[Range]:
             and doc[i - 1].text not in words_of("title_modifiers")
             and (doc[i - 1].ent_type_ in _STATES or parse(doc[start:i].text).legal)
         ):
-            return [(start, i), *_cut(doc, (i, end))]
+            return [(start, i), *_cut(doc, (i, end), lexicon)]
+        if is_of_members(doc, i, lexicon):
+            continue
         if doc[i].tag_ == "POS" or (i + 1 < end and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "B" and _apart(doc, i)):
             left = [(start, i if doc[i].tag_ == "POS" else i + 1)]
-            return [r for r in left if r[0] < r[1]] + (_cut(doc, (i + 1, end)) if i + 1 < end else [])
+            return [r for r in left if r[0] < r[1]] + (_cut(doc, (i + 1, end), lexicon) if i + 1 < end else [])
     while end > start and (doc[end - 1].text in "-" or doc[end - 1].lower_ in words_of("joiners")):
         end -= 1
     return [(start, end)] if end > start else []

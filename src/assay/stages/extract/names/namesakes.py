@@ -23,6 +23,10 @@ _DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){
 _OTHER = re.compile(
     r"(?:,|is|was|are|were),? an? (?:(?:entirely|wholly|completely) )?(?:other|separate|different|unrelated|distinct)\b"
 )
+_NOT_MEANT = re.compile(
+    r"\b(?:not|never|n['’]t) (?:mean|meant|speak(?:ing)? of|spoke of|refer(?:ring|red)? to|talk(?:ing)? (?:about|of)) "
+    r"(?:the |that )?$"
+)
 _STRANGER = re.compile(
     r"(?:, )?(?:who )?(?:is|was|are|were) "
     r"(?:no (?:relation|relative)|not (?:a relative|related)|unrelated)(?=\s?[.,;)])"
@@ -159,6 +163,8 @@ def _introduced(name: Name) -> bool:
 
 def _denied(before: str) -> bool:
     """ "not the X", "not the deputy mayor X": with the noun for a person or an office that tells who it is."""
+    if _NOT_MEANT.search(before + " "):
+        return True
     found = re.search(r"(?:\bnot|n['’]t) (?:the|that|this) (?:(?:[a-z][\w-]* ){0,2}([a-z][\w-]*) )?$", before + " ")
     noun = found[1] if found else None
     return found is not None and (noun is None or is_person(noun) or noun in company_words("titles"))
