@@ -11,7 +11,7 @@ _COGNATE = 0.75
 _ROMANISED = 0.95  # words so alike are one in two romanisations
 _FULL = 2  # words of a full name
 _STEM = 3  # letters that are left of a name without its ending
-_SERVANT = "abdul"  # as names are parsed, however it is written
+_SERVANT = canonical("abdul")
 _BRANCH = ("in", "of", "for", "at")
 
 
@@ -131,8 +131,8 @@ def _given_and_last(name: Name) -> tuple[str, ...]:
     """The words of a person's name, "Abd al-Karim" being one of them."""
     found: list[str] = []
     for word in name.core:
-        if found[-1:] == [_SERVANT]:
-            found[-1] += word
+        if found and canonical(found[-1]) == _SERVANT:
+            found[-1] = _SERVANT + word
         else:
             found.append(word)
     return tuple(found)
