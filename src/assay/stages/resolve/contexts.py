@@ -13,7 +13,7 @@ from assay.text.resources import word_set
 _BEFORE: Final = 44  # characters: the longest phrase that tells something
 _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
-_OWNS: Final = re.compile(r"['’](?:s\b|\s)")
+_OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 _WHO: Final = re.compile(r",?\swho\b")
 _WITHIN: Final = re.compile(r"\b(?:of|at|for|from|in|with|by)\s+(?:the\s+)?$", re.IGNORECASE)  # "the head of X, who"
 _ARTICLE: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s+$", re.IGNORECASE)

@@ -31,6 +31,7 @@ def test_every_example_gives_a_second_name(nlp: Language, row: dict[str, str]) -
         ("A gang called the Rowers (Os Remadores) keeps the oysters.", ("Os Remadores", "Rowers")),
         ("The dairy Biala Krowa (White Cow) sold water.", ("White Cow", "Biala Krowa")),
         ("The trawler Modra Sova, meaning Blue Owl, sank.", ("Blue Owl", "Modra Sova")),
+        ("DIPESA (National Directorate of Weights) sealed the scales.", ("National Directorate of Weights", "DIPESA")),
         (
             "The militia Jund al-Wadi (Soldiers of the Valley) burnt it.",
             ("Soldiers of the Valley", "Jund al-Wadi"),
@@ -49,6 +50,7 @@ def test_a_name_and_its_translation_are_two_names_of_one(nlp: Language, text: st
         "Ivo Horak (Green Party) asked for the contract.",
         "The Sierra Union (Green Party) asked for the contract.",
         "The boat Modra Sova (Tanker) sank.",
+        "Mrs Horakova (Minister for Relief) tabled the draft.",
     ],
 )
 def test_a_seat_a_party_and_a_kind_are_no_translations(nlp: Language, text: str) -> None:

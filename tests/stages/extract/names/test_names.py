@@ -152,3 +152,9 @@ def test_who_holds_a_post_that_no_body_holds_is_a_person(nlp: Language, text: st
 def test_two_partners_are_a_firm(nlp: Language) -> None:
     found = mentions(nlp, "The dam was built by Moll & Lund for the mine.")
     assert [m.kind for m in found if m.name == "Moll & Lund"] == [Kind.ORGANISATION]
+
+
+def test_in_somebodys_ministry_is_in_no_place(nlp: Language) -> None:
+    text = "Vasil Horak signed. In Horak's own ministry nobody knows. It was built in Varde's capital district."
+    found = {m.name: m.kind for m in mentions(nlp, text)}
+    assert found["Horak"] is not Kind.PLACE

@@ -49,15 +49,18 @@ def add_glosses(passages: list[Passage], names: list[Name], lexicon: Lexicon) ->
 
 
 def _translates(name: Name, other: str, lexicon: Lexicon) -> bool:
-    """Whether one of two names is made of words of English, and the other of none."""
+    """Whether one of two names is made of words of English, and the other of none. An abbreviation in brackets is
+    found elsewhere."""
     sides = [_telling(name.name), _telling(other)]
-    if name.kind in _UNSAID or not all(sides) or max(map(len, sides)) > _LONGEST:
+    if name.kind in _UNSAID or other.isupper() or not all(sides) or max(map(len, sides)) > _LONGEST:
         return False
     english = [all(lexicon.knows(w) for w in side) for side in sides]
     foreign = [not any(lexicon.knows(w) for w in side) for side in sides]
     if not (english[0] and foreign[1]) and not (foreign[0] and english[1]):
         return False
     said, native = (sides[0], sides[1]) if english[0] else (sides[1], sides[0])
+    if any(w in words_of("titles") for w in said):  # "Ann Moll (Minister for Relief)"
+        return False
     if len(said) == 1 and (_is_common(said[0]) or len(native) > 1):  # "Modra Sova (Tanker)", "Jan Moll (Labour)"
         return False
     # "the Harbour Office (Kelm)" stands in Kelm, and "Jan Moll (Green Party)" is of that party

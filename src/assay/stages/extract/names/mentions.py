@@ -208,8 +208,9 @@ def name_of(doc: Doc, start: int, end: int) -> str:
 
 def _placed(doc: Doc, start: int, end: int) -> bool:
     """Whether the words before a name put something there: "near X", "the terminal of X", ", of X,". "In X's office" is
-    not in X."""
-    if doc[end : end + 1].text in _POSSESSIVE:
+    not in X, as "in X's capital" is."""
+    owned = doc[end + 1 : end + 2].text if doc[end : end + 1].text in _POSSESSIVE else ""
+    if owned.islower() and owned not in kinds()["place"]["noun"]:
         return False
     before = doc[start - 1].lower_ if start else ""
     if before in _WHERE:
