@@ -267,7 +267,7 @@ def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:
         if not tokens:
             continue
         existing = next((n for n in own if n.start <= tokens[0] < n.end), None)
-        if kind is None and not _abbreviates(match.group(1), name.name):
+        if kind is None and not abbreviates(match.group(1), name.name):
             continue
         if kind is not None:
             name.kind = kind
@@ -283,7 +283,8 @@ def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:
     return found
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str) -> bool:
+    """Whether two letters in three of an abbreviation open words of a name, in their order."""
     letters = [c.lower() for c in short if c.isalpha()]
     initials = [w[0].lower() for w in re.findall(r"\w+", long)]
     rest = iter(initials)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.names.aliases import abbreviates
 from assay.stages.extract.names.bodies import heads
 from assay.stages.extract.names.mentions import Name, is_person, kinds, words_of
 from assay.stages.extract.parse.passages import Passage
@@ -49,10 +50,11 @@ def add_glosses(passages: list[Passage], names: list[Name], lexicon: Lexicon) ->
 
 
 def _translates(name: Name, other: str, lexicon: Lexicon) -> bool:
-    """Whether one of two names is made of words of English, and the other of none. An abbreviation in brackets is
-    found elsewhere."""
+    """Whether one of two names is made of words of English, and the other of none. What an abbreviation has
+    of the name itself is found elsewhere."""
     sides = [_telling(name.name), _telling(other)]
-    if name.kind in _UNSAID or other.isupper() or not all(sides) or max(map(len, sides)) > _LONGEST:
+    own = other.isupper() and abbreviates(other, name.name)
+    if name.kind in _UNSAID or own or not all(sides) or max(map(len, sides)) > _LONGEST:
         return False
     english = [all(lexicon.knows(w) for w in side) for side in sides]
     foreign = [not any(lexicon.knows(w) for w in side) for side in sides]
