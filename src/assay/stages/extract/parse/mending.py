@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.apposition import named_beside, named_of
 from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price, numbered, sum_of_its_own
 from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
-from assay.stages.extract.parse.modifiers import modifier
+from assay.stages.extract.parse.modifiers import given, modifier
 from assay.stages.extract.parse.predicative import (
     VERBAL,
     agreed_to,
@@ -152,6 +152,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
+            or (name == "nsubj" and table[head][0] == thing and table[min(i + 1, head)][1] == figure)
             or (name == "amod" and (tag == plural or (tag == adjective and head < i)))
             or (name == "nummod" and i > head)
             or (name == "npadvmod" and (tag == proper or (tag == singular and i > head)))
@@ -345,10 +346,9 @@ def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
         before_colon(token)
-        if token.dep_ == "nsubj":
-            verb_of_number(token, lexicon)
-        if token.dep_ == "nsubj":
-            said_of(token)
+        for mend in (given, lambda t: verb_of_number(t, lexicon), said_of):
+            if token.dep_ == "nsubj":
+                mend(token)
         return
     if token.tag_ == "IN":
         if token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i:

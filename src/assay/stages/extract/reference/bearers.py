@@ -114,6 +114,14 @@ class Bearers:
         told = self._told.get(self.table.keys[fold(name.name)], set())
         return all(any({noun, t} <= asked for asked in callable_as().values()) for t in told)
 
+    def told_of(self, name: Name) -> set[str]:
+        """The nouns by which a name is told."""
+        return self._told.get(self.table.keys[fold(name.name)], set())
+
+    def told_as(self, noun: str) -> list[str]:
+        """The entities that are told by this very noun."""
+        return [key for key, nouns in self._told.items() if noun in nouns]
+
     def all_of(self, noun: str) -> list[str]:
         """The entities that are told to be what a noun asks for."""
         return [key for key in self._told if self._is_a(key, noun)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assay.model import Basis, BlockKind, Kind, Participant
+from assay.model import Basis, Kind, Participant
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.passages import Passage
@@ -15,6 +15,7 @@ from assay.stages.extract.reference.bearers import callable_as, heads_of, trades
 from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import named_behind, same_as
+from assay.stages.extract.reference.introducing import Introduced
 from assay.stages.extract.reference.leading import Leaders, in_marks, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
@@ -53,6 +54,7 @@ class References:
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
         self._links = Links(passages, names, model())
         self._leaders = Leaders(passages, self._links.table, self._person_taken_up)
+        self._introduced = Introduced(passages, self._links)
         self._ties = Ties(passages, self._at, self._links)
         self._known: dict[tuple[int, int], Participant] = {}
 
@@ -291,8 +293,8 @@ class References:
 
     def antecedent(self, passage: Passage, token: Token) -> Link | None:
         """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
-        if token.pos_ == "NOUN" and self._leads(passage, token):
-            return self._named_next(passage, token)
+        if token.pos_ == "NOUN" and self._introduced.leads(passage, token):
+            return self._introduced.named_next(passage, token)
         if token.pos_ == "NOUN" and token.dep_ != "appos" and (same_as(token) is not None or named_behind(token)):
             return None  # what somebody is told to be is in its own words
         tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
@@ -307,6 +309,10 @@ class References:
             told = self._links.standing(passage.index, speaker.i)
             if told is not None and form_of(token) in self._links.table.could_be(told.candidate):
                 return told._replace(probability=_SPEAKER)
+        return self._ranked(passage, token, quoted) or self._introduced.again(token)
+
+    def _ranked(self, passage: Passage, token: Token, quoted: bool) -> Link | None:
+        """The likeliest phrase that can be meant, where it is likely enough."""
         for link in unbound(self._links, self._at, passage.index, token):
             if link.probability < least(form_of(token)):
                 return None
@@ -358,25 +364,6 @@ class References:
         first = self.antecedent(passage, owner)
         links = [*([first] if first is not None else []), *self._links.ranked(passage.index, owner.i)]
         return [(x.candidate.name, x.probability) for x in links if x.candidate.name and x.probability >= _HEARD]
-
-    def _leads(self, passage: Passage, token: Token) -> bool:
-        """A subject not known yet in the first lines of a report: "A tanker under sanctions", "the office that ..."."""
-        first = next((p.index for p in self.passages if p.block.kind is BlockKind.BODY), -1)
-        opening = passage.index <= first and token.i <= passage.sentences[0].end
-        unknown = any(c.lower_ in ("a", "an") or c.dep_ == "relcl" for c in token.children)
-        unknown = unknown or passage.block.kind is BlockKind.TITLE
-        return opening and unknown and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"
-
-    def _named_next(self, passage: Passage, token: Token) -> Link | None:
-        """The one that a lead describes is named after it: the first name of that kind, where it opens a sentence."""
-        kinds_told = {Kind(k) for k, nouns in self._nouns.items() if token.lemma_.lower() in nouns} - {
-            Kind.WORK,
-            Kind.PLACE,
-        }
-        for c in self._links.table.rows:
-            if (c.passage, c.token.i) > (passage.index, token.i) and c.subject and c.name is not None:
-                return Link(c, 0.6) if c.name.kind in kinds_told and not c.name.guessed else None
-        return None
 
 
 def _root(passage: Passage, name: Name) -> Token:
