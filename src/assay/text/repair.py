@@ -142,7 +142,10 @@ def _beside_owners(part: str, owners: list[re.Match[str]]) -> list[re.Match[str]
 
 
 def _in_prose(pattern: re.Pattern[str], part: str) -> Iterator[re.Match[str]]:
-    """The matches in running text, not in an address or a piece of code."""
+    """The matches in running text, not in an address or a piece of code. (No pattern reaches over a space.)"""
+    if not _CODE.search(part):
+        yield from pattern.finditer(part)
+        return
     for run in _UNBROKEN.finditer(part):
         if not _CODE.search(run.group()):
             yield from pattern.finditer(part, run.start(), run.end())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assay.model import Dimension
@@ -38,6 +38,7 @@ def _units() -> dict[str, Unit]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def unit_of(word: str) -> Unit | None:
     """The unit that a word names, in singular or plural ("tonnes", "km", "cubic metres"), or None.
 
@@ -53,13 +54,14 @@ def unit_of(word: str) -> Unit | None:
 
 @cache
 def lots() -> dict[str, Decimal]:
-    """The numbers by which goods are priced, by every form ("thousand", "1,000")."""
-    return {form: Decimal(size) for size, forms in load("units.yaml")["lots"].items() for form in forms}
+    """The numbers by which goods are priced, by every form ("thousand", "1,000"), the longest first."""
+    found = {form: Decimal(size) for size, forms in load("units.yaml")["lots"].items() for form in forms}
+    return dict(sorted(found.items(), key=lambda x: (-len(x[0]), x[0])))
 
 
 def lot_of(per: str) -> tuple[Decimal, str]:
     """How many of what a price is for: a thousand and "bricks" of "thousand bricks", 1 and "brick" of "brick"."""
-    word = next((w for w in sorted(lots(), key=lambda w: (-len(w), w)) if per.startswith(w + " ")), None)
+    word = next((w for w in lots() if per.startswith(w + " ")), None)
     return (lots()[word], per[len(word) + 1 :]) if word else (Decimal(1), per)
 
 

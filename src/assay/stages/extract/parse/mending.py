@@ -106,6 +106,8 @@ def _is_tree(doc: Doc) -> bool:
     heads = [t.head.i for t in doc]
     rooted = {i for i, head in enumerate(heads) if head == i}
     for i in range(len(heads)):
+        if i in rooted:
+            continue
         path = [i]
         while path[-1] not in rooted:
             path.append(heads[path[-1]])

@@ -246,8 +246,10 @@ def is_fronted(token: Token) -> bool:
         top.head.dep_ in ("prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod") or top.dep_ == "pobj"
     ):
         top = top.head
-    subjects = [c.i for c in top.head.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return top.dep_ in ("prep", "npadvmod") and any(top.i < i < top.head.i and token.i < i for i in subjects)
+    if top.dep_ not in ("prep", "npadvmod") or top.i > top.head.i:
+        return False
+    subjects = [c.i for c in top.head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(top.i < i and token.i < i for i in subjects)
 
 
 def inside_subject(token: Token) -> int:

@@ -85,7 +85,8 @@ def _acting(sentence: Tokens) -> Iterator[Token]:
 
 def in_marks(token: Token) -> bool:
     """Whether a word stands in quotation marks."""
-    return sum(t.text in _MARKS for t in token.doc[: token.i]) % 2 == 1
+    before = token.doc.text[: token.idx]
+    return sum(map(before.count, _MARKS)) % 2 == 1
 
 
 def speaks_of(c: Candidate, token: Token) -> bool:

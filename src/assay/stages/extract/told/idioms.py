@@ -36,7 +36,7 @@ def idioms(doc: Doc) -> Iterator[Told]:
         told = None
         if token.pos_ == "NOUN" and token.dep_ == "dobj" and is_verb(token.head):
             told = _phrase(token) or _won(token)
-        elif token.lower_ in words("plain") and token.dep_ in _CLEAR:
+        elif token.dep_ in _CLEAR and token.lower_ in words("plain"):
             told = _made_clear(token)
         if told is not None and told.content:
             yield told

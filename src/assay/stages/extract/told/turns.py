@@ -219,8 +219,10 @@ def _marked(passage: Passage) -> bool:
 def _label(passage: Passage, sure: Collection[str] = ()) -> Label | None:
     """The name before the colon that opens a paragraph; of "Minister (Ms Ada Rossi):" that in brackets. A capitalised
     word is one where it is the key of a `sure` label elsewhere."""
+    if passage.block.kind is not BlockKind.BODY or ":" not in passage.view.text:
+        return None
     colon = next((t for t in passage.doc if t.text in (":", "):")), None)
-    if passage.block.kind is not BlockKind.BODY or colon is None:
+    if colon is None:
         return None
     first = int(_marked(passage))
     opened = next((t.i for t in passage.doc[first : colon.i] if t.text == "("), colon.i)
