@@ -105,9 +105,7 @@ def _is_tree(doc: Doc) -> bool:
     """Whether every word has a root above it."""
     heads = [t.head.i for t in doc]
     rooted = {i for i, head in enumerate(heads) if head == i}
-    for i in range(len(heads)):
-        if i in rooted:
-            continue
+    for i in (i for i, head in enumerate(heads) if head != i):
         path = [i]
         while path[-1] not in rooted:
             path.append(heads[path[-1]])
