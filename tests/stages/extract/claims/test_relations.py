@@ -84,6 +84,13 @@ def test_what_somebody_says_that_a_thing_is(nlp: Language, text: str, subject: s
         ("Zora Shipping was given nine licences.", "Zora Shipping", "licences"),
         ("The ministry granted the firm seven licences.", "ministry", "firm"),
         ("On each tonne the buyers pay the group 900 dollars.", "buyers", "group"),
+        ("The group taxed nobody in 2023.", "group", "anybody"),
+        ("The guard's brother-in-law sold 40 boats.", "guard's brother-in-law", "boats"),
+        (
+            "The editor-in-chief of the Courier paid the bank 3 million crowns.",
+            "editor-in-chief of the Courier",
+            "bank",
+        ),
         ("The firm paid the KRA 300,000 kyat for every lorry that came down the hill.", "firm", "KRA"),
         ("Kelm Resins slips the clerks 25,000 CFA francs for each certificate.", "Kelm Resins", "clerks"),
         ("Dora Hill lent the party a hall.", "Dora Hill", "party"),

@@ -19,7 +19,7 @@ HEAD = "Copper pays for the war\n\nKELM, 10 May 2024 (Wire)\n\n"
     ],
 )
 def test_a_lead_describes_the_group_that_is_named_after_it(nlp: Language, lead: str) -> None:
-    named = "The Orsk Revival Army holds 41 pits.\n\nOn each tonne the buyers pay {} a levy of 900 dollars."
+    named = "The Orsk Revival Army holds 41 pits; ORA leader Ivo Moll has 3.\n\nBuyers pay {} a levy of 900 dollars."
     for noun in ("the rebels", "the group"):
         body = f"{lead}\n\n{named.format(noun)}"
         assert parties(claim(nlp, body, "2 million", HEAD))[0] == "Orsk Revival Army"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -26,11 +26,16 @@ if TYPE_CHECKING:
 
     from assay.stages.extract.stance.stance import Stance
 
+_ANY: Final = {"nobody": "anybody", "nothing": "anything", "none": "any"}
+
 
 def denied_of(party: Participant | None, token: Token | None) -> Participant | None:
-    """A party of what is denied, with how much of it: "too many of the calls do not get through"."""
+    """A party of what is denied, with how much of it: "too many of the calls do not get through"; whoever "pays
+    nobody" does not pay anybody."""
     if party is None or token is None or party.mention is not None:
         return party
+    if token.lower_ in _ANY and token.dep_ in ("dobj", "pobj", "dative"):
+        return msgspec.structs.replace(party, name=_ANY[token.lower_])
     much = token if any(c.lower_ == "of" for c in token.rights) else None
     much = much or next((c for c in token.lefts if c.dep_ in ("det", "predet")), None)
     if much is None or much.lower_ not in word_set("selection.yaml", "how_much"):

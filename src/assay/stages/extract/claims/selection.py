@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
+_ANYBODY = frozenset({"anyone", "anybody", "anything", "any", "one"})
 _UNCLEAR = 0.1
 _SUMS = frozenset({"come", "amount", "add", "work", "run"})
 _BARE = frozenset({"that", "this", "which", "who", "what", "you"})
@@ -285,12 +286,11 @@ def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> boo
     """Whether a party is told by a word that names nobody, and it is not of everybody that something is denied."""
     if party is None or token is None or party.mention is not None:
         return False
-    if claim.certainty is Certainty.DENIED and token.lower_ in ("anyone", "anybody", "anything", "any", "one"):
-        return False
     if token.tag_ in ("WP", "WDT", "WRB", "EX"):
         return True
-    pointing = token.lower_ in word_set("selection.yaml", "pointing") and party.confidence <= _UNCLEAR
-    return pointing or party.name.lower() in word_set("selection.yaml", "nobody")
+    denied = claim.certainty is Certainty.DENIED and not _ANYBODY.isdisjoint((token.lower_, party.name))
+    pointing = party.confidence <= _UNCLEAR and token.lower_ in word_set("selection.yaml", "pointing")
+    return not denied and (pointing or party.name.lower() in word_set("selection.yaml", "nobody"))
 
 
 def _happens(clause: Clause) -> bool:

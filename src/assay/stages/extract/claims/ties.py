@@ -32,11 +32,19 @@ def tied(clause: Clause, *, framed: bool = False) -> tuple[Token, str] | None:
         return None
     light = clause.verb.lemma_.lower() in _words("verbs") | reporting("denies")
     lemma = noun.lemma_.lower()
-    preps = _TO if light and lemma in _words("nouns") else _toward().get(lemma, ()) if not framed else ()
+    own = not framed and not _of_another(clause)
+    preps = _TO if light and lemma in _words("nouns") else _toward().get(lemma, ()) if own else ()
     for prep, token in clause.preps:
         if prep in preps and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
             return token, prep
     return None
+
+
+def _of_another(clause: Clause) -> bool:
+    """ "strengthened the bank's claim to the mill": the claim is the bank's, whoever strengthens it."""
+    noun = clause.patient
+    owners = [c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod")] if noun is not None else []
+    return any(c.pos_ == "PROPN" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners)
 
 
 @cache

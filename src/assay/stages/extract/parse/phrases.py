@@ -51,8 +51,9 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
         if child.dep_ not in _LEFT or child.lower_ in _STRESSING or child.right_edge.i + 1 != start or _dash(child):
             break
         start = child.left_edge.i
-    end = head.i + 1
-    for child in head.rights:
+    last = _compounded(head)
+    end = last.i + 1
+    for child in (*head.rights, *(last.rights if last != head else ())):
         if child.dep_ == "case" or (child.dep_ == "punct" and child.text == "-" and child.i == end):
             continue
         if child.dep_ in ("nummod", "npadvmod", "compound"):
@@ -66,6 +67,14 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
                     inner = core(pobj, of_depth=of_depth - 1)[1]
                     end = _through(pobj, inner) if child.lower_ == "of" else inner
     return start, end
+
+
+def _compounded(head: Token) -> Token:
+    """The last piece of a word such as "brother-in-law", of which `head` is the first."""
+    doc, i = head.doc, head.i
+    pieces = doc[i + 1 : i + 5]
+    joined = len(pieces) == 4 and pieces[0].text == pieces[2].text == "-" and pieces[1].pos_ == "ADP"
+    return doc[i + 4] if joined and not any(t.whitespace_ for t in doc[i : i + 4]) else head
 
 
 def _dash(token: Token) -> bool:

@@ -69,7 +69,9 @@ class Introduced:
         rows, bearers = self._links.table.rows, self._links.bearers
         told = bearers.told_as(noun) or bearers.all_of(noun)
         if _of_group(token):
-            told = [key for key, named in bearers.rows.items() if self._is_group(rows[named[0]])]
+            groups = [key for key, named in bearers.rows.items() if self._is_group(rows[named[0]])]
+            letters = {"".join(word[0] for word in key.split()) for key in groups}
+            told = [key for key in groups if key not in letters]
         return rows[bearers.rows[told[0]][0]] if len(told) == 1 else None
 
     def _is_group(self, c: Candidate) -> bool:
