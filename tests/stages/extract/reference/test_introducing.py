@@ -45,3 +45,12 @@ def test_rebels_are_no_one_group_where_two_are_named(nlp: Language) -> None:
         "The Kelm Front, a militia, holds 3 pits. The Orsk Front, a militia, holds 4."
     )
     assert parties(claim(nlp, body, "40 pits", HEAD))[0] == "Rebels in eastern Kelm"
+
+
+def test_a_lead_does_not_describe_the_outlet(nlp: Language) -> None:
+    body = (
+        "Norway lost oaks worth 4 million dollars to theft in 2024, the agency that guards them said on Friday.\n\n"
+        "The loss was smaller than in 2023, the Forest Surveillance Directorate said. It told the Gulf Wire no more."
+    )
+    found = claim(nlp, body, "4 million dollars", "Theft costs less\n\nOSLO, 10 May 2024 (Gulf Wire)\n\n")
+    assert [link.name for link in found.attribution] == ["Forest Surveillance Directorate"]

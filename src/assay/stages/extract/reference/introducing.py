@@ -72,7 +72,9 @@ class Introduced:
             groups = [key for key, named in bearers.rows.items() if self._is_group(rows[named[0]])]
             letters = {"".join(word[0] for word in key.split()) for key in groups}
             told = [key for key in groups if key not in letters]
-        return rows[bearers.rows[told[0]][0]] if len(told) == 1 else None
+        first = rows[bearers.rows[told[0]][0]] if len(told) == 1 else None
+        own = first is not None and first.name is not None and first.name.kind is Kind.OUTLET  # "(Gulf Wire)"
+        return None if own else first
 
     def _is_group(self, c: Candidate) -> bool:
         armed = callable_as()["militia"] - {"group", "network"}
