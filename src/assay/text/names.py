@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from assay.model import Kind, ScorePart
 from assay.text.names_parts import Name, Reader, canonical, parse, particles, reader, table, words_of
@@ -105,19 +105,20 @@ def compare_all(pairs: Sequence[tuple[str, str, Kind]]) -> list[float]:
             new.append((i, read, a, b))
             unread[read] += (a, b)
     for read, texts in unread.items():
-        read.all(texts)
+        read.learn(texts)
     rest: list[tuple[int, Name, Name, _Shared]] = []
     unlike: dict[tuple[str, str], None] = {}
     for i, read, a, b in new:
         left, right = read.known[a], read.known[b]
-        told = _plainly(left, right)
-        if told is not None:
-            scores[i] = told
+        if left.compact == right.compact or not (left.words and right.words):
+            scores[i] = _plainly(left, right) or 0.0
             continue
-        shared = _shared(left.words, right.words)
-        for j in shared.mine:
-            for k in shared.theirs:
-                unlike[left.words[j], right.words[k]] = None
+        mine, theirs = left.words, right.words
+        shared = _shared(mine, theirs)
+        for j in shared[1]:
+            x = mine[j]
+            for k in shared[2]:
+                unlike[x, theirs[k]] = None
         rest.append((i, left, right, shared))
     learn_scores(unlike)
     for i, left, right, shared in rest:
@@ -179,12 +180,8 @@ _Option = tuple[float, int, int, int, int, str]
 _Aligned = tuple[list[_Pair], list[str], list[str]]
 
 
-class _Shared(NamedTuple):
-    """The words that two names have in common, and the places of the others in each."""
-
-    pairs: list[_Pair]
-    mine: list[int]
-    theirs: list[int]
+# the words that two names have in common, and the places of the others in each
+_Shared = tuple[list[_Pair], list[int], list[int]]
 
 
 def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> _Shared:
@@ -202,7 +199,7 @@ def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> _Shared:
             pairs.append((1.0, word, word, "same word"))
         else:
             mine.append(i)
-    return _Shared(pairs, mine, theirs)
+    return pairs, mine, theirs
 
 
 def _align(left: tuple[str, ...], right: tuple[str, ...]) -> _Aligned:

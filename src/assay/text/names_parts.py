@@ -239,6 +239,11 @@ class Reader:
     def all(self, texts: Iterable[str]) -> list[Name]:
         """The parts of each of some names."""
         texts = list(texts)
+        self.learn(texts)
+        return [self.known[t] for t in texts]
+
+    def learn(self, texts: list[str]) -> None:
+        """Read names of which the parts are not `known` yet."""
         new = [t for t in dict.fromkeys(texts) if t not in self.known]
         if len(self.known) + len(new) > _KEPT:
             self.known.clear()
@@ -261,7 +266,6 @@ class Reader:
             core = words if even or small.isdisjoint(words) else tuple([w for w in words if w not in small]) or words
             even = even and (plain or name.isascii() or min(map(len, words), default=0) > 1)
             self.known[text] = tuple.__new__(Name, (name, words, titles, legal, compact, core, even))
-        return [self.known[t] for t in texts]
 
     def _lines(self, texts: list[str]) -> list[str]:
         """The words of each of some names; a body's own acronym in brackets is none of them."""

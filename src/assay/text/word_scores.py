@@ -92,9 +92,12 @@ def learn_scores(pairs: Collection[tuple[str, str]]) -> None:
     new = [p for p in pairs if p not in _known]
     if len(new) < _FEW:
         return
+    forms = {w: canonical(w) for w in dict.fromkeys(chain.from_iterable(new))}
+    odd = {w for w, form in forms.items() if len(w) == 1 or form.isdigit() or form in never_same()}
     heard = []
     for pair in new:
-        told = _told(*pair)
+        a, b = pair
+        told = _told(a, b) if forms[a] == forms[b] or a in odd or b in odd else None
         if told:
             _known[pair] = told
         else:
@@ -110,7 +113,7 @@ def _learn_sounds(pairs: list[tuple[str, str]]) -> None:
     mine, theirs = [consonants[a] for a, _ in pairs], [consonants[b] for _, b in pairs]
     near = []
     for pair, x, y, edits in zip(pairs, mine, theirs, cpdist(mine, theirs, scorer=OSA.distance).tolist(), strict=True):
-        if edits > far_most(max(len(x), len(y))):
+        if edits > 1 and edits > far_most(max(len(x), len(y))):
             _known[pair] = _DIFFERENT
         else:
             near.append(pair)
