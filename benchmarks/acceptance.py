@@ -34,6 +34,8 @@ SETS = {  # and the heads of their columns
     "later": "{} later cases",
     "newest": "{} newest cases",
     "last": "{} last cases",
+    "closing": "{} closing cases",
+    "final": "{} final cases",
     "seeds": "real input",
 }
 # what was written at one time is a set of its own
@@ -45,6 +47,8 @@ OWN_SETS = {
     "later": "14*",
     "newest": "15*",
     "last": "16*",
+    "closing": "17*",
+    "final": "18*",
 }
 BUDGETS = {"claims per gold claim": {"cases": 3.5, **dict.fromkeys(OWN_SETS, 5.0), "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")
