@@ -155,7 +155,7 @@ _PER_BEFORE = re.compile(
 
 @cache
 def _per_lot() -> re.Pattern[str]:
-    inside = "|".join(re.escape(w) for w in sorted(lots(), key=lambda w: (-len(w), w)))
+    inside = "|".join(map(re.escape, lots()))
     return re.compile(
         rf"\s*(?:/\s?|-?per[\s-](?:one\s+|a\s+)?|(?P<loose>(?:for\s+)?(?:an?|each|every)\s+))(?P<lot>{inside})\s+"
         r"(?!times\b|and\b|or\b|of\b)(?P<noun>[^\W\d_][\w-]*)(?P<more>\s+(?:away|from|ago|later|off|into|long)\b)?",

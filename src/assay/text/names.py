@@ -110,8 +110,9 @@ def compare_all(pairs: Sequence[tuple[str, str, Kind]]) -> list[float]:
     unlike: dict[tuple[str, str], None] = {}
     for i, read, a, b in new:
         left, right = read.known[a], read.known[b]
-        if left.compact == right.compact or not (left.words and right.words):
-            scores[i] = _plainly(left, right) or 0.0
+        told = _plainly(left, right)
+        if told is not None:
+            scores[i] = told
             continue
         mine, theirs = left.words, right.words
         shared = _shared(mine, theirs)

@@ -45,7 +45,7 @@ class Introduced:
         """The only one that is told to be what a lead describes; else the first name of that kind behind it, where that
         opens a sentence."""
         here, rows = (passage.index, token.i), self._links.table.rows
-        noun = "group" if _of_group(token) else token.lemma_.lower()
+        noun = _noun(token)
         first = self._alone(noun, token)
         if first is not None and (first.passage, first.token.i) > here:
             return Link(first, _SURE)
@@ -85,7 +85,7 @@ class Introduced:
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in token.lefts)
         if token.pos_ != "NOUN" or not definite or modified(token):
             return None
-        noun = "group" if _of_group(token) else token.lemma_.lower()
+        noun = _noun(token)
         found = {
             str(link.candidate.name and link.candidate.name.name): link
             for lead, link in self._described
@@ -97,11 +97,12 @@ class Introduced:
     def _described(self) -> list[tuple[str, Link]]:
         """What the head of the report describes, by its noun."""
         leads = [(p, t) for p in self._head for t in p.sentences[0] if t.pos_ == "NOUN" and self.leads(p, t)]
-        return [
-            ("group" if _of_group(t) else t.lemma_.lower(), link)
-            for p, t in leads
-            if (link := self.named_next(p, t)) is not None
-        ]
+        return [(_noun(t), link) for p, t in leads if (link := self.named_next(p, t)) is not None]
+
+
+def _noun(token: Token) -> str:
+    """What a phrase is told to be: rebels are a group."""
+    return "group" if _of_group(token) else token.lemma_.lower()
 
 
 def _of_group(token: Token) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PRESENT = ("VBZ", "VBP")
-_SAYING = ("say", "claim")
+SAYING = ("say", "claim")  # the senses in which words are said
 _SET_OFF = MARKS | {",", "-", "--", "–", "—"}
 _CONTRASTING = frozenset({"while", "whereas"})
 _FAR = 6  # steps up to the clause that is told
@@ -24,13 +24,13 @@ def teller_of(verb: Token) -> Token | None:
         return None
     start = verb.left_edge.i
     sense = verbs().get(lemma_of(verb), {}).get("clause")
-    if sense is None or sense.name not in _SAYING or start == 0 or verb.doc[start - 1].text not in _SET_OFF:
+    if sense is None or sense.name not in SAYING or start == 0 or verb.doc[start - 1].text not in _SET_OFF:
         return None
     here = verb.head
     for _ in range(_FAR):
         if here.dep_ == "ccomp" and here.head.i < verb.i and (here.head.i < here.i or _quoted_before(here, verb)):
             above = verbs().get(lemma_of(here.head), {}).get("clause")
-            return here.head if above is not None and above.name in _SAYING else None
+            return here.head if above is not None and above.name in SAYING else None
         if here.dep_ == "ROOT":
             return None
         here = here.head
@@ -66,7 +66,7 @@ def back_to_teller(verb: Token) -> bool:
     if told is None and any(c.tag_ == "MD" for c in inner.lefts):  # "says that all should leave and urges ..."
         return here == above
     sense = verbs().get(lemma_of(verb), {}).get("clause")
-    if here == above and subject.pos_ == "PRON" and sense is not None and sense.name in _SAYING:
+    if here == above and subject.pos_ == "PRON" and sense is not None and sense.name in SAYING:
         return True  # "says she has paid and warns that ..."
     past = here == "VBD" == above and told in _PRESENT
     plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
@@ -81,7 +81,7 @@ def another_teller(verb: Token) -> bool:
         joined = next((c for c in verb.lefts if c.lower_ in _CONTRASTING), None)
     else:
         joined = next((c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), None)
-    if verb.dep_ not in ("conj", "advcl") or sense is None or sense.name not in _SAYING or joined is None:
+    if verb.dep_ not in ("conj", "advcl") or sense is None or sense.name not in SAYING or joined is None:
         return False
     own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN", "NUM", "DET") for c in verb.lefts)
     set_off = joined.i > 0 and joined.nbor(-1).text in _SET_OFF

@@ -11,6 +11,7 @@ from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
 from assay.stages.extract.told.quotation import MARKS, Quotation
+from assay.stages.extract.told.tellers import SAYING
 from assay.stages.extract.told.things import adjectival, beside, impersonal, moved, thing
 from assay.stages.extract.told.told import (
     Told,
@@ -36,7 +37,6 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _BY = frozenset({"by", "of", "from"})
 _FULL = {"nsubjpass", "dobj", "attr", "acomp", "ccomp", "xcomp", "expl"}  # "that" is no object beside these
 _QUOTING = ("say", "claim", "ask")
-_SAYING = ("say", "claim")
 _SHORT = 14  # tokens: a telling clause set into what it tells
 _TOLD = {"ccomp", "xcomp", "attr", "acomp"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -161,7 +161,7 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
 
 def _by_gerund(child: Token, sense: Sense) -> bool:
     """ "said closing the port would cost jobs": a clause whose subject is a gerund, which is taken for its verb."""
-    return child.dep_ == "xcomp" and child.tag_ == "VBG" and sense.name in _SAYING and child.i > child.head.i
+    return child.dep_ == "xcomp" and child.tag_ == "VBG" and sense.name in SAYING and child.i > child.head.i
 
 
 def _asked_if(child: Token, sense: Sense) -> bool:
