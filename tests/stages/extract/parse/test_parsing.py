@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +57,22 @@ def test_a_pipeline_without_them_is_left_alone() -> None:
     from spacy.lang.en import English
 
     assert [d.text for d in parsed(English(), ["One.", "Two."])] == ["One.", "Two."]
+
+
+def test_the_pipeline_is_left_as_it_was_loaded(nlp: Language) -> None:
+    def libraries() -> set[bool]:
+        tagger: Any = nlp.get_pipe("tagger")
+        return {layer.ops.use_blis for layer in tagger.model.walk()}
+
+    before = libraries()
+    parsed(nlp, ["The mill sold the sand."])
+    assert libraries() == before == {True}
+
+    def torn() -> Iterator[str]:
+        yield "The mill sold the sand."
+        assert libraries() == {False}
+        raise ValueError("torn off")
+
+    with pytest.raises(ValueError, match="torn off"):
+        parsed(nlp, torn())
+    assert libraries() == before
