@@ -20,8 +20,9 @@ from statistics import correlation, mean
 from typing import Any, NamedTuple
 
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from assay.stages.extract.parse.tokens import Token, laid_out
 from assay.stages.extract.stance.factuality import score
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -47,7 +48,7 @@ def read(path: Path) -> list[Marked]:
     docs = nlp.pipe(Doc(nlp.vocab, words=r["text"].split(" ")) for r in rows)
     return [
         Marked(doc[target["span1"][1] - 1], target["label"])
-        for row, doc in zip(rows, docs, strict=True)
+        for row, doc in zip(rows, map(laid_out, docs), strict=True)
         for target in row["targets"]
     ]
 

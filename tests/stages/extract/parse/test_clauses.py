@@ -7,16 +7,17 @@ from spacy.language import Language
 
 from assay.stages.extract.parse.clauses import Clause, find_clauses
 from assay.stages.extract.parse.mending import mended
+from assay.stages.extract.parse.tokens import laid_out
 from assay.text.lexicon import lexicon_of
 
 
 def clause(nlp: Language, text: str, verb: str) -> Clause:
-    doc = mended(nlp(text), lexicon_of(nlp))
+    doc = laid_out(mended(nlp(text), lexicon_of(nlp)))
     return next(c for s in doc.sents for c in find_clauses(s) if c.verb.text == verb)
 
 
 def test_a_title_that_ends_in_an_adverb_is_read(nlp: Language) -> None:
-    doc = mended(nlp("Aid from abroad"), lexicon_of(nlp))
+    doc = laid_out(mended(nlp("Aid from abroad"), lexicon_of(nlp)))
     assert all(c.subject is None for s in doc.sents for c in find_clauses(s))
 
 
@@ -80,10 +81,10 @@ def test_a_phrase_beside_the_verb(nlp: Language, text: str, verb: str, prep: tup
     ],
 )
 def test_verbs_that_hand_their_subject_on(nlp: Language, text: str, chain: list[str]) -> None:
-    doc = nlp(text)
+    doc = laid_out(nlp(text))
     assert [t.text for t in find_clauses(next(iter(doc.sents)))[0].chain] == chain
 
 
 def test_a_plan_does_not_do_what_is_planned(nlp: Language) -> None:
-    doc = nlp("The only way is to sell the ore.")
+    doc = laid_out(nlp("The only way is to sell the ore."))
     assert [t.text for t in find_clauses(next(iter(doc.sents)))[0].chain] == ["is"]

@@ -5,6 +5,7 @@ from spacy.language import Language
 
 from assay.stages.extract.names.mentions import Name, find_names, is_person
 from assay.stages.extract.parse.passages import find_passages
+from assay.stages.extract.parse.tokens import laid_out
 from assay.stages.extract.reference.evidence import (
     FEMALE,
     MALE,
@@ -44,7 +45,7 @@ def names_in(nlp: Language, text: str) -> tuple[list[Name], dict[str, str], froz
     ],
 )
 def test_it_that_stands_for_nothing_is_told(nlp: Language, text: str, expletive: bool) -> None:
-    assert any(is_expletive(t) for t in nlp(text)) is expletive
+    assert any(is_expletive(t) for t in laid_out(nlp(text))) is expletive
 
 
 @pytest.mark.parametrize(
@@ -57,11 +58,11 @@ def test_it_that_stands_for_nothing_is_told(nlp: Language, text: str, expletive:
     ],
 )
 def test_words_of_saying_beside_what_is_said(nlp: Language, text: str, inserted: bool) -> None:
-    assert any(is_inserted(t) for t in nlp(text) if t.pos_ == "PRON") is inserted
+    assert any(is_inserted(t) for t in laid_out(nlp(text)) if t.pos_ == "PRON") is inserted
 
 
 def test_what_stands_in_quotation_marks(nlp: Language) -> None:
-    doc = nlp('"We paid," he said. “They knew.” Nobody laughed.')
+    doc = laid_out(nlp('"We paid," he said. “They knew.” Nobody laughed.'))
     inside = {t.text: n for t, n in zip(doc, quoted(doc), strict=True)}
     assert inside["paid"] == 1
     assert inside["knew"] == 2

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Token
 
 from assay.model import Mode
+from assay.stages.extract.parse.tokens import Token, laid_out
 from assay.stages.extract.stance.factuality import judge, score
 from assay.text.resources import load
 
@@ -64,7 +64,7 @@ UNTOUCHED = [
 
 
 def find(nlp: Language, text: str, word: str) -> Token:
-    return next(t for t in nlp(text) if t.text == word)
+    return next(t for t in laid_out(nlp(text)) if t.text == word)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[e["text"] for e in EXAMPLES])
@@ -96,7 +96,7 @@ def test_a_cue_stays_in_its_clause_and_its_complements(nlp: Language, text: str,
 
 def test_every_word_of_a_sentence_has_a_value(nlp: Language) -> None:
     text = "Reportedly, the bank, which was said to have lost millions, might never repay what few had lent to it."
-    assert all(-3 <= judge(t, whole=whole).value <= 3 for t in nlp(text) for whole in (False, True))
+    assert all(-3 <= judge(t, whole=whole).value <= 3 for t in laid_out(nlp(text)) for whole in (False, True))
 
 
 def test_modes_do_not_outlive_what_is_known(nlp: Language) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from assay.model import Attribution, Span
+from assay.stages.extract.parse.tokens import laid_out
 from assay.stages.extract.told.quotation import find_quotations
 from assay.text.resources import load
 from tests.stages.extract.small import HEAD, document, read
@@ -187,7 +188,7 @@ def test_nobody_tells_what_nobody_says(nlp: Language) -> None:
     ],
 )
 def test_quotations(nlp: Language, text: str, quoted: list[str]) -> None:
-    doc = nlp(text)
+    doc = laid_out(nlp(text))
     assert [doc[q.start : q.end].text for q in find_quotations(doc)] == quoted
 
 

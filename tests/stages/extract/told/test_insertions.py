@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from assay.stages.extract.parse.tokens import laid_out
 from assay.stages.extract.told.insertions import inserted
 from assay.stages.extract.told.quotation import find_quotations
 
@@ -22,7 +23,7 @@ from assay.stages.extract.told.quotation import find_quotations
     ],
 )
 def test_a_telling_clause_between_marks(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
-    doc = nlp(text)
+    doc = laid_out(nlp(text))
     (told,) = inserted(doc, find_quotations(doc))
     words = [[doc[i] for i in sorted(p)] for p in (told.source, told.cues, told.content)]
     parts = ["".join(t.text for t in w if t.text != ",") for w in words]
@@ -40,5 +41,5 @@ def test_a_telling_clause_between_marks(nlp: Language, text: str, source: str, c
     ],
 )
 def test_other_stretches_between_marks_tell_nothing(nlp: Language, text: str) -> None:
-    doc = nlp(text)
+    doc = laid_out(nlp(text))
     assert not list(inserted(doc, find_quotations(doc)))

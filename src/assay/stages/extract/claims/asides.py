@@ -23,7 +23,7 @@ from assay.stages.extract.stance.stance import Stance, stance_of_noun
 from assay.stages.extract.told.sources import Telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _PLAIN = Stance(Certainty.ASSERTED, "")
 

@@ -11,7 +11,7 @@ from assay.stages.extract.parse.slots import asked_by, asks
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _DATA = "frames/verbs.yaml"
 _WHEN = ("after", "before", "during", "since", "until", "by", "with", "without")

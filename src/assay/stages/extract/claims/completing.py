@@ -13,7 +13,7 @@ from assay.text.resources import word_set
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _DATA = "frames/verbs.yaml"
 _ATTACK = "conflict.attack"

@@ -14,7 +14,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.references import References
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _SURE = 0.5
 _NEAR = 1  # paragraphs between a passive and who is taken for its doer

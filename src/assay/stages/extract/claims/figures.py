@@ -16,7 +16,7 @@ from assay.text.resources import load
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _FEW = 5
 _FAR = 5  # tokens from "each" to its figure
@@ -54,7 +54,7 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
     for q in find_quantities(passage.view.text, reference=reference, noun_of=_noun_of(passage), around=around):
         if q.dimension in _PLAIN:
             continue
-        tokens = [t for t in passage.doc if t.idx < q.span.end and q.span.start < t.idx + len(t)]
+        tokens = [t for t in passage.doc if t.idx < q.span.end and q.span.start < t.idx + len(t.text)]
         if not tokens:
             continue
         start, end = tokens[0].i, tokens[-1].i + 1
@@ -98,7 +98,7 @@ def find_times(passage: Passage, reference: DateRange | None) -> list[When]:
     for p in find_periods(passage.view.text, reference=reference):
         if p.span is None:
             continue
-        inside = [t.i for t in passage.doc if t.idx < p.span.end and p.span.start < t.idx + len(t)]
+        inside = [t.i for t in passage.doc if t.idx < p.span.end and p.span.start < t.idx + len(t.text)]
         if inside:
             original = passage.view.original(p.span.start, p.span.end)
             found.append(When(msgspec.structs.replace(p, span=original), inside[0], inside[-1] + 1))

@@ -16,7 +16,7 @@ from assay.stages.extract.told.hearsay import values
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 FILES = ("finance", "control", "trade")
 _SELF = frozenset(

@@ -11,7 +11,7 @@ from assay.stages.extract.parse.phrases import core
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")

@@ -16,7 +16,7 @@ from assay.stages.extract.parse.clauses import Clause
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 DATA = "frames/journeys.yaml"
 SLOT = "made:"  # opens the object slot of a journey; its preposition follows

@@ -18,8 +18,7 @@ from assay.stages.extract.reference.naming import of_kind
 from assay.stages.extract.reference.references import References
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _LEAST = 3
 _ENUMERATES = frozenset({"include", "comprise", "number", "be", "name", "list", "identify"})

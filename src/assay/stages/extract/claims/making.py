@@ -22,8 +22,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from assay.stages.extract.parse.tokens import Token
     from assay.stages.extract.stance.stance import Stance
 
 _ANY: Final = {"nobody": "anybody", "nothing": "anything", "none": "any"}

@@ -23,8 +23,7 @@ from assay.text.numerals import find_numerals
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _UNNAMED = "item"  # the unit of a count whose noun is not told
 _PERSON = "person"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.stages.extract.claims.figures import Figure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 
 class Nominal(NamedTuple):

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.stages.extract.claims.frames import Frame, frames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _DOERS = ("ORG", "PERSON", "NORP", "GPE")  # "Kelm Guard harassment of clerks"
 _NOT_PARTIES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL")

@@ -8,7 +8,7 @@ from assay.stages.extract.parse.clauses import Clause
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 
 def held_in(clause: Clause) -> Token | None:

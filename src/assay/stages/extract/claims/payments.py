@@ -14,7 +14,7 @@ from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 Pair = tuple[Participant | None, Participant | None]
 

@@ -16,8 +16,7 @@ from assay.stages.extract.reference.references import References
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _OF = frozenset({"of", "at", "for", "to"})
 FRAME = "membership.role"

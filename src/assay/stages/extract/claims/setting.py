@@ -13,7 +13,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.sources import Telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
+    from assay.stages.extract.parse.tokens import Tokens
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from assay.stages.extract.reference.references import References, speaks_for_its
 from assay.stages.extract.told.sources import Telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
 _DEFINED = frozenset({"Company", "Corporation", "Firm", "Group"})

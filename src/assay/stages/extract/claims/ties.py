@@ -11,8 +11,7 @@ from assay.stages.extract.parse.phrases import conjuncts
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _TO = ("with", "to", "in", "from", "between", "among")
 _TWO = 2

@@ -17,7 +17,7 @@ from assay.text.names import parse
 from assay.text.names import words_of as company_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from assay.stages.extract.parse.tokens import Doc, Token
 
 _SHORT = 2
 _BEFORE_NAMES = ("compound", "nmod", "nsubj", "nsubjpass", "appos")
@@ -111,7 +111,7 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
 def _post_behind(passage: Passage, name: Name) -> list[str]:
     """The post in brackets behind a name, as records of speakers have it: "Mrs MOLL (Minister for Ports)"."""
     last = passage.doc[name.end - 1]
-    found = _POST.match(passage.view.text, last.idx + len(last))
+    found = _POST.match(passage.view.text, last.idx + len(last.text))
     if found is None:
         return []
     noun, speaks = found[2].casefold(), " " in found[1] and found[3]
@@ -257,7 +257,7 @@ def _may_be_ship(doc: Doc, name: Name) -> bool:
 def _bracketed(passage: Passage, name: Name, own: list[Name]) -> list[Name]:
     """ "Office of Fuel Accounts (OFA)" and "the Aurora, IMO 1234567"."""
     text, doc = passage.view.text, passage.doc
-    after = doc[name.end - 1].idx + len(doc[name.end - 1])
+    after = doc[name.start : name.end].end_char
     found = []
     for pattern, kind in ((_ACRONYM, None), (_NUMBERED, Kind.VESSEL)):
         match = pattern.match(text, after)
@@ -332,7 +332,7 @@ def _bearer(token: Token) -> Token | None:
 
 def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None:
     """The name or quoted word that closely follows a naming word."""
-    start = token.idx + len(token)
+    start = token.idx + len(token.text)
     quoted = _QUOTED.match(passage.view.text[start : start + 60].lstrip(" as"))
     window = passage.view.text[start : start + 60]
     if quoted and window.find(quoted.group(0)) <= 6:

@@ -10,8 +10,7 @@ from assay.text.names import words_of as company_words
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from assay.stages.extract.parse.tokens import Doc
     from assay.text.lexicon import Lexicon
 
 _FOR = ("of", "for", "on", "into", "against")

@@ -28,7 +28,7 @@ def add_glosses(passages: list[Passage], names: list[Name], lexicon: Lexicon) ->
     for name in names:
         passage = passages[name.passage]
         last = passage.doc[name.end - 1]
-        found = next((m for r in _cues() if (m := r.match(passage.view.text, last.idx + len(last)))), None)
+        found = next((m for r in _cues() if (m := r.match(passage.view.text, last.idx + len(last.text)))), None)
         if found is None or not _translates(name, found["name"], lexicon):
             continue
         tokens = [t for t in passage.doc if found.start("name") <= t.idx < found.end("name")]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from assay.stages.extract.parse.tokens import Doc
 
 _BRANCH = 2  # tokens between a name and the place of its branch: "in the"
 Range = tuple[int, int]

@@ -31,8 +31,7 @@ from assay.text.names import parse, well_known
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from assay.stages.extract.parse.tokens import Doc, Token
     from assay.text.lexicon import Lexicon
 
 _LABELS = {

@@ -14,7 +14,7 @@ from assay.text.names import words_of as company_words
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from assay.stages.extract.parse.tokens import Doc
 
 
 def is_title_of_work(doc: Doc, i: int) -> bool:

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from assay.stages.extract.parse.tokens import Doc, Token
     from assay.text.lexicon import Lexicon
 
 _NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
@@ -18,7 +17,7 @@ _COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$"
 def is_coined(token: Token, lexicon: Lexicon) -> bool:
     """Whether the bare subject at the head of a sentence is no word of English: "Inspekta belongs to Moll"."""
     subject = token.tag_ == "NN" and token.dep_ in ("nsubj", "nsubjpass", "poss") and token.text.istitle()
-    known = any(lexicon.knows(token.text[k:]) for k in range(len(token) - _STEM + 1))  # "cryptocurrency"
+    known = any(lexicon.knows(token.text[k:]) for k in range(len(token.text) - _STEM + 1))  # "cryptocurrency"
     return subject and not known
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 
 @dataclass

@@ -8,8 +8,7 @@ from assay.stages.extract.parse.slots import Clause, asked_by, fill_slots, repor
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 __all__ = ["Clause", "clause_at", "extent", "find_clauses", "reporting"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _NOUNS = ("NOUN", "PROPN")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assay.model import Block, BlockKind, Document, Span
 from assay.stages.extract.parse.mending import mended
 from assay.stages.extract.parse.parsing import parsed
+from assay.stages.extract.parse.tokens import laid_out
 from assay.text.lexicon import Lexicon, lexicon_of
 from assay.text.repair import Damage, edits_for, survey
 from assay.text.resources import load
@@ -17,8 +18,10 @@ from assay.text.view import Edit, View
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Words
+    from spacy.tokens import Doc as Parse
+
+    from assay.stages.extract.parse.tokens import Doc
+    from assay.stages.extract.parse.tokens import Tokens as Words
 
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +50,7 @@ class Passage:
     def span(self, start: int, end: int) -> Span:
         """The original span behind tokens `[start, end)`."""
         first, last = self.doc[start], self.doc[end - 1]
-        return self.view.original(first.idx, last.idx + len(last))
+        return self.view.original(first.idx, last.idx + len(last.text))
 
 
 def find_passages(document: Document, nlp: Language) -> list[Passage]:
@@ -58,7 +61,7 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     names = _names_inside(document, blocks)
     last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
     views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]
-    docs = [mended(_lemmatised(d, lexicon), lexicon) for d in parsed(nlp, (v.text for v in views))]
+    docs = [laid_out(mended(_lemmatised(d, lexicon), lexicon)) for d in parsed(nlp, (v.text for v in views))]
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
 
@@ -73,7 +76,7 @@ def mended_title(document: Document, lexicon: Lexicon) -> str:
     return title if title != document.title else ""
 
 
-def _lemmatised(doc: Doc, lexicon: Lexicon) -> Doc:
+def _lemmatised(doc: Parse, lexicon: Lexicon) -> Parse:
     """The parse with the lemmas of "hoping" and "fined" mended: a short stem that does not double had an "e"."""
     for token in doc:
         if token.tag_ in ("VBG", "VBD", "VBN", "VBZ") and (stem := _SHORT_STEM.fullmatch(token.lower_)) is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 EACH = ("a", "an", "each", "every")  # what stands before the unit of a price or a rate
 _LEFT = frozenset(

@@ -22,7 +22,7 @@ from assay.stages.extract.parse.subjects import (
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 __all__ = ["REFLEXIVE", "Clause", "asked_by", "asks", "fill_slots", "reporting"]
 

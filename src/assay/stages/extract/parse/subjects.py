@@ -9,7 +9,7 @@ from assay.stages.extract.parse.fronted import glued_subject
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _NUMERALS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})

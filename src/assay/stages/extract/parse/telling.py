@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _QUOTES = frozenset('"“”')
-_TELLS = ("VBD", "VBZ", "VBP", "MD", "VBN")
-_SCENES = ("prep", "npadvmod", "advmod", "punct", "cc")
 
 
 def fronted(verb: Token, _: Lexicon) -> None:
@@ -64,16 +62,6 @@ def _of_told(verb: Token, teller: Token) -> None:
     quoted = any(t.text in _QUOTES for t in verb.doc[told.left_edge.i : teller.i])
     if not quoted and any(c.dep_ in _SUBJECTS for c in told.lefts) and verb.n_rights:
         hang(verb, told, "advcl")
-
-
-def sets_scene(token: Token, verb: Token) -> bool:
-    """Whether a word stands in what sets the scene of a telling: "On Friday, ...", "Asked again, she answered"."""
-    while token.head not in (verb, token):
-        token = token.head
-    if any(t.tag_ in _TELLS and t != token for t in token.subtree):
-        return False
-    bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in _SUBJECTS for c in token.children)
-    return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))
 
 
 def apart_by_semicolon(verb: Token) -> None:

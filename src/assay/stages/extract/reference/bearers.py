@@ -14,8 +14,7 @@ from assay.text.names import countries, parse
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from assay.stages.extract.parse.tokens import Token
     from assay.stages.extract.reference.table import Table
 
 _FIRM, _COUNTRY, _SHIP = "company", "country", "ship"

@@ -15,7 +15,7 @@ from assay.stages.extract.reference.nouns import modified
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _LEAST = 0.01
 _BODIES = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.NATIONALITY)

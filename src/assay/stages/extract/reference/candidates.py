@@ -12,7 +12,7 @@ from assay.stages.extract.parse.phrases import conjuncts
 from assay.stages.extract.reference.evidence import is_unsure, sex_of_noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 PRONOUNS = {
     "he": "he him his himself",

@@ -16,7 +16,7 @@ from assay.text.resources import load, word_set
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from assay.stages.extract.parse.tokens import Doc, Token
 
 MALE, FEMALE = 1, 2
 _SEXES = (("male", MALE), ("female", FEMALE))

@@ -15,8 +15,7 @@ from assay.stages.extract.reference.links import Link, Links
 from assay.stages.extract.reference.nouns import modified
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from assay.stages.extract.parse.tokens import Token
     from assay.stages.extract.reference.candidates import Candidate
 
 _SURE = 0.6

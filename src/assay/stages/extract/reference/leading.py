@@ -10,9 +10,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.candidates import Candidate, form_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
+    from assay.stages.extract.parse.tokens import Token, Tokens
     from assay.stages.extract.reference.table import Table
 
 _MARKS = frozenset('"“”')

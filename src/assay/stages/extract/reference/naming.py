@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.phrases import clean, core, stretch
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 
 def in_full(head: Token, known: Callable[[Token], str | None]) -> str:

@@ -15,7 +15,7 @@ from assay.stages.extract.reference.evidence import given_sex
 from assay.stages.extract.reference.table import Table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
 _FEW = 12  # candidates at most for a description

@@ -17,7 +17,7 @@ from assay.text.numerals import word_value
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _NEAR = 1  # passages back, to those of whom some are spoken of
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "it", "this", "that"})

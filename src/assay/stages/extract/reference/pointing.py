@@ -9,7 +9,7 @@ from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.phrases import core
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 
 def speaker_above(token: Token) -> Token | None:

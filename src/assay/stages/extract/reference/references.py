@@ -26,7 +26,7 @@ from assay.stages.extract.reference.ties import Ties
 from assay.text.numerals import word_value
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _MOST = 0.85  # the surest links are right four times in five

@@ -46,7 +46,7 @@ from assay.text.resources import load, word_set
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 Array = NDArray[Any]
 

@@ -10,8 +10,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from assay.stages.extract.parse.tokens import Token
     from assay.stages.extract.reference.candidates import Candidate
     from assay.stages.extract.reference.links import Links
 

@@ -50,7 +50,7 @@ from assay.stages.extract.stance.signatures import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _TITLED = 1.2
 _HELD = Step(1.9, -1.0, Mode.BELIEF, hedges=True)  # "is seen as paying"

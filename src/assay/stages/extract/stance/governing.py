@@ -8,7 +8,7 @@ from assay.stages.extract.stance.polarity import SUBJECTS, finite
 from assay.stages.extract.stance.signatures import is_verb, listed, part_of, signature
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
 

@@ -8,7 +8,7 @@ from assay.model import Mode
 from assay.stages.extract.stance.signatures import DENIED, SURE, Judged, Step, factors, is_verb, listed, steps
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "attr", "dative")

@@ -9,7 +9,7 @@ from assay.model import Mode
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 SURE = 3.0
 OPEN = 0.0

@@ -13,7 +13,7 @@ from assay.stages.extract.stance.factuality import judge, under
 from assay.stages.extract.stance.signatures import FIRM, Judged, adverb, denied, listed, signature
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _DENIED = -1.0
 _TOLD = ("acl", "ccomp")  # clauses that are told, even where the parser hangs them on another word

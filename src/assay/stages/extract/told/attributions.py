@@ -17,7 +17,7 @@ from assay.stages.extract.told.turns import SIGNED, turns
 from assay.stages.extract.told.verbal import announces, verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from assay.stages.extract.parse.tokens import Doc
 
 _ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[.)]|\([a-z\d]\))\s")
 _ASIDE = ("relcl", "acl", "advcl")

@@ -11,7 +11,7 @@ from assay.stages.extract.parse.slots import reporting
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _VERBS = ("VERB", "AUX")
 _AUXILIARIES = ("aux", "auxpass", "amod", "compound", "punct", "neg")

@@ -12,7 +12,7 @@ from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.naming import names_work
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _POINTING = frozenset({"it", "they"})
 _OWNERS = {"its": "it", "their": "they", "his": "he", "him": "he", "her": "she"}  # "by its count": who counts

@@ -10,9 +10,8 @@ from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from assay.stages.extract.parse.clauses import Clause
+    from assay.stages.extract.parse.tokens import Token
 
 _THROUGH = frozenset({"through", "via"})
 _FIGURES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")

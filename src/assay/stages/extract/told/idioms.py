@@ -11,7 +11,7 @@ from assay.stages.extract.told.told import Told, cue_tokens, made, passive, sour
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from assay.stages.extract.parse.tokens import Doc, Token
 
 _FOUND = Sense("noun", tells=False)
 _CLAUSES = ("ccomp", "advcl", "acl", "relcl")

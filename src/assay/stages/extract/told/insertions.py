@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.telling import sets_scene
 from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
 from assay.stages.extract.told.quotation import MARKS, Quotation
-from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of
+from assay.stages.extract.told.told import Told, cue_tokens, passive, sets_scene, source_tokens, subject_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from assay.stages.extract.parse.tokens import Doc, Token, Tokens
 
 _SEPARATORS = frozenset({",", ";", "(", ")"})
 _MARKED = (",", ";", "(", "-", "–", "—")
@@ -53,7 +51,7 @@ def inserted(doc: Doc, quotations: list[Quotation]) -> Iterator[Told]:
 
 
 def _hyphen(token: Token) -> bool:
-    return token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_ and len(token) == 1
+    return token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_ and len(token.text) == 1
 
 
 def _telling(doc: Doc, start: int, end: int) -> Told | None:

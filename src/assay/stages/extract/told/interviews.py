@@ -21,7 +21,7 @@ from assay.stages.extract.told.cues import Sense, lemma_of, words
 from assay.stages.extract.told.told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
+    from assay.stages.extract.parse.tokens import Tokens
 
 TURN = Sense("turn", tells=True)
 _QUESTIONS = 3  # that make an interview
@@ -81,4 +81,4 @@ def _is_person(name: Tokens) -> bool:
 
 
 def _talks(name: Tokens) -> bool:
-    return any(lemma_of(t) in words("interviews") for t in name.sent)
+    return any(lemma_of(t) in words("interviews") for t in name[0].sent)

@@ -10,7 +10,7 @@ from assay.stages.extract.told.quotation import Quotation
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from assay.stages.extract.parse.tokens import Doc, Token
 
 _INTRODUCED = Sense("introduced", tells=True)
 _PEOPLE = frozenset({"he", "she", "they", "i", "we", "who"})

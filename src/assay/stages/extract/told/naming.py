@@ -15,7 +15,7 @@ from assay.stages.extract.told.hearsay import below
 from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 
@@ -24,7 +24,7 @@ def names_work(token: Token) -> bool:
     """ "the report", and one part of several: "Annex C", "Table 3"."""
     if token.lemma_.lower() in reporting("works"):
         return True
-    return (len(token) == 1 or token.like_num) and any(
+    return (len(token.text) == 1 or token.like_num) and any(
         c.dep_ == "compound" and c.lemma_.lower() in reporting("works") for c in token.lefts
     )
 

@@ -11,8 +11,7 @@ from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.told import Told, cue_tokens, has_to, source_tokens, subject_of, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from assay.stages.extract.parse.tokens import Doc, Token, Tokens
 
 _ACCORDING = Sense("according", tells=True)
 _NOMINAL = Sense("noun", tells=False)

@@ -46,8 +46,7 @@ from assay.stages.extract.told.unsaid import unsaid
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _KINDS = {
     Kind.PERSON: SourceKind.PERSON,

@@ -22,8 +22,7 @@ from assay.stages.extract.told.sources import Sources, Telling
 from assay.stages.extract.told.told import comments
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token, Tokens
 
 _PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
 _ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})

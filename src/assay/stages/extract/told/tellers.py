@@ -8,7 +8,7 @@ from assay.stages.extract.told.cues import lemma_of, verbs
 from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PRESENT = ("VBZ", "VBP")

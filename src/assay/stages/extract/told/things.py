@@ -20,7 +20,7 @@ from assay.stages.extract.told.told import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _ADJECTIVAL = Sense("adjective", tells=False)
 _IMPERSONAL = Sense("impersonal", tells=False)

@@ -12,9 +12,11 @@ from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.tellers import another_teller, back_to_teller, leaves_quotation, teller_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TELLS = ("VBD", "VBZ", "VBP", "MD", "VBN")
+_SCENES = ("prep", "npadvmod", "advmod", "punct", "cc")
 _RELATIVE = frozenset({"who", "which", "that"})
 _LINKS = frozenset({"so", "there", "here", "when", "where", "how", "why", "too", "well", "as"})
 TIMES = ("DATE", "TIME")
@@ -331,3 +333,13 @@ def _behind_clause(verb: Token) -> Token | None:
     near = [t for t in verb.doc[first.i + 1 : verb.i] if t.dep_ == "dobj" and t.head in (verb, first)]
     passives = any(c.dep_ == "auxpass" for c in first.children)
     return next((t for t in near if t.head == verb or (passives and t.right_edge == first.right_edge)), None)
+
+
+def sets_scene(token: Token, verb: Token) -> bool:
+    """Whether a word stands in what sets the scene of a telling: "On Friday, ...", "Asked again, she answered"."""
+    while token.head not in (verb, token):
+        token = token.head
+    if any(t.tag_ in _TELLS and t != token for t in token.subtree):
+        return False
+    bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in (*_SUBJECTS, "expl") for c in token.children)
+    return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))

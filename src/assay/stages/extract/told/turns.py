@@ -20,8 +20,7 @@ from assay.stages.extract.told.told import Told
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from assay.stages.extract.parse.tokens import Doc, Token, Tokens
 
 SIGNED = Sense("signed", tells=True)
 _DASHES = frozenset({"-", "--", "–", "—", "―"})

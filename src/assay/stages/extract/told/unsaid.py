@@ -8,7 +8,7 @@ from assay.stages.extract.told.cues import lemma_of, words
 from assay.stages.extract.told.told import has_to, is_us, passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _DUTY = frozenset({"should", "must", "ought"})
 

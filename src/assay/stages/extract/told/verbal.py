@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.slots import reporting
-from assay.stages.extract.parse.telling import sets_scene
 from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
@@ -21,6 +20,7 @@ from assay.stages.extract.told.told import (
     has_to,
     made,
     passive,
+    sets_scene,
     source_tokens,
     subject_of,
     subtree,
@@ -28,8 +28,7 @@ from assay.stages.extract.told.told import (
 from assay.stages.extract.told.unsaid import as_thought
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from assay.stages.extract.parse.tokens import Doc, Token, Tokens
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _SETS_OFF = {",", ";", *MARKS, *_DASHES}
