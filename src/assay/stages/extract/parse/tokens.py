@@ -7,13 +7,12 @@ word tells is named as spaCy names it (https://spacy.io/api/token), and is the s
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Doc as Parse
     from spacy.vocab import Vocab
 
@@ -172,56 +171,70 @@ class Token:
 
     def nbor(self, by: int = 1) -> Token:
         """The word `by` places on. Raises IndexError outside the text."""
-        if self.i + by < 0:
-            raise IndexError(self.i + by)
-        return self.doc[self.i + by]
+        place = self.i + by
+        if place < 0:
+            raise IndexError(place)
+        return self.doc.words[place]
 
 
-class Tokens(tuple[Token, ...]):
-    """Words side by side; `start` is the place of the first of them in `doc`."""
+class Tokens(Sequence[Token]):
+    """Words side by side: those of `doc` from `start` to before `end`."""
 
-    doc: Doc
-    start: int
-    label_: str
+    __slots__ = ("doc", "end", "label_", "start", "words")
 
-    @classmethod
-    def of(cls, doc: Doc, words: Iterable[Token], start: int, label: str = "") -> Tokens:
-        made = cls(words)
-        made.doc, made.start, made.label_ = doc, start, label
-        return made
+    def __init__(self, doc: Doc, words: tuple[Token, ...], start: int, label: str = "") -> None:
+        self.doc = doc
+        self.words = words
+        self.start = start
+        self.end = start + len(words)
+        self.label_ = label
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.words)
+
+    def __reversed__(self) -> Iterator[Token]:
+        return reversed(self.words)
+
+    def __contains__(self, token: object) -> bool:
+        return token in self.words
 
     @overload
-    def __getitem__(self, place: SupportsIndex, /) -> Token: ...
+    def __getitem__(self, place: int) -> Token: ...
     @overload
-    def __getitem__(self, place: slice, /) -> Tokens: ...
-    def __getitem__(self, place: SupportsIndex | slice, /) -> Token | Tokens:
-        if not isinstance(place, slice):
-            return super().__getitem__(place)
-        return Tokens.of(self.doc, super().__getitem__(place), self.start + place.indices(len(self))[0])
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self)
+    def __getitem__(self, place: slice) -> Tokens: ...
+    def __getitem__(self, place: int | slice) -> Token | Tokens:
+        if isinstance(place, int):
+            return self.words[place]
+        first = place.start or 0
+        if not 0 <= first <= len(self.words):
+            first = place.indices(len(self.words))[0]
+        return Tokens(self.doc, self.words[place], self.start + first)
 
     @property
     def start_char(self) -> int:
-        return self[0].idx
+        return self.words[0].idx
 
     @property
     def end_char(self) -> int:
-        return self[-1].idx + len(self[-1].text)
+        return self.words[-1].idx + len(self.words[-1].text)
 
     @property
     def text(self) -> str:
-        return self.doc.written[self.start_char : self.end_char] if self else ""
+        if not self.words:
+            return ""
+        last = self.words[-1]
+        return self.doc.written[self.words[0].idx : last.idx + len(last.text)]
 
     @property
     def root(self) -> Token:
         """The word with the shortest way to the root of its sentence, the first of several; no mark, if others are."""
-        for token in self:
+        for token in self.words:
             if token.head is token:
                 return token
-        out = [t for t in self if not self.start <= t.head.i < self.end]
+        out = [t for t in self.words if not self.start <= t.head.i < self.end]
         return min(out, key=_way) if out else self.doc[self.start]
 
     @property
@@ -237,20 +250,24 @@ def _way(token: Token) -> int:
 class Doc(Tokens):
     """A text as words: `sents` its sentences, `entities` its named things. Made by `laid_out`."""
 
-    written: str
-    tensor: Any  # a row of numbers for each word, the network's view of it in its place
+    __slots__ = ("entities", "sents", "tensor", "written")
+
     sents: tuple[Tokens, ...]
     entities: tuple[Tokens, ...]
+    written: str
+    tensor: Any  # a row of numbers for each word, the network's view of it in its place
+
+    def __init__(self, words: tuple[Token, ...]) -> None:
+        super().__init__(self, words, 0)
 
 
 def laid_out(parse: Parse) -> Doc:
     """The words of a parse; what is changed in the parse afterwards does not show."""
     forms, strings = _known(parse.vocab)
     rows = parse.to_array(_COLUMNS).tolist()
-    doc = Doc(Token() for _ in rows)
-    doc.doc, doc.start, doc.label_ = doc, 0, ""
+    words = tuple([Token() for _ in rows])
+    doc = Doc(words)
     doc.written, doc.tensor = parse.text, parse.tensor
-    words = tuple(doc)
     lefts: dict[int, list[Token]] = {}
     rights: dict[int, list[Token]] = {}
     at = 0
@@ -278,11 +295,11 @@ def laid_out(parse: Parse) -> Doc:
     for token, one in zip(words, parse, strict=True):
         token.left_edge, token.right_edge = words[one.left_edge.i], words[one.right_edge.i]
     opens = [0, *(i for i in range(1, len(words)) if words[i].is_sent_start), len(words)] if words else []
-    doc.sents = tuple(Tokens.of(doc, words[a:b], a) for a, b in pairwise(opens))
+    doc.sents = tuple(Tokens(doc, words[a:b], a) for a, b in pairwise(opens))
     for sentence in doc.sents:
         for token in sentence:
             token.sent = sentence
-    doc.entities = tuple(Tokens.of(doc, words[e.start : e.end], e.start, e.label_) for e in parse.ents)
+    doc.entities = tuple(Tokens(doc, words[e.start : e.end], e.start, e.label_) for e in parse.ents)
     return doc
 
 
