@@ -29,7 +29,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\+\d[\d\s()-]{7,}\d|\b\d{3}-\d{3,4}-\d{3,4}\b"
         ),
         "slashed": re.compile(r"(?<![\w.])\d+/\d+(?:/\d+)*(?![\w.]*\d)"),
-        "coded": re.compile(r"\b(?=[\w/.-]*[A-Za-z])(?=[\w/.-]*\d)[A-Z][\w]*[-/][\w/-]*\d[\w/-]*\b|\b\w+/\d[\w/]*\b"),
+        "coded": re.compile(r"\b(?=[A-Z])(?=[\w/.-]*\d)[A-Z][\w]*[-/][\w/-]*\d[\w/-]*\b|\b\w+/\d[\w/]*\b"),
         "listed": re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[-•]\s*\d{1,2}[.)])(?=\s)"),
         "named": re.compile(
             r"\b(?=\w++(?:\.|:|\s+number|\s+no\.?|\s*#)?\s+#?\d)"  # few words are followed so: the names are many

@@ -90,7 +90,7 @@ def _scanner() -> re.Pattern[str]:
     power = r"\d+(?:\.\d+)?(?:e[+-]?\d{1,3}|\^(?:[+-]|--)?\d{1,3}|\s?[x×]\s?10\s?\^\s?[+-]?\d{1,2})(?![\w.^]\w)"
     share = r"(?<![\d/])(?<!\d-)\d{1,3}/[1-9]\d{0,2}(?![\d/])"
     return re.compile(
-        rf"(?P<digits>(?:(?<!\w)|(?<=[A-Za-z]))(?P<sign>[-−](?=\.?\d))?"
+        rf"(?P<digits>(?=[-−.\d])(?:(?<!\w)|(?<=[A-Za-z]))(?P<sign>[-−](?=\.?\d))?"
         rf"(?P<number>(?>(?P<share>{share})|(?P<power>{power})|{spaced}|(?P<european>{european})|{grouped}|"
         rf"(?P<comma>{comma})|{point}|\d+|(?<!\.)\.\d+))"
         rf"(?:(?<=\d)(?P<fraction>\s+\d/[1-9])(?!\d)|(?P<vulgar>[¼-¾⅐-⅞]))?"
@@ -109,8 +109,9 @@ def runs(text: str) -> list[list[Token]]:
     run: list[Token] = []
     telling = False
     for match in _scanner().finditer(text):
-        entry = words.get(match["word"].casefold()) if match["word"] else None
-        if match["word"] and entry is None:
+        word = match["word"]
+        entry = words.get(word.casefold()) if word else None
+        if word and entry is None:
             if telling:
                 found.append(run)
             run, telling = [], False
@@ -126,7 +127,7 @@ def runs(text: str) -> list[list[Token]]:
             run, telling, gap = [], False, None
         between = "-" if gap and gap["hyphen"] else " " if gap and gap.group() else ""
         if entry:
-            token: Token | None = Token(*match.span(), entry[0], match["word"].casefold(), entry[1], between, entry[2])
+            token: Token | None = Token(*match.span(), entry[0], word.casefold(), entry[1], between, entry[2])
         else:
             token = _literal(match, text, between)
         if token:

@@ -66,7 +66,7 @@ def whole_of(clause: Clause, filled: Filled, listed: Enumeration) -> Token | Non
 
 def acts_between(member: Token, *top: Token) -> bool:
     """Whether a verb stands over a member below the words `top`: the member is then a part of another clause."""
-    above = list(member.ancestors)
+    above = member.ancestors
     at = next((i for i, a in enumerate(above) if a in top), len(above))
     return any(a.pos_ in ("VERB", "AUX") for a in above[:at])
 

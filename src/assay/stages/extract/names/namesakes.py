@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,10 @@ _ONE_MORE = frozenset({"man", "woman", "person", "one", "individual", "company",
 
 def tell_namesakes_apart(passages: list[Passage], names: list[Name]) -> None:
     """Fill `distinct_from`, and `shares_name` where a text says that somebody else bears the name, too."""
+    bearers: dict[str, list[Name]] = defaultdict(list)
     for i, name in enumerate(names):
-        same = [n for n in names[:i] if fold(n.name) == fold(name.name)]
+        same = list(bearers[fold(name.name)])
+        bearers[fold(name.name)].append(name)
         strange = [n for n in same if not set(n.descriptors) & set(name.descriptors)]
         apart = _by_words_beside(passages[name.passage], name, names[:i])
         if _another(passages, name, same):

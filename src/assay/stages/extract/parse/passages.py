@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assay.model import Block, BlockKind, Document, Span
@@ -42,10 +42,9 @@ class Passage:
     view: View
     doc: Doc
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Words, ...]:
-        """Its sentences: spaCy looks for them anew in every word each time it is asked."""
-        return tuple(self.doc.sents)
+        return self.doc.sents
 
     def span(self, start: int, end: int) -> Span:
         """The original span behind tokens `[start, end)`."""
@@ -57,7 +56,7 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     """Every block that is read, parsed apart."""
     lexicon = lexicon_of(nlp)
     blocks = [b for b in document.blocks if b.kind in READ]
-    damage = survey("\n".join(b.span.of(document.text) for b in blocks), lexicon)
+    damage = _damage("\n".join(b.span.of(document.text) for b in blocks), lexicon)
     names = _names_inside(document, blocks)
     last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
     views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]
@@ -65,12 +64,17 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
 
+@lru_cache(maxsize=1)
+def _damage(text: str, lexicon: Lexicon) -> Damage:
+    return survey(text, lexicon)  # the passages of a document ask, and then its title
+
+
 def mended_title(document: Document, lexicon: Lexicon) -> str:
     """The title as it stood before scraping damaged it, "" where nothing shows that it did."""
     span = document.title_span
     if span is None or span.of(document.text) != document.title:
         return ""
-    damage = survey("\n".join(b.span.of(document.text) for b in document.blocks if b.kind in READ), lexicon)
+    damage = _damage("\n".join(b.span.of(document.text) for b in document.blocks if b.kind in READ), lexicon)
     edits = [e._replace(new="—" if e.new == " - " else e.new) for e in edits_for(document.text, span, damage, lexicon)]
     title = View(document.text, span, edits).text
     return title if title != document.title else ""

@@ -47,7 +47,7 @@ _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
     """Token range of the noun phrase at `head`: modifiers before it and one "of" phrase after it."""
     start = head.i
-    for child in reversed(list(head.lefts)):
+    for child in reversed(head.lefts):
         if child.dep_ not in _LEFT or child.lower_ in _STRESSING or child.right_edge.i + 1 != start or _dash(child):
             break
         start = child.left_edge.i
@@ -72,8 +72,9 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
 def _compounded(head: Token) -> Token:
     """The last piece of a word such as "brother-in-law", of which `head` is the first."""
     doc, i = head.doc, head.i
-    pieces = doc[i + 1 : i + 5]
-    joined = len(pieces) == 4 and pieces[0].text == pieces[2].text == "-" and pieces[1].pos_ == "ADP"
+    if i + 4 >= len(doc) or doc[i + 1].text != "-":
+        return head
+    joined = doc[i + 3].text == "-" and doc[i + 2].pos_ == "ADP"
     return doc[i + 4] if joined and not any(t.whitespace_ for t in doc[i : i + 4]) else head
 
 
@@ -112,7 +113,7 @@ def conjuncts(head: Token) -> list[Token]:
 
 def _instead(token: Token) -> bool:
     """ "ten judges rather than eleven", "the union, not the port": no second one, but what the first is not."""
-    joint = next((c for c in reversed(list(token.head.rights)) if c.dep_ == "cc" and c.i < token.i), None)
+    joint = next((c for c in reversed(token.head.rights) if c.dep_ == "cc" and c.i < token.i), None)
     return joint is not None and joint.lower_ in ("than", "not")
 
 
@@ -230,7 +231,7 @@ def substance(head: Token) -> Token:
 def qualified(post: Token, word: str) -> str:
     """The word for a post with what makes it another one: "deputy head", "former mayor", "campaign chairman"."""
     start = post.i
-    for child in reversed(list(post.lefts)):
+    for child in reversed(post.lefts):
         other = child.lower_ in word_set("frames/ties.yaml", "qualifying")
         sort = child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower and not child.ent_type_
         if not (other or sort) or child.i + 1 != start or child.n_lefts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,9 +41,16 @@ def group(form: str | None) -> int:
 
 def sure(form: str, probabilities: list[float], curves: Array) -> list[float]:
     """How often answers of each probability to phrases of that form are right (measured by train_coreference)."""
+    if not probabilities:
+        return []
     curve = curves[group(form)]
-    told: list[float] = np.interp(probabilities, np.linspace(0, 1, len(curve)), curve).tolist() if probabilities else []
+    told: list[float] = np.interp(probabilities, _even(len(curve)), curve).tolist()
     return told
+
+
+@cache
+def _even(size: int) -> Array:
+    return np.linspace(0, 1, size)
 
 
 class Link(NamedTuple):

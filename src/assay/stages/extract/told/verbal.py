@@ -58,7 +58,7 @@ def announces(doc: Doc) -> Told | None:
     """ "The minister stated as follows:": whose words the next paragraph is, if a quotation begins it."""
     if doc[-3:].text.rstrip()[-1:] != ":":
         return None
-    last = list(doc.sents)[-1]
+    last = doc.sents[-1]
     for verb in reversed([t for t in last if is_verb(t)]):
         sense = verbs()["say"]["clause"] if _puts(verb) else verbs().get(lemma_of(verb), {}).get("clause")
         speaker = subject_of(verb)
