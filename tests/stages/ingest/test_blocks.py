@@ -165,10 +165,20 @@ def test_a_dateline_is_cut_from_its_paragraph() -> None:
     ]
 
 
-@pytest.mark.parametrize("printed", ["KELM, N.T., Sept. 26 (CW) —", "KELM —", "ORSK, Jan. 4 --"])
+@pytest.mark.parametrize(
+    "printed", ["KELM, N.T., Sept. 26 (CW) —", "KELM —", "ORSK, Jan. 4 --", "Kelm Bay (CW) –", "TARV CITY, N.T. -"]
+)
 def test_a_dateline_may_be_abbreviated(printed: str) -> None:
-    document = read(f"Fees rise\n\n{printed} Two clerks paid the guards of the port.\n")
+    document = read(f"Fees rise\n\n{printed} Two clerks paid the guards of the port. {'The port is shut. ' * 5}\n")
     assert parts(document)[1] == (BlockKind.BYLINE, printed)
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO - Tarvia talks fail", "The Courier (CC) - a paper of the port - is printed in Kelm."]
+)
+def test_no_dateline(text: str) -> None:
+    document = read(f"Fees rise\n\n{text}\n")
+    assert BlockKind.BYLINE not in [kind for kind, _ in parts(document)]
 
 
 def test_a_long_first_paragraph_is_no_title() -> None:

@@ -23,7 +23,7 @@ from assay.text.lexicon import lexicon_of
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "42"
+VERSION = "45"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:

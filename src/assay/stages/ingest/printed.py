@@ -31,7 +31,12 @@ _CAPITALS = r"^[^\W\d_a-z][^\W\d_a-z .'’-]{2,40}"
 _DATELINE = re.compile(
     rf"{_CAPITALS},?{_ABBREVIATED}{{0,40}}\([^()\n]{{2,60}}\)\s*[-–—]+\s+(?=\S)|"
     rf"{_CAPITALS}(?<=[^\W\d_a-z])(?:, [^\W\d_a-z][\w.]{{1,14}}){{0,2}}(?:, (?i:{_MONTHS}) \d{{1,2}})?"
-    r"\s+(?:--|[–—])\s+(?=[^\W\d_a-z\"“])"
+    r"\s+(?:--|[–—])\s+(?=[^\W\d_a-z\"“])|"
+    # "Kelm Bay (AFP) – ", "TARV, N.H. - "
+    r"^(?!The |An? )[^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+){0,3}(?:, [\w. ]{2,20})?"
+    r" \((?:[A-Z]{2,9}|Reuters|Bloomberg|Xinhua|Tass)\)\s*[-–—]+\s+(?=\S)|"
+    r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’]){2,40}(?<=[^\W\d_a-z]{4})(?:, [^\W\d_a-z][\w.]{1,14})?\s+[-–—]+\s+"
+    r"(?=[^\W\d_a-z][a-z]*\b.{60})"
 )
 # "Salar Mining S.A., filed with the exchange on 4 May 2024"
 _FILED = re.compile(

@@ -13,7 +13,6 @@ from assay.model import (
     Claim,
     Document,
     Kind,
-    Link,
     Participant,
     Quantity,
     Role,
@@ -46,21 +45,21 @@ from assay.stages.extract.claims.lists import Enumeration, acts_between, enumera
 from assay.stages.extract.claims.making import claim_of, denied_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.payments import Payments
-from assay.stages.extract.claims.relations import negative, relation_words
+from assay.stages.extract.claims.relations import negative, relation_words, within_power
 from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.claims.speakers import Speakers
 from assay.stages.extract.claims.stating import Stating
+from assay.stages.extract.claims.tellers import tellers
 from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import conjuncts, words
+from assay.stages.extract.parse.phrases import conjuncts, predicate, words
 from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.reference.references import References
-from assay.stages.extract.stance.polarity import negated, nothing
+from assay.stages.extract.stance.polarity import negated
 from assay.stages.extract.stance.stance import stance_of
 from assay.stages.extract.told.hearsay import turned_away
-from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.sources import Sources
 from assay.stages.extract.told.speech import Speech
 
@@ -185,8 +184,10 @@ class Assembler:
         if stance.certainty is Certainty.DENIED:
             subject, obj = denied_of(subject, filled.subject), denied_of(obj, filled.object)
         frame, relation = filled.frame.id, says(filled) or relation_words(clause, filled)
-        if stance.certainty is Certainty.HEDGED and negated(clause.verb):
+        if stance.certainty is Certainty.HEDGED and any(negated(v) for v in clause.chain):
             relation = negative(relation, clause.verb.lemma_.lower())
+        elif stance.certainty is Certainty.ASSERTED:
+            relation = within_power(relation, clause)
         if frame == _BELONGS and self._is_persons(filled, obj):
             subject, obj, (frame, relation) = obj, subject, _OWNS
         return claim_of(
@@ -199,7 +200,7 @@ class Assembler:
             relation=relation,
             subject=subject,
             object=obj,
-            told=_others_say(stated, subject),
+            told=tellers(stated, subject),
             stance=stance,
         )
 
@@ -269,6 +270,8 @@ class Assembler:
             obj = msgspec.structs.replace(obj, name=whole_words(filled.object))
         elif filled.object.pos_ in ("VERB", "AUX"):
             obj = msgspec.structs.replace(obj, name=act_words(filled.object))
+        elif filled.object_slot == "attribute" and filled.object.dep_ in ("attr", "acomp"):
+            obj = msgspec.structs.replace(obj, name=predicate(filled.object) or obj.name)
         elif filled.object_slot == MADE:
             obj = msgspec.structs.replace(obj, name=words(filled.object, of_depth=0))
         elif filled.object_slot == "owned":
@@ -366,25 +369,6 @@ class Assembler:
                 )
             )
         return made
-
-
-def _others_say(stated: Stated, subject: Participant | None) -> list[Link]:
-    """Who tells a claim: that the union demands a fee is not told by the union, but by who tells of the demand.
-
-    What is put in figures or in quotation marks, or is denied ("reported no loss"), is told by who does so.
-    """
-    links, verb = stated.told.links, stated.clause.verb
-    if subject is None or stated.figures or verb.lemma_.lower() in reporting("denies"):
-        return links
-    if stated.clause.patient is not None and nothing(stated.clause.patient) is not None:
-        return links
-    if any(t.text in MARKS for t in verb.doc[stated.start : stated.end]):
-        return links
-    for i, link in enumerate(links):
-        same = link.mention == subject.mention if link.mention else link.span == subject.span
-        if same and verb.lower_ in link.cue.lower().split():
-            return links[:i]  # with whom the doer has it from
-    return links
 
 
 def _stands_in(part: Token | None, whole: Token) -> bool:

@@ -32,6 +32,8 @@ def compares(clause: Clause) -> bool:
     opened = any(c.lower_ in ("than", "as") for c in clause.head.lefts) or clause.head.head.lower_ in ("than", "as")
     empty = clause.patient is None and clause.attribute is None
     wished = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.verb.lefts) and not clause.preps
+    if opened and clause.verb.lemma_ in ("relate", "pertain"):
+        return True  # "as it relates to the port"
     return opened and empty and (clause.verb.lemma_ in ("be", "do", "have") or wished)
 
 

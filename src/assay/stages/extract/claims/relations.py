@@ -14,6 +14,7 @@ from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import words
 from assay.stages.extract.parse.slots import REFLEXIVE
+from assay.stages.extract.stance.polarity import happened
 from assay.stages.extract.told.hearsay import characterises
 from assay.text.money import currency_words
 from assay.text.resources import load
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _TO = ("by", "from", "to", "at", "in", "between")  # what a figure changes by, and where it stands
 _PARTICLES = frozenset({"in", "on", "off", "up", "out", "over", "down", "through", "by", "around", "along", "across"})
+_ABLE = frozenset({"able", "capable", "free", "entitled"})
 _SHARES = ("percent", "cent", "percentage")
 
 
@@ -64,6 +66,17 @@ def negative(relation: str, lemma: str) -> str:
     if first == "is":
         return f"is not {rest}".rstrip()
     return f"does not {lemma} {rest}".rstrip() if first == _third(lemma) else relation
+
+
+def within_power(relation: str, clause: Clause) -> str:
+    """What somebody can do, and is not told to have done: "can pay" of "is able to pay"."""
+    can = any(c.lower_ == "can" and c.dep_ == "aux" for v in clause.chain for c in v.lefts)
+    able = any(c.lower_ in _ABLE and c.dep_ in ("acomp", "oprd") for v in clause.raised for c in v.rights)
+    first, _, rest = relation.partition(" ")
+    bare = {"is": "be", "has": "have", _third(clause.verb.lemma_.lower()): clause.verb.lemma_.lower()}.get(first)
+    if not (can or able) or bare is None or any(happened(v) for v in clause.raised):
+        return relation
+    return f"can {bare} {rest}".rstrip()
 
 
 def _called(clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from assay.stages.extract.reference.references import References
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
-    from assay.stages.extract.parse.tokens import Token, Tokens
+    from assay.stages.extract.parse.tokens import Doc, Token, Tokens
 
 _OF = frozenset({"of", "at", "for", "to"})
 FRAME = "membership.role"
@@ -104,6 +104,8 @@ def _possessed(passage: Passage, owner: Token, references: References) -> list[H
     bodies = kinds()["group"]["noun"] | kinds()["organisation"]["noun"]
     if name is None or name.kind is not Kind.PERSON or body.lemma_.lower() not in bodies - {"office"}:
         return []
+    if _is_post(body) or any(c.lower_ in ("former", "old", "ex") for c in body.lefts):
+        return []  # "Rossi's campaign manager", "Rossi's former firm"
     placed = [g for c in body.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
     end = max([body.i + 1, *(g.i + 1 for g in placed if g.pos_ == "PROPN")])
     return [Held(name.start, end, BEHIND, owner, body, "")]
@@ -134,8 +136,9 @@ def _titled(passage: Passage, name: Name, references: References) -> list[Held]:
     post = " ".join(t.text for t in title)
     body = references.name_at(passage, doc[start - 1]) if start else None
     if body is not None and body.end == start and body.kind in _BODIES:  # "the dockers' union Harbour Aid President X"
-        return [Held(body.start, name.end, f"is {post} of", doc[name.end - 1], doc[start - 1], "")]
-    return [Held(start, name.end, "is", doc[name.end - 1], None, post)]
+        was = _former(doc, body.start)
+        return [Held(body.start, name.end, f"is {was}{post} of", doc[name.end - 1], doc[start - 1], "")]
+    return [Held(start, name.end, "is", doc[name.end - 1], None, _former(doc, start) + post)]
 
 
 def _called(passage: Passage, name: Name, references: References) -> Held | None:
@@ -149,7 +152,13 @@ def _called(passage: Passage, name: Name, references: References) -> Held | None
     body = references.name_at(passage, passage.doc[start - 1])
     if body is None or body.end != start or body.kind not in _BODIES:
         return None
-    return Held(body.start, name.end, f"is {post.lemma_} of", passage.doc[name.end - 1], passage.doc[start - 1], "")
+    held = f"is {_former(passage.doc, body.start)}{post.lemma_} of"
+    return Held(body.start, name.end, held, passage.doc[name.end - 1], passage.doc[start - 1], "")
+
+
+def _former(doc: Doc, start: int) -> str:
+    """ "former " where that stands before what begins at token `start`."""
+    return "former " if start and doc[start - 1].lower_ in ("former", "ex", "onetime", "then") else ""
 
 
 def _of_body(bearer: Token, role: Token, name: Name | None) -> bool:

@@ -27,9 +27,11 @@ READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.HEADLINE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT_STEM = re.compile(r"([a-z]*[^aeiou][aeiou][^aeiouwxy])(?:ing|ed|es)")
 _SIGNED = re.compile(r"(?:(?<=[.!?…,][\"”»])|(?<=[\"”»])(?=\s|[–—―])|(?<=[.!?])(?=\s))\s*(?:--|[-–—―])\s*(?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[a-z][,.?!])[\"”](?=[A-Z][a-z])")  # "it is shut,"Ada Rossi said"
 _SIGNS = re.compile(r"(?:--|[-–—―])\s*(?=[^\W\d_])")
 _LABELLED = re.compile(r"[A-Z][A-Z.'’ -]*[A-Z](?=:\s)")
 _RETIRED = re.compile(r" \((?:re?t['’]?d|ret|retired|acting|interim|emeritus)\.?\)(?= [^\W\d_])", re.I)
+_LINE = 120  # characters
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -110,7 +112,8 @@ def _view(
 ) -> View:
     edits = edits_for(text, span, damage, lexicon)
     signature = block.kind is BlockKind.HEADING and block.span.start > last
-    if block.kind is not BlockKind.BODY and not signature:
+    shouted = len(line := span.of(text)) <= _LINE and line.isupper()  # a heading that ends like a sentence
+    if (block.kind is not BlockKind.BODY or shouted) and not signature:
         edits += _lower_case(text, span, lexicon, names)
     elif block.kind is BlockKind.BODY:
         edits += [*_set_apart(text, span, names), *_unparsed(text, span)]
@@ -120,6 +123,7 @@ def _view(
 def _set_apart(text: str, span: Span, names: frozenset[str]) -> list[Edit]:
     """Dashes before a signature apart from its words; a label in capitals ("MAES: ...") as the name that it is."""
     edits = [Edit(m.start(), m.end(), " — ") for m in _SIGNED.finditer(text, span.start, span.end)]
+    edits += [Edit(m.end(), m.end(), " ") for m in _GLUED.finditer(text, span.start, span.end)]
     dash = _SIGNS.match(text, span.start, span.end)
     edits += [Edit(dash.start(), dash.end(), "— ")] if dash is not None else []
     label = _LABELLED.match(text, span.start, span.end)

@@ -33,6 +33,7 @@ _LEADING = re.compile(
     r"(?:(?:whole|entire|very|own)\s+)?(?!of\s)",
     re.I,
 )
+_INDEFINITE = frozenset({"something", "anything", "nothing", "everything", "somebody", "someone", "anyone", "nobody"})
 _STRESSING = ("also", "even", "only", "just")  # "but also fighters"
 _CONJUNCTS = 6
 _SHORT = 8  # tokens of a participle that a name still carries
@@ -40,6 +41,7 @@ _LONG = 12  # tokens of a coordination that a name still carries
 _ON_NOUNS = frozenset(
     {"to", "in", "for", "with", "from", "on", "about", "against", "between", "over", "toward", "towards", "at"}
 )
+_SINGLING = frozenset({"first", "last", "only", "sole", "next"})
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
@@ -53,6 +55,8 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
         start = child.left_edge.i
     last = _compounded(head)
     end = last.i + 1
+    if head.lower_ in _INDEFINITE:  # "something big"
+        end += any(c.i == end and c.pos_ == "ADJ" for c in head.rights)
     for child in (*head.rights, *(last.rights if last != head else ())):
         if child.dep_ == "case" or (child.dep_ == "punct" and child.text == "-" and child.i == end):
             continue
@@ -123,6 +127,25 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
     if not owner:
         start = max([start, *(c.right_edge.i + 1 for c in head.lefts if c.dep_ == "poss")])
     return clean(head.doc[_after_numbers(head, start) : end].text)
+
+
+def predicate(head: Token) -> str:
+    """What something is said to be, with what it is set against or singled out from.
+
+    "Better than anything a lender offers", "the only candidate to join her": half of that states something else.
+    "" where there is none of it.
+    """
+    before = [t for c in head.lefts for t in (c, *c.lefts)]
+    singled = any(t.tag_ in ("JJS", "RBS") or t.lower_ in _SINGLING for t in before)
+    telling = [c for c in head.rights if c.dep_ in ("relcl", "acl", "prep") and c.left_edge.nbor(-1).text != ","]
+    compared = [c for c in head.rights if c.lower_ in ("than", "as") and c.dep_ == "prep" and c.n_rights]
+    start, end = core(head)
+    last = max([c.right_edge.i + 1 for c in (*compared, *(telling if singled else ()))], default=end)
+    if last <= end or last - end > _LONG:
+        return ""
+    while head.doc[last - 1].is_punct:
+        last -= 1
+    return clean(head.doc[min([start, *(c.left_edge.i for c in head.lefts if c.lower_ in _SINGLING)]) : last].text)
 
 
 def _after_numbers(head: Token, start: int) -> int:

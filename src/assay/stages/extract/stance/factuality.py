@@ -26,9 +26,11 @@ from assay.stages.extract.stance.polarity import (
     happened,
     has_subject,
     in_clause,
+    inverted,
     nothing,
     orders,
     past,
+    supposes,
 )
 from assay.stages.extract.stance.signatures import (
     DEFAULTS,
@@ -87,10 +89,17 @@ def under(seen: Judged, frame: Token) -> Judged:
     if only_phrased(frame):
         return seen
     step = signature(frame, "verbs", "that")
-    above = judge(frame).passed(step, frame) if step is not None else judge(frame)
+    told = _spoken(judge(frame), frame)
+    above = told.passed(step, frame) if step is not None else told
     if above.value >= FIRM:
         return seen
     return Judged(seen.value * above.value / SURE, seen._mode(above.mode), (*above.words, *seen.words))
+
+
+def _spoken(seen: Judged, frame: Token) -> Judged:
+    """How a verb of saying presents what is said: "will say" says it, only later."""
+    to_come = seen.mode is Mode.PLAN and seen.value > OPEN and not seen.words
+    return Judged() if to_come and frame.lemma_.lower() in listed("spoken") else seen
 
 
 def _context(verb: Token) -> Judged:
@@ -144,6 +153,9 @@ def _complement(verb: Token) -> Judged:
     """A clause that a verb, an adjective, a noun or a preposition takes."""
     head = verb.head
     form = form_of(verb)
+    supposed = head if supposes(head) else inverted(verb)
+    if supposed is not None:
+        return Judged(OPEN, Mode.CONDITION, (supposed,))
     if head.dep_ in ("prep", "agent") and verb.dep_ == "pcomp":
         return _prepositional(head, form)
     governor, part = governing_word(head)
@@ -152,7 +164,7 @@ def _complement(verb: Token) -> Judged:
     behind = _held_apart(verb) if form == "that" else None
     if behind is not None:
         return judge(behind).passed(signature(behind, "nouns", form) or DEFAULTS[form], behind)
-    return _governed(verb, governor, part, judge(head))
+    return _governed(verb, governor, part, _spoken(judge(head), head) if form == "that" else judge(head))
 
 
 def _held_apart(verb: Token) -> Token | None:
@@ -263,10 +275,11 @@ def _unspecific(noun: Token, clause: Token) -> Judged | None:
         return None
     step = signature(head, "verbs", "noun") if noun.dep_ == "dobj" and is_verb(head) else None
     sought = step is not None and step.mode is Mode.PLAN
+    to_be = noun.dep_ == "attr" and _noun(noun).mode is Mode.PLAN  # "will be a mill that pays its way"
     there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in head.children)
     host = _noun(noun)
     open_yet = host.mode is Mode.QUESTION or (host.mode is Mode.PLAN and not finite(clause))
-    if not (sought or there or open_yet or nothing(noun) is not None):
+    if not (sought or there or to_be or open_yet or nothing(noun) is not None):
         return None
     if there and nothing(noun) is not None:
         return Judged(-2.0, host.mode, host.words)

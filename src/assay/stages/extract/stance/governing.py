@@ -39,6 +39,8 @@ def apart(verb: Token, governor: Token, part: str, form: str) -> bool:
         return gerund and part != "adjectives" and not any(c.tag_ == "MD" for c in verb.head.children)
     if verb.dep_ != "ccomp" or form not in ("that", "wh"):
         return False
+    if any(g.lower_ in ("which", "whom") for c in verb.lefts if c.dep_ == "prep" for g in c.children):
+        return True  # "..., in which she paid": a description, wherever the parser hangs it
     first = verb.left_edge
     if verb.i > verb.head.i and any(t.text == ":" for t in first.doc[max(0, first.i - 2) : first.i + 1]):
         return True

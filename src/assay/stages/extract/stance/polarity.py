@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "attr", "dative")
+_STATES = ("in", "of", "under", "at")
 _PARTS = frozenset((*SUBJECTS, *_OBJECTS))
 _CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "dep")
 _TELLING = (Mode.STATEMENT, Mode.BELIEF)
 _TO_COME = Step(1.1, -1.5, Mode.PLAN)
+_UNREAL = frozenset({"would", "could", "might", "should", "'d"})
 _EMPTY = 0.3  # "had no funds": the having is there and not there
 _BARE = 1.2
 _HARDLY = -0.7
@@ -108,7 +110,10 @@ def _objects(verb: Token, *, whole: bool) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in _OBJECTS]
     if whole:
         below = [g for c in verb.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
-        found += [g for g in below if g.head.dep_ == "agent" or g.lemma_.lower() in listed("times")]
+        states = _STATES if verb.lemma_ == "be" else ()  # "is in no hurry", "is of no use", "is under no duty"
+        found += [
+            g for g in below if g.head.dep_ == "agent" or g.lemma_.lower() in listed("times") or g.head.lower_ in states
+        ]
     return found
 
 
@@ -140,6 +145,21 @@ def condition(verb: Token) -> Token | None:
     return None
 
 
+def inverted(verb: Token) -> Token | None:
+    """ "Had they sold it, the dairy would have closed": the auxiliary, where the parser takes the clause for told."""
+    mark = condition(verb) if verb.dep_ == "ccomp" and verb.i < verb.head.i else None
+    asked = any(t.text == "?" for t in verb.doc[verb.i : verb.head.i])
+    return mark if mark is not None and mark.dep_ in ("aux", "auxpass") and not asked else None
+
+
+def supposes(verb: Token) -> bool:
+    """ "Had the fees risen, the port would have closed": the auxiliary, which is taken for the verb of a clause."""
+    told = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == verb.i + 1 and has_subject(c)), None)
+    own = any(c.i < verb.i and not c.is_punct for c in verb.children)
+    hangs = any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.head.lefts)
+    return verb.lower_ == "had" and told is not None and not own and hangs
+
+
 def _carrier(verb: Token) -> Token:
     """The verb whose auxiliaries and negation hold for this one: the first of a coordination, where it has no own."""
     if verb.dep_ != "conj" or not is_verb(verb.head) or finite(verb):
@@ -162,7 +182,8 @@ def finite(verb: Token) -> bool:
 def negated(verb: Token) -> bool:
     """Whether a clause has a "not" of its own: "may not pay", "if it did not pay"."""
     word = negation(verb, _carrier(verb))
-    return word is not None and word.head in (verb, _carrier(verb)) and word.dep_ not in SUBJECTS
+    own = (verb, _carrier(verb))
+    return word is not None and (word.head in own or word.head.head in own) and word.dep_ not in SUBJECTS
 
 
 def negation(verb: Token, carrier: Token) -> Token | None:
@@ -170,6 +191,8 @@ def negation(verb: Token, carrier: Token) -> Token | None:
     for child in carrier.children:
         if _far_behind(child, carrier):
             continue
+        if child.lower_ == "longer" and (ended := next((c for c in child.lefts if c.lower_ == "no"), None)) is not None:
+            return ended  # "no longer owns the mill"
         if child.dep_ == "neg" or (
             child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "cc", "preconj")
         ):

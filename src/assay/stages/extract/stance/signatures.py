@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SURE = 3.0
 OPEN = 0.0
 DENIED = -1.0
-_FORMS = ("to", "ing", "that", "whether", "wh", "from", "noun", "passive", "any")
+_FORMS = ("to", "ing", "that", "whether", "wh", "from", "noun", "passive", "would", "any")
 WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LOSS = 0.3
 FIRM = 2.2
@@ -137,6 +137,10 @@ def signature(governor: Token, part: str, form: str) -> Step | None:
         return phrasal
     if part == "verbs" and _passive(governor):
         found = table.get((part, "passive", lemma))
+        if found is not None:
+            return found
+    if form == "to" and any(c.lower_ in ("would", "'d") for c in governor.lefts):  # "would like to pay"
+        found = table.get((part, "would", lemma))
         if found is not None:
             return found
     return table.get((part, form, lemma)) or table.get((part, "any", lemma))

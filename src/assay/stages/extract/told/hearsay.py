@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
@@ -141,11 +142,12 @@ def authored_work(source: Token) -> list[Token]:
 
 
 def turned_away(clause: Clause) -> bool:
-    """ "rejected 27 jars": things that are counted are turned away, and nothing is denied; "contests the election"."""
+    """ "rejected 27 jars", "rejected the candidate": turned away, and nothing is denied; "contests the vote"."""
     thing, lemma = clause.patient, clause.verb.lemma_.lower()
     if lemma == "contest" and thing is not None:
         return lemma_of(thing) not in words("nouns") | reporting("works") | words("evidence")
-    return lemma == "reject" and thing is not None and any(c.dep_ == "nummod" for c in thing.lefts)
+    person = thing is not None and (thing.ent_type_ == "PERSON" or is_person(lemma_of(thing)))
+    return lemma == "reject" and thing is not None and (person or any(c.dep_ == "nummod" for c in thing.lefts))
 
 
 def values(clause: Clause) -> bool:

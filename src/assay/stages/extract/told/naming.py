@@ -17,6 +17,7 @@ from assay.stages.extract.told.quotation import MARKS
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
+_SHARES = frozenset({"percent", "cent", "%"})
 _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 
 
@@ -57,6 +58,8 @@ def described(passage: Passage, token: Token, found: Participant) -> str:
     if token.lower_ == "those" and token.n_rights:
         whole = passage.doc[token.i : token.right_edge.i + 1].text.rstrip(" ,;")
         return whole[:1].lower() + whole[1:]  # "those close to the mayor"
+    if token.lower_ in _SHARES and any(c.dep_ == "nummod" for c in token.lefts):
+        return clean(passage.doc[slice(*core(token))].text)  # each share is of other people
     if found.basis is not Basis.DESCRIBED or len(conjuncts(token)) > 1:
         return found.name
     if not partitive and not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts):

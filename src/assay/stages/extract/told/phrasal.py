@@ -20,11 +20,13 @@ _ADVERBIAL = Sense("adverb", tells=False)
 _HEADED = Sense("colon", tells=True)
 _OF = frozenset({"of", "at", "between", "for", "about", "against", "on", "over", "to", "toward", "towards"})
 _TOPICS = frozenset({"about", "over", "against"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _BY = frozenset({"by", "from", "among", "of", "between"})
 _VOICING = frozenset({"express", "voice", "raise", "air"})  # "voiced fears about the fees that the port raised"
 _BREAKS = frozenset({".", ";", "-", "--", "–", "—", "?", "!"})
 _SPEAKERS = ("person", "organisation", "group", "outlet", "work")
 _NAME = 2  # characters of the shortest name; "Q:" and "A:" are labels
+_SEEMING = frozenset({"be", "seem", "look", "appear", "remain"})
 _FEW = 4  # tokens of a signature
 _TITLE = 8  # tokens: the longest name before a colon
 
@@ -58,6 +60,8 @@ def governed(token: Token) -> set[int]:
     if head.dep_ == "conj" and head.pos_ not in ("VERB", "AUX"):
         head = head.sent.root
     if _closes_sentence(token):
+        while head.dep_ == "conj" and is_verb(head.head) and not any(c.dep_ in _SUBJECTS for c in head.lefts):
+            head = head.head  # "rose in May and fell in June, according to the port"
         head = _teller_above(head, token)
     content = subtree(head) - own
     doc = token.doc
@@ -103,6 +107,8 @@ def _in_view(token: Token) -> Told | None:
     source = next((c for c in token.children if c.dep_ == "poss"), None) or _behind(token, frozenset({"of"}))
     if source is None or (prep.lower_ == "to" and token.lower_ not in ("mind", "eyes")):
         return None  # "to the clerk's account"
+    if token.lower_ == "eyes" and not (prep.left_edge.i == prep.sent.start or lemma_of(prep.head) in _SEEMING):
+        return None  # "had tears in her eyes"
     parts = source_tokens(source, token)
     cues = subtree(prep) - parts
     return Told(token, _ACCORDING, parts, cues, governed(prep) - parts - cues, source)
@@ -146,12 +152,19 @@ def _nominal(noun: Token) -> Told | None:
 
 
 def _hung_higher(noun: Token) -> Token | None:
-    """ "warnings from her lawyer that the bank would sell": the clause told, where the parser hangs it elsewhere."""
-    if not any(c.dep_ == "prep" and c.lower_ in ("from", "by") for c in noun.rights):
+    """The clause told, where the parser hangs it elsewhere.
+
+    "Warnings from her lawyer that the bank would sell"; "made the case to those who met in Kelm that it should sell".
+    """
+    put = noun.dep_ == "dobj" and is_verb(noun.head) and lemma_of(noun.head) in words("makes")
+    if not any(c.dep_ == "prep" and c.lower_ in ("from", "by", *(("to",) if put else ())) for c in noun.rights):
         return None
     end = noun.right_edge.i + 1
-    that = noun.doc[end] if end < len(noun.doc) else noun
-    return that.head if that.lower_ == "that" and that.dep_ == "mark" and that.head.i > that.i else None
+    reach = noun.head.right_edge.i if put else end
+    that = next((t for t in noun.doc[end : reach + 1] if t.lower_ == "that" and t.dep_ == "mark"), noun)
+    between = noun.doc[end : that.i]
+    apart = any(t.text in _BREAKS or t.tag_ in ("VBD", "VBZ", "VBP") for t in between)
+    return that.head if that != noun and not apart and that.head.i > that.i else None
 
 
 def _opens(noun: Token, prep: Token) -> bool:
@@ -236,6 +249,8 @@ def _headed(colon: Token, heading: bool) -> Told | None:
     opens = first == 0 or (first == 1 and doc[0].text in MARKS)
     if not (quoted or (heading and speaks) or (opens and names)):
         return None
+    if not (quoted or heading) and any(t.text == root.text for t in doc[colon.i + 1 :]):
+        return None  # "Rossi: Free ports Two years ago, Ada Rossi proposed": a heading, with whom it deals
     if not quoted and (len(before.text) < _NAME or root.lower_ in words("labels") or not _says(doc[colon.i + 1 :])):
         return None
     end = colon.sent.end if quoted else len(doc)

@@ -120,6 +120,8 @@ class Sources:
 
     def _quotable(self, passage: Passage, cites: Token) -> list[Token]:
         """Of what is cited, whoever or whatever can say or show a thing: no reason ("citing the weak demand")."""
+        if lemma_of(cites) in words("alludes"):  # "he said, referring to the mayor": of whom it is said
+            return [t for t in cited(cites) if self._attests(t)]
         named = [t for t in cited(cites) if t.pos_ == "PROPN" or lemma_of(t) == "source"]
         return named or [t for t in cited(cites) if self._attests(t) or self._speaks(passage, t)]
 
@@ -151,7 +153,7 @@ class Sources:
         if self.presents(passage, clause) and clause.agent is not None:
             telling.links += self._links(passage, clause.agent, clause.verb.text)
             telling.fronted = True
-        for source in self._acting(passage, clause):
+        for source in self._acting(passage, self._looked_at(clause)):
             acts = self._links(passage, source, clause.verb.text)
             telling.links += acts
             telling.fronted = True
@@ -184,11 +186,12 @@ class Sources:
             links += self._all(passage, authored_work(source), cue.text)
         links += self._told_by(passage, told, source)
         for whom, verb in had_from(source, cue.i):
-            links += self._links(passage, whom, verb.text)
+            if lemma_of(verb) not in words("alludes") or self._attests(whom):
+                links += self._links(passage, whom, verb.text)
         if cue.lemma_.lower() in reporting("hears") and not passive(cue):
             links += self._all(passage, heard_from(cue), cue.text)
         for heard in (c for c in cue.children if c.dep_ == "ccomp" and c.lemma_.lower() in reporting("hears")):
-            if heard.i not in {v.i for v in content.chain}:
+            if heard.i not in {v.i for v in content.chain} and heard.sent == content.verb.sent:
                 links += self._all(passage, heard_from(heard), heard.text)
         telling.own = telling.own or (speaks_for_itself(source) and not links)
         telling.links += links
@@ -213,7 +216,8 @@ class Sources:
         lemma = clause.verb.lemma_.lower()
         if values(clause):
             by_whom = clause.agent or next(below(clause.verb, "by"), None)
-            says = by_whom is not None and (self._speaks(passage, by_whom) or self._attests(by_whom))
+            named = by_whom is not None and by_whom.pos_ == "PROPN"
+            says = by_whom is not None and (named or self._speaks(passage, by_whom) or self._attests(by_whom))
             return [by_whom] if by_whom is not None and says and not speaks_for_itself(by_whom) else []
         if lemma in words("treats"):
             by_name = [clause.agent] if not clause.passive else [t for p, t in clause.preps if p == "in"]
@@ -227,6 +231,15 @@ class Sources:
             return []
         told = self.tells(clause) or self.presents(passage, clause) or not self._speaks(passage, clause.agent)
         return [] if told else [clause.agent]
+
+    @staticmethod
+    def _looked_at(clause: Clause) -> Clause:
+        """ "The audit focused on two mills where fees had risen": the clause that tells by what it is said, too."""
+        above, noun = clause.parent, clause.head.head
+        within = above is not None and clause.head.dep_ == "relcl" and clause.head.left_edge.nbor(-1).text != ","
+        if above is None or not within or above.verb.lemma_.lower() not in words("topics"):
+            return clause
+        return above if noun in (above.patient, *(t for _, t in above.preps)) else clause
 
     def _treats(self, passage: Passage, token: Token) -> bool:
         """Whether a work can be told by what it contains; "it" only where it stands for a work."""
@@ -287,7 +300,7 @@ class Sources:
         if token.lower_ in ("which", "that", "who"):
             if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
                 return None
-            token = token.head.head
+            token = self._who_rules(passage, token.head)
         if token.lower_ == "it" and self._of_publisher(passage, token):
             return None
         token = member(self.references, passage, token)
@@ -313,6 +326,16 @@ class Sources:
         self._earlier.heard.append(Heard(link, passage.index, token.i, not plural))
         return link
 
+    def _who_rules(self, passage: Passage, clause: Token) -> Token:
+        """ "a decision from the court, which ruled that": of two nouns before a comma, the one that can speak."""
+        noun, start = clause.head, clause.left_edge.i
+        near = clause.doc[start - 2] if start > 1 and clause.doc[start - 1].text == "," else noun
+        while near.dep_ in ("compound", "amod", "pobj", "prep") and near.head.i > noun.i and near.dep_ != "pobj":
+            near = near.head
+        if self._speaks(passage, noun) or self._attests(noun) or not noun.is_ancestor(near):
+            return noun
+        return next((t for t in near.ancestors if t != noun and noun.is_ancestor(t) and self._speaks(passage, t)), noun)
+
     def _of_publisher(self, passage: Passage, token: Token) -> bool:
         """ "The firm has 40 ships. It notes ...", where the document is the firm's own."""
         before = passage.doc[token.sent.start - 1].sent.root if token.sent.start else token
@@ -323,7 +346,9 @@ class Sources:
     def _latest_work(self, passage: Passage, token: Token, cue: str) -> Link | None:
         """The work named last before a phrase that points back to one."""
         span = passage.span(*core(token))
+        other = reporting("works") - {lemma_of(token)} if lemma_of(token) in words("kinds_of_work") else ()
         named = [m for m in self.mentions.values() if m.kind is Kind.WORK and m.span.end <= span.start]
+        named = [m for m in named if m.name.split()[-1] not in other]  # "the story" is not "a recent survey"
         if not named:
             return None
         last = max(named, key=lambda m: (m.span.start, m.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.told.cues import lemma_of, verbs
+from assay.stages.extract.told.cues import lemma_of, speaks, verbs
 from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def back_to_teller(verb: Token) -> bool:
     sense = verbs().get(lemma_of(verb), {}).get("clause")
     if here == above and subject.pos_ == "PRON" and sense is not None and sense.name in SAYING:
         return True  # "says she has paid and warns that ..."
+    if sense is not None and sense.name in SAYING and subject.pos_ == "NOUN" and not _can_say(subject):
+        return here == above  # "said her deeds had cost jobs, and insisted that ..."
     past = here == "VBD" == above and told in _PRESENT
     plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
     single = subject.tag_ in ("NN", "NNP") and not plural
@@ -86,6 +88,10 @@ def another_teller(verb: Token) -> bool:
     own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN", "NUM", "DET") for c in verb.lefts)
     set_off = joined.i > 0 and joined.nbor(-1).text in _SET_OFF
     return own and set_off and any(c.dep_ == "ccomp" for c in verb.rights)
+
+
+def _can_say(noun: Token) -> bool:
+    return speaks(lemma_of(noun)) or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
 
 
 def _has_subject(verb: Token) -> bool:

@@ -86,6 +86,10 @@ def subject_of(verb: Token) -> Token | None:
             given = next((c for c in here.head.children if c.dep_ == "dobj" and c.i < here.i), None)
             if given is not None and not (is_us(given) and lemma_of(here.head) in words("asking")):
                 return given
+        if here.dep_ == "pcomp" and here.head.lower_ == "into":  # "misled the judge into thinking that"
+            whom = next((c for c in here.head.head.rights if c.dep_ == "dobj" and c.i < here.i), None)
+            if whom is not None and whom.pos_ != "VERB":
+                return whom
         if quoting(here) is not None and not passive(here.head.head):
             return next(c for c in here.head.head.children if c.dep_ == "dobj")
         if here.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "ccomp"):

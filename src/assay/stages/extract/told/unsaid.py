@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.told.cues import lemma_of, words
 from assay.stages.extract.told.told import has_to, is_us, passive
+from assay.text.resources import load
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -36,6 +37,14 @@ def _withheld(cue: Token) -> bool:
     first = next((c.left_edge for c in cue.rights if c.dep_ == "ccomp"), None)
     open_ = first is not None and (first.tag_.startswith("W") or first.lower_ in ("whether", "if"))
     return open_ and any(c.dep_ == "neg" for c in cue.lefts)
+
+
+def means_otherwise(verb: Token) -> bool:
+    """ "as it relates to the port": no telling, where what stands behind the verb makes another sense of it."""
+    preps = load("cues.yaml")["otherwise"].get(lemma_of(verb), "").split()
+    behind = any(c.dep_ == "prep" and c.lower_ in preps for c in verb.rights)
+    told = any(c.dep_ in ("ccomp", "dobj") for c in verb.rights)
+    return behind and not told and not any(t.lower_ == "that" for t in verb.doc[verb.i : verb.right_edge.i])
 
 
 def as_thought(verb: Token) -> bool:

@@ -25,7 +25,7 @@ from assay.stages.extract.told.told import (
     subject_of,
     subtree,
 )
-from assay.stages.extract.told.unsaid import as_thought
+from assay.stages.extract.told.unsaid import as_thought, means_otherwise
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token, Tokens
@@ -93,7 +93,7 @@ def _puts(verb: Token) -> bool:
 
 def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     lemma = lemma_of(verb)
-    if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb):
+    if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb) or means_otherwise(verb):
         return None  # "in writing", "as expected"
     takes = verbs().get(lemma)
     told = None if parts.lets(verb) else impersonal(verb)
@@ -133,6 +133,8 @@ def _accusing(verb: Token) -> Sense | None:
 
 def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | None:
     """What a verb tells as a finite clause, after it, before it, or around it."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and _has_said(verb):
+        return None
     content: set[int] = set()
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
     for child in (*verb.children, *held):  # "assured us in writing that"
@@ -158,9 +160,16 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
     return made(verb, sense, content, whole=True)
 
 
+def _has_said(verb: Token) -> bool:
+    """ "put it in his memo to staff explaining the deal, 'Imagine ...'": what is explained is the deal."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    return thing is not None and thing.pos_ in ("NOUN", "PROPN") and lemma_of(verb) not in words("addressing")
+
+
 def _by_gerund(child: Token, sense: Sense) -> bool:
     """ "said closing the port would cost jobs": a clause whose subject is a gerund, which is taken for its verb."""
-    return child.dep_ == "xcomp" and child.tag_ == "VBG" and sense.name in SAYING and child.i > child.head.i
+    says = sense.name in SAYING and child.head.lemma_ != "continue"
+    return child.dep_ == "xcomp" and child.tag_ == "VBG" and says and child.i > child.head.i
 
 
 def _asked_if(child: Token, sense: Sense) -> bool:
@@ -274,8 +283,8 @@ def _says_nothing(verb: Token) -> bool:
 def _as_told(verb: Token, sense: Sense) -> Told | None:
     """ "As the clerk told her, the ledger was empty": what the clause is set beside."""
     marked = any(c.lower_ == "as" and c.i < verb.i and c.dep_ in ("mark", "advmod") for c in verb.children)
-    if not marked or verb.dep_ != "advcl" or not is_verb(verb.head):
-        return None
+    if not marked or _has_said(verb) or verb.dep_ != "advcl" or not is_verb(verb.head):
+        return None  # "as the union holds a rally"
     return made(verb, sense, subtree(verb.head) - subtree(verb), whole=True)
 
 
