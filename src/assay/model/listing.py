@@ -17,7 +17,7 @@ class Measure(StrEnum):
     ARMS_EMBARGO = "arms embargo"
 
 
-class Identifier(Value, frozen=True, kw_only=True):
+class Identifier(Value, frozen=True, kw_only=True, gc=False):
     """A number that a list gives for a party: of a passport, a ship (IMO), a company."""
 
     what: str  # as the list calls it, lower case
@@ -25,7 +25,7 @@ class Identifier(Value, frozen=True, kw_only=True):
     issuer: str = ""
 
 
-class ListedParty(Value, frozen=True, kw_only=True):
+class ListedParty(Value, frozen=True, kw_only=True, gc=False):
     """One entry of a watchlist."""
 
     reference: str
@@ -50,7 +50,7 @@ class ListedParty(Value, frozen=True, kw_only=True):
         return tuple((strong | {a: True for a in self.weak_aliases if a not in strong}).items())
 
 
-class Watchlist(Value, frozen=True, kw_only=True):
+class Watchlist(Value, frozen=True, kw_only=True, gc=False):
     """A published list of parties under measures, as of a date."""
 
     name: str
@@ -60,7 +60,7 @@ class Watchlist(Value, frozen=True, kw_only=True):
     publisher: str = ""
 
 
-class ScorePart(Value, frozen=True, kw_only=True):
+class ScorePart(Value, frozen=True, kw_only=True, gc=False):
     """One part of a match score: two words or facts set side by side, or a factor that changes the score."""
 
     what: str
@@ -69,7 +69,7 @@ class ScorePart(Value, frozen=True, kw_only=True):
     score: float
 
 
-class Listing(Value, frozen=True, kw_only=True):
+class Listing(Value, frozen=True, kw_only=True, gc=False):
     """An entity that seems to stand on a watchlist."""
 
     entity: str
@@ -82,7 +82,7 @@ class Listing(Value, frozen=True, kw_only=True):
     judgement: str = ""  # id of the judgement that says so
 
 
-class Dismissed(Value, frozen=True, kw_only=True):
+class Dismissed(Value, frozen=True, kw_only=True, gc=False):
     """A match of names that is none: a fact contradicts it, or an analyst judged so."""
 
     entity: str
@@ -100,7 +100,7 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
-class PartyChange(Value, frozen=True, kw_only=True):
+class PartyChange(Value, frozen=True, kw_only=True, gc=False):
     """How an entry differs between two versions of a list: (what, before, after), "" where there was nothing."""
 
     kind: ChangeKind
@@ -108,7 +108,7 @@ class PartyChange(Value, frozen=True, kw_only=True):
     differences: tuple[tuple[str, str, str], ...] = ()
 
 
-class ListChange(Value, frozen=True, kw_only=True):
+class ListChange(Value, frozen=True, kw_only=True, gc=False):
     """A change of a list that touches an entity of the case."""
 
     entity: str
@@ -119,7 +119,7 @@ class ListChange(Value, frozen=True, kw_only=True):
     score: float
 
 
-class Screening(Value, frozen=True, kw_only=True):
+class Screening(Value, frozen=True, kw_only=True, gc=False):
     """The result of `screen`: who was found, and on which lists everyone was looked for."""
 
     listings: tuple[Listing, ...] = ()
@@ -129,7 +129,7 @@ class Screening(Value, frozen=True, kw_only=True):
     changes: tuple[ListChange, ...] = ()
 
 
-class Sought(Value, frozen=True, kw_only=True):
+class Sought(Value, frozen=True, kw_only=True, gc=False):
     """Somebody to look up: names, and what else is known of them, in the forms of `ListedParty`."""
 
     id: str

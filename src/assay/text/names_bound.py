@@ -27,6 +27,7 @@ from assay.text.word_table import Scores, WordTable
 
 _MANY: Final = 8  # words; longer names are left to the scorer
 _LITTLE: Final = 1e-3
+_NEVER: Final = np.float32(1000)
 Flags = NDArray[np.bool_]
 
 
@@ -81,33 +82,22 @@ def can_reach(table: WordTable, mine: Words, theirs: Words, a: Ints, b: Ints, le
 def _hopeful(table: WordTable, places: NDArray[np.intp], x: Ints, y: Ints, least: Scores) -> _Shape:
     """The pairs that reach their least where all words that may be alike are as good as the same. Columns of words, so
     that what is done with all pairs is done along rows."""
-    table.learn(np.concatenate([x.ravel(), y.ravel()]))
-    scores, free = _known(table, x, y)
-    i, j, at = np.nonzero(free)
-    may = table.may_score(x[i, at], y[j, at])
-    i, j, at = i[may], j[may], at[may]
-    scores[i, j, at] = SPELT
-    reach = _enough(table, x, y, scores, least)
-    kept = reach[at]
-    columns = np.cumsum(reach) - 1
+    table.learn(x, y)
+    a, b = table.canons[x], table.canons[y]
+    same = a[:, None] == b
+    # a word of which there is one in each name is paired with that
+    taken = same.any(axis=1)[:, None] | same.any(axis=0)
+    may = table.may_score(x[:, None], y) & ~same & (~taken | _twice(a) | _twice(b))
+    scores = (same | may) * np.float32(SPELT) + (x[:, None] == y) * np.float32(1 - SPELT)
+    reach = np.flatnonzero(_enough(table, x, y, scores, least))
     return _Shape(
         places[reach],
         x[:, reach],
         y[:, reach],
         scores[:, :, reach],
         least[reach],
-        (i[kept], j[kept], columns[at[kept]]),
+        np.nonzero(may[:, :, reach]),
     )
-
-
-def _known(table: WordTable, x: Ints, y: Ints) -> tuple[Scores, Flags]:
-    """The scores of words that stand in both names in this or another spelling, and which others may be paired: a word
-    of which there is one in each name is paired with that."""
-    a, b = table.canons[x], table.canons[y]
-    same = a[:, None] == b
-    scores = np.where(x[:, None] == y, np.float32(1), np.float32(SPELT) * same)
-    taken = same.any(axis=1)[:, None] | same.any(axis=0)
-    return scores, ~same & (~taken | _twice(a) | _twice(b))
 
 
 def _twice(words: Ints) -> Flags:
@@ -125,7 +115,7 @@ def _enough(table: WordTable, x: Ints, y: Ints, scores: Scores, least: Scores) -
     other = _side(scores.max(axis=0), table.weights[y], least, share)
     pairs = np.minimum(ours.able, other.able)
     lost = [s.lost + (s.able - pairs) * s.lightest for s in (ours, other)]
-    gain = sum(np.where(n < pairs, row, 0) for s in (ours, other) for n, row in enumerate(s.gains))
+    gain = sum(row * (n < pairs) for s in (ours, other) for n, row in enumerate(s.gains))
     clash = CLASH * np.minimum(*lost) + share * np.abs(lost[0] - lost[1])
     return np.asarray(gain >= least * clash - _LITTLE)
 
@@ -141,13 +131,13 @@ class _Side(NamedTuple):
 
 
 def _side(best: Scores, weights: Scores, least: Scores, share: float) -> _Side:
-    paired = best >= LEAST
-    gains = np.where(paired, weights * np.maximum(best * best - least, -share * least), np.float32(-np.inf))
+    lone = (best < LEAST).astype(np.float32)
+    gains = weights * np.maximum(best * best - least, -share * least) - lone * _NEVER
     return _Side(
-        paired.sum(axis=0),
+        len(best) - lone.sum(axis=0),
         _falling(list(gains)),
-        np.where(paired, weights, np.float32(1)).min(axis=0),
-        np.where(paired, np.float32(0), weights).sum(axis=0),
+        np.maximum(weights, lone).min(axis=0),
+        (weights * lone).sum(axis=0),
     )
 
 

@@ -25,7 +25,7 @@ from assay.text.names import Name, particles, words_of
 from assay.text.names_parts import reader
 from assay.text.romanise import phones_of_all
 from assay.text.sound_masks import codes, masks
-from assay.text.word_keys import class_keys_of_all, exact_keys, word_keys
+from assay.text.word_keys import class_keys_of_all, exact_keys, word_keys_of_all
 
 ENOUGH: Final = 0.85
 AS_JOIN: Final = 0x9E3779B9  # tells keys of joins from keys of words
@@ -189,8 +189,8 @@ def _sounds(words: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
 def _keys(vocabulary: list[str], joins: list[str]) -> tuple[NDArray[np.uint32], Ints]:
     """The keys of all terms, and the term of each."""
     keys, counts = array("I"), array("i")
-    for word, exact in zip(vocabulary, exact_keys(vocabulary), strict=True):
-        found = [*exact, *word_keys(word)]
+    for exact, heard in zip(exact_keys(vocabulary), word_keys_of_all(vocabulary), strict=True):
+        found = [*exact, *heard]
         keys.extend(found)
         counts.append(len(found))
     for start in range(0, len(joins), _MANY):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,7 +15,7 @@ from assay.text.names import JOINED, Name, parse
 from assay.text.names_bound import Words, can_reach
 from assay.text.names_index import AS_JOIN, Ints, NameIndex, hashed, parts_of, telling
 from assay.text.sound_masks import distinct
-from assay.text.word_keys import LIKE, class_keys_of_all, exact_keys, word_keys
+from assay.text.word_keys import LIKE, class_keys_of_all, exact_keys, word_keys_of_all
 from assay.text.word_table import WordTable
 
 _NONE: Final = np.zeros(0, dtype=np.int32)
@@ -30,13 +32,16 @@ class Near(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The names that have a word like one that is looked for; those of them that have no other telling word; those
-    where two words are like one; and, where they are many, for each name of the index whether it is one of them."""
+    """The names that have a word like one that is looked for; those of them that have no other telling word; and those
+    where two words are like one."""
 
     names: Ints
-    lone: Ints
-    joined: Ints
-    among: NDArray[np.int8] | None
+    lone: Ints = _NONE
+    joined: Ints = _NONE
+
+
+_NOBODY: Final = _Found(_NONE)
+_Part = tuple[int, Ints]  # the place of a name looked for, and some names of the index
 
 
 class Search:
@@ -48,7 +53,7 @@ class Search:
         arrays = index.arrays
         self.table = WordTable(index.vocabulary, arrays.joins, person=self.person)
         self._kept: tuple[dict[str, _Found], dict[str, _Found]] = ({}, {})
-        self._hits = np.zeros(len(arrays.telling), dtype=np.int8)
+        self._size = len(arrays.telling)
         self._by_whole = np.argsort(arrays.whole, kind="stable")
         self._wholes = arrays.whole[self._by_whole]
 
@@ -60,33 +65,58 @@ class Search:
 
     def near_all(self, names: Sequence[Name]) -> Near:
         """The names that are near each of some, in order."""
-        joins = [{a + b for a, b in zip(n.words, n.words[1:], strict=False)} for n in names]
+        joins = [{a + b for a, b in pairwise(n.words)} for n in names]
         self._look_up({w for n in names for w in n.words}, joined=False)
         self._look_up({j for t in joins for j in t}, joined=True)
-        same = self._same(names)
-        rows = [self._row(n, j, s) for n, j, s in zip(names, joins, same, strict=True)]
-        asked = np.repeat(np.arange(len(names), dtype=np.int32), [len(found) for found, _ in rows])
-        found = np.concatenate([_NONE, *(r[0] for r in rows)])
-        return Near(asked, found, np.concatenate([_NONE > 0, *(r[1] for r in rows)]))
-
-    def _row(self, name: Name, joins: set[str], same: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-        """The names near one, and which of them may have two words for one, or be the same written together."""
         words, together = self._kept
-        told = telling(name, self.person)
-        hits = [words[w] for w in told] + [together[j] for j in joins - told]
-        found = self._sharing([f for f in hits if len(f.names)], len(told))
-        odd = [f for w in name.words if len(f := words[w].joined)] + [f for j in joins if len(f := together[j].joined)]
-        if len(same):
-            found = distinct(np.concatenate([found, same]))
-            odd.append(same)
-        if not odd:
-            return found, np.zeros(len(found), dtype=bool)
-        for names in odd:
-            self._hits[names] = 1
-        joined = self._hits[found] > 0
-        for names in odd:
-            self._hits[names] = 0
-        return found, joined
+        near = self._same(names)
+        odd, sharing = near.copy(), []
+        for i, (name, pairs) in enumerate(zip(names, joins, strict=True)):
+            told = telling(name, self.person)
+            hits = [f for f in chain(map(words.get, told), map(together.get, pairs - told)) if f and len(f.names)]
+            if len(told) == 1:
+                near += [(i, f.names) for f in hits]
+            else:
+                near += [(i, f.lone) for f in hits if len(f.lone)]
+                sharing.append((i, hits))
+            both = [f for f in chain(map(words.get, name.words), map(together.get, pairs)) if f and len(f.joined)]
+            odd += [(i, f.joined) for f in both]
+        found = distinct(self._pairs([*near, *self._sharing(sharing)]))
+        joined = np.zeros(len(found), dtype=bool)
+        of_both = self._pairs(odd)
+        at = np.searchsorted(found, of_both)
+        joined[at[found.take(at, mode="clip") == of_both]] = True
+        asked, numbers = np.divmod(found, max(1, self._size))
+        return Near(asked.astype(np.int32), numbers.astype(np.int32), joined)
+
+    def _pairs(self, parts: list[_Part]) -> NDArray[np.int64]:
+        """Each pair of a name looked for and one of the index as one number."""
+        asked = np.array([i for i, _ in parts], dtype=np.int64) * self._size
+        counts = [len(names) for _, names in parts]
+        return np.repeat(asked, counts) + np.concatenate([_NONE, *(names for _, names in parts)])
+
+    def _sharing(self, asked: list[tuple[int, list[_Found]]]) -> Iterator[_Part]:
+        """For each name looked for the names that are found by two of its words. Those whose most common word is one
+        follow each other, so that what is found by that is marked once."""
+        groups: dict[int, list[tuple[int, list[_Found]]]] = defaultdict(list)
+        for i, hits in asked:
+            if len(hits) > 1:
+                hits.sort(key=lambda f: len(f.names))
+                groups[id(hits[-1])].append((i, hits))
+        marked = np.zeros(self._size, dtype=bool)
+        before = np.zeros(self._size, dtype=np.int32)  # for which name one was found last, counted from 1
+        for group in groups.values():
+            most = group[0][1][-1].names
+            marked[most] = True
+            for i, hits in group:
+                for n, (names, *_) in enumerate(hits[:-1], start=2):
+                    twice = marked.take(names)
+                    if n > 2:
+                        twice |= before.take(names) == i + 1
+                    if n < len(hits):
+                        before[names] = i + 1
+                    yield i, names[twice]
+            marked[most] = False
 
     def bearers(self, word: str) -> int:
         """How many names of the index have a word like this one as a telling word."""
@@ -104,29 +134,12 @@ class Search:
         )
         return near.joined | reach
 
-    def _same(self, names: Sequence[Name]) -> list[Ints]:
+    def _same(self, names: Sequence[Name]) -> list[_Part]:
         """For each name those that are the same written together, or seem to be."""
         wanted = np.array([hashed(n.compact) for n in names], dtype=np.uint32)
         starts, ends = np.searchsorted(self._wholes, wanted), np.searchsorted(self._wholes, wanted, side="right")
-        return [self._by_whole[a:b].astype(np.int32) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-
-    def _sharing(self, found: list[_Found], mine: int) -> Ints:
-        """The names that pair in two of the words found, or in one where a name or the name looked for has only one."""
-        if not found:
-            return _NONE
-        if mine == 1 or len(found) == 1:
-            return distinct(np.concatenate([f.names if mine == 1 else f.lone for f in found]))
-        found = sorted(found, key=lambda f: len(f.names))
-        some = np.concatenate([f.names for f in found[:-1]])
-        for f in found[:-1]:
-            self._hits[f.names] += 1  # a name that stands twice among those of a word counts once
-        last = found[-1]
-        if last.among is None:
-            self._hits[last.names] += 1
-        hits = self._hits[some] if last.among is None else self._hits[some] + last.among[some]
-        self._hits[last.names if last.among is None else some] = 0
-        self._hits[some] = 0
-        return distinct(np.concatenate([some[hits >= 2], *(f.lone for f in found)]))
+        some = np.flatnonzero(ends > starts).tolist()
+        return [(i, self._by_whole[starts[i] : ends[i]].astype(np.int32)) for i in some]
 
     def _look_up(self, words: Iterable[str], *, joined: bool) -> None:
         """Find the names with a word (or two written together) that scores LIKE or more against each of some."""
@@ -138,17 +151,12 @@ class Search:
         names, part = parts_of(arrays.names, arrays.starts[terms], arrays.starts[terms + 1])
         word = of[part]
         lone = arrays.telling[names] == 1
-        two = lone | True if joined else terms[part] >= len(self.index.vocabulary)
-        kinds = [_split(names[mask], word[mask], len(new)) for mask in (lone | True, lone, two)]
-        for w, found, alone, together in zip(new, *kinds, strict=True):
-            self._kept[joined][w] = _Found(found, alone, together, self._among(found))
-
-    def _among(self, names: Ints) -> NDArray[np.int8] | None:
-        if len(names) < max(1000, len(self._hits) // 50):
-            return None
-        found = np.zeros(len(self._hits), dtype=np.int8)
-        found[names] = 1
-        return found
+        alone = _split(names[lone], word[lone])
+        both = ~np.zeros_like(lone) if joined else terms[part] >= len(self.index.vocabulary)
+        together = _split(names[both], word[both])
+        self._kept[joined].update(dict.fromkeys(new, _NOBODY))
+        for n, found in _split(names, word).items():
+            self._kept[joined][new[n]] = _Found(found, alone.get(n, _NONE), together.get(n, _NONE))
 
     def _like(self, words: list[str], joined: bool) -> tuple[Ints, Ints]:
         """The terms like each of some words, one after the other, and which word that is."""
@@ -161,10 +169,10 @@ class Search:
         else:
             terms, of = self._with_keys([[k ^ AS_JOIN for k in keys] for keys in together])
             found = [self._alike(numbers, *self._as_joins(numbers, terms, of), JOINED)]
-            terms, of = self._with_keys([word_keys(w) for w in words])
+            terms, of = self._with_keys(word_keys_of_all(words))
             found.append(self._alike(numbers, of, terms, LIKE))
             terms, of = self._with_keys(exact_keys(words))
-            self.table.learn(np.concatenate([numbers, terms]))
+            self.table.learn(terms)
             found.append(_coded(of, terms)[~self.table.never_same(numbers[of], terms)])
         of, terms = _told(distinct(np.concatenate(found)))
         return terms, of
@@ -180,10 +188,13 @@ class Search:
 
     def _alike(self, numbers: Ints, of: Ints, terms: Ints, least: float) -> NDArray[np.int64]:
         """The pairs of words and terms, each as one number, that sound alike."""
-        pairs = distinct(_coded(of, terms))
+        least -= _LOST
+        self.table.learn(numbers[np.bincount(of, minlength=len(numbers)) > 0], terms)
+        may = np.flatnonzero(self.table.may_sound_alike(numbers[of], terms, least))
+        pairs = distinct(_coded(of[may], terms[may]))
         of, terms = _told(pairs)
         # words that are one in two romanisations share an exact key; joins have none
-        return pairs[self.table.sound_alike(numbers[of], terms, least - _LOST, romanised=least == JOINED)]
+        return pairs[self.table.sound_alike(numbers[of], terms, least, romanised=least > LIKE)]
 
     def _with_keys(self, wanted: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
         """The terms that have one of some keys, and of each the number of those keys."""
@@ -195,10 +206,11 @@ class Search:
         return terms, of[part]
 
 
-def _split(values: Ints, of: Ints, count: int) -> list[Ints]:
-    """The values that are of the first thing, of the second, and so on."""
-    ends = np.searchsorted(of, np.arange(1, count + 1)).tolist()
-    return [values[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+def _split(values: Ints, of: Ints) -> dict[int, Ints]:
+    """The values that are of each thing, told in order."""
+    begins = np.flatnonzero(np.concatenate([[True], of[1:] != of[:-1]])) if len(of) else of
+    ends = [*begins[1:].tolist(), len(of)]
+    return {n: values[a:b] for n, a, b in zip(of[begins].tolist(), begins.tolist(), ends, strict=False)}
 
 
 def _coded(a: Ints, b: Ints) -> NDArray[np.int64]:

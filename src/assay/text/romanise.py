@@ -314,6 +314,11 @@ def swap_cost(a: str, b: str) -> float:
     return 0.0 if a == b else _NEAR if b in _NEAR_TO.get(a, "") else _FAR
 
 
+def groups_of(phone: str) -> int:
+    """The phonetic groups of a phone, a bit for each: two phones are near (`swap_cost`) that share one."""
+    return sum(1 << i for i, group in enumerate(_GROUPS) if phone in group)
+
+
 def _distance(a: str, b: str) -> float:
     """The phonetic distance of two strings of phones."""
     if not a or not b:

@@ -41,7 +41,7 @@ def masks(rows: NDArray[np.uint8]) -> NDArray[np.uint64]:
 
 def apart(x: NDArray[np.uint64], y: NDArray[np.uint64]) -> NDArray[np.uint8]:
     """The least edits that can lie between words of some masks."""
-    return np.asarray(np.maximum(np.bitwise_count(x & ~y), np.bitwise_count(y & ~x)))
+    return np.asarray(np.maximum(np.bitwise_count(x), np.bitwise_count(y)) - np.bitwise_count(x & y))
 
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -70,10 +69,12 @@ def exact_keys(words: Sequence[str]) -> list[tuple[int, ...]]:
     ]
 
 
-@lru_cache(maxsize=65536)
-def word_keys(word: str) -> tuple[int, ...]:
-    """Keys that two words share if they sound alike at `LIKE` (`exact_keys` not among them)."""
-    sounds = phones(word)
+def word_keys_of_all(words: Sequence[str]) -> list[tuple[int, ...]]:
+    """For each of some words keys that two of them share if they sound alike at `LIKE` (`exact_keys` not among them)."""
+    return [_codes(_keys(sounds)) for sounds in phones_of_all(words)]
+
+
+def _keys(sounds: str) -> set[str]:
     length = len(sounds)
     classes = _classes(sounds)
     found = {"k" + c for c in classes}
@@ -81,7 +82,7 @@ def word_keys(word: str) -> tuple[int, ...]:
         found |= {"p" + p for p in _less(sounds, 1 if length > _SHORT.start else 0)}
     if length >= _LONG:
         found |= {"d" + p for c in classes for p in _less(c, _costly(length))}
-    return _codes(found)
+    return found
 
 
 def class_keys(word: str) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from assay.text.romanise import (
     far_most,
     folds_of_all,
     gap_cost,
+    groups_of,
     likeness,
     phones_of_all,
     schemes,
@@ -32,24 +33,16 @@ from assay.text.word_keys import CHEAPEST
 from assay.text.word_scores import AGREED, INITIAL, never_same
 
 _LITTLE: Final = 1e-6
-_MOST: Final = np.array([far_most(n) for n in range(256)], dtype=np.int16)
-_GAPS: Final = np.zeros(CODES, dtype=np.int16)
-_SWAPS: Final = np.zeros((CODES, CODES), dtype=np.int16)
-_FAR: Final = 100
+_MOST: Final = np.array([far_most(n) for n in range(256)], dtype=np.uint8)
+_STEPS: Final = 20  # steps of a phonetic distance that make a whole letter, so that sums are exact
+_SHORT: Final = 11  # phones of words of which every distance is told in a byte
+_FAR: Final = np.uint8(_STEPS)
+_NEAR: Final = np.uint8(round(_STEPS * swap_cost("b", "p")))
+_LETTERS: Final = [chr(n) for n in range(CODES, 2 * CODES)]
+_GAPS: Final = np.array([round(_STEPS * gap_cost(a)) for a in _LETTERS], dtype=np.uint8)
+_GROUPS: Final = np.array([groups_of(a) for a in _LETTERS], dtype=np.uint16)
 Ints = NDArray[np.int32]
 Scores = NDArray[np.float32]
-
-
-def _costs() -> None:
-    """Costs in hundredths, so that sums are exact."""
-    letters = [chr(n) for n in range(64, 128)]
-    for a in letters:
-        _GAPS[ord(a) % CODES] = round(100 * gap_cost(a))
-        for b in letters:
-            _SWAPS[ord(a) % CODES, ord(b) % CODES] = round(100 * swap_cost(a, b))
-
-
-_costs()
 
 
 class WordTable:
@@ -76,7 +69,7 @@ class WordTable:
         self.lengths = np.zeros(size, dtype=np.int16)
         self._masks = np.zeros(size, dtype=np.uint64)
         self._voices = np.zeros(size, dtype=np.uint64)
-        self._bones = np.zeros(size, dtype=np.int16)
+        self._most = np.zeros(size, dtype=np.uint8)  # edits that its consonants allow
         self._phones = np.zeros(size, dtype=np.int16)
         self._sounds = np.zeros((size, LONGEST), dtype=np.uint8)
         self._first = np.zeros(size, dtype=np.int32)
@@ -106,12 +99,12 @@ class WordTable:
             self._more.append(word)
         return found
 
-    def learn(self, numbers: NDArray[Any]) -> None:
+    def learn(self, *numbers: NDArray[Any]) -> None:
         """Make ready what comparisons need of some words."""
         wanted = len(self._words) + len(self._joins) + len(self._more)
         if wanted > len(self._known):
             self._grow(wanted + 1024)
-        new = distinct(numbers[~self._known[numbers]])
+        new = distinct(np.concatenate([n[~self._known[n]] for n in numbers]))
         if not len(new):
             return
         words = [self[n] for n in new.tolist()]
@@ -126,7 +119,7 @@ class WordTable:
         self.weights[new] = [weight_of(w, self.person) if len(w) == 1 or w in light else 1.0 for w in words]
         self.lengths[new] = list(map(len, words))
         self._phones[new] = list(map(len, sounds))
-        self._bones[new] = [min(len(b), 255) for b in consonants]
+        self._most[new] = _MOST[[min(len(b), 255) for b in consonants]]
         self._first[new] = [ord(w[0]) for w in words]
         canons = list(map(canonical, words))
         self.canons[new] = [self._canons.setdefault(c, len(self._canons)) for c in canons]
@@ -142,11 +135,12 @@ class WordTable:
 
     def near(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Whether the consonants of two words may be near enough (see above); the words have to be learnt."""
-        return np.asarray(apart(self._masks[a], self._masks[b]) <= _MOST[np.maximum(self._bones[a], self._bones[b])])
+        return np.asarray(apart(self._masks[a], self._masks[b]) <= np.maximum(self._most[a], self._most[b]))
 
     def may_score(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Which pairs of words that are not one in two spellings may score anything. The words have to be learnt."""
-        return self.near(a, b) | self._initial(a, b)
+        near = self.near(a, b)
+        return near | self._initial(a, b) if (self.lengths[a] == 1).any() or (self.lengths[b] == 1).any() else near
 
     def _initial(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         single = (self.lengths[a] == 1) | (self.lengths[b] == 1)
@@ -169,27 +163,26 @@ class WordTable:
         like[same] = np.where(self._agree(a[same], b[same]), np.float32(AGREED), like[same])
         return np.where((like >= LEAST) & ~self.never_same(a, b), like, np.float32(0))
 
+    def may_sound_alike(self, a: Ints, b: Ints, least: float) -> NDArray[np.bool_]:
+        """Which pairs of words may be `sound_alike`, by their masks. The words have to be learnt."""
+        return self._edits_allow(a, b, least) & self.near(a, b)
+
     def sound_alike(self, a: Ints, b: Ints, least: float, *, romanised: bool) -> NDArray[np.bool_]:
-        """Which pairs of words score `least` or more by their sound, or (`romanised`) by a romanisation that sounds the
-        same but for as many edits as that allows."""
-        self.learn(np.concatenate([a, b]))
-        kept = np.flatnonzero(self._edits_allow(a, b, least) & self.near(a, b))
-        x, y = a[kept], b[kept]
-        like = self._likeness(x, y, least) >= least
+        """Which pairs of words that may do so score `least` or more by their sound, or (`romanised`) by a romanisation
+        that sounds the same but for as many edits as that allows."""
+        like = self._likeness(a, b, least) >= least
         if romanised:
-            rest = np.flatnonzero(~like & (self._spine[x] == self._spine[y]))
-            like[rest] = self._agree(x[rest], y[rest])
-        kept = kept[like]
-        found = np.zeros(len(a), dtype=bool)
-        found[kept] = self._bones_near(a[kept], b[kept])
-        return found & ~self.never_same(a, b)
+            rest = np.flatnonzero(~like & (self._spine[a] == self._spine[b]))
+            like[rest] = self._agree(a[rest], b[rest])
+        at = np.flatnonzero(like)
+        like[at] = self._bones_near(a[at], b[at])
+        return like & ~self.never_same(a, b)
 
     def _bones_near(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Which pairs of words are not `romanise.far_apart`."""
         mine, theirs = ([self._consonants[n] for n in side.tolist()] for side in (a, b))
         edits = cpdist(mine, theirs, scorer=OSA.distance, dtype=np.int32)
-        longer = np.maximum(self._bones[a], self._bones[b])
-        return np.asarray(edits <= _MOST[longer])
+        return np.asarray(edits <= np.maximum(self._most[a], self._most[b]))
 
     def never_same(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Which pairs are of words that look alike and are not the same."""
@@ -216,7 +209,7 @@ class WordTable:
         longer = np.maximum(self._phones[a], self._phones[b])
         like = np.zeros(len(a), dtype=np.float32)
         many = np.flatnonzero((longer <= LONGEST) & (longer > 0) & self._edits_allow(a, b, least))
-        like[many] = 1 - self._distances(a[many], b[many]) / (100 * longer[many])
+        like[many] = 1 - self._distances(a[many], b[many]) / (_STEPS * longer[many])
         for i in np.flatnonzero((longer > LONGEST) | (longer == 0)).tolist():
             like[i] = likeness(self[int(a[i])], self[int(b[i])])
         return like
@@ -230,43 +223,43 @@ class WordTable:
         self._folded[new] = True
         return np.asarray((self._folds[a] == self._folds[b]).any(axis=1))
 
-    def _distances(self, a: Ints, b: Ints) -> NDArray[np.int16]:
-        """The phonetic distances of pairs of words, in hundredths: `romanise` row by row, all pairs at once."""
-        found = np.zeros(len(a), dtype=np.int16)
+    def _distances(self, a: Ints, b: Ints) -> NDArray[np.uint16]:
+        """The phonetic distances of pairs of words, in steps: `romanise` row by row, all pairs at once."""
+        found = np.zeros(len(a), dtype=np.uint16)
         longer = np.maximum(self._phones[a], self._phones[b])
-        for least, most in ((0, 5), (5, 7), (7, 9), (9, 12), (12, LONGEST)):
+        for least, most in ((0, 7), (7, _SHORT), (_SHORT, LONGEST)):
             at = np.flatnonzero((longer > least) & (longer <= most))
             if len(at):
-                found[at] = _distances(
-                    self._sounds[a[at], :most], self._sounds[b[at], :most], self._phones[a[at]], self._phones[b[at]]
-                )
+                x, y, size = a[at], b[at], int(longer[at].max())
+                found[at] = _distances(self._sounds[x, :size], self._sounds[y, :size], self._phones[x], self._phones[y])
         return found
 
 
 def _distances(
     a: NDArray[np.uint8], b: NDArray[np.uint8], a_lengths: NDArray[np.int16], b_lengths: NDArray[np.int16]
-) -> NDArray[np.int16]:
-    """Distances of rows of codes that end with their lengths."""
+) -> NDArray[Any]:
+    """Distances of rows of codes that end with their lengths. (Sums and masks take less time than choices do.)"""
     count, size = a.shape
-    x, y = a.T.astype(np.int16), b.T.astype(np.int16)
-    gaps = _GAPS[y]
-    row = np.zeros((size + 1, count), dtype=np.int16)
-    np.cumsum(gaps, axis=0, out=row[1:], dtype=np.int16)
-    found = np.zeros(count, dtype=np.int16)
-    every = np.arange(count)
-    before = earlier = row
+    kind = np.uint8 if size <= _SHORT else np.uint16
+    x, y = np.ascontiguousarray(a.T), np.ascontiguousarray(b.T)
+    gaps, x_groups, groups = _GAPS[y].astype(kind), _GROUPS[x], _GROUPS[y]
+    row = np.zeros((size + 1, count), dtype=kind)
+    np.cumsum(gaps, axis=0, out=row[1:], dtype=kind)
+    found = np.zeros(count, dtype=kind)
+    before, same = row, row[1:]
     for i in range(size):
-        gap = _GAPS[x[i]]
         earlier, before = before, row
-        row = np.empty_like(before)
-        row[0] = before[0] + gap
+        same_before, same = same, (x[i] == y).astype(kind)
+        near = ((x_groups[i] & groups) != 0).astype(kind)
+        swaps = (_FAR - (_FAR - _NEAR) * near) * (1 - same) + before[:-1]
+        row = before + _GAPS[x[i]]
         # what the cell above and the one across from it allow; what the cell beside it allows comes one by one
-        row[1:] = np.minimum(before[:-1] + _SWAPS.take(x[i] * CODES + y), before[1:] + gap)
+        np.minimum(row[1:], swaps, out=row[1:])
         if i:
-            crossed = (x[i] == y[:-1]) & (x[i - 1] == y[1:])
-            row[2:] = np.where(crossed, np.minimum(row[2:], earlier[:-2] + _FAR), row[2:])
+            uncrossed = (same[:-1] & same_before[1:]) - kind(1)  # all bits set, or none
+            np.minimum(row[2:], (earlier[:-2] + _FAR) | uncrossed, out=row[2:])
         for j in range(size):
             np.minimum(row[j + 1], row[j] + gaps[j], out=row[j + 1])
-        ends = a_lengths == i + 1
-        found[ends] = row[b_lengths[ends], every[ends]]
+        ends = np.flatnonzero(a_lengths == i + 1)
+        found[ends] = row[b_lengths[ends], ends]
     return found
