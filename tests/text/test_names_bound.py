@@ -71,11 +71,26 @@ def test_many_names_find_what_each_finds_alone(names: list[str], listed: list[st
         assert together.found[together.asked == i].tolist() == Search(index).near(name)
 
 
-WORD = st.text("abdefghijklmnorstuvwyz", min_size=1, max_size=12)
+WORD = st.text("abdefghijklmnorstuvwyz", min_size=1, max_size=12) | st.lists(
+    st.sampled_from(["kh", "sh", "ou", "aa", "j", "ts", "al", "ham", "ov", "q", "ee", "d", "z"]),
+    min_size=1,
+    max_size=12,
+).map("".join)
 
 
-@given(st.lists(st.tuples(WORD, WORD), min_size=1, max_size=12))
-@settings(max_examples=150)
+@st.composite
+def near(draw: st.DrawFn) -> tuple[str, str]:
+    """A word, and what two edits make of it."""
+    word = other = draw(WORD)
+    for _ in range(2):
+        at = draw(st.integers(0, len(other)))
+        swapped = other[:at] + other[at + 1 : at + 2] + other[at : at + 1] + other[at + 2 :]
+        other = draw(st.sampled_from([swapped, other[:at] + draw(WORD)[:2] + other[at + draw(st.integers(0, 2)) :]]))
+    return word, other or word
+
+
+@given(st.lists(st.tuples(WORD, WORD) | near(), min_size=1, max_size=12))
+@settings(max_examples=250)
 def test_scores_of_many_words_are_no_less_than_of_each(pairs: list[tuple[str, str]]) -> None:
     table = WordTable([], np.zeros((0, 2), dtype=np.int32), person=True)
     a, b = (np.array([table.number(p[side]) for p in pairs], dtype=np.int32) for side in (0, 1))

@@ -12,7 +12,7 @@ from assay.text.list_index import Entry
 from assay.text.names import parse, word_score
 from assay.text.names_index import ENOUGH, build, telling
 from assay.text.names_search import Search
-from assay.text.word_keys import LIKE, exact_keys, word_keys
+from assay.text.word_keys import LIKE, exact_keys, word_keys_of_all
 
 LETTERS = "abdefghijklmnoqrstuwyz"
 WORDS = st.text(LETTERS, min_size=2, max_size=16)
@@ -48,8 +48,16 @@ def respelled(draw: st.DrawFn) -> tuple[str, str]:
 def test_words_that_score_alike_share_a_key(pair: tuple[str, str]) -> None:
     a, b = pair
     if word_score(a, b)[0] >= LIKE:
-        mine, theirs = exact_keys([a, b])
-        assert {*mine, *word_keys(a)} & {*theirs, *word_keys(b)}
+        mine, theirs = (
+            {*exact, *heard} for exact, heard in zip(exact_keys([a, b]), word_keys_of_all([a, b]), strict=True)
+        )
+        assert mine & theirs
+
+
+def test_a_word_that_no_name_has_gets_few_keys() -> None:
+    keys, same, _ = word_keys_of_all(["bakodimu" * 40, "pakodimu" * 40, "ilse"])
+    assert len(keys) < 10
+    assert set(keys) == set(same)
 
 
 NAMES = [

@@ -1,4 +1,7 @@
-"""Watchlists, and which parties of a case stand on them."""
+"""Watchlists, and which parties of a case stand on them.
+
+There are very many of these values, and none can hold itself: the collector of cycles does not walk them (`gc=False`).
+"""
 
 from __future__ import annotations
 

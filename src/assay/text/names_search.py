@@ -70,7 +70,7 @@ class Search:
         self._look_up({j for t in joins for j in t}, joined=True)
         words, together = self._kept
         near = self._same(names)
-        odd, sharing = near.copy(), []
+        odd, several = near.copy(), []
         for i, (name, pairs) in enumerate(zip(names, joins, strict=True)):
             told = telling(name, self.person)
             hits = [f for f in chain(map(words.get, told), map(together.get, pairs - told)) if f and len(f.names)]
@@ -78,14 +78,14 @@ class Search:
                 near += [(i, f.names) for f in hits]
             else:
                 near += [(i, f.lone) for f in hits if len(f.lone)]
-                sharing.append((i, hits))
+                several.append((i, hits))
             both = [f for f in chain(map(words.get, name.words), map(together.get, pairs)) if f and len(f.joined)]
             odd += [(i, f.joined) for f in both]
-        found = distinct(self._pairs([*near, *self._sharing(sharing)]))
+        found = distinct(self._pairs([*near, *self._sharing(several)]))
         joined = np.zeros(len(found), dtype=bool)
         of_both = self._pairs(odd)
-        at = np.searchsorted(found, of_both)
-        joined[at[found.take(at, mode="clip") == of_both]] = True
+        starts, ends = np.searchsorted(found, of_both), np.searchsorted(found, of_both, side="right")
+        joined[starts[ends > starts]] = True
         asked, numbers = np.divmod(found, max(1, self._size))
         return Near(asked.astype(np.int32), numbers.astype(np.int32), joined)
 
@@ -93,7 +93,7 @@ class Search:
         """Each pair of a name looked for and one of the index as one number."""
         asked = np.array([i for i, _ in parts], dtype=np.int64) * self._size
         counts = [len(names) for _, names in parts]
-        return np.repeat(asked, counts) + np.concatenate([_NONE, *(names for _, names in parts)])
+        return np.asarray(np.repeat(asked, counts) + np.concatenate([_NONE, *(names for _, names in parts)]))
 
     def _sharing(self, asked: list[tuple[int, list[_Found]]]) -> Iterator[_Part]:
         """For each name looked for the names that are found by two of its words. Those whose most common word is one
@@ -124,7 +124,8 @@ class Search:
         return len(distinct(self._kept[False][word].names))
 
     def hopeful(self, names: Sequence[Name], near: Near, least: Sequence[float]) -> NDArray[np.bool_]:
-        """Which pairs of `near_all` can score as much as `least` asks for each of the names (see `names_bound`)."""
+        """Which pairs of `near_all` can score as much as `least` asks for each of the names (see `names_bound`). A
+        person's name of one word is none's."""
         arrays = self.index.arrays
         words = np.array([self.table.number(w) for n in names for w in n.words], dtype=np.int32)
         begins = np.cumsum([0, *(len(n.words) for n in names)], dtype=np.int32)
@@ -132,7 +133,8 @@ class Search:
         reach = can_reach(
             self.table, mine, theirs, near.asked, near.found, np.array(least, dtype=np.float32)[near.asked]
         )
-        return near.joined | reach
+        hopeful = near.joined | reach
+        return hopeful & (mine.counts[near.asked] > 1) & (theirs.counts[near.found] > 1) if self.person else hopeful
 
     def _same(self, names: Sequence[Name]) -> list[_Part]:
         """For each name those that are the same written together, or seem to be."""
@@ -160,22 +162,34 @@ class Search:
 
     def _like(self, words: list[str], joined: bool) -> tuple[Ints, Ints]:
         """The terms like each of some words, one after the other, and which word that is."""
-        numbers = np.array([self.table.number(w) for w in words], dtype=np.int32)
         together = class_keys_of_all(words)
         if joined:
             terms, of = self._with_keys(together)
             plain = terms < len(self.index.vocabulary)
-            found = [self._alike(numbers, of[plain], terms[plain], JOINED)]
+            terms, of = terms[plain], of[plain]
+            found = [self._alike(self._numbered(words, of), of, terms, JOINED)]
         else:
+            numbers = np.array([self.table.number(w) for w in words], dtype=np.int32)
             terms, of = self._with_keys([[k ^ AS_JOIN for k in keys] for keys in together])
             found = [self._alike(numbers, *self._as_joins(numbers, terms, of), JOINED)]
             terms, of = self._with_keys(word_keys_of_all(words))
             found.append(self._alike(numbers, of, terms, LIKE))
             terms, of = self._with_keys(exact_keys(words))
-            self.table.learn(terms)
+            self._learn(numbers, of, terms)
             found.append(_coded(of, terms)[~self.table.never_same(numbers[of], terms)])
         of, terms = _told(distinct(np.concatenate(found)))
         return terms, of
+
+    def _numbered(self, words: list[str], of: Ints) -> Ints:
+        """The numbers of some words, 0 of those that no pair needs."""
+        found = np.zeros(len(words), dtype=np.int32)
+        needed = np.flatnonzero(np.bincount(of, minlength=len(words)))
+        found[needed] = [self.table.number(words[i]) for i in needed.tolist()]
+        return found
+
+    def _learn(self, numbers: Ints, of: Ints, terms: Ints) -> None:
+        """Make ready what comparisons need of terms, and of those words that are told by their places."""
+        self.table.learn(terms, numbers[np.bincount(of, minlength=len(numbers)) > 0])
 
     def _as_joins(self, numbers: Ints, terms: Ints, of: Ints) -> tuple[Ints, Ints]:
         """Of words and terms the pairs in which the term is a join whose sounds allow that the two are one."""
@@ -189,7 +203,7 @@ class Search:
     def _alike(self, numbers: Ints, of: Ints, terms: Ints, least: float) -> NDArray[np.int64]:
         """The pairs of words and terms, each as one number, that sound alike."""
         least -= _LOST
-        self.table.learn(numbers[np.bincount(of, minlength=len(numbers)) > 0], terms)
+        self._learn(numbers, of, terms)
         may = np.flatnonzero(self.table.may_sound_alike(numbers[of], terms, least))
         pairs = distinct(_coded(of[may], terms[may]))
         of, terms = _told(pairs)

@@ -20,6 +20,7 @@ from assay.text.romanise import (
     bones_of_all,
     far_most,
     folds_of_all,
+    frames_of_all,
     gap_cost,
     groups_of,
     likeness,
@@ -41,6 +42,7 @@ _NEAR: Final = np.uint8(round(_STEPS * swap_cost("b", "p")))
 _LETTERS: Final = [chr(n) for n in range(CODES, 2 * CODES)]
 _GAPS: Final = np.array([round(_STEPS * gap_cost(a)) for a in _LETTERS], dtype=np.uint8)
 _GROUPS: Final = np.array([groups_of(a) for a in _LETTERS], dtype=np.uint16)
+_MORE: Final = 8192  # words for which there is room beside those of an index
 Ints = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
@@ -57,8 +59,8 @@ class WordTable:
         self._numbers: dict[str, int] = {}
         self._canons: dict[str, int] = {}
         self._schemes: dict[str, int] = {}
-        self._spines: dict[str, int] = {}
-        size = len(words) + len(joins)
+        self._shapes: dict[str, int] = {}
+        size = len(words) + len(joins) + _MORE
         for word in never_same():
             self._canons[word] = len(self._canons)
         never = [(self._canons[a], self._canons[b]) for a, others in never_same().items() for b in others]
@@ -74,7 +76,9 @@ class WordTable:
         self._sounds = np.zeros((size, LONGEST), dtype=np.uint8)
         self._first = np.zeros(size, dtype=np.int32)
         self.canons = np.zeros(size, dtype=np.int32)
+        self._frame = np.zeros(size, dtype=np.int32)
         self._spine = np.zeros(size, dtype=np.int32)
+        self._vowelled = np.zeros(size, dtype=bool)  # has a "j", which may stand for a vowel
         self._odd = np.zeros(size, dtype=bool)  # looks like others
         self._folded = np.zeros(size, dtype=bool)
         self._folds = np.zeros((size, len(schemes())), dtype=np.int32)
@@ -103,7 +107,7 @@ class WordTable:
         """Make ready what comparisons need of some words."""
         wanted = len(self._words) + len(self._joins) + len(self._more)
         if wanted > len(self._known):
-            self._grow(wanted + 1024)
+            self._grow(wanted + _MORE)
         new = distinct(np.concatenate([n[~self._known[n]] for n in numbers]))
         if not len(new):
             return
@@ -124,7 +128,9 @@ class WordTable:
         canons = list(map(canonical, words))
         self.canons[new] = [self._canons.setdefault(c, len(self._canons)) for c in canons]
         self._odd[new] = [c in odd for c in canons]
-        self._spine[new] = [self._spines.setdefault(s, len(self._spines)) for s in spines_of_all(consonants)]
+        self._frame[new] = [self._shapes.setdefault(f, len(self._shapes)) for f in frames_of_all(words)]
+        self._spine[new] = [self._shapes.setdefault(s, len(self._shapes)) for s in spines_of_all(consonants)]
+        self._vowelled[new] = ["j" in w for w in words]
 
     def _grow(self, size: int) -> None:
         for name in self._features:
@@ -159,7 +165,7 @@ class WordTable:
     def _scored(self, a: Ints, b: Ints) -> Scores:
         """`scores` of words that sound alike, or are one in two romanisations."""
         like = self._likeness(a, b, LEAST)
-        same = np.flatnonzero((self._spine[a] == self._spine[b]) & (like < AGREED))
+        same = np.flatnonzero(self._may_agree(a, b) & (like < AGREED))
         like[same] = np.where(self._agree(a[same], b[same]), np.float32(AGREED), like[same])
         return np.where((like >= LEAST) & ~self.never_same(a, b), like, np.float32(0))
 
@@ -172,7 +178,7 @@ class WordTable:
         that sounds the same but for as many edits as that allows."""
         like = self._likeness(a, b, least) >= least
         if romanised:
-            rest = np.flatnonzero(~like & (self._spine[a] == self._spine[b]))
+            rest = np.flatnonzero(~like & self._may_agree(a, b))
             like[rest] = self._agree(a[rest], b[rest])
         at = np.flatnonzero(like)
         like[at] = self._bones_near(a[at], b[at])
@@ -214,8 +220,13 @@ class WordTable:
             like[i] = likeness(self[int(a[i])], self[int(b[i])])
         return like
 
+    def _may_agree(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Which pairs of words may be one under a scheme of romanisation (`romanise.frame`, `romanise.spine`)."""
+        loose = (self._vowelled[a] | self._vowelled[b]) & (self._spine[a] == self._spine[b])
+        return np.asarray((self._frame[a] == self._frame[b]) | loose)
+
     def _agree(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
-        """Whether words of one spine are one under a scheme of romanisation."""
+        """Whether such words are one under a scheme of romanisation."""
         wanted = distinct(np.concatenate([a, b]))
         new = wanted[~self._folded[wanted]]
         for scheme, folded in enumerate(folds_of_all([self[n] for n in new.tolist()])):

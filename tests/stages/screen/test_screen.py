@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assay.backends.lists import read_paths
 from assay.model import (
@@ -257,6 +258,7 @@ COMMON = KeptList(
                 ),
                 party("r", "Hamid Ilyas Brandt", P),
                 party("s", "Hamid Karim", P),
+                replace(party("w", "Tor Lund", P, weak=("Hamid Karim Lutfi",)), births=("1971-03-02",)),
             ),
         )
     )
@@ -271,6 +273,17 @@ def test_words_that_many_bear_tell_little_where_one_name_has_a_word_more() -> No
     assert references("Hamid Karim") == {"s"}
     assert references("Hamid Brandt") == {"r"}
     assert "c0" in references("Hamid Karim Sahri")
+
+
+def test_words_that_many_bear_tell_little_in_a_weak_alias_as_well() -> None:
+    wanted = Sought(id="n", names=("Hamid Karim",), kind=P, births=("1971-03-02",))
+    result = screened([wanted], (COMMON,), (), transliterate=True)
+    (weak,) = (x for x in result.listings if x.party.reference == "w")
+    assert {p.what for p in weak.parts} > {
+        "alias of low quality",
+        "a word more, and words that many on the list bear",
+        "born on the same day",
+    }
 
 
 def version(*parties: ListedParty, day: int) -> Watchlist:

@@ -7,6 +7,7 @@ import unicodedata
 from assay.model import Kind, ListedParty, ScorePart, Sought
 from assay.stages.screen.facts import rules
 from assay.text.list_index import Entry, Half, as_called
+from assay.text.list_names import LOW
 from assay.text.names import Comparison, Name, explain, parse, particles, word_score, words_of
 from assay.text.names_index import ENOUGH, telling
 from assay.text.word_keys import class_keys
@@ -14,7 +15,7 @@ from assay.text.word_keys import class_keys
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET})
 LEAST = 0.5  # what facts cannot raise to the threshold
 INITIALS = 4  # letters of a word that may be made of initials
-_SAME = ("same name", "same word")
+_BESIDE = frozenset({"kind", LOW})  # parts that set no words side by side
 
 
 def score_name(
@@ -82,7 +83,7 @@ def common_words(parts: tuple[ScorePart, ...], half: Half) -> ScorePart | None:
     """What lowers the score of two names of persons of which one has a telling word more, where the words that they
     share are so common on the list that several of its parties would share them by chance (frequencies as in Winkler,
     "Frequency-based matching in Fellegi-Sunter", 1989); None where nothing does."""
-    pairs = [p for p in parts if p.ours and p.theirs]
+    pairs = [p for p in parts if p.ours and p.theirs and p.what not in _BESIDE]
     alone = [p.ours + p.theirs for p in parts if p.what == "no counterpart"]
     words = [p.ours for p in pairs if _tells(p.ours) and _tells(p.theirs)]
     if not words or not any(map(_tells, alone)) or half.by_chance(words) < rules()["by_chance"]:
