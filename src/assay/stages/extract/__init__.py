@@ -56,6 +56,7 @@ def _by_rules(document: Document, nlp: Language) -> Reading:
     for passage in passages:
         told = passage.block.published if passage.block.kind is BlockKind.HEADLINE else document.published
         figures = find_figures(passage, told, document.text)
+        figures = [f for f in figures if not references.in_name(passage, f.start, f.head.i)]  # "Three Bridges Ltd"
         claims += assembler.claims(passage, figures, find_times(passage, told))
     kept = _gate(document, claims)
     return Reading(

@@ -188,7 +188,7 @@ class Measured:
 
     def everybody(self, token: Token, known: Participant | None) -> Participant | None:
         """ "All were recruited in Kelm", "some of them died": those who were counted last."""
-        clear = known is not None and known.mention is not None
+        clear = known is not None and (known.mention is not None or known.confidence > _OPEN)
         if clear or token.lower_ not in words_in("everybody") or not self._counts:
             return None
         of = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]

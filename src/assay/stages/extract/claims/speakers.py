@@ -12,6 +12,7 @@ from assay.stages.extract.claims.roster import Held, posts_in
 from assay.stages.extract.names.mentions import fold, is_firm, posts
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.reference.evidence import lives
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.told.sources import Telling
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPEAKER = 0.7  # of "we" being who speaks: it may be more than the one who does
 _DEFINED = frozenset({"Company", "Corporation", "Firm", "Group"})
+_BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.OTHER)
 _SEVERAL = frozenset({"we", "us", "our", "ours"})
 
 
@@ -77,7 +79,7 @@ class Speakers:
                 if (post := self._post(passage, held)) is not None
             ]
         said = set(fold(speaker).split())
-        bodies = {body.mention: body for person, body in self._posts if said <= set(fold(person).split())}
+        bodies = {body.mention or body.name: body for person, body in self._posts if said <= set(fold(person).split())}
         return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _body_in(self, speaker: str) -> Participant | None:
@@ -85,14 +87,15 @@ class Speakers:
         post, _, body = speaker.partition(next((p for p in (" for ", " of ", " at ") if p in speaker), "\0"))
         if not body or post.lower().split()[-1] not in posts():
             return None
-        return self.references.known_as(body, (Kind.ORGANISATION, Kind.GROUP))
+        return self.references.known_as(body, _BODIES)
 
     def _post(self, passage: Passage, held: Held) -> tuple[str, Participant] | None:
         if held.object is None:
             return None
         person = self.references.participant(passage, held.subject)
         body = self.references.participant(passage, held.object)
-        at_body = self.references.kind_of(body) in (Kind.ORGANISATION, Kind.GROUP)
+        unnamed = body.mention is None and lives(held.object.lemma_.lower()) and body.basis is not Basis.PRONOUN
+        at_body = self.references.kind_of(body) in _BODIES or unnamed
         return (person.name, body) if person.mention is not None and at_body else None
 
 

@@ -172,7 +172,8 @@ def settle_kinds(names: list[Name]) -> None:
                 continue
             for kind, listed in nouns.items():
                 if last and (last[0] in listed or last[0].removesuffix("s") in listed):
-                    told[fold(name.name)][kind] += 1
+                    band = kind is Kind.PERSON and last[0] not in listed and ends.endswith("s")
+                    told[fold(name.name)][Kind.GROUP if band else kind] += 1  # "the fighters, known as the Goats"
                     break
             else:
                 by_post = last and last[0] in words_of("people_only") and kind_of(name.name, Counter()) is Kind.OTHER

@@ -23,7 +23,7 @@ from assay.stages.extract.names.bodies import (
 )
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
-from assay.stages.extract.names.sums import is_sum
+from assay.stages.extract.names.sums import is_sum, numbers_name
 from assay.stages.extract.names.titles import is_title_of_work, title_end
 from assay.stages.extract.names.words import is_coined, is_compound, is_lowered, is_number
 from assay.stages.extract.parse.passages import Passage
@@ -290,6 +290,8 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return token.doc[token.i + 1 : token.i + 2].text in kinds()["group"]["in_name"]  # "7th Brigade"
     if text.islower() and token.pos_ != "PROPN" and text not in words_of("openers"):
         return False
+    if numbers_name(token):
+        return True
     if text in words_of("not_names") or token.is_punct or not any(c.isalpha() for c in text) or is_sum(text):
         return False
     if is_compound(token, lexicon):

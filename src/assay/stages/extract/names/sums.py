@@ -1,16 +1,30 @@
-"""Money that is written as one word, which is no part of the name before it."""
+"""Numbers and names: money that is written as one word is no part of the name before it; a number word may open one."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
+from assay.text.numerals import word_value
 from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def is_sum(text: str) -> bool:
     """Whether a word is money, sign and figure written as one: "RM2,400", "S$80"."""
     return _sums().fullmatch(text) is not None
+
+
+def numbers_name(token: Token) -> bool:
+    """ "Three Bridges Transport": a number word in capitals before a plural that stands before the head of a name."""
+    plural, head = token.doc[token.i + 1 : token.i + 2].text, token.doc[token.i + 2 : token.i + 3]
+    if not (token.text.istitle() and plural.istitle() and plural.endswith("s") and not plural.endswith("ss") and head):
+        return False
+    named = head[0].text.istitle() and head[0].pos_ == "PROPN" and head[0].tag_ == "NNP"
+    return named and head[0].dep_ not in ("compound", "nmod") and word_value(token.lower_) is not None
 
 
 @cache

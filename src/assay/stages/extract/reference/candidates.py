@@ -81,7 +81,7 @@ def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dic
                 continue
             form = _noun_form(token)
         parts = conjuncts(token) if token.dep_ != "conj" else [token]
-        plural = token.tag_ in ("NNS", "NNPS") or form in PLURAL
+        plural = token.tag_ in ("NNS", "NNPS") or form in PLURAL or (form == "number" and _several(token))
         found.append(Candidate(passage.index, token, name, form or "name", plural))
         if len(parts) > 1:
             found.append(Candidate(passage.index, token, None, form or "name", True, joined=True))
@@ -97,6 +97,12 @@ def _noun_form(token: Token) -> str:
             return "its"
         numbered = numbered or child.dep_ == "nummod"
     return "number" if numbered else "bare"
+
+
+def _several(token: Token) -> bool:
+    """ "800 head", "40 aircraft"."""
+    singles = ("one", "1", "no")
+    return any(c.dep_ == "nummod" and c.lower_ not in singles and c.ent_type_ == "CARDINAL" for c in token.lefts)
 
 
 def could_be(c: Candidate, sex: int, person: bool, sure: bool) -> frozenset[str]:
@@ -125,6 +131,13 @@ def _named_as(name: Name, sex: int, person: bool, sure: bool) -> frozenset[str]:
     if person or (name.kind is Kind.OTHER and name.guessed):
         return _SEXED[sex] | _BODY
     return _BODY if is_unsure(name) and name.kind is not Kind.WORK else _NAMED_AS.get(name.kind, _TAKEN_UP["it"])
+
+
+def is_body(c: Candidate) -> bool:
+    """Whether a phrase is known as that of a body, which can have a chairman."""
+    if c.name is not None:
+        return c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and not c.name.placed
+    return any(c.token.lemma_.lower() in kinds()[kind]["noun"] for kind in ("organisation", "group"))
 
 
 _PERSON = frozenset({"he", "she"})

@@ -13,7 +13,6 @@ from assay.stages.extract.names.mentions import Name, fold, is_person, kind_of, 
 from assay.stages.extract.parse.clauses import reporting
 from assay.text.names import parse
 from assay.text.resources import load, word_set
-from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token
@@ -190,11 +189,6 @@ def asks_for_life(token: Token) -> bool:
     return dep == "pobj" and head.dep_ == "agent" and head.head.lemma_.lower() in listed("acts")
 
 
-def is_goods(token: Token) -> bool:
-    """Whether a phrase is what is sold, shipped or stolen: no body and nobody, unless the text says so."""
-    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in listed("goods")
-
-
 def tells(token: Token) -> bool:
     """Whether a phrase is the subject of a verb of saying."""
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in reporting("says")
@@ -222,42 +216,6 @@ def is_part(token: Token) -> bool:
     return (
         token.dep_ == "pobj" and token.head.lower_ == "of" and (part.like_num or part.lower_ in words_of("quantifiers"))
     )
-
-
-def is_share(token: Token) -> bool:
-    """ "Most of it", "half of this": of what there are shares."""
-    part = token.head.head
-    shares = ("most", "much", "half", "part", "some", "all", "none", "rest")
-    share = part.lower_ in shares or part.ent_type_ == "PERCENT"
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and share
-
-
-def is_measured(token: Token) -> bool:
-    """ "40 tonnes of it": of what there is so much."""
-    of = token.head
-    counted = any(c.dep_ == "nummod" for c in of.head.lefts) and unit_of(of.head.lower_) is not None
-    return token.dep_ == "pobj" and of.lower_ == "of" and counted
-
-
-def is_fronted(token: Token) -> bool:
-    """ "For the week before the vote it records 40 tonnes": told before the subject of a clause, and below its verb."""
-    top = token
-    while (
-        top.head.dep_ in ("prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod") or top.dep_ == "pobj"
-    ):
-        top = top.head
-    if top.dep_ not in ("prep", "npadvmod") or top.i > top.head.i:
-        return False
-    subjects = [c.i for c in top.head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    return any(top.i < i and token.i < i for i in subjects)
-
-
-def inside_subject(token: Token) -> int:
-    """The verb whose subject a phrase only tells more of, by its place: "the line, of Kelm, sold it"; else -1."""
-    if token.dep_ == "pobj":
-        subject = next((a for a in token.ancestors if a.dep_ in ("nsubj", "nsubjpass")), None)
-        return subject.head.i if subject is not None and token.i < subject.head.i else -1
-    return -1
 
 
 def reflected(token: Token) -> Token | None:
@@ -378,13 +336,3 @@ def agreement(verb: Token) -> int:
     if first.lower_ in ("was", "were"):
         return 1 if first.lower_ == "were" else -1
     return {"VBZ": -1, "VBP": 1}.get(first.tag_, 0)
-
-
-def is_cited(token: Token) -> bool:
-    """ "according to the register": named as a source."""
-    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
-
-
-def is_led(token: Token) -> bool:
-    """ "its chairman": what somebody holds a post in."""
-    return token.dep_ == "poss" and token.head.lemma_.lower() in kinds()["person"]["noun"]

@@ -23,10 +23,10 @@ _LEAST = 0.01
 _OWN_WORDS = 0.7
 _ONLY = 0.6
 _RARE = 3  # for these, that nothing told before is meant is that much rarer than where the model was trained
-_SEX = {"he": 0, "she": 1}
 _ALWAYS = frozenset({"he", "she", "they"})
 _GROUPS = (frozenset({"he", "she"}), frozenset({"they", "these"}), frozenset({"it", "this"}))
-_OTHER_SEX = 0.15  # what is left of the chance of one who was "she" so far to be "he"
+# what is left of the chance of one who was "she" so far to be "he", of what was "it" to be "they"
+_OTHER = {"he": ("she", 0.15), "she": ("he", 0.15), "it": ("they", 0.5), "they": ("it", 0.5)}
 
 
 def least(form: str | None) -> float:
@@ -106,7 +106,7 @@ class Links:
         nouns = Nouns(self.table)
         self.bearers = nouns.bearers
         told: dict[object, int] = {}
-        sex: dict[object, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        taken: dict[object, dict[str, float]] = defaultdict(lambda: dict.fromkeys(_OTHER, 0.0))
         for row, c in enumerate(self.table.rows):
             if row in self.table.same:
                 self._open[row] = self._said_of(row)
@@ -121,7 +121,7 @@ class Links:
                 told[key] = row
                 continue
             start, end = stretch[row]
-            entities = self._sum(asked.candidates[start : end - 1], every[start : end - 1], c, sex)
+            entities = self._sum(asked.candidates[start : end - 1], every[start : end - 1], c, taken)
             none = float(every[end - 1]) ** (_RARE if self._refers(c) else 1)
             mass = sum(entities.values()) + none if self._refers(c) else 1.0
             if not c.pronoun:
@@ -132,9 +132,9 @@ class Links:
             kept = sorted(entities.items(), key=lambda e: -e[1])
             self._open[row] = {key: p / mass for key, p in kept[:_KEPT]}
             self._latest[row] = {key: told[key] for key in self._open[row]}
-            if c.form in _SEX:
+            if c.form in _OTHER:
                 for key, p in self._open[row].items():
-                    sex[key][_SEX[c.form]] += p
+                    taken[key][c.form] += p
 
     def _said_of(self, row: int) -> dict[object, float]:
         """What a phrase stands for that is told to be another's."""
@@ -178,14 +178,16 @@ class Links:
             entities[key] = _ONLY
         return {} if key in told else {key: known}
 
-    def _sum(self, rows: Array, probable: Array, c: Candidate, sex: dict[object, list[float]]) -> dict[object, float]:
+    def _sum(
+        self, rows: Array, probable: Array, c: Candidate, taken: dict[object, dict[str, float]]
+    ) -> dict[object, float]:
         entities: dict[object, float] = defaultdict(float)
         for k in np.nonzero(probable > _LEAST)[0].tolist():
             for key, p in self._open[int(rows[k])].items():
                 entities[key] += p * float(probable[k])
-        if c.form in _SEX:
-            mine = _SEX[c.form]
+        if c.form in _OTHER:
+            other, rest = _OTHER[c.form]
             for key in entities:
-                if sex[key][1 - mine] > sex[key][mine]:
-                    entities[key] *= _OTHER_SEX
+                if taken[key][other] > taken[key][c.form]:
+                    entities[key] *= rest
         return entities

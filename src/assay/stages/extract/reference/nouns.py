@@ -165,11 +165,16 @@ def _only_guessed(name: Name) -> bool:
     return name.guessed and not name.descriptors and not given_sex(name.name)
 
 
-def modified(token: Token) -> bool:
-    """Whether more is said of a thing than that it is one: "the bank of the clan", "the other bank"."""
+def modified(token: Token, besides: str = "") -> bool:
+    """Whether more is said of a thing than that it is one: "the bank of the clan", "the other bank".
+
+    besides: a word that says no more.
+    """
     told = [c for c in token.children if c.dep_ not in ("relcl", "acl") or not _set_off(c)]
     return any(
-        c.dep_ in ("prep", "relcl", "acl", "nummod", "poss") or c.pos_ == "PROPN" or c.lower_ in words_of("others")
+        c.dep_ in ("prep", "relcl", "acl", "nummod", "poss")
+        or c.pos_ == "PROPN"
+        or (c.lower_ in words_of("others") and c.lower_ != besides)
         for c in told
     )
 

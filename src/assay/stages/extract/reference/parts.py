@@ -10,7 +10,8 @@ from assay.stages.extract.names.mentions import fold, is_person, words_of
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.reference.bearers import Bearers
 from assay.stages.extract.reference.candidates import Candidate
-from assay.stages.extract.reference.evidence import asks_for_life
+from assay.stages.extract.reference.evidence import asks_for_life, listed
+from assay.stages.extract.reference.nouns import modified
 from assay.stages.extract.reference.table import Table
 from assay.text.names import countries
 from assay.text.numerals import word_value
@@ -23,6 +24,8 @@ _NEAR = 1  # passages back, to those of whom some are spoken of
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "it", "this", "that"})
 _RELATIVE = frozenset({"who", "whom", "which"})
 _SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_PAIR = ("former", "latter")
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def whole_of(token: Token) -> Token:
@@ -88,16 +91,25 @@ def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[
 
 
 def broader(table: Table, passage: int, token: Token) -> Candidate | None:
-    """What a wider word takes up: "the property" after "a villa in Kelm", where only one such was told of near."""
-    narrower = _narrower().get(token.lemma_.lower())
-    if narrower is None or token.tag_ != "NN" or not any(c.lower_ in ("the", "this") for c in token.children):
+    """What a wider word takes up: "the property" after "a villa in Kelm", "the same men" after "three foremen", where
+    only one such was told of near."""
+    pointing = any(c.lower_ in ("the", "this", "these", "those") for c in token.children)
+    if token.tag_ not in ("NN", "NNS") or not pointing:
         return None
-    found = []
+    narrower = _narrower().get(token.lemma_.lower())
+    people = token.tag_ == "NNS" and token.lemma_.lower() in listed("people")
+    if (narrower is None and not people) or modified(token, besides="same"):
+        return None
+    found: list[Candidate] = []
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):
         c = table.rows[row]
-        if passage - c.passage > _NEAR:
+        if passage - c.passage > _NEAR or (people and found and c.token.sent != found[0].token.sent):
             break
-        if c.name is None and not c.plural and not c.joined and c.token.lemma_.lower() in narrower:
+        plural = c.plural or c.form == "number"
+        if c.name is not None or c.joined or c.pronoun or plural != (token.tag_ == "NNS"):
+            continue
+        noun = c.token.lemma_.lower()
+        if is_person(noun) if people else narrower is not None and noun in narrower:
             found.append(c)
     return found[0] if len({c.token.lemma for c in found}) == 1 else None
 
@@ -158,32 +170,54 @@ def _named(table: Table, passage: int, token: Token) -> Candidate | None:
     return table.rows[row] if row is not None and table.rows[row].name is not None else None
 
 
-def pair(table: Table, passage: int, token: Token) -> Candidate | None:
-    """ "Kelm Bank and its rival, Tarv Trust ... The former": the first or the last of the two told together before."""
-    if token.lower_ not in ("former", "latter") or not any(c.lower_ == "the" for c in token.children):
+def ranked(table: Table, passage: int, token: Token) -> Candidate | None:
+    """ "Kelm Bank and its rival, Tarv Trust ... The former", "the second": one of those told together before, by its
+    place among them."""
+    place = _place(token)
+    if place is None:
         return None
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):
         joined = table.rows[row]
         if passage - joined.passage > _NEAR:
             return None
         parts = conjuncts(joined.token) if joined.joined else []
-        if len(parts) == len(("former", "latter")):
-            chosen = parts[0 if token.lower_ == "former" else -1]
-            return _named(table, joined.passage, chosen) or _at(table, joined.passage, chosen)
+        pair = len(parts) == len(_PAIR)
+        if (pair or (token.lower_ not in _PAIR and len(parts) > 1)) and place < len(parts):
+            return _named(table, joined.passage, parts[place]) or _at(table, joined.passage, parts[place])
     return None
+
+
+def _place(token: Token) -> int | None:
+    """The place in a row that "the former", "the second", "the last" tell; -1 is the last."""
+    if not any(c.lower_ == "the" for c in token.children) or token.n_rights or token.dep_ not in _SLOTS | {"appos"}:
+        return None
+    if token.lower_ in _PAIR:
+        return _PAIR.index(token.lower_)
+    if token.lower_ == "last":
+        return -1
+    return ORDINALS.index(token.lower_) if token.lower_ in ORDINALS else None
 
 
 def other(token: Token) -> str | None:
-    """ "One of the clerks said ... The other denied": the words for the other one, if it is clear of whom."""
-    if token.lower_ != "other" or token.dep_ not in _SLOTS or not any(c.lower_ == "the" for c in token.children):
+    """ "One of the clerks said ... The other denied", "Two clerks ... The first said": the words for that one of them,
+    if it is clear of whom."""
+    if token.lower_ == "other" and token.dep_ in _SLOTS and any(c.lower_ == "the" for c in token.children):
+        one = next((t for t in reversed(token.doc[: token.i]) if t.lower_ == "one" and _many(t) is not None), None)
+        return f"other of the {words(_many(one))}" if one is not None else None  # type: ignore[arg-type]
+    if _place(token) is None:
         return None
-    doc = token.doc
-    for i in range(token.i - 1, -1, -1):
-        if doc[i].lower_ != "one":
-            continue
-        several = next((g for c in doc[i].children if c.lower_ == "of" for g in c.children if g.tag_ == "NNS"), None)
-        return f"other of the {words(several)}" if several is not None else None
-    return None
+    several = next((t for t in reversed(token.doc[: token.i]) if t.tag_ == "NNS" and _numbered(t)), None)
+    return f"{token.lower_} {several.lemma_}" if several is not None else None
+
+
+def _many(one: Token) -> Token | None:
+    return next((g for c in one.children if c.lower_ == "of" for g in c.children if g.tag_ == "NNS"), None)
+
+
+def _numbered(several: Token) -> bool:
+    """Whether a few are counted: "two clerks"."""
+    numbers = [v for c in several.children if c.dep_ == "nummod" and (v := _count(c)) is not None]
+    return bool(numbers) and 1 < numbers[0] <= len(ORDINALS)
 
 
 def _count(token: Token) -> Decimal | None:

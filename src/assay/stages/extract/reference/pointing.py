@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.reference.parts import whole_of
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -20,7 +21,8 @@ def speaker_above(token: Token) -> Token | None:
     if verb.lemma_.lower() not in reporting("says"):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
-    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+    one = subject is not None and whole_of(subject) != subject  # "one of them said that he"
+    return subject if subject is not None and (one or subject.pos_ in ("NOUN", "PROPN")) else None
 
 
 def called(token: Token) -> Token | None:

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from assay.model import Basis, Kind, Participant
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
-from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
 from assay.stages.extract.reference.antecedents import model
 from assay.stages.extract.reference.bearers import callable_as, heads_of, trades
+from assay.stages.extract.reference.beside import apart, named_beside, named_together
 from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
+from assay.stages.extract.reference.dealings import party
 from assay.stages.extract.reference.evidence import named_behind, same_as
 from assay.stages.extract.reference.introducing import Introduced
 from assay.stages.extract.reference.leading import Leaders, in_marks, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
 from assay.stages.extract.reference.nouns import modified
-from assay.stages.extract.reference.parts import activity, broader, counted, country, other, pair, several, whole_of
-from assay.stages.extract.reference.pointing import called, speaker_above, told_apart
+from assay.stages.extract.reference.parts import activity, broader, counted, country, other, ranked, several, whole_of
+from assay.stages.extract.reference.pointing import speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
-from assay.text.numerals import word_value
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -37,7 +39,6 @@ _COUNTED = 0.7  # that a bare number speaks of those counted before
 _TIED = 0.6  # that "the employer" is who is told to have employees
 _SPEAKER = 0.8  # that the subject of what is said is who says it
 _CONJUNCTS = 6
-_NEAR = 8  # tokens between a description and the name in apposition to it
 _SPEAKS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.OUTLET, Kind.OTHER, Kind.NATIONALITY}
 
 
@@ -61,6 +62,11 @@ class References:
     def name_at(self, passage: Passage, token: Token) -> Name | None:
         return self._at.get((passage.index, token.i))
 
+    def in_name(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether two tokens are parts of one name."""
+        name = self._at.get((passage.index, start))
+        return name is not None and name.start <= end < name.end
+
     def kind_of(self, party: Participant) -> Kind | None:
         """The kind of the name that a party goes by, if it goes by one."""
         return self._kinds.get(party.mention) if party.mention is not None else None
@@ -81,7 +87,7 @@ class References:
 
     def _participant(self, passage: Passage, token: Token) -> Participant:
         whole = whole_of(token)
-        one = self._named_beside(passage, token)[0] if whole != token else None
+        one = named_beside(self._at, passage, token)[0] if whole != token else None
         if one is not None:  # "one of them, Kelm Bank, paid"
             return Participant(name=one.name, span=passage.span(*core(token)), mention=self.ids[one.key])
         if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
@@ -89,11 +95,11 @@ class References:
         span = passage.span(*core(token))
         name = self.name_at(passage, token)
         parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
-        parts = self._apart(passage, parts)
+        parts = apart(self._at, passage, parts)
         if name is None and len(parts) == 1:
-            parts = self._named_together(passage, token) or parts
+            parts = named_together(self._at, passage, token) or parts
         if name is None and len(parts) == 1:
-            name, token = self._named_beside(passage, token)
+            name, token = named_beside(self._at, passage, token)
         if name is None and len(parts) == 1:
             name = self._folded.get(fold(words(token)))  # a name written small
             if name is not None:
@@ -103,14 +109,6 @@ class References:
         if name is not None:
             return Participant(name=self._named(token, name), span=span, mention=self.ids[name.key])
         return self._stood_for(passage, token)
-
-    def _apart(self, passage: Passage, parts: list[Token]) -> list[Token]:
-        """Coordinated phrases, those inside one name once; "her play, Salt, Silk, and Sand" has one, and is it."""
-        names = [self.name_at(passage, t) for t in parts]
-        kept = [t for i, t in enumerate(parts) if names[i] is None or names[i] not in names[:i]]
-        title = names[1] if len(names) > 1 and len(kept) == 2 and names[0] is None else None
-        entitled = title is not None and title.kind is Kind.WORK and is_title_of_work(passage.doc, title.start)
-        return kept[:1] if entitled else kept
 
     def _stood_for(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
@@ -125,10 +123,22 @@ class References:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
             shown = other(token) or in_full(token, self._known_as(passage))
             return Participant(name=shown, span=span, basis=basis, confidence=sure)
-        name = found.candidate.name
-        shown = name.name if name else full_words(substance(found.candidate.token))
-        mention = self.ids[name.key] if name else None
+        c = found.candidate
+        if c.name is None and c.form in ("the", "that") and (c.passage, c.token.i) < (passage.index, token.i):
+            known = self.participant(self.passages[c.passage], c.token)  # "the same men", told of as three foremen
+            return msgspec.structs.replace(
+                known, span=span, basis=basis, confidence=min(known.confidence, _sure(found))
+            )
+        shown = c.name.name if c.name else self._told_before(c)
+        mention = self.ids[c.name.key] if c.name else None
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))
+
+    def _told_before(self, c: Candidate) -> str:
+        """The words of an earlier phrase; "the spokesman for the firm" with the name of the firm."""
+        whole = substance(c.token)
+        if whole.lemma_.lower() not in words_of("speaks_for"):
+            return full_words(whole)
+        return in_full(whole, self._known_as(self.passages[c.passage]))
 
     def _fuller(self, passage: Passage, token: Token) -> Link | None:
         """ "The Kelm mill was sold. The mill ...": the same noun told before with a name in its own words."""
@@ -154,7 +164,7 @@ class References:
                 named = clause.head.head if clause.head.dep_ == "appos" else clause.head
                 return self.participant(passage, named if named.pos_ == "PROPN" else clause.head).name
             found = self.antecedent(passage, token)
-            beside = self._named_beside(passage, token)[0] if token.pos_ == "NOUN" else None
+            beside = named_beside(self._at, passage, token)[0] if token.pos_ == "NOUN" else None
             known = beside or (found.candidate.name if found is not None else None)
             if known is None:
                 return None
@@ -175,7 +185,7 @@ class References:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
         table = self._links.table
         here = passage.index
-        takes_up = (counted, broader, activity, country, pair)
+        takes_up = (counted, broader, activity, country, ranked)
         found = next((c for take in takes_up if (c := take(table, here, token)) is not None), None)
         return Link(found, _COUNTED) if found is not None else None
 
@@ -224,45 +234,6 @@ class References:
             return form_of(token) in self._links.table.could_be(c)
         return c.name.kind in _SPEAKS or (form_of(token) == "they" and c.name.kind is Kind.PERSON)
 
-    def _named_beside(self, passage: Passage, token: Token) -> tuple[Name | None, Token]:
-        """ "the detained man, Ivan Horak": the name in apposition stands for the description.
-
-        Not so for several ("two clans, Horak's and ..."), nor behind a colon.
-        """
-        if token.tag_ in ("NNS", "NNPS"):
-            return None, token
-        for child in token.children:
-            between = passage.doc[token.i : child.left_edge.i].text
-            owner = any(c.dep_ == "case" for c in child.children)
-            if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
-                name = self.name_at(passage, child)
-                if name is not None:
-                    return name, child
-        by_name = called(token)
-        after = self._at.get((passage.index, token.i + 2))
-        if after is not None and after.start == token.i + 2 and is_title_of_work(passage.doc, after.start):
-            return after, passage.doc[after.start]
-        known = self.name_at(passage, by_name) if by_name is not None else None
-        if by_name is not None and known is not None:
-            return known, by_name
-        beside = self._at.get((passage.index, token.i + 1))
-        if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
-            root = passage.doc[beside.start : beside.end].root
-            if root.head == token or (root.head == token.head and root.dep_ == token.dep_):
-                return beside, root  # "the tanker Ocean Pearl" where the parser takes the two for two subjects
-        return None, token
-
-    def _named_together(self, passage: Passage, token: Token) -> list[Token]:
-        """ "its other mines, Kelm and Orsk": the names in apposition to several, where they name them all."""
-        beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
-        if token.tag_ != "NNS" or beside is None or passage.doc[beside.left_edge.i - 1].text != ",":
-            return []
-        parts = conjuncts(beside)
-        numbers = [v for c in token.children if c.dep_ == "nummod" and (v := word_value(c.lower_)) is not None]
-        all_named = len(parts) > 1 and all(self.name_at(passage, t) is not None for t in parts)
-        counted = not numbers or numbers[0][0] == len(parts)
-        return parts if all_named and counted and not any(c.dep_ == "case" for t in parts for c in t.children) else []
-
     def _whole(self, name: Name) -> str:
         """The longest name of the document that a short one begins or ends, kind for kind."""
         short = name.name.split()
@@ -280,7 +251,7 @@ class References:
     def _joined(self, passage: Passage, parts: list[Token]) -> str:
         names = []
         for token in parts[:_CONJUNCTS]:
-            name = self.name_at(passage, token) or self._named_beside(passage, token)[0]
+            name = self.name_at(passage, token) or named_beside(self._at, passage, token)[0]
             found = None if name else self.antecedent(passage, token)
             known = name or (found.candidate.name if found else None)
             names.append(self._whole(known) if known else words(token))
@@ -297,7 +268,7 @@ class References:
             return self._introduced.named_next(passage, token)
         if token.pos_ == "NOUN" and token.dep_ != "appos" and (same_as(token) is not None or named_behind(token)):
             return None  # what somebody is told to be is in its own words
-        tied = self._tied(passage, token) if token.pos_ == "NOUN" else None
+        tied = (self._tied(passage, token) or self._dealt(passage, token)) if token.pos_ == "NOUN" else None
         if tied is not None:
             return tied
         quoted = form_of(token) is not None and in_marks(token)
@@ -306,10 +277,16 @@ class References:
         if client is not None:
             return client
         if speaker is not None:
-            told = self._links.standing(passage.index, speaker.i)
-            if told is not None and form_of(token) in self._links.table.could_be(told.candidate):
+            part = whole_of(speaker) != speaker  # "one of them said that he"
+            told = self._links.standing(passage.index, speaker.i) if not part else self._of_part(passage, speaker)
+            if told is not None and (part or form_of(token) in self._links.table.could_be(told.candidate)):
                 return told._replace(probability=_SPEAKER)
         return self._ranked(passage, token, quoted) or self._introduced.again(token)
+
+    def _of_part(self, passage: Passage, token: Token) -> Link | None:
+        """Of whom "one of them" is one."""
+        whole = whole_of(token)
+        return self.antecedent(passage, whole) if whole.pos_ == "PRON" else self._links.standing(passage.index, whole.i)
 
     def _ranked(self, passage: Passage, token: Token, quoted: bool) -> Link | None:
         """The likeliest phrase that can be meant, where it is likely enough."""
@@ -358,6 +335,16 @@ class References:
             if body is not None:
                 return Link(body, sure)
         return None
+
+    def _dealt(self, passage: Passage, token: Token) -> Link | None:
+        """ "The seller": who sold what the text has told of, unless it was told of a seller before."""
+        if not any(c.lower_ == "the" for c in token.lefts) or modified(token):
+            return None
+        found = party(self.passages, passage, token)
+        if found is None or self._links.ranked(passage.index, token.i):
+            return None
+        told = self._links.standing(found[0], found[1].i)
+        return told._replace(probability=_TIED) if told is not None and not told.candidate.pronoun else None
 
     def _holders(self, passage: Passage, owner: Token) -> list[tuple[Name, float]]:
         """The names that a possessive pronoun may stand for, and how sure that is."""

@@ -10,27 +10,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model import BlockKind, Dimension, Kind
+from assay.model import BlockKind, Kind
 from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import substance
-from assay.stages.extract.reference.candidates import FORMS, PLURAL, PRONOUNS, Candidate, candidates_of, could_be
+from assay.stages.extract.reference.candidates import (
+    FORMS,
+    PLURAL,
+    PRONOUNS,
+    Candidate,
+    candidates_of,
+    could_be,
+    is_body,
+)
 from assay.stages.extract.reference.evidence import (
     agreement,
     asks_for_life,
     entities_of,
     governing,
-    inside_subject,
-    is_cited,
     is_expletive,
-    is_fronted,
-    is_goods,
     is_inserted,
-    is_led,
-    is_measured,
     is_part,
-    is_share,
     is_unsure,
     life,
     listed,
@@ -42,8 +43,6 @@ from assay.stages.extract.reference.evidence import (
     sexes_of,
     takes_part,
 )
-from assay.text.resources import load, word_set
-from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -67,7 +66,6 @@ _ROLE_OF = {
 }
 _NAMED = tuple(k for k in Kind if k not in (Kind.ROLE, Kind.GOODS))
 _NOUNS = ("person", "organisation", "group", "place", "vessel", "work", "facility", "outlet")
-_WHERE = frozenset({"in", "to", "from", "at", "near", "into", "across", "within", "outside"})
 _SEXES = 3  # unknown, male, female
 _DEFINITE = frozenset({"the", "that"})
 
@@ -168,20 +166,7 @@ class Table:
         self.taken_up = {form: np.array([form in a for a in allowed], dtype=bool) for form in PRONOUNS}
         self.lemma: Array = np.array([c.token.lemma if c.name is None else 0 for c in self.rows], dtype=np.uint64)
         self.often = self._counts()
-        self.opens = np.array([c.token.is_sent_start is True for c in self.rows], dtype=bool)
-        self.setting = np.array([_is_setting(c) for c in self.rows], dtype=bool)
-        self.cited = np.array([is_cited(c.token) for c in self.rows], dtype=bool)
-        self.share = np.array([c.pronoun and is_share(c.token) for c in self.rows], dtype=bool)
-        self.fronted = np.array([is_fronted(c.token) for c in self.rows], dtype=bool)
-        self.told_in = np.array([inside_subject(c.token) for c in self.rows], dtype=np.int64)
-        self.goods = np.array([c.pronoun and is_goods(c.token) for c in self.rows], dtype=bool)
-        self.measured = np.array([c.pronoun and is_measured(c.token) for c in self.rows], dtype=bool)
-        self.timed = np.array([_is_time(c) for c in self.rows], dtype=bool)
-        self.sum = np.array([_is_sum(c) for c in self.rows], dtype=bool)
-        self.led = np.array([is_led(c.token) for c in self.rows], dtype=bool)
-        self.body = np.array([_is_body(c) for c in self.rows], dtype=bool)
         self.agrees = self._agreement()
-        self.acted = np.array([_acted(c.token) for c in self.rows], dtype=np.uint64)
 
     def first_from(self, passage: int, token: int) -> int:
         """The first row at a token or after it."""
@@ -231,7 +216,7 @@ class Table:
         for noun, named in ((one, two), (two, one)):
             told = noun.token.lemma_.lower()
             if noun.name is None and named.name is not None and is_person(told):
-                if told in listed("trades", "either") | listed("trades", "body") and _is_body(named):
+                if told in listed("trades", "either") | listed("trades", "body") and is_body(named):
                     return True
                 return self.person(named) or (is_unsure(named.name) and named.name.kind is not Kind.WORK)
         return True
@@ -307,41 +292,8 @@ class Table:
         return np.log1p(np.array(often, dtype=np.float32))
 
 
-def _is_setting(c: Candidate) -> bool:
-    """Whether a place is told as where something is or goes, not as what something is done to."""
-    place = c.name.kind is Kind.PLACE if c.name is not None else c.token.lemma_.lower() in kinds()["place"]["noun"]
-    return place and c.token.dep_ == "pobj" and c.token.head.lower_ in _WHERE
-
-
 def _sorts(c: Candidate) -> frozenset[str]:
     return frozenset(t.lemma_.lower() for t in c.token.lefts if t.dep_ == "compound")
-
-
-def _is_time(c: Candidate) -> bool:
-    """ "over six summers", "in those years": when something was."""
-    if c.name is not None or c.token.dep_ not in ("pobj", "npadvmod"):
-        return False
-    unit = unit_of(c.token.lower_)
-    season = c.token.lemma_.lower() in load("calendar.yaml")["seasons"]
-    return season or (unit is not None and unit.dimension is Dimension.TIME) or c.token.ent_type_ in ("DATE", "TIME")
-
-
-def _is_sum(c: Candidate) -> bool:
-    """Whether a phrase is only so much money, or so much else: "310 million tenge", "40 tonnes"."""
-    money = c.token.ent_type_ == "MONEY" or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
-    return c.name is None and (money or unit_of(c.token.lower_) is not None)
-
-
-def _is_body(c: Candidate) -> bool:
-    """Whether a phrase is known as that of a body, which can have a chairman."""
-    if c.name is not None:
-        return c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and not c.name.placed
-    return any(c.token.lemma_.lower() in kinds()[kind]["noun"] for kind in ("organisation", "group"))
-
-
-def _acted(token: Token) -> int:
-    """The verb by which something is done to a phrase; 0 where nothing is."""
-    return token.head.lemma if token.dep_ in ("dobj", "nsubjpass") else 0
 
 
 _CODES = 14 + _FLAGS

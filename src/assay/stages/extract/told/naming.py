@@ -9,6 +9,7 @@ from assay.stages.extract.names.mentions import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean, conjuncts, core
+from assay.stages.extract.reference.evidence import lives
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.cues import lemma_of, words
 from assay.stages.extract.told.hearsay import below
@@ -51,7 +52,8 @@ def described(passage: Passage, token: Token, found: Participant) -> str:
     partitive = below is not None
     if (token.pos_ == "NUM" or token.lower_ in _COUNTS) and (below is None or below.pos_ == "PRON"):
         for before in reversed(passage.doc[: token.i]):
-            if before.tag_ == "NNS" and any(c.dep_ == "nummod" for c in before.lefts) and not before.ent_type_:
+            counts = before.tag_ == "NNS" and any(c.dep_ == "nummod" for c in before.lefts)
+            if counts and not before.ent_type_ and lives(before.lemma_.lower()):
                 start, end = core(before)
                 counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
                 return f"{token.lower_} {counted}"

@@ -1,0 +1,75 @@
+"""Names that stand beside a phrase and tell whom it is about: "the detained man, Ivan Horak"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.model import Kind
+from assay.stages.extract.names.mentions import Name
+from assay.stages.extract.names.titles import is_title_of_work
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import conjuncts
+from assay.stages.extract.reference.pointing import called
+from assay.text.numerals import word_value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+At = dict[tuple[int, int], Name]
+_NEAR = 8  # tokens between a description and the name in apposition to it
+
+
+def named_beside(at: At, passage: Passage, token: Token) -> tuple[Name | None, Token]:
+    """ "the detained man, Ivan Horak": the name in apposition stands for the description.
+
+    Not so for several ("two clans, Horak's and ..."), nor behind a colon.
+    """
+    if token.tag_ in ("NNS", "NNPS"):
+        by_name = called(token)
+        known = _at(at, passage, by_name) if by_name is not None else None
+        return (known, by_name) if known is not None and by_name is not None else (None, token)
+    for child in token.children:
+        between = passage.doc[token.i : child.left_edge.i].text
+        owner = any(c.dep_ == "case" for c in child.children)
+        if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
+            name = _at(at, passage, child)
+            if name is not None:
+                return name, child
+    by_name = called(token)
+    after = at.get((passage.index, token.i + 2))
+    if after is not None and after.start == token.i + 2 and is_title_of_work(passage.doc, after.start):
+        return after, passage.doc[after.start]
+    known = _at(at, passage, by_name) if by_name is not None else None
+    if by_name is not None and known is not None:
+        return known, by_name
+    beside = at.get((passage.index, token.i + 1))
+    if token.pos_ == "NOUN" and beside is not None and beside.start == token.i + 1:
+        root = passage.doc[beside.start : beside.end].root
+        if root.head == token or (root.head == token.head and root.dep_ == token.dep_):
+            return beside, root  # "the tanker Ocean Pearl" where the parser takes the two for two subjects
+    return None, token
+
+
+def named_together(at: At, passage: Passage, token: Token) -> list[Token]:
+    """ "its other mines, Kelm and Orsk": the names in apposition to several, where they name them all."""
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+    if token.tag_ != "NNS" or beside is None or passage.doc[beside.left_edge.i - 1].text != ",":
+        return []
+    parts = conjuncts(beside)
+    numbers = [v for c in token.children if c.dep_ == "nummod" and (v := word_value(c.lower_)) is not None]
+    all_named = len(parts) > 1 and all(_at(at, passage, t) is not None for t in parts)
+    counted = not numbers or numbers[0][0] == len(parts)
+    return parts if all_named and counted and not any(c.dep_ == "case" for t in parts for c in t.children) else []
+
+
+def apart(at: At, passage: Passage, parts: list[Token]) -> list[Token]:
+    """Coordinated phrases, those inside one name once; "her play, Salt, Silk, and Sand" has one, and is it."""
+    names = [_at(at, passage, t) for t in parts]
+    kept = [t for i, t in enumerate(parts) if names[i] is None or names[i] not in names[:i]]
+    title = names[1] if len(names) > 1 and len(kept) == 2 and names[0] is None else None
+    entitled = title is not None and title.kind is Kind.WORK and is_title_of_work(passage.doc, title.start)
+    return kept[:1] if entitled else kept
+
+
+def _at(at: At, passage: Passage, token: Token) -> Name | None:
+    return at.get((passage.index, token.i))
