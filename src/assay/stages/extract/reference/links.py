@@ -22,7 +22,7 @@ _KEPT = 6  # entities that a phrase is kept open between
 _LEAST = 0.01
 _OWN_WORDS = 0.7
 _ONLY = 0.6
-_RARE = 3  # for these, that nothing told before is meant is that much rarer than where the model was trained
+_RARE, _RARE_IT = 3, 2
 _ALWAYS = frozenset({"he", "she", "they"})
 _GROUPS = (frozenset({"he", "she"}), frozenset({"they", "these"}), frozenset({"it", "this"}))
 # what is left of the chance of one who was "she" so far to be "he", of what was "it" to be "they"
@@ -122,8 +122,9 @@ class Links:
                 continue
             start, end = stretch[row]
             entities = self._sum(asked.candidates[start : end - 1], every[start : end - 1], c, taken)
-            none = float(every[end - 1]) ** (_RARE if self._refers(c) else 1)
-            mass = sum(entities.values()) + none if self._refers(c) else 1.0
+            rare = self._rare(c)
+            none = float(every[end - 1]) ** rare
+            mass = sum(entities.values()) + none if rare > 1 else 1.0
             if not c.pronoun:
                 entities[row] = none
                 told[row] = row
@@ -145,9 +146,14 @@ class Links:
         return {self.table.keys[fold(name.name)] if name is not None else other: 1.0}
 
     @staticmethod
-    def _refers(c: Candidate) -> bool:
-        """Whether a phrase is of those that mostly stand for something told; "it" and "the road" need not."""
-        return c.form in _ALWAYS or (not c.pronoun and c.token.lemma_.lower() in words_of("generic"))
+    def _rare(c: Candidate) -> float:
+        """By how much rarer it is that a phrase stands for nothing told than where the model was trained; "the road"
+        need stand for nothing, and "it" only where it does something."""
+        if c.form == "it":
+            verb = c.token.head
+            return _RARE_IT if c.subject and verb.pos_ == "VERB" and verb.lemma_ != "be" else 1
+        mostly = c.form in _ALWAYS or (not c.pronoun and c.token.lemma_.lower() in words_of("generic"))
+        return _RARE if mostly else 1
 
     def _own_words(self, row: int, known: int | None, entities: dict[object, float]) -> None:
         """A description by a word of a name, or by what a name was described as, mostly stands for that name."""

@@ -124,11 +124,11 @@ class References:
             shown = other(token) or in_full(token, self._known_as(passage))
             return Participant(name=shown, span=span, basis=basis, confidence=sure)
         c = found.candidate
-        if c.name is None and c.form in ("the", "that") and (c.passage, c.token.i) < (passage.index, token.i):
-            known = self.participant(self.passages[c.passage], c.token)  # "the same men", told of as three foremen
-            return msgspec.structs.replace(
-                known, span=span, basis=basis, confidence=min(known.confidence, _sure(found))
-            )
+        there = self.passages[c.passage]
+        if c.name is None and c.form in ("the", "that") and self._counted(there, c.token) is not None:
+            known = self.participant(there, c.token)  # "the same men", told of as three foremen
+            sure = min(known.confidence, _sure(found))
+            return msgspec.structs.replace(known, span=span, basis=basis, confidence=sure)
         shown = c.name.name if c.name else self._told_before(c)
         mention = self.ids[c.name.key] if c.name else None
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))

@@ -71,7 +71,7 @@ def _flags(c: Candidate) -> tuple[bool, ...]:
         _is_sum(c),
         _is_led(token),
         is_body(c),
-        c.form == "number",
+        c.form == "number" and not _is_sum(c),
         pronoun and acting_for(token) != token,
         c.name is not None and c.name.kind in _FIRMS,
     )
@@ -146,8 +146,8 @@ def _is_time(c: Candidate) -> bool:
 
 
 def _is_sum(c: Candidate) -> bool:
-    """Whether a phrase is only so much money, or so much else: "310 million tenge", "40 tonnes"."""
-    money = c.token.ent_type_ == "MONEY" or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
+    """Whether a phrase is only so much money, or so much else: "310 million tenge", "40 tonnes", "40 percent"."""
+    money = c.token.ent_type_ in ("MONEY", "PERCENT") or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
     return c.name is None and (money or unit_of(c.token.lower_) is not None)
 
 
