@@ -10,7 +10,7 @@ from assay.text.numerals import word_value
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 
 def is_sum(text: str) -> bool:

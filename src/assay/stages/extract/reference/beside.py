@@ -13,7 +13,7 @@ from assay.stages.extract.reference.pointing import called
 from assay.text.numerals import word_value
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 At = dict[tuple[int, int], Name]
 _NEAR = 8  # tokens between a description and the name in apposition to it

@@ -9,7 +9,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _NEAR = 1  # passages back
 _SUBJECTS = ("nsubj", "nsubjpass")

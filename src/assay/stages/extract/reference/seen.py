@@ -16,7 +16,7 @@ from assay.text.resources import load, word_set
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _WHERE = frozenset({"in", "to", "from", "at", "near", "into", "across", "within", "outside"})
 _FIRMS = (Kind.ORGANISATION, Kind.OUTLET, Kind.PLACE, Kind.FACILITY)
