@@ -11,6 +11,7 @@ from assay.stages.extract.claims.figures import find_figures, find_times
 from assay.stages.extract.given import accept
 from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
 from assay.stages.extract.names.glosses import add_glosses
+from assay.stages.extract.names.kin import share_last_names
 from assay.stages.extract.names.made import make_mentions
 from assay.stages.extract.names.mentions import find_names
 from assay.stages.extract.parse.passages import find_passages, mended_title
@@ -44,6 +45,7 @@ def _by_rules(document: Document, nlp: Language) -> Reading:
     names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
     add_descriptions(passages, names)
     settle_kinds(names)
+    share_last_names(passages, names)
     names += add_glosses(passages, names, lexicon_of(nlp))
     names = sorted([*names, *add_aliases(passages, names)], key=lambda n: n.key)
     mentions = make_mentions(document, passages, names)

@@ -159,7 +159,8 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
         and (full.personal or short.personal)
     ):
         return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
-    if len(a) >= 2 and (a[0] == b[0] or a[-1] == b[-1]) and _alike(a[0], b[0]) and _within(a, b):
+    fathered = len(b) == len(a) + 1 and any(b[1].endswith(end) for end in words_of("patronymics"))
+    if len(a) >= 2 and (a[0] == b[0] or a[-1] == b[-1] or fathered) and _alike(a[0], b[0]) and _within(a, b):
         weight = 0.94 if a[0] == b[0] and a[-1] == b[-1] else 0.9
         return Short("short form", f"{text}: without a middle name.", weight, far=True)
     return None
@@ -191,7 +192,8 @@ def _by_first_name(short: Bearer, full: Bearer) -> bool:
     word = short.name.words[0]
     if short.name.words != full.name.words[:1] or full.first > short.first or not full.personal:
         return False
-    if word in particles() | words_of("kunyas") | words_of_places() or short.cues & {"located", "run"}:
+    placed = not short.personal and word in words_of_places()  # Lucia may be an island
+    if placed or word in particles() | words_of("kunyas") or short.cues & {"located", "run"}:
         return False
     taken = short.kind is Kind.NATIONALITY and "modifier" not in short.cues
     return taken or short.kind in (Kind.PERSON, Kind.OTHER)
@@ -242,9 +244,11 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
     if full.kind is Kind.OUTLET and short.definite and a == b[-1:]:
         return Short("short form", f"{text}: by the last word of its title.", 0.9, far=False)
     if is_head(short.name):
-        after = short.document == full.document and full.first < short.first and short.definite
+        after = short.definite and _after(short, full)
         by_head = a[0] in b and (a[0] not in words_of("loose_heads") or after)
         return Short("short form", f"{text}: by the word for what it is.", 0.85, far=False) if by_head else None
+    if a == b[-1:] and short.definite and not short.alone and not short.aliases and _after(short, full):
+        return Short("short form", f"{text}: by its last word, with “the” as the full name has it.", 0.85, far=False)
     if _branch(b) and b[: len(a)] == a:
         told = short.definite and is_headed(short.name, full.name) and not _before(short, full)
         return Short("short form", f"{text}: without what it is for.", 0.88, far=True) if told else None
@@ -275,6 +279,11 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
     if b[-1:] == a and len(a[0]) > 3 and full.nature == "body" and not short.located and _coined(b):
         return Short("short form", f"{text}: by the word that is its own.", 0.84, far=False)
     return None
+
+
+def _after(short: Bearer, full: Bearer) -> bool:
+    """Whether a text names in full first what it then takes up."""
+    return short.document == full.document and full.first < short.first
 
 
 def _before(short: Bearer, full: Bearer) -> bool:

@@ -235,7 +235,7 @@ def _find_ships(passages: list[Passage], names: list[Name]) -> None:
     """A text that speaks of "the ship" and knows none by kind: the name with an article that stands most often."""
     nouns = kinds()["vessel"]["noun"]
     spoken = any(
-        t.lemma_.lower() in nouns and any(c.lower_ in ("the", "this") for c in t.children)
+        t.tag_ == "NN" and t.lemma_.lower() in nouns and any(c.lower_ in ("the", "this") for c in t.children)
         for p in passages
         for t in p.doc
     )
@@ -301,6 +301,8 @@ def _called(passage: Passage, own: list[Name]) -> list[Name]:
             bearer = _bearer(token)
         elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
             bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
+        elif token.lower_ == "name" and token.head.dep_ == "relcl" and any(c.lower_ == "whose" for c in token.children):
+            bearer = token.head.head  # "whose real name is X"
         else:
             continue
         alias = _alias_after(passage, token, own)
@@ -346,7 +348,7 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
     for name in own:
         gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
         if gap is not None and re.fullmatch(
-            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:as )?(?:the )?", gap + " " if gap else ""
+            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:is |was )?(?:as )?(?:the )?", gap + " " if gap else ""
         ):
             return name
     return None

@@ -111,6 +111,16 @@ def partners_end(doc: Doc, i: int) -> int:
     return i + 4 if sum(t.text in (words[0], words[2]) for t in doc) == 2 * pairs else 0
 
 
+def told_end(doc: Doc, start: int, joint: int, lexicon: Lexicon) -> int | None:
+    """The end of a firm called after two trades or goods, of which one noun in the singular tells what it is: "her
+    company, Moll Timber and Pulp, paid". Behind the "and" at `joint` stand words of English only."""
+    at = start - 2 if start and doc[start - 1].text == "," else start - 1
+    nouns = word_set("kinds.yaml", "organisation", "noun") | word_set("kinds.yaml", "trades")
+    told = at >= 0 and doc[at].tag_ == "NN" and doc[at].lemma_ in nouns
+    end = _common_run(doc, joint + 1, lexicon) if told and doc[joint : joint + 1].text == "and" else 0
+    return end if end > joint + 1 else None
+
+
 def band_end(doc: Doc, start: int, end: int) -> int:
     """Where a name ends with the noun in small letters that belongs to it: "the Moll network", "the Sand cartel"."""
     noun = doc[end] if end < len(doc) else None

@@ -19,13 +19,14 @@ from assay.stages.extract.names.bodies import (
     legal_behind,
     may_join,
     partners_end,
+    told_end,
     trades,
 )
 from assay.stages.extract.names.known import Known, Range, with_known
 from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
 from assay.stages.extract.names.sums import is_sum, numbers_name
 from assay.stages.extract.names.titles import is_title_of_work, title_end
-from assay.stages.extract.names.words import is_coined, is_compound, is_lowered, is_number
+from assay.stages.extract.names.words import is_coined, is_common, is_compound, is_lowered, is_number
 from assay.stages.extract.parse.passages import Passage
 from assay.text.names import parse, well_known
 from assay.text.resources import load, word_set
@@ -276,6 +277,8 @@ def _ranges(doc: Doc, lexicon: Lexicon) -> list[Range]:
 def _one_body(doc: Doc, span: Range, lexicon: Lexicon) -> int | None:
     """The end of a name that "and" stands in: "the Central and East Karsian Coalition" is one body."""
     first, joint = span
+    if told := told_end(doc, first, joint, lexicon):
+        return told
     if not first or doc[first - 1].lower_ != "the" or doc[joint : joint + 1].text.lower() != "and":
         return None
     further = joint + 1 < len(doc) and _opens(doc[joint + 1], lexicon)
@@ -307,12 +310,12 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
     if not text[0].isupper() and token.pos_ != "PROPN":
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in '":-'):
-        return token.pos_ == "PROPN" or token.ent_type_ in _LABELS or is_coined(token, lexicon)
-    return (
-        text[0].isupper()
-        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
-        and not (token.is_stop and text not in heads())
-    )
+        labelled = token.ent_type_ in _LABELS
+        told = token.pos_ == "PROPN" or labelled or is_coined(token, lexicon)
+        return told and not is_common(token, lexicon, labelled)
+    tagged = token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
+    led = token.pos_ == "ADV" and token.doc[token.i + 1 : token.i + 2].text.istitle()  # "the Upriver Lantern"
+    return text[0].isupper() and (tagged or led) and not (token.is_stop and text not in heads())
 
 
 def _leads(token: Token) -> bool:

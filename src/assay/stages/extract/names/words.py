@@ -21,6 +21,14 @@ def is_coined(token: Token, lexicon: Lexicon) -> bool:
     return subject and not known
 
 
+def is_common(token: Token, lexicon: Lexicon, labelled: bool) -> bool:
+    """Whether a word at the head of a sentence is one of English that has only its capital from there: no capital
+    follows, and it is `labelled` as no entity, or told whose deed or thing it is ("Recognition of the junta")."""
+    behind = [t.text for t in token.doc[token.i + 1 : token.i + 4]]
+    alone = token.text.istitle() and "".join(behind[:1]).islower() and lexicon.knows(token.text.lower())
+    return alone and (not labelled or (behind[0] == "of" and all(word.islower() for word in behind)))
+
+
 def is_lowered(token: Token) -> bool:
     """A person's name in a heading that is read in lower case."""
     return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
