@@ -240,9 +240,10 @@ class Assembler:
             obj = self.references.place_before(passage, clause.verb)
         if obj is not None and subject is not None and obj.name == subject.name:
             # "X is the main backer" and "Kelm Ltd has no ties to the Kelms" have their object; "of these, 12 were
-            # opened" has none
+            # opened" has none; nobody is what a noun says that they act on
             named = filled.object is not None and filled.object.pos_ == "PROPN"
-            said = filled.object if named or (filled.object == clause.attribute and not figures) else None
+            own = filled.object is not None and filled.object.pos_ == "NOUN" and filled.object_slot == "patient"
+            said = filled.object if named or own or (filled.object == clause.attribute and not figures) else None
             obj = Participant(name=words(said)) if said is not None else None
         return self.payments.complete(clause, filled.frame, figures, (subject, obj))
 

@@ -34,6 +34,7 @@ def beside_verb(clause: Clause, filled: Filled) -> str:
         return _small(verb)
     told = word_set(_DATA, "adverbs")
     behind = [c for c in verb.rights if c.dep_ == "advmod" and c.i <= verb.i + _NEAR]
+    behind = [c for c in behind if not (c.lower_ == "well" and c.i and c.nbor(-1).lower_ == "as")]
     found = next((c.lower_ for c in behind if c.lower_ in told), "")
     return found or next((c.lower_ for c in behind if _belongs(c)), "")
 

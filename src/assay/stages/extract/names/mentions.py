@@ -370,6 +370,10 @@ def _continues(doc: Doc, i: int) -> bool:
 def _cut(doc: Doc, span: Range, lexicon: Lexicon) -> list[Range]:
     """Split a run at a possessive ("Taliban's Office") and where two entities of the model meet."""
     start, end = span
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in words_of("titles"):
+        start = next(
+            (i for i in range(start, end) if doc[i].ent_type_ == "PERSON"), start
+        )  # "Secretary of State Ada Rossi"
     for i in range(start, end):
         if (
             start < i

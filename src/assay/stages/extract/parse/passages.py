@@ -32,6 +32,10 @@ _SIGNS = re.compile(r"(?:--|[-–—―])\s*(?=[^\W\d_])")
 _LABELLED = re.compile(r"[A-Z][A-Z.'’ -]*[A-Z](?=:\s)")
 _RETIRED = re.compile(r" \((?:re?t['’]?d|ret|retired|acting|interim|emeritus)\.?\)(?= [^\W\d_])", re.I)
 _LINE = 120  # characters
+# a member of parliament's party, and whom she sits for: "Sen. Ada Rossi, D-Kelm, said", "Ada Rossi (R-N.K.)"
+_AFFILIATED = re.compile(
+    r" \((?:[DRI]|Lab|Con|LD|SNP)(?:-[A-Z][\w.]*)?\)|, [DRI]-[A-Z][\w.]*(?:,(?! (?:and|or) )|(?=[.;]))"
+)
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -134,10 +138,11 @@ def _set_apart(text: str, span: Span, names: frozenset[str]) -> list[Edit]:
 
 
 def _unparsed(text: str, span: Span) -> list[Edit]:
-    """ "Mr Speaker, the records show", "General (retd) Hugo Luna": what takes no part in the sentence is not parsed."""
+    """ "Mr Speaker, the records show", "General (retd) Luna": what takes no part in the sentence is not parsed."""
     found = [m.span(m.lastgroup or 0) for m in _vocative().finditer(text, span.start, span.end)]
     found += [m.span() for m in _RETIRED.finditer(text, span.start, span.end)]
-    return [Edit(start, end, "") for start, end in found]
+    beside = [m.span() for m in _AFFILIATED.finditer(text, span.start + 1, span.end)]  # in the words of the name
+    return [Edit(a, b, "") for a, b in found] + [Edit(a - 1, b, text[a - 1]) for a, b in beside]
 
 
 @cache

@@ -43,6 +43,7 @@ _ON_NOUNS = frozenset(
 )
 _SINGLING = frozenset({"first", "last", "only", "sole", "next"})
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
+_CLAUSE = 16  # tokens of what is compared or felt
 _FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
 
@@ -130,22 +131,34 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
 
 
 def predicate(head: Token) -> str:
-    """What something is said to be, with what it is set against or singled out from.
+    """What something is said to be, with what it is set against or singled out from, or what is felt or known.
 
-    "Better than anything a lender offers", "the only candidate to join her": half of that states something else.
-    "" where there is none of it.
+    "Better than anything a lender offers", "the only one to join her", "hard to find", "aware that it is shut": half of
+    it states something else, or nothing. "" where there is none of it.
     """
     before = [t for c in head.lefts for t in (c, *c.lefts)]
     singled = any(t.tag_ in ("JJS", "RBS") or t.lower_ in _SINGLING for t in before)
-    telling = [c for c in head.rights if c.dep_ in ("relcl", "acl", "prep") and c.left_edge.nbor(-1).text != ","]
-    compared = [c for c in head.rights if c.lower_ in ("than", "as") and c.dep_ == "prep" and c.n_rights]
+    tough = head.lower_ in word_set("frames/verbs.yaml", "tough")
+    told = [c for c in head.rights if c.lower_ in ("than", "as") and c.dep_ == "prep" and c.n_rights]
+    told += [c for c in head.rights if tough and c.dep_ == "xcomp" and c.tag_ == "VB"]
+    told += [c for c in head.rights if singled and c.dep_ in ("relcl", "acl", "prep") and not _set_off(c)]
+    told += [c for h in (head, head.head) for c in h.rights if head.pos_ == "ADJ" and c.i > head.i and _felt(c)]
     start, end = core(head)
-    last = max([c.right_edge.i + 1 for c in (*compared, *(telling if singled else ()))], default=end)
-    if last <= end or last - end > _LONG:
+    last = max([c.right_edge.i + 1 for c in told], default=end)
+    if last <= end or last - end > _CLAUSE:
         return ""
     while head.doc[last - 1].is_punct:
         last -= 1
     return clean(head.doc[min([start, *(c.left_edge.i for c in head.lefts if c.lower_ in _SINGLING)]) : last].text)
+
+
+def _set_off(child: Token) -> bool:
+    return child.left_edge.nbor(-1).text == ","
+
+
+def _felt(clause: Token) -> bool:
+    """ "aware that the port is shut", "not sure if it is": what somebody feels or knows."""
+    return clause.dep_ in ("ccomp", "advcl") and clause.left_edge.lower_ in ("that", "if", "whether")
 
 
 def _after_numbers(head: Token, start: int) -> int:

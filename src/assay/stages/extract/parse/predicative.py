@@ -107,7 +107,7 @@ def perfect(aux: Token, _: Lexicon) -> None:
     verb = aux.head
     done = verb.lemma_.lower() in word_set(_DATA, "done")
     given = any(c.dep_ == "dative" and c.lower_ == "to" for c in verb.rights)
-    if verb.lower_ == "been" or ((done or given) and any(c.dep_ == "dobj" for c in verb.rights)):
+    if verb.lower_ in ("been", "gone", "become") or ((done or given) and any(c.dep_ == "dobj" for c in verb.rights)):
         aux.dep_, aux.lemma_ = "aux", "have"
         for child in verb.lefts:
             child.dep_ = "nsubj" if child.dep_ == "nsubjpass" else child.dep_

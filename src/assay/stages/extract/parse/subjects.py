@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NUMERALS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_FOR_ONE = frozenset({"a", "an", "this", "that", "every", "each", "another"})
 
 
 def infinitive(verb: Token) -> bool:
@@ -219,3 +220,22 @@ def relative(clause: Clause) -> None:
 def _of_which(token: Token) -> bool:
     """ "brokers, some of whom paid": it is brokers who paid."""
     return any(c.lower_ == "of" and any(g.lower_ in ("whom", "which") for g in c.children) for c in token.rights)
+
+
+def doer_within(noun: Token) -> bool:
+    """ "a step farmers hope will help", "a sheet lawmakers released": the plural one of two nouns in a row acts.
+
+    No article for one stands before several.
+    """
+    several = noun.tag_ in ("NNS", "NNPS") and noun.i > noun.left_edge.i + 1
+    return several and any(c.lower_ in _FOR_ONE and c.dep_ == "det" for c in noun.lefts)
+
+
+def describes(verb: Token) -> bool:
+    """Whether a verb of telling stands in such a description: it tells nothing of what stands before."""
+    doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if doer is None or not doer.left_edge.i:
+        return False
+    thing = doer.left_edge.nbor(-1)
+    row = thing.tag_ == "NN" and doer.tag_ == "NNS" and any(c.lower_ in _FOR_ONE for c in thing.lefts)
+    return row or doer_within(doer)

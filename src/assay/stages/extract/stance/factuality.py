@@ -225,6 +225,10 @@ def _adverbial(verb: Token) -> Judged:
         told = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and happened(verb.head))  # "before they left": it is so
         if step is not None and not told:
             return Judged(step.so, above._mode(step.mode))
+    if any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.lefts) and form_of(verb) == "to":
+        asked = signature(verb.head, "verbs", "to")  # "called for the wage to be raised"
+        if asked is not None and asked.mode is Mode.RECOMMENDATION:
+            return above.passed(asked, verb.head)
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         value = 1.3 if above.value >= FIRM and happened(verb.head) else 0.4 if above.value >= FIRM else -0.1
         return Judged(value, above._mode(Mode.PLAN), above.words)

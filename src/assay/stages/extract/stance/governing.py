@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.subjects import describes
 from assay.stages.extract.stance.polarity import SUBJECTS, finite
 from assay.stages.extract.stance.signatures import is_verb, listed, part_of, signature
 
@@ -46,7 +47,10 @@ def apart(verb: Token, governor: Token, part: str, form: str) -> bool:
         return True
     if any(t.text == ":" for t in first.doc[verb.i : verb.head.i]):
         return True  # "Kelm warns Tarv: 'You will not find safety'"
-    return form == "that" and verb.i < verb.head.i and signature(governor, part, form) is None
+    if form != "that" or verb.i > verb.head.i:
+        return False
+    beside = governor.lemma_.lower() in listed("looks") or describes(governor)  # "they wait, they look at the sky"
+    return beside or signature(governor, part, form) is None
 
 
 def only_phrased(frame: Token) -> bool:

@@ -194,7 +194,7 @@ def negation(verb: Token, carrier: Token) -> Token | None:
         if child.lower_ == "longer" and (ended := next((c for c in child.lefts if c.lower_ == "no"), None)) is not None:
             return ended  # "no longer owns the mill"
         if child.dep_ == "neg" or (
-            child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "cc", "preconj")
+            child.lower_ in ("never", "nor", "neither", "nowhere") and child.dep_ in ("advmod", "cc", "preconj")
         ):
             focus = child.i + 1 < len(child.doc) and child.nbor().lower_ in listed("focus")  # "not only", "not just"
             return child if child.lower_ in listed("negations") and not focus else None

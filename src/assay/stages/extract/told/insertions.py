@@ -23,6 +23,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "whoever"})
+_SUBORDINATING = frozenset({"if", "when", "while", "although", "though", "because", "since", "once", "unless"})
 _BEHIND = frozenset({"to", "on", "in", "at", "during", "after"})
 _NOT_SOURCES = frozenset({"you", "there", "what", "this", "that", "these", "those", "it"})
 _LONG = 14  # tokens
@@ -129,6 +130,8 @@ def _is_source(doc: Doc, start: int, end: int) -> bool:
 def _around(doc: Doc, sentence: Tokens, told: Told, before: int, after: int) -> Iterator[Told]:
     """The content of a telling clause set in between two marks, and the attribution that it interrupts."""
     start, end = _reach(doc, sentence, before, after)
+    if doc[before - 1].tag_ in ("WDT", "WP") and doc[before - 1].lower_ != "that":
+        start = before - 1  # "..., which, she says, costs jobs"
     opening = before - 1 if doc[before - 1].lower_ == "that" else None
     closing = after + 1 if after + 1 < sentence.end and doc[after + 1].lower_ == "that" else None
     held = opening if opening is not None else closing
@@ -143,6 +146,8 @@ def _around(doc: Doc, sentence: Tokens, told: Told, before: int, after: int) -> 
             yield outer
     if all(sets_scene(t, told.cue) for t in doc[start:before]) and after >= sentence.end - 1:
         return
+    if marked and doc[start].lower_ in _SUBORDINATING:
+        end = after  # "If fees rise, as the union hopes, the port will close": she hopes for the rise
     told.content = {*range(start, before), *(() if _sums_up(doc, after, end) else range(after, end))}
     if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in (doc[i] for i in told.content)):
         yield told

@@ -91,6 +91,8 @@ class Speech:
             return False
         if first is not None and first.lower_ in _AGAINST:
             return False
+        if sentence[0].text == "(":
+            return False  # the writer's aside
         named = subject is not None and any(t.pos_ == "PROPN" for t in subject.subtree)
         if self._of_publisher(passage, clause):
             return False

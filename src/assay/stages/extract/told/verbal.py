@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.subjects import describes
 from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
@@ -151,6 +152,10 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
         or (before and (verb.doc[max(before) + 1].text == ":" or _opens_quote(verb, before, quotations)))
     ):
         content = behind  # "He fears nobody, he says that ...": what stands before is another sentence
+    elif behind and before and describes(verb):
+        content = behind
+    elif before and not behind and verb.doc[max(before) + 1].text == ":" and verb.n_rights > 1:
+        content = set()  # "The deal came fast: the union threatened to strike"
     if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
         content = subtree(verb.head) - subtree(verb)
     if not content:
