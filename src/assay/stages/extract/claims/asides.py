@@ -77,7 +77,7 @@ class Asides:
             amount = amount_with_period(inside[0], setting.times, None) if inside else None
             subject = self.references.participant(setting.passage, act.subject)
             obj = self.references.participant(setting.passage, act.object)
-            kind = (act.frame.id, act.noun.lemma_.lower(), act.frame.relation)
+            kind = (act.frame.id, act.noun.lemma_.lower(), act.relation)
             made.append(self._claim(setting, (act.start, act.end), kind, subject, obj, act.noun, amount))
         return made
 

@@ -36,7 +36,7 @@ from assay.stages.extract.claims.figures import (
     tells_more,
 )
 from assay.stages.extract.claims.frames import Filled
-from assay.stages.extract.claims.gapping import gapped
+from assay.stages.extract.claims.gapping import gapped, takes_over
 from assay.stages.extract.claims.headings import heading_claims
 from assay.stages.extract.claims.idle import points
 from assay.stages.extract.claims.journeys import SLOT as MADE
@@ -137,7 +137,7 @@ class Assembler:
         base = self._make(setting, stated)
         if base is None:
             return []
-        ranked = sorted(figures, key=lambda f: (spells_out(f, clause), moment(f), distance(f, clause), f.start))
+        ranked = sorted(figures, key=lambda f: self._rank(f, clause, figures))
         parties = {"subject": filled.subject, "object": filled.object} if ranked else {}
         own = {slot: t for slot, p in parties.items() if (t := in_row(p, ranked[0], figures)) is not None}
         first = msgspec.structs.replace(
@@ -164,6 +164,11 @@ class Assembler:
             made[0] = with_id(msgspec.structs.replace(made[0], items=listed.items, partial_list=listed.partial))
             made += self._members(setting.passage, stated, listed, made[0])
         return made
+
+    @staticmethod
+    def _rank(figure: Figure, clause: Clause, figures: list[Figure]) -> tuple[bool, int, bool, int, int]:
+        over = takes_over(figure, figures)
+        return spells_out(figure, clause), moment(figure), over, distance(figure, clause), figure.start
 
     def _lists_here(self, stated: Stated, listed: Enumeration) -> bool:
         near = stated.start <= listed.members[0].i < stated.end and listed.named

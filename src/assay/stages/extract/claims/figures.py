@@ -365,7 +365,8 @@ def numbered(passage: Passage, figures: list[Figure], times: list[When]) -> dict
 
 def is_measured(token: Token) -> bool:
     """ "30 tonnes of dyed grain a day": the grain, though it stands inside the figure."""
-    of = token.dep_ == "pobj" and token.head.lower_ == "of" and token.pos_ == "NOUN"
+    noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower)
+    of = token.dep_ == "pobj" and token.head.lower_ == "of" and noun
     return of and not token.ent_type_ and not any(c.like_num for c in token.lefts) and unit_of(token.lower_) is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,6 +122,11 @@ def _has(clause: Clause, slot: str) -> bool:
 def _about_money(clause: Clause) -> bool:
     """Whether money or a figure of it stands in the parts of a clause."""
     parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
+    return about_money(t for t in parts if t is not None)
+
+
+def about_money(parts: Iterable[Token]) -> bool:
+    """Whether one of some phrases is money or its figure."""
     return any(_is_money(t) for t in parts)
 
 
@@ -313,15 +318,17 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
     if slot.endswith(" with"):  # "supplies X with Y": X receives
         given = any(p == "with" for p, _ in clause.preps)
         slot = slot.removesuffix(" with") if given else "recipient"
+    bare, slot = slot == "dative", "recipient" if slot == "dative" else slot
     token = getattr(clause, slot)
-    return [(token, slot)] if token is not None else []
+    return [(token, slot)] if token is not None and not (bare and token.dep_ != "dative") else []
 
 
 def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
     """Whether a phrase beside a verb can be what it is about, and is not its time, its manner or its ground."""
     if prep in _TIME_PREPS and token.ent_type_ in ("DATE", "TIME"):
         return False
-    own = token.head.head in clause.chain and prep in _FRONTED
+    inverted = clause.subject is not None and clause.subject.i > clause.verb.i
+    own = token.head.head in clause.chain and (prep in _FRONTED or (inverted and prep != "of"))
     if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
         return False
     sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assay.model import Participant
 from assay.stages.extract.claims.figures import Figure
 from assay.stages.extract.claims.lists import in_row, single
 from assay.stages.extract.claims.setting import Stated
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean
+from assay.stages.extract.parse.rebuilding import MODIFIERS
 from assay.stages.extract.reference.references import References
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FURTHER = ("a", "an", "the", "further", "another", "other", "only", "just", "about", "some")
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")
 
 
@@ -22,10 +29,11 @@ def gapped(
     own = in_row(token, figure, stated.figures)
     if own is not None:
         return single(passage, own, references)
-    beside = passage.doc[figure.start - 1] if figure.start else None
-    if beside is not None and beside.dep_ == "dep" and beside.pos_ in ("NOUN", "PROPN"):
+    beside = _before(figure)
+    if beside is not None and (beside.dep_ == "dep" or _opens(beside, stated.figures)):
         alike = [t for t in (filled.subject, filled.object) if t is not None and t.i < stated.figures[0].start]
-        last = max(alike, key=lambda t: t.i, default=None)
+        like = [t for t in alike if t.left_edge.lower_ == _first(beside).lower_ and t.left_edge.tag_ == "DT"]
+        last = max(like if len(like) == 1 else alike, key=lambda t: t.i, default=None)
         return single(passage, beside, references) if token is not None and token == last else None
     if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
         return None
@@ -40,6 +48,41 @@ def gapped(
             if below is not None and below != token:
                 return single(passage, below, references)
     return None
+
+
+def _before(figure: Figure) -> Token | None:
+    """The noun right before a figure: "the port 3 million", "the port a further 35"."""
+    doc, i = figure.head.doc, figure.start - 1
+    while i > 0 and doc[i].lower_ in _FURTHER:
+        i -= 1
+    return doc[i] if i >= 0 and doc[i].pos_ in ("NOUN", "PROPN") else None
+
+
+def _opens(noun: Token, figures: list[Figure]) -> bool:
+    """ "..., his deputy 120": a phrase behind a comma or "and", with no more than its own words before its figure."""
+    start = _first(noun).i
+    joint = noun.doc[start - 1] if start else noun
+    after = any(f.end <= start for f in figures)
+    definite = noun.pos_ == "PROPN" or any(t.dep_ in ("det", "poss") for t in noun.doc[start : noun.i])
+    timed = noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT")
+    return joint.text in (",", ";", "and") and after and definite and not timed
+
+
+def _first(noun: Token) -> Token:
+    start = noun.i
+    while start and noun.doc[start - 1].pos_ != "NUM" and _modifies(noun.doc[start - 1]):
+        start -= 1
+    return noun.doc[start]
+
+
+def _modifies(token: Token) -> bool:
+    return token.dep_ in MODIFIERS or token.tag_ == "DT"
+
+
+def takes_over(figure: Figure, figures: list[Figure]) -> bool:
+    """ "each driver pays 20 dollars, each passenger 5": a figure that has a party of its own, behind another's."""
+    beside = _before(figure)
+    return beside is not None and _opens(beside, figures)
 
 
 def _fronted(

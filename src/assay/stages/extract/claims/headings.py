@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from assay.model import Certainty, Claim, Document, Link, Mode
-from assay.stages.extract.claims.figures import Figure, amount_with_period, phrase
+from assay.stages.extract.claims.figures import Figure, amount_with_period, moment, phrase
 from assay.stages.extract.claims.lists import Enumeration
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.nominal import nominal_parts
 from assay.stages.extract.claims.setting import Setting
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance
+from assay.text.resources import word_set
 
 
 def heading_claims(
@@ -25,6 +26,8 @@ def heading_claims(
     """One claim for each figure; the first holds what is listed."""
     passage, sentence = setting.passage, setting.sentence
     found = nominal_parts(sentence, figures)
+    if found.predicate in word_set("kinds.yaml", "work", "noun") and all(moment(f) for f in figures):
+        return []  # "Statement on the release of three drivers" states nothing
     span = passage.span(*found.place)
     subject = references.participant(passage, found.subject) if found.subject is not None else None
     obj = references.participant(passage, found.object) if found.object is not None else None

@@ -8,19 +8,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from assay.stages.extract.claims.frames import Frame, frames
+from assay.stages.extract.claims.frames import Frame, about_money, frames
+from assay.stages.extract.claims.relations import third_person
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token, Tokens
 
 _DOERS = ("ORG", "PERSON", "NORP", "GPE")  # "Kelm Guard harassment of clerks"
+_ALIKE = 3  # letters that a noun shares with its verb: "purchase", "payment", "transfer"
 _NOT_PARTIES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL")
 
 
 class Act(NamedTuple):
-    """An act told by a noun: its frame, who did it, and to what or whom; tokens `[start, end)`."""
+    """An act told by a noun: its frame, what it says in words, who did it, to what or whom; tokens `[start, end)`."""
 
     frame: Frame
+    relation: str
     noun: Token
     subject: Token
     object: Token
@@ -41,12 +44,22 @@ def acts_in(sentence: Tokens) -> list[Act]:
         if frame is None or token.pos_ != "NOUN":
             continue
         doer, rest = _parties(token)
-        target = next((t for p in _wanted(frame) for q, t in rest if p == q), None)
+        prep, target = next(((q, t) for p in _wanted(frame) for q, t in rest if p == q), ("", None))
         if doer is None or target is None:
             continue
         inside = [t.i for t in (token, *doer.subtree, *target.subtree) if t.dep_ not in ("relcl",)]
-        found.append(Act(frame, token, doer, target, min(inside), max(inside) + 1))
+        found.append(Act(frame, _relation(frame, token, prep), token, doer, target, min(inside), max(inside) + 1))
     return found
+
+
+def _relation(frame: Frame, noun: Token, prep: str) -> str:
+    """The frame's relation where it fits: "its purchase of a crane" buys from nobody, a port is no money to pass on."""
+    last = frame.relation.rpartition(" ")[2]
+    if (last == prep or " " not in frame.relation) and not (frame.of_money and not about_money(noun.subtree)):
+        return frame.relation
+    alike = sorted(v for v in frame.verbs if v[:_ALIKE] == noun.lemma_.lower()[:_ALIKE])
+    says = third_person(alike[0]) if alike else frame.relation.partition(" ")[0]
+    return says if prep in ("of", "on", "against") else f"{says} {prep}"
 
 
 def _wanted(frame: Frame) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     Where a frame reads from another side than the verb does, its own words: "X belongs to Y" is "Y owns X".
     """
     slot, verb = filled.object_slot, clause.verb
-    third = _third(verb.lemma_.lower())
+    third = third_person(verb.lemma_.lower())
     if slot.startswith("tie:") and clause.patient is not None:
         return tie_words(clause, slot[4:], third)
     if slot == "state" or (slot in ("attribute", "prep:as") and filled.subject_slot == "patient" and _called(clause)):
@@ -65,7 +65,7 @@ def negative(relation: str, lemma: str) -> str:
     first, _, rest = relation.partition(" ")
     if first == "is":
         return f"is not {rest}".rstrip()
-    return f"does not {lemma} {rest}".rstrip() if first == _third(lemma) else relation
+    return f"does not {lemma} {rest}".rstrip() if first == third_person(lemma) else relation
 
 
 def within_power(relation: str, clause: Clause) -> str:
@@ -176,7 +176,8 @@ def _participle(clause: Clause) -> str:
     return lemma + "d" if lemma.endswith("e") else re.sub(r"([^aeiou])y$", r"\1i", lemma) + "ed"
 
 
-def _third(lemma: str) -> str:
+def third_person(lemma: str) -> str:
+    """The third person of a verb."""
     if lemma in ("have", "be"):
         return "has" if lemma == "have" else "is"
     if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):

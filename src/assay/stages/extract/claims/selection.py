@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind, Participant
 from assay.stages.extract.claims.figures import Figure, stands_in
-from assay.stages.extract.claims.frames import Filled, fill, frame_of
+from assay.stages.extract.claims.frames import Filled, frame_of
 from assay.stages.extract.claims.idle import (
     accuses,
     asks_or_orders,
@@ -24,21 +24,21 @@ from assay.stages.extract.claims.idle import (
     unreached,
     wonders,
 )
-from assay.stages.extract.claims.ties import tied
+from assay.stages.extract.claims.subordinate import charged, contrasts, dates, happens, precedes, relates
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.parse.phrases import core, stretch
 from assay.stages.extract.reference.candidates import form_of
 from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.stance.stance import judges_truth
 from assay.stages.extract.told.sources import Sources
-from assay.text.resources import load, word_set
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
+_WHERE_TO = frozenset({"from", "to", "into", "onto", "in", "through", "with"})
 _ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _ANYBODY = frozenset({"anyone", "anybody", "anything", "any", "one"})
 _UNCLEAR = 0.1
@@ -88,7 +88,9 @@ class Selection:
             return False
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement
-        if clause.head.dep_ == "advcl" and (_contrasts(clause) or _dates(clause)):
+        if clause.parent is not None and clause.modified is not None and clause.modified == clause.parent.idiom:
+            return False  # "took place by night, which seamen will call reckless"
+        if clause.head.dep_ == "advcl" and (contrasts(clause) or dates(clause)):
             return True
         if clause.head.dep_ in _CONTENT and _is_content(clause.head) and clause.head.head.lemma_.lower() in _told_by():
             return True
@@ -101,9 +103,9 @@ class Selection:
             return True
         if not (joined or clause.head.dep_ in _SUBORDINATE) or self._cut_short(clause):
             return True
-        if _happens(clause) or _charged(clause) or self._did(passage, clause):
+        if happens(clause) or charged(clause) or self._did(passage, clause):
             return True
-        return _relates(clause) or self._matters(passage, clause, figures)
+        return relates(clause) or self._matters(passage, clause, figures)
 
     def _did(self, passage: Passage, clause: Clause) -> bool:
         """ "Omar Reza, who signed the orders, ...": what somebody named did, told beside the main clause."""
@@ -126,6 +128,9 @@ class Selection:
     def points_nowhere(self, claim: Claim, clause: Clause, filled: Filled) -> bool:
         """Whether a claim, though it has a figure, tells of nobody: of "that" or "you" alone, or of no party at all."""
         party, token = claim.subject, filled.subject
+        which = filled.object is not None and any(c.tag_ == "WDT" for c in filled.object.lefts)
+        if which and (party is None or (party.mention is None and party.name == "unstated")):
+            return True  # "from which of the funds it was taken"
         if party is None:
             return filled.object is None and filled.frame.id == "event" and not _tells_figure(claim, clause)
         if token is not None and runs_over(token):
@@ -154,7 +159,7 @@ class Selection:
         if _unclear(claim, filled) and not self._named_in(passage, filled.object):
             return True  # of whom it is told is not clear: a reader's matter, no claim
         if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
-            return False
+            return _label(claim, clause)
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
         if self.talks(clause, filled):
@@ -177,7 +182,7 @@ class Selection:
     def _alone(clause: Clause, claim: Claim) -> bool | None:
         """Whether a claim without an object only remarks; None where that is still open."""
         subject = claim.subject
-        if _dates(clause):
+        if dates(clause):
             return False
         if clause.verb.lemma_.lower() in word_set("selection.yaml", "standing"):
             return subject is None or subject.basis is Basis.PRONOUN
@@ -188,7 +193,7 @@ class Selection:
         """Whether a name stands in the words of a party."""
         if head is None or head.doc != passage.doc:
             return False
-        return any(self._names(passage, t) for t in head.doc[slice(*core(head))])
+        return any(self._names(passage, t) for t in head.doc[core(head)[0] : stretch(head)[1]])
 
     def _names(self, passage: Passage, token: Token) -> bool:
         """Whether a word is part of a name or stands for one ("her transponder")."""
@@ -222,7 +227,7 @@ class Selection:
         ]
         own = [t for t in own if t != clause.modified]
         bare = clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")
-        if not own or (bare and not _precedes(clause)):
+        if not own or (bare and not precedes(clause)):
             return self._demanded(clause) and self._tells_of(passage, own, figures)
         return self._tells_of(passage, own, figures)
 
@@ -236,6 +241,13 @@ class Selection:
     def _demanded(self, clause: Clause) -> bool:
         """ "urges donors to pay": what is demanded is told by who demands it."""
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
+
+
+def _label(claim: Claim, clause: Clause) -> bool:
+    """ "Desert convoys", "Fish prices": a title in which a parser takes a noun for a verb that ends it."""
+    last = clause.verb.i + 1 >= len(clause.verb.doc) or clause.verb.nbor().is_punct
+    bare = claim.object is None and claim.subject is not None and claim.subject.mention is None
+    return bare and last and clause.verb.tag_ == "VBZ"
 
 
 def _says_nothing(relation: str) -> bool:
@@ -293,23 +305,6 @@ def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> boo
     return not denied and (pointing or party.name.lower() in word_set("selection.yaml", "nobody"))
 
 
-def _happens(clause: Clause) -> bool:
-    """ "..., as they loot the tombs": a finite clause whose verb has a frame, with its own subject and object."""
-    finite = clause.chain[0].tag_ in ("VBD", "VBP", "VBZ") and clause.head.dep_ == "advcl"
-    opened = any(c.dep_ == "mark" and c.lower_ in ("as", "while", "because", "since") for c in clause.head.lefts)
-    own = any(c.dep_ == "nsubj" for c in clause.head.lefts)
-    return finite and opened and own and clause.patient is not None and frame_of(clause).id.partition(".")[0] != "event"
-
-
-def _charged(clause: Clause) -> bool:
-    """ "accused the clerk of burning the deeds": that he did is what is told."""
-    prep = clause.head.head
-    if clause.head.dep_ != "pcomp" or clause.parent is None or clause.patient is None:
-        return False
-    charges = load("frames/verbs.yaml")["charges"].get(clause.parent.verb.lemma_.lower(), "").split()
-    return prep.lower_ in charges and prep.lower_ != "from" and clause.parent.patient is not None
-
-
 def _evidence() -> frozenset[str]:
     return word_set("selection.yaml", "evidence")
 
@@ -337,33 +332,16 @@ def _knows(clause: Clause) -> bool:
     return clause.verb.lemma_ == "know" and known is not None and known.left_edge.tag_ in ("WRB", "WP")
 
 
-def _precedes(clause: Clause) -> bool:
-    """ "before bombing the depot", "after regaining power": it happened."""
-    act = clause.head.dep_ == "pcomp" and clause.verb.tag_ == "VBG"
-    return act and clause.head.head.lower_ in ("after", "before", "since", "by")
-
-
-def _relates(clause: Clause) -> bool:
-    """A subordinate clause that ties two parties, names who did it, or whose frame has both its parties in words."""
-    if clause.head.dep_ == "relcl" and tied(clause) is not None and clause.agent is not None:
-        return True
-    if clause.passive and clause.agent is not None and clause.agent.pos_ == "PROPN":
-        return True
-    used = clause.verb.tag_ == "VB" and clause.parent is not None and clause.parent.verb.lemma_ == "use"
-    if clause.head.dep_ not in ("relcl", "acl") and not clause.passive and not used:
-        return False
-    bare = clause.passive and clause.agent is None and not any(p in _TO_WHOM for p, _ in clause.preps)
-    if frame_of(clause).id == "event" or bare:
-        return False
-    filled = fill(clause, {})
-    return all(t is not None and t.pos_ in ("NOUN", "PROPN") for t in (filled.subject, filled.object))
-
-
 def _acts_on(clause: Clause, filled: Filled) -> bool:
     """ "The registry forged the papers": something was done by somebody to something, though none has a name."""
     both = all(t is not None and t.pos_ in ("NOUN", "PROPN", "PRON") for t in (filled.subject, filled.object))
     past = clause.chain[0].tag_ in ("VBD", "VBN") and clause.verb.lemma_ not in ("be", "have")
-    return both and past and filled.object_slot == "patient" and filled.object == clause.patient
+    if not (both and past):
+        return False
+    if filled.object_slot.startswith("prep:"):  # "The guns came from an armoury"
+        things = all(t is not None and t.pos_ != "PRON" for t in (filled.subject, filled.object))
+        return things and filled.object_slot.removeprefix("prep:") in _WHERE_TO
+    return filled.object_slot in ("patient", "recipient") and filled.object in (clause.patient, clause.recipient)
 
 
 def _exchanges(clause: Clause, about: Token | None) -> bool:
@@ -381,20 +359,3 @@ def _directs(clause: Clause) -> bool:
     """ "asked them to lower the lake": what they are to do is told."""
     acts = (c for c in clause.verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB")
     return clause.patient is not None and any(c.dep_ == "dobj" for a in acts for c in a.rights)
-
-
-def _contrasts(clause: Clause) -> bool:
-    """ "though the money appears in no budget": a finite clause that says a thing of its own."""
-    marked = any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in ("though", "although", "whereas", "while")
-        for c in clause.head.children
-    )
-    return marked and any(c.dep_ in ("nsubj", "nsubjpass") for v in clause.chain for c in v.children)
-
-
-def _dates(clause: Clause) -> bool:
-    """ "since the mines began operating in early 2022": an event with its own subject and its own date."""
-    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for v in clause.chain for c in v.children)
-    return own and any(
-        t.ent_type_ == "DATE" and t.shape_ == "dddd" for v in clause.chain for t in v.rights for t in t.subtree
-    )

@@ -34,9 +34,16 @@ def tied(clause: Clause, *, framed: bool = False) -> tuple[Token, str] | None:
     own = not framed and not _of_another(clause)
     preps = _TO if light and lemma in _words("nouns") else _toward().get(lemma, ()) if own else ()
     for prep, token in clause.preps:
-        if prep in preps and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
-            return token, prep
+        other = _of_number(token)
+        if prep in preps and other.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+            return other, prep
     return None
+
+
+def _of_number(token: Token) -> Token:
+    """ "has a hand in four of the six mines": the mines."""
+    of = (g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj") if token.like_num else ()
+    return next(iter(of), token)
 
 
 def _of_another(clause: Clause) -> bool:

@@ -36,7 +36,8 @@ def _post_of(name: Token) -> Token | None:
     if not person or place.dep_ != "pobj" or not body or not place.head.i:
         return None
     post = place.head.nbor(-1)
-    return post if post.lemma_.lower() in people else None
+    apart = post.dep_ == "nsubj" and post.pos_ == "NOUN" and _shut(name) and name.ent_type_ == "PERSON"
+    return post if post.lemma_.lower() in people or apart else None
 
 
 def _person_before(name: Token) -> Token | None:
@@ -61,10 +62,16 @@ def _before_comma(name: Token) -> Token:
 def _may_hold(name: Token, place: Token) -> bool:
     """ "the director of Kelm Cement, Vera Moll, said": of two names in a row the second is not the first's."""
     doc, end = name.doc, name.right_edge.i + 1
-    shut = end < len(doc) and doc[end].text == "," and name.left_edge.nbor(-1).text == ","
+    shut = _shut(name)
     two = [t.pos_ for t in doc[name.left_edge.i : end]] == ["PROPN", "PROPN"]
     body = name.lower_ in word_set("kinds.yaml", "organisation", "noun") | word_set("kinds.yaml", "group", "noun")
     return shut and two and not body and place.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "NORP", "FAC")
+
+
+def _shut(name: Token) -> bool:
+    """Whether a name stands between commas."""
+    end = name.right_edge.i + 1
+    return end < len(name.doc) and name.doc[end].text == "," and name.left_edge.nbor(-1).text == ","
 
 
 def _noun_before(name: Token) -> Token | None:

@@ -16,7 +16,7 @@ _SHARES = ("percent", "cent", "%")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
-def doer_behind_price(by: Token, _: Lexicon) -> None:
+def doer_behind_price(by: Token) -> None:
     """ "was paid 200 pesos a crate by the foreman": no crate by the foreman, but paid by him."""
     noun = by.head
     edge = noun.left_edge

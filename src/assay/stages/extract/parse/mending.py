@@ -10,9 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import named_beside, named_of
-from assay.stages.extract.parse.counting import counted_before_share, doer_behind_price, numbered, sum_of_its_own
+from assay.stages.extract.parse.counting import counted_before_share, numbered, sum_of_its_own
+from assay.stages.extract.parse.giving import NUMBERS, given
+from assay.stages.extract.parse.inverted import denied_phrase, found_where, lacking, part_of_them, phrase, worth_sum
 from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
-from assay.stages.extract.parse.modifiers import given, modifier
+from assay.stages.extract.parse.modifiers import modifier
+from assay.stages.extract.parse.participles import participle
 from assay.stages.extract.parse.predicative import (
     VERBAL,
     agreed_to,
@@ -22,25 +25,20 @@ from assay.stages.extract.parse.predicative import (
     goes_on,
     held_to_be,
     listed,
-    of_what_was_made,
     one_word,
     perfect,
 )
+from assay.stages.extract.parse.raising import find_verb
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
-    MODIFIERS,
     PLURAL,
     SINGULAR,
     as_noun,
     before_participle,
-    before_semicolon,
-    find_told,
-    find_verb,
     find_verb_after_that,
     find_verb_before,
     give_subject,
     hang,
-    no_verb,
     reduced,
     relative,
     verb_of_number,
@@ -53,16 +51,15 @@ from assay.stages.extract.parse.regrouping import (
     closes_list,
     counted_row,
     hires_whom,
-    joined_by_but,
     modifies,
     named_post,
     no_such_verb,
     of_infinitive,
     opens_row,
-    ordered,
     rowed,
     says_that,
     seen_to_act,
+    spelt_out,
     takes_noun,
     told_whom,
     with_its_and,
@@ -77,13 +74,14 @@ if TYPE_CHECKING:
     from assay.text.lexicon import Lexicon
 
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PREDICATES = ("attr", "acomp", "poss")
+_PREDICATES = ("attr", "acomp", "oprd", "poss", "dative")
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 _TIMES = ("DATE", "TIME")
 _BACK = 2**63  # an array holds what is negative as unsigned: from here, a head stands before its word
 _NAMING = ("compound", "nmod", "amod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("cues.yaml", "addressing")
+_GIVEN = ("nsubj", "dobj", "dative")
 _SHORT = ("'s", "’s")
 
 
@@ -94,6 +92,8 @@ def mended(doc: Doc, lexicon: Lexicon) -> Doc:
     for token in suspects:
         if token.text == "-":
             one_word(token)
+        elif token.lower_ == "worth":
+            worth_sum(token)
         elif token.dep_ == "amod" and token.head.i < token.i:
             behind_object(token)
         elif not no_such_verb(token, lexicon):
@@ -127,6 +127,8 @@ def _suspects(doc: Doc) -> list[Token]:
     subjects = {ids[d] for d in _SUBJECTS}
     participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
     times, figure = {ids[t] for t in _TIMES}, ids["CD"]
+    of, comma = ids["of"], ids[","]
+    worth, numbers = ids["worth"], {ids[t] for t in NUMBERS}
     gerund, by, who_by, adjective, hyphen = ids["VBG"], ids["nsubj"], ids["by"], ids["JJ"], ids["-"]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
@@ -152,7 +154,9 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
-            or (name == "nsubj" and table[head][0] == thing and table[min(i + 1, head)][1] == figure)
+            or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
+            or (name == "csubj" and tag == gerund)
+            or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
             or (name == "amod" and (tag == plural or (tag == adjective and head < i)))
             or (name == "nummod" and i > head)
             or (name == "npadvmod" and (tag == proper or (tag == singular and i > head)))
@@ -164,7 +168,10 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "ccomp" and (head > i or tag in (third, past, participle, adjective)))
             or (name == "dep" and tag in (base, proper))
             or (name == "xcomp" and tag == base)
-            or word == hyphen
+            or word in (hyphen, worth)
+            or (name == "neg" and (table[head][1] not in verbs or i == head + 1))
+            or (name == "prep" and head > i and doc[i].is_sent_start)
+            or (name == "ROOT" and tag == participle and doc[i].is_sent_start)
             or (name == "acl" and tag == base and i - 1 in colons)
             or (name == "conj" and head < i)
             or (name in _SUBJECTS and any(i < c < head for c in colons))
@@ -174,6 +181,11 @@ def _suspects(doc: Doc) -> list[Token]:
         ):
             found.append(doc[i])
     return found
+
+
+def _root(root: Token, lexicon: Lexicon) -> None:
+    if not found_where(root):
+        find_verb(root, lexicon)
 
 
 def _joined(verb: Token, lexicon: Lexicon) -> None:
@@ -217,6 +229,8 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
 
 def _fronted(verb: Token, _: Lexicon) -> None:
     """ "how deeply involved the firm is in the trade": the firm is the subject."""
+    if lacking(verb):
+        return
     above = verb.head
     noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     asked = any(t.tag_ == "WRB" for t in verb.doc[verb.left_edge.i : verb.i])
@@ -248,7 +262,7 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
-    if rowed(noun) or counted_row(noun) or after_clause(noun):
+    if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun):
         return
     after = noun.right_edge.i + 1
     named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
@@ -267,52 +281,6 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
         give_subject(main, noun)
     else:
         find_verb_before(noun, lexicon)
-
-
-def _elliptic(verb: Token) -> None:
-    """ "A copy was given to us and its findings verified by others": the findings were verified, not given to."""
-    noun = verb.head
-    main = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
-    passive = main is not None and any(c.dep_ == "auxpass" for c in main.children)
-    own = any(c.dep_ == "poss" for c in noun.lefts) and any(c.dep_ == "agent" for c in verb.rights)
-    if main is None or not passive or not own or noun.head.dep_ != "pobj" or verb.i != noun.i + 1:
-        return
-    for joined in [c for c in noun.head.rights if c.dep_ == "cc" and c.i < noun.i]:
-        hang(joined, main, "cc")
-    hang(verb, main, "conj")
-    hang(noun, verb, "nsubjpass")
-
-
-def _participle(verb: Token, _: Lexicon) -> None:
-    """ "the duty lost on the fuel was high": a past tense without a subject under a noun is a participle.
-
-    Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
-    """
-    if ordered(verb) or verb.tag_ == "VB":
-        return
-    if verb.tag_ == "VBN":
-        if not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):
-            _elliptic(verb)
-        return
-    if verb.tag_ == "VBZ":
-        no_verb(verb)
-        return
-    if of_what_was_made(verb):
-        return
-    if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
-        return
-    noun = verb.head
-    while noun.dep_ in MODIFIERS | {"pobj", "prep", "acl", "xcomp"}:
-        noun = noun.head
-    above = noun.head
-    if noun.dep_ == "dobj" and above.lemma_.lower() in word_set("frames/verbs.yaml", "thinks"):
-        behind = [c for c in above.rights if c.i > verb.i and not c.is_punct]
-        hang(verb, above, "ccomp")
-        hang(noun, verb, "nsubj")
-        for child in behind:
-            hang(child, verb, child.dep_)
-    else:
-        verb.tag_ = "VBN"
 
 
 def _beside(verb: Token, lexicon: Lexicon) -> None:
@@ -346,7 +314,9 @@ def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
         before_colon(token)
-        for mend in (given, lambda t: verb_of_number(t, lexicon), said_of):
+        if given(token) or part_of_them(token):
+            return
+        for mend in (lambda t: verb_of_number(t, lexicon), said_of):
             if token.dep_ == "nsubj":
                 mend(token)
         return
@@ -377,13 +347,13 @@ def _party(token: Token, lexicon: Lexicon) -> None:
 
 
 _MENDERS = {
-    "ROOT": find_verb,
+    "ROOT": _root,
     "det": find_verb_after_that,
     "appos": _apposed,
     "conj": _joined,
     "amod": modifier,
     "nummod": numbered,
-    "acl": _participle,
+    "acl": participle,
     "csubj": _fronted,
     "compound": modifier,
     "nmod": modifier,
@@ -395,5 +365,6 @@ _MENDERS = {
     "advcl": _beside,
     "dep": listed,
     "xcomp": agreed_to,
-    "prep": doer_behind_price,
+    "prep": phrase,
+    "neg": denied_phrase,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import human_nouns
-from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +15,7 @@ FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 SINGULAR = frozenset({"NN", "NNP"})
 PLURAL = frozenset({"NNS", "NNPS"})
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "predet", "quantmod"})
-_OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "$"})  # what begins a noun phrase and follows no noun
+OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "$"})  # what begins a noun phrase and follows no noun
 _BELOW = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "csubj", "csubjpass", "xcomp"})
 _NOMINAL = MODIFIERS | {"agent", "appos", "prep", "pobj", "conj", "ROOT", "dobj", "acl", "nsubj"}
 
@@ -30,103 +29,18 @@ def as_noun(token: Token) -> None:
     token.tag_, token.pos_ = ("NNS" if token.lower_.endswith("s") else "NN"), "NOUN"
 
 
-def find_verb(root: Token, lexicon: Lexicon) -> None:
-    """ "Two guilds benefit from the toll", "The deal envisions a port": of the nouns of a sentence one is its verb."""
-    if root.pos_ == "ADP":
-        _raise_verb(root)
-        return
-    sentence = root.sent
-    if any(t.tag_ in FINITE and not _below(t) for t in sentence):
-        return
-    if _suffered(root) or _acted(root):
-        return
-    full = sentence[-1].is_punct
-    for token in sentence[1:]:
-        if token.tag_ in ("NN", "NNS", "JJ") and _may_be_verb(token, lexicon, full=full) and _reaches(token, root):
-            _restructure(token, root, lexicon)
-            return
-
-
-def _raise_verb(prep: Token) -> None:
-    """ "In 41 of the incidents the train was stopped": no relative clause, for nothing else says what happened."""
-    below = [v for v in prep.subtree if v.dep_ in ("relcl", "acl", "ccomp") and v.tag_ in (*FINITE, "VBN")]
-    for verb in below:
-        subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-        asked = any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ == "that" for c in verb.lefts)
-        alone = len(below) == 1 and subject is not None and subject.lower_ == "that"
-        if subject is not None and (alone or (not asked and subject.tag_ not in ("WDT", "WP"))):
-            hang(verb, verb, "ROOT")
-            hang(prep, verb, "advmod" if alone else "prep")
-            subject.tag_ = "DT" if alone else subject.tag_  # "At 5 to the dollar that is 3 million"
-            return
-
-
-def _suffered(root: Token) -> bool:
-    """ "Four guards killed in clash", as headlines have it: what was done to them is the verb."""
-    told = word_set("frames/verbs.yaml", "suffers")
-    verb = next((c for c in root.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.lemma_ in told), None)
-    if verb is None or verb.left_edge != verb or any(c.dep_ == "agent" for c in verb.rights):
-        return False
-    _raise_participle(verb, verb, "ROOT")
-    verb.tag_ = "VBN"
-    return True
-
-
-def _acted(root: Token) -> bool:
-    """ "The harbour master, Omar Reza, signed for it", "Four men named her as the buyer": they did, in a full sentence.
-
-    A participle behind a name between commas is the verb, and so is one with an object.
-    """
-    named = next((c for c in root.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    nouns = (root, named) if named is not None else (root,)
-    verb = next((c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    if verb is None or verb.left_edge != verb or root.sent[-1].text != ".":
-        return False
-    given = verb.i == root.i + 1 and any(c.dep_ in ("dobj", "oprd") for c in verb.rights)
-    beside = named is not None and verb.nbor(-1).text == "," and verb.i > named.i
-    if not (given or beside) or any(c.dep_ == "agent" for c in verb.rights):
-        return False
-    hang(verb, root, "acl")
-    _raise_participle(verb, verb, "ROOT")
-    root.dep_, verb.tag_ = "nsubj", "VBD"
-    for named_so in (c for c in verb.rights if c.dep_ == "oprd" and any(g.lower_ == "as" for g in verb.rights)):
-        named_so.dep_ = "dobj"  # "named Omar Reza as the buyer"
-    return True
-
-
-def _raise_participle(verb: Token, above: Token, dep: str) -> None:
-    """A participle behind its noun becomes the verb of what was done to it, with all that stands behind."""
-    noun = verb.head
-    behind = [c for c in noun.rights if c.i > verb.i]
-    hang(verb, above, dep)
-    hang(noun, verb, "nsubjpass")
-    for child in behind:
-        hang(child, verb, child.dep_)
-
-
-def find_told(verb: Token) -> bool:
-    """ "Army says 40 rebels killed in clash", as headlines have it: what is said to have been done to them."""
-    noun, above = verb.head, verb.head.head
-    bare = not any(c.dep_ in ("det", "poss") for c in noun.lefts) and verb.i == noun.i + 1
-    told = noun.dep_ == "dobj" and noun.i > above.i and above.lemma_ in word_set("frames/verbs.yaml", "tells_briefly")
-    if not (bare and told) or any(c.dep_ == "agent" for c in verb.rights):
-        return False
-    _raise_participle(verb, above, "ccomp")
-    return True
-
-
-def _below(token: Token) -> bool:
+def is_below(token: Token) -> bool:
     return token.dep_ in _BELOW or any(a.dep_ in _BELOW for a in token.ancestors)
 
 
-def _reaches(token: Token, root: Token) -> bool:
+def reaches(token: Token, root: Token) -> bool:
     """Whether a token stands under the root as part of its noun phrase."""
     return token == root or (
         token.dep_ in _NOMINAL and all(a.dep_ in _NOMINAL for a in token.ancestors) and root.is_ancestor(token)
     )
 
 
-def _may_be_verb(token: Token, lexicon: Lexicon, *, full: bool = True) -> bool:
+def may_be_verb(token: Token, lexicon: Lexicon, *, full: bool = True) -> bool:
     """Whether a noun or adjective agrees as a verb with the noun before it and has behind it what a verb has."""
     doc, low = token.doc, token.lower_
     if token.i == 0 or token.i + 1 >= len(doc) or token.text != low:
@@ -134,17 +48,19 @@ def _may_be_verb(token: Token, lexicon: Lexicon, *, full: bool = True) -> bool:
     left, right = doc[token.i - 1], doc[token.i + 1]
     third = low.endswith("s") and not low.endswith("ss")
     agrees = left.tag_ in (SINGULAR if third else PLURAL) or (third and left.tag_ == "VBG" and left.head == token)
+    if left.tag_ == "CD" and left.head == token and left.lower_ not in ("one", "1"):
+        agrees = agrees or (full and not third and right.tag_ == "RP")  # "four end up in Kelm"
     if not third and left.tag_ in SINGULAR:
         agrees = any(a.tag_ in PLURAL and a.i < token.i for a in token.ancestors)
     if not agrees or (third and lexicon.verb(low) is None) or (not third and low not in lexicon.verbs):
         return False
     if third and any(c.dep_ in ("nummod", "predet") for c in token.lefts):
         return False
-    opens = right.tag_ in _OPENS or right.lower_ == "that" or (third and right.tag_ in ("VBG", "TO"))
+    opens = right.tag_ in (*OPENS, "RP") or right.lower_ == "that" or (third and right.tag_ in ("VBG", "TO"))
     return opens or (full and right.tag_ in ("IN", "RB") and right.lower_ not in ("of", "than", "as", "in"))
 
 
-def _restructure(verb: Token, root: Token, lexicon: Lexicon, *, dep: str = "ROOT") -> None:
+def restructure(verb: Token, root: Token, lexicon: Lexicon, *, dep: str = "ROOT") -> None:
     """`verb` takes the place of `root`, the noun phrase that it was read into; what stands before it is its subject."""
     left = verb.doc[verb.i - 1]
     old, old_dep, above = verb.head, verb.dep_, root.head
@@ -171,14 +87,14 @@ def _restructure(verb: Token, root: Token, lexicon: Lexicon, *, dep: str = "ROOT
     for child in behind:
         if child.head == old and old.i > verb.i and child.dep_ not in ("punct", "advcl"):
             continue  # it stays with the object
-        new = _behind(child, taken=taken)
+        new = as_behind(child, taken=taken)
         taken = taken or new == "dobj"
         hang(child, verb, new)
     verb.lemma_ = lexicon.verb(verb.lower_) or verb.lower_
     verb.tag_, verb.pos_ = ("VBZ" if verb.lower_.endswith("s") else "VBP"), "VERB"
 
 
-def _behind(child: Token, *, taken: bool) -> str:
+def as_behind(child: Token, *, taken: bool) -> str:
     """What a phrase behind a noun is to the verb that the noun is now."""
     if not taken and child.dep_ in ("appos", "nmod", "npadvmod", "dep", "dobj", "compound"):
         return "dobj"
@@ -200,8 +116,8 @@ def find_verb_after_that(that: Token, lexicon: Lexicon) -> None:
     if above.pos_ != "VERB" or noun.i < above.i or noun.tag_ not in PLURAL:
         return
     for token in noun.subtree:
-        if token.i > noun.i and token.tag_ in ("NN", "NNS", "JJ") and _may_be_verb(token, lexicon):
-            _restructure(token, noun, lexicon, dep="ccomp")
+        if token.i > noun.i and token.tag_ in ("NN", "NNS", "JJ") and may_be_verb(token, lexicon):
+            restructure(token, noun, lexicon, dep="ccomp")
             hang(that, token, "mark")
             return
 

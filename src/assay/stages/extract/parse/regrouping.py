@@ -138,6 +138,21 @@ def counted_row(noun: Token) -> bool:
     return True
 
 
+def spelt_out(first: Token) -> bool:
+    """ "Three clans hold the dam: the Lims, the Ongs and the Teos": what a colon spells out is who was counted."""
+    if not first.left_edge.i or first.left_edge.nbor(-1).text != ":":
+        return False
+    row = [first]
+    while (after := next((c for c in row[-1].rights if c.dep_ == "conj"), None)) is not None:
+        row.append(after)
+    before = (t for t in reversed(first.doc[first.sent.start : first.left_edge.i]) if t.tag_ in PLURAL)
+    counted = next((t for t in before if _number(t) == len(row)), None)
+    if len(row) == 1 or counted is None or counted == first.head:
+        return False
+    hang(first, counted, "appos")
+    return True
+
+
 def _number(noun: Token) -> Decimal | None:
     """How many of a thing are told."""
     count = next((c for c in noun.lefts if c.dep_ == "nummod"), None)

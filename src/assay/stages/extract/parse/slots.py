@@ -88,6 +88,8 @@ def _headlined(verb: Token) -> bool:
     bare = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
     if not bare or verb.dep_ not in ("ROOT", "ccomp", "conj"):
         return False
+    if any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.lower_ not in ("it", "you") for c in verb.lefts):
+        return False  # "they paid by weight"
     by = ((c.dep_, t) for c in verb.rights if c.lower_ == "by" and (t := object_of(c)) is not None)
     title = not verb.sent[-1].is_punct and verb.lemma_.lower() not in word_set(_DATA, "alone")
     return any(t.ent_type_ not in _NO_DOERS and (dep == "agent" or (title and _acts(t))) for dep, t in by)
@@ -197,11 +199,16 @@ def _one_of_them(child: Token) -> bool:
 def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
     if prep.lower_ == "according":
         return  # names a source, no part of what happened
+    if prep.lower_ == "by" and (view := object_of(prep)) is not None and _is_view(view):
+        return
     after = prep.doc[prep.i + 1].lower_ if prep.i + 1 < len(prep.doc) else ""
     if after == "average":
         clause.patient = clause.patient or object_of(prep)  # "receives on average 40 litres"
         return
     pobj = object_of(prep)
+    if pobj is not None and (whole := _compounded(prep, pobj)) is not None:
+        clause.preps.append(whole)
+        return
     if pobj is not None and pobj.lower_ not in _SUMS_UP:
         of = " of" if any(c.lower_ == "of" and c.dep_ == "pcomp" for c in prep.children) else ""  # "because of"
         clause.preps.append((f"{before} {prep.lower_}{of}".strip(), pobj))  # "short of the mark"
@@ -219,6 +226,16 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
         if inner is not None:
             both = f"{prep.lower_} of" if nested.lower_ == "of" and pobj is None else nested.lower_
             clause.preps.append((both, inner))  # "out of the car"
+
+
+def _compounded(prep: Token, noun: Token) -> tuple[str, Token] | None:
+    """ "is in charge of the pass", "at war with the clan": three words that make one preposition."""
+    if noun.n_lefts or noun.lower_ not in load(_DATA)["compounded"].get(prep.lower_, "").split():
+        return None
+    for second in (c for c in noun.rights if c.dep_ == "prep" and c.i == noun.i + 1):
+        inner = object_of(second)
+        return (f"{prep.lower_} {noun.lower_} {second.lower_}", inner) if inner is not None else None
+    return None
 
 
 def _inside(noun: Token) -> list[tuple[str, Token]]:

@@ -33,7 +33,8 @@ def named_beside(at: At, passage: Passage, token: Token) -> tuple[Name | None, T
         owner = any(c.dep_ == "case" for c in child.children)
         if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
             name = _at(at, passage, child)
-            if name is not None:
+            sort = name is not None and name.kind is Kind.NATIONALITY and child.left_edge.lower_ in ("a", "an")
+            if name is not None and not sort:  # "the man, an Uzbek", is not called so
                 return name, child
     by_name = called(token)
     after = at.get((passage.index, token.i + 2))
