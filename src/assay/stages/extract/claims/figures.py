@@ -10,6 +10,7 @@ import msgspec
 from assay.model import DateRange, Dimension, Period, Quantity
 from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
+from assay.text.money import currency_words
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
 from assay.text.resources import load
@@ -57,12 +58,20 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
         tokens = [t for t in passage.doc if t.idx < q.span.end and q.span.start < t.idx + len(t.text)]
         if not tokens:
             continue
+        tokens = tokens[: next((n for n, t in enumerate(tokens) if n and _acts(t)), len(tokens))]
         start, end = tokens[0].i, tokens[-1].i + 1
         if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens) or _instead(tokens) or _aged(tokens):
             continue
         original = passage.view.original(q.span.start, q.span.end)
         found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
     return found
+
+
+def _acts(token: Token) -> bool:
+    """ "90 tonnes leave the port each week": the port is no part of the figure, though its period stands behind."""
+    finite = token.tag_ in ("VBD", "VBP", "VBZ") and token.dep_ not in ("amod", "compound", "nmod")
+    money = {token.lower_, token.lower_.removesuffix("s")} & currency_words().keys()  # "300 million won each"
+    return finite and not money and token.nbor().tag_ in ("DT", "PRP$", "NNP")
 
 
 def _away(tokens: list[Token]) -> bool:

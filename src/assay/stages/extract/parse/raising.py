@@ -81,10 +81,8 @@ def _after_aside(root: Token, lexicon: Lexicon) -> bool:
     if verb is None or verb.tag_ not in ("RB", "NN", "NNS", "JJ", "IN", "RP") or verb.nbor().tag_ not in OPENS:
         return False
     plural = root.tag_ in PLURAL
-    if plural:
-        lemma = verb.lower_ if verb.lower_ in lexicon.verbs else None
-    else:
-        lemma = lexicon.verb(verb.lower_)
+    base = verb.lower_ if verb.lower_ in lexicon.verbs else None
+    lemma = base if plural else lexicon.verb(verb.lower_)
     if lemma is None or verb.head != root or root.dep_ != "ROOT":
         return False
     behind = [c for c in root.rights if c.i > verb.i]

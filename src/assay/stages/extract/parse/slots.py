@@ -206,8 +206,9 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
         clause.patient = clause.patient or object_of(prep)  # "receives on average 40 litres"
         return
     pobj = object_of(prep)
-    if pobj is not None and (whole := _compounded(prep, pobj)) is not None:
-        clause.preps.append(whole)
+    compounded = _compounded(prep, pobj) if pobj is not None else None
+    if compounded is not None:
+        clause.preps.append(compounded)
         return
     if pobj is not None and pobj.lower_ not in _SUMS_UP:
         of = " of" if any(c.lower_ == "of" and c.dep_ == "pcomp" for c in prep.children) else ""  # "because of"
