@@ -14,7 +14,7 @@ from assay.stages.extract.parse.rebuilding import MODIFIERS
 from assay.stages.extract.reference.references import References
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from assay.stages.extract.parse.tokens import Token
 
 _FURTHER = ("a", "an", "the", "further", "another", "other", "only", "just", "about", "some")
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")

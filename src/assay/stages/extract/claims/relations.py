@@ -73,7 +73,7 @@ def within_power(relation: str, clause: Clause) -> str:
     can = any(c.lower_ == "can" and c.dep_ == "aux" for v in clause.chain for c in v.lefts)
     able = any(c.lower_ in _ABLE and c.dep_ in ("acomp", "oprd") for v in clause.raised for c in v.rights)
     first, _, rest = relation.partition(" ")
-    bare = {"is": "be", "has": "have", _third(clause.verb.lemma_.lower()): clause.verb.lemma_.lower()}.get(first)
+    bare = {"is": "be", "has": "have", third_person(clause.verb.lemma_.lower()): clause.verb.lemma_.lower()}.get(first)
     if not (can or able) or bare is None or any(happened(v) for v in clause.raised):
         return relation
     return f"can {bare} {rest}".rstrip()
