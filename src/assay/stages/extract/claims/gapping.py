@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from assay.model import Participant
 from assay.stages.extract.claims.figures import Figure
 from assay.stages.extract.claims.lists import in_row, single
@@ -34,7 +36,11 @@ def gapped(
         alike = [t for t in (filled.subject, filled.object) if t is not None and t.i < stated.figures[0].start]
         like = [t for t in alike if t.left_edge.lower_ == _first(beside).lower_ and t.left_edge.tag_ == "DT"]
         last = max(like if len(like) == 1 else alike, key=lambda t: t.i, default=None)
-        return single(passage, beside, references) if token is not None and token == last else None
+        if token is None or token != last:
+            return None
+        party = single(passage, beside, references)
+        number = passage.doc[figure.start : figure.end].text  # which a parser may hang on the noun
+        return msgspec.structs.replace(party, name=party.name.removesuffix(number).strip())
     if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
         return None
     prep = next((p for p, t in clause.preps if t == token), None)
@@ -62,8 +68,8 @@ def _opens(noun: Token, figures: list[Figure]) -> bool:
     """ "..., his deputy 120": a phrase behind a comma or "and", with no more than its own words before its figure."""
     start = _first(noun).i
     joint = noun.doc[start - 1] if start else noun
-    after = any(f.end <= start for f in figures)
-    definite = noun.pos_ == "PROPN" or any(t.dep_ in ("det", "poss") for t in noun.doc[start : noun.i])
+    after = any(f.start < start for f in figures)
+    definite = noun.pos_ == "PROPN" or any(t.tag_ in ("DT", "PRP$") for t in noun.doc[start : noun.i])
     timed = noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT")
     return joint.text in (",", ";", "and") and after and definite and not timed
 

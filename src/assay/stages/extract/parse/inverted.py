@@ -43,7 +43,7 @@ def _subject_behind(prep: Token) -> None:
         noun.dep_ = "nsubj"
 
 
-def found_where(verb: Token) -> bool:
+def found_where(verb: Token) -> None:
     """ "Hidden under the seats were 40 bars": of the bars it is told that they were hidden."""
     carrier = next((c for c in verb.rights if c.dep_ in ("auxpass", "aux") and c.lemma_ == "be"), None)
     if (
@@ -52,13 +52,12 @@ def found_where(verb: Token) -> bool:
         or not verb.is_sent_start
         or any(c.dep_ in _SUBJECTS for c in verb.children)
     ):
-        return False
+        return
     noun = next((c for c in carrier.rights if c.dep_ in ("attr", "dobj") and c.pos_ in _NOUNS), None)
     if noun is None or not any(c.dep_ == "prep" and c.i < carrier.i for c in verb.rights):
-        return False
+        return
     hang(noun, verb, "nsubjpass")
     carrier.dep_ = "auxpass"
-    return True
 
 
 def lacking(word: Token) -> bool:

@@ -28,7 +28,7 @@ from assay.stages.extract.parse.predicative import (
     one_word,
     perfect,
 )
-from assay.stages.extract.parse.raising import find_verb
+from assay.stages.extract.parse.raising import find_verb, somebodys
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
     PLURAL,
@@ -73,6 +73,20 @@ if TYPE_CHECKING:
 
     from assay.text.lexicon import Lexicon
 
+_VERBS = "VB VBZ VBP VBD VBN VBG"
+_ALONE = {  # dependencies with tags that show a build whatever stands around them
+    "conj": "VBZ VBP VBD VB NNS NN NNP",
+    "acl": "VBD VBZ",
+    "amod": "NNS",
+    "npadvmod": "NNP",
+    "pcomp": "VBG",
+    "advcl": "VBG VBN VB JJ",
+    "ccomp": "VB VBZ VBD VBN JJ",
+    "dep": "VB NNP",
+    "xcomp": "VB",
+    "dobj": f"IN {_VERBS}",
+    **dict.fromkeys(("csubj", "nsubj", "nsubjpass", "pobj"), _VERBS),
+}
 _PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PREDICATES = ("attr", "acomp", "oprd", "poss", "dative")
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
@@ -119,17 +133,13 @@ def _suspects(doc: Doc) -> list[Token]:
     """The tokens at which one of the builds would show, in order."""
     ids = doc.vocab.strings
     names = {ids[d]: d for d in (*_MENDERS, *_PARTIES, *_PREDICATES)}
-    verbs = {ids[t] for t in ("VB", "VBZ", "VBP", "VBD", "VBN", "VBG")}
-    finite, plural, past = {ids[t] for t in ("VBZ", "VBP", "VBD")}, ids["NNS"], ids["VBD"]
-    third, proper, article = ids["VBZ"], ids["NNP"], ids["det"]
-    modal, base, conjunction, singular = ids["MD"], ids["VB"], ids["IN"], ids["NN"]
-    joined = {*finite, base, plural, singular, proper}
-    subjects = {ids[d] for d in _SUBJECTS}
-    participle, conjunct, thing = ids["VBN"], ids["conj"], ids["dobj"]
-    times, figure = {ids[t] for t in _TIMES}, ids["CD"]
-    of, comma = ids["of"], ids[","]
-    worth, numbers = ids["worth"], {ids[t] for t in NUMBERS}
-    gerund, by, who_by, adjective, hyphen = ids["VBG"], ids["nsubj"], ids["by"], ids["JJ"], ids["-"]
+    alone = {(ids[d], ids[t]) for d, tags in _ALONE.items() for t in tags.split()}
+    verbs, finite = {ids[t] for t in _VERBS.split()}, {ids[t] for t in ("VBZ", "VBP", "VBD")}
+    proper, article, modal, base, singular = (ids[t] for t in ("NNP", "det", "MD", "VB", "NN"))
+    subjects, participle, plural = {ids[d] for d in _SUBJECTS}, ids["VBN"], ids["NNS"]
+    above, by, of, comma = {ids[d] for d in ("conj", "dobj", "nsubj")}, ids["nsubj"], ids["of"], ids[","]
+    times, figure, numbers = {ids[t] for t in _TIMES}, ids["CD"], {ids[t] for t in NUMBERS}
+    who_by, adjective, pieces = ids["by"], ids["JJ"], {ids["-"], ids["worth"]}
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
     inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
@@ -140,43 +150,30 @@ def _suspects(doc: Doc) -> list[Token]:
             continue
         head = i + (offset - 2**64 if offset >= 2**63 else offset)  # an array holds what is negative as unsigned
         if (
-            (name == "ROOT" and tag not in verbs and tag != modal)
-            or name == "appos"
+            (dep, tag) in alone
+            or word in pieces
+            or name in ("appos", "relcl")
+            or (name == "ROOT" and (tag == participle or tag not in verbs) and tag != modal)
             or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
-            or (name == "conj" and tag in joined)
             or (name == "nsubj" and head > i and head in inverted)
-            or (
-                name == "acl"
-                and (tag in (past, third) or (tag == participle and table[head][0] in (conjunct, thing, by)))
-            )
+            or (name == "acl" and tag == participle and table[head][0] in above)
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
             or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
-            or (name == "csubj" and tag == gerund)
             or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
-            or (name == "amod" and (tag == plural or (tag == adjective and head < i)))
+            or (name == "amod" and tag == adjective and head < i)
             or (name == "nummod" and i > head)
-            or (name == "npadvmod" and (tag == proper or (tag == singular and i > head)))
+            or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
-            or name == "relcl"
-            or (name == "ccomp" and tag == base)
-            or (name == "pcomp" and tag == gerund)
-            or (name == "advcl" and tag in (gerund, participle, base, adjective))
-            or (name == "ccomp" and (head > i or tag in (third, past, participle, adjective)))
-            or (name == "dep" and tag in (base, proper))
-            or (name == "xcomp" and tag == base)
-            or word in (hyphen, worth)
+            or (name == "ccomp" and head > i)
             or (name == "neg" and (table[head][1] not in verbs or i == head + 1))
             or (name == "prep" and head > i and doc[i].is_sent_start)
-            or (name == "ROOT" and tag == participle and doc[i].is_sent_start)
             or (name == "acl" and tag == base and i - 1 in colons)
             or (name == "conj" and head < i)
             or (name in _SUBJECTS and any(i < c < head for c in colons))
-            or (tag in verbs and (name == "csubj" or name in _PARTIES))
-            or (tag == conjunction and name == "dobj")
             or (name == "prep" and word == who_by and table[head][1] == singular and head < i)
         ):
             found.append(doc[i])
@@ -184,7 +181,9 @@ def _suspects(doc: Doc) -> list[Token]:
 
 
 def _root(root: Token, lexicon: Lexicon) -> None:
-    if not found_where(root):
+    if root.tag_ == "VBN":
+        found_where(root)
+    else:
         find_verb(root, lexicon)
 
 
@@ -306,7 +305,7 @@ def _related(verb: Token, lexicon: Lexicon) -> None:
 
 def _after_preposition(verb: Token, lexicon: Lexicon) -> None:
     modifies(verb)
-    if verb.dep_ == "pcomp":
+    if verb.dep_ == "pcomp" and not somebodys(verb):
         fronted(verb, lexicon)
 
 

@@ -23,8 +23,17 @@ _PREFIX = 2  # letters of a piece of a word: "e-mail" is one word as it stands
 def complement(verb: Token, _: Lexicon) -> None:
     """What the parser takes for a clause that is told."""
     _said_of_object(verb)
+    _pointed_at(verb)
     if verb.dep_ == "ccomp":
         apart_by_semicolon(verb)
+
+
+def _pointed_at(verb: Token) -> None:
+    """ "It was Omar Reza who robbed it": what he did tells of him."""
+    above, who = verb.head, next((c for c in verb.lefts if c.tag_ == "WP" and c.dep_ == "nsubj"), None)
+    noun = next((c for c in above.rights if c.dep_ == "attr" and who is not None and c.right_edge.i + 1 == who.i), None)
+    if verb.dep_ == "ccomp" and above.lemma_ == "be" and noun is not None and noun.i < verb.i:
+        hang(verb, noun, "relcl")
 
 
 def _said_of_object(verb: Token) -> None:

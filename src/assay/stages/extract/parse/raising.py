@@ -65,12 +65,19 @@ def _raise_past(prep: Token, verb: Token) -> None:
         return
     hang(verb, verb, "ROOT")
     hang(prep, verb, "prep")
-    as_noun(noun.head)
-    noun.head.dep_ = "pobj"
-    for owner in (c for c in noun.head.lefts if c.dep_ == "nsubj"):
-        owner.dep_ = "poss"
+    somebodys(noun.head)
     hang(noun, verb, "nsubj")
     verb.tag_ = "VBD"
+
+
+def somebodys(act: Token) -> bool:
+    """ "By the elder's reckoning": what is somebody's is a noun."""
+    owner = next((c for c in act.lefts if c.dep_ == "nsubj" and any(g.dep_ == "case" for g in c.rights)), None)
+    if owner is None:
+        return False
+    as_noun(act)
+    act.dep_, owner.dep_ = "pobj", "poss"
+    return True
 
 
 def _after_aside(root: Token, lexicon: Lexicon) -> bool:
@@ -85,7 +92,7 @@ def _after_aside(root: Token, lexicon: Lexicon) -> bool:
     lemma = base if plural else lexicon.verb(verb.lower_)
     if lemma is None or verb.head != root or root.dep_ != "ROOT":
         return False
-    behind = [c for c in root.rights if c.i > verb.i]
+    behind = [*(c for c in verb.rights if c.dep_ == "pobj"), *(c for c in root.rights if c.i > verb.i)]
     hang(verb, verb, "ROOT")
     hang(root, verb, "nsubj")
     taken = False

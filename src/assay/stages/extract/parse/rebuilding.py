@@ -96,7 +96,7 @@ def restructure(verb: Token, root: Token, lexicon: Lexicon, *, dep: str = "ROOT"
 
 def as_behind(child: Token, *, taken: bool) -> str:
     """What a phrase behind a noun is to the verb that the noun is now."""
-    if not taken and child.dep_ in ("appos", "nmod", "npadvmod", "dep", "dobj", "compound"):
+    if not taken and child.dep_ in ("appos", "pobj", "nmod", "npadvmod", "dep", "dobj", "compound"):
         return "dobj"
     if not taken and child.dep_ == "acl" and child.text[0].isupper():
         as_noun(child)
