@@ -6,10 +6,11 @@ from assay.model import Aligned, Document, Entities, Lineage, Reading
 from assay.stages.align.changes import find_changes
 from assay.stages.align.clusters import build_clusters
 from assay.stages.align.echoes import echoes
+from assay.stages.align.kin import retellings
 from assay.stages.align.left import left_over
 from assay.stages.align.mixed import mixed, with_mixed
 from assay.stages.align.namesakes import Namesakes
-from assay.stages.align.pairs import find_pairs, retellings
+from assay.stages.align.pairs import find_pairs
 from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all, stray

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Span
 from assay.stages.align.bond import bond, strict_act
 from assay.stages.align.figures import GENERIC, PRINT, Fit, best_fit, comparable, digits, far, fit, summed, telling
-from assay.stages.align.pairs import Pair
+from assay.stages.align.kin import Pair
 from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.stages.align.roles import doers

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from assay.model import Claim, Document, Entities, Lineage, Reading
 from assay.stages.align.bond import NOT, bond
+from assay.stages.align.kin import Pair, retellings
 from assay.stages.align.mixed import claims_of, mixed
-from assay.stages.align.pairs import Pair, find_retold, retellings
+from assay.stages.align.pairs import find_retold
 from assay.stages.align.profile import Book, read_case
 from assay.stages.align.verdict import judge
 from assay.text.overlap import words_of

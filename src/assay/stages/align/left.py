@@ -15,8 +15,8 @@ from assay.model import Alignment, Dimension, Quantity, Span
 from assay.stages.align.bearing import Told, figures_in
 from assay.stages.align.differences import crossed
 from assay.stages.align.figures import GENERIC, Fit, comparable, digits, far, fit, telling
+from assay.stages.align.kin import Kin, Pair
 from assay.stages.align.order import Anchor, Order
-from assay.stages.align.pairs import Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.text.similarity import keys_of, terms_of
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
-from typing import NamedTuple
 
-from assay.model import BlockKind, DerivationKind, Dimension, Lineage, Quantity
+from assay.model import BlockKind, Dimension, Lineage, Quantity
 from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
 from assay.stages.align.figures import (
     GENERIC,
@@ -23,6 +21,7 @@ from assay.stages.align.figures import (
     summed,
     telling,
 )
+from assay.stages.align.kin import BOTH, RETOLD, Family, Kin, Pair
 from assay.stages.align.order import Anchor, Order
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
@@ -37,26 +36,9 @@ SLACK = 0.78  # how much worse than its best partner a further partner may be
 SPREAD = 1.6
 REST = 0.6  # the same, seen from the other claim of the pair
 THIN = {0: 0.0, 1: 0.75, 2: 0.92}  # how much a likeness counts that rests on so few terms
-
-
-class Kin(StrEnum):
-    """How the documents of two claims are related."""
-
-    PARENT = "parent"  # the first derives to the second
-    CITED = "cited"  # as parent, but the second only cites the first
-    REMOTE = "remote"  # the second derives from the first at a distance
-    CHILD = "child"
-    SIBLINGS = "siblings"
-    WITHIN = "within"
-    HEADING = "heading"  # the second stands above the text of the first, in one document
-    APART = "apart"
-
-
-RETOLD = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 SURE = 0.6  # what a pair must score to be told by its words alone
 ANCHOR = 0.55  # what two claims must score that are each other's best, to speak for those around them
 FAINT = 0.1  # below this nothing else speaks for a pair
-BOTH = 2  # parties of one act: who and whom, or who and what; sides from which a pair is supported
 REBUTTAL = 0.38
 BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
 COUNTED = 0.15
@@ -73,25 +55,6 @@ BAR = {
 }
 
 
-class Pair(NamedTuple):
-    """Two claims with their score; `a` on the parent's side. `support`: how many surer pairs stand around (0 to 2).
-
-    `chief`: no other claim of either document scores higher with either of the two.
-    """
-
-    a: Profile
-    b: Profile
-    kin: Kin
-    score: float
-    support: int = 0
-    chief: bool = False
-
-    @property
-    def retold(self) -> bool:
-        """Whether the second claim stands where the first is retold, and nothing answers to either better."""
-        return self.kin in RETOLD and self.chief
-
-
 # What speaks for it that a claim of a retelling retells one of its original: the rounded weights of a logistic
 # regression on the pairs of the worked cases. `ENOUGH` was set by reading the pairs that it lets in.
 POINTS = {"score": 1.8, "order": 1.0, "marks": 0.5, "act": 0.65, "party": 0.5, "figure": 1.5, "word": 0.3, "gap": -2.3}
@@ -99,38 +62,6 @@ ENOUGH = 2.5
 MOST_MARKS = 3
 MOST_OF_BOND = POINTS["act"] + 3 * POINTS["party"] + POINTS["figure"] + MANY * POINTS["word"]
 MARKED, HOLD = 1.0, 1.5  # what a pair must have of marks, and in common, the words of which are hardly alike
-
-
-class Family:
-    """Looks up how two documents are related."""
-
-    def __init__(self, lineage: Lineage, documents: Iterable[str]) -> None:
-        self.above = {d: lineage.ancestors(d) for d in documents}
-        self.edges = sorted({(d.parent, d.child) for d in lineage.derivations if d.parent in self.above})
-        self.retold = {(d.parent, d.child) for d in lineage.derivations if d.kind is not DerivationKind.CITES}
-        self.cited = {(d.parent, d.child) for d in lineage.derivations} - self.retold
-
-    def near(self) -> list[tuple[str, str]]:
-        """The derivations of the case, and those by way of one document."""
-        below: dict[str, list[str]] = defaultdict(list)
-        for parent, child in self.edges:
-            below[parent].append(child)
-        return sorted({*self.edges, *((p, c) for p, way in self.edges for c in below[way])})
-
-    def kin(self, a: str, b: str) -> Kin:
-        if a == b:
-            return Kin.WITHIN
-        if a in self.above[b]:
-            return Kin.PARENT if (a, b) in self.retold else Kin.CITED if (a, b) in self.cited else Kin.REMOTE
-        if b in self.above[a]:
-            return Kin.CHILD
-        return Kin.SIBLINGS if self.above[a] & self.above[b] else Kin.APART
-
-
-def retellings(book: Book, lineage: Lineage) -> list[tuple[str, str, Kin]]:
-    """The derivations between documents of the case: parent, child, and how the second retells the first."""
-    family = Family(lineage, book.by_document)
-    return [(parent, child, family.kin(parent, child)) for parent, child in family.edges]
 
 
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:

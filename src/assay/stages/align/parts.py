@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from assay.model import Quantity
 from assay.stages.align.figures import Fit, best_fit, fit
-from assay.stages.align.pairs import Pair
+from assay.stages.align.kin import Pair
 from assay.stages.align.profile import Book, Profile
 from assay.text.similarity import Term, coverage, keys_of
 

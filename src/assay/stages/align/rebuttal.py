@@ -7,7 +7,7 @@ import re
 from assay.model import Basis, Difference, Dimension, Quantity
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
-from assay.stages.align.pairs import Kin, Pair
+from assay.stages.align.kin import Kin, Pair
 from assay.stages.align.parties import alike, anybody, described, is_body, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import arrival, cast, direction, same_transfer

@@ -19,14 +19,14 @@ from assay.stages.align.differences import (
     turned_rate,
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
+from assay.stages.align.kin import BOTH, RETOLD, Kin, Pair
 from assay.stages.align.lists import list_differences
-from assay.stages.align.pairs import BOTH, Kin, Pair
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import denial, rebuts
 from assay.stages.align.roles import exclusive, of_namesake, same_transfer, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
-from assay.stages.align.voice import RETELLING, answers, attribution_lost, hedge_lost
+from assay.stages.align.voice import answers, attribution_lost, hedge_lost
 from assay.text.overlap import words_of
 from assay.text.similarity import keys_of, terms_of
 
@@ -94,7 +94,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         *scope(a, b),
         *(widened(a, b, book) if pair.kin is not Kin.APART else ()),
         *detail_lost(pair, book),
-        *(told_of_more(a, b, bond(a, b, book), book) if pair.kin in RETELLING else ()),
+        *(told_of_more(a, b, bond(a, b, book), book) if pair.kin in RETOLD else ()),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)

@@ -6,19 +6,18 @@ from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
 from assay.stages.align.bond import FIRM, apart, bond
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
-from assay.stages.align.pairs import Kin, Pair
+from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.parties import ACTORS, main_words
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load, word_set
 from assay.text.similarity import Term, keys_of, stem, terms_of
 
-RETELLING = frozenset({Kin.PARENT, Kin.CITED, Kin.REMOTE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
 LIKELY = 0.5  # what two claims must score to be one statement without its act or its figure
 PLAIN = 0.8  # what they must score to be one, whatever their parts seem to say
-RETOLD = 0.65  # in a document that only cites another, a claim is told after it from this score on
+AFTER = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
 
 def verb(profile: Profile) -> tuple[Term, ...]:
@@ -42,12 +41,12 @@ def answers(pair: Pair, book: Book) -> bool:
 def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     """What was hedged and is told flatly."""
     a, b = pair.a.claim, pair.b.claim
-    asks = pair.kin in RETELLING and _asks(pair.a, pair.b)
+    asks = pair.kin in RETOLD and _asks(pair.a, pair.b)
     if pair.kin in UNRELATED or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
     alike = pair.retold and pair.score >= PLAIN and tie.strength >= FIRM
-    retold = pair.kin in RETELLING and (tie.firm or alike or same_lead(pair.a, pair.b))
+    retold = pair.kin in RETOLD and (tie.firm or alike or same_lead(pair.a, pair.b))
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
@@ -144,7 +143,7 @@ def _names_part(profile: Profile) -> bool:
 
 def _cited_again(pair: Pair) -> bool:
     """Whether a document that only cites another tells this claim after it: very like it, or with a figure of it."""
-    if pair.score >= RETOLD:
+    if pair.score >= AFTER:
         return True
     fits = [(q, f) for q in pair.a.figures if (f := best_fit(q, pair.b.figures))]
     return any(kind is Fit.SAME and telling(q) for q, (kind, _) in fits)
