@@ -8,6 +8,7 @@ from assay.stages.align.clusters import build_clusters
 from assay.stages.align.echoes import echoes
 from assay.stages.align.kin import retellings
 from assay.stages.align.left import left_over
+from assay.stages.align.measured import measured
 from assay.stages.align.mixed import mixed, with_mixed
 from assay.stages.align.namesakes import Namesakes
 from assay.stages.align.pairs import find_pairs
@@ -28,6 +29,7 @@ def run(
     clauses = [p for p in find_pairs(book, lineage) if not stray(p, book)]
     judged = judge_all(clauses, find_parts(clauses, book), book)
     judged += [x for pair in left_over(retellings(book, lineage), judged, book) if (x := judge(pair, book))]
+    judged += measured(judged, lineage, book)
     namesakes, edges = Namesakes(book, entities), {(parent, child) for parent, child, _ in retellings(book, lineage)}
     judged = [namesakes.made_one(x, edges) for x in judged]
     judged = with_mixed(judged, mixed(readings, edges, book), book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from assay.model import Bound, Dimension, Quantity
+from assay.stages.align.rates import at_rate_of
 from assay.text.overlap import fold, is_function_word
 from assay.text.resources import load
 from assay.text.similarity import concepts, stem
@@ -24,10 +26,14 @@ LOOSELY = 8  # the part of a figure by which a limit that is told for it may be 
 PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
 SHIFTS = tuple(Decimal(10) ** n for n in (1, 2))  # by which a lost decimal point is off
 SLACK = Decimal("0.01")  # by how much the rest of its digits may have been rounded
+MONTH = Decimal("0.1")  # by how much two rates may differ that are one: a month is taken for four weeks
 LONGEST_YEAR = 366  # days; a season that runs over New Year is one year
 SMALL = 1000  # a count with a decimal part below this is a measure; "1.2 million" is a count
 _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Fit(StrEnum):
@@ -55,10 +61,15 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 def _retold_in(a: Quantity, b: Quantity) -> bool:
     """Whether two measures of one dimension are one length, weight or area, or one number with another unit."""
     if a.dimension is Dimension.MONEY:
-        return digits(a) >= PRINT and _same_number(a, b)
+        return (digits(a) >= PRINT or _of_one_noun(a, b)) and _same_number(a, b)
     if digits(a) < 2 or _in_unit_of(b, a) is None:
         return False
     return _same_number(a, b) or fit(a, b) in (Fit.SAME, Fit.ROUNDED)
+
+
+def _of_one_noun(a: Quantity, b: Quantity) -> bool:
+    """Whether two prices are told for one thing ("11 lei a hectare", "11 euros a hectare")."""
+    return a.per is not None and a.per == b.per and digits(a) > 1
 
 
 def _same_number(a: Quantity, b: Quantity) -> bool:
@@ -68,8 +79,9 @@ def _same_number(a: Quantity, b: Quantity) -> bool:
 def one_word(a: Quantity, b: Quantity) -> bool:
     """Whether two sums are told in one word for money: "lei" are those of two countries."""
     scales = load("numerals.yaml")["scales"]
-    one, two = ({w for w in fold(q.text).split() if w.isalpha() and w not in scales} for q in (a, b))
-    return any(not is_function_word(w) for w in one & two)
+    one, two = ({w for w in _LETTERS.findall(fold(q.text)) if w not in scales} for q in (a, b))
+    paid_for = {stem(w) for q in (a, b) if q.per for w in fold(q.per).split()}
+    return any(not is_function_word(w) and stem(w) not in paid_for for w in one & two)
 
 
 def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
@@ -107,6 +119,9 @@ def fit(a: Quantity, b: Quantity) -> Fit:
     if not _same_rate(a, b):
         if _same_number(a, told):
             return Fit.RATE
+        turned = at_rate_of(a, told)
+        if turned and near(a, turned) and digits(a) > 1:
+            return Fit.SAME
         return Fit.SLIP if _for_each(a, b) and _mistyped(a, b) else Fit.AMOUNT
     if _same_number(a, b):
         return Fit.UNIT if a.dimension is Dimension.MONEY and a.unit != b.unit and not one_word(a, b) else Fit.SAME
@@ -128,11 +143,13 @@ def excludes(a: Quantity, b: Quantity) -> bool:
 
     A sum of several years excludes none of which the years are not told.
     """
-    return (
-        _same_rate(a, b)
-        and _years(a) == _years(b)
-        and not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
-    )
+    if not _same_rate(a, b) and (turned := at_rate_of(a, b)):
+        return not (_overlap(*_ends(a), *_ends(turned)) or near(a, turned, MONTH))
+    return _same_rate(a, b) and _years(a) == _years(b) and not _overlap(*_ends(a), *_ends(b))
+
+
+def _ends(figure: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    return figure.loose_low, figure.loose_high
 
 
 class Stand(StrEnum):
@@ -198,7 +215,7 @@ def _within(inner: _Reach, outer: _Reach) -> bool:
 
 def holds(a: Quantity, b: Quantity) -> bool:
     """Whether two comparable figures of independent sources support each other: their intervals meet."""
-    return _same_rate(a, b) and _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high)
+    return _same_rate(a, b) and _overlap(*_ends(a), *_ends(b))
 
 
 def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantity] | None:

@@ -31,7 +31,8 @@ BOTH = 2  # parties of one act: who and whom, or who and what; sides from which 
 class Pair(NamedTuple):
     """Two claims with their score; `a` on the parent's side. `support`: how many surer pairs stand around (0 to 2).
 
-    `chief`: no other claim of either document scores higher with either of the two.
+    `chief`: no other claim of either document scores higher with either of the two. `against`: the two exclude each
+    other by what they say.
     """
 
     a: Profile
@@ -40,6 +41,7 @@ class Pair(NamedTuple):
     score: float
     support: int = 0
     chief: bool = False
+    against: bool = False
 
     @property
     def retold(self) -> bool:

@@ -41,7 +41,9 @@ COMMON = 4.0  # the bar of a figure of one digit, or that anything is counted by
 ALONE = frozenset({Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 
 
-class _Figure(NamedTuple):
+class Figured(NamedTuple):
+    """A figure with the claim that is about it, and the keys of the words around it."""
+
     profile: Profile
     amount: Quantity
     around: frozenset[str]
@@ -49,8 +51,8 @@ class _Figure(NamedTuple):
 
 class _Match(NamedTuple):
     value: float
-    a: _Figure
-    b: _Figure
+    a: Figured
+    b: Figured
     kin: Kin
 
 
@@ -65,7 +67,7 @@ def left_over(edges: Collection[tuple[str, str, Kin]], alignments: Iterable[Alig
         anchors.append(Anchor(a, b))
     order = Order(book, anchors)
     beside = {(_place(x.a), _place(x.b)) for x in anchors}
-    figures = {d: tuple(_figures(d, book)) for d in book.by_document}
+    figures = {d: tuple(figured(d, book)) for d in book.by_document}
     for parent, child, kin in edges:
         found = [
             _Match(value, p, q, kin)
@@ -78,7 +80,7 @@ def left_over(edges: Collection[tuple[str, str, Kin]], alignments: Iterable[Alig
         yield from _chosen(found, order)
 
 
-def _stays(p: _Figure, q: _Figure, here: Iterable[_Figure], there: Iterable[_Figure]) -> bool:
+def _stays(p: Figured, q: Figured, here: Iterable[Figured], there: Iterable[Figured]) -> bool:
     """Whether a figure that seems to have become another stands as it was in the other document as well."""
     if not comparable(p.amount, q.amount) or fit(p.amount, q.amount) not in (Fit.AMOUNT, Fit.UNIT):
         return False
@@ -102,7 +104,8 @@ def _chosen(found: list[_Match], order: Order) -> Iterator[Pair]:
         yield Pair(a, b, m.kin, min(1.0, 0.5 + m.value / 10), order.support(a, b), True)
 
 
-def _figures(document: str, book: Book) -> Iterator[_Figure]:
+def figured(document: str, book: Book) -> Iterator[Figured]:
+    """The figures that claims of a document are about, with the words around each."""
     by_sentence: dict[tuple[int, int], list[Profile]] = defaultdict(list)
     for p in book.by_document[document]:
         if p.claim.amount is not None and p.claim.block not in ABOVE and p.claim.amount.dimension not in ALONE:
@@ -112,7 +115,7 @@ def _figures(document: str, book: Book) -> Iterator[_Figure]:
         told = {t.figure.span: t for t in figures_in(book.words[document], amounts.values(), start, end)}
         for p in profiles:
             if p.claim.amount:
-                yield _Figure(p, p.claim.amount, _around(p, told[p.claim.amount.span]))
+                yield Figured(p, p.claim.amount, _around(p, told[p.claim.amount.span]))
 
 
 def _around(profile: Profile, told: Told) -> frozenset[str]:
@@ -122,7 +125,7 @@ def _around(profile: Profile, told: Told) -> frozenset[str]:
     return frozenset().union(keys, *(keys_of(p.terms) for p in parties if p)) - own
 
 
-def _worth(p: _Figure, q: _Figure, order: Order, beside: bool) -> float:
+def _worth(p: Figured, q: Figured, order: Order, beside: bool) -> float:
     one, two = p.amount, q.amount
     kind = fit(one, two) if comparable(one, two) else Fit.UNIT if crossed(one, two) else None
     if kind is None or (kind is Fit.AMOUNT and far(one, two)):

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from assay.model import BlockKind, Dimension, Lineage, Quantity
+from assay.model import BlockKind, Certainty, Dimension, Lineage, Quantity
 from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
 from assay.stages.align.figures import (
     GENERIC,
@@ -25,6 +25,7 @@ from assay.stages.align.kin import BOTH, RETOLD, Family, Kin, Pair
 from assay.stages.align.order import Anchor, Order
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
+from assay.stages.align.rebuttal import against
 from assay.stages.align.roles import same_act
 from assay.text.meaning import nearness
 from assay.text.similarity import similarity
@@ -40,6 +41,7 @@ SURE = 0.6  # what a pair must score to be told by its words alone
 ANCHOR = 0.55  # what two claims must score that are each other's best, to speak for those around them
 FAINT = 0.1  # below this nothing else speaks for a pair
 REBUTTAL = 0.38
+GAINSAID = 0.2  # what the words of a claim, and of one that excludes it by what it says, must have in common
 BLANKET = 0.3  # who denies every act of a kind names nothing of the one that is told
 COUNTED = 0.15
 RECOUNT = Decimal("0.15")  # counts this near may be one count, retold
@@ -106,7 +108,7 @@ def _supported(candidates: Collection[Pair], book: Book) -> Iterator[Pair]:
     order = Order(book, [Anchor(p.a, p.b) for p in sure])
     for pair in candidates:
         told = pair._replace(support=order.support(pair.a, pair.b)) if pair.kin in RETOLD else pair
-        if pair.kin in RETOLD and pair.score < SURE and pair.a.denied == pair.b.denied:
+        if pair.kin in RETOLD and pair.score < SURE and pair.a.denied == pair.b.denied and not pair.against:
             if _evident(told, max(best[slot] for slot in _slots(pair)), order, book):
                 yield told
         elif pair.score >= _bar(pair, book):
@@ -140,7 +142,7 @@ def _evident(pair: Pair, best: float, order: Order, book: Book) -> bool:
 def _slots(pair: Pair) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
     """Where a claim looks for partners: in a document, those that tell it apart from those that deny it."""
     a, b = pair.a.claim, pair.b.claim
-    denies = pair.a.denied != pair.b.denied
+    denies = pair.against or pair.a.denied != pair.b.denied
     return (a.id, b.document, denies), (b.id, a.document, denies)
 
 
@@ -153,12 +155,14 @@ def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
 def _bar(pair: Pair, book: Book) -> float:
     """A rebuttal is worded against what it rebuts, not like it: its bar is lower where both speak of one entity."""
     if pair.a.denied == pair.b.denied:
-        return BAR[pair.kin]
+        return GAINSAID if pair.against else BAR[pair.kin]
     denier, other = (pair.a, pair.b) if pair.a.denied else (pair.b, pair.a)
     if pair.kin is not Kin.APART and blanket(denier, other, book.rarity):
         return BLANKET
     if unties(denier, other) or none_of(denier, other, book):
         return 0.0
+    if pair.against:
+        return GAINSAID
     return min(REBUTTAL, BAR[pair.kin]) if pair.a.entities & pair.b.entities else BAR[pair.kin]
 
 
@@ -169,7 +173,8 @@ def _candidates(book: Book, family: Family) -> Iterator[Pair]:
         pair = _oriented(clauses[one], clauses[two], family)
         if pair is not None:
             near = meant.get((pair.a.claim.id, pair.b.claim.id))
-            yield pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
+            told = pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
+            yield told._replace(against=against(told, book))
 
 
 def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book: Book) -> dict[tuple[str, str], float]:
@@ -192,6 +197,8 @@ def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
     kin = family.kin(a.claim.document, b.claim.document)
     if kin is Kin.CHILD:
         return Pair(b, a, family.kin(b.claim.document, a.claim.document), 0.0)
+    if kin is Kin.SIBLINGS and b.claim.certainty is Certainty.HEDGED and a.claim.certainty is Certainty.ASSERTED:
+        return Pair(b, a, kin, 0.0)  # of two that draw on one source, either may have lost its hedge
     if kin is not Kin.WITHIN:
         return Pair(a, b, kin, 0.0)
     if not _worth_comparing(a, b):

@@ -12,7 +12,11 @@ from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 ALIKE = 0.5
 ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
-_TAIL = re.compile(r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b"
+    r"|(?<=\S)\s[^\W\d_]+(?:ed|en)\s(?=(?:in|by|at|on|from|for|to|with|under)\b)",
+    re.IGNORECASE,
+)
 
 _OWNER = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?=[’']s?\s)")
 

@@ -19,11 +19,12 @@ from assay.stages.align.differences import (
     turned_rate,
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
+from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import BOTH, RETOLD, Kin, Pair
 from assay.stages.align.lists import list_differences
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.reach import told_of_more
-from assay.stages.align.rebuttal import denial, rebuts
+from assay.stages.align.rebuttal import against, denial, rebuts
 from assay.stages.align.roles import exclusive, of_namesake, same_transfer, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, hedge_lost
@@ -72,7 +73,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
     if _other_question(pair, of_figures, book) or stray(pair, book):
         return None
     copied = _copied(a, b, book)
-    if verbatim(a, b):
+    if verbatim(a, b) and not hedge_lost(pair, book):
         lost = () if copied else tuple(attribution_lost(pair, book))
         gone = any(d.what == "attribution" for d in lost)
         relation = Relation.ATTRIBUTION_LOST if gone else Relation.SAME
@@ -105,7 +106,7 @@ def stray(pair: Pair, book: Book) -> bool:
     whole = not (pair.a.claim.rank or pair.b.claim.rank)
     tie = bond(pair.a, pair.b, book)
     loose = tie.hold + AROUND * pair.support + pair.retold * (ACTED * tie.act) < LOOSE
-    return whole and pair.score < PLAIN and loose and not rebuts(pair, book)
+    return whole and pair.score < PLAIN and loose and not against(pair, book)
 
 
 def verbatim(a: Profile, b: Profile) -> bool:
@@ -124,7 +125,7 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
     """The heaviest loss names the pair."""
     states = pair.a.claim.states and pair.b.claim.states
     if "denial" in kinds:
-        return Relation.CONTRADICTED if states else Relation.DRIFTED
+        return Relation.CONTRADICTED
     apart = states and _ruled_out(pair, book)
     if pair.kin is Kin.APART:
         apart = (apart and bool(kinds & FIGURES)) or (states and "roles" in kinds)
@@ -166,9 +167,11 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
     a, b = pair.a, pair.b
-    if (pair.kin is Kin.APART and not exclusive(a, b)) or (a.denied and b.denied):
+    owners = other_owner(a, b, book.rarity)
+    if (pair.kin is Kin.APART and not (owners or exclusive(a, b))) or (a.denied and b.denied):
         return []
     change = of_namesake(a, b, book.rarity) if a.claim.rank else turned(a, b, book.rarity)
+    change = change or owners
     return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []
 
 

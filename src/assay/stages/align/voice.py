@@ -42,7 +42,7 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     """What was hedged and is told flatly."""
     a, b = pair.a.claim, pair.b.claim
     asks = pair.kin in RETOLD and _asks(pair.a, pair.b)
-    if pair.kin in UNRELATED or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
+    if pair.kin is Kin.APART or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
     alike = pair.retold and pair.score >= PLAIN and tie.strength >= FIRM

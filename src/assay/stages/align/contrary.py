@@ -1,0 +1,123 @@
+"""What two claims say that cannot both be so, in words that exclude each other ("returned", "kept")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from assay.stages.align.bond import NOT, strict_act
+from assay.stages.align.differences import disjoint
+from assay.stages.align.parties import anybody, same_party
+from assay.stages.align.profile import ABOVE, Book, Party, Profile
+from assay.text.overlap import fold
+from assay.text.resources import load
+from assay.text.similarity import stem
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+Phrase = tuple[str, ...]
+
+
+class Said(NamedTuple):
+    """A word or phrase of a claim that is one side of a pair of opposites."""
+
+    pair: int
+    side: int
+    text: str
+    verb: bool  # the claim's verb is in it
+    predicate: bool  # the claim's verb is in it, or says next to nothing
+
+
+class Contrary(NamedTuple):
+    """What the one claim says and what the other says instead."""
+
+    a: str
+    b: str
+
+
+@cache
+def _phrases() -> Mapping[str, list[tuple[Phrase, int, int]]]:
+    """By the stem of its first word each phrase, with the number of its pair and its side there."""
+    found: dict[str, list[tuple[Phrase, int, int]]] = {}
+    for number, entry in enumerate(load("opposites.yaml")["pairs"]):
+        for side, words in enumerate((entry["one"], entry["other"])):
+            for phrase in words:
+                stems = tuple(stem(fold(m.group())) for m in _WORD.finditer(phrase))
+                found.setdefault(stems[0], []).append((stems, number, side))
+    return found
+
+
+def contrary(a: Profile, b: Profile, book: Book) -> Contrary | None:
+    """The words by which two claims exclude each other, of one party or one act; None where they do not.
+
+    Where one of them denies its word, the word of the other must be one of the same side ("returned", "never gave
+    back").
+    """
+    one, two = said(a), said(b)
+    if not one or not two:
+        return None
+    against = a.denied != b.denied
+    met = [(x, y) for x in one for y in two if x.pair == y.pair and (x.side == y.side) is against]
+    agree = {x.pair for x in one for y in two if x.pair == y.pair and (x.side == y.side) is not against}
+    met = [(x, y) for x, y in met if x.pair not in agree]
+    if against:  # what is denied by the same verb is known by that
+        met = [(x, y) for x, y in met if x.verb and y.verb and stem(fold(x.text)) != stem(fold(y.text))]
+    if not met or not _of_one(a, b, met[0], book):
+        return None
+    return Contrary(met[0][0].text, met[0][1].text)
+
+
+@cache
+def _said(quote: str, predicate: str) -> tuple[Said, ...]:
+    words = [m.group() for m in _WORD.finditer(quote)]
+    stems = [stem(fold(w)) for w in words]
+    verb = stem(fold(predicate.split(" ")[0])) if predicate else ""
+    light, state = predicate in load("alignment.yaml")["light"] or not predicate, predicate in ("be", "have")
+    found = []
+    for n, word in enumerate(stems):
+        for phrase, pair, side in _phrases().get(word, ()):
+            if tuple(stems[n : n + len(phrase)]) == phrase:
+                text = " ".join(words[n : n + len(phrase)])
+                found.append(Said(pair, side, text, state or verb in phrase, light or verb in phrase))
+    return tuple(found)
+
+
+def said(profile: Profile) -> tuple[Said, ...]:
+    """The words of a claim that have opposites; none where a "no" in it is not the claim's own."""
+    if profile.claim.block in ABOVE or profile.claim.rank:
+        return ()
+    if NOT.search(profile.claim.quote) and not profile.denied:
+        return ()
+    return _said(profile.claim.quote, profile.claim.predicate)
+
+
+def _of_one(a: Profile, b: Profile, words: tuple[Said, Said], book: Book) -> bool:
+    """Whether two claims speak of one thing: one party in the place where the words hang, or one act of one party."""
+    if disjoint(a.claim.period, b.claim.period):
+        return False
+    met = _met(a, b, book)
+    if not met:
+        return False
+    if all(w.predicate for w in words):
+        return True
+    return strict_act(a, b)
+
+
+def _met(a: Profile, b: Profile, book: Book) -> list[tuple[Party, Party]]:
+    """The parties that are one, and stand in one place: both act, or to both it is done, or of both it is told."""
+    slots = ((a.subject, b.subject) if _passive(a) is _passive(b) else (None, None), (theme(a), theme(b)))
+    return [
+        (p, q)
+        for p, q in slots
+        if p and q and p.terms and q.terms and not (anybody(p) or anybody(q)) and same_party(p, q, book.rarity)
+    ]
+
+
+def _passive(profile: Profile) -> bool:
+    return profile.claim.relation.startswith("is ")
+
+
+def theme(profile: Profile) -> Party | None:
+    """To whom or what it is done, or of what it is told where nothing is done to anything."""
+    return profile.subject if _passive(profile) or profile.object is None else profile.object

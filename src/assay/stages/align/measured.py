@@ -1,0 +1,86 @@
+"""Figures of documents that do not derive from one another, each beside the one that measures the same.
+
+Two who measured apart word it apart, and hardly ever tell the same figure: what they share is what is measured, told by
+the words around it, by its unit and rate, and by what was done. Where the one figure leaves room for the other they
+bear one another out; where it does not, and both tell one act, they contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from assay.model import Alignment, Difference, Dimension, Lineage, Relation
+from assay.stages.align.bond import strict_act
+from assay.stages.align.differences import disjoint
+from assay.stages.align.figures import GENERIC, comparable, digits, far, holds, same_noun
+from assay.stages.align.kin import Family, Kin
+from assay.stages.align.left import Figured, figured
+from assay.stages.align.order import Order
+from assay.stages.align.profile import Book
+from assay.stages.align.rates import at_rate_of
+
+HELD = 1.0  # what it counts that the one figure leaves room for the other
+RARE = 0.5  # the same of a figure of two digits or more
+NOUN, PER, ACT = 0.5, 0.5, 0.5  # that the same things are counted, at a rate of one kind, in one act
+BAR = 2.5
+COMMON = 0.5  # what the words around two figures must share, each the less, the more sentences have it
+APART = 1.2  # the same where they exclude each other
+AHEAD = 0.5  # by how much a pair must be ahead of any other that one of its figures is in
+SCORE = 0.55  # of a pair that only its figures bring together
+
+
+class _Match(NamedTuple):
+    value: float
+    a: Figured
+    b: Figured
+    held: bool
+
+
+def measured(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[Alignment]:
+    """The further pairs of figures of documents that do not derive from one another, in the order of documents."""
+    family, order = Family(lineage, book.by_document), Order(book, ())
+    met: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for x in found:
+        met[x.a, book.profiles[x.b].claim.document].add(x.b)
+        met[x.b, book.profiles[x.a].claim.document].add(x.a)
+    figures = {d: [f for f in figured(d, book) if not f.profile.denied] for d in book.by_document}
+    for one, two in combinations(sorted(figures), 2):
+        if family.kin(one, two) not in (Kin.APART, Kin.SIBLINGS):
+            continue
+        matches = [m for p in figures[one] for q in figures[two] if (m := _match(p, q, order))]
+        for m in matches:
+            ids = m.a.profile.claim.id, m.b.profile.claim.id
+            rivals = [x.value for x in matches if (x.a is m.a) != (x.b is m.b)]
+            if max(rivals, default=0.0) <= m.value - AHEAD and not (met[ids[0], two] and met[ids[1], one]):
+                yield _alignment(m)
+
+
+def _match(p: Figured, q: Figured, order: Order) -> _Match | None:
+    one = p.amount
+    two = q.amount if q.amount.per == one.per else at_rate_of(one, q.amount)
+    if two is None or not comparable(one, two) or disjoint(p.profile.claim.period, q.profile.claim.period):
+        return None
+    held = holds(one, two)
+    if not held and far(one, two):
+        return None
+    shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
+    act = strict_act(p.profile, q.profile)
+    noun = one.unit not in GENERIC and two.unit not in GENERIC and same_noun(one.unit, two.unit)
+    value = (
+        HELD * held + RARE * (held and digits(one) > 1) + shared + NOUN * noun + PER * (one.per is not None) + ACT * act
+    )
+    enough = value >= BAR and shared >= COMMON if held else act and noun and shared >= APART
+    return _Match(value, p, q, held) if enough else None
+
+
+def _alignment(m: _Match) -> Alignment:
+    one, two = m.a.amount, m.b.amount
+    a, b = m.a.profile.claim, m.b.profile.claim
+    if m.held or not (a.states and b.states):
+        return Alignment(a=a.id, b=b.id, relation=Relation.SAME, score=SCORE)
+    what = "count" if one.dimension is Dimension.COUNT else "amount"
+    change = Difference(what=what, a=one.text, b=two.text, note=f"One tells {one.text}, the other {two.text}.")
+    return Alignment(a=a.id, b=b.id, relation=Relation.CONTRADICTED, score=SCORE, differences=(change,))
