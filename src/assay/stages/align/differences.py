@@ -57,8 +57,9 @@ def figures(
         mine, left = list(a.figures), list(theirs)
     for figure in mine:
         fitted = best_fit(figure, left)
-        if fitted is None and (across := _crossed(figure, a, b)):
+        if (fitted is None or fitted[0] is Fit.AMOUNT) and (across := _crossed(figure, a, b, fitted is not None)):
             found.append(across)
+            continue
         if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b, book):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
@@ -168,13 +169,19 @@ def _told_both_ways(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Prof
     return bool(keys_of(terms_of(one.per)) & b.keys and keys_of(terms_of(two.per)) & a.keys)
 
 
-def _crossed(figure: Quantity, a: Profile, b: Profile) -> Difference | None:
-    """A share that has become a count of the same number, or a count a share."""
-    other = next((q for q in b.figures if crossed(figure, q) and best_fit(q, a.figures) is None), None)
+def _crossed(figure: Quantity, a: Profile, b: Profile, rivals: bool) -> Difference | None:
+    """A share that has become a count of the same number, or a count a share; beside `rivals` a count of a thing."""
+    told = (q for q in b.figures if crossed(figure, q) and not (rivals and GENERIC & {figure.unit, q.unit}))
+    other = next((q for q in told if not _kept(q, a)), None)
     if other is None:
         return None
     note = f"{figure.text} has become {other.text}: a count and a share are not the same."
     return Difference(what="unit", a=figure.text, b=other.text, note=note)
+
+
+def _kept(figure: Quantity, profile: Profile) -> bool:
+    fitted = best_fit(figure, profile.figures)
+    return fitted is not None and fitted[0] in (Fit.SAME, Fit.ROUNDED)
 
 
 def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile) -> bool:

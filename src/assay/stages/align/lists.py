@@ -21,6 +21,8 @@ _OTHERS = re.compile(r",? and (?P<others>other (?P<what>[a-z]+))\b")
 _OPEN = re.compile(r"\b(?:others?|else|so on|etc|such as|includ(?:es?|ed|ing)|among)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:who|whom|whose|which|that|where|when|it|he|she|they|we|I)\b", re.IGNORECASE)
 _LIST = re.compile(r"[^,;:.()]+(?:, [^,;:.()]+)+,? and [^,;:.()]+")
+_NAME = r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*"
+_NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+,? and {_NAME}")
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -62,9 +64,21 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_told(new)} appeared in the list."))
     if not one and same_act(a, b):
         gone = tuple(m for m in _missing(_things(a), (), b) if not _stands(m, near))
+    gone = gone or _names_gone(a, b, near)
     if gone and (new or not b.claim.partial_list):
         found.append(Difference(what="list", a=_names(gone), b="", note=f"{_told(gone)} fell off the list."))
     return found
+
+
+def _names_gone(a: Profile, b: Profile, near: frozenset[str]) -> tuple[Member, ...]:
+    """The names that a list of three or more has lost in the other claim, which has two of them or more in a list."""
+    for match in _NAMES.finditer(a.claim.quote):
+        listed = segments(match.group())
+        kept = [m for m in listed if not unmet(m.terms, b.keys)]
+        gone = tuple(m for m in listed if len(unmet(m.terms, near)) == len(m.terms))
+        if len(kept) >= LEAST and len(kept) + len(gone) == len(listed) and not _OPEN.search(b.claim.quote):
+            return gone
+    return ()
 
 
 def _missing(listed: tuple[Member, ...], against: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:

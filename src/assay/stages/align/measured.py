@@ -29,6 +29,7 @@ BAR = 2.5
 COMMON = 0.5  # what the words around two figures must share, each the less, the more sentences have it
 APART = 1.2  # the same where they exclude each other
 AHEAD = 0.5  # by how much a pair must be ahead of any other that one of its figures is in
+CROWD = 60  # a word that more figures than this have beside them brings none together
 SCORE = 0.55  # of a pair that only its figures bring together
 
 
@@ -46,16 +47,30 @@ def measured(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterat
     for x in found:
         met[x.a, book.profiles[x.b].claim.document].add(x.b)
         met[x.b, book.profiles[x.a].claim.document].add(x.a)
-    figures = {d: [f for f in figured(d, book) if not f.profile.denied] for d in book.by_document}
-    for one, two in combinations(sorted(figures), 2):
-        if family.kin(one, two) not in (Kin.APART, Kin.SIBLINGS):
-            continue
-        matches = [m for p in figures[one] for q in figures[two] if (m := _match(p, q, order))]
+    for one, two, pairs in _meeting(book, family):
+        matches = [m for p, q in pairs if (m := _match(p, q, order))]
         for m in matches:
             ids = m.a.profile.claim.id, m.b.profile.claim.id
             rivals = [x.value for x in matches if (x.a is m.a) != (x.b is m.b)]
             if max(rivals, default=0.0) <= m.value - AHEAD and not (met[ids[0], two] and met[ids[1], one]):
                 yield _alignment(m)
+
+
+def _meeting(book: Book, family: Family) -> Iterator[tuple[str, str, list[tuple[Figured, Figured]]]]:
+    """By two documents that do not derive from one another: the figures that share a word which no crowd has."""
+    figures = [f for d in sorted(book.by_document) for f in figured(d, book) if not f.profile.denied]
+    owners: dict[str, list[int]] = defaultdict(list)
+    for n, f in enumerate(figures):
+        for key in f.around | f.profile.keys:
+            owners[key].append(n)
+    met = {pair for few in owners.values() if len(few) <= CROWD for pair in combinations(few, 2)}
+    found: dict[tuple[str, str], list[tuple[Figured, Figured]]] = defaultdict(list)
+    for one, two in sorted(met):
+        p, q = figures[one], figures[two]
+        found[p.profile.claim.document, q.profile.claim.document].append((p, q))
+    for (here, there), pairs in sorted(found.items()):
+        if family.kin(here, there) in (Kin.APART, Kin.SIBLINGS):
+            yield here, there, pairs
 
 
 def _match(p: Figured, q: Figured, order: Order) -> _Match | None:

@@ -86,6 +86,8 @@ def _since(period: Period, other: Period) -> bool:
     first, then, told = period.start.latest, other.start.earliest, other.start.latest
     if not period.open_end or first is None or then is None:
         return False
+    if other.start == period.start and not other.open_end:
+        return True  # "since 2021", "in 2021"
     return told is None or then - first > YEAR  # "this year", of a report that tells no date, may be any
 
 

@@ -38,7 +38,7 @@ NEAR = 60  # how far from its subject a verb is looked for
 _PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
 _SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
 _GIVEN = re.compile(
-    _PASSIVE + r"(?:given|granted|handed|awarded|paid|offered|promised|lent|allotted|sent)"
+    _PASSIVE + r"(?:given|granted|handed|awarded|paid|offered|promised|lent|allotted|sent|owed)"
     r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
 )
 _TO, _FROM = (" to", " by"), (" from", " off")
