@@ -106,12 +106,19 @@ def _acts(profile: Profile) -> frozenset[str]:
     """The keys of the verb of a claim, without those of telling and without verbs that say next to nothing."""
     words = load("alignment.yaml")
     if profile.claim.predicate in words["light"]:
-        return frozenset()
+        return _done(profile)
     keys = keys_of(terms_of(profile.claim.predicate))
     if "s:pay" in keys and _FOR.search(profile.claim.quote):
         keys |= {"s:buy"}  # who pays for a thing buys it
     told = {f"s:{c}" for c in words["speech"]}
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
+
+
+def _done(profile: Profile) -> frozenset[str]:
+    """The keys of a participle that tells what was done to the subject ("nobody was suspended")."""
+    what = profile.object.terms if profile.object and profile.claim.predicate == "be" else ()
+    done = len(what) == 1 and not what[0].name and what[0].form.endswith(("ed", "en", "hurt"))
+    return what[0].keys if done else frozenset()
 
 
 def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> bool:
@@ -143,12 +150,14 @@ def none_of(denier: Profile, other: Profile, book: Book) -> bool:
 
     What it says of it is next to nothing, so that its subject, or the object of what was not seen, is all of it.
     """
-    if not denier.denied or other.denied or NOT.search(other.claim.quote) or denier.figures:
+    if not denier.denied or other.denied or NOT.search(other.claim.quote):
         return False
     if denier.claim.predicate not in load("alignment.yaml")["light"]:
         return False
     what = next((p for p in (denier.subject, denier.object) if p and _none(p, denier.claim.quote)), None)
     if what is None:
+        return False
+    if any(keys_of(terms_of(q.unit)) & what.keys for q in denier.figures):
         return False
     told = [t for t in what.terms if not t.keys & _signs()]
     return bool(told) and coverage(told, other.keys, book.rarity) >= TOLD and _one_topic(denier, other, told, book)

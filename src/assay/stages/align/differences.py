@@ -47,7 +47,7 @@ def figures(
     a: Profile, b: Profile, book: Book, elsewhere: frozenset[tuple[Span, Span]] = frozenset()
 ) -> list[Difference]:
     """How the figures of two claims differ, each beside the one that answers to it best; not those told `elsewhere`."""
-    found = []
+    found, shares = [], []
     if summed(a.figures, b.figures, 2) or summed(b.figures, a.figures, 2) or _one_in(a, b):
         return []  # one tells the parts, the other their sum; or both the same share
     theirs = _renamed(a, b, book)
@@ -58,7 +58,7 @@ def figures(
     for figure in mine:
         fitted = best_fit(figure, left)
         if (fitted is None or fitted[0] is Fit.AMOUNT) and (across := _crossed(figure, a, b, fitted is not None)):
-            found.append(across)
+            shares.append(across)
             continue
         if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b, book):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
@@ -74,7 +74,7 @@ def figures(
         if what == "amount" and figure.dimension is Dimension.COUNT:
             what = "count"
         found.append(Difference(what=what, a=figure.text, b=fitted[1].text, note=_figure_note(figure, *fitted)))
-    return found
+    return found + (shares if len(shares) == 1 else [])  # "48 percent, against 41" leaves a word out
 
 
 def turned_rate(a: Profile, b: Profile) -> list[Difference]:

@@ -137,4 +137,5 @@ def acts(party: Party) -> bool:
     """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
     if party.kind is not Kind.OTHER:
         return party.kind in ACTORS
-    return any(f"s:{concept}" in party.keys for concept in load("alignment.yaml")["actors"])
+    words = load("alignment.yaml")
+    return any(f"s:{concept}" in party.keys for concept in (*words["actors"], *words["tellers"]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from assay.model import Basis, Difference, Dimension, Quantity, Role
+from assay.model import Basis, Difference, Dimension, Quantity
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
 from assay.stages.align.contrary import contrary, theme
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import Kin, Pair
+from assay.stages.align.negated import bears, names_nothing
 from assay.stages.align.parties import (
     alike,
     anybody,
@@ -22,15 +22,14 @@ from assay.stages.align.parties import (
     same_party,
     unlike,
 )
-from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import arrival, cast, direction, same_transfer, whole_cast
+from assay.stages.align.profile import Book, Profile
+from assay.stages.align.roles import arrival, cast, direction, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
-_WHO = re.compile(r"\b(?:who|which|whose|that)\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"(?:but |and |that )?(?:no|none|not (?:one|a single)|nobody|no one)\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 
@@ -56,7 +55,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return True
     if _not_so_many(denier, other, book) or _never_came(denier, other, book):
         return True
-    if _uninvolved(denier, other, book) or _gets_nothing(denier, other, book):
+    if names_nothing(denier, other, book):
         return True
     if _has_none(denier, other) or _not_one(denier, other, book):
         return True
@@ -129,14 +128,8 @@ def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
     both = [t for t in denier.terms if not t.keys & called]
     if len(both) > 1 and denier.claim.predicate == other.claim.predicate == "be" and not unmet(both, other.keys):
         return True  # "the pastor is not the storekeeper", "the storekeeper is also the pastor"
-    one = who.entity in other.entities or any(_bears(p, who) for p in (other.subject, other.object) if p)
+    one = who.entity in other.entities or any(bears(p, who) for p in (other.subject, other.object) if p)
     return one and coverage(rest, other.keys, book.rarity) >= MET
-
-
-def _bears(party: Party, who: Party) -> bool:
-    """Whether a party is called by the name of another, of two words or more ("Ada Vane", "Captain Ada Vane")."""
-    names = [t for t in main_words(who) if t.name]
-    return len(names) > 1 and all(t.stem in {u.stem for u in party.terms if u.name} for t in names)
 
 
 def _leaves_room(denier: Profile, other: Profile) -> bool:
@@ -171,8 +164,6 @@ def _not_one(denier: Profile, other: Profile, book: Book) -> bool:
     if _WITHOUT.search(other.claim.quote):
         return False
     rest = [t for t in denier.terms if not t.keys & (who.keys | verb)]
-    if not rest and anybody(who) and verb & keys_of(terms_of(other.claim.predicate)):
-        return denier.claim.relation == other.claim.relation and other.figures != ()
     return len(rest) > 1 and coverage(rest, other.keys, book.rarity) >= MET
 
 
@@ -183,49 +174,6 @@ def _has_none(denier: Profile, other: Profile) -> bool:
         return False
     got = direction(other) == "gets" and any(p.entity == who.entity for p in cast(other).getter)
     return got and any(t.keys & other.keys for t in main_words(what)[-1:])
-
-
-def _uninvolved(denier: Profile, other: Profile, book: Book) -> bool:
-    """Whether somebody is told to have no part in what is told, by whom the other tells of ("has no part in it")."""
-    who, match = denier.subject, _phrases().search(denier.claim.quote)
-    if who is None or match is None or _WHO.search(denier.claim.quote[: match.start()]):
-        return False
-    called = {k for t in who.terms if t.name for k in t.keys}
-    others = [t for t in denier.terms if t.name and not t.keys & called]
-    if not called or unmet(others, other.wide):
-        return False
-    named = [p for p in (other.subject, other.object) if p and any(t.name for t in p.terms)]
-    return any(_bears(p, who) or same_party(p, who, book.rarity) for p in named)
-
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, load("alignment.yaml")["uninvolved"]))
-    return re.compile(rf"\b(?:{phrases})\b(?! (?:him|her|it|them|us|me)\b)", re.IGNORECASE)
-
-
-def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
-    """Whether somebody is told to have had nothing at all, who has got something by the other claim.
-
-    From whom is told by both, or stands near the other; or the denial names nobody.
-    """
-    who = denier.subject
-    if who is None or anybody(who) or not _ANYTHING.search(f"{denier.claim.quote} {_coin(denier)}"):
-        return False
-    arrived = arrival(other)
-    getters = arrived[1] if arrived else whole_cast(other).getter
-    if not (direction(denier) == "gets" or _coin(denier)) or not any(same_party(who, p, book.rarity) for p in getters):
-        return False
-    source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p and any(t.name for t in p.terms)]
-    return all(coverage(p.terms, book.near(other), book.rarity) >= MET for p in source)
-
-
-def _coin(denier: Profile) -> str:
-    """ "anything", where what is denied is to have had a single coin ("has never had a cent"), or an empty string."""
-    coins = {f"w:{stem(w)}" for w in load("alignment.yaml")["coins"]}
-    has = denier.claim.predicate in load("alignment.yaml")["has"] or direction(denier) == "gets"
-    what = denier.object
-    return "anything" if has and what and keys_of(main_words(what)) & coins else ""
 
 
 def _out_of_bounds(denier: Profile, other: Profile, book: Book) -> bool:

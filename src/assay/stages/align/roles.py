@@ -38,7 +38,7 @@ NEAR = 60  # how far from its subject a verb is looked for
 _PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
 _SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
 _GIVEN = re.compile(
-    _PASSIVE + r"(?:given|granted|handed|awarded|paid|offered|promised|lent|allotted|sent|owed)"
+    _PASSIVE + r"(?:given|granted|handed|awarded|(?:re)?paid|offered|promised|lent|allotted|sent|owed)"
     r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
 )
 _TO, _FROM = (" to", " by"), (" from", " off")
@@ -78,7 +78,7 @@ def _is_given(profile: Profile) -> bool:
     if (
         subject is None
         or subject.span is None
-        or profile.object is None
+        or not (profile.object or profile.claim.amount)
         or not profile.claim.span.contains(subject.span)
     ):
         return False
@@ -332,7 +332,8 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         note = f"{two.agent.name} is named as the giver; the other does not say who gave."
         return ("nobody named", two.agent.name, note) if supplied else None
     if (
-        _unclear(one.agent, two.agent)
+        (direction(a) and direction(b) and direction(a) != direction(b))
+        or _unclear(one.agent, two.agent)
         or not unlike(one.agent, two.agent)
         or not _same_theme(a, b, one, two, rarity)
         or (one.agent.keys & b.keys and not told_apart(one.agent, two.agent))

@@ -1,0 +1,133 @@
+"""Denials that name next to nothing of what they deny: of any act of a kind, of any part in it, of anybody's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assay.model import Basis, Role
+from assay.stages.align.bond import strict_act
+from assay.stages.align.parties import acts, anybody, is_general, main_words, same_party
+from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.roles import arrival, direction, whole_cast
+from assay.text.resources import load
+from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
+
+TWO = 2
+MET = 0.6  # the share of a party's words that must stand near the other claim
+_ANYTHING = re.compile(
+    r"\b(?:any(?:thing|one|body|where)?|ever|never|at all|nothing|nobody|no one|none)\b", re.IGNORECASE
+)
+_NOTHING = re.compile(
+    r"\bno (?:\w+ )?(?:money|cash|payments?|sum|fees?|funds?|share|cut|part|profits?|bribes?)\b", re.IGNORECASE
+)
+_WHO = re.compile(r"(?<=\s)(?:who|which|whose|that)\b", re.IGNORECASE)
+_OURS = frozenset({"we", "us", "our", "i", "me", "my"})
+
+
+def names_nothing(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether a denial of all there may be of a kind denies what the other claim tells."""
+    return (
+        _uninvolved(denier, other, book)
+        or _gets_nothing(denier, other, book)
+        or _of_nobody(denier, other, book)
+        or _idle(denier, other, book)
+        or _strangers(denier, other, book)
+    )
+
+
+def bears(party: Party, who: Party) -> bool:
+    """Whether a party is called by the name of another, of two words or more ("Ada Vane", "Captain Ada Vane")."""
+    names = [t for t in main_words(who) if t.name]
+    return len(names) > 1 and all(t.stem in {u.stem for u in party.terms if u.name} for t in names)
+
+
+def _uninvolved(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether somebody is told to have no part in what is told, of whom the other tells ("has no part in it")."""
+    who, match = denier.subject, _phrases("uninvolved").search(denier.claim.quote)
+    if who is None or match is None or _WHO.search(denier.claim.quote[: match.start()]):
+        return False
+    called = {k for t in who.terms if t.name for k in t.keys}
+    others = [t for t in denier.terms if t.name and not t.keys & called]
+    if not called or unmet(others, other.wide):
+        return False
+    named = [p for p in (other.subject, other.object) if p and any(t.name for t in p.terms)]
+    return any(bears(p, who) or same_party(p, who, book.rarity) for p in named)
+
+
+@cache
+def _phrases(entry: str) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, load("alignment.yaml")[entry]))
+    return re.compile(rf"\b(?:{phrases})\b(?! (?:him|her|it|them|us|me)\b)", re.IGNORECASE)
+
+
+def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether somebody is told to have had nothing at all, who has got something by the other claim.
+
+    From whom is told by both, or stands near the other; or the denial names nobody.
+    """
+    who, quote = denier.subject, denier.claim.quote
+    if who is None or anybody(who) or not (_ANYTHING.search(quote) or _coin(denier)):
+        return False
+    arrived = arrival(other)
+    getters = arrived[1] if arrived else whole_cast(other).getter
+    if not (direction(denier) == "gets" or _coin(denier)) or not any(same_party(who, p, book.rarity) for p in getters):
+        return False
+    source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
+    names = [[t for t in p.terms if t.name] for p in source]
+    return all(coverage(n, book.near(other), book.rarity) >= MET for n in names if n)
+
+
+def _coin(denier: Profile) -> bool:
+    """Whether what is denied is to have had a single coin ("has never had a cent")."""
+    coins = {f"w:{stem(w)}" for w in load("alignment.yaml")["coins"]}
+    has = denier.claim.predicate in load("alignment.yaml")["has"] or direction(denier) == "gets"
+    return bool(has and denier.object and keys_of(main_words(denier.object)) & coins)
+
+
+def _of_nobody(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether what is denied of everybody is told of somebody, by the same act ("approved by nobody").
+
+    Who else is in the denial must be in the other claim, or be called there by a word for oneself.
+    """
+    slots = ((denier.subject, other.subject), (denier.object, other.object))
+    free = [bool(p and anybody(p)) for p, _ in slots]
+    if not any(free) or not strict_act(denier, other) or not _same_voice(denier, other):
+        return False
+    p, q = slots[free.index(False)] if False in free else (None, None)
+    used = keys_of(terms_of(denier.claim.predicate)) | (p.keys if p else frozenset())
+    rest = [t for t in denier.terms if not t.keys & used and t.form not in load("alignment.yaml")["anybody"]]
+    if rest and coverage(rest, other.wide, book.rarity) < MET:
+        return False
+    if p is None:
+        return q is None or bool(other.figures)
+    return q is not None and ((bool(p.terms) and same_party(p, q, book.rarity)) or _own_word(q) or _own_word(p))
+
+
+def _same_voice(a: Profile, b: Profile) -> bool:
+    return a.claim.relation.startswith("is ") is b.claim.relation.startswith("is ")
+
+
+def _own_word(party: Party) -> bool:
+    """Whether a party speaks of itself, and nobody has said who it is ("we")."""
+    return party.basis is Basis.PRONOUN and party.name.casefold() in _OURS
+
+
+def _idle(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether who did nothing by the one claim acts in the other ("took no action", "raided his shop")."""
+    who, doer = denier.subject, other.subject
+    if who is None or doer is None or not acts(doer) or not _phrases("idle").search(denier.claim.quote):
+        return False
+    light = other.claim.predicate in load("alignment.yaml")["light"] or other.claim.relation.startswith("is ")
+    return not light and same_party(who, doer, book.rarity)
+
+
+def _strangers(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether two who are told never to have met have to do with each other in the other claim."""
+    if denier.claim.predicate not in load("alignment.yaml")["contact"] or not _ANYTHING.search(denier.claim.quote):
+        return False
+    mine, theirs = ([p for p in (x.subject, x.object) if p] for x in (denier, other))
+    if len(mine) < TWO or any(is_general(p) or anybody(p) for p in mine):
+        return False
+    met = [{n for n, q in enumerate(theirs) if same_party(p, q, book.rarity) or bears(q, p)} for p in mine]
+    return all(met) and len(met[0] | met[1]) > 1
