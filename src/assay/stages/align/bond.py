@@ -11,10 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Basis, Bound
+from assay.stages.align.cast import framed, same_transfer, whole_cast
 from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
 from assay.stages.align.parties import alike, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import framed, same_transfer, whole_cast
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of
 
@@ -106,7 +106,7 @@ def _acts(profile: Profile) -> frozenset[str]:
     """The keys of the verb of a claim, without those of telling and without verbs that say next to nothing."""
     words = load("alignment.yaml")
     if profile.claim.predicate in words["light"]:
-        return _done(profile)
+        return done(profile)
     keys = keys_of(terms_of(profile.claim.predicate))
     if "s:pay" in keys and _FOR.search(profile.claim.quote):
         keys |= {"s:buy"}  # who pays for a thing buys it
@@ -114,8 +114,8 @@ def _acts(profile: Profile) -> frozenset[str]:
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
 
 
-def _done(profile: Profile) -> frozenset[str]:
-    """The keys of a participle that tells what was done to the subject ("nobody was suspended")."""
+def done(profile: Profile) -> frozenset[str]:
+    """The keys of the participle that tells what was done to the subject ("nobody was suspended")."""
     what = profile.object.terms if profile.object and profile.claim.predicate == "be" else ()
     done = len(what) == 1 and not what[0].name and what[0].form.endswith(("ed", "en", "hurt"))
     return what[0].keys if done else frozenset()

@@ -13,7 +13,7 @@ from assay.stages.align.parties import anybody, same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.text.overlap import fold
 from assay.text.resources import load
-from assay.text.similarity import stem
+from assay.text.similarity import keys_of, stem, terms_of, unmet
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 Phrase = tuple[str, ...]
@@ -106,7 +106,7 @@ def _of_one(a: Profile, b: Profile, words: tuple[Said, Said], book: Book) -> boo
 
 def _met(a: Profile, b: Profile, book: Book) -> list[tuple[Party, Party]]:
     """The parties that are one, and stand in one place: both act, or to both it is done, or of both it is told."""
-    slots = ((a.subject, b.subject) if _passive(a) is _passive(b) else (None, None), (theme(a), theme(b)))
+    slots = ((a.subject, b.subject) if passive(a) is passive(b) else (None, None), (theme(a), theme(b)))
     return [
         (p, q)
         for p, q in slots
@@ -114,10 +114,17 @@ def _met(a: Profile, b: Profile, book: Book) -> list[tuple[Party, Party]]:
     ]
 
 
-def _passive(profile: Profile) -> bool:
-    return profile.claim.relation.startswith("is ")
+def passive(profile: Profile) -> bool:
+    """Whether the subject is what something was done to, or what is so."""
+    return profile.claim.relation.split(" ")[0] == "is"
 
 
 def theme(profile: Profile) -> Party | None:
     """To whom or what it is done, or of what it is told where nothing is done to anything."""
-    return profile.subject if _passive(profile) or profile.object is None else profile.object
+    return profile.subject if passive(profile) or whom(profile) is None else profile.object
+
+
+def whom(profile: Profile) -> Party | None:
+    """The object of a claim, unless it is the participle that its verb is ("nobody was suspended")."""
+    what = profile.object
+    return None if what and not unmet(what.terms, keys_of(terms_of(profile.claim.predicate))) else what

@@ -13,19 +13,17 @@ from msgspec import structs
 
 from assay.model import Bound, Dimension, Quantity
 from assay.stages.align.rates import at_rate_of
+from assay.stages.align.slips import TOLERANCE, equal, exchanged, slip
 from assay.text.overlap import fold, is_function_word
 from assay.text.resources import load
 from assay.text.similarity import concepts, stem
 from assay.text.units import convert, unit_of
 
-TOLERANCE = Decimal("0.0005")
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 FAR = Decimal(3)  # the factor by which a figure may be off and still be taken for another, told again
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
 LOOSELY = 8  # the part of a figure by which a limit that is told for it may be off ("38 per cent", "over a third")
 PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
-SHIFTS = tuple(Decimal(10) ** n for n in (1, 2))  # by which a lost decimal point is off
-SLACK = Decimal("0.01")  # by how much the rest of its digits may have been rounded
 MONTH = Decimal("0.1")  # by how much two rates may differ that are one: a month is taken for four weeks
 LONGEST_YEAR = 366  # days; a season that runs over New Year is one year
 SMALL = 1000  # a count with a decimal part below this is a measure; "1.2 million" is a count
@@ -73,7 +71,7 @@ def _of_one_noun(a: Quantity, b: Quantity) -> bool:
 
 
 def _same_number(a: Quantity, b: Quantity) -> bool:
-    return _near(a.low, b.low) and _near(a.high, b.high)
+    return equal(a.low, b.low) and equal(a.high, b.high)
 
 
 def one_word(a: Quantity, b: Quantity) -> bool:
@@ -296,12 +294,6 @@ def _point(q: Quantity) -> Decimal | None:
     return q.low if q.low is not None and q.low == q.high else None
 
 
-def _near(a: Decimal | None, b: Decimal | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))
-
-
 def _slipped(a: Quantity, b: Quantity) -> bool:
     ends = [(one, two) for one, two in ((a.low, b.low), (a.high, b.high)) if one and two]
     ratios = [max(one, two) / min(one, two) for one, two in ends]
@@ -314,7 +306,7 @@ def _mistyped(a: Quantity, b: Quantity) -> bool:
     A limit, or the end of a range, may have become the flat value, or the value a limit.
     """
     ends = [(x, y) for x in (a.low, a.high) for y in (b.low, b.high) if x and y]
-    return not any(_near(x, y) for x, y in ends) and any(_slip(x, y) for x, y in ends)
+    return not any(equal(x, y) for x, y in ends) and any(slip(x, y) for x, y in ends)
 
 
 def _transposed(a: Quantity, b: Quantity) -> bool:
@@ -322,7 +314,7 @@ def _transposed(a: Quantity, b: Quantity) -> bool:
     one, two = _point(a), _point(b)
     if not one or not two or one.adjusted() != two.adjusted():
         return False
-    return _exchanged(one.normalize().as_tuple().digits, two.normalize().as_tuple().digits)
+    return exchanged(one.normalize().as_tuple().digits, two.normalize().as_tuple().digits)
 
 
 def summed(figures: Sequence[Quantity], others: Iterable[Quantity], least: int = PRINT) -> bool:
@@ -336,20 +328,6 @@ def summed(figures: Sequence[Quantity], others: Iterable[Quantity], least: int =
 
 def _counts(figure: Quantity) -> bool:
     return figure.dimension is Dimension.COUNT and _point(figure) is not None
-
-
-def _slip(one: Decimal, two: Decimal) -> bool:
-    if any(abs(max(one, two) / min(one, two) / shift - 1) <= SLACK for shift in SHIFTS):
-        return True
-    x, y = (value.normalize().as_tuple() for value in (one, two))
-    return one.adjusted() == two.adjusted() and _exchanged(x.digits, y.digits)
-
-
-def _exchanged(x: tuple[int, ...], y: tuple[int, ...]) -> bool:
-    length = max(len(x), len(y))
-    one, two = (d + (0,) * (length - len(d)) for d in (x, y))
-    differ = [i for i in range(length) if one[i] != two[i]]
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and all(one[i] == two[sum(differ) - i] for i in differ)
 
 
 def _place(value: Decimal) -> Decimal:
@@ -388,12 +366,12 @@ def _bound_lost(a: Quantity, b: Quantity) -> bool:
     return any(
         _point(flat) is not None
         and limit.bound in (Bound.AT_MOST, Bound.AT_LEAST, Bound.RANGE)
-        and (_near(limit.low, flat.low) or _near(limit.high, flat.high))
+        and (equal(limit.low, flat.low) or equal(limit.high, flat.high))
         for flat, limit in ((a, b), (b, a))
     ) or (
         a.bound is Bound.RANGE
         and (
-            (b.bound is Bound.AT_MOST and _near(a.high, b.high)) or (b.bound is Bound.AT_LEAST and _near(a.low, b.low))
+            (b.bound is Bound.AT_MOST and equal(a.high, b.high)) or (b.bound is Bound.AT_LEAST and equal(a.low, b.low))
         )
     )
 

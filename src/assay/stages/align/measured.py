@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from assay.model import Alignment, Difference, Dimension, Lineage, Relation
+from assay.model import Alignment, Difference, Dimension, Lineage, Quantity, Relation
 from assay.stages.align.bond import strict_act
 from assay.stages.align.differences import disjoint
-from assay.stages.align.figures import GENERIC, comparable, digits, far, holds, same_noun
+from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, holds, same_noun
 from assay.stages.align.kin import Family, Kin
 from assay.stages.align.left import Figured, figured
 from assay.stages.align.order import Order
-from assay.stages.align.profile import Book
+from assay.stages.align.parties import same_party
+from assay.stages.align.profile import Book, Profile
 from assay.stages.align.rates import at_rate_of
+from assay.text.resources import load
 
 HELD = 1.0  # what it counts that the one figure leaves room for the other
 RARE = 0.5  # the same of a figure of two digits or more
@@ -28,6 +31,7 @@ NOUN, PER, ACT = 0.5, 0.5, 0.5  # that the same things are counted, at a rate of
 BAR = 2.5
 COMMON = 0.5  # what the words around two figures must share, each the less, the more sentences have it
 APART = 1.2  # the same where they exclude each other
+WIDE = Decimal(10)  # the factor by which figures may be apart that contradict each other
 AHEAD = 0.5  # by how much a pair must be ahead of any other that one of its figures is in
 CROWD = 60  # a word that more figures than this have beside them brings none together
 SCORE = 0.55  # of a pair that only its figures bring together
@@ -48,7 +52,7 @@ def measured(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterat
         met[x.a, book.profiles[x.b].claim.document].add(x.b)
         met[x.b, book.profiles[x.a].claim.document].add(x.a)
     for one, two, pairs in _meeting(book, family):
-        matches = [m for p, q in pairs if (m := _match(p, q, order))]
+        matches = [m for p, q in pairs if (m := _match(p, q, order, book))]
         for m in matches:
             ids = m.a.profile.claim.id, m.b.profile.claim.id
             rivals = [x.value for x in matches if (x.a is m.a) != (x.b is m.b)]
@@ -73,22 +77,34 @@ def _meeting(book: Book, family: Family) -> Iterator[tuple[str, str, list[tuple[
             yield here, there, pairs
 
 
-def _match(p: Figured, q: Figured, order: Order) -> _Match | None:
+def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
     one = p.amount
     two = q.amount if q.amount.per == one.per else at_rate_of(one, q.amount)
     if two is None or not comparable(one, two) or disjoint(p.profile.claim.period, q.profile.claim.period):
         return None
     held = holds(one, two)
-    if not held and far(one, two):
+    if not held and far(one, two, WIDE):
         return None
     shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
-    act = strict_act(p.profile, q.profile)
-    noun = one.unit not in GENERIC and two.unit not in GENERIC and same_noun(one.unit, two.unit)
+    act = strict_act(p.profile, q.profile) or _one_state(p.profile, q.profile, book)
+    noun = one.unit not in GENERIC and two.unit not in GENERIC and _one_kind(one, two)
     value = (
         HELD * held + RARE * (held and digits(one) > 1) + shared + NOUN * noun + PER * (one.per is not None) + ACT * act
     )
     enough = value >= BAR and shared >= COMMON if held else act and noun and shared >= APART
     return _Match(value, p, q, held) if enough else None
+
+
+def _one_kind(one: Quantity, two: Quantity) -> bool:
+    """Whether two figures count one kind of thing, and are not only known by their digits."""
+    return same_noun(one.unit, two.unit) or digits(one) < PRINT
+
+
+def _one_state(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two claims tell of one thing, and one of them with a verb that says next to nothing ("the catch was")."""
+    light = load("alignment.yaml")["light"]
+    p, q = a.subject, b.subject
+    return bool({a.claim.predicate, b.claim.predicate} & set(light) and p and q and same_party(p, q, book.rarity))
 
 
 def _alignment(m: _Match) -> Alignment:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from assay.model import Alignment, Difference, Entities, Kind, Relation
+from assay.stages.align.cast import framed
 from assay.stages.align.parties import is_body
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import framed
 from assay.text.resources import load
 from assay.text.similarity import keys_of, terms_of
 

@@ -7,9 +7,10 @@ from functools import cache
 
 from assay.model import Basis, Role
 from assay.stages.align.bond import strict_act
+from assay.stages.align.cast import arrival, direction, whole_cast
+from assay.stages.align.contrary import passive, whom
 from assay.stages.align.parties import acts, anybody, is_general, main_words, same_party
 from assay.stages.align.profile import Book, Party, Profile
-from assay.stages.align.roles import arrival, direction, whole_cast
 from assay.text.resources import load
 from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
 
@@ -90,9 +91,9 @@ def _of_nobody(denier: Profile, other: Profile, book: Book) -> bool:
 
     Who else is in the denial must be in the other claim, or be called there by a word for oneself.
     """
-    slots = ((denier.subject, other.subject), (denier.object, other.object))
+    slots = ((denier.subject, other.subject), (whom(denier), whom(other)))
     free = [bool(p and anybody(p)) for p, _ in slots]
-    if not any(free) or not strict_act(denier, other) or not _same_voice(denier, other):
+    if not any(free) or not strict_act(denier, other) or passive(denier) is not passive(other):
         return False
     p, q = slots[free.index(False)] if False in free else (None, None)
     used = keys_of(terms_of(denier.claim.predicate)) | (p.keys if p else frozenset())
@@ -101,14 +102,10 @@ def _of_nobody(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     if p is None:
         return q is None or bool(other.figures)
-    return q is not None and ((bool(p.terms) and same_party(p, q, book.rarity)) or _own_word(q) or _own_word(p))
+    return q is not None and ((bool(p.terms) and same_party(p, q, book.rarity)) or own_word(q) or own_word(p))
 
 
-def _same_voice(a: Profile, b: Profile) -> bool:
-    return a.claim.relation.startswith("is ") is b.claim.relation.startswith("is ")
-
-
-def _own_word(party: Party) -> bool:
+def own_word(party: Party) -> bool:
     """Whether a party speaks of itself, and nobody has said who it is ("we")."""
     return party.basis is Basis.PRONOUN and party.name.casefold() in _OURS
 

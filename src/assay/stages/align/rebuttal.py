@@ -6,11 +6,12 @@ import re
 
 from assay.model import Basis, Difference, Dimension, Quantity
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
-from assay.stages.align.contrary import contrary, theme
+from assay.stages.align.cast import arrival, cast, direction, same_transfer
+from assay.stages.align.contrary import contrary, theme, whom
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import Kin, Pair
-from assay.stages.align.negated import bears, names_nothing
+from assay.stages.align.negated import bears, names_nothing, own_word
 from assay.stages.align.parties import (
     alike,
     anybody,
@@ -23,12 +24,12 @@ from assay.stages.align.parties import (
     unlike,
 )
 from assay.stages.align.profile import Book, Profile
-from assay.stages.align.roles import arrival, cast, direction, same_transfer
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"(?:but |and |that )?(?:no|none|not (?:one|a single)|nobody|no one)\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
@@ -68,6 +69,8 @@ def rebuts(pair: Pair, book: Book) -> bool:
 
 def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether a denied act and a told one are one: by who does it, to whom or what, or by what else is said of it."""
+    if strict_act(denier, other) and whom(denier) is None and _one_theme(denier, other, book):
+        return True
     one, two = (None if p is None or anybody(p) else p for p in (denier.subject, other.subject))
     transfer = same_transfer(denier, other, book.rarity)
     sure = [p for p in (one, two) if p and p.basis is not Basis.PRONOUN]
@@ -86,7 +89,7 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         return True
     tie = bond(denier, other, book)
     if rest := _complement(denier):
-        known = tie.parties > 0 or bool(denier.entities & other.entities) or one is None
+        known = tie.parties > 0 or bool(denier.entities & other.entities) or one is None or own_word(two or one)
         covered = known and coverage(rest, other.keys, book.rarity) >= MET
         return covered or (subject and (tie.figure or tie.words > 0 or not _beside_money(denier, other)))
     return subject
@@ -200,7 +203,7 @@ def _complement(profile: Profile) -> tuple[Term, ...]:
     subject = keys_of(profile.subject.terms) if profile.subject else frozenset()
     figures = " ".join(q.text for q in profile.figures)
     used = subject | keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.hedge} {figures}"))
-    return tuple(t for t in profile.terms if not t.keys & used)
+    return tuple(t for t in profile.terms if not t.keys & used and t.form != "single" and not _YEAR.fullmatch(t.form))
 
 
 def _beside_money(denier: Profile, other: Profile) -> tuple[Term, ...]:

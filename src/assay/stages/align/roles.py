@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from assay.model import Basis, Dimension, Kind, Role
+from assay.model import Basis, Dimension, Role
+from assay.stages.align.cast import Cast, direction, framed, suffers, whole_cast
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.parties import (
     ALIKE,
     acts,
     alike,
-    anybody,
     is_general,
-    kindred,
     likeness,
     main_words,
     same_party,
@@ -34,146 +31,6 @@ _BY = re.compile(
 
 
 MOST = 0.8  # the share of a claim's words that another must have to be that claim, whoever else is named in it
-NEAR = 60  # how far from its subject a verb is looked for
-_PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
-_SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
-_GIVEN = re.compile(
-    _PASSIVE + r"(?:given|granted|handed|awarded|(?:re)?paid|offered|promised|lent|allotted|sent|owed)"
-    r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
-)
-_TO, _FROM = (" to", " by"), (" from", " off")
-
-
-class Cast(NamedTuple):
-    """The parties of a claim by what they do. Where a claim moves nothing, `giver` and `getter` are empty."""
-
-    agent: Party | None
-    theme: Party | None
-    giver: tuple[Party, ...]
-    getter: tuple[Party, ...]
-
-
-@cache
-def _frame_directions() -> dict[str, str]:
-    frames = [f for file in load("alignment.yaml")["flows"] for f in load(f"frames/{file}.yaml")]
-    return {f["id"]: "gives" if f["flow"]["source"] == "subject" else "gets" for f in frames if "flow" in f}
-
-
-def direction(profile: Profile) -> str:
-    """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
-    if _is_given(profile):
-        return "gets"
-    if by_frame := _frame_directions().get(profile.claim.frame):
-        return by_frame
-    if framed(profile) and Role.GOODS not in dict(profile.others):
-        return ""
-    own = {k.removeprefix("s:") for k in profile.relation if k.startswith("s:")}
-    ways = [way for way, entry in load("alignment.yaml")["concepts"].items() if own & set(entry["words"])]
-    return ways[0] if len(ways) == 1 else ""
-
-
-def _is_given(profile: Profile) -> bool:
-    """Whether the subject is who gets what is given, in a passive that keeps its object ("was given nine permits")."""
-    subject = profile.claim.subject
-    if (
-        subject is None
-        or subject.span is None
-        or not (profile.object or profile.claim.amount)
-        or not profile.claim.span.contains(subject.span)
-    ):
-        return False
-    rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
-    return bool(_GIVEN.search(rest[:NEAR]))
-
-
-def framed(profile: Profile) -> bool:
-    """Whether the frame of a claim says what it tells; the frames of verbs like "take" only say how it is built."""
-    return profile.claim.frame.partition(".")[0] != "event"
-
-
-def cast(profile: Profile) -> Cast:
-    """The roles of a claim, from its frame, its verb and its participants."""
-    return _cast(profile, acts)
-
-
-def whole_cast(profile: Profile) -> Cast:
-    """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
-    return _cast(
-        profile, lambda party: not _is_counted(party, profile) and (acts(party) or _beside_load(party, profile))
-    )
-
-
-def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
-    way = direction(profile)
-    named = dict(profile.others)
-    recipient, beneficiary = ([p] if (p := named.get(r)) else [] for r in (Role.RECIPIENT, Role.BENEFICIARY))
-    source = named.get(Role.SOURCE)
-    other = [p for p in (profile.object,) if p and ends(p)]
-    if (way or any(q.dimension is Dimension.MONEY for q in profile.figures)) and _is_moved(profile):
-        to = [p for p in other if profile.claim.relation.endswith(_TO)]
-        givers = [source] if source else [p for p in other if profile.claim.relation.endswith(_FROM)]
-        return Cast(profile.subject, profile.object, tuple(givers), tuple(recipient or to or beneficiary))
-    if not way:
-        return Cast(profile.subject, profile.object, (), ())
-    if way == "gives":
-        givers = [p for p in (profile.subject,) if p and not anybody(p) and not _is_sold(p, profile)]
-        getters = recipient or other or beneficiary
-    else:
-        getters = [p for p in (profile.subject,) if p and not anybody(p)]
-        givers = [source] if source else other
-    return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
-
-
-def _is_moved(profile: Profile) -> bool:
-    """Whether the subject is what goes from one to another, in a passive ("the bag was taken from the clerk")."""
-    moved = _suffers(profile) and profile.subject is not None and not acts(profile.subject)
-    return moved and profile.claim.relation.endswith((*_TO, *_FROM))
-
-
-def arrival(profile: Profile) -> tuple[Party, tuple[Party, ...]] | None:
-    """What goes where by a claim, whoever sends it ("the flour went to the guild", "the guild was sent flour")."""
-    what, to, verb = profile.subject, profile.object, profile.claim.predicate
-    if what and to and verb in load("alignment.yaml")["arrives"]:
-        return (what, (to,)) if verb == "reach" or profile.claim.relation.endswith(_TO) else None
-    getter = whole_cast(profile).getter
-    goods = (
-        what if _is_moved(profile) else dict(profile.others).get(Role.GOODS) if direction(profile) == "gives" else None
-    )
-    return (goods, getter) if goods and getter else None
-
-
-def _is_sold(party: Party, profile: Profile) -> bool:
-    """Whether the subject is what changes hands, in a passive ("the lot had been sold to a broker")."""
-    subject = profile.claim.subject
-    if party.kind is not Kind.OTHER or subject is None or subject.span is None or acts(party):
-        return False
-    rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
-    return bool(_SOLD.match(rest))
-
-
-def _is_counted(party: Party, profile: Profile) -> bool:
-    """Whether a party is a number of things ("nine brokering licences"), and so what is moved itself."""
-    head = keys_of(main_words(party)[-1:])
-    counted = any(head & keys_of(terms_of(q.unit)) for q in profile.figures if q.dimension is Dimension.COUNT)
-    who = keys_of(t for t in party.terms if not t.form.endswith("ing"))
-    return counted and not any(f"s:{concept}" in who for concept in load("alignment.yaml")["actors"])
-
-
-def _beside_load(party: Party, profile: Profile) -> bool:
-    goods = dict(profile.others).get(Role.GOODS)
-    loads = [goods.terms] if goods else [terms_of(q.text) for q in profile.figures if q.dimension is Dimension.MONEY]
-    return any(not keys_of(load) & party.keys for load in loads)
-
-
-def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
-    """Whether two claims tell one transfer, maybe from its two ends.
-
-    Those at one end are the same, those at the other kindred ("the chief", "the chief's men").
-    """
-    one, two = cast(a), cast(b)
-    ends = [[(p, q) for p in one.giver for q in two.giver], [(p, q) for p in one.getter for q in two.getter]]
-    near = all(any(kindred(p, q, rarity) for p, q in end) for end in ends)
-    return near and any(same_party(p, q, rarity) for end in ends for p, q in end)
 
 
 def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
@@ -181,6 +38,8 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     if swapped := exchanged(a, b) or of_namesake(a, b, rarity):
         return swapped
     one, two = whole_cast(a), whole_cast(b)
+    if sold := _price_turned(a, b, rarity):
+        return sold
     if not (same_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
@@ -214,7 +73,7 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
     if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
         return None
-    if _suffers(a) != _suffers(b):
+    if suffers(a) != suffers(b):
         return None  # "civilians were killed in the fighting": the fighting is no victim of theirs
     doers_, whom = (a.subject, b.subject), (b.object, a.object)
     names = [frozenset(k for t in main_words(p) for k in t.keys if k[:2] != "s:") for p in doers_ if p]
@@ -225,11 +84,6 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
         return None
     first, second = (p.name for p in doers_ if p)
     return first, second, f"{first} and {second} have changed places."
-
-
-def _suffers(profile: Profile) -> bool:
-    """Whether the subject of a claim is what something was done to, by nobody who is told."""
-    return profile.claim.relation.startswith("is ") and profile.claim.predicate != "be"
 
 
 def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
@@ -270,6 +124,29 @@ def _same_load(a: Profile, b: Profile) -> bool:
 
 def _told_by_name(parties: tuple[Party, ...]) -> bool:
     return any(t.name for p in parties for t in main_words(p))
+
+
+def _price_turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
+    """Who paid a price, or bought at it, has sold at that price ("paid 9 a kilo", "sold it at 9 a kilo")."""
+    p, q, one, two = a.subject, b.subject, a.claim.amount, b.claim.amount
+    if not (p and q and one and two) or one.dimension is not Dimension.MONEY or one.per is None:
+        return None
+    sides = [_trades(x) for x in (a, b)]
+    if set(sides) != {"buys", "sells"} or best_fit(one, (two,)) != (Fit.SAME, two) or not same_party(p, q, rarity):
+        return None
+    return (
+        f"{p.name} {sides[0]}",
+        f"{q.name} {sides[1]}",
+        f"{p.name}, who {sides[0]} by the one, {sides[1]} by the other.",
+    )
+
+
+def _trades(profile: Profile) -> str:
+    """Whether the subject buys or pays a price, or sells; an empty string where it does neither."""
+    verb = _verb(profile)
+    if suffers(profile):
+        return ""
+    return "sells" if "s:sell" in verb else "buys" if verb & {"s:buy", "s:pay"} else ""
 
 
 def _giver_gone(one: Cast, two: Cast) -> bool:

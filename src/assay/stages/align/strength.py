@@ -6,7 +6,7 @@ import re
 from itertools import chain, pairwise
 
 from assay.model import Basis, Difference, Dimension, Kind, Quantity
-from assay.stages.align.bond import bond, strict_act
+from assay.stages.align.bond import bond, done, strict_act
 from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
 from assay.stages.align.parties import alike, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
@@ -209,7 +209,7 @@ def _stepped(a: Profile, b: Profile, book: Book) -> list[Difference]:
 
 
 def _verb(profile: Profile) -> frozenset[str]:
-    return keys_of(terms_of(profile.claim.predicate))
+    return keys_of(terms_of(profile.claim.predicate)) | done(profile)
 
 
 def _slots(a: Profile, b: Profile) -> tuple[tuple[Party | None, Party | None], ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assay.model import Alignment, Difference, Dimension, Quantity, Relation, Span
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import LOOSE, NOT, bond, strict_act
+from assay.stages.align.cast import same_transfer
 from assay.stages.align.differences import (
     detail_lost,
     disjoint,
@@ -25,7 +26,7 @@ from assay.stages.align.lists import list_differences
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import against, denial, rebuts
-from assay.stages.align.roles import exclusive, of_namesake, same_transfer, told_generally, turned
+from assay.stages.align.roles import exclusive, of_namesake, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, hedge_lost
 from assay.text.overlap import words_of
