@@ -219,11 +219,12 @@ def holds(a: Quantity, b: Quantity) -> bool:
 def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantity] | None:
     """The comparable figure among `others` that comes nearest, and how it fits; None where none compares."""
     order = list(Fit)
-    found = [(order.index(fit(figure, o)), o.span, o) for o in others if comparable(figure, o)]
+    fitted = [(fit(figure, o), o) for o in others if comparable(figure, o)]
+    found = [(order.index(f) - 2 * (f is Fit.RATE and bool(at_rate_of(figure, o))), o.span, f, o) for f, o in fitted]
     if not found:
         return None
-    rank, _, other = min(found, key=lambda f: f[:2])
-    return order[rank], other
+    _, _, kind, other = min(found, key=lambda f: f[:2])
+    return kind, other
 
 
 def telling(figure: Quantity) -> bool:

@@ -102,7 +102,10 @@ def _of_nobody(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     if p is None:
         return q is None or bool(other.figures)
-    return q is not None and ((bool(p.terms) and same_party(p, q, book.rarity)) or own_word(q) or own_word(p))
+    if q and (own_word(q) or own_word(p)):
+        return True
+    told = [x for x in (other.subject, other.object, *(o for _, o in other.others)) if x]
+    return bool(p.terms) and any(same_party(p, x, book.rarity) for x in told)
 
 
 def own_word(party: Party) -> bool:

@@ -194,7 +194,10 @@ def _other_ends(a: Profile, b: Profile, book: Book) -> bool:
     one, two = cast(a), cast(b)
     sides = ((one.giver, two.giver), (one.getter, two.getter))
     return any(
-        left and right and not any(kindred(p, q, book.rarity) for p in left for q in right) for left, right in sides
+        left
+        and right
+        and not any(own_word(p) or own_word(q) or kindred(p, q, book.rarity) for p in left for q in right)
+        for left, right in sides
     )
 
 

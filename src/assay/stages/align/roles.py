@@ -30,6 +30,7 @@ _BY = re.compile(
 )
 
 
+_WAY = re.compile(r"\b(?P<way>to|from) (?:(?:the|a|an|his|her|its|their) )?(?P<whom>[^,;:.()]+)")
 MOST = 0.8  # the share of a claim's words that another must have to be that claim, whoever else is named in it
 
 
@@ -38,7 +39,7 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     if swapped := exchanged(a, b) or of_namesake(a, b, rarity):
         return swapped
     one, two = whole_cast(a), whole_cast(b)
-    if sold := _price_turned(a, b, rarity):
+    if sold := _price_turned(a, b, rarity) or _way_turned(a, b):
         return sold
     if not (same_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
@@ -139,6 +140,25 @@ def _price_turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[
         f"{q.name} {sides[1]}",
         f"{p.name}, who {sides[0]} by the one, {sides[1]} by the other.",
     )
+
+
+def _way_turned(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """What went to somebody comes from him, by one act ("let the hall to Ferro", "let the hall from Ferro")."""
+    if not same_act(a, b) or not (_verb(a) & _verb(b)) or suffers(a) is not suffers(b):
+        return None
+    ends = [
+        [(m["way"], main) for m in _WAY.finditer(x.claim.quote) if (main := terms_of(m["whom"])[:1])] for x in (a, b)
+    ]
+    for way, (one,) in ends[0]:
+        for other, (two,) in ends[1]:
+            both = {w for w, (t,) in (*ends[0], *ends[1]) if t.keys & one.keys}
+            if way != other and one.keys & two.keys and not one.form[0].isdigit() and len(both) > 1:
+                return (
+                    f"{way} {one.form}",
+                    f"{other} {two.form}",
+                    f'"{way} {one.form}" has become "{other} {two.form}".',
+                )
+    return None
 
 
 def _trades(profile: Profile) -> str:
