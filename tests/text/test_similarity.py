@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assay.text.overlap import rarity
 from assay.text.resources import load
-from assay.text.similarity import coverage, keys_of, opposites, refutes, similarity, stem, terms_of, unmet
+from assay.text.similarity import coverage, keys_of, refutes, similarity, stem, terms_of, unmet
 
 SETS = load("synonyms.yaml")["sets"]
 TEXTS = st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "Z")), max_size=80)
@@ -23,15 +23,6 @@ def test_the_example_of_a_set_meets_in_it(concept: str) -> None:
 @pytest.mark.parametrize("entry", load("synonyms.yaml")["refuting"], ids=lambda e: str(e["words"]))
 def test_the_example_of_a_refutation_is_read(entry: dict[str, str]) -> None:
     assert refutes(entry["example"]) == entry["words"]
-
-
-@pytest.mark.parametrize("entry", load("synonyms.yaml")["opposites"], ids=lambda e: str(e["pair"]))
-def test_opposite_concepts_stand_in_their_examples(entry: dict[str, list[str]]) -> None:
-    one, two = entry["pair"]
-    assert two in opposites()[one]
-    assert one in opposites()[two]
-    for concept, sentence in zip(entry["pair"], entry["example"], strict=True):
-        assert f"s:{concept}" in keys_of(terms_of(sentence))
 
 
 @pytest.mark.parametrize(

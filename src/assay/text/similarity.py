@@ -174,17 +174,6 @@ def concepts(word: str) -> frozenset[str]:
     return _concept_index().get(stem(fold(word)), frozenset())
 
 
-@cache
-def opposites() -> dict[str, frozenset[str]]:
-    """For each concept, the concepts that exclude it."""
-    excluded: dict[str, set[str]] = {}
-    for entry in load(_RESOURCE)["opposites"]:
-        one, other = entry["pair"]
-        excluded.setdefault(one, set()).add(other)
-        excluded.setdefault(other, set()).add(one)
-    return {concept: frozenset(names) for concept, names in excluded.items()}
-
-
 def refutes(text: str) -> str:
     """The words of `text` that say that another's statement does not hold, or an empty string."""
     folded = " ".join(fold(text).split())

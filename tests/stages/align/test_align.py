@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from assay.model import Alignment, BlockKind, Certainty, Claim, Dimension, Entities, Reading, Relation
+from assay.stages.align.cast import direction
 from assay.stages.align.clusters import STRONG, build_clusters
 from assay.stages.align.profile import read_case
-from assay.stages.align.cast import direction
 from assay.text.resources import load
 from assay.text.similarity import keys_of, terms_of
 from tests.stages.align.small import Paper, amount, money, pair, run

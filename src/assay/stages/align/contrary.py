@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assay.stages.align.bond import NOT, strict_act
@@ -16,6 +16,7 @@ from assay.text.resources import load
 from assay.text.similarity import keys_of, stem, terms_of, unmet
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+KEPT = 20_000  # quotes of which the words are kept
 Phrase = tuple[str, ...]
 
 
@@ -68,8 +69,9 @@ def contrary(a: Profile, b: Profile, book: Book) -> Contrary | None:
     return Contrary(met[0][0].text, met[0][1].text)
 
 
-@cache
-def _said(quote: str, predicate: str) -> tuple[Said, ...]:
+@lru_cache(maxsize=KEPT)
+def sides(quote: str, predicate: str) -> tuple[Said, ...]:
+    """The words of a quote that have opposites; `predicate` is the verb of its claim, empty where it is not known."""
     words = [m.group() for m in _WORD.finditer(quote)]
     stems = [stem(fold(w)) for w in words]
     verb = stem(fold(predicate.split(" ")[0])) if predicate else ""
@@ -89,7 +91,7 @@ def said(profile: Profile) -> tuple[Said, ...]:
         return ()
     if NOT.search(profile.claim.quote) and not profile.denied:
         return ()
-    return _said(profile.claim.quote, profile.claim.predicate)
+    return sides(profile.claim.quote, profile.claim.predicate)
 
 
 def _of_one(a: Profile, b: Profile, words: tuple[Said, Said], book: Book) -> bool:
@@ -106,12 +108,21 @@ def _of_one(a: Profile, b: Profile, words: tuple[Said, Said], book: Book) -> boo
 
 def _met(a: Profile, b: Profile, book: Book) -> list[tuple[Party, Party]]:
     """The parties that are one, and stand in one place: both act, or to both it is done, or of both it is told."""
-    slots = ((a.subject, b.subject) if passive(a) is passive(b) else (None, None), (theme(a), theme(b)))
+    one_act = passive(a) is passive(b) and not _of_others(a, b, book)
+    slots = ((a.subject, b.subject) if one_act else (None, None), (theme(a), theme(b)))
     return [
         (p, q)
         for p, q in slots
         if p and q and p.terms and q.terms and not (anybody(p) or anybody(q)) and same_party(p, q, book.rarity)
     ]
+
+
+def _of_others(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether both tell to whom or what it is done, and not to the same."""
+    one, two = whom(a), whom(b)
+    return (
+        one is not None and two is not None and bool(one.terms and two.terms) and not same_party(one, two, book.rarity)
+    )
 
 
 def passive(profile: Profile) -> bool:

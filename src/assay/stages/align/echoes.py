@@ -1,4 +1,5 @@
-"""Remarks of one document that answer to a claim of another that it retells, or that retells it; and caveats left out.
+"""Remarks of one document that answer to a claim of another that it retells, or that retells it, or that are opposed to
+what any other says; and caveats left out.
 
 A clause that tells of nobody in particular is no claim by itself ("the door was open"). Where the report before it
 says that the door may have been left open it is what became of a claim, and is one.
@@ -12,7 +13,7 @@ from assay.model import Claim, Document, Entities, Lineage, Reading
 from assay.stages.align.bond import NOT, bond
 from assay.stages.align.kin import Pair, retellings
 from assay.stages.align.mixed import claims_of, mixed
-from assay.stages.align.pairs import find_retold
+from assay.stages.align.pairs import find_against, find_retold
 from assay.stages.align.profile import Book, read_case
 from assay.stages.align.verdict import judge
 from assay.text.overlap import words_of
@@ -27,7 +28,7 @@ def echoes(
 ) -> tuple[Claim, ...]:
     """The remarks that answer to a claim along a derivation; one that stands in both documents answers to nothing."""
     remarks = {c.id: c for r in readings for c in r.remarks}
-    if not remarks or not lineage.derivations:
+    if not remarks or len(documents) == 1:
         return ()
     whole = tuple(replace(r, claims=r.claims + r.remarks) for r in readings)
     book = read_case(documents, whole, entities)
@@ -40,6 +41,8 @@ def echoes(
         other = pair.a if new[0] is pair.b else pair.b
         if _words(new[0].claim) not in said[other.claim.document]:
             found.add(new[0].claim.id)
+    opposed = (p.claim.id for pair in find_against(book, lineage, remarks) for p in (pair.a, pair.b))
+    found |= {i for i in opposed if i in remarks}
     edges = {(parent, child) for parent, child, _ in retellings(book, lineage)}
     of_two = [claims_of(mix, book) for mix in mixed(whole, edges, book)]
     found |= {i for told in of_two if told for i in told if i in remarks}

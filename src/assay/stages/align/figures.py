@@ -118,7 +118,7 @@ def fit(a: Quantity, b: Quantity) -> Fit:
         if _same_number(a, told):
             return Fit.RATE
         turned = at_rate_of(a, told)
-        if turned and near(a, turned) and digits(a) > 1:
+        if turned and near(a, turned) and max(digits(a), digits(b)) > 1:
             return Fit.SAME
         return Fit.SLIP if _for_each(a, b) and _mistyped(a, b) else Fit.AMOUNT
     if _same_number(a, b):

@@ -81,6 +81,17 @@ def find_retold(book: Book, lineage: Lineage) -> list[Pair]:
     return _chosen([p._replace(score=score(p.a, p.b, p.kin, book, value)) for p, value in pairs if p], book)
 
 
+def find_against(book: Book, lineage: Lineage, among: Collection[str]) -> list[Pair]:
+    """The pairs of claims of two documents that exclude each other by what they say, of which one is `among`."""
+    family, clauses = Family(lineage, book.by_document), book.clauses()
+    found = []
+    for one, two in _meeting(clauses, family.edges):
+        pair = _oriented(clauses[one], clauses[two], family) if one in among or two in among else None
+        if pair is not None and against(pair, book):
+            found.append(pair._replace(score=score(pair.a, pair.b, pair.kin, book), against=True))
+    return [p for p in found if p.score >= GAINSAID]
+
+
 def _chosen(candidates: Collection[Pair], book: Book) -> list[Pair]:
     chosen = list(_supported(candidates, book))
     best = _best(chosen)

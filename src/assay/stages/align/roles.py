@@ -74,7 +74,7 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
     if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
         return None
-    if suffers(a) != suffers(b):
+    if suffers(a) != suffers(b) or _belongs(a) != _belongs(b):
         return None  # "civilians were killed in the fighting": the fighting is no victim of theirs
     doers_, whom = (a.subject, b.subject), (b.object, a.object)
     names = [frozenset(k for t in main_words(p) for k in t.keys if k[:2] != "s:") for p in doers_ if p]
@@ -85,6 +85,11 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
         return None
     first, second = (p.name for p in doers_ if p)
     return first, second, f"{first} and {second} have changed places."
+
+
+def _belongs(profile: Profile) -> bool:
+    """Whether the object of a claim is whose the subject is ("the mill belongs to the guild")."""
+    return profile.claim.predicate in load("alignment.yaml")["owning"]["of_whom"]
 
 
 def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:

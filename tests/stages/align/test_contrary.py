@@ -1,0 +1,54 @@
+"""Words that exclude each other: the examples of the resource, and when two claims are opposed by them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.model import Certainty, Relation
+from assay.stages.align.contrary import sides
+from assay.text.resources import load
+from tests.stages.align.test_verdict import label, told
+
+PAIRS = load("opposites.yaml")["pairs"]
+DENIED: dict[str, Any] = {"certainty": Certainty.DENIED}
+
+
+@pytest.mark.parametrize("number", range(len(PAIRS)), ids=lambda n: PAIRS[n]["example"][0])
+def test_the_words_of_a_pair_stand_in_its_examples(number: int) -> None:
+    for side, sentence in enumerate(PAIRS[number]["example"]):
+        assert side in {s.side for s in sides(sentence, "") if s.pair == number}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one", "two", "relation"),
+    [
+        (
+            "The guild returned the boat in May.",
+            "The guild kept the boat.",
+            {"predicate": "return", "relation": "returns", "subject": "guild", "object": "boat"},
+            {"predicate": "keep", "relation": "keeps", "subject": "guild", "object": "boat"},
+            Relation.CONTRADICTED,
+        ),
+        (
+            "The guild returned the boat in May.",
+            "The boat was never given back.",
+            {"predicate": "return", "relation": "returns", "subject": "guild", "object": "boat"},
+            {"predicate": "give", "relation": "is given back", "subject": "boat", **DENIED},
+            Relation.CONTRADICTED,
+        ),
+        (
+            "The guild returned the boat in May.",
+            "The guild kept the mill.",
+            {"predicate": "return", "relation": "returns", "subject": "guild", "object": "boat"},
+            {"predicate": "keep", "relation": "keeps", "subject": "guild", "object": "mill"},
+            None,
+        ),
+    ],
+)
+def test_opposed_is_what_one_tells_of_a_thing_and_the_other_of_the_same(
+    first: str, second: str, one: dict[str, Any], two: dict[str, Any], relation: Relation | None
+) -> None:
+    found, _ = told(first, second, one, two)
+    assert (label(found) is Relation.CONTRADICTED) is (relation is Relation.CONTRADICTED)

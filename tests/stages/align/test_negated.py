@@ -1,0 +1,93 @@
+"""Denials that name next to nothing of what they deny, and whose a thing is told to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.model import Certainty, DerivationKind, Relation
+from tests.stages.align.test_verdict import label, told
+
+PAY: dict[str, Any] = {"frame": "finance.pay", "predicate": "pay", "relation": "pays"}
+DENIED: dict[str, Any] = {"certainty": Certainty.DENIED}
+HAVE: dict[str, Any] = {"predicate": "have", "relation": "has", **DENIED}
+TOLD = "Ferro Lines paid the prefect 90,000 dollars in March."
+PAID = {**PAY, "subject": "Ferro Lines", "object": "prefect"}
+
+
+@pytest.mark.parametrize(
+    ("denial", "parts"),
+    [
+        ("The prefect has never had a cent from Ferro Lines.", {**HAVE, "subject": "prefect", "object": "cent"}),
+        (
+            "Ferro Lines has nothing to do with the affair.",
+            {**HAVE, "predicate": "do", "subject": "Ferro Lines", "object": "affair"},
+        ),
+        (
+            "Ferro Lines pays nobody.",
+            {**PAY, "certainty": Certainty.DENIED, "subject": "Ferro Lines", "object": "nobody"},
+        ),
+    ],
+)
+def test_who_denies_all_of_a_kind_denies_what_is_told(denial: str, parts: dict[str, Any]) -> None:
+    found, _ = told(TOLD, denial, PAID, parts, kind=DerivationKind.CITES)
+    assert label(found) is Relation.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("denial", "parts"),
+    [
+        ("The dean has never had a cent from Ferro Lines.", {**HAVE, "subject": "dean", "object": "cent"}),
+        ("Osric Vane has nothing to do with the affair.", {**HAVE, "predicate": "do", "subject": "Osric Vane"}),
+        (
+            "Osric Vane pays nobody.",
+            {**PAY, **DENIED, "subject": "Osric Vane", "object": "nobody"},
+        ),
+    ],
+)
+def test_what_is_denied_of_others_is_denied_of_nobody_else(denial: str, parts: dict[str, Any]) -> None:
+    found, _ = told(TOLD, denial, PAID, parts, kind=DerivationKind.CITES)
+    assert label(found) is not Relation.CONTRADICTED
+
+
+def test_who_did_nothing_has_not_acted() -> None:
+    idle = {"predicate": "take", "relation": "takes", "certainty": Certainty.DENIED, "subject": "police"}
+    raid = {"predicate": "raid", "relation": "raids", "subject": "police", "object": "shop"}
+    found, _ = told("The police took no action.", "Police raided the shop.", {**idle, "object": "action"}, raid)
+    assert label(found) is Relation.CONTRADICTED
+
+
+OWNS: dict[str, Any] = {"frame": "control.own", "predicate": "own", "relation": "owns", "object": "toll gate at Marw"}
+BELONGS: dict[str, Any] = {"predicate": "belong", "relation": "belongs to", "subject": "toll gate at Marw"}
+
+
+@pytest.mark.parametrize(("derives", "relation"), [(True, Relation.ROLE_CHANGED), (False, Relation.CONTRADICTED)])
+def test_one_thing_has_one_owner(derives: bool, relation: Relation) -> None:
+    one = {**OWNS, "subject": "Ferro Lines"}
+    two = {**BELONGS, "object": "Osric Vane"}
+    first, second = "Ferro Lines owns the toll gate at Marw.", "The toll gate at Marw belongs to Osric Vane."
+    assert label(told(first, second, one, two, derives=derives)[0]) is relation
+    same = told(first, "The toll gate at Marw belongs to Ferro Lines.", one, {**BELONGS, "object": "Ferro Lines"})
+    assert label(same[0]) is Relation.SAME
+
+
+def test_who_paid_a_price_and_sells_at_it_has_changed_his_role() -> None:
+    pays = {**PAY, "subject": "Ferro Lines"}
+    sells = {
+        "frame": "trade.sell",
+        "predicate": "sell",
+        "relation": "sells",
+        "subject": "Ferro Lines",
+        "object": "flour",
+    }
+    found, _ = told(
+        "Ferro Lines paid 9 euros a kilo for the flour.", "Ferro Lines sold the flour at 9 euros a kilo.", pays, sells
+    )
+    assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_what_goes_to_somebody_does_not_come_from_him() -> None:
+    lets = {"predicate": "rent", "relation": "rents", "subject": "dean", "object": "hall"}
+    found, _ = told("The dean rented the hall to Ferro.", "The dean rented the hall from Ferro.", lets, lets)
+    assert label(found) is Relation.ROLE_CHANGED
