@@ -252,7 +252,7 @@ def _label(claim: Claim, clause: Clause) -> bool:
 
 def _says_nothing(relation: str) -> bool:
     """Whether a relation says nothing without an object: "shows", "is given"."""
-    passive = relation.partition(" ")[2] if relation.startswith("is ") else ""
+    passive = relation.partition(" ")[2] if relation.startswith(("is ", "can ")) else ""
     return relation in word_set("selection.yaml", "bare") or passive in word_set("selection.yaml", "bare_passive")
 
 

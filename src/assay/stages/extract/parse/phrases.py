@@ -140,6 +140,7 @@ def predicate(head: Token) -> str:
     singled = any(t.tag_ in ("JJS", "RBS") or t.lower_ in _SINGLING for t in before)
     tough = head.lower_ in word_set("frames/verbs.yaml", "tough")
     told = [c for c in head.rights if c.lower_ in ("than", "as") and c.dep_ == "prep" and c.n_rights]
+    told += [c for c in head.rights if head.pos_ in ("ADJ", "VERB") and any(g.dep_ == "pcomp" for g in c.rights)]
     told += [c for c in head.rights if tough and c.dep_ == "xcomp" and c.tag_ == "VB"]
     told += [c for c in head.rights if singled and c.dep_ in ("relcl", "acl", "prep") and not _set_off(c)]
     told += [c for h in (head, head.head) for c in h.rights if head.pos_ == "ADJ" and c.i > head.i and _felt(c)]

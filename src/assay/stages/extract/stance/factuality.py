@@ -135,7 +135,7 @@ def _root(verb: Token) -> Judged:
 def _coordinated(verb: Token) -> Judged:
     head = verb.head
     if past(verb):
-        supposed = condition(head) if head.dep_ == "advcl" and not has_subject(verb) else None
+        supposed = condition(head) if head.dep_ == "advcl" and not _named_subject(verb) else None
         if supposed is not None:
             return Judged(OPEN, Mode.CONDITION, (supposed,))
         if head.dep_ in ("ROOT", "conj", "advcl") or not finite(head):
@@ -147,6 +147,11 @@ def _coordinated(verb: Token) -> Judged:
     if orders(verb) and head.dep_ in ("ROOT", "conj") and (head.tag_ == "VBZ" or head.lemma_ == "be"):
         return Judged(_ORDERED, Mode.RECOMMENDATION)  # "it is cheap, so buy it"; "they tap it and sell it" is no order
     return Judged() if finite(verb) and has_subject(verb) and orders(head) else _context(head)
+
+
+def _named_subject(verb: Token) -> bool:
+    """Of "if it paid for itself and it saved money" the second clause is supposed as well."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and c.pos_ != "PRON" for c in verb.children)
 
 
 def _complement(verb: Token) -> Judged:
@@ -198,6 +203,8 @@ def _prepositional(prep: Token, form: str) -> Judged:
     head = prep.head
     above = judge(head) if head != prep else Judged()
     own = steps("prepositions").get(prep.lower_)
+    if prep.lower_ in listed("taken_for_granted") and form == "ing":
+        return Judged(_BESIDE)
     if prep.lower_ == "of" and head.lower_ == "instead":
         own = steps("prepositions")["instead"]
     accused = head.head if prep.lower_ == "of" and head.dep_ == "dobj" and is_verb(head.head) else None
@@ -257,7 +264,7 @@ def _modifying(verb: Token) -> Judged:
         above = judge(noun) if noun.pos_ not in ("PROPN", "PRON") else Judged()
         step = signature(noun, "nouns", form)
         if step is not None:
-            return above.passed(step, noun)
+            return Judged(step.so) if step.fails > FIRM else above.passed(step, noun)  # "the fact that" is so anyhow
         if form != "to":
             return Judged()
         return above if singled_out(noun) else above.passed(Step(0.9, -0.8, Mode.PLAN), None)

@@ -259,7 +259,8 @@ def _scheduled(verb: Token) -> bool:
     if verb.lemma_.lower() in listed("foretells"):
         return False
     return (_present(verb) or (verb.tag_ == "VBG" and verb.dep_ != "advcl" and not past(verb))) and any(
-        c.lower_ in listed("to_come") or any(g.lower_ in listed("to_come") for g in c.children)
+        (c.lower_ in listed("to_come") and not any(g.lower_ == "as" for g in c.lefts))  # "as soon as they dig"
+        or any(g.lower_ in listed("to_come") for g in c.children)
         for c in verb.children
         if c.dep_ in ("advmod", "npadvmod")
     )

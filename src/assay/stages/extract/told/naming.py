@@ -19,6 +19,7 @@ from assay.stages.extract.told.quotation import MARKS
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
+_PEOPLE = frozenset({"people", "someone", "somebody", "others"})
 _SHARES = frozenset({"percent", "cent", "%"})
 _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 
@@ -61,7 +62,8 @@ def described(passage: Passage, token: Token, found: Participant) -> str:
                 start, end = core(before)
                 counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
                 return f"{token.lower_} {counted}"
-    if token.lower_ == "those" and token.n_rights:
+    close = token.lower_ in _PEOPLE and any(c.i == token.i + 1 and c.pos_ in ("ADJ", "VERB") for c in token.rights)
+    if (token.lower_ == "those" or close) and token.n_rights:
         whole = passage.doc[token.i : token.right_edge.i + 1].text.rstrip(" ,;")
         return whole[:1].lower() + whole[1:]  # "those close to the mayor"
     if token.lower_ in _SHARES and any(c.dep_ == "nummod" for c in token.lefts):

@@ -41,6 +41,8 @@ def _withheld(cue: Token) -> bool:
 
 def means_otherwise(verb: Token) -> bool:
     """ "as it relates to the port": no telling, where what stands behind the verb makes another sense of it."""
+    if verb.tag_ == "VBN" and lemma_of(verb) == "know" and not any(c.dep_ == "aux" for c in verb.lefts):
+        return any(t.lower_ == "so" for c in verb.lefts for t in (c, *c.lefts))  # "is so well known that she wins"
     preps = load("cues.yaml")["otherwise"].get(lemma_of(verb), "").split()
     behind = any(c.dep_ == "prep" and c.lower_ in preps for c in verb.rights)
     told = any(c.dep_ in ("ccomp", "dobj") for c in verb.rights)

@@ -110,6 +110,11 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
             or _put_last(verb, sense)
             or _cut_short(verb, sense)
         )
+    if told is None and lemma in words("started"):
+        told = _quoted(verb, verbs()["say"]["clause"], quotations)
+        told = (
+            told if told is not None and told.speaker is not None and told.speaker.pos_ in ("PROPN", "PRON") else None
+        )
     if told is None and takes is not None and ("infinitive" in takes or "gerund" in takes):
         told = _infinitive(verb, takes)
     if told is None and lemma in prepositional():
@@ -139,7 +144,10 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
     content: set[int] = set()
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
     for child in (*verb.children, *held):  # "assured us in writing that"
-        clause = child.dep_ == "ccomp" or child in held or _by_gerund(child, sense) or _asked_if(child, sense)
+        further = child.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
+        clause = (
+            child.dep_ == "ccomp" or further or child in held or _by_gerund(child, sense) or _asked_if(child, sense)
+        )
         if clause and not _small(child):
             content |= subtree(child) - added(verb, child)
             if child.i > verb.i:
