@@ -153,6 +153,8 @@ def test_the_step_is_the_last_significant_digit() -> None:
     [
         ("One farm in eight was sold.", "12.5"),
         ("Two forged stamps in five.", "40"),
+        ("It takes one goat in ten from the shepherds.", "10"),
+        ("One ship in three days.", None),
         ("Three men in four boats fled.", None),
     ],
 )

@@ -41,7 +41,10 @@ def find_numerals(text: str) -> list[Numeral]:
 
 
 _OF_MANY = re.compile(r"\s+(?:[a-z]+\s+){1,2}in\s+")
-_CLOSED = re.compile(r"\s*(?:[.,;:)]|$|\s(?:is|was|are|were|has|had|have|can|could|will|would|may|might|[a-z]+ed)\b)")
+_CLOSED = re.compile(
+    r"\s*(?:[.,;:)]|$|\s(?:is|was|are|were|has|had|have|can|could|will|would|may|might|[a-z]+ed|from|to|of|on|at"
+    r"|for|by|and|or|that|which|who|before|after|when|if|than|as|with|without|because|since)\b)"
+)
 _FEW, _MANY = 3, 20
 
 

@@ -57,7 +57,7 @@ def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, mone
 
     `figures` as in `frames.fill`; `money` tells whether the clause's first figure is money.
     """
-    if not figures:
+    if not figures or all(_is_change(clause, i) for i in figures):
         return filled
     verb, noun = clause.verb.lemma_.lower(), clause.subject
     if noun is not None and noun.lemma_.lower() in accounts() and verb in words_in("measuring"):
@@ -70,6 +70,12 @@ def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, mone
     if filled.subject is None or not _inside(noun, figures):
         return filled
     return _stated(clause, filled, noun, filled.subject, figures, money=money)
+
+
+def _is_change(clause: Clause, i: int) -> bool:
+    """ "Sales fell by 20 percent": no level, but by how much it changed."""
+    by = [t for prep in clause.verb.rights if prep.lower_ == "by" and prep.dep_ == "prep" for t in prep.subtree]
+    return any(t.i == i for t in by)
 
 
 def _stated(

@@ -20,6 +20,11 @@ def human_nouns() -> frozenset[str]:
     return listed | word_set("kinds.yaml", "people_only")
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return word_set("kinds.yaml", "organisation", "noun") | word_set("kinds.yaml", "group", "noun") | {"rebel"}
+
+
 def named_of(name: Token) -> Token | None:
     """The noun that a name in apposition names, where that is not the one above it; else None."""
     return _post_of(name) or _noun_before(name) or _person_before(name)
@@ -32,7 +37,7 @@ def _post_of(name: Token) -> Token | None:
     titled = _titled(name) or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
     person = titled or (name.ent_type_ == "PERSON" and (not place.ent_type_ or place.ent_type_ in _PLACED))
     person = person or _may_hold(name, place)
-    body = place.pos_ == "PROPN" or place.lemma_.lower() in word_set("kinds.yaml", "organisation", "noun")
+    body = place.pos_ == "PROPN" or place.lemma_.lower() in _bodies()
     if not person or place.dep_ != "pobj" or not body or not place.head.i:
         return None
     post = place.head.nbor(-1)

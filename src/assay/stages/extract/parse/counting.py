@@ -46,8 +46,36 @@ def counted_before_share(share: Token) -> bool:
 
 
 def numbered(token: Token, _: Lexicon) -> None:
-    if token.i > token.head.i and sum_of_its_own(token):
+    if token.i < token.head.i:
+        _before_bracket(token)
+    elif sum_of_its_own(token):
         token.head.dep_ = "dep"
+    else:
+        _of_many(token)
+
+
+def _before_bracket(number: Token) -> None:
+    """ "Of the 60 farms, 14 (23 percent) had paid": the 14 had, whatever the brackets say of them."""
+    share, verb = number.head, number.head.head
+    if number.nbor().text == "(" and share.dep_ in _SUBJECTS and verb.i > share.i:
+        hang(number, verb, share.dep_)
+        hang(share, number, "appos")
+
+
+def _of_many(number: Token) -> None:
+    """ "Of the 60 farms 14, or 23 percent, had paid": the 14 of them had."""
+    many, of = number.head, number.head.head
+    counted = any(c.tag_ == "CD" for c in many.lefts) or many.lower_ in ("these", "those", "them")
+    opens = of.lower_ == "of" and of.dep_ == "prep" and of.is_sent_start
+    verb = of.head
+    if (
+        counted
+        and opens
+        and number.tag_ == "CD"
+        and verb.i > number.i
+        and not any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    ):
+        give_subject(verb, number)
 
 
 def sum_of_its_own(token: Token) -> bool:

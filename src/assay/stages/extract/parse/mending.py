@@ -140,6 +140,7 @@ def _suspects(doc: Doc) -> list[Token]:
     above, by, of, comma = {ids[d] for d in ("conj", "dobj", "nsubj")}, ids["nsubj"], ids["of"], ids[","]
     times, figure, numbers = {ids[t] for t in _TIMES}, ids["CD"], {ids[t] for t in NUMBERS}
     who_by, adjective, pieces = ids["by"], ids["JJ"], {ids["-"], ids["worth"]}
+    bracket = ids["("]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
     inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
@@ -165,7 +166,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
             or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
             or (name == "amod" and tag == adjective and head < i)
-            or (name == "nummod" and i > head)
+            or (name == "nummod" and (i > head or table[i + 1][4] == bracket))
             or (name == "npadvmod" and tag == singular and i > head)
             or (name == "auxpass" and doc[i].lower_ in _SHORT)
             or (name == "ccomp" and head > i)

@@ -122,10 +122,11 @@ def _acted(root: Token) -> bool:
     """
     named = next((c for c in root.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     nouns = (root, named) if named is not None else (root,)
-    verb = next((c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    verb = next((c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
     if verb is None or verb.left_edge != verb or root.sent[-1].text != ".":
         return False
     given = verb.i == root.i + 1 and any(c.dep_ in ("dobj", "oprd") for c in verb.rights)
+    given |= verb.i == root.i + 1 and verb.tag_ == "VBD" and any(c.dep_ in ("xcomp", "ccomp") for c in verb.rights)
     beside = named is not None and verb.nbor(-1).text == "," and verb.i > named.i
     if not (given or beside) or any(c.dep_ == "agent" for c in verb.rights):
         return False

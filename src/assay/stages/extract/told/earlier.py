@@ -46,6 +46,8 @@ class Earlier:
 
     def again(self, passage: Passage, token: Token) -> Link | None:
         """ "it says", "the reports says": the latest source that the words can stand for."""
+        if token.lower_ == "there":
+            return next((x.link for x in reversed(self.heard) if x.link.kind is SourceKind.WORK), None)
         damaged = token.lemma_.lower() in reporting("works") and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
         if damaged:
             return next((x.link for x in reversed(self.heard) if x.link.kind is SourceKind.WORK), None)

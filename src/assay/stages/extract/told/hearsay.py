@@ -106,8 +106,22 @@ def judged_by(verb: Token) -> list[Token]:
 def relayed_by(source: Token) -> list[Token]:
     """ "parts of the report revealed by the Courier": the Courier tells what the report says."""
     heads = [source, *below(source, "of")]
-    relays = [c for h in heads for c in h.children if c.dep_ == "acl" and c.lemma_.lower() in reporting("relays")]
-    return [g for verb in relays for g in below(verb, "by")]
+    verbs_of = [c for h in heads for c in h.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    relays = [g for verb in verbs_of if lemma_of(verb) in reporting("relays") for g in below(verb, "by")]
+    return [*relays, *(g for verb in verbs_of if verb.i > source.i for g in _quoted_in(verb))]
+
+
+def _quoted_in(verb: Token) -> list[Token]:
+    """ "a driver quoted in the file", "two guards interviewed for it": the work that has their words."""
+    spoke = lemma_of(verb) in words("quoted_in") and not any(c.dep_ in ("agent", "dobj") for c in verb.children)
+    works = below(verb, "in", "for") if spoke else ()
+    return [t for t in works if t.lower_ == "it" or lemma_of(t) in reporting("works")]
+
+
+def quoted_there(verb: Token) -> list[Token]:
+    """ "Two guards are quoted in the file as saying": `verb` is "quoted"; "there" points back to a work."""
+    there = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("there", "therein")]
+    return [*_quoted_in(verb), *there] if passive(verb) else []
 
 
 def had_from(source: Token, end: int) -> list[tuple[Token, Token]]:

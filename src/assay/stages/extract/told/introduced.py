@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.told.cues import Sense, is_verb, speaks
+from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, words
 from assay.stages.extract.told.quotation import Quotation
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of
 
@@ -31,6 +31,15 @@ def introduced(doc: Doc, quotations: list[Quotation], told: list[Told]) -> Itera
         (known or one).content |= set(range(quotation.start, quotation.end))
         if known is None:
             yield one
+
+
+def lines_told(colon: Token) -> Told | None:
+    """ "The mill sent us two lines: it buys from licensed traders": whoever sends a few words tells what they are."""
+    told = introducing(colon.doc, colon.i)
+    if told is None or not any(c.dep_ in ("dobj", "attr") and lemma_of(c) in words("lines") for c in told.cue.rights):
+        return None
+    told.content = set(range(colon.i + 1, colon.sent.end))
+    return told
 
 
 def introducing(doc: Doc, colon: int) -> Told | None:

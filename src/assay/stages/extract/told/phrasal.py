@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import kinds
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, words
+from assay.stages.extract.told.introduced import lines_told
 from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.told import Told, cue_tokens, has_to, source_tokens, subject_of, subtree
 
@@ -46,7 +47,7 @@ def phrasal(doc: Doc, *, heading: bool) -> Iterator[Told]:
         elif token.pos_ == "ADV" and token.lower_ in words("adverbs"):
             told = _adverbial(token)
         elif token.text == ":":
-            told = _headed(token, heading) or (_signed(token) if heading else None)
+            told = _headed(token, heading) or (_signed(token) if heading else lines_told(token))
         if told is not None and told.content:
             yield told
 

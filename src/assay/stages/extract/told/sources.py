@@ -26,6 +26,7 @@ from assay.stages.extract.told.hearsay import (
     hearers,
     judged_by,
     perceives,
+    quoted_there,
     relayed_by,
     spoken_through,
     turned_away,
@@ -180,6 +181,10 @@ class Sources:
         links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
         links += [x for t in confidants(cue) for x in self._known(passage, t)]
         outer = quoting(cue)
+        if outer is not None:
+            links += [
+                x for t in quoted_there(outer) for x in self._known(passage, t) or self._links(passage, t, outer.text)
+            ]
         if outer is not None and (who := subject_of(outer)) is not None and not passive(outer):
             links += self._links(passage, who, outer.text)
         if told.sense.name != "think":

@@ -100,6 +100,8 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     told = None if parts.lets(verb) else impersonal(verb)
     if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
         takes = {"clause": verbs()["say"]["clause"]}  # "rumour has it that"
+    elif takes is not None and "thing" in takes and takes["thing"].name == "call" and _judged(verb):
+        takes = {"clause": verbs()["claim"]["clause"]}  # "calls it likely that"
     if told is None and takes is not None and "clause" in takes:
         sense = takes["clause"]
         told = (
@@ -205,8 +207,19 @@ def _ends_quote(verb: Token, before: set[int], behind: set[int], quotations: lis
     return any(told.i in q and verb.i not in q for q in quotations)
 
 
+def _judged(verb: Token) -> list[Token]:
+    """ "calls it likely that the port was sold": the clause that is judged so, below the word for how."""
+    below = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp") and c.pos_ in ("ADJ", "ADV")]
+    it = any(c.lower_ == "it" for v in (verb, *below) for c in v.children)
+    return [g for c in below for g in c.rights if it and g.dep_ in ("ccomp", "advcl") and g.left_edge.lower_ == "that"][
+        :1
+    ]
+
+
 def _hung_lower(verb: Token) -> list[Token]:
     """ "said in a letter that the port was sold": the clause told, where the parser hangs it on the letter."""
+    if judged := _judged(verb):
+        return judged
     addressed = ("dobj", "dative") if lemma_of(verb) in words("addressing") else ()
     inside = [p for c in verb.rights if c.dep_ in ("prep", "npadvmod", *addressed) for p in c.subtree if _holds(p)]
     return [g for p in inside for g in p.rights if _complete(g)][:1]
