@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import Basis, Claim, Participant
+from assay.model import Basis, Claim, Kind, Participant
 from assay.stages.extract.claims.frames import Frame, frames
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _SURE = 0.5
+_BODIES = (Kind.GROUP, Kind.ORGANISATION)
 _NEAR = 1  # paragraphs between a passive and who is taken for its doer
 
 
@@ -26,10 +27,16 @@ class Doers:
     def __init__(self, references: References) -> None:
         self.references = references
         self._did: dict[str, tuple[int, Participant]] = {}  # by frame: the last who is said to have done it
+        self._actor: tuple[int, Participant] | None = None  # the body that the last sentence tells of
         self._active: dict[int, list[tuple[Passage, Token]]] = {}  # by paragraph
 
     def learn(self, passage: Passage, claims: list[Claim]) -> None:
-        """Take note of who is said to do what."""
+        """Take note of who is said to do what, by the claims of a sentence."""
+        if claims:
+            first = min(claims, key=lambda c: (c.span.start, c.rank)).subject
+            acts = first is not None and first.basis is not Basis.IMPLIED
+            body = acts and first is not None and self.references.kind_of(first) in _BODIES
+            self._actor = (passage.index, first) if body and first is not None else None
         for claim in claims:
             by = claim.subject
             if by is None or by.basis is Basis.IMPLIED or by.confidence <= _SURE:
@@ -55,6 +62,13 @@ class Doers:
         there, token = min(usual, key=lambda pt: (abs(pt[0].index - passage.index), abs(pt[1].i - here), pt[1].i))
         found = self.references.participant(there, token)
         return msgspec.structs.replace(found, span=None, basis=Basis.IMPLIED, confidence=_SURE)
+
+    def before(self, passage: Passage) -> Participant | None:
+        """The body that the sentence before tells of, in the same paragraph: "The Front holds the road. Trucks are
+        taxed"."""
+        if self._actor is None or self._actor[0] != passage.index:
+            return None
+        return msgspec.structs.replace(self._actor[1], span=None, basis=Basis.IMPLIED, confidence=_SURE)
 
     def owner(self, passage: Passage, nouns: frozenset[str]) -> Participant | None:
         """The nearest body of a kind that the document names: whose a tax or a subsidy is."""

@@ -47,6 +47,7 @@ class Frame(NamedTuple):
     nouns: frozenset[str]  # the nouns that say the same
     doers: frozenset[str]  # nouns for those who usually do it
     open: bool  # whether a passive without a doer still has one, who is not told
+    before: bool  # whether that is the body that the sentence before tells of
     flow: dict[str, str]
     examples: tuple[dict[str, str], ...]
 
@@ -81,6 +82,7 @@ def frames() -> dict[str, Frame]:
                 nouns=frozenset(entry.get("nouns", "").split()),
                 doers=frozenset(entry.get("doers", "").split()),
                 open=bool(entry.get("open", False)),
+                before=bool(entry.get("before", False)),
                 flow=dict(entry.get("flow", {})),
                 examples=tuple(entry["examples"]),
             )

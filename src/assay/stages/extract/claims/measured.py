@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import Basis, Dimension, Participant, Quantity
+from assay.model import Basis, BlockKind, Dimension, Participant, Quantity
 from assay.stages.extract.claims.accounts import DATA, words_in
 from assay.stages.extract.claims.figures import Figure, is_measured, moment
 from assay.stages.extract.names.mentions import words_of
@@ -56,7 +56,7 @@ class Measured:
 
     def learn(self, passage: Passage, sentence: Tokens, figures: list[Figure]) -> None:
         """Take note of the substances of a sentence's figures, and of the money that it speaks of."""
-        for token in sentence:
+        for token in sentence if passage.block.kind is BlockKind.BODY else ():
             if (
                 token.pos_ == "NOUN"
                 and {token.lower_, token.lemma_.lower()} & _sorts_of_money()
@@ -87,6 +87,9 @@ class Measured:
         """What a party of a clause stands for whose words are a figure, a measure or a word for money."""
         if known is not None and known.mention is not None and whole_of(token) != token:
             return known  # "one of them, Kelm Bank, paid"
+        taken_up = known is not None and token.lower_ not in known.name.lower().split() and known.confidence > _OPEN
+        if taken_up and token.like_num and _definite(token) and not token.n_rights:
+            return known  # "the two", of those told by name
         named = token.pos_ == "PROPN"  # "paid Kvarta 2.7 million": the sum is not what it is hung on
         inside = (f for f in figures if f.covers(token.i) and not is_measured(token))
         figure = next(inside, None) or next((f for f in figures if f.head == token and not named), None)
@@ -300,6 +303,9 @@ def _head_of_money(token: Token) -> bool:
     """Not "the price index": the money itself heads its phrase, and no figure counts it."""
     return (
         token.pos_ == "NOUN"
+        and not (
+            token.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in token.head.rights)
+        )  # "the commission found it"
         and token.dep_ not in ("compound", "nmod", "npadvmod")
         and token.ent_type_ not in ("MONEY", "PERCENT")
     )

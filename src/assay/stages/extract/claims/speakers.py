@@ -9,7 +9,7 @@ import msgspec
 
 from assay.model import Basis, Document, Kind, Participant, SourceKind
 from assay.stages.extract.claims.roster import Held, posts_in
-from assay.stages.extract.names.mentions import fold, is_firm, posts
+from assay.stages.extract.names.mentions import fold, is_firm, posts, words_of
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.evidence import lives
@@ -95,7 +95,8 @@ class Speakers:
         person = self.references.participant(passage, held.subject)
         body = self.references.participant(passage, held.object)
         unnamed = body.mention is None and lives(held.object.lemma_.lower()) and body.basis is not Basis.PRONOUN
-        at_body = self.references.kind_of(body) in _BODIES or unnamed
+        speaks = words_of("speaks_for") & set(held.relation.split())  # "we" of whoever speaks for another are both
+        at_body = self.references.kind_of(body) in _BODIES or unnamed or (speaks and body.mention is not None)
         return (person.name, body) if person.mention is not None and at_body else None
 
 

@@ -7,7 +7,7 @@ from assay.stages.extract.claims.accounts import account
 from assay.stages.extract.claims.completing import by_act, completed, fronted_first
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import Figure, numbered
-from assay.stages.extract.claims.frames import doerless, fill, presented
+from assay.stages.extract.claims.frames import Filled, doerless, fill, frame_of, presented
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import journeys
 from assay.stages.extract.claims.measured import Measured
@@ -38,6 +38,9 @@ class Stating:
         elif filled.subject is None and filled.frame.doers and clause.passive and clause.agent is None:
             doer = self.doers.doer(passage, clause, filled.frame)
             filled = filled if doer is not None else doerless(clause, filled, numbers)
+        elif frame_of(clause).before and clause.passive and clause.agent is None and clause.patient is not None:
+            doer = self.doers.before(passage)
+            filled = _levied(clause, filled) if doer is not None else filled
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
         filled = completed(clause, account(clause, filled, numbers, money=money), figures)
         filled = journeys(clause, fronted_first(clause, filled, figures), numbers)
@@ -55,9 +58,16 @@ class Stating:
         if not clause.passive or clause.agent is not None:
             return None
         borne = None
-        if not (frame.open or frame.doers):  # nobody who is not told of must have done it
+        if not (frame.open or frame.doers or frame.before):  # nobody who is not told of must have done it
             borne = self.measured.undergone(setting.passage, clause, stated.figures)
         denied = certainty is Certainty.DENIED
         name = _ANYONE if denied else _UNSTATED
         known = stated.doer if not denied else None
         return borne or known or Participant(name=name, basis=Basis.IMPLIED)
+
+
+def _levied(clause: Clause, filled: Filled) -> Filled:
+    """Whom a levy without a doer falls on: "a fee is charged on each truck", "each truck is charged a fee"."""
+    if filled.object is not None and filled.object_slot in ("prep:on", "prep:from"):
+        return filled._replace(frame=frame_of(clause), subject=None, subject_slot="")
+    return Filled(frame_of(clause), None, filled.subject or clause.patient, "patient")

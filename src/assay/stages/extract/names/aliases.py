@@ -155,6 +155,9 @@ def _placed_noun(root: Token, place: Name | None) -> Token | None:
     return at.head if hung and at.head.pos_ == "NOUN" else None
 
 
+_NOT_BODIES = (Kind.FACILITY, Kind.PLACE, Kind.VESSEL)  # what a person may be guessed to be: "the notary Ada Alba"
+
+
 def settle_kinds(names: list[Name]) -> None:
     """What a name is described as decides what it names, wherever it stands in the document."""
     nouns = {Kind(kind): entry["noun"] for kind, entry in kinds().items()}
@@ -177,7 +180,8 @@ def settle_kinds(names: list[Name]) -> None:
                     break
             else:
                 by_post = last and last[0] in words_of("people_only") and kind_of(name.name, Counter()) is Kind.OTHER
-                if by_post or (last and name.kind in (Kind.PERSON, Kind.OTHER) and is_person(last[0])):
+                person = name.kind in (Kind.PERSON, Kind.OTHER) or (name.guessed and name.kind in _NOT_BODIES)
+                if by_post or (last and person and is_person(last[0])):
                     told[fold(name.name)][Kind.PERSON] += 1
         titles = {d.capitalize() if d.isupper() else d.rstrip(".") for d in name.descriptors}
         if titles & words_of("titles"):

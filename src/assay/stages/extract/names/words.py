@@ -22,11 +22,17 @@ def is_coined(token: Token, lexicon: Lexicon) -> bool:
 
 
 def is_common(token: Token, lexicon: Lexicon, labelled: bool) -> bool:
-    """Whether a word at the head of a sentence is one of English that has only its capital from there: no capital
-    follows, and it is `labelled` as no entity, or told whose deed or thing it is ("Recognition of the junta")."""
+    """Whether a word at the head of a sentence is one of English that has only its capital from there: nowhere in the
+    paragraph has it one inside a sentence, no capital follows, it is nobody who did a thing to another, and it is
+    `labelled` as no entity, or told whose deed or thing it is ("Recognition of the junta")."""
     behind = [t.text for t in token.doc[token.i + 1 : token.i + 4]]
     alone = token.text.istitle() and "".join(behind[:1]).islower() and lexicon.knows(token.text.lower())
-    return alone and (not labelled or (behind[0] == "of" and all(word.islower() for word in behind)))
+    if not alone:
+        return False
+    if labelled:
+        return behind[0] == "of" and all(word.islower() for word in behind)
+    done = token.dep_ == "nsubj" and token.head.tag_ == "VBD" and any(c.dep_ == "dobj" for c in token.head.rights)
+    return not done and not any(t.text == token.text and not t.is_sent_start for t in token.doc)
 
 
 def is_lowered(token: Token) -> bool:

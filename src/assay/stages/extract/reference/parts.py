@@ -70,10 +70,12 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
 
 
 def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[Candidate]:
-    """The names told together before of whom "the two ships" speaks: as many, and a ship among them."""
+    """The names told together before of whom "the two ships" speaks: as many, and a ship among them; so "the two"."""
+    bare = _count(token)  # "the two"
     numbers = [v for c in token.children if c.dep_ == "nummod" and (v := _count(c)) is not None]
-    number = numbers[0] if numbers else Decimal(2) if any(c.lower_ == "both" for c in token.children) else None
-    definite = any(c.lower_ in ("the", "these", "those", "both") for c in token.children)
+    both = Decimal(2) if any(c.lower_ == "both" for c in token.children) else None
+    number = bare if bare is not None and token.dep_ in _SLOTS else numbers[0] if numbers else both
+    definite = token.lower_ == "both" or any(c.lower_ in ("the", "these", "those", "both") for c in token.children)
     if number is None or not definite or any(c.dep_ in ("prep", "acl", "relcl", "amod") for c in token.children):
         return []
     noun = token.lemma_.lower()
@@ -85,7 +87,7 @@ def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[
         named = [c for t in parts if (c := _named(table, joined.passage, t)) is not None]
         told = [bearers.is_a(c.name, noun) for c in named if c.name is not None]
         kind = (True in told and False not in told) or (is_person(noun) and all(table.person(c) for c in named))
-        if len(named) == len(parts) == number and kind:
+        if len(named) == len(parts) == number and (kind or bare is not None):
             return named
     return []
 

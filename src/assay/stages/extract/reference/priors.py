@@ -26,6 +26,9 @@ _OTHER_SORT = 0.05  # "the chemistry paper" for a biology paper
 _WHOLE = (
     0.1  # "most of it" for a body or a person, "40 tonnes of it" for what has a name: no part of them goes anywhere
 )
+_OBJECTS = [ROLES.index("object"), ROLES.index("pobj")]
+_BESIDE = 0.2  # "paid 2 euros for them" for the euros
+_TOLD = 0.5  # "It found that the ministry had paid. It wants" for the ministry
 _ACTING = 0.02  # "received 3 million from it" for the one that received it
 _ACTED = 4.0  # "never lowered it" for what was to be lowered in the sentences before
 _NEAR = 4  # sentences between the two
@@ -43,54 +46,72 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     if not len(every):
         return every
     a, b = np.repeat(asked.phrases, asked.sizes), asked.candidates
-    some = b >= 0
     seen = Seen(table)
-    personal = np.isin(table.form[a], [FORMS.index("he"), FORMS.index("she")])
-    they = table.form[a] == FORMS.index("they")
-    it = np.isin(table.form[a], [FORMS.index("it"), FORMS.index("they")])
-    pronoun = table.form[a] <= FORMS.index("these")
-    name = np.array([c.name is not None for c in table.rows])
-    here = table.passage[a] == table.passage[b]
-    factor = np.where(some & name[b], np.where(they & seen.firm[b], _FIRM, _NAMED), 1.0)
-    factor *= np.where(some & pronoun & ~personal & table.heading[b] & ~table.heading[a], _TITLED, 1.0)
-    factor *= np.where(some & personal & seen.body[b] & ~name[b], _NOBODY, 1.0)
-    factor *= np.where(some & seen.partitive[a] & seen.counted[b], _COUNTED, 1.0)
-    factor *= np.where(some & ((seen.wanted[a] & seen.kinds[b]) > 0), _FITS, 1.0)
-    factor *= np.where(some & they & table.asks[a] & table.thing[b], _LIFELESS, 1.0)
-    factor *= np.where(some & pronoun & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE, 1.0)
-    factor *= np.where(some & it & seen.setting[b], _SETTING, 1.0)
-    centre = table.subject[a] & table.subject[b] & (table.sentence[a] - table.sentence[b] == 1) & seen.opens[a]
-    factor *= np.where(some & (table.form[a] == FORMS.index("it")) & centre, _CENTRE, 1.0)
-    quoting = (
-        here & (table.quote[a] > 0) & (table.quote[b] == 0) & table.speaks[b] & (table.sentence[a] == table.sentence[b])
-    )
-    factor *= np.where(some & personal & quoting, _SPEAKER, 1.0)
-    factor *= np.where(some & it & seen.cited[b], _CITED, 1.0)
-    factor *= np.where(some & it & seen.sum[b] & ~seen.share[a], _SUM, 1.0)
-    factor *= np.where(some & it & seen.timed[b], _TIMED, 1.0)
-    below = np.isin(table.role[a], [ROLES.index("object"), ROLES.index("pobj")]) & table.subject[b]
-    factor *= np.where(some & it & here & below & (table.clause[a] == table.clause[b]), _ACTING, 1.0)
-    again = (seen.acted[a] > 0) & (seen.acted[a] == seen.acted[b]) & (table.sentence[a] - table.sentence[b] <= _NEAR)
-    factor *= np.where(some & it & again, _ACTED, 1.0)
-    factor *= np.where(
-        some & seen.fronted[b] & table.subject[a] & here & (table.above[a] == table.clause[b]), _FRONTED, 1.0
-    )
-    within = here & (seen.told_in[b] >= 0) & (seen.told_in[b] == table.clause[a]) & ~table.subject[a]
-    factor *= np.where(some & it & within, _WITHIN, 1.0)
-    factor *= np.where(some & seen.goods[a] & seen.body[b], _NO_GOODS, 1.0)
-    factor *= np.where(some & seen.goods[a] & table.lives[b] & ~seen.body[b] & ~name[b], _PEOPLE, 1.0)
-    party = some & (table.form[a] == FORMS.index("it")) & table.asks[a]
-    factor *= np.where(party & table.thing[b], _NO_PARTY, 1.0)
-    factor *= np.where(party & seen.body[b], _PARTY, 1.0)
-    factor *= np.where(some & it & seen.led[a] & seen.body[b], _LED, 1.0)
-    one = table.form[a] == FORMS.index("it")
-    single = one | (table.form[a] == FORMS.index("this"))
-    factor *= np.where(some & ((they & (table.agrees[b] < 0)) | (one & (table.agrees[b] > 0))), _OTHER_NUMBER, 1.0)
-    factor *= np.where(some & single & seen.share[a] & (seen.body[b] | table.lives[b]), _WHOLE, 1.0)
-    factor *= np.where(some & seen.measured[a] & (name[b] | seen.sum[b] | seen.body[b] | table.lives[b]), _WHOLE, 1.0)
-    factor *= np.where(some & table.other_sort(a, b), _OTHER_SORT, 1.0)
-    factor *= np.where(~some & (table.part[a] | seen.partitive[a]), _NONE, 1.0)
+    part = table.part[a] | seen.partitive[a]
+    factor = np.where(b >= 0, _by_kind(table, seen, a, b) * _by_place(table, seen, a, b), np.where(part, _NONE, 1.0))
     raised = every * factor
     starts = np.cumsum(asked.sizes) - asked.sizes
     out: Array = raised / np.repeat(np.add.reduceat(raised, starts), asked.sizes)
     return out
+
+
+def _form(table: Table, a: Array, *forms: str) -> Array:
+    return np.isin(table.form[a], [FORMS.index(f) for f in forms])
+
+
+def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Array:
+    """By what a candidate is: a name, a body, people, a sum."""
+    personal, one, they = _form(table, a, "he", "she"), _form(table, a, "it"), _form(table, a, "they")
+    it, single = one | they, _form(table, a, "it", "this")
+    name, body = np.array([c.name is not None for c in table.rows])[b], seen.body[b]
+    pronoun = table.form[a] <= FORMS.index("these")
+    goods, lives, agrees = seen.goods[a], table.lives[b], table.agrees[b]
+    party = one & table.asks[a]
+    factor = np.where(name, np.where(they & seen.firm[b], _FIRM, _NAMED), 1.0)
+    for holds, weight in (
+        (pronoun & ~personal & table.heading[b] & ~table.heading[a], _TITLED),
+        (personal & body & ~name, _NOBODY),
+        (seen.partitive[a] & seen.counted[b], _COUNTED),
+        ((seen.wanted[a] & seen.kinds[b]) > 0, _FITS),
+        (they & table.asks[a] & table.thing[b], _LIFELESS),
+        (it & seen.sum[b] & ~seen.share[a], _SUM),
+        (it & seen.timed[b], _TIMED),
+        (goods & (body | seen.ground[b]), _NO_GOODS),
+        (goods & lives & ~body & ~name, _PEOPLE),
+        (party & table.thing[b], _NO_PARTY),
+        (party & body, _PARTY),
+        (it & seen.led[a] & body, _LED),
+        ((they & (agrees < 0)) | (one & (agrees > 0)), _OTHER_NUMBER),
+        (single & seen.share[a] & (body | lives), _WHOLE),
+        (seen.measured[a] & (name | seen.sum[b] | body | lives), _WHOLE),
+        (table.other_sort(a, b), _OTHER_SORT),
+    ):
+        factor *= np.where(holds, weight, 1.0)
+    return factor
+
+
+def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Array:
+    """By where a candidate stands: in the same clause, in a quotation, as the subject before."""
+    here, away = table.passage[a] == table.passage[b], table.sentence[a] - table.sentence[b]
+    it = _form(table, a, "it", "they")
+    opens = _form(table, a, "it") & table.subject[a] & seen.opens[a]
+    quoting = here & (table.quote[a] > 0) & (table.quote[b] == 0) & table.speaks[b] & (away == 0)
+    same = it & here & (table.clause[a] == table.clause[b])
+    object_ = np.isin(table.role[a], _OBJECTS)
+    below = table.above[a] == table.clause[b]
+    factor = np.ones(len(a))
+    for holds, weight in (
+        ((table.form[a] <= FORMS.index("these")) & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE),
+        (it & seen.setting[b], _SETTING),
+        (opens & table.subject[b] & (away == 1), _CENTRE),
+        (_form(table, a, "he", "she") & quoting, _SPEAKER),
+        (it & seen.cited[b], _CITED),
+        (same & object_ & table.subject[b], _ACTING),
+        (same & object_ & np.isin(table.role[b], _OBJECTS), _BESIDE),
+        (opens & seen.told[b] & (away > 0), _TOLD),
+        (it & (seen.acted[a] > 0) & (seen.acted[a] == seen.acted[b]) & (away <= _NEAR), _ACTED),
+        (here & seen.fronted[b] & table.subject[a] & below, _FRONTED),
+        (it & here & (seen.told_in[b] >= 0) & (seen.told_in[b] == table.clause[a]) & ~table.subject[a], _WITHIN),
+    ):
+        factor *= np.where(holds, weight, 1.0)
+    return factor

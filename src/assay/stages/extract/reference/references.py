@@ -87,7 +87,7 @@ class References:
 
     def _participant(self, passage: Passage, token: Token) -> Participant:
         whole = whole_of(token)
-        one = named_beside(self._at, passage, token)[0] if whole != token else None
+        one = named_beside(self._at, passage.index, token)[0] if whole != token else None
         if one is not None:  # "one of them, Kelm Bank, paid"
             return Participant(name=one.name, span=passage.span(*core(token)), mention=self.ids[one.key])
         if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
@@ -95,11 +95,11 @@ class References:
         span = passage.span(*core(token))
         name = self.name_at(passage, token)
         parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
-        parts = apart(self._at, passage, parts)
+        parts = apart(self._at, passage.index, parts)
         if name is None and len(parts) == 1:
-            parts = named_together(self._at, passage, token) or parts
+            parts = named_together(self._at, passage.index, token) or parts
         if name is None and len(parts) == 1:
-            name, token = named_beside(self._at, passage, token)
+            name, token = named_beside(self._at, passage.index, token)
         if name is None and len(parts) == 1:
             name = self._folded.get(fold(words(token)))  # a name written small
             if name is not None:
@@ -164,7 +164,7 @@ class References:
                 named = clause.head.head if clause.head.dep_ == "appos" else clause.head
                 return self.participant(passage, named if named.pos_ == "PROPN" else clause.head).name
             found = self.antecedent(passage, token)
-            beside = named_beside(self._at, passage, token)[0] if token.pos_ == "NOUN" else None
+            beside = named_beside(self._at, passage.index, token)[0] if token.pos_ == "NOUN" else None
             known = beside or (found.candidate.name if found is not None else None)
             if known is None:
                 return None
@@ -251,7 +251,7 @@ class References:
     def _joined(self, passage: Passage, parts: list[Token]) -> str:
         names = []
         for token in parts[:_CONJUNCTS]:
-            name = self.name_at(passage, token) or named_beside(self._at, passage, token)[0]
+            name = self.name_at(passage, token) or named_beside(self._at, passage.index, token)[0]
             found = None if name else self.antecedent(passage, token)
             known = name or (found.candidate.name if found else None)
             names.append(self._whole(known) if known else words(token))

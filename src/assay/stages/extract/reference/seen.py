@@ -9,6 +9,7 @@ import numpy as np
 
 from assay.model import Dimension, Kind
 from assay.stages.extract.names.mentions import kinds, words_of
+from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.reference.candidates import Candidate, is_body
 from assay.stages.extract.reference.evidence import is_part, listed
 from assay.stages.extract.reference.table import Table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _WHERE = frozenset({"in", "to", "from", "at", "near", "into", "across", "within", "outside"})
 _FIRMS = (Kind.ORGANISATION, Kind.OUTLET, Kind.PLACE, Kind.FACILITY)
 _SHARES = frozenset({"much", "all", "none"})
+_FLAGS = 16
 _BELOW = frozenset({"prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod"})
 
 
@@ -30,31 +32,14 @@ class Seen:
     def __init__(self, table: Table) -> None:
         rows = table.rows
         flags = [_flags(c) for c in rows]
-        columns = np.array(flags, dtype=bool).reshape(len(rows), len(_COLUMNS)).T
+        columns = np.array(flags, dtype=bool).reshape(len(rows), _FLAGS).T
         self.opens, self.setting, self.cited, self.share, self.fronted, self.goods, self.measured = columns[:7]
-        self.timed, self.sum, self.led, self.body, self.counted, self.partitive, self.firm = columns[7:]
+        self.timed, self.sum, self.led, self.body, self.counted, self.partitive = columns[7:13]
+        self.firm, self.ground, self.told = columns[13:]
         self.told_in = np.array([inside_subject(c.token) for c in rows], dtype=np.int64)
         self.acted = np.array([_acted(c.token) for c in rows], dtype=np.uint64)
         self.wanted = np.array([_wanted(c.token) if c.pronoun else 0 for c in rows], dtype=np.int64)
         self.kinds = np.array([0 if c.pronoun else _kinds(c, s) for c, s in zip(rows, self.sum, strict=True)])
-
-
-_COLUMNS = [
-    "opens",
-    "setting",
-    "cited",
-    "share",
-    "fronted",
-    "goods",
-    "measured",
-    "timed",
-    "sum",
-    "led",
-    "body",
-    "counted",
-    "partitive",
-    "firm",
-]
 
 
 def _flags(c: Candidate) -> tuple[bool, ...]:
@@ -74,6 +59,8 @@ def _flags(c: Candidate) -> tuple[bool, ...]:
         c.form == "number" and not _is_sum(c),
         pronoun and acting_for(token) != token,
         c.name is not None and c.name.kind in _FIRMS,
+        _is_ground(c),
+        c.subject and token.head.dep_ == "ccomp" and token.head.head.lemma_.lower() in reporting("says"),
     )
 
 
@@ -134,6 +121,14 @@ def _is_setting(c: Candidate) -> bool:
     """Whether a place is told as where something is or goes, not as what something is done to."""
     place = c.name.kind is Kind.PLACE if c.name is not None else c.token.lemma_.lower() in kinds()["place"]["noun"]
     return place and c.token.dep_ == "pobj" and c.token.head.lower_ in _WHERE
+
+
+def _is_ground(c: Candidate) -> bool:
+    """Whether a phrase is for what lies where it is: "the border", "Kelm"."""
+    if c.name is not None:
+        return c.name.kind is Kind.PLACE
+    noun = c.token.lemma_.lower()
+    return not c.pronoun and (noun in listed("grounds") or noun in kinds()["place"]["noun"])
 
 
 def _is_time(c: Candidate) -> bool:

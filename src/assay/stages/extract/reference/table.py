@@ -15,6 +15,7 @@ from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import substance
+from assay.stages.extract.reference.beside import At, named_beside
 from assay.stages.extract.reference.candidates import (
     FORMS,
     PLURAL,
@@ -137,7 +138,7 @@ class Table:
                 governors.append(doc.tensor[[c.token.head.i for c in found]])
             sentence += len(starts)
         self.vectors, self.governors = _unit(vectors), _unit(governors)
-        self.same = self._same()
+        self.same = self._same(at)
         self._arrays(np.array(codes, dtype=np.int64).reshape(len(self.rows), _CODES))
 
     def _arrays(self, codes: Array) -> None:
@@ -189,7 +190,7 @@ class Table:
         sure = c.name is not None and self.keys[fold(c.name.name)] in self._sure
         return could_be(c, self.sex(c), self.person(c), sure)
 
-    def _same(self) -> dict[int, int]:
+    def _same(self, at: At) -> dict[int, int]:
         """For a phrase in apposition to another, or told to be it, the row of the other; names before descriptions."""
         same = {}
         for row, c in enumerate(self.rows):
@@ -200,6 +201,9 @@ class Table:
                 same[row] = before
                 continue
             other = same_as(c.token) if not c.plural else None
+            if other is None and c.name is None and not c.plural:  # "the freighter Blue Star", taken for two subjects
+                name, other = named_beside(at, c.passage, c.token)
+                other = other if name is not None and name.kind is not Kind.PERSON else None
             k = self.at.get((c.passage, other.i)) if other is not None else None
             if k is None or self.rows[k].plural or self._is_joined(k):
                 continue
