@@ -17,6 +17,7 @@ from assay.text.resources import load
 from assay.text.similarity import stem
 
 _TOKEN = re.compile(r"[\w’'-]+(?:[.,]\d+)*|[^\w\s]")
+_SET_OFF = re.compile(r",( (?:too|also|likewise|however|indeed|by now|in turn)),")  # "of which we, too, have a copy"
 _FAR = 30  # tokens between a thing and what is said of it after it
 _OBJECT = 10  # tokens between a verb and its object
 _RECIPIENT = 8  # tokens between a verb of giving and whoever receives
@@ -51,7 +52,8 @@ def held(text: str, things: re.Pattern[str], us: str, known: str) -> list[Held]:
     """
     if us not in text:
         return []
-    tokens = list(_tokens(text, things, re.compile(f"{us}+")))
+    plain = _SET_OFF.sub(r" \1 ", text)
+    tokens = list(_tokens(plain, things, re.compile(f"{us}+")))
     found = [h for i in range(len(tokens)) if not _from_known(tokens, i, known) for h in _told_at(tokens, i)]
     return sorted(set(found), key=lambda h: (h.start, h.end))
 
