@@ -60,7 +60,8 @@ def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, mone
     if not figures or all(_is_change(clause, i) for i in figures):
         return filled
     verb, noun = clause.verb.lemma_.lower(), clause.subject
-    if noun is not None and noun.lemma_.lower() in accounts() and verb in words_in("measuring"):
+    measures = verb in words_in("measuring") and (verb != "come" or any(p == "to" for p, _ in clause.preps))
+    if noun is not None and noun.lemma_.lower() in accounts() and measures:
         return _stated(clause, filled, noun, None, figures, money=money)
     noun = clause.patient
     if noun is not None and values(clause) and noun.lemma_.lower() in accounts():

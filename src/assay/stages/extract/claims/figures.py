@@ -366,10 +366,16 @@ def numbered(passage: Passage, figures: list[Figure], times: list[When]) -> dict
     found = {
         i: f.quantity.dimension is Dimension.COUNT
         for f in figures
-        for i in (*range(f.start, f.end), *([] if f.head.pos_ == "PROPN" else [f.head.i]))
+        for i in (*range(f.start, f.end), *([] if f.head.pos_ == "PROPN" or _whole_told(f) else [f.head.i]))
         if not is_measured(passage.doc[i])
     }
     return found | dict.fromkeys((i for w in times for i in _date_words(passage, w)), False)
+
+
+def _whole_told(figure: Figure) -> bool:
+    """ "half the rifles": the rifles are what it is a half of."""
+    share = figure.quantity.dimension is Dimension.SHARE and figure.head.tag_ == "NNS"
+    return share and figure.end <= figure.head.i and figure.head.nbor(-1).tag_ in ("DT", "PRP$", "JJ")
 
 
 def is_measured(token: Token) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from assay.stages.extract.claims.passives import described_as, held_in
+from assay.stages.extract.claims.passives import described_as, held_in, paid_for
 from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
-from assay.stages.extract.parse.phrases import qualified
+from assay.stages.extract.parse.phrases import held_by, qualified
 from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.told.hearsay import values
 from assay.text.resources import load, word_set
@@ -172,9 +172,8 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
             obj, slot = (obj, slot) if obj not in (None, patient) else _first(clause, ("prep:*",), figures, patient)
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
-    if slot.startswith("prep:") and frame.id == "event" and not clause.passive:
-        use = _use_of_sum(clause, figures)
-        obj, slot = (use, "prep:for") if use is not None else (obj, slot)
+    if frame.id == "event" and not clause.passive:
+        obj, slot = _reached(clause, figures, subject, (obj, slot))
     if obj is None:
         spare = ("patient", "attribute", "recipient") if money else frames()["event"].object
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
@@ -203,6 +202,17 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
         obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
     return Filled(frame, subject, obj, slot, by)
+
+
+def _reached(
+    clause: Clause, figures: Mapping[int, bool], subject: Token | None, found: tuple[Token | None, str]
+) -> tuple[Token | None, str]:
+    """ "passes half of it on to the mayor": the mayor, for the half is the amount; what a sum is for, where it is."""
+    if clause.patient is not None and figures.get(clause.patient.i) is False and found[1] == "patient":
+        to = _first(clause, ("prep:to",), figures, subject) if _particle(clause) else (None, "")
+        return to if to[0] is not None else found
+    use = _use_of_sum(clause, figures) if found[1].startswith("prep:") else None
+    return (use, "prep:for") if use is not None else found
 
 
 def _use_of_sum(clause: Clause, figures: Mapping[int, bool]) -> Token | None:
@@ -236,7 +246,9 @@ def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) 
 def _is_given(clause: Clause, figures: Mapping[int, bool]) -> bool:
     """ "Two guards were paid 300 dollars": who gets it is the subject, and nobody is told to give it."""
     payee = clause.subject
-    if not clause.passive or clause.agent is not None or payee is None or clause.recipient != payee:
+    if not clause.passive or clause.agent is not None or payee is None:
+        return False
+    if clause.recipient != payee and not (paid_for(clause) and payee.ent_type_ in ("ORG", "PERSON")):
         return False
     return _thing(payee, figures) is not None and payee.lemma_.lower() not in _money_words()
 
@@ -322,7 +334,7 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
         slot = slot.removesuffix(" with") if given else "recipient"
     bare, slot = slot == "dative", "recipient" if slot == "dative" else slot
     token = getattr(clause, slot)
-    return [(token, slot)] if token is not None and not (bare and token.dep_ != "dative") else []
+    return [(token, slot)] if token is not None and not (bare and token.dep_ == "pobj") else []
 
 
 def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
@@ -335,15 +347,6 @@ def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
         return False
     sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
     return held_by(token) != token or sort or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
-
-
-def held_by(token: Token) -> Token:
-    """ "into the pockets of the colonels", "in the hands of X": those whose pockets and hands they are."""
-    if token.lemma_.lower() in word_set("frames/verbs.yaml", "holders"):
-        of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
-        return of or owner or token
-    return token
 
 
 def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:

@@ -28,3 +28,8 @@ def described_as(clause: Clause) -> Token | None:
     if not clause.passive or clause.agent is not None or clause.patient is None:
         return None
     return next((t for p, t in clause.preps if p == "as" and t.head.i == clause.verb.i + 1), None)
+
+
+def paid_for(clause: Clause) -> bool:
+    """ "The line was paid for 90 flights": it was paid, and the flights were paid for."""
+    return clause.verb.lemma_ == "pay" and any(p == "for" for p, _ in clause.preps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.apposition import human_nouns
 from assay.stages.extract.parse.counting import doer_behind_price
 from assay.stages.extract.parse.rebuilding import MODIFIERS, as_noun, hang
 from assay.text.resources import word_set
@@ -41,6 +42,40 @@ def _subject_behind(prep: Token) -> None:
     noun = next((c for c in verb.rights if c.dep_ in ("dobj", "attr") and c.pos_ in (*_NOUNS, "NUM")), None)
     if noun is not None:
         noun.dep_ = "nsubj"
+
+
+def whose_own(noun: Token) -> bool:
+    """ "through the bank, whose manager, Ada Rossi, takes 5 percent": the manager does, in a clause of his own."""
+    after = noun.right_edge.i + 1
+    verb = noun.doc[after + 1] if after + 1 < len(noun.doc) and noun.doc[after].text == "," else noun
+    owned = any(c.tag_ == "WP$" for c in noun.lefts) and noun.i < verb.i
+    if not owned or verb.tag_ not in _FINITE or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return False
+    hang(verb, noun.head, "relcl")
+    hang(noun, verb, "nsubj")
+    return True
+
+
+def held_by(post: Token) -> bool:
+    """ "Chairman of the board is Ada Rossi": she is the chairman."""
+    verb, who = post.head, next((c for c in post.head.rights if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
+    first = post.is_sent_start and post.pos_ in _NOUNS and post.ent_type_ != "PERSON"
+    if not first or who is None or verb.lemma_ != "be" or post.lemma_.lower() not in human_nouns():
+        return False
+    post.dep_, post.pos_, who.dep_ = "attr", "NOUN", "nsubj"
+    return True
+
+
+def named_first(beside: Token) -> bool:
+    """ "Nutrisol, the caterer, saves 40 dollars": a name that a parser takes for an adverb."""
+    name = beside.head
+    verb = name.head
+    opens = name.dep_ == "advmod" and name.is_sent_start and name.is_title and name.nbor().text == ","
+    if not opens or verb.i < beside.i or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return False
+    name.dep_, name.tag_, name.pos_ = "nsubj", "NNP", "PROPN"
+    beside.dep_ = "appos"
+    return True
 
 
 def found_where(verb: Token) -> None:

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.apposition import named_beside, named_of
 from assay.stages.extract.parse.counting import counted_before_share, numbered, sum_of_its_own
 from assay.stages.extract.parse.giving import NUMBERS, given
-from assay.stages.extract.parse.inverted import denied_phrase, found_where, lacking, part_of_them, phrase, worth_sum
+from assay.stages.extract.parse.inverted import (
+    denied_phrase,
+    found_where,
+    held_by,
+    lacking,
+    named_first,
+    part_of_them,
+    phrase,
+    whose_own,
+    worth_sum,
+)
 from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
 from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.participles import participle
@@ -46,6 +56,7 @@ from assay.stages.extract.parse.rebuilding import (
 )
 from assay.stages.extract.parse.regrouping import (
     after_clause,
+    after_insertion,
     before_colon,
     beside_noun,
     closes_list,
@@ -164,6 +175,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
             or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
+            or (name == "nsubj" and head > i and doc[i].is_sent_start)
             or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
             or (name == "amod" and tag == adjective and head < i)
             or (name == "nummod" and (i > head or table[i + 1][4] == bracket))
@@ -195,6 +207,7 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     if verb.pos_ in ("VERB", "AUX"):
         if of_infinitive(verb) or set_off(verb):
             return
+        after_insertion(verb)
         takes_noun(verb)
         with_its_and(verb)
     head = verb.head
@@ -244,7 +257,8 @@ def _fronted(verb: Token, _: Lexicon) -> None:
 
 def _beside_verb(noun: Token, lexicon: Lexicon) -> None:
     if noun.i > noun.head.i:
-        _said_of(noun, lexicon)
+        if not named_first(noun):
+            _said_of(noun, lexicon)
     else:
         opens_row(noun)
 
@@ -262,7 +276,7 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
-    if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun):
+    if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun) or whose_own(noun):
         return
     after = noun.right_edge.i + 1
     named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
@@ -314,7 +328,7 @@ def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
         before_colon(token)
-        if given(token) or part_of_them(token):
+        if given(token) or part_of_them(token) or held_by(token):
             return
         for mend in (lambda t: verb_of_number(t, lexicon), said_of):
             if token.dep_ == "nsubj":

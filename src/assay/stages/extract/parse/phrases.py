@@ -265,6 +265,15 @@ def substance(head: Token) -> Token:
     return head
 
 
+def held_by(token: Token) -> Token:
+    """ "into the pockets of the colonels", "in the hands of X": those whose pockets and hands they are."""
+    if token.lemma_.lower() in word_set("frames/verbs.yaml", "holders"):
+        of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        return of or owner or token
+    return token
+
+
 def qualified(post: Token, word: str) -> str:
     """The word for a post with what makes it another one: "deputy head", "former mayor", "campaign chairman"."""
     start = post.i

@@ -201,6 +201,17 @@ def after_clause(name: Token) -> bool:
     return True
 
 
+def after_insertion(verb: Token) -> None:
+    """ "He died in May, his widow says, and never owned a boat": he did not, and she owned none either way."""
+    says = verb.head
+    told = next((c for c in says.lefts if c.dep_ == "ccomp"), None)
+    own = any(c.dep_ in (*_SUBJECTS, "expl", "mark") for c in verb.lefts)
+    if told is None or own or says.lemma_.lower() not in reporting("says") or verb.i < says.i or says.dep_ != "ROOT":
+        return
+    if any(t.text == "," for t in verb.doc[told.i : says.i]) and any(t.text == "," for t in verb.doc[says.i : verb.i]):
+        hang(verb, told, "conj")
+
+
 def hires_whom(verb: Token) -> None:
     """ "a chief whom the mayor hired to lead the works": whom the mayor hired, not whom the works lead."""
     for act in (c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"):

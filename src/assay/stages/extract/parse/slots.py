@@ -133,6 +133,8 @@ def _has_aux(verb: Token) -> bool:
 def _slot(clause: Clause, child: Token) -> None:
     if child.dep_ in ("dobj", "obj"):
         if not _after_colon(clause.verb, child) and not _one_of_them(child):
+            if _second(clause, child):
+                clause.recipient, clause.patient = clause.patient, child  # "brings the guards their customers"
             clause.patient = clause.patient or child
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
@@ -156,6 +158,14 @@ def _slot(clause: Clause, child: Token) -> None:
     elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.i > clause.verb.i):
         for prep in (c for c in child.children if c.dep_ == "prep"):
             _prep(clause, prep, before=child.lower_ if prep.lower_ == "of" else "")
+
+
+def _second(clause: Clause, child: Token) -> bool:
+    """Whether of two objects side by side this is the second, so that the first is given it."""
+    first = clause.patient
+    if first is None or clause.recipient is not None or first.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return first.right_edge.i + 1 == child.left_edge.i and child.pos_ == "NOUN"
 
 
 def _is_manner(token: Token) -> bool:

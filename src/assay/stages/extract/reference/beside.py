@@ -32,7 +32,8 @@ def named_beside(at: At, passage: int, token: Token) -> tuple[Name | None, Token
         owner = any(c.dep_ == "case" for c in child.children)
         if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
             name = _at(at, passage, child)
-            sort = name is not None and name.kind is Kind.NATIONALITY and child.left_edge.lower_ in ("a", "an")
+            article = child.left_edge.lower_ in ("a", "an")
+            sort = article and (child.left_edge.i + 1 == child.i or (name and name.kind is Kind.NATIONALITY))
             if name is not None and not sort:  # "the man, an Uzbek", is not called so
                 return name, child
     by_name = called(token)
