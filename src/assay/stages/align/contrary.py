@@ -16,6 +16,7 @@ from assay.text.resources import load
 from assay.text.similarity import keys_of, stem, terms_of, unmet
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 KEPT = 20_000  # quotes of which the words are kept
 Phrase = tuple[str, ...]
 
@@ -28,6 +29,7 @@ class Said(NamedTuple):
     text: str
     verb: bool  # the claim's verb is in it
     predicate: bool  # the claim's verb is in it, or says next to nothing
+    after: str  # the stem of the word that follows next, articles left out
 
 
 class Contrary(NamedTuple):
@@ -35,6 +37,7 @@ class Contrary(NamedTuple):
 
     a: str
     b: str
+    aside: bool  # the verb is the same, and what stands beside it is opposed ("before the vote", "after the vote")
 
 
 @cache
@@ -66,7 +69,8 @@ def contrary(a: Profile, b: Profile, book: Book) -> Contrary | None:
         met = [(x, y) for x, y in met if x.verb and y.verb and stem(fold(x.text)) != stem(fold(y.text))]
     if not met or not _of_one(a, b, met[0], book):
         return None
-    return Contrary(met[0][0].text, met[0][1].text)
+    x, y = met[0]
+    return Contrary(x.text, y.text, not (x.predicate and y.predicate))
 
 
 @lru_cache(maxsize=KEPT)
@@ -81,7 +85,9 @@ def sides(quote: str, predicate: str) -> tuple[Said, ...]:
         for phrase, pair, side in _phrases().get(word, ()):
             if tuple(stems[n : n + len(phrase)]) == phrase:
                 text = " ".join(words[n : n + len(phrase)])
-                found.append(Said(pair, side, text, state or verb in phrase, light or verb in phrase))
+                rest = [w for w in stems[n + len(phrase) :] if w not in _ARTICLES]
+                own, so = verb in phrase, light or verb in phrase
+                found.append(Said(pair, side, text, state or own, so, rest[0] if rest else ""))
     return tuple(found)
 
 
@@ -98,12 +104,11 @@ def _of_one(a: Profile, b: Profile, words: tuple[Said, Said], book: Book) -> boo
     """Whether two claims speak of one thing: one party in the place where the words hang, or one act of one party."""
     if disjoint(a.claim.period, b.claim.period):
         return False
-    met = _met(a, b, book)
-    if not met:
-        return False
     if all(w.predicate for w in words):
-        return True
-    return strict_act(a, b)
+        return bool(_met(a, b, book))
+    if not strict_act(a, b):
+        return False
+    return bool(_met(a, b, book)) or bool(words[0].after and words[0].after == words[1].after)
 
 
 def _met(a: Profile, b: Profile, book: Book) -> list[tuple[Party, Party]]:

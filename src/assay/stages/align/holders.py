@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import combinations
 from typing import NamedTuple
 
 from assay.stages.align.profile import Profile
+from assay.text.resources import load
 from assay.text.similarity import Term, keys_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -38,7 +41,41 @@ def exchanged(a: Profile, b: Profile) -> tuple[str, str, str] | None:
         if len(before) == 1 and before[0].number.stem != held.number.stem == now[0].number.stem:
             note = f"{held.number.form} was told of {held.name}; now it is told of {now[0].name}."
             return held.name, now[0].name, note
+    return _crosswise(a, b)
+
+
+def _crosswise(a: Profile, b: Profile) -> tuple[str, str, str] | None:
+    """How two numbers have changed places between two who stand before them ("the army asks 9, the police 4")."""
+    one, two = _before(a), _before(b)
+    for x, y in combinations(sorted(set(one) & set(two)), 2):
+        first = one[x] & two[y] - (one[y] | two[x])
+        second = one[y] & two[x] - (one[x] | two[y])
+        words = [next((t for t in a.terms if t.stem in stems and _may_have(t)), None) for stems in (first, second)]
+        if words[0] and words[1]:
+            p, q = (w.form for w in words if w)
+            return p, q, f"{x[2:]} was told of {p} and {y[2:]} of {q}; now it is the other way round."
     return None
+
+
+def _may_have(term: Term) -> bool:
+    """Whether a word names, or may stand for, somebody."""
+    words = load("alignment.yaml")
+    return term.name or any(f"s:{concept}" in term.keys for concept in (*words["actors"], *words["tellers"]))
+
+
+def _before(profile: Profile) -> dict[str, frozenset[str]]:
+    """By number, where a claim tells it once: the stems of the words between it and the number before it."""
+    found: dict[str, frozenset[str]] = {}
+    words: list[str] = []
+    often = Counter(t.stem for t in profile.terms)
+    for term in profile.terms:
+        if not term.stem.startswith("#:"):
+            words.append(term.stem)
+            continue
+        if often[term.stem] == 1 and not _YEAR.fullmatch(term.form):
+            found[term.stem] = frozenset(words)
+        words = []
+    return found
 
 
 def _held(profile: Profile) -> list[Held]:

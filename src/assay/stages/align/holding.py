@@ -29,7 +29,8 @@ def other_owner(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[st
         return None
     if is_general(one.owner) or is_general(two.owner) or kindred(one.owner, two.owner, rarity):
         return None
-    if not unlike(one.owner, two.owner) or one.owner.keys & b.keys or two.owner.keys & a.keys:
+    named = [any(t.name for t in x.owner.terms) for x in (one, two)]
+    if not unlike(one.owner, two.owner) or named[0] is not named[1]:
         return None
     return one.owner.name, two.owner.name, f"{two.owner.name} stands where {one.owner.name} stood."
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assay.model import Basis, Difference, Dimension, Quantity
+from assay.model import Basis, Difference, Dimension, Quantity, Role
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
 from assay.stages.align.cast import arrival, cast, direction, same_transfer
 from assay.stages.align.contrary import contrary, theme, whom
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.holding import other_owner
-from assay.stages.align.kin import Kin, Pair
+from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.negated import bears, names_nothing, own_word
 from assay.stages.align.parties import (
     alike,
@@ -46,7 +46,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
     denier, other = (a, b) if a.denied else (b, a)
-    if _leaves_room(denier, other):
+    if _leaves_room(denier, other) or _lost(denier, other):
         return False
     if none_of(denier, other, book) or (pair.kin is not Kin.APART and blanket(denier, other, book.rarity)):
         return True
@@ -78,7 +78,8 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     if direction(denier) and direction(other) and transfer:
         return True
-    if denier.object and other.object and described(denier.object, other.object, book.rarity):
+    told = [p for p in (other.object, dict(other.others).get(Role.GOODS)) if p]
+    if denier.object and any(described(denier.object, p, book.rarity) for p in told):
         return True
     if strict_act(denier, other) and _one_theme(denier, other, book):
         return True
@@ -139,6 +140,12 @@ def _leaves_room(denier: Profile, other: Profile) -> bool:
     """Whether a figure lies outside what is denied of its like ("never more than ninety", "80")."""
     denied = [stand(p, q) for p in denier.figures for q in other.figures if _counted_alike(p, q)]
     return bool(denied) and all(s is Stand.FAILS for s in denied)
+
+
+def _lost(denier: Profile, other: Profile) -> bool:
+    """Whether one has not what he has lost by the other ("has no licence", "lost its licence")."""
+    words = load("alignment.yaml")
+    return denier.claim.predicate in words["has"] and other.claim.predicate in words["losing"]
 
 
 def _not_so_many(denier: Profile, other: Profile, book: Book) -> bool:
@@ -210,9 +217,9 @@ def _complement(profile: Profile) -> tuple[Term, ...]:
 
 
 def _beside_money(denier: Profile, other: Profile) -> tuple[Term, ...]:
-    """What is denied besides the subject, without words for money where the other tells a sum ("a part of it")."""
+    """What is denied besides the subject, without words for money where the other tells a sum or a share."""
     rest = _complement(denier)
-    if not any(q.dimension is Dimension.MONEY for q in other.figures):
+    if not any(q.dimension in (Dimension.MONEY, Dimension.SHARE) for q in other.figures):
         return rest
     words = load("alignment.yaml")
     money = {f"s:{c}" for c in words["moved"]} | {f"w:{stem(w)}" for w in words["parts_of_sums"]}
@@ -242,7 +249,11 @@ def denial(pair: Pair, book: Book) -> list[Difference]:
     if gainsaid := _gainsaid(a, b) or _gainsaid(b, a):
         note = f'"{gainsaid}": the figure that one tells, the other rejects.'
         return [Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=note)]
-    if opposite := None if a.denied or b.denied else contrary(a, b, book):
+    opposite = None if a.denied or b.denied else contrary(a, b, book)
+    if opposite and opposite.aside and pair.kin in RETOLD:
+        note = f'"{opposite.a}" has become "{opposite.b}".'
+        return [Difference(what="wording", a=opposite.a, b=opposite.b, note=note)]
+    if opposite:
         return [Difference(what="denial", a=opposite.a, b=opposite.b, note="The two say opposite things.")]
     return []
 
