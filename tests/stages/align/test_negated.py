@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assay.model import Certainty, DerivationKind, Relation
+from tests.stages.align.small import Paper, pair, run
 from tests.stages.align.test_verdict import label, told
 
 PAY: dict[str, Any] = {"frame": "finance.pay", "predicate": "pay", "relation": "pays"}
@@ -91,3 +92,33 @@ def test_what_goes_to_somebody_does_not_come_from_him() -> None:
     lets = {"predicate": "rent", "relation": "rents", "subject": "dean", "object": "hall"}
     found, _ = told("The dean rented the hall to Ferro.", "The dean rented the hall from Ferro.", lets, lets)
     assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_who_has_none_has_lost_it_and_denies_nothing() -> None:
+    loses = {"predicate": "lose", "relation": "loses", "subject": "quarry", "object": "licence"}
+    has = {**HAVE, "subject": "quarry", "object": "licence"}
+    found, _ = told("The quarry has had no licence since 2021.", "The quarry lost its licence in 2021.", has, loses)
+    assert label(found) is not Relation.CONTRADICTED
+
+
+def test_two_sums_that_changed_places_between_two_parties() -> None:
+    asks = {"predicate": "ask", "relation": "asks", "subject": "army"}
+    first, second = "The army asks 20 dollars and the police 10.", "The army asks 10 dollars and the police 20."
+    found, _ = told(first, second, asks, asks)
+    assert label(found) is Relation.ROLE_CHANGED
+
+
+def test_what_stands_beside_one_verb_has_drifted() -> None:
+    burns = {"predicate": "burn", "relation": "is burnt before", "subject": "crates", "object": "vote"}
+    after = {**burns, "relation": "is burnt after"}
+    found, _ = told("The crates were burnt before the vote.", "The crates were burnt after the vote.", burns, after)
+    assert label(found) is Relation.DRIFTED
+
+
+def test_the_same_words_without_their_hedge_have_lost_it() -> None:
+    reach = {"predicate": "reach", "relation": "reaches", "subject": "ore", "object": "Ferro Lines"}
+    words = "some of the ore reaches Ferro Lines"
+    memo, story = Paper("memo.txt", f"It is possible that {words}.\n"), Paper("story.txt", f"In May {words}.\n")
+    a = memo.say(words, **reach, certainty=Certainty.HEDGED, hedge="possible")
+    b = story.say(words, **reach)
+    assert label(pair(run((memo, story), ("story.txt", "memo.txt")), a, b)) is Relation.HEDGE_LOST

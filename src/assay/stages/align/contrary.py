@@ -123,11 +123,11 @@ def _met(a: Profile, b: Profile, book: Book) -> list[tuple[Party, Party]]:
 
 
 def _of_others(a: Profile, b: Profile, book: Book) -> bool:
-    """Whether both tell to whom or what it is done, and not to the same."""
+    """Whether both tell to whom or what it is done, and not to the same; where or when it was is no such thing."""
     one, two = whom(a), whom(b)
-    return (
-        one is not None and two is not None and bool(one.terms and two.terms) and not same_party(one, two, book.rarity)
-    )
+    if one is None or two is None or not (one.terms and two.terms) or any(" " in x.claim.relation for x in (a, b)):
+        return False
+    return not same_party(one, two, book.rarity)
 
 
 def passive(profile: Profile) -> bool:

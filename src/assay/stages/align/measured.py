@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from assay.model import Alignment, Difference, Dimension, Lineage, Quantity, Relation
 from assay.stages.align.bond import strict_act
-from assay.stages.align.cast import same_transfer
+from assay.stages.align.cast import whole_cast
 from assay.stages.align.differences import disjoint
 from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, holds, same_noun
 from assay.stages.align.kin import Family, Kin
@@ -88,13 +88,20 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
         return None
     shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
     act = strict_act(p.profile, q.profile) or _one_state(p.profile, q.profile, book)
-    act = act or same_transfer(p.profile, q.profile, book.rarity)
+    act = act or _one_flow(p.profile, q.profile, book)
     noun = one.unit not in GENERIC and two.unit not in GENERIC and _one_kind(one, two)
     value = (
         HELD * held + RARE * (held and digits(one) > 1) + shared + NOUN * noun + PER * (one.per is not None) + ACT * act
     )
     enough = value >= BAR and shared >= COMMON if held else act and noun and shared >= APART
     return _Match(value, p, q, held) if enough else None
+
+
+def _one_flow(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two claims tell what one party gives, or gets, from whichever end they tell it."""
+    one, two = whole_cast(a), whole_cast(b)
+    ends = ((one.giver, two.giver), (one.getter, two.getter))
+    return any(same_party(p, q, book.rarity) for mine, theirs in ends for p in mine for q in theirs)
 
 
 def _one_kind(one: Quantity, two: Quantity) -> bool:

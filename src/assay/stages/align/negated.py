@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assay.model import Basis, Role
+from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act
 from assay.stages.align.cast import arrival, direction, whole_cast
 from assay.stages.align.contrary import passive, whom
-from assay.stages.align.parties import acts, anybody, is_general, main_words, same_party
+from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
@@ -72,7 +72,9 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     arrived = arrival(other)
     getters = arrived[1] if arrived else whole_cast(other).getter
-    if not (direction(denier) == "gets" or _coin(denier)) or not any(same_party(who, p, book.rarity) for p in getters):
+    sums = any(q.dimension in (Dimension.MONEY, Dimension.SHARE) for q in other.figures)
+    same = any(same_party(who, p, book.rarity) or (sums and described(who, p, book.rarity)) for p in getters)
+    if not same or not (direction(denier) == "gets" or _coin(denier)):
         return False
     source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
     names = [[t for t in p.terms if t.name] for p in source]

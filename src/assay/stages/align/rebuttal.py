@@ -90,7 +90,8 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         return True
     tie = bond(denier, other, book)
     if rest := _complement(denier):
-        known = tie.parties > 0 or bool(denier.entities & other.entities) or one is None or own_word(two or one)
+        own = any(p is not None and own_word(p) for p in (one, two))
+        known = tie.parties > 0 or bool(denier.entities & other.entities) or one is None or own
         covered = known and coverage(rest, other.keys, book.rarity) >= MET
         return covered or (subject and (tie.figure or tie.words > 0 or not _beside_money(denier, other)))
     return subject

@@ -28,7 +28,7 @@ from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import against, denial, rebuts
 from assay.stages.align.roles import exclusive, of_namesake, told_generally, turned
 from assay.stages.align.strength import scope, shifted, widened
-from assay.stages.align.voice import answers, attribution_lost, hedge_lost
+from assay.stages.align.voice import answers, attribution_lost, hedge_lost, verbatim
 from assay.text.overlap import words_of
 from assay.text.similarity import keys_of, terms_of
 
@@ -74,7 +74,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
     if _other_question(pair, of_figures, book) or stray(pair, book):
         return None
     copied = _copied(a, b, book)
-    if verbatim(a, b) and not hedge_lost(pair, book):
+    if verbatim(a, b) and (copied or not hedge_lost(pair, book)):
         lost = () if copied else tuple(attribution_lost(pair, book))
         gone = any(d.what == "attribution" for d in lost)
         relation = Relation.ATTRIBUTION_LOST if gone else Relation.SAME
@@ -108,12 +108,6 @@ def stray(pair: Pair, book: Book) -> bool:
     tie = bond(pair.a, pair.b, book)
     loose = tie.hold + AROUND * pair.support + pair.retold * (ACTED * tie.act) < LOOSE
     return whole and pair.score < PLAIN and loose and not against(pair, book)
-
-
-def verbatim(a: Profile, b: Profile) -> bool:
-    """Whether two claims are told in the very same words, case and damage by scraping aside."""
-    one, two = ([w.form for w in words_of(p.claim.quote)] for p in (a, b))
-    return one == two and a.denied == b.denied
 
 
 def _copied(a: Profile, b: Profile, book: Book) -> bool:

@@ -9,6 +9,7 @@ from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.parties import ACTORS, main_words
 from assay.stages.align.profile import Book, Party, Profile
+from assay.text.overlap import words_of
 from assay.text.resources import load, word_set
 from assay.text.similarity import Term, keys_of, stem, terms_of
 
@@ -38,6 +39,12 @@ def answers(pair: Pair, book: Book) -> bool:
     return not any(keys_of(terms_of(link.name)) & theirs for link in b.claim.attribution)
 
 
+def verbatim(a: Profile, b: Profile) -> bool:
+    """Whether two claims are told in the very same words, case and damage by scraping aside."""
+    one, two = ([w.form for w in words_of(p.claim.quote)] for p in (a, b))
+    return one == two and a.denied == b.denied
+
+
 def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     """What was hedged and is told flatly."""
     a, b = pair.a.claim, pair.b.claim
@@ -46,7 +53,7 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
         return []
     tie = bond(pair.a, pair.b, book)
     alike = pair.retold and pair.score >= PLAIN and tie.strength >= FIRM
-    retold = pair.kin in RETOLD and (tie.firm or alike or same_lead(pair.a, pair.b))
+    retold = pair.kin in RETOLD and (tie.firm or alike or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b))
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
