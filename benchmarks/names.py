@@ -1,12 +1,18 @@
 """F1 of Assay's comparison of names on labelled pairs, at one threshold, and how fast it compares and resolves.
 
-    python -m benchmarks.names --data ../shared/data/names [--errors] [--scale 1000,5000,20000]
+    python -m benchmarks.names --data ../shared/data/names [--lists ../shared/data/watchlists] [--errors]
+        [--scale 1000,5000,20000]
 
 Speed is pairs a second of processor time on one core, for Assay and for OpenSanctions' logic-v2 in turns in the same
 run: at first sight of the names (tables loaded); in later rounds over all pairs, when each keeps what it has prepared
 (logic-v2: of the last thousand names; Assay: of 65,536); and in later rounds of batches that fit into logic-v2's.
 Each ratio has its floor, and F1 has. The peer needs `nomenklatura` (an extra, for it compiles ICU); without it its
 stored rate is told, and no ratio is held.
+
+`--lists` also has 20,000 pairs of names of real lists compared at first sight (many_pairs.py), in a process of its own
+that has seen none of them: a thousand at a time, Assay and logic-v2 in turns, each pair once by each. What lies about
+when a turn begins is collected before, outside of its time. And in another the labelled pairs come behind a thousand of
+those, when both sides have begun: logic-v2 loads much with the first pairs that it compares.
 
 `--scale` resolves generated cases of so many names and tells how pairs compared and time grow (many_names.py).
 """
@@ -15,18 +21,22 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import importlib
 import itertools
 import json
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from assay.model import Kind
 from assay.text.names import compare_all
 from benchmarks.many_names import growth
+from benchmarks.many_pairs import drawn
 
 KINDS = {
     "Person": Kind.PERSON,
@@ -37,6 +47,8 @@ KINDS = {
 THRESHOLD = 0.75
 ROUNDS = 5
 BATCH = 300  # pairs; logic-v2 keeps what it prepared of a thousand names
+MANY = 20_000
+AT_ONCE = 1_000
 STORED = 888.0  # logic-v2's pairs a second at first sight, measured on a shared two-core machine
 _NUMBER = itertools.count()
 FLOORS = Path(__file__).with_name("floors.json")
@@ -52,6 +64,7 @@ class Pair(NamedTuple):
 
 
 Compare = Callable[[], list[float]]
+T = TypeVar("T")
 
 
 def read(path: Path) -> list[Pair]:
@@ -160,6 +173,48 @@ def tell_speed(pairs: list[Pair]) -> dict[str, float]:
     return found
 
 
+def apart(task: Callable[..., T], *told: object) -> T:
+    """What a process of its own makes of a task."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(task, *told).result()
+
+
+def first_sights(pairs: list[Pair]) -> dict[str, float]:
+    """Seconds that each takes for pairs that are new to it, in turns."""
+    spent: dict[str, float] = {}
+    for runs in batched(pairs, AT_ONCE):
+        for name, run in runs.items():
+            gc.collect()
+            spent[name] = spent.get(name, 0.0) + seconds(run)
+    return spent
+
+
+def behind(before: list[Pair], pairs: list[Pair]) -> dict[str, float]:
+    """`first_sights` of pairs, when both have compared others."""
+    first_sights(before)
+    return first_sights(pairs)
+
+
+def tell_many(lists: Path, labelled: list[Pair]) -> dict[str, float]:
+    """Print how fast many new pairs are compared, and the labelled ones behind a thousand of them; how many times as
+    fast as the peer Assay is."""
+    schemas = {kind: schema for schema, kind in KINDS.items()}
+    many = [Pair(a, b, schemas[kind], match=False) for a, b, kind in apart(drawn, lists, MANY)]
+    names = {name for p in many for name in (p.a, p.b)}
+    print(f"{len(many)} pairs of {len(names)} names of lists, {AT_ONCE} at a time:")
+    found = {}
+    for what, pairs, spent in (
+        ("on many new pairs", many, apart(first_sights, many)),
+        ("at first sight behind others", labelled, apart(behind, many[:AT_ONCE], labelled)),
+    ):
+        for name, taken in spent.items():
+            print(f"{name}: {len(pairs) / taken:.0f} pairs a second {what}")
+        if "logic-v2" in spent:
+            found[f"times as fast {what}"] = spent["logic-v2"] / spent["Assay"]
+            print(f"times as fast {what}: {found[f'times as fast {what}']:.1f}")
+    return found
+
+
 def tell_scale(sizes: list[int]) -> dict[str, float]:
     """Print how resolving grows; the exponent of the pairs compared, from the smallest case to the largest."""
     rows, exponent = growth(sizes)
@@ -174,6 +229,7 @@ def tell_scale(sizes: list[int]) -> dict[str, float]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with name_bench_cases.csv")
+    parser.add_argument("--lists", type=Path, help="folder with the UN's and OFAC's lists")
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
     parser.add_argument("--errors", action="store_true", help="list the pairs on the wrong side")
     parser.add_argument("--scale", default="", help="resolve generated cases of so many names, e.g. 1000,5000,20000")
@@ -184,6 +240,8 @@ def main() -> int:
         return 3
     pairs = read(path)
     found = tell_speed(pairs)
+    if args.lists:
+        found |= tell_many(args.lists, pairs)
     scores = ours(pairs)()
     precision, recall, found["F1"] = f1(scores, pairs, args.threshold)
     print(f"F1 {found['F1']:.3f} (P {precision:.3f}, R {recall:.3f}) at {args.threshold}, n = {len(pairs)}")

@@ -14,7 +14,7 @@ from assay.model import Kind, ScorePart
 from assay.text.names_parts import Name, Reader, canonical, parse, particles, reader, table, words_of
 from assay.text.resources import load
 from assay.text.romanise import bones, far_apart, latin, skeleton
-from assay.text.word_scores import learn_scores, word_score
+from assay.text.word_scores import learn_scores, may_score, word_score
 
 __all__ = ["Name", "canonical", "parse", "particles", "table", "word_score", "words_of"]
 
@@ -269,7 +269,7 @@ def _options(left: tuple[str, ...], right: tuple[str, ...], mine: list[int], the
 @lru_cache(maxsize=262144)
 def _joined_score(a: str, b: str, whole: str) -> tuple[float, str]:
     """The score of two words written together against a third, where they are nearly the same; else 0."""
-    if far_apart(bones(a) + bones(b), bones(whole)):
+    if far_apart(bones(a) + bones(b), bones(whole)) or not may_score(a + b, whole, JOINED):
         return 0.0, ""
     score, why = word_score(a + b, whole)
     return (score, why) if score >= JOINED else (0.0, "")

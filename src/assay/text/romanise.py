@@ -28,6 +28,7 @@ _BONES: Final[dict[int, int | None]] = str.maketrans("pfwqgcXGzTCZJjx", "bvvkksk
 _REWRITTEN: Final[dict[int, int | None]] = {ord(ch): None for ch in ascii_letters if ch not in "lmnr"}
 _FRAME: Final = {ord(ch): ord("a") if ch in "aeiouy" else None for ch in ascii_letters if ch not in "bglmnr"}
 _NEAR, _VOWEL_GAP, _FAR = 0.35, 0.4, 1.0
+CHEAPEST: Final = _NEAR  # of all edits
 _BEFORE_H: Final = (
     ("shch", "S"),
     ("sch", "S"),
@@ -144,9 +145,14 @@ def frame(token: str) -> str:
     return single(token.translate(_FRAME))
 
 
+def may_agree(a: str, b: str) -> bool:
+    """Whether there may be a scheme under which two lower-case Latin tokens are one word."""
+    return frame(a) == frame(b) or "j" in a or "j" in b
+
+
 def agree(a: str, b: str) -> str:
     """The scheme under which two lower-case Latin tokens are one word, or ""."""
-    if frame(a) == frame(b) or "j" in a or "j" in b:
+    if may_agree(a, b):
         for i, (name, _) in enumerate(_bare()):
             if fold_of(a, i) == fold_of(b, i):
                 return name

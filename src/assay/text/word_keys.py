@@ -18,11 +18,10 @@ from itertools import combinations
 from typing import Final
 
 from assay.text.names import canonical
-from assay.text.romanise import folds_of_all, phones_of_all
+from assay.text.romanise import CHEAPEST, folds_of_all, phones_of_all
 from assay.text.sound_masks import LONGEST
 
 LIKE: Final = 0.836  # its square is just under 0.7, see `names_index`
-CHEAPEST: Final = 0.35  # of all edits
 _SILENT: Final = frozenset("aeiouyh")
 _CLASS: Final = str.maketrans("pfwqgcGszxSCZJjdml", "bvvkkkkkkkkkkkktnr", "aeiouyh")
 _TWOFOLD: Final = (("X", ("k", "")), ("T", ("t", "k")))

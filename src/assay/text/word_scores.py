@@ -16,6 +16,7 @@ from rapidfuzz.process import cpdist
 
 from assay.text.names_parts import canonical, table
 from assay.text.romanise import (
+    CHEAPEST,
     agree,
     bones,
     bones_of_all,
@@ -25,6 +26,8 @@ from assay.text.romanise import (
     frames_of_all,
     likeness,
     likeness_of,
+    may_agree,
+    phones,
     phones_of_all,
     schemes,
 )
@@ -33,6 +36,7 @@ SPELT: Final = 0.98  # what one word in two spellings of a table is worth
 AGREED: Final = 0.96  # what one word in two romanisations is worth
 INITIAL: Final = 0.8  # what a letter is worth that a word begins with
 _KEPT: Final = 262_144
+_LITTLE: Final = 1e-6
 _FEW: Final = 24  # pairs that take longer together than one by one
 _DIFFERENT: Final = (0.0, "different words")
 Told = tuple[float, str]
@@ -72,6 +76,14 @@ def _told(a: str, b: str) -> Told | None:
     if len(a) == 1 or len(b) == 1:
         return (INITIAL, "initial") if a[0] == b[0] else _DIFFERENT
     return None
+
+
+def may_score(a: str, b: str, least: float) -> bool:
+    """Whether two words of more than a letter may score so much, told in less time than their score."""
+    if canonical(a) == canonical(b) or may_agree(a, b):
+        return True
+    x, y = phones(a), phones(b)
+    return bool(OSA.distance(x, y) * CHEAPEST <= (1 - least) * max(len(x), len(y)) + _LITTLE)
 
 
 def _by_sound(a: str, b: str) -> Told:

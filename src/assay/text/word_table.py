@@ -17,6 +17,7 @@ from rapidfuzz.process import cpdist
 from assay.text.names import LEAST, weight_of
 from assay.text.names_parts import canonical, light_words
 from assay.text.romanise import (
+    CHEAPEST,
     bones_of_all,
     far_most,
     folds_of_all,
@@ -30,7 +31,6 @@ from assay.text.romanise import (
     swap_cost,
 )
 from assay.text.sound_masks import CODES, LONGEST, apart, codes, distinct, masks
-from assay.text.word_keys import CHEAPEST
 from assay.text.word_scores import AGREED, INITIAL, never_same
 
 _LITTLE: Final = 1e-6
