@@ -224,7 +224,8 @@ def _adverbial(verb: Token) -> Judged:
     """A clause that says when, why, under what condition or to what end."""
     supposed = condition(verb)
     if supposed is not None:
-        return Judged(OPEN, Mode.CONDITION, (supposed,))
+        told = verb.i > verb.head.i and verb.head.lemma_.lower() in listed("asks")  # "asked if they had paid"
+        return Judged(OPEN, Mode.QUESTION if told else Mode.CONDITION, (supposed,))
     marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and (c.dep_ == "mark" or c.tag_ in WH)]
     above = judge(verb.head)
     for mark in marks:

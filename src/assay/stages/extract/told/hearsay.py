@@ -83,8 +83,8 @@ def _hung_on_source(verb: Token) -> Token | None:
 
 def hearers(verb: Token) -> list[Token]:
     """ "our delegate was told by the tellers that ...": the delegate passes on what the tellers say."""
-    if lemma_of(verb) not in words("addressing") or not passive(verb):
-        return []
+    if lemma_of(verb) not in words("addressing") or not passive(verb) or any(c.tag_ == "VB" for c in verb.rights):
+        return []  # "were advised by the clinic to wait": they say nothing
     having = verb.dep_ == "xcomp" and verb.head.pos_ == "VERB"  # "reports having been told by"
     return [c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"] or (
         [c for c in verb.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON"] if having else []
@@ -176,3 +176,12 @@ def characterises(clause: Clause) -> bool:
     told = any(p == "as" for p, _ in clause.preps) or clause.attribute is not None
     named = clause.patient is not None and clause.patient.lower_ not in ("this", "that")
     return cue is not None and cue.name == "call" and told and named
+
+
+def looked_at(clause: Clause) -> Clause:
+    """ "The audit focused on two mills where fees had risen": the clause that tells by what it is said, too."""
+    above, noun = clause.parent, clause.head.head
+    within = above is not None and clause.head.dep_ == "relcl" and clause.head.left_edge.nbor(-1).text != ","
+    if above is None or not within or above.verb.lemma_.lower() not in words("topics"):
+        return clause
+    return above if noun in (above.patient, *(t for _, t in above.preps)) else clause

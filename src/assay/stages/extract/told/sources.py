@@ -25,6 +25,7 @@ from assay.stages.extract.told.hearsay import (
     heard_from,
     hearers,
     judged_by,
+    looked_at,
     perceives,
     quoted_there,
     relayed_by,
@@ -149,12 +150,15 @@ class Sources:
         above = [t for t in above if not commented(clause.head, t)]
         for one in sorted(above, key=lambda t: (-len(t.content), t.cue.i)):
             self._add(passage, one, clause, telling)
+        for one in self._told[passage.index]:  # "is believed by the clerks to have paid"
+            if one.cue in clause.raised and one.speaker is not None and one.speaker.head.dep_ == "agent":
+                telling.links += self._links(passage, one.speaker, one.cue.text)
         if any(v.lemma_.lower() in reporting("denies") for v in clause.raised) and clause.subject is not None:
             telling.links += self._links(passage, clause.subject, clause.raised[0].text)
         if self.presents(passage, clause) and clause.agent is not None:
             telling.links += self._links(passage, clause.agent, clause.verb.text)
             telling.fronted = True
-        for source in self._acting(passage, self._looked_at(clause)):
+        for source in self._acting(passage, looked_at(clause)):
             acts = self._links(passage, source, clause.verb.text)
             telling.links += acts
             telling.fronted = True
@@ -236,15 +240,6 @@ class Sources:
             return []
         told = self.tells(clause) or self.presents(passage, clause) or not self._speaks(passage, clause.agent)
         return [] if told else [clause.agent]
-
-    @staticmethod
-    def _looked_at(clause: Clause) -> Clause:
-        """ "The audit focused on two mills where fees had risen": the clause that tells by what it is said, too."""
-        above, noun = clause.parent, clause.head.head
-        within = above is not None and clause.head.dep_ == "relcl" and clause.head.left_edge.nbor(-1).text != ","
-        if above is None or not within or above.verb.lemma_.lower() not in words("topics"):
-            return clause
-        return above if noun in (above.patient, *(t for _, t in above.preps)) else clause
 
     def _treats(self, passage: Passage, token: Token) -> bool:
         """Whether a work can be told by what it contains; "it" only where it stands for a work."""
