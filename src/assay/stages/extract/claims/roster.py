@@ -94,7 +94,11 @@ def _belongs_to(role: Token) -> Token | None:
         for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN")):
             return pobj
     whose = (c for c in role.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN"))
-    return next(whose, None)
+    owner = next(whose, None)
+    if owner is None or owner.tag_ != "WP$":
+        return owner
+    clause = next((a for a in role.ancestors if a.dep_ == "relcl"), None)  # "the bank, whose head, X, sold it"
+    return clause.head if clause is not None else None
 
 
 def _possessed(passage: Passage, owner: Token, references: References) -> list[Held]:
