@@ -46,8 +46,7 @@ def _in_place(verb: Token, place: str) -> Token | None:
         return by if passive else _doer(verb)
     if place == "whom":
         return next((c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None)
-    beside = [*verb.children, *(g for c in verb.children if c.dep_ == "dobj" for g in c.rights)]
-    behind = (c for c in beside if c.lower_ == place and c.dep_ in ("prep", "dative"))
+    behind = (t for t in verb.subtree if t.i > verb.i and t.lower_ == place and t.dep_ in ("prep", "dative"))
     return next((g for c in behind for g in c.children if g.dep_ == "pobj"), None)
 
 

@@ -12,6 +12,7 @@ from assay.stages.extract.names.mentions import Name, fold, words_of
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.antecedents import Model, asks, chances, questions
 from assay.stages.extract.reference.candidates import Candidate
+from assay.stages.extract.reference.evidence import listed
 from assay.stages.extract.reference.nouns import Nouns
 from assay.stages.extract.reference.priors import weighed
 from assay.stages.extract.reference.table import Array, Table
@@ -133,9 +134,10 @@ class Links:
             kept = sorted(entities.items(), key=lambda e: -e[1])
             self._open[row] = {key: p / mass for key, p in kept[:_KEPT]}
             self._latest[row] = {key: told[key] for key in self._open[row]}
-            if c.form in _OTHER:
+            told_as = c.form if c.form in _OTHER else "it" if self.table.agrees[row] < 0 else None  # "the party says"
+            if told_as is not None:
                 for key, p in self._open[row].items():
-                    taken[key][c.form] += p
+                    taken[key][told_as] += p
 
     def _said_of(self, row: int) -> dict[object, float]:
         """What a phrase stands for that is told to be another's."""
@@ -148,10 +150,12 @@ class Links:
     @staticmethod
     def _rare(c: Candidate) -> float:
         """By how much rarer it is that a phrase stands for nothing told than where the model was trained; "the road"
-        need stand for nothing, and "it" only where it does something."""
+        need stand for nothing, and "it" only where it does something or is traded."""
         if c.form == "it":
             verb = c.token.head
-            return _RARE_IT if c.subject and verb.pos_ == "VERB" and verb.lemma_ != "be" else 1
+            does = c.subject and verb.pos_ == "VERB" and verb.lemma_ != "be"
+            traded = c.token.dep_ == "dobj" and verb.lemma_.lower() in listed("goods")
+            return _RARE_IT if does or traded else 1
         mostly = c.form in _ALWAYS or (not c.pronoun and c.token.lemma_.lower() in words_of("generic"))
         return _RARE if mostly else 1
 

@@ -61,6 +61,8 @@ class Nouns:
         elif noun in trades() and not any(self.table.rows[i].form != "bare" for i in found) and not modified(token):
             found.update(self._trading(row, noun))
         found = {i for i in found if self._may_be(i, row)}
+        if not self.table.heading[row]:  # "Poison for the fields": what only stands in the title is mostly no name
+            found = {i for i in found if not (self.table.heading[i] and self._guessed(i))} or found
         told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
         if told and noun not in words_of("loose"):
             found = {i for i in found if i in told or self.table.rows[i].name is None}
@@ -92,6 +94,13 @@ class Nouns:
         if here and token.dep_ == "conj" and c.token in (token.head, *token.head.conjuncts):
             return False  # "from Kelm Lines and the carrier"
         return self.bearers.is_a(c.name, token.lemma_.lower()) is not False and not (here and beside(token, c.token))
+
+    def _guessed(self, row: int) -> bool:
+        name = self.table.rows[row].name
+        return name is not None and name.guessed and self._rows_of(name) == [row]
+
+    def _rows_of(self, name: Name) -> list[int]:
+        return self.bearers.rows.get(self.table.keys[fold(name.name)], [])
 
     def _chartered(self, row: int) -> bool:
         """Whether a name is known as a body that is called a company: no guess, and no public body."""

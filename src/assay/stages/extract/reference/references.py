@@ -338,10 +338,11 @@ class References:
 
     def _dealt(self, passage: Passage, token: Token) -> Link | None:
         """ "The seller": who sold what the text has told of, unless it was told of a seller before."""
-        if not any(c.lower_ == "the" for c in token.lefts) or modified(token):
+        if [c.lower_ for c in token.lefts] != ["the"] or modified(token):
             return None
         found = party(self.passages, passage, token)
-        if found is None or self._links.ranked(passage.index, token.i):
+        known = next(iter(self._links.ranked(passage.index, token.i)), None)
+        if found is None or (known is not None and known.probability >= least(None)):
             return None
         told = self._links.standing(found[0], found[1].i)
         return told._replace(probability=_TIED) if told is not None and not told.candidate.pronoun else None

@@ -205,7 +205,7 @@ class Table:
                 name, other = named_beside(at, c.passage, c.token)
                 other = other if name is not None and name.kind is not Kind.PERSON else None
             k = self.at.get((c.passage, other.i)) if other is not None else None
-            if k is None or self.rows[k].plural or self._is_joined(k):
+            if k is None or (self.rows[k].plural and self.rows[k].name is None) or self._is_joined(k):
                 continue
             if c.token.dep_ != "pobj" and not self._alike(c, self.rows[k]):
                 continue
