@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from assay.model import Alignment, Difference, Dimension, Lineage, Quantity, Relation
-from assay.stages.align.bond import strict_act
+from assay.stages.align.bond import shared_words, strict_act
 from assay.stages.align.cast import whole_cast
 from assay.stages.align.differences import disjoint
 from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, holds, same_noun
@@ -33,6 +33,7 @@ BAR = 2.5
 COMMON = 0.5  # what the words around two figures must share, each the less, the more sentences have it
 APART = 1.2  # the same where they exclude each other
 WIDE = Decimal(30)  # the factor by which figures may be apart that contradict each other
+RARE_WORDS = 2  # words that hardly anybody else uses: in a case of many subjects most figures share common ones
 AHEAD = 0.5  # by how much a pair must be ahead of any other that one of its figures is in
 CROWD = 60  # a word that more figures than this have beside them brings none together
 SCORE = 0.55  # of a pair that only its figures bring together
@@ -94,7 +95,12 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
         HELD * held + RARE * (held and digits(one) > 1) + shared + NOUN * noun + PER * (one.per is not None) + ACT * act
     )
     enough = value >= BAR and shared >= COMMON if held else act and noun and shared >= APART
-    return _Match(value, p, q, held) if enough else None
+    return _Match(value, p, q, held) if enough and _one_topic(p.profile, q.profile, book) else None
+
+
+def _one_topic(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two claims share words that hardly anybody else in the case uses, or somebody who is named."""
+    return bool(a.entities & b.entities) or shared_words(a, b, book.rarity) >= RARE_WORDS
 
 
 def _one_flow(a: Profile, b: Profile, book: Book) -> bool:
