@@ -288,7 +288,7 @@ def _whole_rules() -> tuple[Rule, ...]:
         rule(
             "days of",
             [DIGITS, "the", *[w.split()[0] for w in ordinals()]],
-            rf"(?<![^\W_])(?<!\d[.,:/])(?<![$€£₦#])(?:the\s+)?(?P<d>{day})(?:{JOIN}(?:the\s+)?(?P<d2>{day}))?"
+            rf"(?<![^\W_])(?<!\d[.,:/])(?<![$€£₦#])(?!\d+\s+in\s)(?:the\s+)?(?P<d>{day})(?:{JOIN}(?:the\s+)?(?P<d2>{day}))?"
             r"\s+(?:day\s+)?(?:of\s+|in\s+)?(?:the\s+)?(?=\w)",
             _days_of,
         ),

@@ -231,7 +231,7 @@ def _month_rules() -> tuple[Rule, ...]:
         rule(
             "mdy",
             names,
-            rf"(?<![^\W_])(?P<m>{month})(?:[\s./,-]*(?:the\s+)?(?P<d>{day})|\s+(?P<w>{alternatives(cardinal_days())}(?!\w))){two}(?!:\d)(?:\s*\(\w+\))?{tail}",
+            rf"(?<![^\W_])(?P<m>{month})(?!,\s+\d\d?\s+(?:in|for|were|was|of)\s)(?:[\s./,-]*(?:the\s+)?(?P<d>{day})|\s+(?P<w>{alternatives(cardinal_days())}(?!\w))){two}(?!:\d)(?:\s*\(\w+\))?{tail}",
             _dated,
         ),
         rule(

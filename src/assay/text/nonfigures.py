@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "coded": re.compile(r"\b(?=[A-Z])(?=[\w/.-]*\d)[A-Z][\w]*[-/][\w/-]*\d[\w/-]*\b|\b\w+/\d[\w/]*\b"),
         "listed": re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[-•]\s*\d{1,2}[.)])(?=\s)"),
         "named": re.compile(
-            r"\b(?=\w++(?:\.|:|\s+number|\s+no\.?|\s*#)?\s+#?\d)"  # few words are followed so: the names are many
+            r"(?<![\w-])(?=\w++(?:\.|:|\s+number|\s+no\.?|\s*#)?\s+#?\d)"  # few words are followed so
             rf"(?:{names})s?(?:\.|:|\s+number|\s+no\.?|\s*#)?"
             r"\s+#?\d[\d/.-]*(?:\s*(?:and|to|,|-|–)\s*\d+)*(?!\d)",
             re.I,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from assay.model import DateRange, Dimension, Period, Quantity, Span
 from assay.text.bounds import join_bounds, set_bound, share_terms
-from assay.text.drafts import PHYSICAL, Draft, inherit_rates, inherit_units, join_ranges, join_subunits
+from assay.text.drafts import PHYSICAL, SENTENCE, Draft, inherit_rates, inherit_units, join_ranges, join_subunits
 from assay.text.issuers import settle_issuers
 from assay.text.measures import NounOf, measure_of, rate_after, rate_before
 from assay.text.nonfigures import links, masked, nonfigures
@@ -37,7 +37,7 @@ def find_quantities(
     numerals = find_numerals(text)
     masks = nonfigures(text, reference) if numerals else []
     numerals = [n for n in numerals if not masked(n, masks) and not _clings(text, n)]
-    drafts = _measured_first([d for n in numerals if (d := _draft(text, n, noun_of))])
+    drafts = _measured_first(_drafts(text, numerals, noun_of))
     if not drafts:
         return []
     drafts = join_ranges(text, join_subunits(text, drafts))
@@ -100,6 +100,16 @@ def find_amounts(text: str) -> list[Amount]:
     ]
 
 
+def _drafts(text: str, numerals: list[Numeral], noun_of: NounOf | None) -> list[Draft]:
+    found: list[Draft] = []
+    for numeral in numerals:
+        draft = _draft(text, numeral, noun_of)
+        if draft is not None and not draft.measured and _in_a_name(text, numeral, found):
+            continue
+        found += [draft] if draft else []
+    return found
+
+
 def _measured_first(drafts: list[Draft]) -> list[Draft]:
     """Without the ordinals that are the unit of another ("a 30-second film")."""
     units = [(d.numeral.end, d.end) for d in drafts if d.measured]
@@ -126,7 +136,7 @@ def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
         if re.match(r"-(?!odd\b|plus\b)[A-Za-z]", text[numeral.end : numeral.end + 5]) or (alone and noun_of is None):
             return None
     if measure is None:
-        return None if _in_a_name(text, numeral) else draft
+        return draft
     draft.start, draft.end, draft.measured = measure.start, measure.end, True
     draft.unit, draft.dimension, draft.per = measure.unit, measure.dimension, measure.per
     draft.factor = measure.factor
@@ -140,10 +150,17 @@ def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
 
 _IN_A_LIST = re.compile(r"(?:,|;|\band)\s+(?:in|from|at)\s+[A-Z][\w'’-]+\s$")
 _NEXT = re.compile(r"\s*(?:[,;.]|and\b)")
+_VERBLESS = re.compile(r"(?:[,;]|\band)\s+(?:and\s+)?(?:(?:[\w'’&-]+|[A-Z]\.)\s+){1,8}$")
+_ALIKE = 20  # how many times two numbers told of one thing mostly differ at most
 
 
-def _in_a_name(text: str, numeral: Numeral) -> bool:
-    """A bare number right after a capitalised word is a part of a name ("Falcon 9"), but not in "and in Benno 148"."""
+def _in_a_name(text: str, numeral: Numeral, earlier: list[Draft]) -> bool:
+    """A bare number right after a capitalised word is a part of a name ("Falcon 9"), but not in "and in Benno 148".
+
+    Nor where a verb is left out: "Lacus got 210 hectares, Bahari Holdings 160, and Kunda 120".
+    """
+    if _verb_left_out(text, numeral, earlier):
+        return False
     before = re.search(r"(?:^|(\S)\s+)([A-Z][\w-]+)\s$", text[max(0, numeral.start - 40) : numeral.start])
     inside = before is not None and before.group(1) not in (None, ".", "?", "!", '"', "“")
     listed = _IN_A_LIST.search(text[max(0, numeral.start - 48) : numeral.start]) and _NEXT.match(text, numeral.end)
@@ -151,6 +168,16 @@ def _in_a_name(text: str, numeral: Numeral) -> bool:
         return False
     plain = numeral.digits and numeral.scale == 1 and numeral.low == numeral.low.to_integral_value()
     return inside and plain and "," not in text[numeral.start : numeral.end]
+
+
+def _verb_left_out(text: str, numeral: Numeral, earlier: list[Draft]) -> bool:
+    """Whether a number is told of somebody else than the one before in its sentence, which is of much the same size."""
+    last = earlier[-1] if earlier else None
+    if last is None or not last.low or not numeral.low or not _NEXT.match(text, numeral.end) or numeral.low < _ALIKE:
+        return False
+    middle = text[last.end : numeral.start]
+    alike = Decimal(1) / _ALIKE <= numeral.low / last.low <= _ALIKE
+    return alike and not SENTENCE.search(middle) and _VERBLESS.search(middle) is not None
 
 
 # ---- rate, change, share of what, period

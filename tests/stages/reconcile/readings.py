@@ -48,7 +48,7 @@ def reading_of(document: Document) -> Reading:
     quantities = tuple(find_quantities(text, reference=TOLD))
     periods = find_periods(text, reference=TOLD)
     claims: list[Claim] = []
-    for match in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z]|\s*$)|$)", text, re.S):
+    for match in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z]|\s*$)|(?=\n\n)|$)", text, re.S):
         sentence = Span(start=match.start(), end=match.end())
         inside = [q for q in quantities if sentence.contains(q.span)]
         for clause in re.finditer(r"\S.*?(?=,\s|$)", match.group(), re.S):
@@ -70,7 +70,7 @@ def _claim(
         span=span,
         quote=quote,
         sentence=sentence,
-        block=BlockKind.BODY,
+        block=BlockKind.TITLE if document.text.startswith("\n\n", sentence.end) else BlockKind.BODY,
         frame="event",
         predicate="be",
         relation="is",

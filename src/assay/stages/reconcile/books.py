@@ -35,6 +35,7 @@ _EVERY = re.compile(  # "each night nine wagons leave"
     r"^\W*(?:(?:and|but)\s+)?(?:each|every)\s+(?:single\s+)?(?P<unit>hour|day|night|week|fortnight|month|quarter|year)\s[^\d]*$",
     re.I,
 )
+_KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+)?$", re.I)
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 
@@ -66,9 +67,12 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
 
 
 def _denied(text: str, claim: Claim, figure: Span) -> bool:
-    """Whether a denial covers a figure: "did not pay 3 million", but not "3 million did not arrive"."""
+    """Whether a denial covers a figure: "did not pay 3 million", but not "3 million did not arrive".
+
+    What is known already stays: "could not explain the 412 crates that were not there".
+    """
     lead = text[claim.sentence.start : figure.start]
-    return claim.certainty is Certainty.DENIED and says("denial", lead)
+    return claim.certainty is Certainty.DENIED and says("denial", lead) and not _KNOWN.search(lead)
 
 
 def _value(entry: Entry) -> tuple[Interval, str]:

@@ -39,14 +39,12 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _WHERE_TO = frozenset({"from", "to", "into", "onto", "in", "through", "with"})
-_ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
 _ANYBODY = frozenset({"anyone", "anybody", "anything", "any", "one"})
 _UNCLEAR = 0.1
 _SUMS = frozenset({"come", "amount", "add", "work", "run"})
 _BARE = frozenset({"that", "this", "which", "who", "what", "you"})
 _EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
-_OPINES = ("be", "seem", "appear", "become", "remain", "prove")
 _CONTENT = ("acl", "relcl", "ccomp")
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
@@ -141,6 +139,8 @@ class Selection:
         if part and claim.object is not None and claim.object.mention is not None:
             return False  # "2 million of this reached the club": a figure and whom it reached
         bare = token.tag_ in ("DT", "WDT", "WP") or token.lower_ == "you"
+        if token.lower_ in ("that", "this") and claim.predicate in ("cost", "bring", "mean", "earn"):
+            return False  # "this costs the fund a million a month": what was told before does
         return party.name.lower() in _BARE or (bare and party.confidence <= _UNCLEAR)
 
     def remarks(self, passage: Passage, clause: Clause, claim: Claim, filled: Filled, *, told: bool) -> bool:

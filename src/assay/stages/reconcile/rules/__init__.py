@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from assay.stages.reconcile.candidate import Candidate
 from assay.stages.reconcile.ledger import Ledger
+from assay.stages.reconcile.rules.ages import age
+from assay.stages.reconcile.rules.allotted import allotted
 from assay.stages.reconcile.rules.balance import balance
 from assay.stages.reconcile.rules.comparison import comparison
 from assay.stages.reconcile.rules.conversion import at_a_stated_rate, in_two_units
 from assay.stages.reconcile.rules.difference import difference
-from assay.stages.reconcile.rules.duration import age, duration, in_dates
+from assay.stages.reconcile.rules.duration import duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
+from assay.stages.reconcile.rules.headline import headline
 from assay.stages.reconcile.rules.heads import each_times_heads
 from assay.stages.reconcile.rules.kinds import groups_apposed
 from assay.stages.reconcile.rules.labelled import labelled
@@ -32,6 +35,8 @@ from assay.stages.reconcile.rules.twice import twice
 from assay.stages.reconcile.rules.unit_prices import unit_prices
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
+    age,
+    allotted,
     at_a_stated_rate,
     balance,
     comparison,
@@ -43,8 +48,8 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     growth,
     groups_apposed,
     halves,
+    headline,
     in_dates,
-    age,
     in_two_units,
     labelled,
     margin_times_amount,

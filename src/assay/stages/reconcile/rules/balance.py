@@ -18,6 +18,8 @@ SURE, LOOSE = 0.8, 0.6
 EXAMPLES = (
     ("The store held 900 sacks. It received another 300 sacks and issued 750 sacks, so that 540 sacks remain.", False),
     ("The store held 900 sacks. It received another 300 sacks and issued 750 sacks, so that 450 sacks remain.", True),
+    ("The bank had 1,900 bags. Donors gave 4,700 bags and wards drew 4,000 bags. It closes with 3,600 bags.", False),
+    ("The bank had 1,900 bags. Donors gave 4,700 bags and wards drew 4,000 bags. It closes with 2,600 bags.", True),
     ("The cash box began the month with 800 euros. It took in 450 euros and paid out 620 euros. "
      "The closing balance was 730 euros.", False),
     ("The cash box began the month with 800 euros. It took in 450 euros and paid out 620 euros. "
@@ -33,10 +35,20 @@ def balance(ledger: Ledger) -> list[Candidate]:
         before = [e for e in ledger.near(left, REACH, 0) if e.end <= left.start and _one_kind(ledger, e, left)]
         for place, there in enumerate(before):
             moves = [(e, _sign(ledger, e)) for e in before[place + 1 :]]
-            both = {sign for _, sign in moves} == {1, -1}
-            if both and says("balance_there", _lead(ledger, there)) and not _sign(ledger, there):
-                found.append(_candidate(there, moves, left))
+            if len(moves) > 1 and says("balance_there", _lead(ledger, there)) and not _sign(ledger, there):
+                found += [_candidate(there, ways, left) for ways in _ways(moves)]
     return found
+
+
+def _ways(moves: list[tuple[Entry, int]]) -> list[list[tuple[Entry, int]]]:
+    """The moves with the way of each: of one that is told neither way, both."""
+    open_ones = [n for n, (_, sign) in enumerate(moves) if not sign]
+    if len(open_ones) > 1:
+        return []
+    if not open_ones:
+        return [moves]
+    entry = moves[open_ones[0]][0]
+    return [[*moves[: open_ones[0]], (entry, sign), *moves[open_ones[0] + 1 :]] for sign in (1, -1)]
 
 
 def _counts(ledger: Ledger, entry: Entry) -> bool:

@@ -203,10 +203,16 @@ def near(made: Interval, told: Interval) -> bool:
 
 
 def slip(made: Interval, told: Interval) -> bool:
-    """Whether a told number is another mistyped, or a power of ten off."""
+    """Whether a told number is another mistyped or misheard, or a power of ten off."""
     if not (made.exact and told.exact and made.low and told.low):
         return False
-    return mistyped(made, told) or made.low / told.low in _POWERS
+    return mistyped(made, told) or made.low / told.low in _POWERS or _misheard(made.low, told.low)
+
+
+def _misheard(one: Fraction, other: Fraction) -> bool:
+    """ "thirteen" and "thirty"."""
+    small, large = sorted((one, other))
+    return 13 <= small <= 19 and large == 10 * (small - 10)
 
 
 def slipped(c: Candidate) -> bool:
@@ -231,6 +237,14 @@ def mistyped(made: Interval, told: Interval) -> bool:
     wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
     swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
     return len(one) == len(other) and (swapped or (len(wrong) == 1 and len(significant(told.low)) >= DIGITS))
+
+
+def one_off(made: Interval, told: Interval) -> bool:
+    """Whether a told number of two or more digits is another with one digit wrong: told of all of them, a slip."""
+    if not (made.exact and told.exact) or min(made.low, told.low) < 10:
+        return False
+    one, other = str(made.low), str(told.low)
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _digits(value: Fraction) -> list[str]:

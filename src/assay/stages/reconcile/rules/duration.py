@@ -15,7 +15,6 @@ from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import DAYS, TIMES, Window, say, window_of
 from assay.text.resources import load
 
-_BORN = re.compile(r"\bborn\s+(?:on\s+[\w\s]{3,15}\s|in\s+(?:\w+\s+)?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _BETWEEN = re.compile(r"(?:from|between)\b", re.I)
 _HIS = re.compile(r"\b(?:in|during|over|throughout|after)\s+(?:all\s+)?(?:his|her|its|their|those|these)\s+$", re.I)
 _AND_AGAIN = re.compile(r",?\s+and\s+(?:then\s+)?(?:again\s+)?(?:from|between|in)\b", re.I)
@@ -27,7 +26,6 @@ EXAMPLES = (
     ("The outage lasted 61 days, from 3 May 2022 to 13 June 2022.", False),
     ("From January 2020 to June 2022, that is for 18 months, the pump stood still.", False),
     ("From January 2020 to June 2022, that is for 30 months, the pump stood still.", True),
-    ("The guide, born in 1990, is 54.", False),
     ("He held office from 2009 to 2016. In his eleven years in office he signed everything.", False),
     ("He held office from 2009 to 2016. In his seven years in office he signed everything.", True),
     ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", True),
@@ -198,57 +196,6 @@ def _periods(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
             if first[1] <= last[0] and _BESIDE.fullmatch(ledger.text[first[1] : last[0]]):
                 found.setdefault((period.span.start, period.span.end), (period, claim))
     return list(found.values())
-
-
-def age(ledger: Ledger) -> list[Candidate]:
-    """ "born in 2004, is 34": an age against the year of birth and the date of the text."""
-    found: list[Candidate] = []
-    for number, sentence in enumerate(ledger.sentences):
-        births = list(_BORN.finditer(ledger.text, sentence.start, sentence.end))
-        ages = [e for e in ledger.of_sentence(number) if _is_age(ledger, e)]
-        told = ledger.told
-        if len(births) != 1 or len(ages) != 1 or told.earliest is None or told.latest is None:
-            continue
-        year = int(births[0]["year"])
-        span = Interval(low=Fraction(max(0, told.earliest.year - year - 1)), high=Fraction(told.latest.year - year))
-        carrier = ledger.claim_at(births[0].start(), births[0].end())
-        if carrier is None:
-            continue
-        born = Operand(
-            variable=f"{ledger.document.id}:{births[0].start()}:age",
-            words=f"born in {year}: {between_years(span)}",
-            told=span,
-            loose=span,
-            claim=carrier.id,
-        )
-        found.append(
-            Candidate(
-                rule="age",
-                group=f"age:{ages[0].variable}",
-                reading=f"“{ages[0].text}” is the age of the one born in {year}.",
-                score=0.8,
-                operands=(born,),
-                target=of_entry(ages[0], words=ages[0].text),
-                unit="year",
-                product=False,
-            )
-        )
-    return found
-
-
-def between_years(span: Interval) -> str:
-    return f"{rounded(span.low)} to {rounded(span.high or span.low)} years old"
-
-
-def _is_age(ledger: Ledger, entry: Entry) -> bool:
-    if entry.quantity.dimension is Dimension.AGE:
-        return True
-    bare = re.fullmatch(r"\d{1,2}", entry.text) is not None
-    return (
-        bare
-        and re.search(r"(?:\bis|\baged|\bage\s+of|,)\s+$", ledger.before(entry)) is not None
-        and (re.match(r"\s*[,.;)]", ledger.text[entry.end : entry.end + 3]) is not None)
-    )
 
 
 def _outer(window: Window) -> DateRange:

@@ -31,6 +31,10 @@ _APPOSED = re.compile(r"(?:\s+(?!that\b|who\b|which\b)[a-z-]+){0,3},\s+(?=[A-Z])
 _THE_COUNT = re.compile(
     r"\s*(?:(?!(?:that|who|which)\b)\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I
 )
+_THEY_ARE = re.compile(
+    r"(?:They|These|Those|The\s+names|Their\s+names|The\s+men|The\s+women)\s+(?:are|were|have\s+been\s+named\s+as|are\s+called|were\s+named\s+as)"
+    r"(?:\s+as\s+follows)?:?\s+(?=[A-Z\d]|an?\s|the\s|one\s|two\s|three\s|four\s)"
+)
 _VERB_NEXT = re.compile(
     r",\s+(?!and\b|or\b|who\b|which\b|whose\b|as\b|plus\b|among\b|along\b|together\b|with\b|in\b|of\b|from\b|both\b|known\b|also\b|"
     r"called\b|then\b|now\b|all\b|the\b|an?\b)[a-z]+(?!ing\b)\s"
@@ -53,6 +57,8 @@ EXAMPLES = (
     ("Fuel was kept at three depots: Ain Sabt, Ras Merja and the old tannery.", True),
     ("The log has two landings of the seaplane: on 3 May, 9 May and 1 June.", False),
     ("The log has three landings of the seaplane: on 3 May, 9 May and 1 June.", True),
+    ("The holding has five directors. They are Ingrid Holm, Pavel Dusek, Rania Khoury and Tomas Varga.", False),
+    ("The holding has four directors. They are Ingrid Holm, Pavel Dusek, Rania Khoury and Tomas Varga.", True),
     ("The envoy visited six towns, which were Alba, Brena, Costa, Dorn and Elva.", False),
 )
 
@@ -67,6 +73,7 @@ def enumeration(ledger: Ledger) -> list[Candidate]:
                 at = sentence.start + match.end()
                 end = _closing(ledger.text, match.group().strip(), at, sentence.end)
                 found += _lists(ledger, [e for e in here if e.end <= at - 1], at, end, reach)
+        found += _they_are(ledger, number)
         for entry in here:
             found += _told_count(ledger, entry, sentence.end)
             found += _apposed(ledger, entry, sentence.end)
@@ -163,6 +170,19 @@ def _told_count(ledger: Ledger, entry: Entry, end: int) -> list[Candidate]:
     if not _parts(ledger, entry, members, match.end()) and not all(m.is_name or m.single for m in members.members):
         return []
     return _candidate(ledger, entry, members, match.end(), 0.9)
+
+
+def _they_are(ledger: Ledger, number: int) -> list[Candidate]:
+    """ "The holding has five directors. They are A, B, C and D.": the one number of the sentence before."""
+    sentence = ledger.sentences[number]
+    opener = _THEY_ARE.match(ledger.text, sentence.start, sentence.end)
+    counted = [e for e in ledger.of_sentence(number - 1) if e.quantity.dimension is Dimension.COUNT and not e.bare]
+    if opener is None or len(counted) != 1 or is_open(ledger.words(number)):
+        return []
+    members = split(ledger.text[opener.end() : sentence.end], _figures(ledger, opener.end(), sentence.end))
+    if members is None or not _plausible(ledger, counted[0], members, opener.end()):
+        return []
+    return _candidate(ledger, counted[0], members, opener.end(), 0.85)
 
 
 def _candidate(ledger: Ledger, whole: Entry, members: Members, at: int, score: float) -> list[Candidate]:

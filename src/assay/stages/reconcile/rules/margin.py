@@ -10,7 +10,8 @@ from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import alike, body, is_subset
 from assay.stages.reconcile.rules.items import item_of
 from assay.stages.reconcile.rules.price import SURE as FITS
-from assay.stages.reconcile.rules.price import deal_of, is_margin
+from assay.stages.reconcile.rules.price import deal_of
+from assay.stages.reconcile.rules.worth import is_margin
 
 REACH = 4  # sentences from the first price to what lies between, times the amount
 SURE, DOUBTFUL = 0.8, 0.6

@@ -31,6 +31,7 @@ from assay.stages.reconcile.rules.items import by_another_name, is_charge, item_
 from assay.stages.reconcile.rules.labelled import parts_named
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.rules.totals import is_sum
+from assay.stages.reconcile.rules.worth import is_something_else, on_the_other_side
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
@@ -38,14 +39,7 @@ from assay.text.units import dimension_of, lot_of, unit_of
 
 ONE = point(1)
 _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
-_AN_AVERAGE = re.compile(
-    r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
-)
 _SUM_NEXT = re.compile(r"[^.;:,\d]{0,30},\s+[^.;:,\d]{0,30}[\d$€£]")  # "... on every one, so 860,000 dollars"
-_ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
-    r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
-    re.I,
-)
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
 TOGETHER = 50  # characters
@@ -213,7 +207,9 @@ def _nearest(deal: Deal, made: list[tuple[Deal, Candidate]]) -> bool:
 def deal_of(ledger: Ledger, price: Entry, item: str, amount: Entry) -> Deal | None:
     """Whether the amount is told in the price's item, and how sure that is."""
     kind, extents = amount.quantity.dimension, (Dimension.LENGTH, Dimension.AREA)
-    if kind is Dimension.MONEY or (amount.per and not amount.time_rate) or amount.stated == ONE:
+    if kind is Dimension.MONEY or (amount.per and not amount.time_rate):
+        return None
+    if amount.stated == ONE and (kind is Dimension.COUNT or amount.quantity.unit == item):
         return None
     if kind in extents and dimension_of(item) is not kind:
         return None
@@ -320,7 +316,7 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
     )
     if not draft.holds and slipped(draft):
         return replace(draft, score=score + SLIP)
-    if deal.renamed and not draft.holds:
+    if not draft.holds and (deal.renamed or on_the_other_side(ledger, price, value)):
         return None
     told = draft.holds or amount.time_rate or alike(draft.nominal, value.stated)
     return draft if told else replace(draft, score=score - FAR_OFF)
@@ -338,18 +334,10 @@ def _time(ledger: Ledger, amount: Entry, value: Entry) -> Operand | None:
     return next(told, None)
 
 
-def _less_or_more(ledger: Ledger, value: Entry) -> bool:
-    """Whether a share is told to come off or on: "with a discount of 10 per cent he paid 90,000"."""
-    return any(e.is_share for e in ledger.of_sentence(value.sentence)) and says("adjusts", ledger.words(value.sentence))
-
-
 def _is_value(ledger: Ledger, value: Entry, deal: Deal) -> bool:
     if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
         return False
-    between = ledger.text[deal.price.end : max(deal.price.end, value.start)]
-    if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
-        return False
-    if is_margin(ledger, value):
+    if is_something_else(ledger, deal.price, value):
         return False
     if deal.picked and (value.quantity.dimension is not Dimension.COUNT or value.sentence != deal.price.sentence):
         return False
@@ -358,12 +346,6 @@ def _is_value(ledger: Ledger, value: Entry, deal: Deal) -> bool:
     if less and not (deal.beside(value) and is_sum(ledger, value)):
         return False
     return not apart(value.window, deal.amount.window) and (deal.amount.time_rate is not None or not value.time_rate)
-
-
-def is_margin(ledger: Ledger, value: Entry) -> bool:
-    """Whether a sum is told as what lies between two prices: "overpaid by 20 million"."""
-    lead = re.split(r"[.,;:]\s|\d", ledger.before(value, 70))[-1]
-    return says("over_price", lead) or says("over_price", re.split(r"[.,;:]\s|\d", ledger.after(value, 20))[0])
 
 
 def _side_by_side(ledger: Ledger, amount: Entry, value: Entry) -> bool:

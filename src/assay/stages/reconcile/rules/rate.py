@@ -21,7 +21,7 @@ from assay.stages.reconcile.rules.common import (
     once_more,
     slipped,
 )
-from assay.stages.reconcile.rules.stretches import Stretch, spell, stretches
+from assay.stages.reconcile.rules.stretches import Stretch, spell, stretch_beside, stretches
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, Window, apart, ratio, window_of
 
@@ -51,6 +51,8 @@ EXAMPLES = (
     ("The mill earned $2 million a month, or $24 million a year.", True),
     ("The gang takes 2,400 dollars a night. Over a 30-night season the men pocketed 120,000 dollars.", False),
     ("The gang takes 2,400 dollars a night. Over a 30-night season the men pocketed 72,000 dollars.", True),
+    ("They hired it for 11 weeks at 6,500 euros a week. The bill that they paid was for 91,000 euros.", False),
+    ("They hired it for 11 weeks at 6,500 euros a week. The bill that they paid was for 71,500 euros.", True),
     ("The barrier earns 3,000 dollars a day. In a year that makes 10 million dollars.", False),
     ("The barrier earns 3,000 dollars a day. In a year that makes 1.1 million dollars.", True),
     ("They flew out 25 kilos a week. Over 52 weeks 13 tonnes left by this route.", False),
@@ -97,7 +99,7 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
             upto = until(rate, total)
             if factor is not None and not is_norm(ledger, total) and _one_time(ledger, rate, upto or total):
                 told = upto or (_dated(ledger, total) if _told_again(ledger, rate, total) else total)
-                stretch = stretches(ledger, told, rate.time_rate or "")
+                stretch = stretches(ledger, told, rate.time_rate or "") or stretch_beside(ledger, rate, total)
                 alone = bool(stretch) and sum(compatible(r, rate) and distance(r, total) <= BESIDE for r in rates) == 1
                 if upto is not None:
                     stretch = [replace(s, told=True, back=True) for s in stretch[:1]]

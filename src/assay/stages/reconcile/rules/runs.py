@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
-from assay.stages.reconcile.intervals import point
-from assay.stages.reconcile.ledger import Entry, Ledger, same_kind, unit_words
+from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import PREPOSITION, alike, body, is_norm, is_subset, near, slip
 from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.vocabulary import says, words
@@ -26,6 +26,10 @@ _APPOSED = re.compile(r"[^,;:.(]*(?:,|\(|:|\s[–—-])\s*")
 _SERIES = re.compile(r"\s+(?:in|on|from|to|by|for|at)\s+[A-Z\d]")  # each with a name or a date of its own
 _BARE = re.compile(r"\s+(?:had|have|has|was|were|are|is|did|never|went|came|got|fell|ran|took|carried|\w+ed)\b", re.I)
 _AT = re.compile(r"(?:at|in|on|from|with|for|by)\s+(?:about\s+|some\s+)?", re.I)
+_ALL_OF_THEM = re.compile(
+    r"\b(?:all|each|every\s+(?:single\s+)?one|both)\s+(?:of\s+)?(?:them|these|those|the\s+\w+)\b|\b(?:to|at|from|with|of)\s+(?:them|these|those|all)\b",
+    re.I,
+)
 _ANAPHORA = re.compile(
     rf"(?:the|these|those|this|that|of)\s+(?:these|those|them|{'|'.join(words('anaphora'))})\b", re.I
 )
@@ -41,6 +45,11 @@ EXAMPLES = (
     ("Inspectors failed 90 samples. Fifty-one had been watered, 22 were burnt and 17 were stale.", True),
     ("Guards visited 44 sites. Of these, 19 were shut, 21 were fined and the remaining six were let off.", False),
     ("They raided 974 farms. Haro led with 433 farms, followed by Minde with 311; the other towns had 220.", False),
+    ("The hall lent out thirteen flags. Four hang in Haro, five in Minde, and the remaining seven are lost.", False),
+    ("The hall lent out sixteen flags. Four hang in Haro, five in Minde, and the remaining seven are lost.", True),
+    ("The fund has 4,200 wards. It wrote to every one of them; 2,420 wrote back and 1,870 letters came back.", False),
+    ("The fund has 4,200 wards. It wrote to every one of them; 2,420 wrote back and 1,780 letters came back.", True),
+    ("The port took in 4,960 crates of tea. From Haro came 3,410 crates and from Minde 1,280 crates.", False),
     ("A bank lent 66 million euros. The sum went to firms: 36 million to A, 17 million to B and 8 million to C.",
      False),
 )  # fmt: skip
@@ -57,7 +66,10 @@ def runs(ledger: Ledger) -> list[Candidate]:
                 found.append(_candidate(run[1:], run[0], told=True))
             if _parts_of_before(ledger, run):
                 loose = _at_each(ledger, run)
-                found += [_candidate(run, whole, loose=loose) for whole in _wholes(ledger, run)]
+                rest = _rest(ledger, run)
+                found += [_candidate(run, whole, rest=rest, loose=loose) for whole in _wholes(ledger, run)]
+            elif taken_up := _taken_up(ledger, run):
+                found.append(_candidate(run, taken_up))
             elif run[-1] == here[-1]:
                 found += [_candidate(run, whole) for whole in _whole_after(ledger, run)]
     return found
@@ -98,12 +110,48 @@ def _apposed(ledger: Ledger, whole: Entry, parts: list[Entry]) -> bool:
 def _parts_of_before(ledger: Ledger, run: list[Entry]) -> bool:
     """Whether the words of a run take up what was told before: bare numbers, "the money", "the other towns"."""
     lead = ledger.text[ledger.sentences[run[0].sentence].start : run[0].start]
-    if _REST.search(ledger.text[run[-2].end : run[-1].start]):
+    if _rest(ledger, run):
         return True
     if len(run) < 3:
         return False
     bare = not lead.strip() and all(_BARE.match(ledger.text, e.end) for e in run)
     return bare or _at_each(ledger, run) or _ANAPHORA.match(lead) is not None
+
+
+def _rest(ledger: Ledger, run: list[Entry]) -> bool:
+    """Whether the last part is told as the rest: with it, all are told."""
+    return _REST.search(ledger.text[run[-2].end : run[-1].start]) is not None
+
+
+def _taken_up(ledger: Ledger, run: list[Entry]) -> Entry | None:
+    """The one figure of that kind in the sentence before, where a run takes it up, or makes it but for a slip.
+
+    "They wrote to all 4,200 of them; 2,420 replied and 1,870 letters came back": no more can have come back.
+    """
+    before = [e for e in ledger.of_sentence(run[0].sentence - 1) if e.adds_up and body(e) and not e.per]
+    wholes = [e for e in before if (run[0].bare or compatible(e, run[0])) and e.stated.low > 1]
+    if len(wholes) != 1 or is_norm(ledger, wholes[0]) or is_subset(ledger, wholes[0]) or is_open(_told(ledger, wholes)):
+        return None
+    whole, made = wholes[0], _sum(run)
+    if whole.stated.low <= max(p.stated.low for p in run) or says("another", ledger.words(run[0].sentence)):
+        return None
+    lead = ledger.text[ledger.sentences[run[0].sentence].start : run[0].start]
+    taken = _ALL_OF_THEM.search(lead) is not None or is_subset(ledger, run[0])
+    over = taken and made.low > whole.stated.low and near(made, whole.stated)
+    apart = any(p.period and whole.period and p.period != whole.period for p in run)
+    meant = slip(made, whole.stated) or made == whole.stated
+    return whole if over or (meant and not apart) else None
+
+
+def _told(ledger: Ledger, entries: list[Entry]) -> str:
+    return ledger.words(entries[0].sentence)
+
+
+def _sum(run: list[Entry]) -> Interval:
+    made = point(0)
+    for part in run:
+        made = made.plus(part.stated)
+    return made
 
 
 def _at_each(ledger: Ledger, run: list[Entry]) -> bool:
@@ -134,27 +182,28 @@ def _whole_after(ledger: Ledger, run: list[Entry]) -> list[Entry]:
     lead = ledger.text[ledger.sentences[whole.sentence].start : whole.start]
     if says("another", lead) or says("another", ledger.after(whole, 20)) or is_open(lead):
         return []
-    made = point(0)
-    for part in run:
-        made = made.plus(part.stated)
+    made = _sum(run)
     larger = whole.stated.low > max(p.stated.low for p in run)
     definite = _DEFINITE.fullmatch(lead) is not None
     meant = slip(made, whole.stated) or made == whole.stated
     return [whole] if larger and meant and (definite or len(run) > 2) else []
 
 
-def _candidate(parts: list[Entry], whole: Entry, told: bool = False, loose: bool = False) -> Candidate:
-    """Parts told beside their whole may not exceed it; else that they nearly make it up shows that they are parts."""
-    made = point(0)
-    for part in parts:
-        made = made.plus(part.stated)
+def _candidate(
+    parts: list[Entry], whole: Entry, *, told: bool = False, rest: bool = False, loose: bool = False
+) -> Candidate:
+    """Parts told beside their whole may not exceed it, and with "the remaining" ones all are told.
+
+    Else that they nearly make it up shows that they are parts.
+    """
+    made = _sum(parts)
     few = loose and made.low < whole.stated.low and not slip(made, whole.stated)
-    too_much = told and made.low > whole.stated.low and alike(made, whole.stated)
+    sure = (rest or (told and made.low > whole.stated.low)) and alike(made, whole.stated)
     return Candidate(
         rule="parts-sum",
         group=f"run:{parts[0].variable}",
         reading=f"{', '.join(shown(p) for p in parts)} make up the {shown(whole)}.",
-        score=SURE if (near(made, whole.stated) and not few) or too_much else LOOSE,
+        score=SURE if (near(made, whole.stated) and not few) or sure else LOOSE,
         operands=tuple(of_entry(p) for p in parts),
         target=of_entry(whole),
         unit=unit_words(whole),

@@ -22,6 +22,7 @@ from assay.stages.reconcile.rules.common import (
     kin,
     mistyped,
     near,
+    once_more,
     restates,
 )
 from assay.stages.reconcile.rules.stretches import time_operand
@@ -67,6 +68,8 @@ EXAMPLES = (
     ),
     ("Vets saw 320 horses; one in eight, 64 animals, was lame.", False),
     ("Vets saw 320 horses; one in eight, 40 animals, was lame.", True),
+    ("In Kop 2,300 people may vote. On Sunday 1,403 of them came, the board says, a turnout of 81 percent.", False),
+    ("In Kop 2,300 people may vote. On Sunday 1,403 of them came, the board says, a turnout of 61 percent.", True),
     ("We wrote to 480 of them. A week later 36 of them, which the office calls 9 percent, had answered.", False),
     ("We wrote to 480 of them. A week later 36 of them, which the office calls 7.5 percent, had answered.", True),
     ("She earns 3,500 crowns a month and hands 1,400 crowns of it, 14 per cent, to her foreman.", False),
@@ -210,7 +213,8 @@ def _far_parts(ledger: Ledger) -> list[Candidate]:
 
 def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
     """How sure it is that the figure is what the share comes to."""
-    if restates(ledger, share, part) or restates(ledger, part, share) or _which_is(ledger, part, share):
+    told = restates(ledger, share, part) or restates(ledger, part, share) or _which_is(ledger, part, share)
+    if told or (share.sentence == part.sentence and is_subset(ledger, part) and once_more(ledger, part, share)):
         return APPOSED
     both = bool(_SHARING & stems(ledger.words(share.sentence))) and _says_share(ledger, part)
     if distance(share, part) == 0:

@@ -29,6 +29,12 @@ _ONE = re.compile(
 )
 
 
+_AT_A_RATE = re.compile(r"(?:\s+[a-z]+){0,3}?,?\s+at\s+(?:a\s+rate\s+of\s+|about\s+|some\s+)?", re.I)
+_LASTING = re.compile(
+    r"(?:\s+[a-z]+){0,3}?,?\s+(?:for|over|during)\s+(?:all\s+|the\s+|these\s+|about\s+|some\s+)?", re.I
+)
+
+
 class Stretch(Value, frozen=True, kw_only=True):
     """A length of time in the unit of a rate. `back`: told as one that was named before ("in these two years")."""
 
@@ -57,6 +63,22 @@ def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
         if match:
             found.append(_told(time, unit, match["back"] is not None))
     return found or _one(ledger, entry, unit)
+
+
+def stretch_beside(ledger: Ledger, rate: Entry, total: Entry) -> list[Stretch]:
+    """ "for 11 weeks at 6,500 a week": the length of time right beside a rate, for a sum that the next words tell."""
+    if not 0 <= total.sentence - rate.sentence <= 1 or total.start < rate.start:
+        return []
+    for time in ledger.of_sentence(rate.sentence):
+        if time.quantity.dimension is not Dimension.TIME or time.quantity.unit not in DAYS or time.per:
+            continue
+        if time.end <= rate.start:
+            beside = _AT_A_RATE.fullmatch(ledger.text[time.end : rate.start])
+        else:
+            beside = _LASTING.fullmatch(ledger.text[rate.end : time.start] + _lead(time))
+        if beside:
+            return [_told(time, rate.time_rate or "", False)]
+    return []
 
 
 def _one(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:

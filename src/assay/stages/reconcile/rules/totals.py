@@ -13,7 +13,7 @@ from assay.model import Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.intervals import point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import alike, body, is_norm, is_subset, slip
+from assay.stages.reconcile.rules.common import alike, body, is_norm, is_subset, one_off, slip
 from assay.stages.reconcile.rules.lists import is_open
 from assay.stages.reconcile.vocabulary import pattern, says
 
@@ -39,6 +39,7 @@ EXAMPLES = (
     ("In one cave were 38 kilos of wax and in another 53 kilos, together 19 kilos.", False),
     ("It paid 140 euros in June and 75 euros in July, for a total of 235 euros.", False),
     ("In June it paid 140 euros, in July 75 euros and in May 61 euros. Altogether that was 286 euros.", False),
+    ("Eighteen boats left in spring, 27 boats in summer and 33 boats in autumn. In all, 88 boats left.", False),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 215 euros.", True),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 235 euros.", False),
 )
@@ -60,7 +61,7 @@ def totals(ledger: Ledger) -> list[Candidate]:
 def is_sum(ledger: Ledger, entry: Entry) -> bool:
     """Whether the words around a figure say that it adds others up."""
     lead = re.split(r"[.;:]\s|\d", ledger.before(entry, 60))[-1]
-    clause = re.split(r",\s", lead)[-1]
+    clause = re.split(r",\s(?=\S)", lead)[-1]
     behind = re.match(rf"\s*(?:[\w-]+\s+){{0,2}}?{pattern('sum_after').pattern}", ledger.after(entry, 45), re.I)
     if _GROWS.search(lead) or re.search(r"\b(?:out\s+)?of\s+(?:an?\s+)?total|\bfrom\s+a\s+total", lead, re.I):
         return bool(re.search(r"\bfor\s+a\s+total\s+of\s+$", lead, re.I))
@@ -109,8 +110,16 @@ def _before(ledger: Ledger, total: Entry) -> list[Candidate]:
         parts = [*here, *parts]
         if len(parts) >= 2:
             runs.append(list(parts))
-    firm = [r for r in runs if told in (None, len(r))] if sure else []
+    firm = [r for r in runs if told in (None, len(r))] if sure else [r for r in runs if _all_but_one_digit(r, total)]
     return [_candidate(run, total, SURE if run in firm[-1:] else LOOSE) for run in runs]
+
+
+def _all_but_one_digit(parts: list[Entry], total: Entry) -> bool:
+    """ "18 in April, 27 in May and 33 in June. In all, 88": three or more make it but for one digit."""
+    made = point(0)
+    for part in parts:
+        made = made.plus(part.stated)
+    return len(parts) > 2 and (one_off(made, total.stated) or slip(made, total.stated))
 
 
 def _candidate(parts: list[Entry], total: Entry, score: float) -> Candidate:

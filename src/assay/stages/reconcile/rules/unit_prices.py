@@ -21,6 +21,7 @@ _AGAIN = re.compile(
     r"[^.;:\d]*|,\s+or\s+(?:about\s+)?)$",
     re.I,
 )
+_ONE_HOLDS = re.compile(r"\b(?:an?|each|every|one)\s+(?:[\w-]+\s+)??(?P<noun>[\w-]+)\s+[^.;:\d]{0,30}$", re.I)
 _WITH = re.compile(r"\b(?:with|plus|including|after|before|once|less)\b", re.I)  # something comes on or off
 ONE = point(1)
 _MEASURED = (Dimension.MASS, Dimension.VOLUME)
@@ -30,6 +31,8 @@ EXAMPLES = (
     ("The fee is 1,400 pesos a crate. A crate holds 35 kilos; the fee thus works out at 400 pesos a kilo.", False),
     ("Wool costs 4 euros a kilo. A bale holds 120 kilos, so that they pay 840 euros a bale.", False),
     ("Wool costs 4 euros a kilo. A bale holds 120 kilos, so that they pay 480 euros a bale.", True),
+    ("A lorry takes 300 bags of coal. They charge 360,000 pesos a lorry, or 12,000 pesos a bag.", False),
+    ("A lorry takes 300 bags of coal. They charge 360,000 pesos a lorry, or 1,200 pesos a bag.", True),
     ("The mill asks 40 dollars a tonne, that is 4 dollars a kilo.", False),
     ("The mill asks 40 dollars a tonne, that is 4 cents a kilo.", True),
     ("The mill asks 2,200 pesos a kilo. At 20 pesos to the dollar that is 110 dollars on every pound.", False),
@@ -58,9 +61,10 @@ def unit_prices(ledger: Ledger) -> list[Candidate]:
 
 
 def _size(ledger: Ledger, item: str, unit: str, again: Entry) -> list[Operand] | None:
-    """How many of a unit the item of the other price is: a kilo is 2.2 pounds, a crate 35 kilos."""
+    """How many of a unit the item of the other price is: a kilo is 2.2 pounds, a crate 35 kilos, a lorry 300 bags."""
     if dimension_of(unit) not in _MEASURED:
-        return None
+        held = [e for e in ledger.near(again, REACH, 0) if e.end <= again.start and _counts(ledger, e, item, unit)]
+        return [of_entry(held[0])] if len(held) == 1 else None
     if dimension_of(item) is dimension_of(unit):
         factor = conversion_factor(item, unit)
         return [factor_operand(ledger, again.start, item, unit, factor)] if factor else None
@@ -79,6 +83,14 @@ def _holds(ledger: Ledger, size: Entry, pack: str) -> bool:
     of = re.search(r"\b(?P<noun>[\w-]+)\s+of\s+$", ledger.before(size, 30))
     noun = item_of(ledger, size) or (of["noun"] if of else "")
     return bool(noun) and same_thing(noun, pack)
+
+
+def _counts(ledger: Ledger, size: Entry, pack: str, unit: str) -> bool:
+    """ "A lorry takes 300 bags", "each crate of 24 bottles": how many things there are in one of a pack."""
+    if size.quantity.dimension is not Dimension.COUNT or not same_thing(size.quantity.unit, unit):
+        return False
+    one = _ONE_HOLDS.search(ledger.before(size))
+    return one is not None and same_thing(one["noun"], pack)
 
 
 def _exchange(price: Entry, target: Entry, rates: list[tuple[Entry, str]]) -> list[Operand] | None:

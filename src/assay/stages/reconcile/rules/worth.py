@@ -1,0 +1,48 @@
+"""Sums that stand by a price and an amount and are not what the amount is worth at that price."""
+
+from __future__ import annotations
+
+import re
+
+from assay.stages.reconcile.ledger import Entry, Ledger
+from assay.stages.reconcile.vocabulary import says
+
+_AN_AVERAGE = re.compile(
+    r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
+)
+_ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
+    r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
+    re.I,
+)
+
+
+def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    """Whether the words around a sum say that it is an average, a margin, another's, or only a part of what is owed."""
+    between = ledger.text[price.end : max(price.end, value.start)]
+    if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
+        return True
+    return is_margin(ledger, value) or says("partly", _clause(ledger, value))
+
+
+def on_the_other_side(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    """ "bought it at 210 a tonne and sold 30,000 tonnes for 7.5 million": what it cost is not what it brought."""
+    lead = re.split(r"[.;:]\s|\d", ledger.before(price, 90))[-1]
+    sides = [(says("buying", words), says("selling", words)) for words in (lead, ledger.text[price.end : value.start])]
+    return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def _clause(ledger: Ledger, value: Entry) -> str:
+    lead = re.split(r"[.,;:]\s|\d", ledger.before(value, 70))[-1]
+    behind = re.split(r"[.,;:]\s|\d|[.]$", ledger.after(value, 40))[0]
+    return f"{lead} | {behind}"
+
+
+def _less_or_more(ledger: Ledger, value: Entry) -> bool:
+    """Whether a share is told to come off or on: "with a discount of 10 per cent he paid 90,000"."""
+    return any(e.is_share for e in ledger.of_sentence(value.sentence)) and says("adjusts", ledger.words(value.sentence))
+
+
+def is_margin(ledger: Ledger, value: Entry) -> bool:
+    """Whether a sum is told as what lies between two prices: "overpaid by 20 million"."""
+    lead = re.split(r"[.,;:]\s|\d", ledger.before(value, 70))[-1]
+    return says("over_price", lead) or says("over_price", re.split(r"[.,;:]\s|\d", ledger.after(value, 20))[0])
