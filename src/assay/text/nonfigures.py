@@ -11,6 +11,7 @@ from assay.text.numeral import Numeral
 from assay.text.resources import load
 
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"(?<=\d\d)\s(?!is\b|was\b|has\b|says\b)[a-z]{3,}[^s\W]s\s")
 _WORDY = frozenset({"links", "idioms"})  # the patterns that fit text without a digit
 
 
@@ -66,13 +67,12 @@ def nonfigures(text: str, reference: DateRange | None) -> list[tuple[int, int]]:
 
 
 def _measured(text: str, match: re.Match[str]) -> bool:
-    """An identifier's noun before a number with a unit is no identifier ("a platform 12 km off")."""
-    return bool(
-        re.match(
-            r"\s*(?:%|percent|per\scent|million|billion|thousand|km|barrels|tonnes|dollars|people)|,\d{3}",
-            text[match.end() :],
-        )
-    )
+    """An identifier's noun before a number with a unit is no identifier ("platform 12 km off", "on paper 59 men")."""
+    unit = r"\s*(?:%|percent|per\scent|million|billion|thousand|km|barrels|tonnes|dollars|people)|,\d{3}"
+    if re.match(unit, text[match.end() :]):
+        return True
+    set_apart = re.search(r"\b(?:on|in|at)\s+(?:the\s+)?$", text[max(0, match.start() - 8) : match.start()], re.I)
+    return set_apart is not None and _COUNTED.match(text, match.end()) is not None
 
 
 def links(text: str) -> list[tuple[int, int]]:

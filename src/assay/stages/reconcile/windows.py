@@ -43,7 +43,7 @@ class Window(Value, frozen=True, kw_only=True):
         """ "From 30 April 2022 at the latest to 1 February 2024 at the earliest is 91.7 weeks"."""
         if self.start.latest is None or self.end.earliest is None:
             return ""
-        last = length(self.start.latest, self.end.earliest, unit, self.closed)
+        last = max(Fraction(0), length(self.start.latest, self.end.earliest, unit, self.closed))
         begins = say(self.start.latest) + ("" if self.start.exact else " at the latest")
         ends = say(self.end.earliest) + ("" if self.end.exact else " at the earliest")
         return f"From {begins} to {ends} is {rounded(last, 3)} {unit}s"

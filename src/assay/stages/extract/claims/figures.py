@@ -78,7 +78,8 @@ def _away(tokens: list[Token]) -> bool:
     """ "Two years after the raid they took the town": when it was, not how long it took."""
     doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
     behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    return behind in _AWAY and not (first and doc[first - 1].lower_ == "for")
+    lasting = doc[max(first - 2, 0) : first].text.lower().split()  # "for nine days before", "for the nine days before"
+    return behind in _AWAY and lasting[-1:] != ["for"] and lasting not in (["for", "the"], ["for", "those"])
 
 
 def _aged(tokens: list[Token]) -> bool:

@@ -29,12 +29,21 @@ _RESTATES = re.compile(
     re.I,
 )
 
+_BEYOND = re.compile(
+    r"\s+(?P<way>over|above|beyond|under|below)\s+(?:the|its|their|his|her|this|that)\s+(?:[a-z]+\s+)?"
+    r"(?:limit|quota|cap|ceiling|budget|estimate|allowance|maximum|minimum|target|plan|norm|price|tariff|rate|threshold)\b",
+    re.I,
+)
 _EACH_OF_N = re.compile(
     r"\b(?:each|every(?:\s+single)?(?:\s+one)?)\s+of\s+(?:the|its|their|our|these|those|his|her)\s+[\d,.]+\s+"
     r"[a-z-]+(?:\s+[a-z-]+){0,4}\s+$", re.I)  # fmt: skip
 _EACH_TIME = re.compile(
     r"\b(?:an?|each|every)\s+(?:single\s+)?(?:hour|day|night|week|fortnight|month|quarter|year)\b", re.I
 )
+_FOR_ONE = re.compile(r"\s+(?:for|from|per)\s+(?:an?|one|each|every)\s+[a-z]", re.I)  # "10,000 a night for a room"
+_SO_MANY_AT = re.compile(
+    r"\d\s+(?!(?:night|day|week|month|year|hour)s)[a-z-]+s(?:\s+(?:in|on|of|near)\s+(?:the\s+)?[\w’'-]+){0,2}\s+at\s+$"
+)  # "60 flats at 900 a month"
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
 _POWERS = [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
 DIGITS = 3  # so many may be mistaken for others by a slip of the hand
@@ -99,13 +108,22 @@ def is_distributive(ledger: Ledger, entry: Entry) -> bool:
     after = ledger.after(entry, 40)
     if says("each", after[:25]):
         return True
+    if _FOR_ONE.match(after) or _SO_MANY_AT.search(ledger.before(entry)):
+        return True
     return re.match(r"\s+(?:to|for|from|among)\s+(?:some\s+|about\s+)?[\d]", after) is not None
 
 
 def as_change(ledger: Ledger, share: Entry) -> Entry:
-    """ "from 64 hectares to 46, a loss of 38 per cent": what is told of two ends of a change is the change."""
+    """ "from 64 hectares to 46, a loss of 38 per cent": what is told of two ends of a change is the change.
+
+    So is what is told of a limit: "39 percent over the quota".
+    """
     if not share.is_share or share.quantity.change or share.quantity.of:
         return share
+    beyond = _BEYOND.match(ledger.after(share))
+    if beyond:
+        way = "rise" if beyond["way"].casefold() in ("over", "above", "beyond") else "fall"
+        return replace(share, quantity=replace(share.quantity, change=way))
     levels = [e for e in ledger.of_sentence(share.sentence) if e.end <= share.start and e.adds_up][-2:]
     if len(levels) < 2 or not ends(*levels) or not _CHANGED.fullmatch(ledger.text[levels[1].end : share.start]):
         return share

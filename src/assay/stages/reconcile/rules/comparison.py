@@ -24,11 +24,12 @@ _TIMES = re.compile(
     re.I,
 )
 _AS_MANY = re.compile(
-    r"[,(–—]\s*(?:or\s+|that\s+is,?\s+)?(?P<words>(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
+    r"(?:[,(–—]|\band)\s*(?:or\s+|that\s+is,?\s+)?(?:(?:on\s?to|in|at|to|from|on|by)\s+)?(?P<words>(?:(?P<vague>almost|nearly|about|some|roughly|more\s+than|over)\s+)?"
     rf"(?P<word>half|twice|double|(?:{'|'.join(NUMBERS)})\s+times)\s+as\s+(?:many|much|high|large|dear|big)(?P<again>\s+again)?)"
-    r"\s*(?=[.,;:)–—]|$)",
+    r"\s*(?=[.,;:)–—]|$|(?:in|on|at)\s+[\w’'-]+(?:\s[\w’'-]+)?,)",
     re.I,
 )
+_APPOSED = re.compile(r"\s*(?:(?:in|on|at)\s+[\w’'-]+(?:\s[\w’'-]+)?)?,\s+(?:or\s+|namely\s+|that\s+is,?\s+)?")
 _THAT = re.compile(
     r"\S+\s+times\s+(?:that|this|it)\s+(?:is|was|makes|made|gives|comes\s+to|would\s+be|means)\s+(?:[a-z]+\s+){0,3}",
     re.I,
@@ -49,6 +50,8 @@ EXAMPLES = (
     ("In 2018 the board held 300 chests; in 2019 it held 900 chests, half as much again.", False),
     ("In 2018 the board held 300 chests; in 2019 it held 450 chests, half as much again.", True),
     ("In 2018 the board held 300 chests; in 2019 it held 900 chests, three times as many.", True),
+    ("The stamp went onto 820 wheels in April and onto twice as many in May, 1,160 wheels.", False),
+    ("The stamp went onto 820 wheels in April and onto twice as many in May, 1,640 wheels.", True),
     ("The service has six dogs, twice as many as the two dogs of last year.", False),
     ("The posted fine is 30 euros. At the barrier they ask 45 euros, 2.5 times the posted fine.", False),
     ("The posted fine is 30 euros. At the barrier they ask 75 euros, 2.5 times the posted fine.", True),
@@ -127,7 +130,9 @@ def _as_many(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for number, sentence in enumerate(ledger.sentences):
         for match in _AS_MANY.finditer(ledger.text, sentence.start, sentence.end):
-            here = [e for e in ledger.of_sentence(number) if e.adds_up and body(e) and e.end <= match.start() + 1]
+            near = [e for e in ledger.of_sentence(number) if e.adds_up and body(e)]
+            here = [e for e in near if e.end <= match.start() + 1]
+            here += [e for e in near if _APPOSED.fullmatch(ledger.text[match.end() : max(match.end(), e.start)])][:1]
             carrier = ledger.claim_at(match.start(), match.end())
             if len(here) < 2 or carrier is None or not compatible(*here[-2:]) or here[-1].per != here[-2].per:
                 continue

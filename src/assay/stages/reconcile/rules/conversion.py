@@ -18,7 +18,7 @@ from assay.text.units import currency_codes, unit_of
 
 _PHYSICAL = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
 _PAR = re.compile(
-    r"\b(?:the|a|one)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s+(?:(?:was|is|stood|stands|trades|traded|worth|buys|bought|fetches|at)\s+)+"
+    r"\b(?:the|a|one)\s+(?:\w+\s+)??(?P<word>[a-z]+)\s+(?:(?:was|is|stood|stands|trades|traded|worth|buys|bought|fetches|at)\s+)+"
     r"(?:about\s+|some\s+)?$",
     re.I,
 )
@@ -35,6 +35,8 @@ EXAMPLES = (
     ("The dyke cost 40 million euros. At 7.45 to one that is 298 million Danish crowns.", True),
     ("He lost 90 million Kenyan shillings. At 129 to one that makes 700,000 US dollars.", True),
     ("He lost 90 million Kenyan shillings. At 129 to one that makes 7 million US dollars.", False),
+    ("The lights cost 144 million leu. The euro stood at 100 leu, so that they asked for 14.4 million euros.", False),
+    ("The lights cost 144 million leu. The euro stood at 100 leu, so that they asked for 1.44 million euros.", True),
     ("They drained 10,000 gallons, some 37,850 litres.", True),
     ("They drained 10,000 gallons, some 3,785 litres.", False),
     ("They bought 2 tonnes of silver in May, which is 200 kilograms.", False),

@@ -45,6 +45,7 @@ EXAMPLES = (
     ("A cap costs 31 euros in the mill and 58 euros in the shop. That is 27 euros more, for a ribbon.", True),
     ("The list has 9,400 tents. The guards counted 7,300 in the store, 1,200 fewer.", False),
     ("The list has 9,400 tents. The guards counted 7,300 in the store, 2,100 fewer.", True),
+    ("Guards saw 4,870 goats in May. In June 3,580 goats were left. Herders speak of 1,920 goats driven off.", False),
     ("Between the 523 litres in the tanks and the 311 litres in the books there is a gap of 122 litres.", False),
 )
 
@@ -71,7 +72,28 @@ def difference(ledger: Ledger) -> list[Candidate]:
             if of_it:
                 found = [c for c in found if c.group != f"difference:{result.variable}"]
             found += _candidates(most, rest, result, sure if of_it else DOUBTFUL)[:1]
+    return [*found, *_taken(ledger)]
+
+
+def _taken(ledger: Ledger) -> list[Candidate]:
+    """ "4,870 head in May. In June 3,580 were left. Herders speak of 1,920 driven off": told behind what is left."""
+    found: list[Candidate] = []
+    for left in ledger.entries:
+        if not (body(left) and left.adds_up and _follows(ledger, left)):
+            continue
+        pool = [e for e in _around(ledger, left) if body(e) and e.adds_up and _one_unit(e, left)]
+        behind = [e for e in ledger.near(left, 0, 1) if e.start > left.end and body(e) and e.adds_up]
+        if len(pool) != 1 or not behind or not _alike_things(behind[0], left):
+            continue
+        made = pool[0].stated.minus(left.stated)
+        if slip(made, behind[0].stated):
+            found += _candidates(pool[0], [left], behind[0], SURE)[:1]
     return found
+
+
+def _alike_things(taken: Entry, left: Entry) -> bool:
+    counted = taken.quantity.dimension is left.quantity.dimension is Dimension.COUNT
+    return _one_unit(taken, left) or (counted and says("generic", taken.quantity.unit))
 
 
 def _follows(ledger: Ledger, result: Entry) -> float:

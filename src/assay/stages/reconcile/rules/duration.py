@@ -6,17 +6,24 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from assay.model import Claim, DateRange, Dimension, Period, Value
+from assay.model import Claim, DateRange, Dimension, Period, Span, Value
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import body
 from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import DAYS, TIMES, Window, say, window_of
+from assay.text.periods import find_periods
 from assay.text.resources import load
 
 _BETWEEN = re.compile(r"(?:from|between)\b", re.I)
 _HIS = re.compile(r"\b(?:in|during|over|throughout|after)\s+(?:all\s+)?(?:his|her|its|their|those|these)\s+$", re.I)
+_TOOK = re.compile(
+    r"(?:(?:it|this|that)\s+(?:took|lasted|cost)\s+(?:(?:him|her|them|us|it|the\s+\w+)\s+)?|(?:for|after|in|during|over)\s+(?:the|these|those|all)\s+|"
+    r"(?:the|these|those|all)\s+)(?:full\s+|long\s+|whole\s+|about\s+)?",
+    re.I,
+)
+_PREPOSITION = re.compile(r"^(?:in|on|at|by|since|from|until|till)\s+", re.I)
 _AND_AGAIN = re.compile(r",?\s+and\s+(?:then\s+)?(?:again\s+)?(?:from|between|in)\b", re.I)
 _BESIDE = re.compile(
     r"\s*[,(:–—-]?\s*(?:(?:lasting|that\s+is,?|i\.e\.|or)\s+)?(?:(?:for|a\s+period\s+of|a\s+total\s+of)\s+)?(?:some\s+|about\s+)?"
@@ -28,6 +35,8 @@ EXAMPLES = (
     ("From January 2020 to June 2022, that is for 30 months, the pump stood still.", True),
     ("He held office from 2009 to 2016. In his eleven years in office he signed everything.", False),
     ("He held office from 2009 to 2016. In his seven years in office he signed everything.", True),
+    ("He went to Kober in March 2018, and he came home in March 2021. The five years there were good.", False),
+    ("He went to Kober in March 2018, and he came home in March 2021. The three years there were good.", True),
     ("Seized in May 2019, the pilots were freed in July 2020 after 14 months in captivity.", True),
     ("Seized in May 2019, the pilots were freed in July 2020 after 24 months in captivity.", False),
 )
@@ -122,7 +131,7 @@ def in_dates(ledger: Ledger) -> list[Candidate]:
         unit = length.quantity.unit
         if length.quantity.dimension is not Dimension.TIME or unit not in TIMES or not body(length):
             continue
-        for period, claim in _periods(ledger, length) or _tenure(ledger, length):
+        for period, claim in _periods(ledger, length) or _tenure(ledger, length) or _between(ledger, length):
             window = window_of(period, ledger.told)
             between = window.lasting(unit) if window and window.closed else None
             if between is None or between.high is None or period.span is None:
@@ -166,6 +175,25 @@ def _tenure(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
         if near and _BETWEEN.match(period.text) and number is not None and what & stems(ledger.words(number)):
             found.setdefault((period.span.start, period.span.end), (period, claim))
     return list(found.values()) if len(found) == 1 else []
+
+
+def _between(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
+    """ "He borrowed it in 2015 and repaid it in 2021. It took him nine years": the two dates of the sentence before."""
+    lead = ledger.text[ledger.sentences[length.sentence].start : length.start] + _words_before(length)
+    if length.sentence == 0 or not _TOOK.fullmatch(lead):
+        return []
+    before = ledger.sentences[length.sentence - 1]
+    points = [p for p in find_periods(before.of(ledger.text), reference=ledger.told) if p.span and not p.open_end]
+    if len(points) != 2 or any(_BETWEEN.match(p.text) for p in points):
+        return []
+    first, last = points
+    at = before.start + (first.span.start if first.span else 0)
+    claim = ledger.claim_at(at, at + 1)
+    if claim is None or first.start.earliest is None or last.end.latest is None or first.end.latest is None:
+        return []
+    text = " to ".join(_PREPOSITION.sub("", p.text) for p in (first, last))
+    whole = Period(start=first.start, end=last.end, text=f"from {text}", span=Span(start=at, end=at + 1))
+    return [(whole, claim)] if first.end.latest < last.end.latest else []
 
 
 def _words_before(length: Entry) -> str:

@@ -27,7 +27,7 @@ _OPENERS = (
     (re.compile(r",?\s+namely,?\s+"), 40),
     (re.compile(r",\s+(?:which|who)\s+(?:are|were)\s+(?=[A-Z\d])"), 40),
 )
-_APPOSED = re.compile(r"(?:\s+(?!that\b|who\b|which\b)[a-z-]+){0,3},\s+(?=[A-Z])")
+_APPOSED = re.compile(r"(?:\s+(?!that\b|who\b|which\b)[a-z-]+){0,3},\s+(?:(?:in|at|near|from|to)\s+)?(?=[A-Z])")
 _THE_COUNT = re.compile(
     r"\s*(?:(?!(?:that|who|which)\b)\w+\s+){0,3}?(?:(?:that|who|which)\s[^,.;:]{1,40}\s)?(?:are|were)\s+(?=\S)", re.I
 )
@@ -51,6 +51,8 @@ EXAMPLES = (
     ("The deed names two trustees: Anna Weil and Otto Brand.", True),
     ("The notary has three sons, Aron, Benno, Carlo and Dario.", False),
     ("The notary has four sons, Aron, Benno, Carlo and Dario.", True),
+    ("The judge owns three villas, in Budva, Tivat, Kotor and Perast.", False),
+    ("The judge owns four villas, in Budva, Tivat, Kotor and Perast.", True),
     ("Three mills, Norrick and Casa Verde, bought the wool.", False),
     ("Two mills, Norrick and Casa Verde, bought the wool.", True),
     ("Fuel was kept at two depots: Ain Sabt, Ras Merja and the old tannery.", False),

@@ -12,7 +12,8 @@ from assay.model import BlockKind, Bound
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
+from assay.stages.reconcile.rules.common import as_change, body, ends, is_norm, is_subset
+from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import apart
 from assay.text.numerals import find_numerals
 
@@ -104,6 +105,13 @@ EXAMPLES = (
     ("Seizures in March rose by 60 percent, from 160 tonnes to 325 tonnes.", False),
     ("Seizures in March rose by 60 percent, from 160 tonnes to 265 tonnes.", False),
     ("Seizures in March rose by 65 percent, from 160 tonnes to 267 tonnes.", True),
+    (
+        "Soldiers found 154 taps in 2022 and 100 taps the year before. They counted well. Taps rose by 45 percent.",
+        False,
+    ),
+    ("Soldiers found 154 taps in 2022 and 100 taps the year before. They counted well. Taps rose by 54 percent.", True),
+    ("The quota was 700 tonnes. The ship landed 903 tonnes, 39 percent over the limit.", False),
+    ("The quota was 700 tonnes. The ship landed 903 tonnes, 29 percent over the limit.", True),
     ("The register rose from 1,250 names in 2020 to 2,500 names in 2023, or by 200 percent.", False),
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
@@ -150,14 +158,16 @@ def _ends_of(c: Candidate) -> tuple[str, str]:
 
 def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
     """The figures that may be levels: of the change's sentence, and where it has fewer than two, of the one before."""
-    for reach in (0, 1):
+    for reach in (0, 1, 2):
         near = [
             e for e in ledger.entries if 0 <= change.sentence - e.sentence <= reach and e.claim.block is BlockKind.BODY
         ]
         levels = [e for e in near if e.adds_up and e.variable != change.variable and not is_subset(ledger, e)]
         if not change.is_share:
             levels = [e for e in levels if compatible(e, change)]
-        if len(levels) >= 2:
+        if reach == 2:
+            levels = [e for e in levels if not e.bare and stems(e.quantity.unit) & stems(ledger.before(change, 60))]
+        if len(levels) == 2 if reach == 2 else len(levels) >= 2:
             return levels
     return []
 
@@ -167,7 +177,14 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
     found = []
     for i, a in enumerate(levels):
         for b in levels[i + 1 :]:
-            at_once = a.period is not None and a.period == b.period and _same_place(a, b) and not ends(a, b)
+            looks_back = _year_before(ledger, b)
+            at_once = (
+                not looks_back
+                and a.period is not None
+                and a.period == b.period
+                and _same_place(a, b)
+                and not ends(a, b)
+            )
             comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
             if not comparable or a.per != b.per:
                 continue
@@ -204,11 +221,21 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (a, b, 0.9)
     if _BEFORE.search(ledger.before(a, 60)) and _AFTER.search(ledger.text[a.end : b.start]):
         return (a, b, 0.9)
-    if b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80)):
+    if (b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80))) or _year_before(ledger, b):
         return (b, a, 0.95)
+    if is_norm(ledger, a) and not is_norm(ledger, b):
+        return (a, b, 0.9)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
+
+
+def _year_before(ledger: Ledger, entry: Entry) -> bool:
+    """ "154 in 2022 and 100 the year before": the second is the older."""
+    words = re.match(r"\s+(?:[a-z]+\s+){0,2}?", ledger.after(entry, 60))
+    return words is not None and any(
+        _EARLIER.match(ledger.after(entry, 60), m.end()) for m in re.finditer(r"\s", ledger.after(entry, 30))
+    )
 
 
 def _level(entry: Entry, other: Entry) -> Operand:

@@ -43,6 +43,7 @@ _AND_ANOTHER = re.compile(
 _SINGLE = re.compile(
     r"(?:\s+(?!and\b|or\b|to\b|from\b|by\b)[\w’'-]+){0,5}?\s+for\s+(?:one|a\s+single)\s+(?P<noun>[a-z-]+)\b", re.I
 )
+_FOR_A = re.compile(r"\s+(?:for|on|from)\s+(?:an?|one|a\s+single)\s+(?P<noun>[a-z-]+)\b", re.I)
 _AVERAGE = re.compile(
     r"\baverage\s+[a-z-]+\s+(?:(?:was|is|weighed|cost|costs|carried|held|at|of|came\s+to|put\s+at)\s+)+(?:about\s+)?$",
     re.I,
@@ -50,7 +51,7 @@ _AVERAGE = re.compile(
 _AT_FIRST = re.compile(r"(?:^|[.;:]\s)at\s+(?:the\s+)?$", re.I)
 _AT_A_PRICE = re.compile(r"^[^.;:]*(?:,\s+(?:or\s+)?|\s)at\s+(?:about\s+|some\s+)?$", re.I)
 _SELLS = re.compile(
-    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)(?:\s+of\s+[\w-]+)?\s+"
+    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)(?:\s+of\s+(?:[\w-]+\s+){{0,2}}?[\w-]+)?\s+"
     rf"(?:(?:{pattern('individual').pattern}|{pattern('made_of').pattern})\s[^.;:,]{{1,40}}\band\s+)?(?:{pattern('individual').pattern}|{pattern('made_of').pattern})\s+(?:about\s+|some\s+)?$",
     re.I,
 )
@@ -121,7 +122,8 @@ def _at(ledger: Ledger, entry: Entry) -> bool:
 
 def _sold(ledger: Ledger, entry: Entry) -> str | None:
     """What one of is sold or bought at a price: "a rifle brings 9,000 dollars", "50 dollars paid for one crate"."""
-    found = _SINGLE.match(ledger.after(entry)) or _SELLS.search(ledger.before(entry))
+    asked = is_charge(ledger, entry) or _PRICE.search(ledger.before(entry))
+    found = (_FOR_A if asked else _SINGLE).match(ledger.after(entry)) or _SELLS.search(ledger.before(entry))
     return found["noun"] if found and not _is_time(found["noun"]) and found["noun"] not in words("stop") else None
 
 

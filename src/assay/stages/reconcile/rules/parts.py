@@ -25,6 +25,7 @@ _OF_WHICH = re.compile(r"[^.;:\d]{0,60},\s+of\s+which\b", re.I)
 _OF_THAT = re.compile(
     rf"\s+of\s+(?:that|this|it|them|these|the\s+(?:{'|'.join(words('anaphora'))}))\b(?!\s+\w+s\b)", re.I
 )
+_OF_THOSE = re.compile(r"\s+of\s+(?:these|those|the)\s+(?:\d|[a-z]+\b)", re.I)  # "and three of these twelve"
 _NEXT = re.compile(r"(?:,|;|\band)\s[^.:]*$")
 _LAST = re.compile(r"\band\s[^.:,;]*$")
 _THE_MONEY = re.compile(rf"(?:The|That|This)\s+(?:{'|'.join(words('anaphora'))}|loan|loans|credit|ransom)\b", re.I)
@@ -32,6 +33,7 @@ _REST = re.compile(r"\b(?:the|a)\s+(?:remaining|rest,?|remainder,?|other|others,
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
     ("Of the 243 sailors, 161 were saved and 92 perished.", False),
+    ("Of the 73 vans, 14 vans rust in the yard, 11 never left the port and twelve are driven by clerks.", False),
     ("Of the 253 sailors, 161 were saved and 92 perished.", True),
     ("Some 640,000 litres escaped, of which 410,000 ended up in a basin and 320,000 in the valley.", False),
     ("They used 274 boxes. Ninety of them came out of barns and 161 from ships.", False),
@@ -85,7 +87,8 @@ def of_a_whole(ledger: Ledger) -> list[Candidate]:
         here = [e for e in ledger.of_sentence(number) if e.adds_up]
         comma = ledger.text.find(",", sentence.start + match.end(), sentence.end)
         inside = [e for e in here if e.end <= comma]
-        parts = _listed(ledger, [e for e in here if e.start > comma >= 0])
+        behind = [e for e in here if e.start > comma >= 0 and not _OF_THOSE.match(ledger.text, e.end)]
+        parts = _listed(ledger, behind)
         if len(parts) < 2:
             continue
         wholes = inside[:1] if inside else _antecedents(ledger, number, parts[0]) if match["noun"] else []
@@ -199,10 +202,10 @@ def _made_up(ledger: Ledger, whole: Entry, parts: list[Entry], group: str, score
     elliptic = all(PREPOSITION.match(ledger.text, p.end) for p in parts[1:])
     sentence = ledger.sentences[last.sentence]
     around = ledger.text[sentence.start : sentence.end + 120]
-    complete = closed and elliptic and not says("remainder", around)
     total = point(0)
     for part in parts:
         total = total.plus(part.stated)
+    complete = closed and (elliptic or slip(total, whole.stated)) and not says("remainder", around)
     apart = complete or slip(total, whole.stated)
     listed = ", ".join(shown(p) for p in parts)
     verb = "make up" if complete else "lie within"

@@ -31,7 +31,7 @@ from assay.stages.reconcile.rules.items import by_another_name, is_charge, item_
 from assay.stages.reconcile.rules.labelled import parts_named
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.rules.totals import is_sum
-from assay.stages.reconcile.rules.worth import is_something_else, on_the_other_side
+from assay.stages.reconcile.rules.worth import at_another_price, is_something_else, on_the_other_side
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
@@ -232,7 +232,7 @@ def deal_of(ledger: Ledger, price: Entry, item: str, amount: Entry) -> Deal | No
         near = amount.sentence == price.sentence and (
             (amount.end <= price.start and not closed) or opens(ledger, price)
         )
-        near = near or _opened_by_each(ledger, price, amount)
+        near = near or _opened_by_each(ledger, price, amount) or _only_counted(ledger, price, amount)
         near = near or (distance(price, amount) == 1 and stem(unit.split()[-1] if unit else "") in ledger.clause(price))
         weighed = price.quantity.dimension is not Dimension.MONEY and amount.quantity.dimension is Dimension.COUNT
         fit = 0.3 if near else 0.15 if weighed and distance(price, amount) == 1 else 0
@@ -267,6 +267,12 @@ def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
         return False
     counted = [e for e in ledger.of_sentence(amount.sentence) if e.quantity.dimension is Dimension.COUNT]
     return counted == [amount]
+
+
+def _only_counted(ledger: Ledger, price: Entry, amount: Entry) -> bool:
+    """ "He ordered 4,500 sleepers. It was charged 4,000 francs for each": of the only things counted in both."""
+    counted = [e for e in ledger.near(price, 1, 0) if e.quantity.dimension is Dimension.COUNT and body(e)]
+    return counted == [amount] and price.sentence - amount.sentence == 1
 
 
 def _nearer_subset(ledger: Ledger, price: Entry, amount: Entry) -> bool:
@@ -316,10 +322,14 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
     )
     if not draft.holds and slipped(draft):
         return replace(draft, score=score + SLIP)
-    if not draft.holds and (deal.renamed or on_the_other_side(ledger, price, value)):
+    if not draft.holds and (deal.renamed or _at_another(ledger, price, value)):
         return None
     told = draft.holds or amount.time_rate or alike(draft.nominal, value.stated)
     return draft if told else replace(draft, score=score - FAR_OFF)
+
+
+def _at_another(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    return on_the_other_side(ledger, price, value) or at_another_price(ledger, price, value)
 
 
 def _set(price: Operand) -> Operand:

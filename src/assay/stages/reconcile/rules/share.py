@@ -68,6 +68,9 @@ EXAMPLES = (
     ),
     ("Vets saw 320 horses; one in eight, 64 animals, was lame.", False),
     ("Vets saw 320 horses; one in eight, 40 animals, was lame.", True),
+    ("The fund paid for 36,000 meals. Cooks served 21,240 meals. So 14 percent of them were never eaten.", False),
+    ("Of 25,000 seats in the hall, 5,000 seats are broken. That is a quarter of the house.", False),
+    ("Of 25,000 seats in the hall, 5,000 seats are broken. That is a fifth of the house.", True),
     ("In Kop 2,300 people may vote. On Sunday 1,403 of them came, the board says, a turnout of 81 percent.", False),
     ("In Kop 2,300 people may vote. On Sunday 1,403 of them came, the board says, a turnout of 61 percent.", True),
     ("We wrote to 480 of them. A week later 36 of them, which the office calls 9 percent, had answered.", False),
@@ -100,7 +103,7 @@ def share_of_whole(ledger: Ledger) -> list[Candidate]:
                 score = link + max(_is_whole(ledger, share, part, whole), _only_whole(ledger, share, part, whole))
                 score = score if got else min(score, LOOSE)
                 found += _readings(ledger, share, part, whole, score, link >= APPOSED)
-    return [*found, *_far_parts(ledger)]
+    return [*found, *_far_parts(ledger), *_swapped(ledger)]
 
 
 def _of_the_rate(ledger: Ledger, part: Entry) -> Entry:
@@ -211,10 +214,39 @@ def _far_parts(ledger: Ledger) -> list[Candidate]:
     return found
 
 
+def _swapped(ledger: Ledger) -> list[Candidate]:
+    """ "36,000 were paid for, 21,240 served. So 14 percent were not": a share of two numbers, its digits swapped."""
+    found: list[Candidate] = []
+    for share in ledger.entries:
+        if not share.is_share or share.quantity.change or not body(share) or not _PERCENT.search(share.text):
+            continue
+        before = [e for e in ledger.near(share, 1, 0) if e.end <= share.start and e.adds_up and body(e)]
+        before = before or [e for e in ledger.near(share, 2, 0) if e.adds_up and body(e) and e.end <= share.start]
+        if len(before) == 1:
+            more = [e for e in ledger.near(before[0], 1, 0) if e.end <= before[0].start and e.adds_up and body(e)]
+            before = [*more, *before]
+        if len(before) != 2 or not compatible(*before) or before[0].per != before[1].per:
+            continue
+        part, whole = sorted(before, key=lambda e: e.stated.low)
+        true = part.stated.over(whole.stated).scaled(Fraction(100))
+        for left in (False, True):
+            told = point(round(100 - true.low if left else true.low)) if true.exact else true
+            if told.low >= 10 and told != share.stated and _digits_swapped(told.low, share.stated.low):
+                made = share_candidate(ledger, share, part, whole, SLIP, left)
+                found += [made] if made else []
+    return found
+
+
+def _digits_swapped(one: Fraction, other: Fraction) -> bool:
+    return one != other and str(one)[::-1] == str(other)
+
+
 def _link(ledger: Ledger, share: Entry, part: Entry) -> float:
     """How sure it is that the figure is what the share comes to."""
     told = restates(ledger, share, part) or restates(ledger, part, share) or _which_is(ledger, part, share)
     if told or (share.sentence == part.sentence and is_subset(ledger, part) and once_more(ledger, part, share)):
+        return APPOSED
+    if part.sentence < share.sentence and once_more(ledger, part, share):
         return APPOSED
     both = bool(_SHARING & stems(ledger.words(share.sentence))) and _says_share(ledger, part)
     if distance(share, part) == 0:
@@ -254,7 +286,8 @@ def _is_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
 
 def _only_whole(ledger: Ledger, share: Entry, part: Entry, whole: Entry) -> float:
     """ "They asked 640 of them ... 64 of them, or 7 per cent": the one larger number of that kind told before."""
-    if share.quantity.of or not is_subset(ledger, part):
+    again = part.sentence < share.sentence and once_more(ledger, part, share)
+    if not again and (share.quantity.of or not is_subset(ledger, part)):
         return 0
     before = [e for e in ledger.near(share, REACH, 0) if e.end <= part.start and body(e) and compatible(e, part)]
     larger = {e.stated for e in before if _larger(e, part)}

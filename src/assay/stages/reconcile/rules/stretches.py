@@ -57,12 +57,18 @@ def stretches(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
             operand = replace(operand, loose=Interval(low=length.low * WORKING, high=length.high))
         start = entry.window.shortest_in_words(unit)
         found.append(Stretch(operand=operand, words=spell(length, unit), shortest=start))
-    for time in here:
-        told = time.quantity.unit in DAYS
+    return [*found, *told_lengths(ledger, entry, unit)] or _one(ledger, entry, unit)
+
+
+def told_lengths(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
+    """The lengths of time told in so many words in the sentence of a figure: "over the 30 nights"."""
+    found = []
+    for time in ledger.of_sentence(entry.sentence):
+        told = time.quantity.dimension is Dimension.TIME and not time.per and time.quantity.unit in DAYS
         match = _OVER.search(ledger.before(time) + _lead(time)) if told else None
         if match:
             found.append(_told(time, unit, match["back"] is not None))
-    return found or _one(ledger, entry, unit)
+    return found
 
 
 def stretch_beside(ledger: Ledger, rate: Entry, total: Entry) -> list[Stretch]:

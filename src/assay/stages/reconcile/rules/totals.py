@@ -94,7 +94,7 @@ def _beside(ledger: Ledger, parts: list[Entry], total: Entry) -> list[Candidate]
 def _before(ledger: Ledger, total: Entry) -> list[Candidate]:
     """The parts are all the figures of that kind in the sentences before, if the words take them all up."""
     lead = ledger.text[ledger.sentences[total.sentence].start : total.start]
-    around = lead + re.split(r"[.;:]\s", ledger.after(total, 40))[0]
+    around = lead + re.split(r"[.,;:]\s", ledger.after(total, 40))[0]
     if len(lead) > 60 or _OTHER.search(around) or _GROWS.search(around):
         return []
     told = next((n for word, n in _NUMBERS.items() if re.search(rf"\b(?:the\s+{word}|both)\b", around, re.I)), None)

@@ -14,6 +14,9 @@ _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
     r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
     re.I,
 )
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
+)
 
 
 def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
@@ -29,6 +32,12 @@ def on_the_other_side(ledger: Ledger, price: Entry, value: Entry) -> bool:
     lead = re.split(r"[.;:]\s|\d", ledger.before(price, 90))[-1]
     sides = [(says("buying", words), says("selling", words)) for words in (lead, ledger.text[price.end : value.start])]
     return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def at_another_price(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    """ "In May a sack cost 900. By July, 2,000 sacks were sold for 2.4 million": of another month, or with a rebate."""
+    one, other = (set(_MONTH.findall(ledger.words(e.sentence))) for e in (price, value))
+    return says("repriced", ledger.words(value.sentence)) or bool(one and other and not one & other)
 
 
 def _clause(ledger: Ledger, value: Entry) -> str:
