@@ -173,8 +173,7 @@ def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> 
         own = min(
             here, key=lambda p: (abs(p.span.start - quantity.span.start), p.span) if p.span else (0,), default=None
         )
-    if own is None or quantity.period is None:
-        own = _beside(ledger, quantity, sentence, own) or own
+    own = _beside(ledger, quantity, sentence, own) or own
     if own is not None and not own.open_end and own.span is not None and _begins(ledger.text, own.span):
         return Period(start=DateRange(earliest=own.start.earliest, latest=own.end.latest or own.start.latest),
                       open_end=True, text=own.text, span=own.span)  # fmt: skip
