@@ -37,6 +37,9 @@ _EVERY = re.compile(  # "each night nine wagons leave"
     re.I,
 )
 _KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+)?$", re.I)
+_RECKONED = re.compile(
+    r"\b(?:so|hence|thus|therefore|consequently|then)\b[^.;]{0,40}\b(?:should|ought\s+to|must|would)\s+(?:\w+\s+)?"
+    r"(?:be|have|hold|remain|leave|make|come\s+to|amount\s+to)\s+(?:\w+\s+){0,2}$", re.I)  # fmt: skip
 _NEXT_CLAUSE = re.compile(r"(?:\band|\bbut|[,;])\s+$", re.I)
 _VERB = re.compile(r"\s+(?:[a-z]+\s+)??(?:are|were|is|was|have|has|had|did|came|went|[a-z]+ed)\b")
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
@@ -62,11 +65,22 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
     for span, quantity in sorted(quantities.items()):
         sentence = ledger.sentence_at(span)
         carrier = carriers[span]
-        if sentence is not None and carrier.states and not _denied(document.text, carrier, span):
+        if sentence is not None and _told(document.text, carrier, span):
             entries.append(_entry(ledger, sentence, carrier, quantity, named, codes))
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
     return ledger
+
+
+def _told(text: str, claim: Claim, figure: Span) -> bool:
+    """Whether a figure is told to be so; of what is asked or ought to be, only what it takes for granted.
+
+    "cannot say who drank the missing 1,920 litres", "there should be 690 litres left".
+    """
+    lead = text[claim.sentence.start : figure.start]
+    if not claim.states:
+        return _KNOWN.search(lead) is not None or _RECKONED.search(lead) is not None
+    return not _denied(text, claim, figure)
 
 
 def _denied(text: str, claim: Claim, figure: Span) -> bool:

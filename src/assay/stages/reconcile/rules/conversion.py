@@ -6,16 +6,27 @@ import re
 from fractions import Fraction
 from math import log
 
+from msgspec.structs import replace
+
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, conversion_factor, distance, factor_operand, once_more, restates
+from assay.stages.reconcile.rules.common import (
+    body,
+    conversion_factor,
+    distance,
+    factor_operand,
+    once_more,
+    restates,
+    slipped,
+)
 from assay.stages.reconcile.rules.items import item_of
 from assay.stages.reconcile.rules.totals import is_sum
 from assay.text.resources import load
 from assay.text.units import currency_codes, unit_of
 
+SLIP = 0.1  # added where one figure is a slip for what the others make of it
 _PHYSICAL = (Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH, Dimension.AREA)
 _PAR = re.compile(
     r"\b(?:the|a|one)\s+(?:\w+\s+)??(?P<word>[a-z]+)\s+(?:(?:was|is|stood|stands|trades|traded|worth|buys|bought|fetches|at)\s+)+"
@@ -37,6 +48,8 @@ EXAMPLES = (
     ("He lost 90 million Kenyan shillings. At 129 to one that makes 7 million US dollars.", False),
     ("The lights cost 144 million leu. The euro stood at 100 leu, so that they asked for 14.4 million euros.", False),
     ("The lights cost 144 million leu. The euro stood at 100 leu, so that they asked for 1.44 million euros.", True),
+    ("The cellar has 540 hectolitres of must. That is 5,400 litres, less than it sold.", False),
+    ("The cellar has 540 hectolitres of must. That is 54,000 litres, less than it sold.", True),
     ("They drained 10,000 gallons, some 37,850 litres.", True),
     ("They drained 10,000 gallons, some 3,785 litres.", False),
     ("They bought 2 tonnes of silver in May, which is 200 kilograms.", False),
@@ -114,7 +127,7 @@ def _exchange(amount: Entry, rate: Entry, result: Entry, score: float) -> Candid
 
 
 def _product(amount: Entry, rate: Operand, result: Entry, told: Entry, score: float) -> Candidate:
-    return Candidate(
+    made = Candidate(
         rule="conversion",
         group=f"exchange:{told.variable}",
         reading=f"“{shown(result)}” is {shown(amount)} at {rate.words}.",
@@ -124,12 +137,13 @@ def _product(amount: Entry, rate: Operand, result: Entry, told: Entry, score: fl
         unit=unit_words(result),
         product=True,
     )
+    return replace(made, score=score + SLIP) if not made.holds and slipped(made) else made
 
 
 def in_two_units(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for one, other in zip(ledger.entries, ledger.entries[1:], strict=False):
-        told = restates(ledger, one, other) or (one.sentence == other.sentence and once_more(ledger, one, other))
+        told = restates(ledger, one, other) or once_more(ledger, one, other)
         if one.time_rate != other.time_rate or not told or is_sum(ledger, other):
             continue
         if item_of(ledger, one) is not None or item_of(ledger, other) is not None:

@@ -19,9 +19,10 @@ _STEP = re.compile(r"\s+(?:more|less|fewer|higher|lower)\b", re.I)
 _THE_STEP = re.compile(r"(?:\s+[a-z]+)?\s+(?:more|less|fewer|higher|lower)(?=\s*(?:[.,;:)!?–—]|$))", re.I)
 _THAT_IS = re.compile(
     r"^(?:that|this)\s+(?:is|was|makes|made|means|meant)\s+(?:about\s+|some\s+)?$|"
-    r"\d[^.,;:\d]{0,40},\s+(?:or\s+)?(?:about\s+|some\s+)?$",  # "they counted 769 on the racks, 171 fewer"
+    r"\d[^.,;:\d]{0,40},\s+(?:or\s+|that\s+is,?\s+|which\s+is\s+|i\.e\.,?\s+)?(?:about\s+|some\s+)?$",
     re.I,
 )
+_AT_INTEREST = re.compile(r"\b(?:interest|penalt(?:y|ies)|late\s+fees?|surcharges?)\b", re.I)  # a debt grows
 _OF_THAT = re.compile(r"of\s+(?:that|this|it|these|which|the\s+(?:sum|money|total))\b", re.I)
 EXAMPLES = (
     (
@@ -100,7 +101,7 @@ def _follows(ledger: Ledger, result: Entry) -> float:
     """How sure the words around a figure make it that it is what is left of another."""
     lead = re.split(r"[.,;:]\s|\d", ledger.before(result, 70))[-1]
     after = re.split(r"[.,;:]\s|\d", ledger.after(result, 45))[0]
-    if says("not_left", after[:25]):
+    if says("not_left", after[:25]) or _AT_INTEREST.search(ledger.words(result.sentence)):
         return 0
     if says("left_before", lead) or (_THE_STEP.match(ledger.after(result)) and _THAT_IS.search(ledger.before(result))):
         return SURE

@@ -46,6 +46,7 @@ _EARLIER = re.compile(
 _TURN = r"(?:\s+[\w-]+){0,2}?\s+(?:in|on|for|at)\s+the\s+"  # "640 fines in the first year and 480 in the second"
 _FIRST = re.compile(_TURN + r"first\b", re.I)
 _SECOND = re.compile(_TURN + r"(?:second|third|last|next|following)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE = re.compile(r"\b(?:before|once|formerly|originally|initially|at\s+first|used\s+to|until\s+then)\b", re.I)
 _AFTER = re.compile(r"\b(?:after|afterwards|now|today|later|then|since|in\s+the\s+end)\b", re.I)
 HALF = Fraction(1, 2)
@@ -112,6 +113,8 @@ EXAMPLES = (
     ("Soldiers found 154 taps in 2022 and 100 taps the year before. They counted well. Taps rose by 54 percent.", True),
     ("The quota was 700 tonnes. The ship landed 903 tonnes, 39 percent over the limit.", False),
     ("The quota was 700 tonnes. The ship landed 903 tonnes, 29 percent over the limit.", True),
+    ("The mill felled 250,000 logs in 2020. By 2023 it was 400,000 logs, so that the cut rose by 80 percent.", False),
+    ("The mill felled 250,000 logs in 2020. By 2023 it was 400,000 logs, so that the cut rose by 60 percent.", True),
     ("The register rose from 1,250 names in 2020 to 2,500 names in 2023, or by 200 percent.", False),
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
@@ -225,9 +228,17 @@ def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (b, a, 0.95)
     if is_norm(ledger, a) and not is_norm(ledger, b):
         return (a, b, 0.9)
+    if b.sentence > a.sentence and _years_on(ledger, a, b):
+        return (a, b, 0.9)
     if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
+
+
+def _years_on(ledger: Ledger, a: Entry, b: Entry) -> bool:
+    """ "felled 250,000 in 2020. By 2023 it was 400,000": each with a year of its own, the second the later."""
+    one, other = (_YEAR.findall(f"{ledger.before(e, 40)} {ledger.after(e, 40)}") for e in (a, b))
+    return len(set(one)) == len(set(other)) == 1 and one[0] < other[0]
 
 
 def _year_before(ledger: Ledger, entry: Entry) -> bool:

@@ -6,9 +6,13 @@ for the other.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from msgspec.structs import replace
+
 from assay.model import BlockKind, Bound, Dimension
-from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
-from assay.stages.reconcile.intervals import point
+from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import body, kin, slip
 from assay.stages.reconcile.vocabulary import says
@@ -17,6 +21,7 @@ REACH = 12  # sentences
 SCORE = 0.75
 EXAMPLES = (
     ("Court frees man with 62 carats of rubies\n\nThe court freed the man. He had 26 carats of rubies on him.", False),
+    ("At least 81 men drown off Haro\n\nA boat sank off Haro. The mayor says that at least 18 men drowned.", False),
     ("Court frees man with 62 tonnes of steel\n\nThe court freed the man. He had 6.2 tonnes of steel on him.", False),
 )
 
@@ -27,21 +32,26 @@ def headline(ledger: Ledger) -> list[Candidate]:
         if title.claim.block is not BlockKind.TITLE or not _plain(title):
             continue
         text = [e for e in ledger.entries if body(e) and e.sentence - title.sentence <= REACH and _one(title, e)]
-        meant = [e for e in text if _plain(e) and slip(e.stated, title.stated) and _shares(ledger, title, e)]
-        if len(meant) == 1 and not any(e.loose.meets(title.stated) for e in text):
+        meant = [e for e in text if _plain(e) and slip(_value(e), _value(title)) and _shares(ledger, title, e)]
+        if len(meant) == 1 and not any(_value(e).meets(title.loose) for e in text):
             found.append(_candidate(title, meant[0]))
     return found
 
 
 def _plain(entry: Entry) -> bool:
-    exact = entry.quantity.bound is Bound.EXACT and entry.stated.exact
-    return exact and entry.adds_up and not entry.bare and entry.stated.low > 2
+    one = entry.quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT) and entry.quantity.low is not None
+    return one and entry.adds_up and not entry.bare and _value(entry).low > 2
+
+
+def _value(entry: Entry) -> Interval:
+    """The number itself: of "at least 18" the 18, for both sides of a slip are told as one sort of bound."""
+    return point(Fraction(entry.quantity.low or entry.quantity.high or 0))
 
 
 def _one(title: Entry, entry: Entry) -> bool:
     """One unit, and of money and counts one rate as well."""
     one = entry.quantity.unit == title.quantity.unit and entry.quantity.dimension is title.quantity.dimension
-    return one and entry.per == title.per
+    return one and entry.per == title.per and entry.quantity.bound is title.quantity.bound
 
 
 def _shares(ledger: Ledger, title: Entry, entry: Entry) -> bool:
@@ -51,14 +61,18 @@ def _shares(ledger: Ledger, title: Entry, entry: Entry) -> bool:
     return title.quantity.dimension is Dimension.COUNT or bool(kin(ledger.clause(title), ledger.clause(entry)))
 
 
+def _exactly(entry: Entry) -> Operand:
+    return replace(of_entry(entry), told=_value(entry), loose=_value(entry))
+
+
 def _candidate(title: Entry, entry: Entry) -> Candidate:
     return Candidate(
         rule="same-measure",
         group=f"headline:{title.variable}",
         reading=f"“{shown(title)}” in the title is “{shown(entry)}” in the text.",
         score=SCORE,
-        operands=(of_entry(entry), constant(f"{title.variable}:once", "1", point(1))),
-        target=of_entry(title),
+        operands=(_exactly(entry), constant(f"{title.variable}:once", "1", point(1))),
+        target=_exactly(title),
         unit=unit_words(title),
         product=True,
         agrees=f"The title and the text both have {shown(entry)}.",

@@ -25,6 +25,10 @@ _EACH_GETS = re.compile(
     rf"\b(?:each|every\s+one)(?:\s+one|\s+of\s+(?:them|these|those|which|whom))?\s+(?:(?:was|were|is|are|being)\s+)?"
     rf"(?:{pattern('gets').pattern})\s+(?:about\s+|some\s+|a\s+)?$|"
     r"\b(?:each|every\s+one)\s+of\s+(?:them|these|those|which|whom)\s+$", re.I)  # fmt: skip
+_IN_A = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:in|to|into)\s+(?:an?|one|every|each)\s+(?P<noun>[a-z-]+)\b", re.I)
+_THERE_ARE = re.compile(
+    r"\b(?:there\s+(?:are|were)|come|comes|came|fit|fits|go|goes|pack|packs|packed)\s+(?:about\s+)?$", re.I
+)
 _A_NOUN = re.compile(r"\s+an?\s+(?P<noun>[a-z-]+)\b", re.I)
 _EACH_ONE = re.compile(
     r"(?:\s+[a-z-]+){0,2}?\s+(?:on|for|in|at|from|by|to|with)\s+(?:each|every)\s+(?:(?:single\s+)?one\b|of\s+(?:them|these|those)\b)",
@@ -37,15 +41,13 @@ _ONE_BEFORE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
 )
 _PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
-_AND_ANOTHER = re.compile(
-    r"\b(?:and|but|against|while)\s+(?:(?:about|some|nearly|even|only|up\s+to|over|just|then|costs?)\s+)?$"
-)
+_AND_ANOTHER = re.compile(r"\b(?:and|but|against|while)\s+(?:[\w-]+\s+){0,3}$")
 _SINGLE = re.compile(
     r"(?:\s+(?!and\b|or\b|to\b|from\b|by\b)[\w’'-]+){0,5}?\s+for\s+(?:one|a\s+single)\s+(?P<noun>[a-z-]+)\b", re.I
 )
 _FOR_A = re.compile(r"\s+(?:for|on|from)\s+(?:an?|one|a\s+single)\s+(?P<noun>[a-z-]+)\b", re.I)
 _AVERAGE = re.compile(
-    r"\baverage\s+[a-z-]+\s+(?:(?:was|is|weighed|cost|costs|carried|held|at|of|came\s+to|put\s+at)\s+)+(?:about\s+)?$",
+    r"\b(?:average|mean|median)\s+[a-z-]+\s+(?:(?:was|is|weighed|cost|costs|carried|held|at|of|came\s+to|put\s+at)\s+)+(?:about\s+)?$",
     re.I,
 )
 _AT_FIRST = re.compile(r"(?:^|[.;:]\s)at\s+(?:the\s+)?$", re.I)
@@ -78,6 +80,9 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
             return match["noun"]
     if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
         return "each"
+    packed = _IN_A.match(ledger.text, entry.end) if _THERE_ARE.search(before) else None
+    if packed and not _is_time(packed["noun"]):
+        return packed["noun"]
     if piece := _a_piece(ledger, entry):
         return piece
     if _AVERAGE.search(before):

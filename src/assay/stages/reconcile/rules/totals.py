@@ -30,6 +30,7 @@ _OTHER = re.compile(
     r"rest|remainder|remaining|others|only)\b",
     re.I,
 )
+_OF_THEM = re.compile(r"\bof\s+(?:them|these|those)\b", re.I)
 _ONE_MORE = re.compile(r"(?:,|\band)\s+(?:an?(?!\s+(?:\w+\s+)?(?:total|sum))|another|one|several|some|other)\s", re.I)
 EXAMPLES = (
     ("It paid 140 euros, 75 euros and 60 euros, 275 euros in total.", True),
@@ -39,6 +40,10 @@ EXAMPLES = (
     ("In one cave were 38 kilos of wax and in another 53 kilos, together 19 kilos.", False),
     ("It paid 140 euros in June and 75 euros in July, for a total of 235 euros.", False),
     ("In June it paid 140 euros, in July 75 euros and in May 61 euros. Altogether that was 286 euros.", False),
+    (
+        "He got 64,000 tiles. He used 39,000 of them here and 25,000 tiles at home, that is 46,000 tiles in all.",
+        False,
+    ),
     ("Eighteen boats left in spring, 27 boats in summer and 33 boats in autumn. In all, 88 boats left.", False),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 215 euros.", True),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 235 euros.", False),
@@ -50,7 +55,10 @@ def totals(ledger: Ledger) -> list[Candidate]:
     for total in ledger.entries:
         if not body(total) or not total.adds_up or total.per or not is_sum(ledger, total):
             continue
-        here = [e for e in ledger.of_sentence(total.sentence) if e.end <= total.start and _may_add(ledger, e, total)]
+        told = [e for e in ledger.of_sentence(total.sentence) if e.end <= total.start]
+        here = [e for e in told if _may_add(ledger, e, total)]
+        some = [e for e in told if e not in here and is_subset(ledger, e)]
+        here = [*some, *here] if len(here) == len(some) == 1 and _near_miss([*some, *here], total) else here
         if len(here) >= 2:
             found += _beside(ledger, here, total)
         elif not here:
@@ -74,11 +82,21 @@ def _may_add(ledger: Ledger, part: Entry, total: Entry) -> bool:
     return one_unit and plain and body(part) and not is_subset(ledger, part) and not is_norm(ledger, part)
 
 
+def _near_miss(parts: list[Entry], total: Entry) -> bool:
+    """Whether a total is a slip for what the parts make."""
+    made = point(0)
+    for part in parts:
+        made = made.plus(part.stated)
+    return slip(made, total.stated) or made == total.stated
+
+
 def _beside(ledger: Ledger, parts: list[Entry], total: Entry) -> list[Candidate]:
     """The parts are the members of the list that the sum closes; an earlier figure may stand outside it."""
     middle = ledger.text[parts[-1].end : total.start]
     region = ledger.text[ledger.sentences[total.sentence].start : total.start]
-    if not _CLOSES.search(middle) or len(middle) > 90 or is_open(region) or _OTHER.search(region):
+    if not _CLOSES.search(middle) or len(middle) > 90 or is_open(region):
+        return []
+    if _OTHER.search(_OF_THEM.sub("", region, count=1) if _near_miss(parts, total) else region):
         return []
     for number in range(len(parts) - 1, 0, -1):
         joint = ledger.text[parts[number - 1].end : parts[number].start]
@@ -119,7 +137,7 @@ def _all_but_one_digit(parts: list[Entry], total: Entry) -> bool:
     made = point(0)
     for part in parts:
         made = made.plus(part.stated)
-    return len(parts) > 2 and (one_off(made, total.stated) or slip(made, total.stated))
+    return len(parts) > 2 and (one_off(made, total.stated) or _near_miss(parts, total))
 
 
 def _candidate(parts: list[Entry], total: Entry, score: float) -> Candidate:
