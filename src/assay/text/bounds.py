@@ -40,6 +40,7 @@ def _bounds() -> tuple[_Patterns, _Patterns]:
     return before, after
 
 
+_NOUN = re.compile(r"\s+[a-z-]+(?=\s+or\s+(?:more|fewer|less)\b)")  # "1,900 telephones or more"
 _OR_EQUAL = re.compile(r"\s+or\s+equal(?:\s+to)?+\b(?!\s+(?:to\s+)?-?\d)", re.I)
 _EQUALS = re.compile(r"\bequal(?:s|ing|led|ling)?(?:\s+to)?\s+$", re.I)
 
@@ -68,7 +69,8 @@ def _bound_after(text: str, draft: Draft, after: _Patterns) -> tuple[Bound, int]
         glued = pattern.match(text, draft.numeral.end)
         if glued and glued.end() <= draft.end and glued.group()[0] in "-+":
             return bound, draft.end
-        match = pattern.match(text, draft.end)
+        noun = _NOUN.match(text, draft.end) if draft.dimension is Dimension.COUNT else None
+        match = pattern.match(text, noun.end() if noun else draft.end)
         if match:
             return bound, match.end()
     return None

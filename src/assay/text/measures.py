@@ -11,6 +11,7 @@ from assay.model import Dimension
 from assay.text.money import Measure, currency_words, money_of
 from assay.text.nouns import counted_noun, singular
 from assay.text.numeral import Numeral, NumeralKind
+from assay.text.numerals import find_numerals
 from assay.text.resources import load
 from assay.text.units import lots, unit_of, unit_pattern
 
@@ -27,6 +28,9 @@ def _percent() -> re.Pattern[str]:
     )
 
 
+_ONE_IN = re.compile(  # "one household in four"
+    r"one\s+[a-z-]+\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<many>three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2}|100|1,?000)\b"
+    r"(?!\s*(?:million|billion|thousand|hundred|percent|%|[a-z]+s\b|[.,]\d))", re.I)  # fmt: skip
 _PERCENT_OF = re.compile(r"(?:^|[^\w\s%]\s*)(?P<of>per\s?cents?\s+of\s+)$", re.I)
 
 
@@ -55,6 +59,9 @@ def measure_of(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure |
 def _share(text: str, numeral: Numeral) -> Measure | None:
     if numeral.kind is NumeralKind.FRACTION:
         return Measure(numeral.start, numeral.end, "percent", Dimension.SHARE)
+    among = _ONE_IN.match(text, numeral.start)
+    if among and (many := find_numerals(among["many"])) and many[0].low > 1:
+        return Measure(numeral.start, among.end(), "percent", Dimension.SHARE, Decimal(100) / many[0].low)
     match = _percent().match(text, numeral.end)
     if match is None:
         before = _PERCENT_OF.search(text[max(0, numeral.start - 20) : numeral.start])
@@ -112,6 +119,8 @@ def _physical(text: str, numeral: Numeral) -> Measure | None:
 
 def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | None:
     if noun_of is not None:
+        if _A_PIECE.match(text, numeral.end):
+            return None  # "on average 150,000 a convoy" counts no convoys
         multiple = _MULTIPLE.match(text, numeral.end) is not None  # "six times the legal ceiling" counts no ceilings
         noun = "time" if multiple else noun_of(numeral.start, numeral.end)
         if noun and (_UNSAID.fullmatch(noun) or noun.casefold() in currency_words()):
@@ -125,6 +134,7 @@ def _counted(text: str, numeral: Numeral, noun_of: NounOf | None) -> Measure | N
     return Measure(numeral.start, found[1], found[0], Dimension.COUNT) if found else None
 
 
+_A_PIECE = re.compile(r"\s+(?:an?|per)\s+[a-z]", re.I)
 _MULTIPLE = re.compile(
     r"\s+times\s+(?:the|that|those|this|its|their|his|her|what|as|more|less|higher|lower|larger|bigger)\b", re.I
 )
@@ -138,9 +148,12 @@ _PER_DIRECT = re.compile(
 )
 _BY_WEIGHT = re.compile(r"\b(?:each|every)\s+\w+|\sof\s", re.I)  # "on every pound", "a pound of butter": no exchange
 _PER_FAR = re.compile(
-    r"(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){1,5}?\s+"
+    r"[\"”’]?(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){1,5}?\s+"
     rf"(?:each|every|per|(?<!within\s)(?<!after\s)(?<!over\s)a)\s+(?P<noun>{_TIMES})\b"
     r"(?!\s+(?:later|ago|earlier|before|after))"
+)
+_PER_APART = re.compile(  # "0.31 milligrams of nickel per litre", "300,000 kyat by the rebels for each truck"
+    r"\s+(?:of\s+[a-z]+\s+(?:per|for\s+(?:each|every))|(?:by|from|to)\s+(?:the\s+|its\s+|their\s+)?[\w’'-]+\s+(?:for|on)\s+(?:each|every))\s+(?P<noun>[a-z]+)\b"
 )
 _PER_WORD = re.compile(
     r"\s+(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b", re.I
@@ -207,6 +220,9 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
             return _per_name(noun), stop
     if dimension in (Dimension.SHARE, Dimension.TIME, Dimension.AGE, Dimension.ORDINAL):
         return None
+    apart = _PER_APART.match(text, end)
+    if apart:
+        return _per_name(apart["noun"].casefold()), apart.end()
     far = _PER_FAR.match(text, end)
     return (_per_name(far["noun"]), far.end()) if far else None
 

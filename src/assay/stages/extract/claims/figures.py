@@ -24,6 +24,7 @@ _FAR = 5  # tokens from "each" to its figure
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
 _USUAL = frozenset({"average", "typical", "ordinary", "normal"})
 _AWAY = frozenset({"after", "before", "ago", "earlier", "later", "since"})
+_PRICED = frozenset({"charge", "bill", "invoice", "price", "sell"})
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 
@@ -224,8 +225,9 @@ def _each(clause: Clause, figure: Figure) -> str | None:
         return subject.lemma_.lower()  # "each permit, he says, cost the shipper 40 dollars"
     if money and subject is not None and any(c.lower_ in ("a", "an", "one") for c in subject.lefts):
         unit = unit_of(subject.lower_)
-        if unit is not None and any(c.lower_ == "of" for c in subject.rights):
-            return unit.name  # "a kilo of resin sells for 40 dollars"
+        priced = clause.verb.lemma_.lower() in _PRICED
+        if unit is not None and (priced or any(c.lower_ == "of" for c in subject.rights)):
+            return unit.name  # "a kilo of resin sells for 40 dollars", "a flying hour was charged at 4,350"
     for prep, token in clause.preps if money else ():
         if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
             return token.lemma_.lower()
