@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from assay.text.drafts import Draft
 from assay.text.resources import load
 
+_EUROS = re.compile(r"\beuros?\b|€|\bEUR\b", re.I)
+_DOLLARS = re.compile(r"\bdollars?\b|\$|\bUSD\b|\brands?\b|\bshillings?\b", re.I)
 _ADJECTIVE = re.compile(r"[A-Z][a-zà-ž]+\s+[a-z]+$")  # "Kelmian crowns": whose they are is said, if by a word unknown
 
 
@@ -71,10 +73,18 @@ def settle_issuers(text: str, drafts: list[Draft], around: str) -> None:
     """Give amounts in crowns, rupees or francs their code; one of which nothing says whose it is keeps the word."""
     for draft in drafts:
         words = text[draft.start : draft.end]
+        if draft.factor != 1 and draft.unit == "USD" and _only_euros(around):
+            draft.unit = "EUR"
         draft.unit = (draft.unit and _told_before(words, draft.unit, around)) or draft.unit
         if not draft.unit or not _issuers(draft.unit) or draft.unit in _defaults() or _ADJECTIVE.search(words):
             continue
         draft.unit = issuer("CFA" if "CFA" in words else draft.unit, around) or draft.unit
+
+
+@lru_cache(maxsize=8)
+def _only_euros(text: str) -> bool:
+    """Whether cents are those of the euro: the text tells of euros and of no dollars."""
+    return _EUROS.search(text) is not None and _DOLLARS.search(text) is None
 
 
 @cache

@@ -149,7 +149,7 @@ _PER_DIRECT = re.compile(
 _BY_WEIGHT = re.compile(r"\b(?:each|every)\s+\w+|\sof\s", re.I)  # "on every pound", "a pound of butter": no exchange
 _PER_FAR = re.compile(
     r"[\"”’]?(?:\s+(?!and\b|or\b|but\b|which\b|that\b|who\b)[a-z][\w'’-]*){1,5}?\s+"
-    rf"(?:each|every|per|(?<!within\s)(?<!after\s)(?<!over\s)a)\s+(?P<noun>{_TIMES})\b"
+    rf"(?:each|every|per|(?<!within\s)(?<!after\s)(?<!over\s)an?)\s+(?P<noun>{_TIMES})\b"
     r"(?!\s+(?:later|ago|earlier|before|after))"
 )
 _PER_APART = re.compile(  # "0.31 milligrams of nickel per litre", "300,000 kyat by the rebels for each truck"

@@ -151,6 +151,7 @@ def _draft(text: str, numeral: Numeral, noun_of: NounOf | None) -> Draft | None:
 _IN_A_LIST = re.compile(r"(?:,|;|\band)\s+(?:in|from|at)\s+[A-Z][\w'’-]+\s$")
 _NEXT = re.compile(r"\s*(?:[,;.]|and\b)")
 _VERBLESS = re.compile(r"(?:[,;]|\band)\s+(?:and\s+)?(?:(?:[\w'’&-]+|[A-Z]\.)\s+){1,8}$")
+_SOME_OF = re.compile(r"\s+of\s+(?:them|these|those|the|its|their)\b")  # "in Tahoua 76 of them"
 _ALIKE = 20  # how many times two numbers told of one thing mostly differ at most
 
 
@@ -159,7 +160,7 @@ def _in_a_name(text: str, numeral: Numeral, earlier: list[Draft]) -> bool:
 
     Nor where a verb is left out: "Lacus got 210 hectares, Bahari Holdings 160, and Kunda 120".
     """
-    if _verb_left_out(text, numeral, earlier):
+    if _verb_left_out(text, numeral, earlier) or _SOME_OF.match(text, numeral.end):
         return False
     before = re.search(r"(?:^|(\S)\s+)([A-Z][\w-]+)\s$", text[max(0, numeral.start - 40) : numeral.start])
     inside = before is not None and before.group(1) not in (None, ".", "?", "!", '"', "“")

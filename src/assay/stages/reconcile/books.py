@@ -36,7 +36,10 @@ _EVERY = re.compile(  # "each night nine wagons leave"
     r"^\W*(?:(?:and|but)\s+)?(?:each|every)\s+(?:single\s+)?(?P<unit>hour|day|night|week|fortnight|month|quarter|year)\s[^\d]*$",
     re.I,
 )
-_KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+)?$", re.I)
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+|(?:difference|rest|remainder|balance|gap|shortfall)\s+of\s+)?$",
+    re.I,
+)
 _RECKONED = re.compile(
     r"\b(?:so|hence|thus|therefore|consequently|then)\b[^.;]{0,40}\b(?:should|ought\s+to|must|would)\s+(?:\w+\s+)?"
     r"(?:be|have|hold|remain|leave|make|come\s+to|amount\s+to)\s+(?:\w+\s+){0,2}$", re.I)  # fmt: skip

@@ -229,7 +229,10 @@ def _each(clause: Clause, figure: Figure) -> str | None:
         if unit is not None and (priced or any(c.lower_ == "of" for c in subject.rights)):
             return unit.name  # "a kilo of resin sells for 40 dollars", "a flying hour was charged at 4,350"
     for prep, token in clause.preps if money else ():
-        if prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children):
+        each = prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children)
+        ahead = token.i < figure.start  # "pay 40 for each horn, which is worth 900" tells no price of 900
+        between = doc[figure.head.sent.start : token.i] if ahead else doc[figure.end : token.i]
+        if each and not any(t.like_num for t in between):
             return token.lemma_.lower()
     return _regularly(clause)
 

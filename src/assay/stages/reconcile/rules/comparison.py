@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
@@ -30,6 +31,10 @@ _AS_MANY = re.compile(
     re.I,
 )
 _APPOSED = re.compile(r"\s*(?:(?:in|on|at)\s+[\w’'-]+(?:\s[\w’'-]+)?)?,\s+(?:or\s+|namely\s+|that\s+is,?\s+)?")
+_THE_PRICE = re.compile(
+    r"(?:official|usual|normal|legal|regular|posted|proper|actual|original|old|going|listed|standard)\s+(?:price|fee|rate|tariff|toll|fare|charge|duty|tax)\b",
+    re.I,
+)
 _THAT = re.compile(
     r"\S+\s+times\s+(?:that|this|it)\s+(?:is|was|makes|made|gives|comes\s+to|would\s+be|means)\s+(?:[a-z]+\s+){0,3}",
     re.I,
@@ -52,6 +57,8 @@ EXAMPLES = (
     ("In 2018 the board held 300 chests; in 2019 it held 900 chests, three times as many.", True),
     ("The stamp went onto 820 wheels in April and onto twice as many in May, 1,160 wheels.", False),
     ("The stamp went onto 820 wheels in April and onto twice as many in May, 1,640 wheels.", True),
+    ("A paper costs 50 pesos at the desk. They sell it for 200 pesos, three times the official price.", False),
+    ("A paper costs 50 pesos at the desk. They sell it for 200 pesos, four times the official price.", True),
     ("The service has six dogs, twice as many as the two dogs of last year.", False),
     ("The posted fine is 30 euros. At the barrier they ask 45 euros, 2.5 times the posted fine.", False),
     ("The posted fine is 30 euros. At the barrier they ask 75 euros, 2.5 times the posted fine.", True),
@@ -165,6 +172,8 @@ def _what(ledger: Ledger, match: re.Match[str], new: Entry | None) -> Entry | No
     near = ledger.of_sentence(new.sentence + 1) if what else ledger.near(new, 2, 0)
     alike = [e for e in near if e.adds_up and body(e) and same_kind(e, new) and e.variable != new.variable]
     meant = [e for e in alike if e.per == new.per and _named(ledger, e, stems(rest), what)]
+    if not meant and _THE_PRICE.match(rest.strip()) and new.quantity.dimension is Dimension.MONEY:
+        meant = alike  # "200 ringgit, three times the official price"
     return meant[0] if len(meant) == 1 and (not what or len(alike) == 1) else None
 
 

@@ -8,47 +8,19 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from assay.model import BlockKind, Bound
+from assay.model import BlockKind, Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
-from assay.stages.reconcile.rules.common import as_change, body, ends, is_norm, is_subset
-from assay.stages.reconcile.vocabulary import stems
-from assay.stages.reconcile.windows import apart
+from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
+from assay.stages.reconcile.rules.order import OLD, deducted, order_of, year_before
+from assay.stages.reconcile.vocabulary import says, stems
 from assay.text.numerals import find_numerals
 
-_OLD = re.compile(
-    r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$",
-    re.I,
-)
-_TAKEN = re.compile(  # what a cut leaves: "sold it for 640; after a cut of 25 per cent he was left with 480"
-    r"\b(?:after|less|minus|once|when|net\s+of)\b[^.;]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|"
-    r"bribe|percentage|kickback)\b[^.;]*\b(?:left\s+with|kept|keeps|received|receives|got|gets|pocketed|remained|remains|remain|"
-    r"cleared|netted|took\s+home|takes\s+home|ended\s+up\s+with|came\s+away\s+with)\b", re.I)  # fmt: skip
 _CUT = re.compile(
     r"\b(?:after|less|minus|once|net\s+of)\b[^.;,]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|bribe|"
     r"percentage|kickback)\s+of\s+(?:about\s+|some\s+)?$", re.I)  # fmt: skip
-FAR = 160  # characters from gross to net
-_DEDUCTED = re.compile(  # "had deducted the 15 per cent due to the agent"
-    r"\b(?:deduct(?:s|ed|ing)?|subtract(?:s|ed|ing)?|with(?:held|hold|holds|holding)|docked|docking|t(?:ook|aken|aking)\s+off|"
-    r"knocked\s+off)\s+(?:(?:the|a|his|her|its|their|some|about)\s+)?$", re.I)  # fmt: skip
-_REMAINS = re.compile(
-    r"\b(?:left|kept|remain(?:s|ed|ing)?|received|got|pocketed|cleared|netted|took\s+home|handed\s+over|passed\s+on)\b",
-    re.I,
-)
 _FOLD = re.compile(r"\b(?P<more>more\s+than\s+)?(?P<number>[a-z]+|\d+)-?fold\b", re.I)
-_NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
-_LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
-_EARLIER = re.compile(
-    r"\b(?:(?:the|a)\s+(?:year|month|week|quarter|season|decade)\s+(?:before|earlier)|the\s+previous\s+\w+|the\s+preceding\s+\w+)\b",
-    re.I,
-)
-_TURN = r"(?:\s+[\w-]+){0,2}?\s+(?:in|on|for|at)\s+the\s+"  # "640 fines in the first year and 480 in the second"
-_FIRST = re.compile(_TURN + r"first\b", re.I)
-_SECOND = re.compile(_TURN + r"(?:second|third|last|next|following)\b", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE = re.compile(r"\b(?:before|once|formerly|originally|initially|at\s+first|used\s+to|until\s+then)\b", re.I)
-_AFTER = re.compile(r"\b(?:after|afterwards|now|today|later|then|since|in\s+the\s+end)\b", re.I)
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -115,6 +87,8 @@ EXAMPLES = (
     ("The quota was 700 tonnes. The ship landed 903 tonnes, 29 percent over the limit.", True),
     ("The mill felled 250,000 logs in 2020. By 2023 it was 400,000 logs, so that the cut rose by 80 percent.", False),
     ("The mill felled 250,000 logs in 2020. By 2023 it was 400,000 logs, so that the cut rose by 60 percent.", True),
+    ("Deposits stood at 640 tonnes in January and at 480 tonnes in June, a fall of 15 percent.", False),
+    ("Deposits stood at 640 tonnes in January and at 480 tonnes in June, a fall of 25 percent.", True),
     ("The register rose from 1,250 names in 2020 to 2,500 names in 2023, or by 200 percent.", False),
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
@@ -128,7 +102,7 @@ def growth(ledger: Ledger) -> list[Candidate]:
         if not change.quantity.change or change.claim.block is not BlockKind.BODY:
             continue
         levels = _levels(ledger, change)
-        for old, new, score in _pairs(ledger, levels):
+        for old, new, score in [] if levels and _of_another(ledger, change, levels) else _pairs(ledger, levels):
             if change.is_share:
                 found.append(_percent(change, old, new, score))
             elif compatible(change, new):
@@ -141,18 +115,9 @@ def _as_cut(ledger: Ledger, share: Entry) -> Entry:
     """ "After the broker's fee of 10 per cent she was left with": what is taken off is a fall."""
     if not share.is_share or share.quantity.change:
         return share
-    if not (_CUT.search(ledger.before(share)) or _deducted(ledger, share)):
+    if not (_CUT.search(ledger.before(share)) or deducted(ledger, share)):
         return share
     return replace(share, quantity=replace(share.quantity, change="fall", of=""))
-
-
-def _deducted(ledger: Ledger, share: Entry) -> bool:
-    """Whether a share is taken off, and the next figure is what is left."""
-    behind = next((e for e in ledger.of_sentence(share.sentence) if e.start > share.start and e.adds_up), None)
-    if behind is None or not _DEDUCTED.search(ledger.before(share)):
-        return False
-    around = ledger.text[share.end : behind.start] + re.split(r"[.,;:]\s", ledger.after(behind, 30))[0]
-    return _REMAINS.search(around) is not None
 
 
 def _ends_of(c: Candidate) -> tuple[str, str]:
@@ -180,7 +145,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
     found = []
     for i, a in enumerate(levels):
         for b in levels[i + 1 :]:
-            looks_back = _year_before(ledger, b)
+            looks_back = year_before(ledger, b)
             at_once = (
                 not looks_back
                 and a.period is not None
@@ -191,7 +156,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
             comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
             if not comparable or a.per != b.per:
                 continue
-            old, new, score = _order(ledger, a, b)
+            old, new, score = order_of(ledger, a, b)
             together = a.sentence == b.sentence
             found.append((old, new, score - (0 if len(levels) == 2 else 0.1) - (0 if together else 0.1)))
     return found
@@ -199,7 +164,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
 
 def _told_as_old(ledger: Ledger, new: Entry, old: Entry) -> bool:
     """ "up 30 percent on the 204 of the year before": what is compared with goes without its noun."""
-    return new.sentence == old.sentence and _OLD.search(ledger.before(old)) is not None
+    return new.sentence == old.sentence and OLD.search(ledger.before(old)) is not None
 
 
 def _same_place(a: Entry, b: Entry) -> bool:
@@ -207,46 +172,12 @@ def _same_place(a: Entry, b: Entry) -> bool:
     return a.quantity.period is not None and b.quantity.period is not None
 
 
-def _order(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
-    if apart(a.window, b.window) and a.window and b.window:
-        a_first = (a.window.end.latest or a.window.end.earliest) < (b.window.start.earliest or b.window.start.latest)  # type: ignore[operator]
-        return (a, b, 0.95) if a_first else (b, a, 0.95)
-    if ends(a, b) or (_OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b))):
-        return (a, b, 0.9)
-    if _OLD.search(ledger.before(b)):
-        return (b, a, 0.9)
-    taken = _TAKEN.search(ledger.text[a.end : b.start]) or any(
-        _deducted(ledger, e) for e in ledger.inside(a.end, b.start) if e.is_share
-    )
-    if taken and b.start - a.end <= FAR:
-        return (a, b, 0.95)
-    if _FIRST.match(ledger.after(a, 40)) and _SECOND.match(ledger.after(b, 40)):
-        return (a, b, 0.9)
-    if _BEFORE.search(ledger.before(a, 60)) and _AFTER.search(ledger.text[a.end : b.start]):
-        return (a, b, 0.9)
-    if (b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80))) or _year_before(ledger, b):
-        return (b, a, 0.95)
-    if is_norm(ledger, a) and not is_norm(ledger, b):
-        return (a, b, 0.9)
-    if b.sentence > a.sentence and _years_on(ledger, a, b):
-        return (a, b, 0.9)
-    if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
-        return (a, b, 0.85)
-    return (a, b, 0.65)
-
-
-def _years_on(ledger: Ledger, a: Entry, b: Entry) -> bool:
-    """ "felled 250,000 in 2020. By 2023 it was 400,000": each with a year of its own, the second the later."""
-    one, other = (_YEAR.findall(f"{ledger.before(e, 40)} {ledger.after(e, 40)}") for e in (a, b))
-    return len(set(one)) == len(set(other)) == 1 and one[0] < other[0]
-
-
-def _year_before(ledger: Ledger, entry: Entry) -> bool:
-    """ "154 in 2022 and 100 the year before": the second is the older."""
-    words = re.match(r"\s+(?:[a-z]+\s+){0,2}?", ledger.after(entry, 60))
-    return words is not None and any(
-        _EARLIER.match(ledger.after(entry, 60), m.end()) for m in re.finditer(r"\s", ledger.after(entry, 30))
-    )
+def _of_another(ledger: Ledger, change: Entry, levels: list[Entry]) -> bool:
+    """ "handled 900 boxes in 2022 and 1,100 in 2023. Its revenue rose by 8 percent": what money is told of."""
+    if any(e.sentence == change.sentence for e in levels) or levels[0].quantity.dimension is Dimension.MONEY:
+        return False
+    lead = ledger.text[ledger.sentences[change.sentence].start : change.start]
+    return says("of_money", lead) and not any(says("of_money", ledger.words(e.sentence)) for e in levels)
 
 
 def _level(entry: Entry, other: Entry) -> Operand:

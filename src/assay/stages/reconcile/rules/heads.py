@@ -26,7 +26,7 @@ EXAMPLES = (
 def each_times_heads(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     sums = [e for e in ledger.entries if e.adds_up and body(e)]
-    rates = [e for e in sums if e.time_rate in DAYS and is_distributive(ledger, e)]
+    rates = [e for e in sums if e.time_rate in DAYS and is_distributive(ledger, e) and _of_each(ledger, e)]
     for value in sums if rates else ():
         if value.quantity.per and not value.time_rate:
             continue
@@ -40,6 +40,13 @@ def each_times_heads(ledger: Ledger) -> list[Candidate]:
                 alone = len(heads) == 1 and sum(distance(r, rate) <= 2 for r in rates) == 1
                 found += _candidates(ledger, rate, head, value, alone)
     return found
+
+
+def _of_each(ledger: Ledger, rate: Entry) -> bool:
+    """Of money any rate of each; of other things one that is told with "each": "from 140 a month to 280" is no such."""
+    if rate.quantity.level:
+        return False
+    return rate.quantity.dimension is Dimension.MONEY or says("each", ledger.words(rate.sentence))
 
 
 def _counts(ledger: Ledger, entry: Entry, rate: Entry) -> bool:

@@ -26,6 +26,7 @@ _EACH_GETS = re.compile(
     rf"(?:{pattern('gets').pattern})\s+(?:about\s+|some\s+|a\s+)?$|"
     r"\b(?:each|every\s+one)\s+of\s+(?:them|these|those|which|whom)\s+$", re.I)  # fmt: skip
 _IN_A = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:in|to|into)\s+(?:an?|one|every|each)\s+(?P<noun>[a-z-]+)\b", re.I)
+_IN_PACKS = re.compile(r"\bin\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+s)\s+(?:of|weighing|holding)\s+$")  # "in bags of 50 kilos"
 _THERE_ARE = re.compile(
     r"\b(?:there\s+(?:are|were)|come|comes|came|fit|fits|go|goes|pack|packs|packed)\s+(?:about\s+)?$", re.I
 )
@@ -83,6 +84,9 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
     packed = _IN_A.match(ledger.text, entry.end) if _THERE_ARE.search(before) else None
     if packed and not _is_time(packed["noun"]):
         return packed["noun"]
+    boxed = _IN_PACKS.search(before)
+    if boxed and not _is_time(boxed["noun"]):
+        return boxed["noun"]
     if piece := _a_piece(ledger, entry):
         return piece
     if _AVERAGE.search(before):

@@ -32,7 +32,7 @@ def groups_apposed(ledger: Ledger) -> list[Candidate]:
     for number, sentence in enumerate(ledger.sentences):
         here = [e for e in ledger.of_sentence(number) if e.quantity.dimension is Dimension.COUNT and not e.per]
         for i, whole in enumerate(here):
-            member = i > 0 and re.search(r",\s(?:and\s)?$", ledger.text[here[i - 1].end : whole.start])
+            member = i > 0 and re.search(r"[,:;]\s(?:and\s)?$", ledger.text[here[i - 1].end : whole.start])
             parts = _kinds(ledger, whole, here[i + 1 :], sentence.end) if not member and _people(ledger, whole) else []
             if parts:
                 found.append(_candidate(whole, parts))

@@ -33,6 +33,10 @@ _REST = re.compile(r"\b(?:the|a)\s+(?:remaining|rest,?|remainder,?|other|others,
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
     ("Of the 243 sailors, 161 were saved and 92 perished.", False),
+    (
+        "Of the 900 tonnes, 300 tonnes paid for pipes, 190 tonnes for pumps, and the remaining 140 tonnes for us.",
+        False,
+    ),
     ("Of the 73 vans, 14 vans rust in the yard, 11 never left the port and twelve are driven by clerks.", False),
     ("Of the 253 sailors, 161 were saved and 92 perished.", True),
     ("Some 640,000 litres escaped, of which 410,000 ended up in a basin and 320,000 in the valley.", False),
@@ -68,6 +72,7 @@ EXAMPLES = (
     ),
     ("The ship made 23 trips. She made 11 trips before the strike and 12 trips after it.", True),
     ("Of the money, 60 percent went to crews and 55 percent to owners.", False),
+    ("The fund holds 85 percent of the shares and the town 42 percent.", False),
     ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 25 percent nobody.", False),
     ("Some 48 percent named the boss, 37 percent a cousin, and the remaining 15 percent nobody.", True),
 )
@@ -170,7 +175,9 @@ def _listed(ledger: Ledger, entries: list[Entry]) -> list[Entry]:
     parts = entries[:1]
     for entry in entries[1:]:
         middle = ledger.text[parts[-1].end : entry.start]
-        if not re.search(r"(?:,|;|\band)\s+(?:some\s+|about\s+|another\s+|the\s+other\s+)?$", middle):
+        if not re.search(
+            r"(?:,|;|\band)\s+(?:some\s+|about\s+|another\s+|the\s+(?:other|remaining|last)\s+)?$", middle
+        ):
             continue
         if not same_kind(entry, parts[0]):
             break
@@ -205,7 +212,9 @@ def _made_up(ledger: Ledger, whole: Entry, parts: list[Entry], group: str, score
     total = point(0)
     for part in parts:
         total = total.plus(part.stated)
-    complete = closed and (elliptic or slip(total, whole.stated)) and not says("remainder", around)
+    rest = _REST.search(ledger.before(last, 40)) is not None  # told as a part of its own
+    partial = says("remainder", around) and not rest
+    complete = (closed or rest) and (elliptic or rest or slip(total, whole.stated)) and not partial
     apart = complete or slip(total, whole.stated)
     listed = ", ".join(shown(p) for p in parts)
     verb = "make up" if complete else "lie within"
@@ -285,7 +294,19 @@ def _halves_of(ledger: Ledger, one: Entry, other: Entry) -> list[Candidate]:
 
 def _goes(ledger: Ledger, share: Entry) -> bool:
     """Whether a share is followed by where it goes."""
-    return PREPOSITION.match(ledger.text, share.end) is not None or says("partition", ledger.after(share, 20))
+    if PREPOSITION.match(ledger.text, share.end) or re.match(r"\s*[.,;]", ledger.after(share)):
+        return True
+    return says("partition", ledger.after(share, 20))
+
+
+def _owned(ledger: Ledger, share: Entry) -> bool:
+    """ "The fund holds 85 percent of the shares and the province 42 percent"."""
+    owner = re.search(r"\b(?:holds?|owns?|held|owned|controls?|has|have)\s+$", ledger.before(share)) is not None
+    return (
+        owner
+        and re.match(r"\s+of\s+(?:the|its|their)\s+(?:shares|stock|capital|votes|company)\b", ledger.after(share))
+        is not None
+    )
 
 
 def _total(shares: list[Entry]) -> str:
@@ -301,12 +322,12 @@ def shares_of_one(ledger: Ledger) -> list[Candidate]:
     for number, sentence in enumerate(ledger.sentences):
         here = [e for e in ledger.of_sentence(number) if e.is_share and not e.quantity.change]
         rest = len(here) > 2 and _REST.search(ledger.before(here[-1], 40)) is not None
-        if len(here) < 2 or not (rest or says("partition", sentence.of(ledger.text))):
+        if len(here) < 2 or not (rest or says("partition", sentence.of(ledger.text)) or _owned(ledger, here[0])):
             continue
         joined = all(
             re.search(r"(?:,|;|\band|\bto)\s+(?:\w+\s+){0,2}$", ledger.text[a.end : b.start]) for a, b in pairwise(here)
         )
-        wholes = {e.quantity.of for e in here if e.quantity.of}
+        wholes = {e.quantity.of for e in here if e.quantity.of and "percent" not in e.quantity.of}
         if not joined or len(wholes) > 1 or not (rest or all(_goes(ledger, e) for e in here[1:])):
             continue
         found.append(

@@ -159,7 +159,8 @@ def _one_time(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     told = rate.quantity.period is not None and not (
         total.window and rate.window and total.window.start == rate.window.start
     )
-    if seasons(ledger.after(rate, 60)) - seasons(ledger.words(total.sentence)):
+    beside = stretch_beside(ledger, rate, total)
+    if not beside and seasons(ledger.after(rate, 60)) - seasons(ledger.words(total.sentence)):
         return False
     if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
         return False  # "150 to 185 barrels a day" is one figure
