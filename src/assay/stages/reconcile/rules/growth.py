@@ -15,6 +15,7 @@ from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, 
 from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
 from assay.stages.reconcile.rules.order import OLD, deducted, order_of, year_before
 from assay.stages.reconcile.vocabulary import says, stems
+from assay.stages.reconcile.windows import apart
 from assay.text.numerals import find_numerals
 
 _CUT = re.compile(
