@@ -8,6 +8,7 @@ for each kind of constraint at least three wordings of a slip. `hold.yaml`: kind
 `second_sight.yaml` and `second_hold.yaml`: forty of each, written later in the same way, some of two reports.
 `third_sight.yaml` and `third_hold.yaml`: forty and twenty more; rules were worked on with every second of them, from
 the first on, and the others were kept back. `fourth_sight.yaml` and `fourth_hold.yaml`: thirty and ten in the same way.
+`fifth_sight.yaml` and `fifth_hold.yaml`: four batches of thirty and fifteen, each mended before the next was written.
 `--show` prints every conflict, or the texts that are not as they should be. `--write` puts the section into
 docs/quality/figures.md. Ends with 1 below the floors of floors.json.
 """
@@ -27,12 +28,14 @@ from benchmarks.quality_page import put
 
 FOLDER = Path(__file__).with_name("figures")
 FLOORS = Path(__file__).with_name("floors.json")
-HEADS = ("A report from the coast\n14 March 2024\n\n", "A note from the hills\n15 March 2024\n\n")  # a title and a date
+TITLE = "A report from the coast"
+HEADS = ("{title}\n14 March 2024\n\n", "A note from the hills\n15 March 2024\n\n")  # a title and a date
 FIRST_SIGHT = 10  # of first_sight.yaml, before any rule was changed for it
 SECOND_SIGHT, SECOND_HOLD = 19, 36  # the same of second_sight.yaml and second_hold.yaml
 THIRD_WORKED, THIRD_KEPT, THIRD_HOLD = 7, 9, 19  # of third_sight.yaml by its halves, and of third_hold.yaml
 
 FOURTH_WORKED, FOURTH_KEPT, FOURTH_HOLD = 9, 11, 9  # of fourth_sight.yaml by its halves, and of fourth_hold.yaml
+BATCHES = {1: (11, 13), 2: (9, 12), 3: (16, 13), 4: (14, 14)}  # of fifth_sight.yaml and fifth_hold.yaml
 
 
 def load(name: str) -> Any:
@@ -40,10 +43,12 @@ def load(name: str) -> Any:
     return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def conflicts(whole: Whole, *texts: str) -> tuple[Conflict, ...]:
-    """What the program finds in one or two reports of one passage each."""
+def conflicts(whole: Whole, *texts: str, title: str = TITLE) -> tuple[Conflict, ...]:
+    """What the program finds in one or two reports of one passage each; `title` is that of the first."""
     heads = zip(HEADS, texts, strict=False)
-    reports = {f"report{n}.txt": head + " ".join(text.split()) for n, (head, text) in enumerate(heads)}
+    reports = {
+        f"report{n}.txt": head.format(title=title) + " ".join(text.split()) for n, (head, text) in enumerate(heads)
+    }
     return whole.read(reports).reconciled.conflicts
 
 
@@ -53,11 +58,13 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
     found_later, righted_later = _slips(whole, "second_sight", show)
     third, righted_third = _slips(whole, "third_sight", show)
     fourth, righted_fourth = _slips(whole, "fourth_sight", show)
+    fifth, righted_fifth = _slips(whole, "fifth_sight", show)
     wordings = [_told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
     silent = [_told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
     later = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("second_hold")]
     last = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("third_hold")]
     newest = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("fourth_hold")]
+    odd = [_told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("fifth_hold")]
     sets = {
         "first sight found": found,
         "first sight righted silent": righted,
@@ -71,6 +78,9 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
         "fourth sight, kept back, found": fourth[1::2],
         "fourth sight righted silent": righted_fourth,
         "fourth odd but sound silent": newest,
+        **{f"fifth sight, batch {n}, found": _of_batch("fifth_sight", n, fifth) for n in BATCHES},
+        "fifth sight righted silent": righted_fifth,
+        **{f"fifth odd but sound, batch {n}, silent": _of_batch("fifth_hold", n, odd) for n in BATCHES},
         "wordings found": wordings,
         "odd but sound silent": silent,
         "second odd but sound silent": later,
@@ -83,10 +93,19 @@ def _slips(whole: Whole, name: str, show: bool) -> tuple[list[bool], list[bool]]
     found, righted = [], []
     for row in load(name):
         texts = _texts(row)
-        found.append(_told(show, True, " / ".join(texts), conflicts(whole, *texts)))
+        found.append(_told(show, True, " / ".join(texts), _of_row(whole, row)))
         texts = [text.replace(*row["right"]) for text in texts]
-        righted.append(_told(show, False, " / ".join(texts), conflicts(whole, *texts)))
+        title = str(row.get("title") or TITLE).replace(*row["right"])
+        righted.append(_told(show, False, " / ".join(texts), conflicts(whole, *texts, title=title)))
     return found, righted
+
+
+def _of_row(whole: Whole, row: dict[str, Any]) -> tuple[Conflict, ...]:
+    return conflicts(whole, *_texts(row), title=row.get("title") or TITLE)
+
+
+def _of_batch(name: str, number: int, right: list[bool]) -> list[bool]:
+    return [ok for row, ok in zip(load(name), right, strict=True) if row["batch"] == number]
 
 
 def _texts(row: dict[str, Any]) -> list[str]:
@@ -122,6 +141,7 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
         f"{rows['second odd but sound silent'][1]} |",
         *_halved(rows, "third", "forty more slips", (THIRD_WORKED, THIRD_KEPT, THIRD_HOLD)),
         *_halved(rows, "fourth", "thirty more, of kinds missed before", (FOURTH_WORKED, FOURTH_KEPT, FOURTH_HOLD)),
+        *_batches(rows),
         f"| {len(kinds)} kinds of constraint, three wordings or more of a slip each: found "
         f"| {rows['wordings found'][0]} | {rows['wordings found'][1]} |",
         f"| kinds of figures that look odd and hold: silent | {rows['odd but sound silent'][0]} "
@@ -145,6 +165,24 @@ def _halved(rows: dict[str, tuple[int, int]], name: str, what: str, first: tuple
         f"| those that hold, written with them: silent at first sight | {first[2]} | {odd[1]} |",
         f"| the same, after work on the rules | {odd[0]} | {odd[1]} |",
     ]
+
+
+def _batches(rows: dict[str, tuple[int, int]]) -> list[str]:
+    """Batches on new subjects, each worked on before the next was written."""
+    lines = []
+    for n, (first, silent) in BATCHES.items():
+        (found, of), (odd, held) = (
+            rows[f"fifth sight, batch {n}, found"],
+            rows[f"fifth odd but sound, batch {n}, silent"],
+        )
+        lines += [
+            f"| batch {n} of slips, on other subjects than those before: found at first sight | {first} | {of} |",
+            f"| the same, found after work on the rules | {found} | {of} |",
+            f"| those that hold, written with them: silent at first sight | {silent} | {held} |",
+            f"| the same, after work on the rules | {odd} | {held} |",
+        ]
+    righted = rows["fifth sight righted silent"]
+    return [*lines, f"| all four batches with the right figure in place: silent | {righted[0]} | {righted[1]} |"]
 
 
 def main() -> int:
