@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assay.model import Mode
 from assay.stages.extract.stance.governing import (
     apart,
+    came_of_it,
     clause_of,
     complete,
     definite,
@@ -230,7 +231,7 @@ def _adverbial(verb: Token) -> Judged:
     above = judge(verb.head)
     for mark in marks:
         step = steps("marks").get(mark.lower_)
-        if step is not None and not _came_of_it(verb):
+        if step is not None and not came_of_it(verb):
             return Judged(step.so, above._mode(step.mode))
     if any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.lefts) and form_of(verb) == "to":
         asked = signature(verb.head, "verbs", "to")  # "called for the wage to be raised"
@@ -250,15 +251,6 @@ def _adverbial(verb: Token) -> Judged:
     if beside or abs(above.value) >= _AS_SURE:
         return Judged(_BESIDE)
     return Judged(0.9, above.mode, above.words)
-
-
-def _came_of_it(verb: Token) -> bool:
-    """ "before they left", "so that 30 boats are gone": it is so, and no aim."""
-    tags = {verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass"))}
-    if "MD" in tags:
-        return False
-    counted = any(t.like_num for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree)
-    return "VBD" in tags or ((counted or happened(verb.head)) and bool(tags & {"VBZ", "VBP"}))
 
 
 def _modifying(verb: Token) -> Judged:

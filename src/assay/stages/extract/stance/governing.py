@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.subjects import describes
-from assay.stages.extract.stance.polarity import SUBJECTS, finite
+from assay.stages.extract.stance.polarity import SUBJECTS, finite, happened
 from assay.stages.extract.stance.signatures import is_verb, listed, part_of, signature
 
 if TYPE_CHECKING:
@@ -82,3 +82,12 @@ def definite(noun: Token) -> bool:
 def singled_out(noun: Token) -> bool:
     """ "the first to sell", "the only dealer to sell": it did."""
     return any(w.lower_ in listed("ordinals") for w in (noun, *noun.children))
+
+
+def came_of_it(verb: Token) -> bool:
+    """ "before they left", "so that 30 boats are gone": it is so, and no aim."""
+    tags = {verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass"))}
+    if "MD" in tags:
+        return False
+    counted = any(t.like_num for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree)
+    return "VBD" in tags or ((counted or happened(verb.head)) and bool(tags & {"VBZ", "VBP"}))
