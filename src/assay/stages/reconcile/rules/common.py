@@ -236,8 +236,11 @@ def _misheard(one: Fraction, other: Fraction) -> bool:
 def slipped(c: Candidate) -> bool:
     """Whether one figure of a product, the target or a member, is a slip for what the others make of it."""
     members = [o for o in c.operands if o.claim]
-    return slip(_as_told(c.nominal, c.target.told), c.target.told) or any(
-        mistyped(_as_told(c.implied(o), o.told), o.told) for o in members
+    told = c.target.told
+    return (
+        slip(c.nominal, told)
+        or slip(_as_told(c.nominal, told), told)
+        or any(mistyped(_as_told(c.implied(o), o.told), o.told) for o in members)
     )
 
 
