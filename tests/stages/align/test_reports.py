@@ -47,3 +47,16 @@ def test_how_two_accounts_stand_to_each_other(nlp: Language) -> None:
     missed = [row for case in REPORTS for row in wrong(case, nlp)]
     rows = sum(len(case["rows"]) for case in REPORTS)
     assert len(missed) <= (1 - SHARE) * rows, missed
+
+
+def test_accounts_of_other_matters_stand_apart(nlp: Language) -> None:
+    """The first accounts of all pairs in one case: no two are of one matter, whatever words and figures they share."""
+    texts = [case["a"].encode() for case in REPORTS]
+    documents = tuple(ingest.run(data=t, file=f"{n}.txt", max_bytes=10**6) for n, t in enumerate(texts))
+    readings = tuple(extract.run(document=d, nlp=nlp) for d in documents)
+    entities = resolve.run(documents=documents, readings=readings, judgements=())
+    result = align.run(documents=documents, readings=readings, entities=entities, lineage=Lineage(derivations=()))
+    of = {c.id: c.document for r in readings for c in r.claims}
+    across = [(x.a, x.b) for x in result.alignments if of[x.a] != of[x.b]]
+    told = {c.id: c.quote for r in readings for c in r.claims}
+    assert len(across) <= len(REPORTS) // 10, [(told[a], told[b]) for a, b in across]

@@ -75,7 +75,8 @@ def _meeting(book: Book, family: Family) -> Iterator[tuple[str, str, list[tuple[
         p, q = figures[one], figures[two]
         found[p.profile.claim.document, q.profile.claim.document].append((p, q))
     for (here, there), pairs in sorted(found.items()):
-        if family.kin(here, there) in (Kin.APART, Kin.SIBLINGS):
+        kin = family.kin(here, there)
+        if kin is Kin.SIBLINGS or (kin is Kin.APART and book.one_matter(here, there)):
             yield here, there, pairs
 
 

@@ -182,10 +182,14 @@ def _candidates(book: Book, family: Family) -> Iterator[Pair]:
     meant = _meant(clauses.values(), family.edges, book)
     for one, two in sorted({*_meeting(clauses, family.edges), *((min(p), max(p)) for p in meant)}):
         pair = _oriented(clauses[one], clauses[two], family)
-        if pair is not None:
+        if pair is not None and (pair.kin is not Kin.APART or book.one_matter(*_documents(pair))):
             near = meant.get((pair.a.claim.id, pair.b.claim.id))
             told = pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
             yield told._replace(against=against(told, book))
+
+
+def _documents(pair: Pair) -> tuple[str, str]:
+    return pair.a.claim.document, pair.b.claim.document
 
 
 def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book: Book) -> dict[tuple[str, str], float]:

@@ -26,6 +26,7 @@ from assay.model import (
 from assay.text.overlap import rarity
 from assay.text.similarity import Term, keys_of, refutes, terms_of
 
+SHARED = 2  # entities that two documents of one matter both name
 NEAR = 250  # how far (code points) a named source is heard: about two sentences
 LEAD = 20
 DENYING = 0.12  # the share of denials among the claims of a document that answers another ...
@@ -96,6 +97,7 @@ class Book:
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
 
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
+    entities: Mapping[str, frozenset[str]]  # by document: whom and what it names
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
     nouns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by two documents: words for one thing
 
@@ -110,6 +112,11 @@ class Book:
             alone = (p for p in profiles if not any(s.contains(p.claim.span) for s in spans[p.claim.sentence]))
             found.update({p.claim.id: p for p in (*(q for q in profiles if not q.claim.rank), *alone)})
         return found
+
+    def one_matter(self, one: str, two: str) -> bool:
+        """Whether two documents may tell of one matter: they name two of the same, or half of a few."""
+        mine, theirs = self.entities[one], self.entities[two]
+        return len(mine & theirs) >= min(SHARED, min(len(mine), len(theirs)) // 2)
 
     def sources_of(self, profile: Profile) -> frozenset[str]:
         """The keys of the sources that a claim names."""
@@ -348,4 +355,7 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
             for d, profiles in by_document.items()
         },
         named={r.document: _named_sources(r) for r in readings},
+        entities={
+            r.document: frozenset(by_mention[m.id].id for m in r.mentions if m.id in by_mention) for r in readings
+        },
     )
