@@ -121,8 +121,14 @@ def could_be(c: Candidate, sex: int, person: bool, sure: bool) -> frozenset[str]
     if noun in kinds()["group"]["noun"] or noun in kinds()["organisation"]["noun"]:
         return frozenset({"it", "they", "this"}) | (_PERSON if noun in kinds()["person"]["noun"] else frozenset())
     if is_person(noun):
-        return _SEXED[sex or sex_of_noun(noun)]
+        known = sex or sex_of_noun(noun)
+        return _SEXED[known] if known or not _in_row(c.token) else frozenset()
     return frozenset({"it", "this", "she"}) if noun in kinds()["vessel"]["noun"] else _TAKEN_UP["it"]
+
+
+def _in_row(token: Token) -> bool:
+    """ "a notary and a colonel": neither is meant by "she" more than the other."""
+    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.rights)
 
 
 def _named_as(name: Name, sex: int, person: bool, sure: bool) -> frozenset[str]:
