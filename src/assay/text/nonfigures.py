@@ -47,7 +47,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hashed": re.compile(r"#\s?\d+"),
         "long": re.compile(r"(?<![\d.,$€£₦])\d{7,}(?![\d.,]*\s*(?:%|[a-z]))"),
         "idioms": re.compile(
-            r"\b(?:one\s+another|no\s+one|one\s+by\s+one|one\s+day|one\s+thing|at\s+once|number\s+one|"
+            r"\b(?:one\s+another|no\s+one|one\s+by\s+one|(?:one|two|three)\s+at\s+a\s+time|one\s+day|one\s+thing|"
+            r"at\s+once|number\s+one|"
             r"square\s+one|no\.?\s?1|24/7|at\s+first|first\s+of\s+all|in\s+the\s+first\s+place|second\s+hand)\b",
             re.I,
         ),

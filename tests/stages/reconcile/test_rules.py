@@ -50,6 +50,8 @@ SILENT = [
     "Of the 90 boats, 41 fished by night, 33 used banned nets and 52 had no papers.",
     # one thing and another; what some of them had
     "A tanker costs 9 million dollars. The firm lost 63 tankers and 700 million dollars of cargo in the storm.",
+    "The shippers paid the gang 40 dollars a crate on 9,000 crates. The treasury lost 7.2 million dollars.",
+    "In 22 shops the inspectors bought 310 packs, one at a time.",
     "The gang paid 200 dollars for each of the 90 birds and resold 60 of them for 54,000 dollars.",
     "Seven of the 88 schools were closed; two teachers each were sent to the other 81.",
     # hours and days that are counted are not those of the calendar

@@ -28,7 +28,13 @@ def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
 
 
 def on_the_other_side(ledger: Ledger, price: Entry, value: Entry) -> bool:
-    """ "bought it at 210 a tonne and sold 30,000 tonnes for 7.5 million": what it cost is not what it brought."""
+    """ "bought it at 210 a tonne and sold 30,000 tonnes for 7.5 million": what it cost is not what it brought.
+
+    Nor is what one was paid on each what another lost by all: "The boats paid the gang 350 a case. The state lost 44
+    million".
+    """
+    if price.sentence != value.sentence and says("forgoing", _clause(ledger, value)):
+        return says("taking", ledger.before(price, 90)) and not says("forgoing", ledger.words(price.sentence))
     lead = re.split(r"[.;:]\s|\d", ledger.before(price, 90))[-1]
     sides = [(says("buying", words), says("selling", words)) for words in (lead, ledger.text[price.end : value.start])]
     return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
