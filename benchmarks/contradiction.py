@@ -112,7 +112,7 @@ def verdict(aligned: Aligned, documents: Iterable[Document], readings: Iterable[
     by_id = {r.document: r for r in readings}
     claim, evidence = sorted(documents, key=lambda d: (CLAIM, EVIDENCE).index(d.file))
     told, known = (figures_in(d.text, by_id[d.id].quantities) for d in (claim, evidence))
-    claims = {c.id: c for r in by_id.values() for c in r.claims}
+    claims = {c.id: c for c in (*(c for r in by_id.values() for c in r.claims), *aligned.answering)}
     across = [a for a in aligned.alignments if claims[a.a].document != claims[a.b].document]
     stands = {a.stand for a in bearing(told, known)} | set(_times(across, claims, claim.id))
     if Stand.FAILS in stands or any(a.relation is Relation.CONTRADICTED for a in across):
