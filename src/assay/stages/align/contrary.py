@@ -17,6 +17,7 @@ from assay.text.similarity import keys_of, stem, terms_of, unmet
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+_ASIDE = frozenset({"since", "when", "while", "because", "although", "though", "who", "which", "where"})  # of a clause
 KEPT = 20_000  # quotes of which the words are kept
 Phrase = tuple[str, ...]
 
@@ -80,8 +81,10 @@ def sides(quote: str, predicate: str) -> tuple[Said, ...]:
     stems = [stem(fold(w)) for w in words]
     verb = stem(fold(predicate.split(" ")[0])) if predicate else ""
     light, state = predicate in load("alignment.yaml")["light"] or not predicate, predicate in ("be", "have")
+    at = stems.index(verb) if verb in stems else 0
+    aside = next((n for n in range(at + 1, len(words)) if words[n].lower() in _ASIDE), len(words))
     found = []
-    for n, word in enumerate(stems):
+    for n, word in enumerate(stems[:aside]):
         for phrase, pair, side in _phrases().get(word, ()):
             if tuple(stems[n : n + len(phrase)]) == phrase:
                 text = " ".join(words[n : n + len(phrase)])

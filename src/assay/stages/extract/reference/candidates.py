@@ -122,13 +122,14 @@ def could_be(c: Candidate, sex: int, person: bool, sure: bool) -> frozenset[str]
         return frozenset({"it", "they", "this"}) | (_PERSON if noun in kinds()["person"]["noun"] else frozenset())
     if is_person(noun):
         known = sex or sex_of_noun(noun)
-        return _SEXED[known] if known or not _in_row(c.token) else frozenset()
+        return _SEXED[known] if known or c.form != "a" or not _beside_another(c.token) else frozenset()
     return frozenset({"it", "this", "she"}) if noun in kinds()["vessel"]["noun"] else _TAKEN_UP["it"]
 
 
-def _in_row(token: Token) -> bool:
+def _beside_another(token: Token) -> bool:
     """ "a notary and a colonel": neither is meant by "she" more than the other."""
-    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.rights)
+    beside = [token.head] if token.dep_ == "conj" else [c for c in token.rights if c.dep_ == "conj"]
+    return any(_noun_form(t) == "a" and is_person(t.lemma_.lower()) for t in beside)
 
 
 def _named_as(name: Name, sex: int, person: bool, sure: bool) -> frozenset[str]:
