@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from assay.model import BlockKind
 from assay.stages.align.bond import NOT, strict_act
 from assay.stages.align.differences import disjoint
 from assay.stages.align.parties import anybody, same_party
@@ -95,8 +96,9 @@ def sides(quote: str, predicate: str) -> tuple[Said, ...]:
 
 
 def said(profile: Profile) -> tuple[Said, ...]:
-    """The words of a claim that have opposites; none where a "no" in it is not the claim's own."""
-    if profile.claim.block in ABOVE or profile.claim.rank:
+    """The words of a claim that have opposites; none where a "no" in it is not the claim's own, nor in a title or
+    another outlet's headline, which are too short to tell what they speak of."""
+    if profile.claim.block in (*ABOVE, BlockKind.HEADLINE) or profile.claim.rank:
         return ()
     if NOT.search(profile.claim.quote) and not profile.denied:
         return ()
