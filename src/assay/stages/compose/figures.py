@@ -125,6 +125,10 @@ def agreements(m: Material) -> list[Finding]:
     """What was checked and holds, the figures of most claims first; past a few, in one finding."""
     found = [a for a in m.parts.reconciled.agreements if held(m, a.claims)]
     found.sort(key=lambda a: (-_interest(m, a), a.explanation, a.claims))
+    once: dict[frozenset[str], Agreement] = {}
+    for agreement in found:  # of the same figures, one working is enough
+        once.setdefault(frozenset(agreement.claims), agreement)
+    found = list(once.values())
     single, rest = found[:SINGLE_AGREEMENTS], found[SINGLE_AGREEMENTS:]
     findings = []
     for agreement in single:
