@@ -96,6 +96,13 @@ def unit_of(word: str) -> str:
     return found
 
 
+@cache
+def month_names() -> tuple[str, ...]:
+    """The months in full and in their order, as a text writes them."""
+    months: dict[str, int] = calendar()["months"]
+    return tuple(max((w for w in months if months[w] == n), key=len).capitalize() for n in sorted(set(months.values())))
+
+
 def month_number(word: str) -> int:
     found: int = calendar()["months"][word.casefold().strip(".")]
     return found

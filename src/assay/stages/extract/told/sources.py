@@ -189,8 +189,8 @@ class Sources:
             links += [
                 x for t in quoted_there(outer) for x in self._known(passage, t) or self._links(passage, t, outer.text)
             ]
-        if outer is not None and (who := subject_of(outer)) is not None and not passive(outer):
-            links += self._links(passage, who, outer.text)
+            if (who := subject_of(outer)) is not None and not passive(outer):
+                links += self._links(passage, who, outer.text)
         if told.sense.name != "think":
             links += self._all(passage, authored_work(source), cue.text)
         links += self._told_by(passage, told, source)

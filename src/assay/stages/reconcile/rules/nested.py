@@ -11,13 +11,11 @@ from assay.stages.reconcile.rules.common import body, is_norm, is_subset
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import says, stems
 from assay.stages.reconcile.windows import Window
-from assay.text.resources import load
+from assay.text.timewords import month_names
 
 REACH = 3  # sentences
 THINGS = 2  # words that say what is measured
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]+")
-_WORDS = load("calendar.yaml")["months"]
-_MONTHS = {max((w for w in _WORDS if _WORDS[w] == month), key=len).capitalize() for month in _WORDS.values()}
 _QUALIFIED = re.compile(
     r"\b(?:only|just|official(?:ly)?|confirmed|registered|reported|convicted|average)\s+(?:\w+\s+)?$", re.I
 )
@@ -92,7 +90,7 @@ def _narrower(ledger: Ledger, part: Entry, whole: Entry) -> bool:
     """Whether all that is said of the whole is said of the part as well, names and all."""
     said = stems(ledger.words(part.sentence))
     thing = _thing(ledger, whole) | stems(whole.quantity.unit)
-    names = set(_NAME.findall(ledger.words(whole.sentence))) - _MONTHS
+    names = set(_NAME.findall(ledger.words(whole.sentence))) - set(month_names())
     qualified = _QUALIFIED.search(ledger.before(whole)) or _QUALIFIED.search(ledger.before(part))
     return (
         len(thing) >= THINGS

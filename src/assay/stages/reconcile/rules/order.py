@@ -7,7 +7,7 @@ import re
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import ends, is_norm
 from assay.stages.reconcile.windows import apart
-from assay.text.timewords import month_number
+from assay.text.timewords import month_names, month_number
 
 OLD = re.compile(
     r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$",
@@ -34,7 +34,7 @@ _EARLIER = re.compile(
 _TURN = r"(?:\s+[\w-]+){0,2}?\s+(?:in|on|for|at)\s+the\s+"  # "640 fines in the first year and 480 in the second"
 _FIRST = re.compile(_TURN + r"first\b", re.I)
 _SECOND = re.compile(_TURN + r"(?:second|third|last|next|following)\b", re.I)
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(month_names())})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE = re.compile(r"\b(?:before|once|formerly|originally|initially|at\s+first|used\s+to|until\s+then)\b", re.I)
 _AFTER = re.compile(r"\b(?:after|afterwards|now|today|later|then|since|in\s+the\s+end)\b", re.I)

@@ -6,6 +6,7 @@ import re
 
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import says
+from assay.text.timewords import month_names
 
 _AN_AVERAGE = re.compile(
     r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
@@ -14,9 +15,7 @@ _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
     r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
     re.I,
 )
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
-)
+_DATED = re.compile(rf"\b(?:{'|'.join(month_names())})\b|\b(?:19|20)\d\d\b")
 
 
 def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
@@ -42,7 +41,7 @@ def on_the_other_side(ledger: Ledger, price: Entry, value: Entry) -> bool:
 
 def at_another_price(ledger: Ledger, price: Entry, value: Entry) -> bool:
     """ "In May a sack cost 900. By July, 2,000 sacks were sold for 2.4 million": of another month, or with a rebate."""
-    one, other = (set(_MONTH.findall(ledger.words(e.sentence))) for e in (price, value))
+    one, other = (set(_DATED.findall(ledger.words(e.sentence))) for e in (price, value))
     return says("repriced", ledger.words(value.sentence)) or bool(one and other and not one & other)
 
 
