@@ -45,3 +45,15 @@ def test_what_is_the_same_is_folded_and_counted() -> None:
     assert view.counts == (("−", "1 denial, 1 hedge lost"), ("−", "2 sentences left out"), ("+", "1 sentence added"))
     assert [s.folded for s in view.stretches] == ["", "", "", ""]
     assert view.pairing == ("Inland Mail", "The Selwyn Courier")
+
+
+def test_where_a_mark_stands_in_one_text_says_nothing_of_the_other() -> None:
+    """Both texts count their characters from nought."""
+    both = (span("doc-a", "The barges earn about $3 million a week, the audit says."),)
+    other = (span("doc-b", "the barges earn $3 million weekly"),)
+    assert other[0].overlaps(both[0])
+    for there, here in (((span("doc-a", "about $3 million a week"),), ()), ((), other)):
+        mark = Mark(aspect=Aspect.FIGURE, turn=Turn.CHANGED, note="n", original=there, retelling=here)
+        shown = row(Passage(original=both, retelling=other, marks=(mark,)), A, B)
+        assert "".join(b.text for b in shown.original[0] if b.turn) == "".join(s.of(A.text) for s in there)
+        assert "".join(b.text for b in shown.retelling[0] if b.turn) == "".join(s.of(B.text) for s in here)

@@ -128,21 +128,20 @@ def row(passage: Passage, original: Document, retelling: Document) -> RowView:
     """A passage with its marks in the words; what stands alone is told to be so by its place, not by notes."""
     a = _words(original, passage.original)
     b = _words(retelling, passage.retelling)
+    there = [(s, m.turn) for m in passage.marks for s in m.original]
+    here = [(s, m.turn) for m in passage.marks for s in m.retelling]
     if not b:
-        return RowView("lost", _bits(original, passage.original, passage.marks), (), ())
+        return RowView("lost", _bits(original, passage.original, there), (), ())
     if not a:
-        return RowView("added", (), _bits(retelling, passage.retelling, passage.marks), ())
+        return RowView("added", (), _bits(retelling, passage.retelling, here), ())
     if same_words(a, b) and not passage.marks:
         return RowView("same", _plain(original, passage.original), _plain(retelling, passage.retelling), ())
     own = [_own(pieces) for pieces in compare(a, b)]
     return RowView(
         "pair",
-        _bits(original, passage.original, passage.marks, own[0]),
-        _bits(retelling, passage.retelling, passage.marks, own[1]),
-        tuple(
-            Told(m.turn, SIGNS[m.turn], f"{m.aspect.capitalize()} {m.turn}", printable(m.note))
-            for m in _ordered(passage.marks)
-        ),
+        _bits(original, passage.original, there, own[0]),
+        _bits(retelling, passage.retelling, here, own[1]),
+        tuple(map(_told, _ordered(passage.marks))),
     )
 
 
@@ -174,11 +173,10 @@ def _plain(document: Document, spans: Sequence[Span]) -> tuple[tuple[Bit, ...], 
 
 
 def _bits(
-    document: Document, spans: Sequence[Span], marks: Sequence[Mark], own: Sequence[Span] = ()
+    document: Document, spans: Sequence[Span], told: Sequence[tuple[Span, Turn]], own: Sequence[Span] = ()
 ) -> tuple[tuple[Bit, ...], ...]:
     """Each sentence cut where a mark or a run of own words begins or ends. `own` counts from the first sentence on,
     one character between sentences."""
-    told = [(s, m.turn) for m in marks for s in (*m.original, *m.retelling)]
     sentences, at = [], 0
     for span in spans:
         shifted = [Span(start=o.start - at + span.start, end=o.end - at + span.start) for o in own]

@@ -161,6 +161,15 @@ def test_headline_items_are_compared_among_themselves_and_not_with_the_text() ->
     assert pair(result, text, first) is None
 
 
+@pytest.mark.parametrize(("page", "lost", "put_in"), [("memo.txt", 0, 0), ("story.txt", 0, 1)])
+def test_headlines_beside_an_original_are_not_left_out_by_its_retelling(page: str, lost: int, put_in: int) -> None:
+    """A retelling owes nobody the headlines beside its original; those on its own page its readers see."""
+    papers = {name: Paper(name, MEMO + "\nMiners and dockers agree to truce\n") for name in ("memo.txt", "story.txt")}
+    papers[page].say("Miners and dockers agree to truce", predicate="agree", block=BlockKind.HEADLINE)
+    result = run(tuple(papers.values()), ("story.txt", "memo.txt"))
+    assert (len(result.dropped), len(result.added)) == (lost, put_in)
+
+
 def test_what_is_printed_and_not_said_is_not_compared() -> None:
     memo, story = Paper("memo.txt", MEMO), Paper("story.txt", MEMO)
     words = "A judge in Oslo has opened proceedings against the harbour master."

@@ -16,7 +16,7 @@ from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "34"
+VERSION = "35"
 
 
 def run(

@@ -35,7 +35,8 @@ def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) 
     """(dropped, added) along every derivation between two documents of the case.
 
     A claim without a partner is dropped or added whole. Of a claim that has one, `detail` tells a stretch
-    whose words the partners' sentences do not have. A denial is not told where only what it denies is.
+    whose words the partners' sentences do not have. A denial is not told where only what it denies is. A retelling
+    owes nobody the headlines of other outlets on the page of its original; those on its own it puts before its readers.
     """
     partners: Partners = defaultdict(dict)
     for alignment in alignments:
@@ -49,10 +50,11 @@ def find_changes(book: Book, lineage: Lineage, alignments: Iterable[Alignment]) 
     added: list[Change] = []
     for d in _between(book, lineage):
         for mine, other, found in ((d.parent, d.child, dropped), (d.child, d.parent, added)):
-            silent = [p for p in book.by_document[mine] if not partners[p.claim.id, other]]
+            own = [p for p in book.by_document[mine] if found is added or p.claim.block is not BlockKind.HEADLINE]
+            silent = [p for p in own if not partners[p.claim.id, other]]
             whole = [p for p in silent if not _told(p, other, book, partners)]
             gone = {p.claim.id for p in whole}
-            rest = [p for p in book.by_document[mine] if p.claim.id not in gone]
+            rest = [p for p in own if p.claim.id not in gone]
             found += [Change(parent=d.parent, child=d.child, claim=p.claim.id) for p in whole]
             found += [
                 Change(parent=d.parent, child=d.child, claim=part.profile.claim.id, detail=part.span.of(text))

@@ -89,6 +89,7 @@ def test_how_it_was_done_is_not_who_did_it(nlp: Language) -> None:
         ("The mayor spoke to the Kelm Herald on Friday.", Kind.OUTLET),
         ("The tanker Kestrel Dawn (IMO 9123456) left.", Kind.VESSEL),
         ("President Jana Weil spoke on Friday.", Kind.PERSON),
+        ("The United States is the biggest supporter of the port.", Kind.PLACE),
     ],
 )
 def test_kinds_are_told_by_words(nlp: Language, text: str, kind: Kind) -> None:

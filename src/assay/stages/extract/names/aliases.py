@@ -13,7 +13,7 @@ from assay.stages.extract.names.namesakes import is_other, predicates
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
-from assay.text.names import parse
+from assay.text.names import countries, parse
 from assay.text.names import words_of as company_words
 
 if TYPE_CHECKING:
@@ -168,7 +168,8 @@ def settle_kinds(names: list[Name]) -> None:
         for words_told in name.descriptors:
             noun = words_told.lower().split(" of ")[0].split(" in ")[0].split()
             last = noun[-1:]
-            if last and ((firm and last[0] in words_of("trades")) or (chartered and is_person(last[0]))):
+            state = name.kind is Kind.PLACE and ends.casefold() in countries()  # "the States are the biggest backer"
+            if last and ((firm and last[0] in words_of("trades")) or ((chartered or state) and is_person(last[0]))):
                 continue
             if " ".join(noun[-2:]) in kinds()["vessel"]["phrase"]:
                 told[fold(name.name)][Kind.VESSEL] += 1
