@@ -6,10 +6,11 @@ import pytest
 
 from assay.model import BlockKind, Document
 from assay.stages import ingest
-from assay.stages.ingest.printed import is_byline, is_dated, is_furniture
+from assay.stages.ingest.printed import imprint, is_byline, is_dated, is_furniture
 from assay.text.resources import load
 
 BODY = "Two clerks paid the guards at the quarry. The guards let them pass.\n"
+KELM = "\n\nKELM - Drivers of the northern quarry road pay more than twice what they paid a year ago."
 
 
 def read(head: str) -> Document:
@@ -126,3 +127,41 @@ def test_a_memorandum_is_of_the_day_that_it_prints_among_its_addressees(line: st
     found = read(f"MEMORANDUM\n(names removed)\n\nFrom: Audit Unit\nTo: Board\n{line}\nSubject: The quarry")
     assert found.published is not None
     assert found.published.earliest == found.published.latest == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (
+            f"Fees rise in Kelm\nCoast News, 3 May 2024{KELM}",
+            "Coast News",
+        ),
+        ("Fees rise in Kelm\nMarket News | Kelm Herald | 3 May 2024", "Kelm Herald"),
+        ("Fees rise in Kelm\nBreaking News | 3 May 2024", None),
+        (
+            f"Fees rise in Kelm\n3 May 2024{KELM}",
+            None,
+        ),
+        ("Fees rise in Kelm\nRoad Users Alliance, Kelm, 3 May 2024. Not for publication.", "Road Users Alliance"),
+        (
+            "Inspection of the quarry\nBoard of Mines of Varde, 3 May 2024. Summary for the council.",
+            "Board of Mines of Varde",
+        ),
+        ("Fees rise in Kelm\nKelm Herald, 3 May 2024.", "Kelm Herald"),
+        ("Fees rise in Kelm\nPosted on 3 May 2024 by admin", None),
+        ("Fees rise in Kelm\nPublished 3 May 2024 at 09:12 by Ann Smith in News", None),
+    ],
+)
+def test_a_head_with_a_day_tells_publisher_and_day(head: str, outlet: str | None) -> None:
+    document = read(head)
+    assert document.outlet == outlet
+    assert document.published is not None
+    assert document.published.earliest == document.published.latest == date(2024, 5, 3)
+
+
+def test_what_follows_publisher_and_day_in_one_paragraph_is_text() -> None:
+    document = read("Fees rise in Kelm\nKelm Herald, 3 May 2024. Two men paid the clerks of the harbour.")
+    bodies = [b.span.of(document.text) for b in document.blocks if b.kind is BlockKind.BODY]
+    assert bodies[0] == "Two men paid the clerks of the harbour."
+    assert imprint("Two men were held in Kelm, 3 May 2024. They paid.") == 0
+    assert imprint("Raids in Kelm on 3 May 2024. They paid.") == 0

@@ -9,7 +9,7 @@ from assay.model import Block, BlockKind, Span
 from assay.stages.ingest.content import MOST_BLOCKS
 from assay.stages.ingest.headlines import headline_items
 from assay.stages.ingest.paragraphs import paragraphs
-from assay.stages.ingest.printed import dateline, is_byline, is_furniture, is_masthead
+from assay.stages.ingest.printed import dateline, imprint, is_byline, is_furniture, is_masthead
 
 _HEAD_LINES = 5  # bylines stand within so many lines of the title
 _HEADING = 110
@@ -53,7 +53,7 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
         elif index <= _HEAD_LINES and not in_body and is_byline(line):
             made = [Block(kind=BlockKind.BYLINE, span=span)]
         else:
-            made = _paragraph(text, span, kind)
+            made = _paragraph(text, span, kind, near=index <= _HEAD_LINES and not in_body)
         in_body = in_body or made[-1].kind is BlockKind.BODY
         blocks += made
     return tuple(blocks)
@@ -68,11 +68,14 @@ def _first(text: str, span: Span, told: BlockKind | None) -> list[Block]:
     return [Block(kind=BlockKind.TITLE, span=span)] if short else _paragraph(text, span, told)
 
 
-def _paragraph(text: str, span: Span, told: BlockKind | None) -> list[Block]:
+def _paragraph(text: str, span: Span, told: BlockKind | None, *, near: bool = False) -> list[Block]:
+    """One paragraph; what is printed before its first words is a block of its own, a day only `near` the title."""
     if told is BlockKind.HEADING:
         return [Block(kind=told, span=span)]
     line = span.of(text)
-    cut = dateline(line)
+    cut = dateline(line) or (imprint(line) if near else 0)
+    if cut == len(line):
+        return [Block(kind=BlockKind.BYLINE, span=span)]
     if cut:
         head = Span(start=span.start, end=span.start + len(line[:cut].rstrip()))
         body = Span(start=span.start + cut, end=span.end)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assay.model import Block, BlockKind, Span
-from assay.stages.ingest.printed import DATE, is_dated
+from assay.stages.ingest.printed import DATE, is_dated, is_posted
 from assay.text.resources import load, word_set
 
 _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<outlet>[A-Z][\w.&' ]{2,40})$")
@@ -16,6 +16,7 @@ _WIRE = re.compile(r"\(([^()]{3,60})\)")
 _PUBLISHED_BY = re.compile(r"\bpublished (?:by|in) (?:the )?([A-Z][\w&' ]+?)(?=\s+on\b|\s*[,|(]|\s*$)", re.I)
 _AUTHORED = re.compile(r"(?:(?:posted|written|reported|text|words|story|compiled) )?by ")
 _PIECE = re.compile(r"[^|,•·]+")
+_CUT = re.compile(r"[-–—]\s*$")  # a dateline is cut from its paragraph at its dash
 _DASH = re.compile(r"\s[-–—]\s")
 _OFFICE = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on)(?: (?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on))+")
 _GENRE_WORDS = 3
@@ -87,24 +88,41 @@ def _from_byline(text: str, span: Span) -> Span | None:
     by = _PUBLISHED_BY.search(line)
     if by:
         return Span(start=span.start + by.start(1), end=span.start + by.end(1))
-    found = _names(line, span.start)
+    if _CUT.search(line):
+        return None  # "KELM -": where it was written
+    found, doubtful = _names(line, span.start)
     outlets = [s for s in found if _is_outlet(s.of(text))]
-    return next(iter([*outlets, *found]), None)
+    return next(iter([*outlets, *doubtful, *found]), None)
 
 
-def _names(line: str, start: int) -> list[Span]:
-    """The pieces of a byline that are no date, author, number, place or genre, where they stand in the document."""
+def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
+    """The pieces of a byline that are no date, author, number, place or genre, where they stand in the document.
+
+    Beside them those that may be genre or publisher: "Coast News" is named as "Market News" is.
+    """
     genres = load("genres.yaml")["genres"]
     after_genre = False
     found = []
+    doubtful = []
     for match in _PIECE.finditer(_DASH.sub(" | ", line)):
         piece = match.group().split("(")[0].rstrip()
         words = piece.split()
         low = piece.strip().lower()
-        if not words or _AUTHORED.match(low) or is_dated(piece) or _NUMBER.fullmatch(piece) or _SERIES.fullmatch(low):
+        if (
+            not words
+            or _AUTHORED.match(low)
+            or is_dated(piece)
+            or is_posted(piece)
+            or _NUMBER.fullmatch(piece)
+            or _SERIES.fullmatch(low)
+        ):
             continue
         genre = any(low == g or re.match(rf"{g}\b|.* {g}$", low) for g in genres)
         dated = DATE.search(piece)
+        if genre and low not in genres and len(words) > 1 and _is_outlet(piece) and piece.strip().istitle():
+            at = start + match.start() + len(piece) - len(piece.lstrip())
+            doubtful.append(Span(start=at, end=at + len(piece.strip())))
+            continue
         if dated or (genre and len(words) <= _GENRE_WORDS):
             after_genre = after_genre or any(g in low for g in genres)
             piece = piece[: dated.start()].rstrip() if dated and not genre else ""
@@ -114,7 +132,7 @@ def _names(line: str, start: int) -> list[Span]:
             continue  # a single word after a genre is the place of issue
         at = start + match.start() + len(piece) - len(piece.lstrip())
         found.append(Span(start=at, end=at + len(piece.strip())))
-    return found
+    return found, doubtful
 
 
 def _is_outlet(name: str) -> bool:

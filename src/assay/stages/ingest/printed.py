@@ -44,6 +44,14 @@ _FILED = re.compile(
     re.I,
 )
 _LABELLED = re.compile(rf"date(?:d| of issue)?\s*:\s*{DATE.pattern}\s*$", re.I)
+# a publisher, a place, a day: each set off by a comma, and a full stop
+_IMPRINT = re.compile(rf"([^\W\d_a-z][^.!?\n|()]{{2,90}},\s+(?i:{DATE.pattern}))\.(?:\s+(?=\S)|$)")
+# "Posted on 3 May 2024 by admin", "Published 3 May 2024 at 9:12 in News"
+_POSTED = re.compile(
+    rf"\s*(?:first\s+)?(?:published|posted|updated|written|submitted|filed|uploaded)(?:\s+on)?:?\s+{DATE.pattern}"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)?(?:\s+(?:by|in|under)(?:\s+[\w.&'’-]+){1,4})*\s*",
+    re.I,
+)
 _SENTENCE = re.compile(r"[.!?]$")
 _SMALL = frozenset(
     ["of", "the", "and", "by", "for", "in", "on", "at", "a", "de", "la", "du", "des", "del", "der", "von"]
@@ -57,6 +65,11 @@ def is_dated(piece: str) -> bool:
     return rest != piece and not re.search(r"\w", rest)
 
 
+def is_posted(line: str) -> bool:
+    """Whether a line tells when a page was put up, and by whom or under what, and nothing else."""
+    return _POSTED.fullmatch(line) is not None
+
+
 def is_date_line(line: str) -> bool:
     """ "Date: 12 August 2024", as memoranda print it among their addressees."""
     return len(line) <= _LONGEST and _LABELLED.match(line) is not None
@@ -66,6 +79,8 @@ def is_byline(line: str) -> bool:
     """A printed line of metadata: short, no sentence, with an author, a date set apart, or names and a date alone."""
     if len(line) > _LONGEST or "\n" in line:
         return False
+    if is_posted(line):
+        return True
     if _AUTHOR.match(line):
         return not _SENTENCE.search(line) or len(line.split()) <= 5
     if _SENTENCE.search(line) and not re.search(r"[ap]\.m\.$", line):
@@ -75,9 +90,19 @@ def is_byline(line: str) -> bool:
     if any(is_dated(p) or _FILED.match(p) for p in pieces):
         return True
     if DATE.search(line):
-        names = re.findall(r"[^\W\d_]+", _CLOCK.sub("", DATE.sub("", line)))
-        return all(w[0].isupper() or w.lower() in _SMALL for w in names)
+        return _names_and_date(line)
     return " | " in line
+
+
+def _names_and_date(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", _CLOCK.sub("", DATE.sub("", line)))
+    return all(w[0].isupper() or w.lower() in _SMALL for w in words)
+
+
+def imprint(line: str) -> int:
+    """The length of "Board of Mines, Kelm, 3 May 2024. " at the beginning of a paragraph, else 0."""
+    found = _IMPRINT.match(line[:_LONGEST])
+    return found.end() if found and _names_and_date(found[1]) else 0
 
 
 def is_masthead(line: str) -> bool:
