@@ -11,12 +11,12 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Basis, Bound
-from assay.stages.align.cast import framed, same_transfer, whole_cast
+from assay.stages.align.cast import framed, moved, same_transfer, whole_cast
 from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
-from assay.stages.align.parties import alike, same_party, unlike
+from assay.stages.align.parties import acts, alike, anybody, is_general, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, stem, terms_of
+from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
 FIRM = 2.0  # what a loss must rest on
@@ -99,7 +99,20 @@ def strict_act(a: Profile, b: Profile) -> bool:
     if a.claim.frame == b.claim.frame and framed(a):
         return True
     one, two = _acts(a), _acts(b)
-    return bool(one & two) or (not one and bool(two & a.keys)) or (not two and bool(one & b.keys))
+    return bool(one & two) or (not one and bool(two & _told_by(a))) or (not two and bool(one & _told_by(b)))
+
+
+def _told_by(profile: Profile) -> frozenset[str]:
+    """The keys that may tell the act of a claim with a verb that says next to nothing ("made a payment").
+
+    What a verb of telling passes on may stand anywhere behind it; otherwise another word for it is one of a party only
+    ("in a position to loot it for their own gain" tells of no benefit).
+    """
+    if profile.claim.predicate not in load("alignment.yaml")["light"]:
+        return profile.keys
+    parties = (p for p in (profile.subject, profile.object) if p)
+    told = frozenset(k for p in parties for k in keys_of(p.terms)) | keys_of(terms_of(profile.claim.predicate))
+    return told | frozenset(k for k in profile.keys if not k.startswith("s:"))
 
 
 def _acts(profile: Profile) -> frozenset[str]:
@@ -121,6 +134,12 @@ def done(profile: Profile) -> frozenset[str]:
     return what[0].keys if done else frozenset()
 
 
+def whom(profile: Profile) -> Party | None:
+    """The object of a claim, unless it is the participle that its verb is ("nobody was suspended")."""
+    what = profile.object
+    return None if what and not unmet(what.terms, keys_of(terms_of(profile.claim.predicate))) else what
+
+
 def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> bool:
     """Whether a claim denies every act of a kind, of which the other tells one ("has never paid an armed group")."""
     if not denier.denied or other.denied or not _EVER.search(denier.claim.quote) or NOT.search(other.claim.quote):
@@ -128,12 +147,35 @@ def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> boo
     if _acts(denier) & _acts(other) or (denier.claim.frame == other.claim.frame and framed(denier)):
         whom = denier.object
         if not (whom and any(t.name for t in whom.terms)):
-            return not (denier.subject and other.subject) or _may_be_one(denier.subject, other.subject, rarity)
+            alone = not (denier.subject and other.subject) or _may_be_one(denier.subject, other.subject, rarity)
+            return alone and _of_its_kind(denier, other)
+    if {moved(denier), moved(other)} == {"goods", "money"}:
+        return False
     one, two = whole_cast(denier), whole_cast(other)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     same = [any(same_party(p, q, rarity) for p in mine for q in theirs) for mine, theirs in ends]
     named = [bool(theirs) and any(t.name for p in mine for t in p.terms) for mine, theirs in ends]
     return any(same) and all(met or not name for met, name in zip(same, named, strict=True))
+
+
+def _of_its_kind(denier: Profile, other: Profile) -> bool:
+    """Whether what is denied of all of a kind may be told of one: of whom or what it is done to, by their nouns."""
+    what = whom(denier)
+    if what is None or anybody(what) or is_general(what):
+        return True
+    told = [p for p in (whom(other), *(o for _, o in other.others)) if p]
+    if any(words in denier.claim.quote.casefold() for words in load("alignment.yaml")["outsiders"]):
+        return any(acts(p) or any(t.name and not t.stem.startswith("#:") for t in p.terms) for p in told)
+    if not told:
+        return bool(what.keys & other.keys)
+    return any(what.keys & p.keys or (acts(what) and acts(p) and not _of_two_kinds(what, p)) for p in told)
+
+
+def _of_two_kinds(a: Party, b: Party) -> bool:
+    """Whether two who act are called by nouns for different kinds of actors ("an official", "the firm")."""
+    actors = {f"s:{concept}" for concept in load("alignment.yaml")["actors"]}
+    one, two = a.keys & actors, b.keys & actors
+    return bool(one and two) and not one & two
 
 
 def unties(denier: Profile, other: Profile) -> bool:

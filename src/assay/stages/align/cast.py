@@ -51,6 +51,52 @@ def direction(profile: Profile) -> str:
     return ways[0] if len(ways) == 1 else ""
 
 
+@cache
+def _money_frames() -> frozenset[str]:
+    frames = (f for file in load("alignment.yaml")["flows"] for f in load(f"frames/{file}.yaml"))
+    return frozenset(f["id"] for f in frames if f.get("flow", {}).get("what") == "money")
+
+
+def moved(profile: Profile) -> str:
+    """What goes from the giver to the getter of a claim: "money" or "goods", or nothing that is known."""
+    if is_sale(profile):
+        return "goods"
+    paid = {f"s:{c}" for c in load("alignment.yaml")["moved"]}
+    goods = dict(profile.others).get(Role.GOODS) or (profile.object if direction(profile) else None)
+    if any(q.dimension is Dimension.MONEY for q in profile.figures) or (goods and goods.keys & paid):
+        return "money"
+    if profile.claim.frame in _money_frames():
+        return "money"
+    return "goods" if goods and direction(profile) and not (acts(goods) or anybody(goods)) else ""
+
+
+def is_sale(profile: Profile) -> bool:
+    """Whether a claim tells what is sold or supplied, so that its price goes the other way."""
+    words, goods = load("alignment.yaml"), dict(profile.others).get(Role.GOODS)
+    if goods and (goods.keys & {f"s:{c}" for c in words["moved"]} or _is_sum(goods, profile)):
+        return False
+    return bool(direction(profile)) and bool(
+        {f"s:{c}" for c in words["sales"]} & keys_of(terms_of(profile.claim.predicate))
+    )
+
+
+def _is_sum(party: Party, profile: Profile) -> bool:
+    """Whether a party is a sum of money that is told."""
+    sums = (q for q in profile.figures if q.dimension is Dimension.MONEY)
+    return any((keys_of(terms_of(q.text)) - keys_of(terms_of(q.per or ""))) & party.keys for q in sums)
+
+
+def casts(a: Profile, b: Profile) -> tuple[Cast, Cast]:
+    """The whole casts of two claims; where one tells a sale and the other its price, by one of the two flows.
+
+    Who pays for a thing gets it: "the yard sold the guild a pier for nine" is "the guild paid the yard nine".
+    """
+    one, two = whole_cast(a), whole_cast(b)
+    if is_sale(a) is not is_sale(b) and {moved(a), moved(b)} == {"goods", "money"}:
+        return one, two._replace(giver=two.getter, getter=two.giver)
+    return one, two
+
+
 def _is_given(profile: Profile) -> bool:
     """Whether the subject is who gets what is given, in a passive that keeps its object ("was given nine permits")."""
     subject = profile.claim.subject
@@ -99,7 +145,8 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
         getters = recipient or other or beneficiary
     else:
         getters = [p for p in (profile.subject,) if p and not anybody(p)]
-        givers = [source] if source else other
+        from_whom = other and profile.claim.relation.endswith(_FROM)
+        givers = [source] if source and not from_whom else other
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
 
 

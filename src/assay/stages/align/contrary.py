@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assay.model import BlockKind
-from assay.stages.align.bond import NOT, strict_act
+from assay.stages.align.bond import NOT, strict_act, whom
 from assay.stages.align.differences import disjoint
 from assay.stages.align.parties import anybody, same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.text.overlap import fold
 from assay.text.resources import load
-from assay.text.similarity import keys_of, stem, terms_of, unmet
+from assay.text.similarity import stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
@@ -143,9 +143,3 @@ def passive(profile: Profile) -> bool:
 def theme(profile: Profile) -> Party | None:
     """To whom or what it is done, or of what it is told where nothing is done to anything."""
     return profile.subject if passive(profile) or whom(profile) is None else profile.object
-
-
-def whom(profile: Profile) -> Party | None:
-    """The object of a claim, unless it is the participle that its verb is ("nobody was suspended")."""
-    what = profile.object
-    return None if what and not unmet(what.terms, keys_of(terms_of(profile.claim.predicate))) else what

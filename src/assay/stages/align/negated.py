@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from assay.model import Basis, Dimension, Role
-from assay.stages.align.bond import strict_act
+from assay.stages.align.bond import strict_act, whom
 from assay.stages.align.cast import arrival, direction, whole_cast
-from assay.stages.align.contrary import passive, whom
+from assay.stages.align.contrary import passive
 from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load

@@ -85,9 +85,9 @@ def find_against(book: Book, lineage: Lineage, among: Collection[str]) -> list[P
     """The pairs of claims of two documents that exclude each other by what they say, of which one is `among`."""
     family, clauses = Family(lineage, book.by_document), book.clauses()
     found = []
-    for one, two in _meeting(clauses, family.edges):
-        pair = _oriented(clauses[one], clauses[two], family) if one in among or two in among else None
-        if pair is not None and against(pair, book):
+    met = (pair for pair in _meeting(clauses, family.edges) if pair[0] in among or pair[1] in among)
+    for pair in _worth_a_look(met, clauses, family, book):
+        if against(pair, book):
             found.append(pair._replace(score=score(pair.a, pair.b, pair.kin, book), against=True))
     return [p for p in found if p.score >= GAINSAID]
 
@@ -180,16 +180,24 @@ def _bar(pair: Pair, book: Book) -> float:
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
     clauses = book.clauses()
     meant = _meant(clauses.values(), family.edges, book)
-    for one, two in sorted({*_meeting(clauses, family.edges), *((min(p), max(p)) for p in meant)}):
-        pair = _oriented(clauses[one], clauses[two], family)
-        if pair is not None and (pair.kin is not Kin.APART or book.one_matter(*_documents(pair))):
-            near = meant.get((pair.a.claim.id, pair.b.claim.id))
-            told = pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
-            yield told._replace(against=against(told, book))
+    met = sorted({*_meeting(clauses, family.edges), *((min(p), max(p)) for p in meant)})
+    for pair in _worth_a_look(met, clauses, family, book):
+        near = meant.get((pair.a.claim.id, pair.b.claim.id))
+        told = pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
+        yield told._replace(against=against(told, book))
 
 
-def _documents(pair: Pair) -> tuple[str, str]:
-    return pair.a.claim.document, pair.b.claim.document
+def _worth_a_look(
+    met: Iterable[tuple[str, str]], clauses: Mapping[str, Profile], family: Family, book: Book
+) -> Iterator[Pair]:
+    """The pairs of claims worth comparing, of documents that may be of one matter: asked once of each two."""
+    matters: dict[tuple[str, str], bool] = {}
+    for one, two in met:
+        documents = clauses[one].claim.document, clauses[two].claim.document
+        if documents not in matters:
+            matters[documents] = family.kin(*documents) is not Kin.APART or book.one_matter(*documents)
+        if matters[documents] and (pair := _oriented(clauses[one], clauses[two], family)):
+            yield pair
 
 
 def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book: Book) -> dict[tuple[str, str], float]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assay.model import Basis, Difference, Dimension, Quantity, Role
-from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties
-from assay.stages.align.cast import arrival, cast, direction, same_transfer
-from assay.stages.align.contrary import contrary, theme, whom
+from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties, whom
+from assay.stages.align.cast import arrival, cast, direction, same_transfer, whole_cast
+from assay.stages.align.contrary import contrary, passive, theme
 from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import RETOLD, Kin, Pair
@@ -64,6 +64,8 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return True
     if not (strict_act(a, b) or same_transfer(a, b, book.rarity) or _same_state(denier, other, book)):
         return False
+    if _WITHOUT.search(denier.claim.quote) and not _WITHOUT.search(other.claim.quote):
+        return False  # it is denied of those only that went without
     return not _other_ends(a, b, book) and _of_one(denier, other, book)
 
 
@@ -78,7 +80,7 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     if direction(denier) and direction(other) and transfer:
         return True
-    told = [p for p in (other.object, dict(other.others).get(Role.GOODS)) if p]
+    told = [p for p in (other.object, *map(dict(other.others).get, (Role.GOODS, Role.RECIPIENT))) if p]
     if denier.object and any(described(denier.object, p, book.rarity) for p in told):
         return True
     if strict_act(denier, other) and _one_theme(denier, other, book):
@@ -102,7 +104,14 @@ def _one_theme(a: Profile, b: Profile, book: Book) -> bool:
     one, two = theme(a), theme(b)
     if one is None or two is None or not one.terms or not two.terms or anybody(one) or anybody(two):
         return False
+    if passive(a) is not passive(b) and any(_leads_to(x) for x in (a, b)):
+        return False  # who "could not be reached" is not where the money went
     return not (is_general(one) or is_general(two)) and same_party(one, two, book.rarity)
+
+
+def _leads_to(profile: Profile) -> bool:
+    """Whether the object of a claim is no more than where something goes."""
+    return not passive(profile) and profile.claim.relation.endswith(" to")
 
 
 def _same_state(denier: Profile, other: Profile, book: Book) -> bool:
@@ -134,7 +143,8 @@ def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
     if len(both) > 1 and denier.claim.predicate == other.claim.predicate == "be" and not unmet(both, other.keys):
         return True  # "the pastor is not the storekeeper", "the storekeeper is also the pastor"
     one = who.entity in other.entities or any(bears(p, who) for p in (other.subject, other.object) if p)
-    return one and coverage(rest, other.keys, book.rarity) >= MET
+    told = other.keys if other.claim.predicate not in load("alignment.yaml")["light"] else keys_of(other.terms)
+    return one and coverage(rest, told, book.rarity) >= MET
 
 
 def _leaves_room(denier: Profile, other: Profile) -> bool:
@@ -164,6 +174,9 @@ def _never_came(denier: Profile, other: Profile, book: Book) -> bool:
     denied, told = arrival(denier), arrival(other)
     if denied is None or told is None or not alike(denied[0], told[0], book.rarity):
         return False
+    givers = whole_cast(denier).giver, whole_cast(other).giver
+    if all(givers) and all(unlike(p, q) for p in givers[0] for q in givers[1]):
+        return False
     return any(same_party(p, q, book.rarity) for p in denied[1] for q in told[1])
 
 
@@ -189,7 +202,9 @@ def _has_none(denier: Profile, other: Profile) -> bool:
 
 def _out_of_bounds(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether a figure lies where the other claim denies that one lies ("never more than ninety", "140")."""
-    denied = [(p, q) for p in denier.figures for q in other.figures if _counted_alike(p, q)]
+    quote, start = denier.claim.quote, denier.claim.span.start
+    limits = [p for p in denier.figures if NOT.search(quote[: p.span.start - start])]
+    denied = [(p, q) for p in limits for q in other.figures if _counted_alike(p, q)]
     return any(stand(p, q) is Stand.HOLDS for p, q in denied) and bond(denier, other, book).strength >= TIED
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from assay.model import Basis, Dimension, Role
-from assay.stages.align.cast import Cast, direction, framed, suffers, whole_cast
+from assay.stages.align.bond import strict_act
+from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, suffers
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.parties import (
@@ -38,10 +39,10 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     """How the roles of `b` differ from those of `a`: (what `a` says, what `b` says, a sentence), or None."""
     if swapped := exchanged(a, b) or of_namesake(a, b, rarity):
         return swapped
-    one, two = whole_cast(a), whole_cast(b)
+    one, two = casts(a, b)
     if sold := _price_turned(a, b, rarity) or _way_turned(a, b):
         return sold
-    if not (same_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
+    if not (_one_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
     if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
@@ -97,7 +98,7 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
 
     One has changed its end; the other has as well, or is only described, or stands somewhere in the other's words.
     """
-    one, two = whole_cast(a), whole_cast(b)
+    one, two = casts(a, b)
     pairs = ((one.giver, two.getter), (one.getter, two.giver))
     crossed = [any(alike(p, q, rarity) for p in left for q in right) for left, right in pairs]
     if all(crossed) or not any(crossed):
@@ -116,6 +117,8 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
 
 def _goods(profile: Profile) -> frozenset[str]:
     goods = dict(profile.others).get(Role.GOODS)
+    if goods is None and is_sale(profile) and profile.object and not acts(profile.object):
+        goods = profile.object
     return keys_of(main_words(goods)[-1:]) if goods else frozenset()
 
 
@@ -123,7 +126,7 @@ def _same_load(a: Profile, b: Profile) -> bool:
     """Whether the first figure of `a`, or where neither has any its goods, stands in `b`."""
     lead = a.claim.amount
     if lead is None and b.claim.amount is None:
-        return bool((_goods(a) or _goods(b)) & b.keys & a.keys)
+        return bool((_goods(a) | _goods(b)) & b.keys & a.keys)
     fitted = best_fit(lead, b.figures) if lead else None
     return fitted is not None and fitted[0] in (Fit.SAME, Fit.RATE)
 
@@ -186,7 +189,8 @@ def _other_doer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[st
     for act, doer, first in doers(a):
         for same, other, second in doers(b):
             known = _who(doer) | _who(other)
-            if act & same and known and not keys_of(doer) & keys_of(other):
+            described = any(t.name for t in doer) and not any(t.name for t in other)
+            if act & same and known and not described and not keys_of(doer) & keys_of(other):
                 return first, second, f"{second} stands where {first} stood."
     return None
 
@@ -237,6 +241,8 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         (direction(a) and direction(b) and direction(a) != direction(b))
         or _unclear(one.agent, two.agent)
         or not unlike(one.agent, two.agent)
+        or (_told_by_name((one.agent,)) and not _told_by_name((two.agent,)))  # he may only be described now
+        or (a.object is not None and same_party(a.object, two.agent, rarity))
         or not _same_theme(a, b, one, two, rarity)
         or (one.agent.keys & b.keys and not told_apart(one.agent, two.agent))
     ):
@@ -267,6 +273,16 @@ def _redirected(a: Profile, b: Profile, one: Cast, two: Cast) -> tuple[str, str,
             if other and _same_load(a, b) and _same_load(b, a):
                 return p.name, q.name, f"{q.name} stands where {p.name} stood."
     return None
+
+
+def _one_act(a: Profile, b: Profile) -> bool:
+    """Whether two claims are sure to tell one act: by their verbs, or by their load where one verb says little."""
+    light = load("alignment.yaml")["light"]
+    if not same_act(a, b):
+        return False
+    if (a.claim.predicate in light) is (b.claim.predicate in light):
+        return True
+    return strict_act(a, b) or (_same_load(a, b) and _same_load(b, a))
 
 
 def _is_money(party: Party) -> bool:

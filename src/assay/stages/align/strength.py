@@ -73,7 +73,7 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
     if acted and (share := _share_of_all(a, b)):
         return [share]
-    return found or _rebased(a, b) or (_whole_of_part(a, b) if acted else []) or _shared_out(a, b)
+    return found or _rebased(a, b) or (_whole_of_part(a, b) if acted else []) or shared_out(a, b)
 
 
 def _share_of_all(a: Profile, b: Profile) -> Difference | None:
@@ -133,7 +133,7 @@ def _again(figure: Quantity, profile: Profile) -> bool:
     return fitted is not None and fitted[0] is Fit.SAME
 
 
-def _shared_out(a: Profile, b: Profile) -> list[Difference]:
+def shared_out(a: Profile, b: Profile) -> list[Difference]:
     """What one, or each of some, is told to have done is told of each of others ("each team", "each worker")."""
     if a.subject is None or b.subject is None or not same_act(a, b) or not any(_again(q, b) for q in a.figures):
         return []

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assay.model import Alignment, Difference, Dimension, Quantity, Relation, Span
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import LOOSE, NOT, bond, strict_act
-from assay.stages.align.cast import same_transfer
+from assay.stages.align.cast import same_transfer, suffers
 from assay.stages.align.differences import (
     detail_lost,
     disjoint,
@@ -23,11 +23,13 @@ from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far,
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import BOTH, RETOLD, Kin, Pair
 from assay.stages.align.lists import list_differences
-from assay.stages.align.profile import ABOVE, Book, Profile
+from assay.stages.align.negated import own_word
+from assay.stages.align.parties import main_words, unlike
+from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import against, denial, rebuts
 from assay.stages.align.roles import exclusive, of_namesake, told_generally, turned
-from assay.stages.align.strength import scope, shifted, widened
+from assay.stages.align.strength import scope, shared_out, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, hedge_lost, verbatim
 from assay.text.overlap import words_of
 from assay.text.similarity import keys_of, terms_of
@@ -144,12 +146,33 @@ def _estimates(profile: Profile) -> bool:
 
 
 def _ruled_out(pair: Pair, book: Book) -> bool:
-    """Whether a figure of the one claim cannot be true beside the figure of the other that answers to it."""
+    """Whether a figure of the one claim cannot be true beside the figure of the other that answers to it.
+
+    What two have done may be as much by the one and less by the other.
+    """
+    if _of_two_doers(pair.a, pair.b):
+        return False
     told, known = (
         figures_in(book.words[p.claim.document], p.figures, p.claim.sentence.start, p.claim.sentence.end)
         for p in (pair.a, pair.b)
     )
     return any(x.stand is Stand.FAILS and excludes(x.told, x.known) for x in bearing(told, known))
+
+
+def _of_two_doers(a: Profile, b: Profile) -> bool:
+    """Whether two who have nothing in common have each done what two claims tell by one verb."""
+    one, two = a.subject, b.subject
+    if one is None or two is None or suffers(a) or suffers(b) or not strict_act(a, b):
+        return False
+    if _many(one) is not _many(two) and (own_word(one) or own_word(two)):
+        return True  # what several have done, and what one of them says that he has
+    return unlike(one, two) and not (one.keys & b.wide or two.keys & a.wide)
+
+
+def _many(party: Party) -> bool:
+    """Whether several are told of together, by a noun in the plural ("the yards of the coast")."""
+    head = main_words(party)[-1:]
+    return any(not t.name and t.form.endswith("s") and len(t.form) > len(t.stem) - len("w:") for t in head)
 
 
 def _members(pair: Pair, book: Book) -> list[Difference]:
@@ -163,7 +186,7 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
 def _roles(pair: Pair, book: Book) -> list[Difference]:
     a, b = pair.a, pair.b
     owners = other_owner(a, b, book.rarity)
-    if (pair.kin is Kin.APART and not (owners or exclusive(a, b))) or (a.denied and b.denied):
+    if (pair.kin is Kin.APART and not (owners or exclusive(a, b))) or a.denied or b.denied or shared_out(a, b):
         return []
     change = of_namesake(a, b, book.rarity) if a.claim.rank else turned(a, b, book.rarity)
     change = change or owners
@@ -174,7 +197,9 @@ def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> boo
     """A denial of something else, or the same measure at another time or place, is another question, not a drift."""
     a, b = pair.a, pair.b
     if a.denied != b.denied and not rebuts(pair, book):
-        return _of_something_else(a, b, book) or (pair.score < PLAIN and not _unlike_polarity(pair, book))
+        if _of_something_else(a, b, book) or _denies_the_act(a, b):
+            return True
+        return pair.score < PLAIN and not _unlike_polarity(pair, book)
     fits = [(q, f[1]) for q in a.figures if (f := best_fit(q, b.figures))]
     slips = [p for p, q in fits if fit(p, q) is Fit.SLIP]
     if slips and (any(known_again(Fit.SLIP, p) for p in slips) or bond(a, b, book).strength >= SLIPPED):
@@ -196,6 +221,18 @@ def _of_something_else(a: Profile, b: Profile, book: Book) -> bool:
     """Whether a denial and what it does not deny share neither act nor figure: they speak of the same, no more."""
     other = b if a.denied else a
     return not (bond(a, b, book).figure or strict_act(a, b) or NOT.search(other.claim.quote))
+
+
+def _denies_the_act(a: Profile, b: Profile) -> bool:
+    """Whether the one tells of an act that the other denies of somebody, by its verb: the two are no one statement."""
+    denier, other = (a, b) if a.denied else (b, a)
+    word = NOT.search(denier.claim.quote)
+    if word is None or NOT.search(other.claim.quote) or not strict_act(a, b):
+        return False
+    acts = keys_of(terms_of(denier.claim.predicate)) & keys_of(terms_of(other.claim.predicate))
+    told, clause = denier.claim.quote[word.end() :], denier.claim.span.start + word.end()
+    until = clause + min((told.index(mark) for mark in ":;" if mark in told), default=len(told))
+    return any(t.keys & acts and clause < t.start < until for t in denier.terms)
 
 
 def _unlike_polarity(pair: Pair, book: Book) -> bool:
