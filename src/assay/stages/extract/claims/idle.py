@@ -128,6 +128,12 @@ def introduces(clause: Clause) -> bool:
     return told and clause.passive and subject is not None and subject.lower_ == "it"
 
 
+def leaves_open(clause: Clause) -> bool:
+    """ "Whether the mayor was paid is not known": only that it is not known, so that what is asked makes the claim."""
+    asked = (c.left_edge for c in clause.verb.lefts if c.dep_ in ("csubj", "csubjpass"))
+    return any(t.tag_ in ("WP", "WRB") or t.lower_ == "whether" for t in asked)
+
+
 def only_leads(clause: Clause) -> bool:
     """ "it means that the port is shut": what it leads to makes the claim."""
     return not clause.passive and any(c.dep_ == "ccomp" and c.i > clause.verb.i for c in clause.verb.rights)

@@ -16,6 +16,7 @@ from assay.stages.extract.claims.idle import (
     infers,
     intends,
     introduces,
+    leaves_open,
     names_only,
     only_leads,
     points,
@@ -70,7 +71,7 @@ class Selection:
             return False
         if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
             return False
-        if _vouches(clause) or accuses(clause):
+        if _vouches(clause) or accuses(clause) or leaves_open(clause):
             return False
         if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
             return False  # "let alone"

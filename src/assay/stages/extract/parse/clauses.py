@@ -87,7 +87,7 @@ def _is_verb(token: Token) -> bool:
 def _is_head(token: Token) -> bool:
     if not _is_verb(token):
         return False
-    if token.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "dep", "appos"):
+    if token.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "dep", "appos"):
         return True
     if token.dep_ == "pcomp":
         return True

@@ -76,7 +76,7 @@ from assay.stages.extract.parse.regrouping import (
     with_its_and,
 )
 from assay.stages.extract.parse.slots import reporting
-from assay.stages.extract.parse.telling import fronted, told_after
+from assay.stages.extract.parse.telling import fronted, teller_behind, tells_last, told_after
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _suspects(doc: Doc) -> list[Token]:
     above, by, of, comma = {ids[d] for d in ("conj", "dobj", "nsubj")}, ids["nsubj"], ids["of"], ids[","]
     times, figure, numbers = {ids[t] for t in _TIMES}, ids["CD"], {ids[t] for t in NUMBERS}
     who_by, adjective, pieces = ids["by"], ids["JJ"], {ids["-"], ids["worth"]}
-    bracket = ids["("]
+    bracket, stop = ids["("], ids["."]
     table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
     colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
     inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
@@ -175,7 +175,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
             or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
             or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
-            or (name == "nsubj" and head > i and doc[i].is_sent_start)
+            or (name == "nsubj" and head > i and (doc[i].is_sent_start or table[head - 1][4] == comma))
             or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
             or (name == "amod" and tag == adjective and head < i)
             or (name == "nummod" and (i > head or table[i + 1][4] == bracket))
@@ -187,6 +187,7 @@ def _suspects(doc: Doc) -> list[Token]:
             or (name == "acl" and tag == base and i - 1 in colons)
             or (name == "conj" and head < i)
             or (name in _SUBJECTS and any(i < c < head for c in colons))
+            or (name == "pobj" and tag == singular and i + 1 < len(table) and table[i + 1][4] == stop)
             or (name == "prep" and word == who_by and table[head][1] == singular and head < i)
         ):
             found.append(doc[i])
@@ -328,7 +329,7 @@ def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
         before_colon(token)
-        if given(token) or part_of_them(token) or held_by(token):
+        if given(token) or part_of_them(token) or held_by(token) or teller_behind(token) or tells_last(token):
             return
         for mend in (lambda t: verb_of_number(t, lexicon), said_of):
             if token.dep_ == "nsubj":

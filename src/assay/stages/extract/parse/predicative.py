@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import as_noun, hang
-from assay.stages.extract.parse.telling import apart_by_semicolon
+from assay.stages.extract.parse.telling import apart_by_semicolon, said_behind, shared_content
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def complement(verb: Token, _: Lexicon) -> None:
     """What the parser takes for a clause that is told."""
     _said_of_object(verb)
     _pointed_at(verb)
-    if verb.dep_ == "ccomp":
+    if verb.dep_ == "ccomp" and not said_behind(verb) and not shared_content(verb):
         apart_by_semicolon(verb)
 
 

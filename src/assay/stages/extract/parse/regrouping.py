@@ -221,12 +221,20 @@ def hires_whom(verb: Token) -> None:
 
 
 def told_whom(verb: Token) -> None:
-    """ "told the Courier that he had paid": what is told, for a name needs no clause to tell which one is meant."""
+    """What is told, though it hangs on whom it is told.
+
+    "Told the Courier that he had paid": a name needs no clause to tell which one is meant. "Told the judge he paid the
+    guard": the clause lacks nothing.
+    """
     name = verb.head
     that = next((t for t in verb.lefts if t.lower_ == "that"), None)
     tells = name.dep_ in ("dobj", "dative") and name.head.lemma_.lower() in word_set("cues.yaml", "addressing")
     own = any(c.dep_ in _SUBJECTS and c != that for c in verb.lefts)
-    if tells and name.pos_ == "PROPN" and that is not None and own and that.dep_ not in _SUBJECTS:
+    opens = verb.left_edge
+    unmarked = tells and opens.tag_ == "PRP" and opens.dep_ in _SUBJECTS and opens.head == verb
+    if unmarked and any(c.dep_ in ("dobj", "attr", "acomp", "ccomp") for c in verb.rights):
+        hang(verb, name.head, "ccomp")
+    elif tells and name.pos_ == "PROPN" and that is not None and own and that.dep_ not in _SUBJECTS:
         hang(verb, name.head, "ccomp")
         that.dep_, that.tag_ = "mark", "IN"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind, Kind
+from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.candidates import Candidate, form_of
 
@@ -98,3 +99,16 @@ def speaks_of(c: Candidate, token: Token) -> bool:
         if beside and any(t.text == surname and t.pos_ == "PROPN" for t in doc[start:end]):
             return True
     return False
+
+
+def is_told_of(c: Candidate, token: Token) -> bool:
+    """ "The child, he said, had died", "the mayor was ill, he said": of whom it is told is not who says it."""
+    verb, opens = token.head, token.left_edge
+    says = verb.lemma_.lower() in reporting("says") and token.dep_ == "nsubj"
+    behind = any(t.dep_ == "ccomp" and t.i > verb.i for t in verb.rights)
+    if not says or behind or opens.i == token.sent.start or opens.nbor(-1).text != ",":
+        return False
+    start = max((t.i for t in token.doc[token.sent.start : token.i] if t.text in (":", ";")), default=token.sent.start)
+    told_of = [t for t in token.doc[start : token.i] if t.dep_ in _SUBJECTS and t.head != verb]
+    surname = c.name.name.split()[-1] if c.name is not None else ""
+    return any(t.text == (surname or c.token.text) for t in told_of)

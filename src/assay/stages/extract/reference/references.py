@@ -19,7 +19,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.dealings import party
 from assay.stages.extract.reference.evidence import named_behind, same_as
 from assay.stages.extract.reference.introducing import Introduced
-from assay.stages.extract.reference.leading import Leaders, in_marks, speaks_of
+from assay.stages.extract.reference.leading import Leaders, in_marks, is_told_of, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full
 from assay.stages.extract.reference.nouns import modified
@@ -208,13 +208,14 @@ class References:
         leading = None
         if form_of(token) in ("he", "she"):
             named = [x for x in named if not speaks_of(x.candidate, token)] or named
+            named = [x for x in named if not is_told_of(x.candidate, token)]
             leading = self._leaders.of(passage, token)
-        if leading is not None:
+        if leading is not None and not is_told_of(leading, token):
             named = [Link(leading, _SPEAKER), *named]
         found = next((x for x in named if x.probability >= _HEARD), None)
         if found is None or found.candidate.name is None:
             heard = self.antecedent(passage, token)
-            if heard is None:
+            if heard is None or is_told_of(heard.candidate, token):
                 return None
             shown = full_words(heard.candidate.token)
             return Participant(name=shown, span=span, basis=Basis.PRONOUN, confidence=_sure(heard))

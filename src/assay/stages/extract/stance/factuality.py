@@ -110,7 +110,7 @@ def _context(verb: Token) -> Judged:
         return _root(verb)
     if dep == "conj":
         return _coordinated(verb)
-    if dep in ("xcomp", "ccomp", "csubj", "dep", "parataxis", "pcomp", "aux", "auxpass"):
+    if dep in ("xcomp", "ccomp", "csubj", "csubjpass", "dep", "parataxis", "pcomp", "aux", "auxpass"):
         return _complement(verb)
     if dep == "advcl":
         return _adverbial(verb)
@@ -187,7 +187,8 @@ def _governed(verb: Token, governor: Token, part: str, above: Judged) -> Judged:
         return Judged()
     if form == "to" and governor.lemma_ == "have" and bare(verb):
         form = "ing"  # "had the guards sell": no obligation
-    if form == "wh" and finite(verb) and above.mode in (Mode.RECOMMENDATION, Mode.QUESTION):
+    asked = above.mode in (Mode.RECOMMENDATION, Mode.QUESTION) or (above.mode is Mode.PLAN and past(verb))
+    if form == "wh" and finite(verb) and asked:
         return Judged(DEFAULTS["wh"].so)  # "watch what they do", "who said how they paid?": it is taken for granted
     if governor.lemma_ == "have" and any(c.lower_ == "yet" for c in (*governor.children, *verb.children)):
         return denied(above, governor)  # "has yet to pay"
@@ -204,6 +205,8 @@ def _prepositional(prep: Token, form: str) -> Judged:
     head = prep.head
     above = judge(head) if head != prep else Judged()
     own = steps("prepositions").get(prep.lower_)
+    if form == "whether":  # "is looking into whether they paid"
+        return above.passed(DEFAULTS[form], next((c for c in prep.children if c.dep_ == "pcomp"), prep).left_edge)
     if prep.lower_ in listed("taken_for_granted") and form == "ing":
         return Judged(_BESIDE)
     if prep.lower_ == "of" and head.lower_ == "instead":

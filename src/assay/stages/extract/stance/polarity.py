@@ -92,9 +92,9 @@ def _came_so(verb: Token) -> bool:
         c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children
     ):
         return False
-    return any(c.dep_ == "advmod" and c.lower_ in listed("looking_back") for c in verb.children) and not any(
-        c.dep_ == "advcl" and condition(c) is not None for c in verb.children
-    )
+    told = ("only", "merely") if verb.lemma_.lower() in listed("spoken") else ()  # "would only say that"
+    back = (c.lower_ in listed("looking_back") or c.lower_ in told for c in verb.children if c.dep_ == "advmod")
+    return any(back) and not any(c.dep_ == "advcl" and condition(c) is not None for c in verb.children)
 
 
 def _most(verb: Token, carrier: Token) -> float:
@@ -119,11 +119,13 @@ def _objects(verb: Token, *, whole: bool) -> list[Token]:
 
 def _conditioned(verb: Token, seen: Judged) -> Judged:
     """ "will rise if ...": what hangs on a condition."""
-    if past(verb) or seen.value <= 0:
+    if seen.value <= 0:
         return seen
     for child in verb.children:
         mark = condition(child) if child.dep_ == "advcl" else None
         if mark is not None and not _unconditional(mark):
+            if past(verb) and not (_present(child) and child.i < verb.i):
+                return seen  # "if he paid, nobody saw it"; "if she is right, they sold it" hangs on her
             most = _USUAL if verb.tag_ in ("VBZ", "VBP") else _GENERIC
             return Judged(min(seen.value, most), Mode.CONDITION, (*seen.words, mark))
     return seen
@@ -147,9 +149,12 @@ def condition(verb: Token) -> Token | None:
 
 def inverted(verb: Token) -> Token | None:
     """ "Had they sold it, the dairy would have closed": the auxiliary, where the parser takes the clause for told."""
-    mark = condition(verb) if verb.dep_ == "ccomp" and verb.i < verb.head.i else None
-    asked = any(t.text == "?" for t in verb.doc[verb.i : verb.head.i])
-    return mark if mark is not None and mark.dep_ in ("aux", "auxpass") and not asked else None
+    mark = condition(verb) if verb.dep_ == "ccomp" else None
+    if mark is None or mark.dep_ not in ("aux", "auxpass"):
+        return None
+    if verb.i > verb.head.i:  # "said that it would have closed had they sold it"
+        return mark if any(t.lower_ in _UNREAL for t in verb.doc[verb.head.i : mark.i]) else None
+    return None if any(t.text == "?" for t in verb.doc[verb.i : verb.head.i]) else mark
 
 
 def supposes(verb: Token) -> bool:

@@ -40,7 +40,8 @@ def heard_from(verb: Token) -> list[Token]:
     """ "had it from X", "was told by X", "was told through X"."""
     held = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this", "that", "so"))]
     through = _THROUGH if passive(verb) else ()
-    return [g for h in held for g in below(h, "from", "by", *through)]
+    by = ("by",) if lemma_of(verb) in words("addressing") else ()  # "papers obtained by the Courier": it has them
+    return [g for h in held for g in below(h, "from", *by, *through)]
 
 
 def perceives(told: Told) -> bool:
@@ -142,6 +143,14 @@ def had_from(source: Token, end: int) -> list[tuple[Token, Token]]:
         elif lemma in reporting("hears") or lemma in words("addressing"):
             found += [(c, verb) for c in heard_from(verb)]
     return found
+
+
+def stands_in(cue: Token) -> list[Token]:
+    """ "a memo in which the clerk tells his chief that": the memo has his words."""
+    if cue.dep_ != "relcl" or lemma_of(cue.head) not in reporting("works"):
+        return []
+    opened = (g for c in cue.lefts if c.dep_ == "prep" and c.lower_ == "in" for g in c.children)
+    return [cue.head] if cue.left_edge.lower_ == "where" or any(g.lower_ == "which" for g in opened) else []
 
 
 def authored_work(source: Token) -> list[Token]:

@@ -60,11 +60,11 @@ def _telling(doc: Doc, start: int, end: int) -> Told | None:
     first = start + (doc[start].lower_ == "as")
     if doc[first].lower_ in _RELATIVE or doc[first].pos_ not in (*_NOMINAL, "DET", "ADJ"):
         return None
-    found = [i for i in range(first + 1, end) if _sense(doc, i) is not None]
+    found = [i for i in range(first + 1, end) if _sense(doc, i, first=first) is not None]
     if not found or any(doc[i].text in MARKS or doc[i].text == ":" for i in range(start, end)):
         return None
     verb = doc[found[-1]]
-    sense = _sense(doc, verb.i)
+    sense = _sense(doc, verb.i, first=first)
     assert sense is not None
     begin = verb.i
     while begin - 1 > first and doc[begin - 1].pos_ in ("AUX", "ADV", "PART"):
@@ -88,12 +88,16 @@ def _head(doc: Doc, start: int, end: int) -> Token:
     return top[-1] if top else doc[start:end].root
 
 
-def _sense(doc: Doc, i: int, *, participle: bool = False) -> Sense | None:
-    """The sense of a verb that tells a clause; a noun counts where only the tagger takes it for one."""
+def _sense(doc: Doc, i: int, *, participle: bool = False, first: int | None = None) -> Sense | None:
+    """The sense of a verb that tells a clause; a noun counts where only the tagger takes it for one.
+
+    `first`: where the phrase begins that would be its subject.
+    """
     token = doc[i]
     lemma = lemma_of(token)
     mistaken = token.pos_ == "NOUN" and lemma in words("mistaken")
-    if mistaken and (doc[i - 1].tag_ in ("NNS", "NNPS")) == token.lower_.endswith("s"):
+    subject = doc[i - 1] if first is None or not mistaken else _subject_before(doc, first, i)
+    if mistaken and (subject.tag_ in ("NNS", "NNPS")) == token.lower_.endswith("s"):
         return None  # no agreement: "a talent show"
     finite = token.tag_ in _FINITE or (
         token.tag_ == "VBN" and (participle or any(c.dep_ == "aux" for c in token.children))
@@ -104,6 +108,12 @@ def _sense(doc: Doc, i: int, *, participle: bool = False) -> Sense | None:
         return None
     sense = verbs().get(lemma, {}).get("clause")
     return sense if sense is not None and sense.tells else None
+
+
+def _subject_before(doc: Doc, first: int, verb: int) -> Token:
+    """ "analysts at the Kelm Bank estimate": the noun before the first preposition of a phrase."""
+    end = next((i for i in range(first + 1, verb) if doc[i].pos_ == "ADP" or doc[i].tag_ == "VBN"), verb)
+    return doc[end - 1]
 
 
 def _closes(doc: Doc, start: int, end: int) -> bool:
@@ -121,7 +131,9 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
 def _is_source(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch is one noun phrase; verbs only in a relative clause of it, which has a verb of its own."""
     relative = next((t.i for t in doc[start:end] if t.lower_ in _RELATIVE), end)
-    verbal = [t.i for t in doc[start:end] if t.pos_ in ("VERB", "AUX", "SCONJ") and t.dep_ not in ("amod", "compound")]
+    inside = ("amod", "compound")
+    verbal = [t.i for t in doc[start:end] if t.pos_ in ("VERB", "AUX", "SCONJ") and t.dep_ not in inside]
+    verbal = [i for i in verbal if not (doc[i].tag_ == "VBN" and doc[i].dep_ == "acl")]  # "files obtained by X show"
     if any(i < relative for i in verbal) or (relative < end and not any(i > relative for i in verbal)):
         return False
     return doc[end - 1].pos_ != "CCONJ" and any(t.pos_ in _NOMINAL for t in doc[start:end])
@@ -162,8 +174,8 @@ def _sums_up(doc: Doc, after: int, end: int) -> bool:
 
 
 def _reach(doc: Doc, sentence: Tokens, before: int, after: int) -> tuple[int, int]:
-    """How far what is told reaches: to the next semicolon, or the sentence's ends."""
-    start = max((i + 1 for i in range(sentence.start, before) if doc[i].text == ";"), default=sentence.start)
+    """How far what is told reaches: from the last colon or semicolon to the next semicolon, or the sentence's ends."""
+    start = max((i + 1 for i in range(sentence.start, before) if doc[i].text in ";:"), default=sentence.start)
     end = min((i for i in range(after, sentence.end) if doc[i].text == ";"), default=sentence.end)
     return start, end
 

@@ -61,7 +61,7 @@ def governed(token: Token) -> set[int]:
     if head.dep_ == "conj" and head.pos_ not in ("VERB", "AUX"):
         head = head.sent.root
     if _closes_sentence(token):
-        while head.dep_ == "conj" and is_verb(head.head) and not any(c.dep_ in _SUBJECTS for c in head.lefts):
+        while head.dep_ == "conj" and is_verb(head.head) and _goes_with(head):
             head = head.head  # "rose in May and fell in June, according to the port"
         head = _teller_above(head, token)
     content = subtree(head) - own
@@ -71,6 +71,13 @@ def governed(token: Token) -> set[int]:
     while content and doc[min(content)].is_punct and doc[min(content)].text in ".,;":
         content.discard(min(content))
     return content
+
+
+def _goes_with(clause: Token) -> bool:
+    """Whether a coordinated clause is told with the one before it: without a subject of its own, or with "and"."""
+    own = any(c.dep_ in _SUBJECTS for c in clause.lefts)
+    joined = (c.lower_ for c in clause.head.rights if c.dep_ == "cc" and c.i < clause.i)
+    return not own or (clause.head.dep_ == "ROOT" and "and" in joined)
 
 
 def _closes_sentence(phrase: Token) -> bool:
@@ -96,8 +103,16 @@ def _according(token: Token) -> Told | None:
     if to is None or source is None:
         return None
     parts = source_tokens(source, token) - {token.i, to.i}
-    content = governed(token) - parts - {to.i, token.i}
+    content = _unbroken(token, governed(token) - parts - {to.i, token.i})
     return Told(token, _ACCORDING, parts, {token.i, to.i}, content, source)
+
+
+def _unbroken(phrase: Token, content: set[int]) -> set[int]:
+    """What a phrase covers, up to a semicolon: what stands beyond it is said for itself."""
+    stops = [i for i in content if phrase.doc[i].text == ";"]
+    first = max((i for i in stops if i < phrase.i), default=-1)
+    last = min((i for i in stops if i > phrase.i), default=len(phrase.doc))
+    return {i for i in content if first < i < last}
 
 
 def _in_view(token: Token) -> Told | None:

@@ -14,6 +14,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.stages.extract.reference.references import References, speaks_for_itself
 from assay.stages.extract.told.cues import lemma_of, words
+from assay.stages.extract.told.delayed import Delayed
 from assay.stages.extract.told.earlier import Earlier, Heard
 from assay.stages.extract.told.hearsay import (
     authored_work,
@@ -30,6 +31,7 @@ from assay.stages.extract.told.hearsay import (
     quoted_there,
     relayed_by,
     spoken_through,
+    stands_in,
     turned_away,
     values,
 )
@@ -98,6 +100,7 @@ class Sources:
                 for index, held in one.later:
                     self._later.setdefault(index, []).append((self._passages[i], one, held))
         self._earlier = Earlier(references, self._speaks, self.link)
+        self._delayed = Delayed(references, told)
         self._telling = {(id(t.cue.doc), t.cue.i) for found in self._told.values() for t in found if t.whole}
 
     def _makes_claims(self, passage: int, told: Told) -> bool:
@@ -144,7 +147,8 @@ class Sources:
         telling = Telling()
         for where, one, held in self._later.get(passage.index, ()):
             if clause.verb.i in held and one.speaker is not None:
-                telling.links += [_carried(x) for x in self._links(where, one.speaker, one.cue.text)]
+                links = self._links(where, one.speaker, one.cue.text)
+                telling.links += [msgspec.structs.replace(x, carried=True) for x in links]
         chain = {v.i for v in clause.chain}
         above = [t for t in self._told[passage.index] if clause.verb.i in t.content and t.cue.i not in chain]
         above = [t for t in above if not commented(clause.head, t)]
@@ -182,7 +186,9 @@ class Sources:
         telling.framed = (telling.framed or not telling.links) and cue.lower_ == "according"
         if unsaid(cue):
             return
-        links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
+        links = self._all(
+            passage, [*spoken_through(cue), *hearers(cue), *stands_in(cue), *relayed_by(source)], cue.text
+        )
         links += [x for t in confidants(cue) for x in self._known(passage, t)]
         outer = quoting(cue)
         if outer is not None:
@@ -312,6 +318,8 @@ class Sources:
         found = (self.references.participant if several else self.references.speaker)(passage, token)
         if found is None:
             return None
+        if found.mention is None and (later := self._delayed.name_of(passage, token, found.name)) is not None:
+            found = later
         if found.mention is None and points_to_work(token):
             known = self._latest_work(passage, token, cue)
             if known is not None:
@@ -372,10 +380,6 @@ class Sources:
 
 def _cue_text(told: Told) -> str:
     return "according to" if told.cue.lower_ == "according" else told.cue.text
-
-
-def _carried(link: Link) -> Link:
-    return msgspec.structs.replace(link, carried=True)
 
 
 def _distinct(links: list[Link]) -> list[Link]:

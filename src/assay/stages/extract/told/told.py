@@ -25,6 +25,7 @@ _WORKS = frozenset({"it", "this", "that", "these", "those"})
 _ONCE = frozenset({"once", "formerly", "previously", "originally"})
 _LONG = 6  # tokens from the first verb of a cue to its last
 _NEAR = 4
+_LIKES = frozenset({"like", "love", "wish"})  # "would like readers to know that"
 _FAR = 6  # steps up to the verb that has the subject
 
 
@@ -59,7 +60,7 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
 
 def subject_of(verb: Token) -> Token | None:
     """Who does what `verb` tells: its own subject, or the one that it shares with the verbs above it."""
-    here = teller_of(verb) or verb
+    here = verb.head if passed_on(verb) else teller_of(verb) or verb
     for _ in range(_FAR):
         if lets(here):
             here = here.head
@@ -264,6 +265,19 @@ def is_gerund(verb: Token) -> bool:
 def is_us(token: Token) -> bool:
     """ "asks us to point out that": who asks the writer to tell a thing tells it."""
     return token.lower_ in ("us", "me")
+
+
+def passed_on(verb: Token) -> bool:
+    """ "asks readers to note that it never paid": whoever asks others to pass a thing on, or to heed it, tells it."""
+    above = verb.head
+    wanted = lemma_of(above) in words("asking") or lemma_of(above) in _LIKES
+    if verb.dep_ not in ("xcomp", "ccomp") or not has_to(verb) or not wanted or passive(above):
+        return False
+    told = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"), None)
+    if told is None or lemma_of(verb) in words("heeds"):
+        return told is not None
+    subject = next((c for c in told.lefts if c.dep_ in _SUBJECTS), None)
+    return lemma_of(verb) in words("prints") and subject is not None and subject.tag_ == "PRP"
 
 
 def comments(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.told.cues import lemma_of, words
-from assay.stages.extract.told.told import has_to, is_us, passive
+from assay.stages.extract.told.told import has_to, is_us, passed_on, passive
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def unsaid(cue: Token) -> bool:
     if lemma_of(above) == "need":
         return True
     given = [c for c in (*above.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubj") and above.i < c.i < cue.i]
-    return passive(above) or (bool(given) and not any(is_us(c) for c in given))
+    return passive(above) or (bool(given) and not any(is_us(c) for c in given) and not passed_on(cue))
 
 
 def _withheld(cue: Token) -> bool:

@@ -111,6 +111,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
             or _as_told(verb, sense)
             or _put_last(verb, sense)
             or _cut_short(verb, sense)
+            or _verbless(verb, sense)
         )
     if told is None and lemma in words("started"):
         told = _quoted(verb, verbs()["say"]["clause"], quotations)
@@ -289,8 +290,10 @@ def _quoted(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | No
                 content |= set(range(quotation.start, quotation.end))
         elif quotation.start > verb.i and quotation.speech and not content:
             between = [t for t in doc[verb.i + 1 : quotation.start] if t.i not in named]
-            colon = any(t.text == ":" for t in between)
-            ended = quotation.start - 1 if _says_nothing(verb) else -1  # "... said in a letter. 'The road is shut.'"
+            last = max((t.i for t in between if t.text == ":"), default=len(doc))
+            colon = last < len(doc) and not any(t.text in (".", "!", "?") for t in doc[last : quotation.start])
+            later = _says_nothing(verb) and not _told_otherwise(doc, quotation)
+            ended = quotation.start - 1 if later else -1  # "... said in a letter. 'The road is shut.'"
             if (len(between) < _SHORT or colon) and not any(
                 (is_verb(t) and not colon)
                 or (t.is_sent_end and not colon and t.text in (".", "!", "?") and t.i != ended)
@@ -298,6 +301,12 @@ def _quoted(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | No
             ):
                 content |= set(range(quotation.start, quotation.end))
     return made(verb, sense, content, whole=True)
+
+
+def _told_otherwise(doc: Doc, quotation: Quotation) -> bool:
+    """ "The loggers say no. 'We paid,' says their manager": the quotation has a teller of its own."""
+    behind = doc[quotation.end : doc[quotation.end - 1].sent.end]
+    return any(is_verb(t) and "clause" in verbs().get(lemma_of(t), {}) for t in behind)
 
 
 def _says_nothing(verb: Token) -> bool:
@@ -353,6 +362,15 @@ def _cut_short(verb: Token, sense: Sense) -> Told | None:
     """ "Kelm says ready to open the port", as headlines have it: "it is" is left out."""
     said = next((c for c in verb.rights if c.dep_ == "acomp" and any(g.dep_ == "xcomp" for g in c.rights)), None)
     return made(verb, sense, subtree(said), whole=True) if said is not None and sense.name == "say" else None
+
+
+def _verbless(verb: Token, sense: Sense) -> Told | None:
+    """ "Twelve dead in the flood, said the mayor": what is told has no verb."""
+    first = next((c for c in verb.lefts if c.dep_ == "dep" and c.pos_ in _NOMINAL), None)
+    behind = next((c for c in verb.rights if c.dep_ == "nsubj" and c.left_edge.i == verb.i + 1), None)
+    if first is None or behind is None or verb.doc[verb.i - 1].text != ",":
+        return None
+    return made(verb, sense, set(range(verb.sent.start, verb.i)), whole=True)
 
 
 def _infinitive(verb: Token, takes: dict[str, Sense]) -> Told | None:
