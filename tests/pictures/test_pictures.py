@@ -221,6 +221,11 @@ def test_hostile_names_are_only_text() -> None:
         (25, 25, "percent", None, "25%"),
         (1, 1, "tonne", "hour", "1 tonne an hour"),
         (7, 7, "CHF", None, "CHF 7"),
+        (34, 34, "shell company", None, "34 shell companies"),
+        (3, 3, "box", None, "3 boxes"),
+        (2, 12, "police", None, "2 police to 12 police"),
+        (1_184_000_000, 1_184_000_000, "EUR", None, "€1.184 billion"),
+        (1_184_512_345, 1_184_512_345, "EUR", None, "€1.18 billion"),
     ],
 )
 def test_amounts_read_as_people_write_them(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +24,16 @@ _MONTHS = (
     "December",
 )
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+    "half": "halves",
+    **{n: n for n in ("police", "aircraft", "cattle", "sheep", "personnel", "data", "staff")},
+}
+_EXACT = 5  # so many digits that count are shown without rounding
 
 
 _LIKELIHOOD = (
@@ -50,6 +61,9 @@ def plain(value: Decimal) -> str:
 
 
 def _digits(value: Decimal) -> str:
+    """Two places, or all of a figure of few digits: "1.184 billion" is no "1.18 billion"."""
+    if len(value.normalize().as_tuple().digits) <= _EXACT:
+        return f"{value.normalize():,f}"
     shown = f"{value:,.2f}" if abs(value) < 1000 else f"{value:,.0f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
@@ -132,7 +146,19 @@ def one(value: Decimal, unit: str) -> str:
         return f"{unit} {plain(value)}"
     if unit == "item":  # the text does not say what it counts
         return plain(value)
-    return f"{plain(value)} {unit if value == 1 or not unit or unit.endswith('s') else unit + 's'}".strip()
+    return f"{plain(value)} {unit if value == 1 else plural(unit)}".strip()
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun: "refinery" gives "refineries", "person" "people"; "kg" and "police" stay."""
+    if not re.search("[aeiouy]", noun) or (noun.endswith("s") and not noun.endswith("ss")):
+        return noun
+    first, _, last = noun.rpartition(" ")
+    if last in _IRREGULAR:
+        return f"{first} {_IRREGULAR[last]}".strip()
+    if noun.endswith(("ss", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else f"{noun}s"
 
 
 def _article(noun: str) -> str:

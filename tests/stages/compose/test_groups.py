@@ -189,3 +189,25 @@ def test_questions_that_one_sentence_answers_share_a_row() -> None:
     dossier = Case().dossier()
     (section,) = [s for s in dossier.sections if s.id == "clusters"]
     assert len({row[0].text for row in section.rows}) == len(section.rows)
+
+
+def test_a_question_is_told_in_the_words_nearest_to_its_origin() -> None:
+    dossier = Case().dossier()
+    (section,) = [s for s in dossier.sections if s.id == "clusters"]
+    retold = [row[0] for row in section.rows if {invented.A.id, invented.B.id} <= {c.document for c in row[0].cites}]
+    assert retold
+    assert all(first.cites[0].document == invented.A.id for first in retold)
+    for finding in found(dossier, "ORG001"):
+        start = next(i for i, s in enumerate(finding.sentences) if s.text.endswith("such as the following."))
+        examples = finding.sentences[start + 1 :]
+        assert examples
+        assert {c.document for s in examples for c in s.cites} == {invented.A.id}
+
+
+def test_what_stands_in_a_mail_is_told_of_the_message_of_its_sender() -> None:
+    case = invented.case()
+    mails = tuple(msgspec.structs.replace(d, media_type="message/rfc822") for d in case.documents)
+    told = str(Case().but(documents=mails).dossier())
+    assert "The message of" in told
+    assert "The text of" not in told
+    assert "The message of" not in str(Case().dossier())

@@ -124,6 +124,13 @@ class Material:
             self._above[document] = self.parts.lineage.ancestors(document)
         return self._above[document]
 
+    def nearest(self, claims: Iterable[Claim]) -> Claim | None:
+        """Of claims that tell one thing, what to quote: the weightiest of the documents that derive from no other."""
+        told = list(claims)
+        documents = {c.document for c in told}
+        first = [c for c in told if not any(self.derives(c.document, d) for d in documents)]
+        return max(first or told, key=lambda c: (self.importance(c), c.id), default=None)
+
     def retells(self, child: str, parent: str) -> bool:
         """Whether `child` repeats `parent`: a copy, a paraphrase, or a text that draws on it and adds little."""
         if child not in self.documents or parent not in self.documents or not self.derives(child, parent):
@@ -149,7 +156,7 @@ class Material:
             return f"{wording.capital(teller)} says, {self._citing(chain, claim)}, that this is not so"
         if not chain:
             own = claim.block not in PLACES and claim.block is not BlockKind.HEADLINE
-            return f"{'The text of ' if own else ''}{teller if own else wording.capital(teller)} says"
+            return f"The {self._form(claim.document)} of {teller} says" if own else f"{wording.capital(teller)} says"
         return f"{wording.capital(teller)} says, {self._citing(chain, claim)}"
 
     def who(self, claim: Claim) -> str:
@@ -163,7 +170,12 @@ class Material:
         last = chain[-1] if chain else None
         if last is not None and last.kind in (SourceKind.PERSON, SourceKind.ORGANISATION):
             return f"by {self._source(last, claim)}"
-        return f"in {self.label(claim.document)}"
+        label = self.label(claim.document)
+        return f"in {label}" if self._form(claim.document) == "text" else f"in the message of {label}"
+
+    def _form(self, document: str) -> str:
+        """What a document is called beside its publisher: that of a mail is its sender."""
+        return "message" if self.documents[document].media_type == "message/rfc822" else "text"
 
     def _teller(self, claim: Claim) -> tuple[str, tuple[Link, ...]]:
         """The text that tells a claim, and the sources that it names."""

@@ -58,13 +58,11 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
     alone = [w for w in m.parts.weights.weights if len(w.origins) == 1 and len(_told_in(m, w) & set(documents)) > 1]
     if alone:
         number = wording.count(len(alone), "question")
-        text = f"Assay counts one independent origin for {number} on which several of these documents agree."
-        sentences.append(say(text, *(m.cite_document(d) for d in documents)))
+        text = f"Assay counts one independent origin for {number} on which several of these documents agree"
+        sentences.append(say(f"{text}, such as the following.", *(m.cite_document(d) for d in documents)))
     examples = sorted(alone, key=lambda w: (-max(map(m.importance, held(m, w.supporting)), default=0.0), w.cluster))
-    for weight in examples[:EXAMPLES]:
-        best = max(held(m, weight.supporting), key=lambda c: (m.importance(c), c.id), default=None)
-        if best is not None:
-            sentences.append(m.said(best))
+    nearest = [m.nearest(held(m, w.supporting)) for w in examples[:EXAMPLES]]
+    sentences += m.told(c for c in nearest if c is not None)
     return finding(
         "ORG001",
         f"{wording.capital(wording.count(len(documents), 'document'))}, {told}",

@@ -50,7 +50,9 @@ def _by_sentence(m: Material, weights: Sequence[Weight]) -> list[list[Weight]]:
 
 
 def _best(m: Material, w: Weight) -> Claim:
-    return max(held(m, w.supporting) or held(m, w.opposing), key=lambda c: (m.importance(c), c.id))
+    best = m.nearest(held(m, w.supporting) or held(m, w.opposing))
+    assert best is not None
+    return best
 
 
 def _on_grades(weights: Sequence[Weight]) -> list[Sentence]:

@@ -147,14 +147,7 @@ def _noun(amount: Quantity, words: str) -> str:
     bare = amount.dimension is Dimension.COUNT and len(words.split()) == 1
     if not bare or amount.unit in ("", "count", "item", "unit", words.casefold()) or amount.low is None:
         return ""
-    return f" {amount.unit}" if amount.low == 1 else f" {plural(amount.unit)}"
-
-
-def plural(noun: str) -> str:
-    """The plural of a noun by the common rules."""
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return f"{noun}es" if not noun.endswith("s") else noun
-    return f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else {"person": "people"}.get(noun, f"{noun}s")
+    return f" {amount.unit}" if amount.low == 1 else f" {labels.plural(amount.unit)}"
 
 
 def _counted(amount: Quantity, text: str) -> str:
