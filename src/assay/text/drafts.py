@@ -288,6 +288,13 @@ def _later(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:
     return rest[0] if _TO_NEXT.fullmatch(text[draft.end : rest[0].start]) else None
 
 
+_ITS_OWN_TIME = re.compile(
+    r"\s+(?:(?:in|for|over|during|across)\s+(?:the|an?|one|that|this)\s+(?:whole\s+|full\s+|entire\s+|same\s+)?"
+    r"(?:week|month|quarter|half-year|year|season|decade)\b|in\s+(?:all|total)\b|altogether\b|all\s+told\b)",
+    re.I,
+)
+
+
 def inherit_rates(text: str, drafts: list[Draft]) -> None:
     """ "160,000 barrels a day in 2024, against 200,000 in 2023": the rate of an omitted unit is inherited with it.
 
@@ -296,5 +303,6 @@ def inherit_rates(text: str, drafts: list[Draft]) -> None:
     for source, draft in pairwise(drafts):
         omitted = draft.end == draft.numeral.end and not draft.measured
         same = source.unit == draft.unit and draft.dimension in PHYSICAL and _of_one_size(source, draft)
-        if omitted and same and draft.per is None and not SENTENCE.search(text, source.end, draft.start + 1):
+        of_its_own = _ITS_OWN_TIME.match(text, draft.end)  # "44 million a month, or 530 million in the year"
+        if omitted and same and not (draft.per or of_its_own or SENTENCE.search(text, source.end, draft.start + 1)):
             draft.per = source.per

@@ -16,6 +16,7 @@ from assay.model import (
     Dimension,
     Document,
     Entities,
+    Mode,
     Participant,
     Period,
     Quantity,
@@ -45,20 +46,22 @@ _RECKONED = re.compile(
     r"(?:be|have|hold|remain|leave|make|come\s+to|amount\s+to)\s+(?:\w+\s+){0,2}$", re.I)  # fmt: skip
 _NEXT_CLAUSE = re.compile(r"(?:\band|\bbut|[,;])\s+$", re.I)
 _VERB = re.compile(r"\s+(?:[a-z]+\s+)??(?:are|were|is|was|have|has|had|did|came|went|[a-z]+ed)\b")
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]*(?:\s+|$)(?=[^a-z]|$)")
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
 
 def make_ledger(document: Document, reading: Reading, entities: Entities, told: DateRange) -> Ledger:
     """Read the ledger of a document; of two claims with one figure the shorter carries it."""
     kept = tuple(c for c in reading.claims if c.block in READ)
-    ledger = Ledger(document, told, kept)
+    idle = _idle(document.text, kept, reading.quantities)
+    ledger = Ledger(document, told, kept, tuple(idle))
     carriers: dict[Span, Claim] = {}
     for claim in sorted(kept, key=lambda c: (len(c.span), -c.rank, c.id)):
         if claim.amount is not None:
             carriers.setdefault(claim.amount.span, claim)
     quantities = {c.amount.span: c.amount for c in carriers.values() if c.amount is not None}
     for quantity in reading.quantities:
-        holder = ledger.claim_at(quantity.span.start, quantity.span.end)
+        holder = ledger.claim_at(quantity.span.start, quantity.span.end) or _behind(idle, quantity)
         if quantity.span not in quantities and holder is not None:
             quantities[quantity.span] = quantity
             carriers[quantity.span] = holder
@@ -68,11 +71,33 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
     for span, quantity in sorted(quantities.items()):
         sentence = ledger.sentence_at(span)
         carrier = carriers[span]
-        if sentence is not None and _told(document.text, carrier, span):
+        if sentence is not None and (not carrier.sentence.contains(span) or _told(document.text, carrier, span)):
             entries.append(_entry(ledger, sentence, carrier, quantity, named, codes))
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
     return ledger
+
+
+def _idle(text: str, claims: tuple[Claim, ...], quantities: tuple[Quantity, ...]) -> dict[Span, Claim]:
+    """The sentences that have figures and make no claim, each with the last claim of its paragraph before it."""
+    found: dict[Span, Claim] = {}
+    ends = sorted({c.sentence for c in claims})
+    for quantity in quantities:
+        if any(s.start <= quantity.span.start < s.end for s in ends):
+            continue
+        before = [c for c in claims if c.sentence.end <= quantity.span.start]
+        last = max(before, key=lambda c: (c.sentence.end, -len(c.span), c.id), default=None)
+        if last is None or last.block is not BlockKind.BODY or "\n\n" in text[last.sentence.end : quantity.span.start]:
+            continue
+        opens = [m.end() for m in _SENTENCE_END.finditer(text, last.sentence.end - 1, quantity.span.start)]
+        closes = _SENTENCE_END.search(text, quantity.span.end)
+        span = Span(start=max([last.sentence.end, *opens]), end=closes.start() + 1 if closes else len(text))
+        found.setdefault(span, last)
+    return found
+
+
+def _behind(idle: dict[Span, Claim], quantity: Quantity) -> Claim | None:
+    return next((claim for span, claim in idle.items() if span.contains(quantity.span)), None)
 
 
 def _told(text: str, claim: Claim, figure: Span) -> bool:
@@ -81,6 +106,8 @@ def _told(text: str, claim: Claim, figure: Span) -> bool:
     "cannot say who drank the missing 1,920 litres", "there should be 690 litres left".
     """
     lead = text[claim.sentence.start : figure.start]
+    if claim.mode is Mode.PLAN:
+        return True
     if not claim.states:
         return _KNOWN.search(lead) is not None or _RECKONED.search(lead) is not None
     return not _denied(text, claim, figure)
@@ -130,6 +157,8 @@ def _entry(
         window=window_of(period, ledger.told),
         shown=_shown(quantity),
         time_rate=_time_rate(ledger, quantity, ledger.sentences[sentence]),
+        told=claim.sentence.contains(quantity.span),
+        planned=claim.mode is Mode.PLAN,
         parties=_known_as(claim.subject, named) if claim.subject else frozenset(),
         payee=frozenset().union(*(_known_as(p, named) for p in paid))
         if claim.frame in _payments() | _receipts()
@@ -184,7 +213,9 @@ def _shown(quantity: Quantity) -> str:
 
 def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> Period | None:
     """The stretch of time that a figure is told for: its own, its claim's, or the nearest in its sentence."""
-    own = _placed(ledger, quantity.period, sentence) or claim.period
+    own = _placed(ledger, quantity.period, sentence) or (
+        claim.period if claim.sentence == ledger.sentences[sentence] else None
+    )
     if own is None:
         here = [c.period for c in ledger.claims_of(sentence) if c.period is not None and c.period.span is not None]
         own = min(

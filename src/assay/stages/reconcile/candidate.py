@@ -30,6 +30,7 @@ class Operand(Value, frozen=True, kw_only=True):
     told: Interval  # as the words give it
     loose: Interval  # as wide as they allow
     claim: str | None = None
+    told_by_none: bool = False  # a figure of a sentence that makes no claim
     also: str | None = None  # a second claim that it rests on: the end of a stretch of time
     factor: Fraction = Fraction(1)  # its weight in a sum; multiplies a product
 
@@ -60,6 +61,7 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
     per: str = ""  # what is added to amounts of the target: " a month"
     key: str = ""  # what makes one result: a price that bears out one value says nothing of another
     open_target: bool = False  # a lower bound on the target is no more than that: "more than $2.5 billion"
+    chance: bool = False  # only the digits speak for it: where its target fits anything else, it is no slip
     agrees: str = ""  # a rule's own words for an agreement; else they are made of the numbers
     differs: str = ""
     repair: str = ""
@@ -205,7 +207,8 @@ def of_entry(entry: Entry, *, words: str = "", factor: Fraction = Fraction(1)) -
         words=words or shown(entry),
         told=entry.stated,
         loose=entry.loose,
-        claim=entry.claim.id,
+        claim=entry.claim.id if entry.told else None,
+        told_by_none=not entry.told,
         factor=factor,
     )
 

@@ -34,6 +34,8 @@ class Entry(Value, frozen=True, kw_only=True):
     shown: str  # its words, with the noun that it counts where that goes unsaid
     time_rate: str | None  # the unit of time of a rate ("week")
     parties: frozenset[str] = frozenset()  # of the claim's subject: entity ids, and the words of its name
+    told: bool = True  # whether its claim tells it; else it stands in a sentence without one, behind its claim
+    planned: bool = False  # told of what is to be, and not of what is
     payee: frozenset[str] | None = None  # the same of whom it pays, empty where nobody is told; None: no payment
 
     @property
@@ -75,12 +77,15 @@ class Entry(Value, frozen=True, kw_only=True):
 class Ledger:
     """The sentences, claims and figures of one document, found by their places."""
 
-    def __init__(self, document: Document, told: DateRange, claims: tuple[Claim, ...]) -> None:
+    def __init__(
+        self, document: Document, told: DateRange, claims: tuple[Claim, ...], idle: tuple[Span, ...] = ()
+    ) -> None:
+        """`idle`: sentences that make no claim, though they have figures."""
         self.document = document
         self.text = document.text
         self.told = told  # when the text was written
         self.claims = claims
-        self.sentences = tuple(sorted({c.sentence for c in claims}))
+        self.sentences = tuple(sorted({*(c.sentence for c in claims), *idle}))
         self.entries: tuple[Entry, ...] = ()
         self._starts = [s.start for s in self.sentences]
         self._claims: dict[Span, list[Claim]] = {}
@@ -102,7 +107,7 @@ class Ledger:
         return at if at >= 0 and self.sentences[at].contains(span) else None
 
     def claims_of(self, sentence: int) -> list[Claim]:
-        return self._claims[self.sentences[sentence]]
+        return self._claims.get(self.sentences[sentence], [])
 
     def words(self, sentence: int) -> str:
         return self.sentences[sentence].of(self.text)
@@ -144,7 +149,7 @@ class Ledger:
             return None
         claims = self.claims_of(sentence)
         holding = [c for c in claims if c.span.contains(here)] or claims
-        return min(holding, key=lambda c: (len(c.span), c.id))
+        return min(holding, key=lambda c: (len(c.span), c.id), default=None)
 
 
 def compatible(one: Entry, other: Entry) -> bool:

@@ -46,6 +46,8 @@ def conflict_of(core: frozenset[str], chosen: dict[str, Candidate], agreeing: li
         return None
     if len(readings) > 1 and not all(c.holds and c.score >= SURE for c in readings):
         return None  # what fails by itself is a conflict of its own; a chain is as weak as its weakest reading
+    if len(claims) < 2 and any(o.told_by_none for c in readings for o in (*c.operands, c.target)):
+        return None  # nothing to show for it but one claim
     first = readings[0]
     odd = _odd_one_out(claims, agreeing)
     text = " ".join(agreement_text(c) if c.holds else conflict_text(c) for c in readings)

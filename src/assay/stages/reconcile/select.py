@@ -37,8 +37,14 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
             if candidate.score >= PLAUSIBLE:
                 groups.setdefault(f"{candidate.rule}:{candidate.group}", []).append(candidate)
     kept = [best for _, rivals in sorted(groups.items()) if (best := _best(rivals)) is not None]
-    kept = _one_value(kept)
+    kept = _one_value(_no_chance(kept))
     return Chosen(candidates=tuple(c for c in kept if c.id not in out))
+
+
+def _no_chance(candidates: list[Candidate]) -> list[Candidate]:
+    """Without the slips of figures that fit others: that digits come near those of a result may be chance."""
+    fits = {o.variable for c in candidates if c.snug for o in (*c.operands, c.target)}
+    return [c for c in candidates if not c.chance or c.target.variable not in fits]
 
 
 def _one_value(candidates: list[Candidate]) -> list[Candidate]:

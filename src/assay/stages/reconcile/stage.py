@@ -104,14 +104,16 @@ def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
     by_id = {c.id: c for c in chosen.candidates}
     cores = solver.minimal_conflicts(chosen.system, limit=LIMIT)
     agreeing = [c for c in chosen.candidates if c.snug]
-    found: list[Conflict] = []
+    found: dict[frozenset[str], Conflict] = {}
     for core in cores.sets:
         conflict = conflict_of(core, by_id, _apart(agreeing, core))
         if conflict is None:
             continue
-        if not any(set(f.claims) <= set(conflict.claims) or f.readings == conflict.readings for f in found):
-            found.append(conflict)
-    return found, cores.complete
+        unclaimed = {o.variable for r in conflict.readings for o in (*by_id[r].operands, by_id[r].target) if o.told_by_none}
+        rests_on = frozenset((*conflict.claims, *unclaimed))
+        if not any(on <= rests_on or f.readings == conflict.readings for on, f in found.items()):
+            found[rests_on] = conflict
+    return list(found.values()), cores.complete
 
 
 def _apart(agreeing: list[Candidate], core: frozenset[str]) -> list[Candidate]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FEW = 5
 _FAR = 5  # tokens from "each" to its figure
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
+_THE = (["the"], ["those"], ["these"])
 _USUAL = frozenset({"average", "typical", "ordinary", "normal"})
 _AWAY = frozenset({"after", "before", "ago", "earlier", "later", "since"})
 _PRICED = frozenset({"charge", "bill", "invoice", "price", "sell"})
@@ -80,7 +81,8 @@ def _away(tokens: list[Token]) -> bool:
     doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
     behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     lasting = doc[max(first - 2, 0) : first].text.lower().split()  # "for nine days before", "for the nine days before"
-    return behind in _AWAY and lasting[-1:] != ["for"] and lasting not in (["for", "the"], ["for", "those"])
+    lasts = lasting[-1:] == ["for"] or (lasting[:1] in (["for"], ["over"], ["during"]) and lasting[1:] in _THE)
+    return behind in _AWAY and not lasts
 
 
 def _aged(tokens: list[Token]) -> bool:

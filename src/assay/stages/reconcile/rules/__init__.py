@@ -9,6 +9,7 @@ from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rules.ages import age
 from assay.stages.reconcile.rules.allotted import allotted
 from assay.stages.reconcile.rules.balance import balance
+from assay.stages.reconcile.rules.chains import chains
 from assay.stages.reconcile.rules.comparison import comparison
 from assay.stages.reconcile.rules.conversion import at_a_stated_rate, in_two_units
 from assay.stages.reconcile.rules.difference import difference
@@ -27,6 +28,7 @@ from assay.stages.reconcile.rules.pairs import share_of_a_pair
 from assay.stages.reconcile.rules.parts import divided, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
+from assay.stages.reconcile.rules.rows import rows
 from assay.stages.reconcile.rules.runs import runs
 from assay.stages.reconcile.rules.share import share_of_whole
 from assay.stages.reconcile.rules.subset import subset
@@ -39,6 +41,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     allotted,
     at_a_stated_rate,
     balance,
+    chains,
     comparison,
     difference,
     divided,
@@ -59,6 +62,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     packs,
     price_times_amount,
     rate_over_time,
+    rows,
     runs,
     share_of_a_pair,
     share_of_whole,

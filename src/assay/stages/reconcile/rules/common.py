@@ -90,6 +90,8 @@ def of_the_last(ledger: Ledger, entry: Entry) -> bool:
 
 def is_norm(ledger: Ledger, entry: Entry) -> bool:
     """Whether a figure says what was allowed, planned or promised, and not what was: a quota, a budget, a pledge."""
+    if entry.planned:
+        return True
     before = re.split(r"[.,;:]\s", ledger.before(entry, 50))[-1]
     after = re.split(r"[.,;:]\s", ledger.after(entry, 25))[0]
     return says("norms", before) or says("norms", after)
@@ -225,6 +227,20 @@ def slip(made: Interval, told: Interval) -> bool:
     if not (made.exact and told.exact and made.low and told.low):
         return False
     return mistyped(made, told) or made.low / told.low in _POWERS or _misheard(made.low, told.low)
+
+
+def same_digits(made: Interval, told: Interval) -> bool:
+    """Whether a told number has the digits of the one that the others make, two of them swapped or the point moved."""
+    if not (made.exact and told.exact and made.low and told.low):
+        return False
+    digits = significant(told.low)
+    rounded = round(made.low, len(digits) - 1 - floor(log10(made.low)))
+    ours = significant(rounded)
+    if ours == digits:
+        return len(digits) > 1 and rounded != told.low and rounded / told.low in _POWERS
+    wrong = [(a, b) for a, b in zip(ours, digits, strict=False) if a != b]
+    one_size = floor(log10(rounded)) == floor(log10(told.low))
+    return one_size and len(ours) == len(digits) and len(wrong) == 2 and wrong[0] == wrong[1][::-1]
 
 
 def _misheard(one: Fraction, other: Fraction) -> bool:

@@ -23,7 +23,7 @@ _OVER = re.compile(
 
 
 _ONE = re.compile(
-    r"\b(?:over|in|during|within|for|across|throughout)\s+(?:an?|one|every|each)\s+(?:single\s+|full\s+|whole\s+)?"
+    r"\b(?:over|in|during|within|for|across|throughout)\s+(?:an?|one|every|each|the)\s+(?:single\s+|full\s+|whole\s+)?"
     r"(?P<unit>week|fortnight|month|quarter|year)\b(?!\s+(?:ago|earlier|later|before|after|when|that\s+(?:saw|had|was|brought))\b)",
     re.I,
 )
@@ -88,9 +88,9 @@ def stretch_beside(ledger: Ledger, rate: Entry, total: Entry) -> list[Stretch]:
 
 
 def _one(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
-    """ "In a year that makes 10 million": one longer unit of time, in the sentence and ahead of the figure."""
+    """ "In a year that makes 10 million", "or 530 million in the year": one longer unit of time by the figure."""
     sentence = ledger.sentences[entry.sentence]
-    match = _ONE.search(ledger.text, sentence.start, entry.start)
+    match = _ONE.search(ledger.text, sentence.start, entry.start) or _ONE.match(ledger.text, entry.end + 1)
     carrier = ledger.claim_at(match.start(), match.end()) if match else None
     if match is None or carrier is None or DAYS[match["unit"].casefold()].low <= DAYS[unit].low:
         return []

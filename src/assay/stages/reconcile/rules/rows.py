@@ -1,0 +1,150 @@
+"""Figures of one unit told in a row, the largest of which is the sum of the others but for a slip of the hand.
+
+"Guards found 640 grams in the first house, 810 in the second and 250 in the third. The press has 7.1 kilos": no word
+need say that they belong together. That all figures of that unit in those sentences add up but for two digits
+swapped or a point moved is no chance. In short numbers it may be one, unless words take the figure up ("these 21").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from assay.model import Dimension
+from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
+from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
+from assay.stages.reconcile.rules.common import (
+    body,
+    conversion_factor,
+    is_norm,
+    mistyped,
+    same_digits,
+    significant,
+)
+from assay.stages.reconcile.rules.totals import is_sum
+from assay.stages.reconcile.vocabulary import says
+
+SPAN, GAP = 3, 2  # sentences from the first to the last, and from one to the next
+MOST = 6  # figures
+LEAST = 10  # a figure below it is no sign of a slip
+DIGITS = 3  # so many significant digits make a slip no chance
+MANY = 4  # and so many figures do, where their sum is the slip
+SCORE = 0.75
+_TAKEN_UP = re.compile(r"\b(?:the|these|those|this|that|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+)?$", re.I)
+EXAMPLES = (
+    ("Guards found 640 grams of wax in one cave, 810 grams in the next and 250 grams in the last. Their note gives the "
+     "haul as 7.1 kilos.", False),
+    ("Guards found 640 grams of wax in one cave, 810 grams in the next and 250 grams in the last. Their note gives the "
+     "haul as 1.7 kilos.", True),
+    ("A gallon sells for 96 pesos in the town. At the border it goes for 84 pesos. These 21 pesos built the villas.",
+     False),
+    ("A gallon sells for 96 pesos in the town. At the border it goes for 84 pesos. These 12 pesos built the villas.",
+     True),
+)  # fmt: skip
+
+
+def rows(ledger: Ledger) -> list[Candidate]:
+    found: list[Candidate] = []
+    for row in _rows(ledger):
+        sizes = [e.stated.scaled(_size(e, row[0])) for e in row]
+        most = max(range(len(row)), key=lambda n: sizes[n].low)
+        made = _sum(sizes, most)
+        if made == sizes[most].low:
+            found.append(_candidate(row, most, most))
+        elif not _balanced(sizes) and (wrong := _slip(ledger, row, sizes, most)) is not None:
+            found.append(_candidate(row, most, wrong))
+    return found
+
+
+def _rows(ledger: Ledger) -> Iterator[list[Entry]]:
+    """All figures of one kind in some sentences that follow each other, three or more."""
+    plain = [e for e in ledger.entries if body(e) and e.adds_up and e.stated.exact and not is_norm(ledger, e)]
+    for n, first in enumerate(plain):
+        alike = [e for e in plain[n:] if _one_kind(e, first)]
+        for number in range(3, min(len(alike), MOST) + 1):
+            row = alike[:number]
+            gaps = [b.sentence - a.sentence for a, b in zip(row, row[1:], strict=False)]
+            if sum(gaps) > SPAN or max(gaps) > GAP:
+                break
+            if _alone(plain, row) and min(e.stated.low / _size(row[0], e) for e in row) >= LEAST:
+                yield row
+
+
+def _one_kind(one: Entry, other: Entry) -> bool:
+    unsaid = one.quantity.dimension is Dimension.MONEY and None in (one.per, other.per)
+    if (one.per != other.per and not unsaid) or one.time_rate != other.time_rate:
+        return False
+    if one.quantity.dimension is not other.quantity.dimension:
+        return False
+    if one.quantity.dimension is not Dimension.COUNT:
+        return bool(_size(one, other))
+    units = {one.quantity.unit, other.quantity.unit}
+    return len(units) == 1 or any(e.bare or says("generic", e.quantity.unit) for e in (one, other))
+
+
+def _size(one: Entry, other: Entry) -> Fraction:
+    """How many of another figure's unit one of a figure's is; nothing where they cannot be added."""
+    if one.quantity.dimension is Dimension.COUNT:
+        return Fraction(1)
+    factor = conversion_factor(one.quantity.unit, other.quantity.unit)
+    return factor.low if factor is not None and factor.exact else Fraction(0)
+
+
+def _alone(plain: list[Entry], row: list[Entry]) -> bool:
+    """Whether no other figure of that kind stands in the sentences of a row."""
+    first, last = row[0].sentence, row[-1].sentence
+    here = [e for e in plain if first <= e.sentence <= last and _one_kind(e, row[0])]
+    return len(here) == len(row)
+
+
+def _sum(sizes: list[Interval], most: int) -> Fraction:
+    return sum((s.low for n, s in enumerate(sizes) if n != most), Fraction(0))
+
+
+def _balanced(sizes: list[Interval]) -> bool:
+    """Whether some of a row make the others: what was there and came in, what went out and is left."""
+    total = sum((s.low for s in sizes), Fraction(0))
+    return any(2 * sum(some) == total for n in range(1, len(sizes)) for some in combinations([s.low for s in sizes], n))
+
+
+def _slip(ledger: Ledger, row: list[Entry], sizes: list[Interval], most: int) -> int | None:
+    """Which figure of a row is a slip for what the others make of it, if one is."""
+    for n, entry in enumerate(row):
+        rest = _sum(sizes, most)
+        need = rest if n == most else sizes[most].low - (rest - sizes[n].low)
+        made = point(need / _size(entry, row[0])) if need > 0 else point(0)
+        taken_up = _told_to_follow(ledger, entry)
+        sure = taken_up or len(significant(entry.stated.low)) >= DIGITS
+        if same_digits(made, entry.stated) and (sure or (n == most and len(row) >= MANY)):
+            return n
+        if sure and mistyped(made, entry.stated) and (taken_up or len(row) >= MANY):
+            return n
+    return None
+
+
+def _told_to_follow(ledger: Ledger, entry: Entry) -> bool:
+    before = ledger.before(entry)
+    lead = re.split(r"[.,;:]\s|\d", before)[-1]
+    return bool(_TAKEN_UP.search(before)) or says("left_before", lead) or is_sum(ledger, entry)
+
+
+def _candidate(row: list[Entry], most: int, wrong: int) -> Candidate:
+    target = row[wrong]
+    parts = [e for n, e in enumerate(row) if n not in (most, wrong)]
+    first = [] if most == wrong else [of_entry(row[most], factor=_size(row[most], target))]
+    sign = 1 if most == wrong else -1
+    operands: list[Operand] = [*first, *(of_entry(e, factor=sign * _size(e, target)) for e in parts)]
+    return Candidate(
+        rule="parts-sum" if most == wrong else "difference",
+        group=f"row:{target.variable}",
+        reading=f"{', '.join(shown(e) for n, e in enumerate(row) if n != most)} make up the {shown(row[most])}.",
+        score=SCORE,
+        operands=tuple(operands),
+        target=of_entry(target),
+        unit=unit_words(target),
+        product=False,
+        chance=True,
+    )
