@@ -161,3 +161,10 @@ def test_the_step_is_the_last_significant_digit() -> None:
 def test_a_noun_between_the_numbers_of_a_share(text: str, share: str | None) -> None:
     found = [n for n in find_numerals(text) if n.kind is NumeralKind.FRACTION]
     assert [n.low for n in found] == ([Decimal(share)] if share else [])
+
+
+def test_every_fifth_of_some_things_is_a_share_and_every_second_week_a_time() -> None:
+    (share,) = find_numerals("every fifth tin had chalk in it")
+    assert (share.kind, share.low, share.end) == (NumeralKind.FRACTION, Decimal(20), len("every fifth"))
+    (ordinal,) = find_numerals("they come every second week")
+    assert ordinal.kind is NumeralKind.ORDINAL

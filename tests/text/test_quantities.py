@@ -419,3 +419,15 @@ def test_a_pound_is_weighed_where_something_is_sold_by_it(text: str, rate: str) 
 def test_a_part_of_a_unit_is_measured_and_of_other_things_a_share() -> None:
     assert told("A vial has a tenth of a litre.") == [("a tenth of a litre", 0.1, 0.1, "litre", None)]
     assert told("He owns a tenth of a mine.") == [("a tenth", 10, 10, "percent", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("The levy brings in 4 million euros a month, or 48 million in the year.", ["month", None]),
+        ("The well gave 300 litres a day, 9,000 in all.", ["day", None]),
+        ("The well gave 300 litres a day in May, against 400 in June.", ["day", "day"]),
+    ],
+)
+def test_a_figure_with_a_time_of_its_own_takes_no_rate_from_the_one_before(text: str, rates: list[str | None]) -> None:
+    assert [q.per for q in find_quantities(text)] == rates

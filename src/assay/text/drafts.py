@@ -55,7 +55,7 @@ _TO_NEXT = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:,|;)\s+(?:(?:and|or|then|another)\s+)?|\s+(?:and|or)\s+(?:another\s+)?")
 _AT = re.compile(r"\bat\s+$")
-_ELLIPTIC = re.compile(r"\s+(?:in|on|at|for|from|to|by|with)\s")
+_ELLIPTIC = re.compile(r"\s+(?:in|on|at|for|from|to|by|with|near|under|behind|off|outside|inside)\s")
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+|the\s+)?$", re.I)
 
 

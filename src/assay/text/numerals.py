@@ -46,12 +46,14 @@ _CLOSED = re.compile(
     r"|for|by|and|or|that|which|who|before|after|when|if|than|as|with|without|because|since)\b)"
 )
 _FEW, _MANY = 3, 20
+_EVERY = re.compile(r"\bevery\s+\Z", re.I)
+_OCCASIONS = ("time", "night", "morning", "evening", "weekend", "occasion", "attempt")
 
 
 def _joined(text: str, found: list[Numeral]) -> list[Numeral]:
     """ "one household in four": the noun stands between the two numbers of a share."""
     kept: list[Numeral] = []
-    for numeral in found:
+    for numeral in (_every_nth(text, n) for n in found):
         first = kept[-1] if kept else None
         if (
             first is not None
@@ -66,6 +68,18 @@ def _joined(text: str, found: list[Numeral]) -> list[Numeral]:
         else:
             kept.append(numeral)
     return kept
+
+
+def _every_nth(text: str, numeral: Numeral) -> Numeral:
+    """ "every fifth tin" is a share of the tins; "every second week" is a time."""
+    if numeral.kind is not NumeralKind.ORDINAL or numeral.low < 2:
+        return numeral
+    every = _EVERY.search(text, max(0, numeral.start - 8), numeral.start)
+    thing = re.match(r"\s+(?:[a-z-]+\s)?([a-z]+)", text[numeral.end : numeral.end + 40])
+    if every is None or thing is None or any(unit_of(w) or w in _OCCASIONS for w in thing[0].split()):
+        return numeral
+    share = 100 / numeral.low
+    return Numeral(every.start(), numeral.end, share, share, NumeralKind.FRACTION, Decimal(1))
 
 
 def _wider(a: Numeral, b: Numeral) -> bool:

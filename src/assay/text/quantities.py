@@ -152,6 +152,7 @@ _IN_A_LIST = re.compile(r"(?:,|;|\band)\s+(?:in|from|at)\s+[A-Z][\w'’-]+\s$")
 _NEXT = re.compile(r"\s*(?:[,;.]|and\b)")
 _VERBLESS = re.compile(r"(?:[,;]|\band)\s+(?:and\s+)?(?:(?:[\w'’&-]+|[A-Z]\.)\s+){1,8}$")
 _SOME_OF = re.compile(r"\s+of\s+(?:them|these|those|the|its|their)\b")  # "in Tahoua 76 of them"
+_FEW = 10  # a smaller number behind a name may be a part of it
 _ALIKE = 20  # how many times two numbers told of one thing mostly differ at most
 
 
@@ -174,7 +175,7 @@ def _in_a_name(text: str, numeral: Numeral, earlier: list[Draft]) -> bool:
 def _verb_left_out(text: str, numeral: Numeral, earlier: list[Draft]) -> bool:
     """Whether a number is told of somebody else than the one before in its sentence, which is of much the same size."""
     last = earlier[-1] if earlier else None
-    if last is None or not last.low or not numeral.low or not _NEXT.match(text, numeral.end) or numeral.low < _ALIKE:
+    if last is None or not last.low or not numeral.low or not _NEXT.match(text, numeral.end) or numeral.low < _FEW:
         return False
     middle = text[last.end : numeral.start]
     alike = Decimal(1) / _ALIKE <= numeral.low / last.low <= _ALIKE

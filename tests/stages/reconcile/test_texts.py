@@ -37,3 +37,11 @@ def test_more_that_looks_odd_and_holds_stays_silent(whole: Whole, row: dict[str,
 @pytest.mark.parametrize(("kind", "text"), FIND)
 def test_a_slip_is_found_in_any_of_these_wordings(whole: Whole, kind: str, text: str) -> None:
     assert conflicts(whole, text), kind
+
+
+def test_a_figure_of_a_sentence_without_a_claim_counts(whole: Whole) -> None:
+    text = "Some 1,500 miners drew 510,000 dinars in May. That gives 430 dinars for each of them."
+    (found,) = conflicts(whole, text)
+    assert found.rule == "price-volume"
+    assert len(found.claims) == 2
+    assert not conflicts(whole, text.replace("430", "340"))

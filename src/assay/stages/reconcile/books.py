@@ -44,6 +44,9 @@ _KNOWN = re.compile(
 _RECKONED = re.compile(
     r"\b(?:so|hence|thus|therefore|consequently|then)\b[^.;]{0,40}\b(?:should|ought\s+to|must|would)\s+(?:\w+\s+)?"
     r"(?:be|have|hold|remain|leave|make|come\s+to|amount\s+to)\s+(?:\w+\s+){0,2}$", re.I)  # fmt: skip
+_CANNOT = re.compile(
+    r"\b(?:cannot|can\s?n[o’']t|could\s+not|couldn[’']t|(?:un|not\s)able\s+to)\s+[a-z]+\s+(?:the\s+|about\s+)?$", re.I
+)
 _NEXT_CLAUSE = re.compile(r"(?:\band|\bbut|[,;])\s+$", re.I)
 _VERB = re.compile(r"\s+(?:[a-z]+\s+)??(?:are|were|is|was|have|has|had|did|came|went|[a-z]+ed)\b")
 _SENTENCE_END = re.compile(r"[.!?][”’\"')]*(?:\s+|$)(?=[^a-z]|$)")
@@ -117,10 +120,12 @@ def _denied(text: str, claim: Claim, figure: Span) -> bool:
     """Whether a denial covers a figure: "did not pay 3 million", but not "3 million did not arrive".
 
     What is known already stays: "could not explain the 412 crates that were not there". So does what a clause of its
-    own tells: "eleven never left and twelve are driven by clerks".
+    own tells: "eleven never left and twelve are driven by clerks". Those whom one could not find are there.
     """
     lead = text[claim.sentence.start : figure.start]
     if claim.certainty is not Certainty.DENIED or not says("denial", lead) or _KNOWN.search(lead):
+        return False
+    if _CANNOT.search(lead):
         return False
     return not (_NEXT_CLAUSE.search(lead) and _VERB.match(text, figure.end))
 

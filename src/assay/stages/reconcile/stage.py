@@ -26,7 +26,7 @@ from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for among figures that hang together
-VERSION = "19"
+VERSION = "20"
 
 
 def run(
@@ -109,7 +109,9 @@ def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
         conflict = conflict_of(core, by_id, _apart(agreeing, core))
         if conflict is None:
             continue
-        unclaimed = {o.variable for r in conflict.readings for o in (*by_id[r].operands, by_id[r].target) if o.told_by_none}
+        unclaimed = {
+            o.variable for r in conflict.readings for o in (*by_id[r].operands, by_id[r].target) if o.told_by_none
+        }
         rests_on = frozenset((*conflict.claims, *unclaimed))
         if not any(on <= rests_on or f.readings == conflict.readings for on, f in found.items()):
             found[rests_on] = conflict

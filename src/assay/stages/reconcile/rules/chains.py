@@ -6,6 +6,7 @@ tonne times tonnes a truck times trucks a week are dollars a week.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -15,9 +16,10 @@ from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_en
 from assay.stages.reconcile.intervals import Interval, between
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import conversion_factor, factor_operand, is_norm, same_digits
-from assay.stages.reconcile.rules.measures import MEANT, ONE, Measure, measures, taken_by
+from assay.stages.reconcile.rules.measures import LOOSE, MEANT, ONE, TOLD, Measure, measures, taken_by
 from assay.stages.reconcile.rules.stretches import Stretch, stretches, told_lengths
 from assay.stages.reconcile.rules.worth import is_something_else
+from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, TIMES, apart, ratio
 
 BEFORE, AFTER = 4, 2  # sentences from a value to what makes it
@@ -45,7 +47,7 @@ def chains(ledger: Ledger) -> list[Candidate]:
     told = measures(ledger)
     for value in told:
         made: list[Candidate] = []
-        if value.item is not None or (value.entry.per and not value.entry.time_rate):
+        if value.item is not None or value.entry.quantity.level or (value.entry.per and not value.entry.time_rate):
             continue
         near = [m for m in told if m != value and -AFTER <= value.entry.sentence - m.entry.sentence <= BEFORE]
         for first in near:
@@ -68,19 +70,28 @@ def _down(ledger: Ledger, link: Link, pool: list[Measure], links: int = LINKS) -
     if link.measure.item is None:
         yield [link]
         return
-    for many in pool if links > 1 else ():
-        fits = taken_by(ledger, link.measure, many)
-        if fits is not None:
-            below = Link(measure=many, factor=fits[0], bond=min(fits[1], many.bond))
-            for rest in _down(ledger, below, [m for m in pool if m != many], links - 1):
-                yield [link, *rest]
+    fitting = [(m, fits) for m in pool if links > 1 and (fits := taken_by(ledger, link.measure, m)) is not None]
+    for many, fits in fitting or _by_another_name(ledger, link.measure, pool):
+        below = Link(measure=many, factor=fits[0], bond=min(fits[1], many.bond))
+        for rest in _down(ledger, below, [m for m in pool if m != many], links - 1):
+            yield [link, *rest]
+
+
+def _by_another_name(
+    ledger: Ledger, of_each: Measure, pool: list[Measure]
+) -> list[tuple[Measure, tuple[Interval, float]]]:
+    """ "A place costs 1,200 dinars. Forty people went": what alone is counted beside a price may be what it is for."""
+    beside = [
+        m for m in pool if m.counts and abs(m.entry.sentence - of_each.entry.sentence) <= 1 and m.entry.stated != ONE
+    ]
+    return [(m, (ONE, LOOSE)) for m in beside] if len(beside) == 1 else []
 
 
 def _candidates(ledger: Ledger, chain: list[Link], value: Entry) -> list[Candidate]:
     members = [link.measure.entry for link in chain]
     if any(apart(m.window, value.window) for m in members) or is_something_else(ledger, members[0], value):
         return []
-    if len({is_norm(ledger, e) for e in (*members, value)}) > 1:
+    if len({is_norm(ledger, e) for e in (members[-1], value)}) > 1:
         return []
     times = _times(ledger, members, value)
     if times is None:
@@ -90,7 +101,9 @@ def _candidates(ledger: Ledger, chain: list[Link], value: Entry) -> list[Candida
         operands.append(of_entry(link.measure.entry))
         if link.factor != ONE:
             entry = link.measure.entry
-            operands.append(factor_operand(ledger, entry.start, entry.quantity.unit, _item_above(chain, link), link.factor))
+            operands.append(
+                factor_operand(ledger, entry.start, entry.quantity.unit, _item_above(chain, link), link.factor)
+            )
     gain = conversion_factor(members[0].quantity.unit, value.quantity.unit)
     if gain is not None and gain != ONE:
         operands.append(factor_operand(ledger, value.start, members[0].quantity.unit, value.quantity.unit, gain))
@@ -142,8 +155,12 @@ def _judged(
     )
     if draft.holds:
         return draft
+    if bond < TOLD and max(m.sentence for m in members) - value.sentence > 1:
+        return None
     if same_digits(draft.nominal, value.stated) or (bond >= MEANT and _other_time(draft, value)):
         return replace(draft, score=SLIP, chance=True)
+    if bond >= MEANT and len(members) > 2 and says("therefore", re.split(r"\d", ledger.before(value))[-1]):
+        return replace(draft, score=SLIP)
     if bond >= MEANT and len(told) > 2 and _skipped(draft):
         return replace(draft, score=SLIP, chance=True)
     return None

@@ -34,6 +34,7 @@ _BEYOND = re.compile(
     r"(?:limit|quota|cap|ceiling|budget|estimate|allowance|maximum|minimum|target|plan|norm|price|tariff|rate|threshold)\b",
     re.I,
 )
+_COULD_NOT = re.compile(r"\bcould(?:\s+not|n[’']t)\b", re.I)
 _EACH_OF_N = re.compile(
     r"\b(?:each|every(?:\s+single)?(?:\s+one)?)\s+of\s+(?:the|its|their|our|these|those|his|her)\s+[\d,.]+\s+"
     r"[a-z-]+(?:\s+[a-z-]+){0,4}\s+$", re.I)  # fmt: skip
@@ -92,7 +93,7 @@ def is_norm(ledger: Ledger, entry: Entry) -> bool:
     """Whether a figure says what was allowed, planned or promised, and not what was: a quota, a budget, a pledge."""
     if entry.planned:
         return True
-    before = re.split(r"[.,;:]\s", ledger.before(entry, 50))[-1]
+    before = _COULD_NOT.sub("", re.split(r"[.,;:]\s", ledger.before(entry, 50))[-1])
     after = re.split(r"[.,;:]\s", ledger.after(entry, 25))[0]
     return says("norms", before) or says("norms", after)
 

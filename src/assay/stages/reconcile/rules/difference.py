@@ -9,6 +9,7 @@ from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import alike, body, is_subset, slip
+from assay.stages.reconcile.rules.worth import is_net
 from assay.stages.reconcile.vocabulary import pattern, says
 
 REACH = 2  # sentences
@@ -115,7 +116,11 @@ def _follows(ledger: Ledger, result: Entry) -> float:
     """How sure the words around a figure make it that it is what is left of another."""
     lead = re.split(r"[.,;:]\s|\d", ledger.before(result, 70))[-1]
     after = re.split(r"[.,;:]\s|\d", ledger.after(result, 45))[0]
-    if says("not_left", after[:25]) or _AT_INTEREST.search(ledger.words(result.sentence)):
+    if (
+        says("not_left", after[:25])
+        or (is_net(ledger, result) and not says("anaphora", lead))
+        or _AT_INTEREST.search(ledger.words(result.sentence))
+    ):
         return 0
     if says("left_before", lead) or (_THE_STEP.match(ledger.after(result)) and _THAT_IS.search(ledger.before(result))):
         return SURE

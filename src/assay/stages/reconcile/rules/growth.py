@@ -22,6 +22,10 @@ _CUT = re.compile(
     r"\b(?:after|less|minus|once|net\s+of)\b[^.;,]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|bribe|"
     r"percentage|kickback)\s+of\s+(?:about\s+|some\s+)?$", re.I)  # fmt: skip
 _FOLD = re.compile(r"\b(?P<more>more\s+than\s+)?(?P<number>[a-z]+|\d+)-?fold\b", re.I)
+_THE_CHANGE = re.compile(
+    r"\b(?:the|this|that|such\s+an?)\s+(?:[a-z-]+\s+)?(?:rise|increase|growth|jump|drop|fall|decline|decrease|loss|change|leap|"
+    r"reduction|surge|slump|cut)\b[^.;:\d]{0,30}$|"
+    r"^(?:they|it|this|that|these|those)\s[^.;:\d]{0,30}$", re.I)  # fmt: skip
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -135,7 +139,10 @@ def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
         if not change.is_share:
             levels = [e for e in levels if compatible(e, change)]
         if reach == 2:
-            levels = [e for e in levels if not e.bare and stems(e.quantity.unit) & stems(ledger.before(change, 60))]
+            taken_up = _THE_CHANGE.search(ledger.before(change)[-60:])
+            levels = [
+                e for e in levels if taken_up or (not e.bare and stems(e.quantity.unit) & stems(ledger.before(change)))
+            ]
         if len(levels) == 2 if reach == 2 else len(levels) >= 2:
             return levels
     return []

@@ -49,9 +49,10 @@ def _value(entry: Entry) -> Interval:
 
 
 def _one(title: Entry, entry: Entry) -> bool:
-    """One unit, and of money and counts one rate as well."""
+    """One unit and one rate; "in a year" may be the time of a title and not its rate."""
     one = entry.quantity.unit == title.quantity.unit and entry.quantity.dimension is title.quantity.dimension
-    return one and entry.per == title.per and entry.quantity.bound is title.quantity.bound
+    rate = entry.per == title.per or (entry.per is None and title.time_rate == title.per)
+    return one and rate and entry.quantity.bound is title.quantity.bound
 
 
 def _shares(ledger: Ledger, title: Entry, entry: Entry) -> bool:

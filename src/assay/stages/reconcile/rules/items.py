@@ -30,7 +30,7 @@ _IN_PACKS = re.compile(r"\bin\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+s)\s+(?:of|weighing
 _THERE_ARE = re.compile(
     r"\b(?:there\s+(?:are|were)|come|comes|came|fit|fits|go|goes|pack|packs|packed)\s+(?:about\s+)?$", re.I
 )
-_A_NOUN = re.compile(r"\s+an?\s+(?P<noun>[a-z-]+)\b", re.I)
+_A_NOUN = re.compile(r"(?:\s+[a-z-]+)??\s+an?\s+(?P<noun>[a-z-]+)\b", re.I)
 _EACH_ONE = re.compile(
     r"(?:\s+[a-z-]+){0,2}?\s+(?:on|for|in|at|from|by|to|with)\s+(?:each|every)\s+(?:(?:single\s+)?one\b|of\s+(?:them|these|those)\b)",
     re.I,

@@ -24,7 +24,12 @@ _EACH_SUBJECT = re.compile(
 )
 _ONE_SUBJECT = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|that|where|as)\s)(?:an?|one|any)\s+(?:[a-z-]+\s+){0,1}?(?P<noun>[a-z-]+)\s+"
-    r"(?:(?:can|could|may|must|will|has\s+to|have\s+to)\s+[a-z]+|[a-z]+s)\b[^\d.;:,]{0,40}$",
+    r"(?:(?:of|on|in|for|from|to|with)\s+(?:the\s+|an?\s+)?[\w’'-]+\s+){0,2}(?:(?:can|could|may|must|will|has\s+to|have\s+to)\s+[a-z]+|[a-z]+s)\b[^\d.;:,]{0,40}$",
+    re.I,
+)
+_ALL_OF_THEM = re.compile(
+    r"\b(?:(?:each|every\s+(?:single\s+)?one|all|any)\s+of\s+(?:them|these|those|which|whom)|every\s+(?:single\s+)?one|they\s+each|each)\s"
+    r"[^\d.;:]{0,40}$",
     re.I,
 )
 _ITS_KIND = re.compile(r"(?:^|[.;:,]\s)the\s+(?P<noun>[a-z-]+)\s+(?:can|could)\s+[a-z]+[^\d.;:,]{0,20}$", re.I)
@@ -56,6 +61,8 @@ def _measure(ledger: Ledger, entry: Entry) -> Measure:
     if item:
         return Measure(entry=entry, item=item, bond=MEANT if item == "each" else TOLD)
     lead = re.split(r"[.;:]\s", ledger.before(entry, 120))[-1]
+    if _ALL_OF_THEM.search(lead):
+        return Measure(entry=entry, item="each", bond=MEANT)
     for subject, bond in ((_EACH_SUBJECT, TOLD), (_ONE_SUBJECT, MEANT), (_ITS_KIND, LOOSE)):
         found = subject.search(lead)
         if found and not _is_time(found["noun"]):
@@ -92,7 +99,9 @@ def _unnamed(ledger: Ledger, of_each: Measure, many: Measure) -> tuple[Interval,
     entry = of_each.entry
     if not many.counts:
         return (ONE, LOOSE) if of_each.item == "" and many.entry.sentence == entry.sentence else None
-    counted = [e for e in ledger.near(entry, 1, 1) if e.quantity.dimension is Dimension.COUNT and body(e) and e != entry]
+    counted = [
+        e for e in ledger.near(entry, 1, 1) if e.quantity.dimension is Dimension.COUNT and body(e) and e != entry
+    ]
     before = [e for e in counted if e.end <= entry.start]
     behind = [e for e in counted if e.start >= entry.end]
     if many.entry not in (before[-1:] or behind[:1]):

@@ -29,6 +29,7 @@ from assay.stages.reconcile.rules.common import (
 )
 from assay.stages.reconcile.rules.items import by_another_name, is_charge, item_of, opens, picked_by_each, shared_among
 from assay.stages.reconcile.rules.labelled import parts_named
+from assay.stages.reconcile.rules.measures import measures
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.rules.totals import is_sum
 from assay.stages.reconcile.rules.worth import at_another_price, is_something_else, on_the_other_side
@@ -39,6 +40,7 @@ from assay.text.units import dimension_of, lot_of, unit_of
 
 ONE = point(1)
 _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
+_AT = re.compile(r",\s+at\s+(?:about\s+|some\s+)?$")  # "and four to Haro, at 20,000": another price
 _SUM_NEXT = re.compile(r"[^.;:,\d]{0,30},\s+[^.;:,\d]{0,30}[\d$€£]")  # "... on every one, so 860,000 dollars"
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
@@ -126,7 +128,8 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
     members = parts_named(ledger)
     prices = [(e, item) for e in entries if e.variable not in members and (item := item_of(ledger, e)) is not None]
     apiece = {e.variable for e, _ in prices}
-    plain = {e.variable for e in entries} - apiece
+    of_each = {m.entry.variable for m in measures(ledger) if m.entry.time_rate and m.item == "each"}
+    plain = {e.variable for e in entries} - apiece - of_each
     deals = [
         deal
         for price, item in prices
@@ -347,7 +350,7 @@ def _time(ledger: Ledger, amount: Entry, value: Entry) -> Operand | None:
 def _is_value(ledger: Ledger, value: Entry, deal: Deal) -> bool:
     if value.variable in (deal.price.variable, deal.amount.variable) or value.per not in (None, value.time_rate):
         return False
-    if is_something_else(ledger, deal.price, value):
+    if is_something_else(ledger, deal.price, value) or _AT.search(ledger.before(value, 20)):
         return False
     if deal.picked and (value.quantity.dimension is not Dimension.COUNT or value.sentence != deal.price.sentence):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -19,11 +20,13 @@ from assay.stages.reconcile.rules.common import (
     is_norm,
     kin,
     once_more,
+    same_digits,
+    significant,
     slipped,
 )
 from assay.stages.reconcile.rules.stretches import Stretch, spell, stretch_beside, stretches
 from assay.stages.reconcile.vocabulary import says
-from assay.stages.reconcile.windows import DAYS, Window, apart, ratio, window_of
+from assay.stages.reconcile.windows import DAYS, TIMES, Window, apart, ratio, window_of
 
 EXAMPLES = (
     ("The yard pays 300 dollars a week. That is roughly 4,300 dollars a month.", False),
@@ -69,6 +72,7 @@ LASTING = 0.5  # where the total's own sentence tells how long: "over a 30-day s
 BESIDE = 2  # sentences
 NEIGHBOURS = 0.45  # enough to note that two flows fit, too little to say that they do not
 TOLD_AGAIN = 0.85
+BY_HAND = 0.75  # where the total has the digits of what the rate makes in the time told beside it
 SLIP = 0.1  # where one figure is a slip for what the others make of it
 _AT_TIMES = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:in|during|on|at|from|between|by|before|after|over)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+)?"
@@ -82,6 +86,7 @@ _SEASONS = re.compile(
 _THAT_MAKES = re.compile(
     r"\b(?:that|this|it|which)\s+(?:would\s+|will\s+)?(?:makes?|comes?\s+to|is|was|be|means|amounts?\s+to|adds\s+up\s+to)\s+"
     r"(?:[a-z]+\s+){0,3}$", re.I)  # fmt: skip
+_THE_SAME = re.compile(r"\b(?:th(?:is|at|ese|ose|em|ey)|it|the\s+same|all\s+(?:that|this))\b", re.I)
 _LONGER = {"week": ("month",), "day": ("week", "month"), "month": ("year",)}
 
 
@@ -160,7 +165,8 @@ def _one_time(ledger: Ledger, rate: Entry, total: Entry) -> bool:
         total.window and rate.window and total.window.start == rate.window.start
     )
     beside = stretch_beside(ledger, rate, total)
-    if not beside and seasons(ledger.after(rate, 60)) - seasons(ledger.words(total.sentence)):
+    around = seasons(ledger.after(rate, 60)) | seasons(ledger.before(rate, 90).rsplit(". ")[-1])
+    if not beside and around - seasons(ledger.words(total.sentence)):
         return False
     if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
         return False  # "150 to 185 barrels a day" is one figure
@@ -237,8 +243,9 @@ def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, fact
         return draft
     if gain:
         return replace(draft, repair="")
-    score = draft.score + (SLIP if slipped(draft) else 0)
-    return replace(draft, score=score, differs=_story(draft, rate, total, stretch))
+    by_hand = stretch.told and distance(rate, total) <= 1 and same_digits(draft.nominal, total.stated)
+    score = max(draft.score + (SLIP if slipped(draft) else 0), BY_HAND if by_hand else 0)
+    return replace(draft, score=score, chance=by_hand, differs=_story(draft, rate, total, stretch))
 
 
 def _story(c: Candidate, rate: Entry, total: Entry, stretch: Stretch) -> str:
@@ -307,34 +314,50 @@ def _at_that_rate(ledger: Ledger, first: Entry, second: Entry) -> bool:
 def _rates_compared(ledger: Ledger, rates: list[Entry]) -> list[Candidate]:
     """One flow told by two units of time: "2 million a month, or 24 million a year"; "A year of that came to 24"."""
     found: list[Candidate] = []
-    for i, a in enumerate(rates):
-        for b in rates[i + 1 :]:
-            again = a.sentence != b.sentence and _at_that_rate(ledger, a, b)
-            if not (a.sentence == b.sentence or again) or a.time_rate == b.time_rate or not compatible(a, b):
-                continue
-            small, large = sorted((a, b), key=lambda e: DAYS[e.time_rate or "day"].low)
-            times = ratio(small.time_rate or "", large.time_rate or "")
-            words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
-            middle = ledger.text[a.end : b.start]
-            firm = again or (
-                len(middle) < 30
-                and (
-                    middle.strip() == ","
-                    or any(w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is"))
-                )
-            )
-            count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
-            found.append(
-                Candidate(
-                    rule="rate-total",
-                    group=f"rates:{a.variable}:{b.variable}",
-                    reading=f"“{shown(small)}” and “{shown(large)}” are one flow.",
-                    score=0.85 if firm else 0.5,
-                    operands=(of_entry(small), count),
-                    target=of_entry(large),
-                    unit=unit_words(large),
-                    product=True,
-                    per=f" a {large.time_rate}",
-                )
-            )
+    for a, b in combinations(rates, 2):
+        if distance(a, b) > BESIDE or a.time_rate == b.time_rate or not compatible(a, b):
+            continue
+        small, large = sorted((a, b), key=lambda e: DAYS[e.time_rate or "day"].low)
+        times = ratio(small.time_rate or "", large.time_rate or "")
+        words = f"{between(times, '', 3)} {small.time_rate}s a {large.time_rate}"
+        count = Operand(variable=f"{ledger.document.id}:{a.start}:ratio", words=words, told=times, loose=times)
+        draft = Candidate(
+            rule="rate-total",
+            group=f"rates:{a.variable}:{b.variable}",
+            reading=f"“{shown(small)}” and “{shown(large)}” are one flow.",
+            score=0.85,
+            operands=(of_entry(small), count),
+            target=of_entry(large),
+            unit=unit_words(large),
+            product=True,
+            per=f" a {large.time_rate}",
+        )
+        if _side_by_side(ledger, a, b) or (a.sentence != b.sentence and _at_that_rate(ledger, a, b)):
+            found.append(draft)
+        elif a.sentence == b.sentence:
+            found.append(replace(draft, score=0.5))
+        elif not draft.holds and _slipped_rate(ledger, small, large, times):
+            found.append(replace(draft, score=0.75, chance=True))
     return found
+
+
+def _side_by_side(ledger: Ledger, a: Entry, b: Entry) -> bool:
+    """ "2 million a month, or 24 million a year"."""
+    middle = ledger.text[a.end : b.start]
+    joined = middle.strip() == "," or any(w in middle.casefold() for w in (" or ", " and ", "that is", "(", "which is"))
+    return a.sentence == b.sentence and len(middle) < 30 and joined
+
+
+def _slipped_rate(ledger: Ledger, small: Entry, large: Entry, times: Interval) -> bool:
+    """Whether one of two rates of one flow would fit by a power of ten, or by another unit of time."""
+    later = max(small, large, key=lambda e: e.start)
+    if not kin(ledger.clause(small), ledger.clause(large)) or len(significant(later.stated.low)) < 2:
+        return False
+    lead = ledger.before(later, 120) + ledger.after(later, 40)
+    if not _THE_SAME.search(lead):
+        return False
+    made = small.stated.times(times)
+    if any(made.meets(large.stated.scaled(Fraction(10) ** power)) for power in (-3, -1, 1, 3)):
+        return True
+    others = {ratio(u, v) for u in TIMES for v in TIMES if DAYS[u].low < DAYS[v].low} - {times}
+    return any(small.stated.times(r).meets(large.stated) for r in others if r.exact)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
@@ -29,11 +29,13 @@ from assay.stages.reconcile.vocabulary import says
 
 SPAN, GAP = 3, 2  # sentences from the first to the last, and from one to the next
 MOST = 6  # figures
-LEAST = 10  # a figure below it is no sign of a slip
+LEAST = 10  # a figure below it is no sign of a slip, and one below its square's part of the largest does not tell
 DIGITS = 3  # so many significant digits make a slip no chance
 MANY = 4  # and so many figures do, where their sum is the slip
 SCORE = 0.75
-_TAKEN_UP = re.compile(r"\b(?:the|these|those|this|that|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+)?$", re.I)
+_TAKEN_UP = re.compile(
+    r"\b(?:the|these|those|this|that|its|their|his|her)\s+(?:other\s+|missing\s+|remaining\s+)?$", re.I
+)
 EXAMPLES = (
     ("Guards found 640 grams of wax in one cave, 810 grams in the next and 250 grams in the last. Their note gives the "
      "haul as 7.1 kilos.", False),
@@ -66,11 +68,17 @@ def _rows(ledger: Ledger) -> Iterator[list[Entry]]:
         alike = [e for e in plain[n:] if _one_kind(e, first)]
         for number in range(3, min(len(alike), MOST) + 1):
             row = alike[:number]
-            gaps = [b.sentence - a.sentence for a, b in zip(row, row[1:], strict=False)]
+            gaps = [b.sentence - a.sentence for a, b in pairwise(row)]
             if sum(gaps) > SPAN or max(gaps) > GAP:
                 break
-            if _alone(plain, row) and min(e.stated.low / _size(row[0], e) for e in row) >= LEAST:
+            if _alone(plain, row) and _weighty(row):
                 yield row
+
+
+def _weighty(row: list[Entry]) -> bool:
+    """Whether each figure of a row tells in its sum."""
+    sizes = [e.stated.low * _size(e, row[0]) for e in row]
+    return max(sizes) >= LEAST and min(sizes) * LEAST**2 >= max(sizes)
 
 
 def _one_kind(one: Entry, other: Entry) -> bool:
@@ -116,6 +124,8 @@ def _slip(ledger: Ledger, row: list[Entry], sizes: list[Interval], most: int) ->
         rest = _sum(sizes, most)
         need = rest if n == most else sizes[most].low - (rest - sizes[n].low)
         made = point(need / _size(entry, row[0])) if need > 0 else point(0)
+        if need < LEAST and need / _size(entry, row[0]) < LEAST:
+            continue
         taken_up = _told_to_follow(ledger, entry)
         sure = taken_up or len(significant(entry.stated.low)) >= DIGITS
         if same_digits(made, entry.stated) and (sure or (n == most and len(row) >= MANY)):

@@ -98,6 +98,8 @@ def _beside(ledger: Ledger, parts: list[Entry], total: Entry) -> list[Candidate]
         return []
     if _OTHER.search(_OF_THEM.sub("", region, count=1) if _near_miss(parts, total) else region):
         return []
+    if _unread(ledger, parts, total):
+        return []
     for number in range(len(parts) - 1, 0, -1):
         joint = ledger.text[parts[number - 1].end : parts[number].start]
         if len(joint) > 90 or not _JOINT.search(joint):
@@ -107,6 +109,13 @@ def _beside(ledger: Ledger, parts: list[Entry], total: Entry) -> list[Candidate]
         return []
     runs = [parts[n:] for n in range(len(parts) - 1)]
     return [_candidate(run, total, SURE if run is runs[0] else LOOSE) for run in runs]
+
+
+def _unread(ledger: Ledger, parts: list[Entry], total: Entry) -> bool:
+    """Whether a number that was not taken for a figure stands among the parts: "Alva sold 23, Madar 19 and Noor 16"."""
+    read = [(e.start, e.end) for e in ledger.inside(parts[0].start, total.start)]
+    numbers = re.finditer(r"(?<=[A-Za-z] )\d{1,3}(?=,?\s+and\b|,\s)", ledger.text[: total.start])
+    return any(n.start() > parts[0].start and not any(a <= n.start() < b for a, b in read) for n in numbers)
 
 
 def _before(ledger: Ledger, total: Entry) -> list[Candidate]:

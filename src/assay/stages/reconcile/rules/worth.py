@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import says
+from assay.stages.reconcile.vocabulary import pattern, says
 from assay.text.timewords import month_names
 
 _AN_AVERAGE = re.compile(
@@ -15,6 +15,7 @@ _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
     r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
     re.I,
 )
+_NET = re.compile(rf"\b(?:{pattern('taking_off').pattern})\s[^.;:\d]{{0,40}}?{pattern('taken_off').pattern}", re.I)
 _DATED = re.compile(rf"\b(?:{'|'.join(month_names())})\b|\b(?:19|20)\d\d\b")
 
 
@@ -23,7 +24,7 @@ def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
     between = ledger.text[price.end : max(price.end, value.start)]
     if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
         return True
-    return is_margin(ledger, value) or says("partly", _clause(ledger, value))
+    return is_margin(ledger, value) or is_net(ledger, value) or says("partly", _clause(ledger, value))
 
 
 def on_the_other_side(ledger: Ledger, price: Entry, value: Entry) -> bool:
@@ -43,6 +44,11 @@ def at_another_price(ledger: Ledger, price: Entry, value: Entry) -> bool:
     """ "In May a sack cost 900. By July, 2,000 sacks were sold for 2.4 million": of another month, or with a rebate."""
     one, other = (set(_DATED.findall(ledger.words(e.sentence))) for e in (price, value))
     return says("repriced", ledger.words(value.sentence)) or bool(one and other and not one & other)
+
+
+def is_net(ledger: Ledger, value: Entry) -> bool:
+    """Whether a sum is told as what is left when costs have come off: "made 90,000, after fuel and wages"."""
+    return _NET.search(f"{ledger.before(value, 80)} | {ledger.after(value, 60)}") is not None
 
 
 def _clause(ledger: Ledger, value: Entry) -> str:
