@@ -120,6 +120,10 @@ def test_every_action_can_be_taken_and_taken_back(path: Path) -> None:
         assert case.run().claims() != plain.claims()
         case.judge("retract", [j.id for j in taken])
         after = case.run()
+        with pytest.raises(AlreadyThere, match=taken[0].id):
+            case.judge("retract", [taken[0].id])
+        case.judge("retract", [case.judgements[-1].id])
+        assert case.run().claims() != plain.claims()
     assert after.claims() == plain.claims()
     assert after.dossier == plain.dossier
     assert len({j.id for j in after.judgements}) == 8

@@ -17,7 +17,7 @@ from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
 from assay.errors import AssayError, BadInput, MissingMachine, Usage
 from assay.inquiry.explain import Explanation, explain
-from assay.inquiry.known import known, place_names, unknown
+from assay.inquiry.known import known, place_names, standing, unknown
 from assay.inquiry.withdrawal import Fall, names_of, what_falls, what_remains
 from assay.lists import Lists
 from assay.model import (
@@ -317,8 +317,7 @@ class Case:
             names = place_names(self.run())
             return tuple(names[known(s, names)] for s in subjects), kept(value, self._machines.gazetteer.value)
         if action is Action.RETRACT:
-            those = {j.id for j in self.judgements}
-            return tuple(known(s, those) for s in subjects), value
+            return standing(subjects, self.judgements), value
         result = self.run()
         if action in _OF_NAMES:
             names = {e.id: e.name for e in result.entities.entities}

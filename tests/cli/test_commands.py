@@ -75,6 +75,9 @@ def test_the_whole_way(case: str, capsys: Output) -> None:
     assert printed(capsys, "judge", case, "--log") == [entry]
     assert ["Names", ["Ann", "Bob"]] in printed(capsys, "explain", case, "Bob")["parts"]
     printed(capsys, "judge", case, "retract", entry["id"])
+    assert main(["judge", case, "--log"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.endswith("(taken back)") for line in told] == [True, False]
     assert len(printed(capsys, "judge", case, "--log")) == 2
 
     fall = printed(capsys, "withdraw", case, "Bob")

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _told("stopped; what was made so far is kept", _STOPPED)
         return outcome if isinstance(outcome, int) else 0
     except TyperException as error:
-        said = error.format_message()
+        said = error.format_message().replace("Value error, ", "")  # of the library that checks the options
         if said.startswith("Usage:"):  # a group without its command teaches
             print(said)
             return error.exit_code

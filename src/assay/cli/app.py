@@ -224,7 +224,7 @@ def judge(
         if action is not Action.RETRACT:
             brought_up(it)
         entry = it.judge(action, subjects or [], value=value, reason=reason, author=author)
-    return emit(entry, json, lambda: show.judgement_log([entry]))
+    return emit(entry, json, lambda: show.judgement_log((entry,)))
 
 
 @app.command()

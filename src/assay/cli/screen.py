@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import msgspec
 import typer
 
 from assay.cli.app import AsJson, app, emit
-from assay.errors import NotFound, Usage
+from assay.errors import NotFound, UnreadableDocument, Usage
 from assay.model import Dismissed, Kind, ListChange, Listing, Screening, Sought
 from assay.settings import Settings, load
 from assay.store import is_case
@@ -91,21 +92,41 @@ def _given(names: Iterable[str], table: Path | None, about: Sought) -> list[Soug
     wanted = [msgspec.structs.replace(about, id=f"n{i}", names=(name,)) for i, name in enumerate(names, 1)]
     if table is None:
         return wanted
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise NotFound(f"{table}: cannot be read as CSV: {error}") from None
-    header = [c.strip().casefold() for c in rows[0]] if rows else []
-    if "name" not in header:
-        header, rows = ["name"], [[], *rows]
-    for row in rows[1:]:
+    header, rows = _rows(table)
+    for row in rows:
         cells = dict(zip(header, (c.strip() for c in row), strict=False))
         if name := cells.get("name", ""):
             told = {f: _one(*(cells.get(c, "") for c in cs)) or getattr(about, f) for f, cs in _COLUMNS.items()}
             kind = _kind(cells.get("kind", "")) if cells.get("kind") else about.kind
             wanted.append(Sought(id=f"n{len(wanted) + 1}", names=(name,), kind=kind, **told))
     return wanted
+
+
+def _rows(table: Path) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of a table of names; a file without a header is a name a line.
+
+    Raises NotFound, and UnreadableDocument for what is neither: a name cut at a comma is looked up in vain.
+    """
+    try:
+        text = table.read_text(encoding="utf-8-sig")
+        lines = text.splitlines() or [""]
+        by = next((d for d in ",;\t" if "name" in map(_plain, lines[0].split(d))), "")
+        rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=by or "\t") if any(map(str.strip, r))]
+    except OSError as error:
+        raise NotFound(f"{table}: cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableDocument(f"{table}: cannot be read as CSV: {error}; save it as CSV in UTF-8") from None
+    if by:
+        return [_plain(c) for c in rows[0]], rows[1:]
+    if not rows or any(c in line for line in lines for c in ",;\t<"):
+        raise UnreadableDocument(
+            f"{table}: no table of names; give a CSV file with a column `name`, or one name a line"
+        )
+    return ["name"], rows
+
+
+def _plain(cell: str) -> str:
+    return cell.strip(' "').casefold()
 
 
 def _one(*told: str) -> tuple[str, ...]:
@@ -138,7 +159,7 @@ def shown(found: Screening, called: dict[str, str]) -> str:
 
 
 def _listing(x: Listing, called: dict[str, str]) -> list[str]:
-    since = f"since {x.party.listed_on}" if x.party.listed_on else "since a day that the list does not state"
+    since = f"since {x.party.listed_on}" if x.party.listed_on else "since when, the list does not say"
     what = ", ".join(x.party.measures) or "; ".join(x.party.stated) or "measures as the list states them"
     head = f"{called.get(x.entity, x.entity)}  ->  {x.watchlist} {x.party.reference}  {x.party.name}"
     sure = "judged the same" if x.judgement else f"score {x.score:.2f}"

@@ -10,7 +10,7 @@ from assay.case import Found, Taken
 from assay.engines.base import Stage
 from assay.inquiry.explain import Explanation, Quote
 from assay.inquiry.withdrawal import Fall, Remains
-from assay.model import CaseResult, Finding, Judgement
+from assay.model import CaseResult, Finding, Judgement, taken_back
 from assay.store import Received
 
 _MOST = 12
@@ -72,11 +72,14 @@ def quote(q: Quote) -> str:
     return where + "\n" + wrapped(f"…{q.before} «{q.quote}» {q.after}…", "    ")
 
 
-def judgement_log(log: Iterable[Judgement]) -> str:
+def judgement_log(log: tuple[Judgement, ...]) -> str:
+    """The judgements, a line each; those that no longer count say so."""
     lines = []
+    gone = taken_back(log)
     for j in log:
         tail = "".join(f"  {label} {said}" for label, said in (("by", j.author), ("because", j.reason)) if said)
         lines.append(f"{j.id}  {j.at}  {j.action} {' | '.join(j.subjects)} {j.value}".rstrip() + tail)
+        lines[-1] += "  (taken back)" if j.id in gone else ""
     return "\n".join(lines) or "no judgements"
 
 

@@ -12,6 +12,7 @@ from assay.model import (
     Claim,
     Cluster,
     Conflict,
+    DerivationKind,
     Document,
     Entity,
     Finding,
@@ -271,11 +272,14 @@ class _Book:
         lineage = self.result.lineage
         names = {u.id: u.name for u in lineage.unseen} | {d.id: d.file for d in self.result.documents}
         up = [
-            f"{d.kind} of {names.get(d.parent, d.parent)} ({d.score:.2f}): " + "; ".join(e.detail for e in d.evidence)
+            f"{_DERIVES[d.kind]} {names.get(d.parent, d.parent)} ({d.score:.2f}): "
+            + "; ".join(e.detail for e in d.evidence)
             for d in lineage.derivations
             if d.child == it.id
         ]
-        down = [f"{names.get(d.child, d.child)} ({d.kind})" for d in lineage.derivations if d.parent == it.id]
+        down = [
+            f"{names.get(d.child, d.child)} ({_DERIVES[d.kind]} it)" for d in lineage.derivations if d.parent == it.id
+        ]
         reading = next(r for r in self.result.readings if r.document == it.id)
         return Explanation(
             id=it.id,
@@ -296,6 +300,14 @@ class _Book:
         return Explanation(
             id=it.id, kind="judgement", title=f"{it.action} {', '.join(it.subjects)} {it.value}".rstrip(), parts=parts
         )
+
+
+_DERIVES = {
+    DerivationKind.COPY: "a copy of",
+    DerivationKind.PARAPHRASE: "retells",
+    DerivationKind.CITES: "draws on",
+    DerivationKind.SHARED_SOURCE: "has a source in common with",
+}
 
 
 def _parts(*parts: tuple[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from assay.errors import NotFound
-from assay.model import CaseResult
+from assay.errors import AlreadyThere, NotFound
+from assay.model import CaseResult, Judgement, taken_back
 
 
 def known(subject: str, names: Iterable[str]) -> str:
@@ -25,6 +25,14 @@ def unknown(subject: str, names: Iterable[str]) -> NotFound:
     near = difflib.get_close_matches(subject, sorted(names), n=3)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return NotFound(f"{subject}: the case knows nothing by that id or name{hint}")
+
+
+def standing(subjects: Iterable[str], log: tuple[Judgement, ...]) -> tuple[str, ...]:
+    """Judgements to take back. Raises NotFound, and AlreadyThere for one that no longer counts."""
+    found = tuple(known(s, {j.id for j in log}) for s in subjects)
+    for judgement in sorted(taken_back(log).intersection(found)):
+        raise AlreadyThere(f"{judgement}: it is taken back already; `assay judge CASE --log` shows what counts")
+    return found
 
 
 def place_names(result: CaseResult) -> dict[str, str]:

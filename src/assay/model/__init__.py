@@ -45,7 +45,7 @@ from assay.model.dossier import (
 )
 from assay.model.entity import Entities, Entity, Merge
 from assay.model.given import GIVEN, Excerpt, Given, Received
-from assay.model.judgement import Action, Judgement, in_force, on_lists, on_places
+from assay.model.judgement import Action, Judgement, in_force, on_lists, on_places, taken_back
 from assay.model.lineage import Derivation, DerivationKind, Evidence, Lineage, UnseenSource
 from assay.model.listing import (
     ChangeKind,
@@ -194,4 +194,5 @@ __all__ = [
     "on_lists",
     "on_places",
     "party_change",
+    "taken_back",
 ]

@@ -42,7 +42,16 @@ def on_places(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     return tuple(j for j in in_force(log) if j.action is Action.PLACE)
 
 
+def taken_back(log: tuple[Judgement, ...]) -> frozenset[str]:
+    """The ids of the judgements that a retraction took back which was not itself taken back later."""
+    found: set[str] = set()
+    for j in reversed(log):
+        if j.action is Action.RETRACT and j.id not in found:
+            found.update(j.subjects)
+    return frozenset(found)
+
+
 def in_force(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     """The judgements that count: all but retractions and what they retract."""
-    retracted = {s for j in log if j.action is Action.RETRACT for s in j.subjects}
-    return tuple(j for j in log if j.action is not Action.RETRACT and j.id not in retracted)
+    gone = taken_back(log)
+    return tuple(j for j in log if j.action is not Action.RETRACT and j.id not in gone)

@@ -166,6 +166,7 @@ def test_a_vessel_and_the_simple_table_of_opensanctions() -> None:
     assert (ship.reference, ship.kind, ship.stated, ship.measures) == ("v1", Kind.VESSEL, ("sanction",), ())
     (man,) = read(made.SIMPLE).parties
     assert (man.reference, man.aliases, man.measures) == ("p1", ("Rachid Bahri", "Omar Bahri"), (FREEZE,))
+    assert man.nationalities == ("Austria",)
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>'

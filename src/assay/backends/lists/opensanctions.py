@@ -13,6 +13,7 @@ import msgspec
 from assay.backends.lists.files import File
 from assay.backends.lists.made import born, day, each, forbidden, table_rows, watchlist
 from assay.errors import UnreadableDocument
+from assay.globe import borders
 from assay.model import Identifier, Kind, ListedParty, Watchlist
 
 PUBLISHER: Final = "OpenSanctions"
@@ -106,7 +107,7 @@ def _party(entity: _Entity, sanctions: Sanctions) -> ListedParty:
         programmes=values("programId") or values("program"),
         stated=values("topics"),
         births=each(map(born, values("birthDate"))),
-        nationalities=values(*_NATIONS),
+        nationalities=each(map(_country, values(*_NATIONS))),
         titles=values("title", "position"),
         identifiers=tuple(Identifier(what=w, number=n) for k, w in _NUMBERS.items() for n in values(k)),
     )
@@ -157,11 +158,16 @@ def read_table(files: Sequence[File], name: str) -> Watchlist:
             basis=what.basis,
             stated=stated,
             births=each(map(born, _cells(row, "birth_date"))),
-            nationalities=_cells(row, "countries"),
+            nationalities=each(map(_country, _cells(row, "countries"))),
             identifiers=tuple(Identifier(what="id", number=n) for n in _cells(row, "identifiers")),
         )
         parties.append(party)
     return watchlist(files, name, PUBLISHER, seen, parties)
+
+
+def _country(told: str) -> str:
+    """A country by its name: "ru" is "Russia" on the lists of others, and in the texts."""
+    return borders.names().get(told.upper(), told)
 
 
 def _cells(row: dict[str, str], column: str) -> tuple[str, ...]:

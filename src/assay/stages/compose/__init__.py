@@ -34,7 +34,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "20"
+VERSION = "21"
 
 __all__ = ["VERSION", "run"]
 

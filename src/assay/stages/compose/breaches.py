@@ -11,7 +11,7 @@ from datetime import date
 from assay.model import Certainty, Claim, Entity, Finding, Kind, Listing, Measure, Role
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, held, say
-from assay.stages.compose.listings import article, by_entity, matched, since, when
+from assay.stages.compose.listings import article, by_entity, matched, stands, when
 from assay.stages.compose.material import Material
 from assay.text.resources import load
 
@@ -56,7 +56,7 @@ def _breach(
     sentences += [
         matched(entity, x, where),
         say(
-            f"According to the list it has stood there {since(x.party)}, which means {article(measure)}{basis}.",
+            f"{stands(x.party)}, which means {article(measure)}{basis}.",
             *where,
         ),
         say(

