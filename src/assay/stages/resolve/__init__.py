@@ -37,7 +37,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "13"
+VERSION = "14"
 
 
 def run(

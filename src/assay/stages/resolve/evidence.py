@@ -11,7 +11,7 @@ from assay.stages.resolve.bearers import Bearer, is_head
 from assay.stages.resolve.blocking import FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import called, institutional, nouns_of
-from assay.stages.resolve.short import is_weak, short_of
+from assay.stages.resolve.short import is_weak, last_shortened, short_of
 from assay.stages.resolve.told import content_words, shared_description
 from assay.text.names import compare_all, explain, initials, parse, table, word_score, words_of
 
@@ -242,13 +242,14 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
     clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
     case bears it."""
     weak = [b for b in bearers if is_weak(b) and b.proper and all(map(is_weak, clusters.members(clusters[b])))]
-    by_last: dict[str, list[Bearer]] = defaultdict(list)
+    by_word: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
-        if b.personal:
-            by_last[b.name.core[-1]].append(b)
+        for word in {b.name.core[0], b.name.core[-1]} if b.personal else ():
+            by_word[word].append(b)
     named_so = _namesake_bodies(bearers)
     for short in weak:
-        others = [b for b in by_last[short.name.core[-1]] if b.document != short.document]
+        left = short.name.core[0 if last_shortened(short) else -1]
+        others = [b for b in by_word[left] if b.document != short.document]
         full = [b for b in others if b.name.compact == short.name.compact or short_of(short, b)]
         full = _told_alike(short, [b for b in full if not clusters.objection(short, b)], clusters)
         if len({clusters[b] for b in full}) != 1:
@@ -286,17 +287,20 @@ def _told_alike(short: Bearer, full: list[Bearer], clusters: Clusters) -> list[B
 
 
 def head_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
-    """ "The Commission" in a document that names none in full, where only one body of the case is called so, and its
-    document clearly speaks of the same matter."""
+    """ "The Commission", or "the Review Team", in a document that names none in full, where one body of the case alone is
+    called so, and its document clearly speaks of the same matter."""
     by_word: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
         if b.organised and len(b.name.words) > 1 and b.proper:
             for word in {b.name.words[0], b.name.words[-1], *_before_concern(b)} & words_of("heads"):
                 by_word[word].append(b)
+            for i in range(1, len(b.name.words) - 1):  # "the Review Team"
+                by_word["".join(b.name.words[i:])].append(b)
     for short in bearers:
-        if not (short.definite and is_head(short.name)) or len(clusters.members(clusters[short])) > 1:
+        called = is_head(short.name) or len(short.name.words) > 1
+        if not (short.definite and called) or len(clusters.members(clusters[short])) > 1:
             continue
-        full = by_word[short.name.compact]
+        full = by_word.get(short.name.compact, [])
         if len({clusters[b] for b in full}) != 1 or any(b.document == short.document for b in full):
             continue
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))

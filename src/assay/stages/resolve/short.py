@@ -50,7 +50,9 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
         return Short("acronym", f"“{a.text}” is “{b.text}” with all but its last word as initials.", 0.93, far=True)
     if personal_form(full) and (not short.nature or short.nature == "person") and _initialled(a.words, b.words):
         reason = f"“{a.text}” is “{b.text}” with the first name shortened."
-        return Short("short form", reason, 0.9, far=False)
+        return Short("short form", reason, 0.9, far=sum(len(w) > 1 for w in a.words) > 1)  # two last names say enough
+    if personal_form(full) and last_shortened(short) and a.words[:-1] == b.words[:-1] and b.words[-1][0] == a.words[-1]:
+        return Short("short form", f"“{a.text}” is “{b.text}” with the last name shortened.", 0.9, far=False)
     if found := _press(short, full) or _premises(short, full) or _turned(a, b) or _articled(short, full):
         return found
     if len(a.words) >= len(b.words):
@@ -324,8 +326,15 @@ def stands_beside(short: Bearer, full: Bearer) -> bool:
 
 
 def is_weak(b: Bearer) -> bool:
-    """A bare last name, or one with initials: in another document it may be somebody else's."""
-    return b.personal and (len(b.name.core) == 1 or all(len(w) == 1 for w in b.name.core[:-1]))
+    """A bare last name, or one of which initials are left: in another document it may be somebody else's."""
+    bare = len(b.name.core) == 1 or all(len(w) == 1 for w in b.name.core[:-1])
+    return b.personal and (bare or last_shortened(b))
+
+
+def last_shortened(b: Bearer) -> bool:
+    """Whether a person is named as suspects are: "Tomas K."."""
+    first, last = b.name.words[0], b.name.words[-1]
+    return len(first) > 1 and len(last) == 1 and all(form.endswith(".") for form in b.forms)
 
 
 def _without(longer: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:

@@ -302,7 +302,9 @@ def _called(passage: Passage, own: list[Name]) -> list[Name]:
     verbs, nouns = words_of("alias_verbs"), words_of("alias_nouns")
     found = []
     for token in passage.doc:
-        if token.lemma_.lower() in verbs and token.tag_ in ("VBN", "VBD"):
+        if token.lemma_.lower() in verbs and _by_others(token):
+            bearer: Token | None = token.head
+        elif token.lemma_.lower() in verbs and token.tag_ in ("VBN", "VBD"):
             bearer = _bearer(token)
         elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
             bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
@@ -319,6 +321,11 @@ def _called(passage: Passage, own: list[Name]) -> list[Name]:
         if alias not in own:
             found.append(alias)
     return found
+
+
+def _by_others(verb: Token) -> bool:
+    """ "X, whom they call Y": who is called so stands before a clause that tells who does."""
+    return verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in ("who", "whom", "which") for c in verb.lefts)
 
 
 def _bearer(token: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold
 from assay.stages.extract.names.namesakes import tell_namesakes_apart
 from assay.stages.extract.parse.passages import Passage
@@ -23,6 +24,12 @@ def tell_apart(passages: list[Passage], names: list[Name]) -> None:
             _at_cue(passage, cue, names)
 
 
+def _adjective(passage: Passage, name: Name) -> bool:
+    """Whether a nationality only says of what kind a noun is: "the Armenian company"."""
+    behind = passage.doc[name.end : name.end + 1]
+    return name.kind is Kind.NATIONALITY and any(t.pos_ == "NOUN" for t in behind)
+
+
 def _begins_alike(a: Name, b: Name) -> bool:
     return fold(a.name).split()[:1] == fold(b.name).split()[:1] and fold(a.name) != fold(b.name)
 
@@ -36,7 +43,7 @@ def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     first, last, sentence = inside[0].i, inside[-1].i, inside[0].sent
     own = [n for n in names if n.passage == passage.index]
     before = [n for n in own if sentence.start <= n.start and n.end <= first]
-    after = [n for n in own if last < n.start <= min(last + _NEAR, sentence.end)][:1]
+    after = [n for n in own if last < n.start <= min(last + _NEAR, sentence.end) and not _adjective(passage, n)][:1]
     words = [t.lower_ for t in doc[sentence.start : first]]
     after = after or _described(passage, last + 1, names)
     if not before and _PRONOUNS & set(words):
@@ -44,7 +51,8 @@ def _at_cue(passage: Passage, cue: re.Match[str], names: list[Name]) -> None:
     before = before or _described(passage, sentence.start, names)
     if not after and _PRONOUNS & {t.lower_ for t in doc[last + 1 : last + 3]}:
         after = _sentence_before(passage, sentence.start, names)
-    if {"either", "both"} & {t.lower_ for t in doc[last + 1 : last + 3]}:
+    bare = not after and doc[last + 1 : last + 2].text.lower() in ("the", "that")  # "the Armenian company"
+    if bare or {"either", "both"} & {t.lower_ for t in doc[last + 1 : last + 3]}:
         after += [n for n in names if n not in after and n not in before and any(_begins_alike(n, b) for b in before)]
     for other in after:
         other.distinct_from += [n.key for n in before if n is not other and (n is before[-1] or _differ(n, other))]
@@ -65,9 +73,9 @@ def _described(passage: Passage, at: int, names: list[Name]) -> list[Name]:
     noun = next((t for t in doc[at + 1 : at + 4] if t.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
         return []
-    said = noun.lower_
+    said = [t.lower_ for t in doc[at + 1 : noun.i + 1]]  # who is "a packer" is not "the Danish packer"
     earlier = [n for n in names if (n.passage, n.start) < (passage.index, at)]
-    return [n for n in earlier if any(said in _OF.split(d.casefold())[0].split()[-1:] for d in n.descriptors)]
+    return [n for n in earlier if any(said == _OF.split(d.casefold())[0].split()[-len(said) :] for d in n.descriptors)]
 
 
 def _sentence_before(passage: Passage, start: int, names: list[Name]) -> list[Name]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.text.resources import word_set
+from assay.text.timewords import calendar
+
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token
     from assay.text.lexicon import Lexicon
@@ -38,6 +41,24 @@ def is_common(token: Token, lexicon: Lexicon, labelled: bool) -> bool:
 def is_lowered(token: Token) -> bool:
     """A person's name in a heading that is read in lower case."""
     return token.text.islower() and token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.is_alpha
+
+
+def is_no_name(token: Token) -> bool:
+    """Whether a word with a capital is one of those that no name has, and no month that is a first name."""
+    return token.text in word_set("kinds.yaml", "not_names") and not _is_given(token)
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a month is somebody's first name: "Jan Moll", "April Moll"."""
+    before = token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "PROPN"
+    return before and token.ent_type_ != "DATE" and token.lower_ in calendar()["months"]
+
+
+def may_be_lowered(token: Token) -> bool:
+    """Whether a name may stand in small letters: a handle in quotation marks, and anything in a text that has no
+    capitals, as headings are read. "By 41 bush roads" names nobody, whatever the model takes "bush" for."""
+    quoted = token.i > 0 and token.doc[token.i - 1].tag_ == "``"
+    return token.pos_ == "PROPN" and (quoted or not any(t.text[:1].isupper() for t in token.doc))
 
 
 def is_number(doc: Doc, i: int) -> bool:
