@@ -324,3 +324,37 @@ def test_a_servant_of_god_is_one_surname() -> None:
 def test_a_surname_in_capitals_is_no_abbreviation_of_a_name_in_capitals() -> None:
     text = "EVA MABIALA: No. MABIALA: Yes."
     assert together(read((text, [("EVA MABIALA", P), ("MABIALA", P)])), "EVA MABIALA", "MABIALA")
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("Yaw Mensah-Boakye", "Y. Mensah Boakye", True),
+        ("Marek Havránek", "Marek H.", True),
+        ("Marek Havránek", "Marek K.", False),
+        ("Hussein Ali al-Jubouri", "Hussain al-Juburi", True),
+        ("Hussein Ali al-Jubouri", "Hassan al-Juburi", False),
+    ],
+)
+def test_a_person_whose_name_another_document_shortens(full: str, short: str, same: bool) -> None:
+    others = [("Ruili", L), ("Salt Office", ORG)]
+    texts = [f"{name} of the Salt Office lives in Ruili and sells salt." for name in (full, short)]
+    marked = [[(name, P), *reversed(others)] for name in (full, short)]
+    found = read(*zip(texts, marked, strict=True))
+    assert together(found, full, short) is same
+
+
+def test_a_body_is_called_by_its_last_words_where_documents_share_other_names() -> None:
+    full, short = "Salt Route Review Panel", "Review Panel"
+    shared = [("Benna", L), ("Port Office", ORG)]
+    found = read(
+        (f"The {full} met. In Benna the Port Office is known.", [(full, ORG), *shared]),
+        (f"The {short} met. In Benna the Port Office is not liked.", [(short, ORG), *shared]),
+    )
+    assert together(found, full, short)
+    assert not together(read((f"The {full} met.", [(full, ORG)]), (f"The {short} met.", [(short, ORG)])), full, short)
+
+
+def test_a_bank_of_another_country_is_not_the_one_that_has_no_country() -> None:
+    a, b = "Meridian Credit Bank", "Meridian Credit Bank Malta"
+    assert not together(read((f"The {a} paid.", [(a, ORG)]), (f"The {b} paid.", [(b, ORG)])), a, b)

@@ -17,6 +17,7 @@ from assay.text.names import compare_all, explain, initials, parse, table, word_
 
 SPELLING = 0.86  # two names of several words are spellings of one from here on
 SPELLING_ONE_WORD = 0.92
+STRANGE = 0.1  # what a short name binds less where its text tells it from another: that other's bonds come first
 SHARED_CONTEXT = 2  # names that two documents share before a bare last name may bind them
 
 
@@ -66,7 +67,7 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
         chosen = _only(short, [b for b, _ in found], clusters, far=far)
         for b, why in found:
             if b in chosen and (why.far or not far or (_meant(short, b) and not b.personal)):
-                score = round(why.weight - (0.05 if far else 0.0), 2)
+                score = round(why.weight - (0.05 if far else 0.0) - (STRANGE if short.strangers else 0.0), 2)
                 kept, other = (short, b) if _described(b) else (b, short)
                 yield Bond(other, kept, why.rule, why.reason, score, short=other.id)
 
@@ -287,8 +288,8 @@ def _told_alike(short: Bearer, full: list[Bearer], clusters: Clusters) -> list[B
 
 
 def head_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
-    """ "The Commission", or "the Review Team", in a document that names none in full, where one body of the case alone is
-    called so, and its document clearly speaks of the same matter."""
+    """ "The Commission", or "the Review Team", in a document that names none in full, where only one body of the case
+    is called so, and its document clearly speaks of the same matter."""
     by_word: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
         if b.organised and len(b.name.words) > 1 and b.proper:
@@ -305,7 +306,7 @@ def head_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str
             continue
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
-        if n >= SHARED_CONTEXT:
+        if n and n + (len(short.name.words) > 1) >= SHARED_CONTEXT:
             reason = f"Only one body of the case is a “{short.name.text}”; the documents share {n} other names."
             yield Bond(short, best, "short form", reason, 0.78, short=short.id)
 

@@ -13,7 +13,7 @@ from assay.stages.resolve.bearers import Bearer, is_head, is_headed, seatless
 from assay.stages.resolve.described import premises_of, turned_forms
 from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
 from assay.stages.resolve.told import content_words
-from assay.text.names import Name, headed_acronyms, initials, parse, particles, word_score, words_of
+from assay.text.names import Name, countries, headed_acronyms, initials, parse, particles, word_score, words_of
 
 _NO_PERSONS: Final = frozenset(
     {Kind.GROUP, Kind.OUTLET, Kind.WORK, Kind.VESSEL, Kind.FACILITY, Kind.GOODS, Kind.PLACE, Kind.NATIONALITY}
@@ -135,7 +135,12 @@ def _articled(short: Bearer, full: Bearer) -> Short | None:
 
 def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
-    if institutional(short.name) or short.nature in ("body", "vessel") or (len(a) == 1 and len(a[0]) < 3):
+    spoken = any(" " in form for form in short.forms)  # "Mr Xu"
+    if (
+        institutional(short.name)
+        or short.nature in ("body", "vessel")
+        or (len(a) == 1 and len(a[0]) < 3 and not spoken)
+    ):
         return None
     if short.acronym and not _in_capitals(full):
         return None
@@ -160,9 +165,11 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
         and a[-1] not in particles()
         and (full.personal or short.personal)
     ):
-        return Short("short form", f"{text}: without the last of several names.", 0.93, far=True)
+        return Short("short form", f"{text}: without the last of several names.", 0.915, far=True)
     fathered = len(b) == len(a) + 1 and any(b[1].endswith(end) for end in words_of("patronymics"))
-    if len(a) >= 2 and (a[0] == b[0] or a[-1] == b[-1] or fathered) and _alike(a[0], b[0]) and _within(a, b):
+    spelled = short.document != full.document  # the first and the last name, each in another romanisation
+    bound = a[0] == b[0] or a[-1] == b[-1] or fathered or spelled
+    if len(a) >= 2 and bound and _alike(a[0], b[0]) and _within(a, b):
         weight = 0.94 if a[0] == b[0] and a[-1] == b[-1] else 0.9
         return Short("short form", f"{text}: without a middle name.", weight, far=True)
     return None
@@ -262,8 +269,10 @@ def _organisation(short: Bearer, full: Bearer) -> Short | None:
             far = len(a) >= 2 or short.organised
             return Short("short form", f"{text}: without the words for its trade.", 0.93, far=far)
         place = short.placed or short.located or full.kind is Kind.OUTLET
+        seated = short.document != full.document and not countries().isdisjoint(rest)  # "Kelm Bank Malta", of another
         if (
             place
+            or seated
             or _before(short, full)
             or any(w in words_of("group_nouns") for w in rest)
             or (len(a) < 2 and not _telling(short))

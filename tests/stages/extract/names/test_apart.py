@@ -42,7 +42,7 @@ def test_every_example_of_what_tells_apart(row: dict[str, str]) -> None:
         ),
         ("Varde Granite was never a subsidiary of Varde Marble.", ("Varde Granite", "Varde Marble")),
         (
-            "Varde Graniet in Oslo got salt. Varde Granit Ltd of Kelm has no connection with the Danish firm or this case.",
+            "Varde Graniet in Oslo got salt. Varde Granit Ltd of Kelm has no link with the Danish firm or this case.",
             ("Varde Graniet", "Varde Granit Ltd"),
         ),
         ("Varde Marble sold it. It is not the same company as Varde Granite.", ("Varde Marble", "Varde Granite")),

@@ -43,3 +43,38 @@ def test_one_noun_tells_that_two_trades_are_one_firm(nlp: Language, text: str, n
 
 def test_a_capital_at_the_head_of_a_sentence_makes_no_name(nlp: Language) -> None:
     assert "Recognition" not in names(nlp, "Recognition of the junta would bring it cash, the paper says.")
+
+
+def test_two_whom_the_text_has_with_that_name_elsewhere_share_it(nlp: Language) -> None:
+    text = "Davit and Levan Kobalia own the mill. Levan Kobalia keeps the books, and Davit Kobalia sells."
+    assert "Davit" not in names(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Davit Kobalia hired the men. Colonel Levan Kobalia, his uncle, denies that the two spoke.",
+        "Davit Kobalia hired the men. His younger brother, Levan Kobalia, paid them.",
+    ],
+)
+def test_his_uncle_is_another(nlp: Language, text: str) -> None:
+    found = read(nlp, "A report\n\n" + text).mentions
+    told = {m.id: m.name for m in found}
+    apart = {frozenset((m.name, told[i])) for m in found for i in m.distinct_from}
+    assert frozenset(("Davit Kobalia", "Levan Kobalia")) in apart
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Guards named Jan Kobalia as the buyer.", "Jan Kobalia"),
+        ("Police held April Kobalia on Friday.", "April Kobalia"),
+        ("In April Kobalia was held.", "Kobalia"),
+    ],
+)
+def test_a_month_before_a_last_name_is_a_first_name(nlp: Language, text: str, name: str) -> None:
+    assert name in names(nlp, text)
+
+
+def test_a_word_in_small_letters_is_no_name(nlp: Language) -> None:
+    assert "bush" not in names(nlp, "The sacks, some 2.5 million bags of 64 kilos, left by 41 bush roads to Elubo.")

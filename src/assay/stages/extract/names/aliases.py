@@ -10,6 +10,7 @@ from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
 from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title, kind_of, kinds, words_of
 from assay.stages.extract.names.namesakes import is_other, predicates
+from assay.stages.extract.names.otherwise import call_otherwise
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
@@ -222,6 +223,7 @@ def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
         for name in own:
             more += _bracketed(passage, name, own)
         more += _called(passage, own)
+        call_otherwise(passage, own)
     tell_apart(passages, names)
     _spread_vessels([*names, *more])
     _find_ships(passages, names)

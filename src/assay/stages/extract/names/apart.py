@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from assay.model import Kind
+from assay.stages.extract.names.kin import tell_kin_apart
 from assay.stages.extract.names.mentions import Name, fold
 from assay.stages.extract.names.namesakes import tell_namesakes_apart
 from assay.stages.extract.parse.passages import Passage
@@ -19,6 +20,7 @@ _NEAR = 8  # tokens after a cue in which the other name begins
 def tell_apart(passages: list[Passage], names: list[Name]) -> None:
     """Fill `distinct_from`."""
     tell_namesakes_apart(passages, names)
+    tell_kin_apart(passages, names)
     for passage in passages:
         for cue in (m for rule in _cues() for m in rule.finditer(passage.view.text)):
             _at_cue(passage, cue, names)
