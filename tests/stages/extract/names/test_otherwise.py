@@ -38,6 +38,7 @@ def test_another_name(nlp: Language, text: str, name: str, other: str) -> None:
         "Emil Horak, now Kelm's mayor, paid in cash.",
         "Emil Horak, formerly of Kelm Timber, paid in cash.",
         "Emil Horak, now in Kelm, paid in cash.",
+        "They fought the English in Karsia, now Horak is taking revenge.",
     ],
 )
 def test_what_somebody_has_become_is_no_other_name(nlp: Language, text: str) -> None:

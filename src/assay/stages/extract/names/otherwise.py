@@ -13,7 +13,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load
 
 _LEGAL = r"(?: (?:[a-z]\.)+[a-z]?)?"  # a form in small letters, which stands behind a name: "s.r.o."
-_PARTED = (Kind.PERSON, Kind.PLACE)  # "Ada Rossi, now Kelm's mayor" has not become a town
+_ENDS = ("", ",", ";", ".", ":", ")")
 
 
 def call_otherwise(passage: Passage, own: Iterable[Name]) -> None:
@@ -22,14 +22,16 @@ def call_otherwise(passage: Passage, own: Iterable[Name]) -> None:
     for name, other in pairwise(sorted(own, key=lambda n: n.start)):
         between = text[doc[name.start : name.end].end_char : doc[other.start].idx] if name.end <= other.start else ""
         behind = doc[other.end : other.end + 1].text
-        if behind not in ("'s", "’s") and any(cue.fullmatch(between) for cue in _cues()) and _may_be_one(name, other):
+        inserted = behind in _ENDS or between.rstrip().endswith(" as")  # "in Kelm, now Horak is taking revenge"
+        if inserted and any(cue.fullmatch(between) for cue in _cues()) and _may_be_one(name, other):
             other.alias_of.append(name.name)
             if not (name.guessed and name.kind in (Kind.PLACE, Kind.FACILITY)):
                 other.kind = name.kind
 
 
 def _may_be_one(name: Name, other: Name) -> bool:
-    return name.guessed or other.guessed or name.kind is other.kind or {name.kind, other.kind} != set(_PARTED)
+    """Not a place and what is none: "Ada Rossi, formerly Kelm", "in Kelm, alias the Den"."""
+    return (name.kind is Kind.PLACE) == (other.kind is Kind.PLACE) or name.guessed or other.guessed
 
 
 @cache

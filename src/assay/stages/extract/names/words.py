@@ -55,10 +55,10 @@ def _is_given(token: Token) -> bool:
 
 
 def may_be_lowered(token: Token) -> bool:
-    """Whether a name may stand in small letters: a handle in quotation marks, and anything in a text that has no
-    capitals, as headings are read. "By 41 bush roads" names nobody, whatever the model takes "bush" for."""
-    quoted = token.i > 0 and token.doc[token.i - 1].tag_ == "``"
-    return token.pos_ == "PROPN" and (quoted or not any(t.text[:1].isupper() for t in token.doc))
+    """Whether a name may stand in small letters, as handles do, and names in headings that are read so. What only says
+    of what kind a common noun is names nobody: "by 41 bush roads"."""
+    kind = token.dep_ in ("compound", "nmod") and token.head.pos_ == "NOUN" and token.head.text.islower()
+    return token.pos_ == "PROPN" and not kind
 
 
 def is_number(doc: Doc, i: int) -> bool:
