@@ -41,6 +41,8 @@ def test_figures_of_one_act_that_are_too_far_apart_are_of_two_things() -> None:
         (3_000_000, "week", 3_000_000, "month", Fit.RATE),
         (3_000_000, "week", 90_000_000, "year", Fit.AMOUNT),
         (90, "sack", 90, "year", Fit.RATE),
+        (1.4, "kg", 1_400, "tonne", Fit.SAME),
+        (1.4, "kg", 2_100, "tonne", Fit.AMOUNT),
     ],
 )
 def test_two_rates_are_compared_at_one(one: int, per: str, two: int, other: str, kind: Fit) -> None:

@@ -14,9 +14,10 @@ from assay.stages.align.namesakes import Namesakes
 from assay.stages.align.pairs import find_pairs
 from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
+from assay.stages.align.tolls import tolls
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "35"
+VERSION = "36"
 
 
 def run(
@@ -30,6 +31,7 @@ def run(
     judged = judge_all(clauses, find_parts(clauses, book), book)
     judged += [x for pair in left_over(retellings(book, lineage), judged, book) if (x := judge(pair, book))]
     judged += measured(judged, lineage, book)
+    judged += tolls(judged, lineage, book)
     namesakes, edges = Namesakes(book, entities), {(parent, child) for parent, child, _ in retellings(book, lineage)}
     judged = [namesakes.made_one(x, edges) for x in judged]
     judged = with_mixed(judged, mixed(readings, edges, book), book)

@@ -124,6 +124,7 @@ def _acts(profile: Profile) -> frozenset[str]:
     if "s:pay" in keys and _FOR.search(profile.claim.quote):
         keys |= {"s:buy"}  # who pays for a thing buys it
     told = {f"s:{c}" for c in words["speech"]}
+    keys |= profile.meant
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
 
 
@@ -194,7 +195,8 @@ def none_of(denier: Profile, other: Profile, book: Book) -> bool:
     """
     if not denier.denied or other.denied or NOT.search(other.claim.quote):
         return False
-    if denier.claim.predicate not in load("alignment.yaml")["light"]:
+    words = load("alignment.yaml")
+    if denier.claim.predicate not in (*words["light"], *words["finding"]):
         return False
     what = next((p for p in (denier.subject, denier.object) if p and _none(p, denier.claim.quote)), None)
     if what is None:

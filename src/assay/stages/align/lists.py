@@ -23,6 +23,10 @@ _CLAUSE = re.compile(r"(?:who|whom|whose|which|that|where|when|it|he|she|they|we
 _LIST = re.compile(r"[^,;:.()]+(?:, [^,;:.()]+)+,? and [^,;:.()]+")
 _NAME = r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*"
 _NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+,? and {_NAME}")
+_PAIR = re.compile(
+    rf"\b(?:in|on|at|from|to|near) (?P<one>{_NAME}) and (?:again |also |later )?"
+    rf"(?:(?:in|on|at|from|to|near) )?(?P<two>{_NAME})"
+)
 _JOINT = re.compile(r"[,;:()]|\b(?:and|or)\b")
 
 
@@ -59,7 +63,7 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
     gone, new = _missing(one, two, b), _missing(two, one, a)
     found = _fused(one or _short_run(a), b) if same_act(a, b) else []
     if same_act(a, b) or any(p == q for p in _values(a) for q in _values(b)):
-        found += _uncoupled(a, near) + _closed(a, b, near)
+        found += _uncoupled(a, near) + _closed(a, b, near) + _other_half(a, b, near)
     if new and not a.claim.partial_list:
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_told(new)} appeared in the list."))
     if not one and same_act(a, b):
@@ -79,6 +83,20 @@ def _names_gone(a: Profile, b: Profile, near: frozenset[str]) -> tuple[Member, .
         if len(kept) >= LEAST and len(kept) + len(gone) == len(listed) and not _OPEN.search(b.claim.quote):
             return gone
     return ()
+
+
+def _other_half(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
+    """Of two days or places that "and" had joined ("on Tuesdays and Thursdays") one is left."""
+    found = []
+    for match in _PAIR.finditer(a.claim.quote):
+        one, two = (terms_of(match[k]) for k in ("one", "two"))
+        kept = [name for name in (one, two) if name and not unmet(name, b.keys)]
+        gone = [name for name in (one, two) if name and len(unmet(name, near)) == len(name)]
+        if len(kept) == len(gone) == 1:
+            lost = match["one"] if gone[0] is one else match["two"]
+            note = f'"{lost}" is gone from "{match.group()}".'
+            found.append(Difference(what="list", a=match.group(), b="", note=note))
+    return found
 
 
 def _missing(listed: tuple[Member, ...], against: tuple[Member, ...], other: Profile) -> tuple[Member, ...]:

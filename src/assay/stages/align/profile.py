@@ -24,6 +24,7 @@ from assay.model import (
     Span,
 )
 from assay.text.overlap import rarity
+from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, refutes, terms_of
 
 SHARED = 2  # entities that two documents of one matter both name
@@ -61,6 +62,7 @@ class Profile:
     keys: frozenset[str]
     wide: frozenset[str]
     relation: frozenset[str]
+    meant: frozenset[str]  # the keys of the verb for an act that a verb and a noun tell ("lost their lives")
     subject: Party | None
     object: Party | None
     others: tuple[tuple[Role, Party], ...]
@@ -184,7 +186,8 @@ class _Reader:
         others = tuple((role, party) for role, p in claim.others if (party := self.party(p)))
         items = tuple(party for p in (*claim.items, *self.members(claim)) if (party := self.party(p)))
         parties = [p for p in (subject, object_, *(o for _, o in others)) if p]
-        own = keys_of(terms)
+        meant = keys_of(terms_of(_meaning(claim)))
+        own = keys_of(terms) | meant
         added = _stood_for(parties, own)
         mentions = [m for m in self.reading.mentions if claim.span.contains(m.span)]
         figures = self.own_figures(claim)
@@ -195,7 +198,8 @@ class _Reader:
             added=added,
             keys=own | keys_of(added),
             wide=self.wide(claim.sentence) | own | keys_of(added),
-            relation=keys_of(terms_of(f"{claim.predicate} {claim.relation}")),
+            relation=keys_of(terms_of(f"{claim.predicate} {claim.relation}")) | meant,
+            meant=meant,
             subject=subject,
             object=object_,
             others=others,
@@ -262,6 +266,15 @@ class _Reader:
         first = [claim.amount] if claim.amount else []
         inside = {q.span: q for q in (*self.reading.quantities, *told, *first) if claim.span.contains(q.span)}
         return tuple(first + [q for _, q in sorted(inside.items()) if q not in first])
+
+
+def _meaning(claim: Claim) -> str:
+    """The verb for what a claim tells by a verb and a noun ("lost their lives"), or an empty string."""
+    if claim.object is None:
+        return ""
+    noun = {t.stem for t in terms_of(claim.object.name)}
+    found = (x for x in load("alignment.yaml")["idioms"] if x["verb"] == claim.predicate)
+    return next((x["act"] for x in found if noun & {t.stem for t in terms_of(" ".join(x["nouns"]))}), "")
 
 
 def _stood_for(parties: Iterable[Party], own: frozenset[str]) -> tuple[Term, ...]:

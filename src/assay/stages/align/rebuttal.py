@@ -23,7 +23,7 @@ from assay.stages.align.parties import (
     same_party,
     unlike,
 )
-from assay.stages.align.profile import Book, Profile
+from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
@@ -213,15 +213,21 @@ def _counted_alike(a: Quantity, b: Quantity) -> bool:
 
 
 def _other_ends(a: Profile, b: Profile, book: Book) -> bool:
-    """Whether two transfers come from, or go to, different parties."""
+    """Whether two transfers come from, or go to, different parties; "any unit" is all of them."""
     one, two = cast(a), cast(b)
     sides = ((one.giver, two.giver), (one.getter, two.getter))
     return any(
         left
         and right
         and not any(own_word(p) or own_word(q) or kindred(p, q, book.rarity) for p in left for q in right)
+        and not any(_whoever(p, x) for x, end in ((a, left), (b, right)) for p in end)
         for left, right in sides
     )
+
+
+def _whoever(party: Party, profile: Profile) -> bool:
+    """Whether a claim speaks of any of those whom a noun names ("any military unit")."""
+    return bool(re.search(rf"\bany (?:[\w-]+ )?{re.escape(party.name)}\b", profile.claim.quote, re.IGNORECASE))
 
 
 def _complement(profile: Profile) -> tuple[Term, ...]:

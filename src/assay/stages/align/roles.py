@@ -231,7 +231,7 @@ def _moved(
 
 def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """The agent of the same act is somebody else, or a transfer has got a giver that nobody had named."""
-    if not two.agent or not acts(two.agent) or not same_act(a, b):
+    if not two.agent or not same_act(a, b) or not _may_act(two.agent, a, b):
         return None
     if one.agent is None or (direction(a) and _is_money(one.agent)):
         supplied = direction(a) and direction(b) == "gives" and not two.agent.keys & a.wide
@@ -248,6 +248,12 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
     ):
         return None
     return one.agent.name, two.agent.name, f"{two.agent.name} stands where {one.agent.name} stood."
+
+
+def _may_act(party: Party, a: Profile, b: Profile) -> bool:
+    """Whether the doer of the second claim can act, or gives or gets something, and is named in both."""
+    named = all(p is not None and _told_by_name((p,)) for p in (a.subject, party))
+    return acts(party) or bool(direction(b) and named and party.keys & a.keys)
 
 
 def _unclear(a: Party, b: Party) -> bool:

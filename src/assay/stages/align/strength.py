@@ -71,7 +71,7 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         if nouns or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
-    if acted and (share := _share_of_all(a, b)):
+    if acted and (share := _share_of_all(a, b) or _one_of_many(a, b)):
         return [share]
     return found or _rebased(a, b) or (_whole_of_part(a, b) if acted else []) or shared_out(a, b)
 
@@ -83,6 +83,21 @@ def _share_of_all(a: Profile, b: Profile) -> Difference | None:
         return None
     note = f"{shares[0].text} has become the whole."
     return Difference(what="scope", a=shares[0].text, b=b.claim.quote, note=note)
+
+
+def _one_of_many(a: Profile, b: Profile) -> Difference | None:
+    """What one has done, or was done to one, is told of several ("a distiller confessed", "distillers confessed")."""
+    p, q = a.subject, b.subject
+    if p is None or q is None or Basis.PRONOUN in (p.basis, q.basis) or any(t.name for t in (*p.terms, *q.terms)):
+        return None
+    one, many = (main_words(x)[-1:] for x in (p, q))
+    if not one or not many or one[0].stem != many[0].stem or not many[0].form.endswith("s"):
+        return None
+    alone = re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,2}}{re.escape(one[0].form)}\b", a.claim.quote, re.I)
+    if one[0].form.endswith("s") or not alone or _counted(keys_of(many), b):
+        return None
+    note = f'"{alone.group()}" has become "{q.name}".'
+    return Difference(what="scope", a=alone.group(), b=q.name, note=note)
 
 
 def _whole_of_part(a: Profile, b: Profile) -> list[Difference]:

@@ -17,9 +17,11 @@ from assay.stages.align.differences import (
     members_lost,
     periods,
     places,
+    same_lead,
     turned_rate,
 )
 from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
+from assay.stages.align.frequency import other_frequency
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import BOTH, RETOLD, Kin, Pair
 from assay.stages.align.lists import list_differences
@@ -83,12 +85,15 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=1.0, differences=lost)
     if copied:
         return None  # two parts of one sentence, which stands in both documents
+    of_figures = figures(a, b, book, elsewhere)
+    often = other_frequency(a, b) if pair.kin is not Kin.APART and not of_figures and bond(a, b, book).act else []
     differences = (
         *denial(pair, book),
         *_roles(pair, book),
         *hedge_lost(pair, book),
         *attribution_lost(pair, book),
-        *figures(a, b, book, elsewhere),
+        *of_figures,
+        *often,
         *turned_rate(a, b),
         *periods(a, b, book),
         *places(pair, book),
@@ -188,7 +193,8 @@ def _roles(pair: Pair, book: Book) -> list[Difference]:
     owners = other_owner(a, b, book.rarity)
     if (pair.kin is Kin.APART and not (owners or exclusive(a, b))) or a.denied or b.denied or shared_out(a, b):
         return []
-    change = of_namesake(a, b, book.rarity) if a.claim.rank else turned(a, b, book.rarity)
+    part = a.claim.rank or (b.claim.rank and not same_lead(a, b))
+    change = of_namesake(a, b, book.rarity) if part else turned(a, b, book.rarity)
     change = change or owners
     return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []
 

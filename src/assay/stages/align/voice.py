@@ -81,6 +81,7 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if pair.kin in UNRELATED or pair.a.denied != pair.b.denied or _of_itself(pair.b, book):
         return []
+    teller = pair.b.subject if _declares(pair.b) else None
     if pair.kin in (Kin.CITED, Kin.REMOTE) and pair.b.claim.document not in book.assents and not _cited_again(pair):
         return []
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
@@ -88,7 +89,7 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     links = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
     sources = [x.name for x in links if x.kind is not SourceKind.WORK or not _names_part(pair.b)] + _teller(pair)
-    lost = [name for name in sources if not _heard(terms_of(name), named, pair.b)]
+    lost = [x for x in sources if not (_heard(terms_of(x), named, pair.b) or _is(teller, x))]
     if not lost or lost[-1] != sources[-1] or not _told_again(pair, book):
         return []  # who knows it stands last: while that source is named, the claim is still its word
     if all(_shows(name) for name in lost) and any(keys_of(terms_of(x.name)) & own for x in pair.b.claim.attribution):
@@ -104,6 +105,15 @@ def _of_itself(profile: Profile, book: Book) -> bool:
     """Whether who publishes a document tells by it what he did, or what was done to him ("they paid us")."""
     own = book.outlets[profile.claim.document]
     return any(p is not None and bool(p.terms) and keys_of(p.terms) <= own for p in (profile.subject, profile.object))
+
+
+def _declares(profile: Profile) -> bool:
+    """Whether the subject of a claim is told to tell what it is about ("declared 84 million")."""
+    return bool(profile.relation & {f"s:{c}" for c in load("alignment.yaml")["declaring"]})
+
+
+def _is(party: Party | None, name: str) -> bool:
+    return party is not None and any(t.keys & party.keys for t in terms_of(name))
 
 
 def _shows(name: str) -> bool:

@@ -1,0 +1,83 @@
+"""How many died, were hurt or were held, as two tell it who do not derive from one another.
+
+The dead of one event are counted by everybody who reports on it, in whatever words. So where each of two documents of
+one matter tells one such count, and no more, the two answer one question, though they share no word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from assay.model import Alignment, Difference, Dimension, Lineage, Relation, Span
+from assay.stages.align.differences import disjoint
+from assay.stages.align.figures import GENERIC, excludes, far, holds
+from assay.stages.align.kin import Family, Kin
+from assay.stages.align.profile import ABOVE, Book, Profile
+from assay.text.resources import load
+from assay.text.similarity import keys_of, stem, terms_of
+
+WIDE = Decimal(10)  # the factor by which two counts of one event may be apart
+SCORE = 0.5  # of a pair that only its count brings together
+_PEOPLE = GENERIC | {"", "death", "life"}
+
+
+def tolls(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[Alignment]:
+    """The further pairs of such counts, in the order of documents."""
+    family = Family(lineage, book.by_document)
+    met = {frozenset((x.a, x.b)) for x in found}
+    told = {d: _tolls(profiles) for d, profiles in book.by_document.items()}
+    for one, two in combinations(sorted(told), 2):
+        kin = family.kin(one, two)
+        if kin is Kin.SIBLINGS or (kin is Kin.APART and book.one_matter(one, two)):
+            for what in sorted(told[one].keys() & told[two].keys()):
+                a, b = told[one][what], told[two][what]
+                if frozenset((a.claim.id, b.claim.id)) not in met and (pair := _alignment(a, b)):
+                    yield pair
+
+
+def _tolls(profiles: Iterable[Profile]) -> dict[str, Profile]:
+    """By what became of them, the one count of people that a document tells; "nine, two of them at sea" is one."""
+    counts: dict[str, dict[Span, Profile]] = defaultdict(dict)
+    for p in sorted(profiles, key=lambda p: (p.claim.rank, p.order)):
+        if p.claim.amount and p.claim.amount.dimension is Dimension.COUNT and p.claim.block not in ABOVE:
+            for what in _became(p) if p.claim.states and not p.denied else ():
+                counts[what].setdefault(p.claim.sentence, p)
+    return {what: next(iter(ps.values())) for what, ps in counts.items() if len(ps) == 1}
+
+
+def _became(profile: Profile) -> set[str]:
+    unit = profile.claim.amount.unit if profile.claim.amount else ""
+    keys = profile.meant | keys_of(terms_of(f"{profile.claim.predicate} {unit}"))
+    return {what for what, concepts in _concepts().items() if keys & concepts}
+
+
+@cache
+def _concepts() -> dict[str, frozenset[str]]:
+    return {what: frozenset(f"s:{c}" for c in names) for what, names in load("alignment.yaml")["tolls"].items()}
+
+
+def _human(noun: str) -> bool:
+    words = load("alignment.yaml")
+    known = {f"s:{c}" for c in (*words["actors"], *words["tellers"])}
+    last = noun.split()[-1] if noun else ""
+    people = {stem(w) for w in (*words["general"]["people"], *words["people"])}
+    return noun in _PEOPLE or stem(last) in people or bool(keys_of(terms_of(last)) & known)
+
+
+def _alignment(a: Profile, b: Profile) -> Alignment | None:
+    one, two = a.claim.amount, b.claim.amount
+    if one is None or two is None or disjoint(a.claim.period, b.claim.period) or far(one, two, WIDE):
+        return None
+    elsewhere = a.places and b.places and not a.places & b.places
+    if elsewhere or not (_human(one.unit) and _human(two.unit)):
+        return None
+    if holds(one, two):
+        return Alignment(a=a.claim.id, b=b.claim.id, relation=Relation.SAME, score=SCORE)
+    if not excludes(one, two):
+        return None
+    change = Difference(what="count", a=one.text, b=two.text, note=f"One tells {one.text}, the other {two.text}.")
+    return Alignment(a=a.claim.id, b=b.claim.id, relation=Relation.CONTRADICTED, score=SCORE, differences=(change,))
