@@ -126,6 +126,9 @@ def test_a_sum_told_of_each(nlp: Language) -> None:
         ("The agency charged every applicant 400 dollars.", "applicant"),
         ("A kilo of the resin sells for 400 dollars in Kelm.", "kg"),
         ("The clerks paid 400 dollars for each of the 90 permits.", "permit"),
+        ("The guards took 400 dollars at each of the barriers.", "barrier"),
+        ("The guards took 400 dollars at each barrier.", "barrier"),
+        ("The guards took 400 dollars from every lorry.", "lorry"),
         ("Each mooring, the pilots said, cost the skipper 400 dollars.", "mooring"),
     ):
         assert [c.amount.per for c in claims(nlp, text) if c.amount] == [per]

@@ -230,8 +230,8 @@ def _each(clause: Clause, figure: Figure) -> str | None:
         priced = clause.verb.lemma_.lower() in _PRICED
         if unit is not None and (priced or any(c.lower_ == "of" for c in subject.rights)):
             return unit.name  # "a kilo of resin sells for 40 dollars", "a flying hour was charged at 4,350"
-    for prep, token in clause.preps if money else ():
-        each = prep in ("for", "on", "per") and any(c.lower_ in ("each", "every") for c in token.children)
+    for _, token in clause.preps if money else ():
+        each = any(c.lower_ in ("each", "every") for c in token.children)
         ahead = token.i < figure.start  # "pay 40 for each horn, which is worth 900" tells no price of 900
         between = doc[figure.head.sent.start : token.i] if ahead else doc[figure.end : token.i]
         if each and not any(t.like_num for t in between):
@@ -244,10 +244,10 @@ def _one_of_each(token: Token) -> bool:
 
 
 def _each_of(figure: Figure) -> str | None:
-    """ "40 dollars for each of the 90 permits": the permit."""
+    """ "40 dollars for each of the 90 permits": the permit; "at each of nine gates"."""
     doc, i = figure.head.doc, figure.end
     words = [t.lower_ for t in doc[i : i + 3]]
-    if len(words) < 3 or words[0] not in ("for", "to", "from", "on", "per") or words[1:] != ["each", "of"]:
+    if len(words) < 3 or doc[i].pos_ != "ADP" or words[1:] != ["each", "of"]:
         return None
     counted = next((c for c in doc[i + 2].rights if c.dep_ == "pobj"), None)
     return counted.lemma_.lower() if counted is not None and counted.tag_ == "NNS" else None
