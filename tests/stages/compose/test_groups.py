@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
+import pytest
 
 from assay.model import (
     Aligned,
@@ -18,6 +19,7 @@ from assay.model import (
     Entities,
     Finding,
     Kind,
+    Link,
     ListedParty,
     Listing,
     Merge,
@@ -28,10 +30,12 @@ from assay.model import (
     ScorePart,
     Screening,
     Severity,
+    SourceKind,
     Weights,
 )
 from assay.stages import compose
 from assay.stages.compose import lint, pairs
+from assay.stages.compose.material import Material, Parts
 from tests import invented
 
 PARTS = (
@@ -211,3 +215,28 @@ def test_what_stands_in_a_mail_is_told_of_the_message_of_its_sender() -> None:
     assert "The message of" in told
     assert "The text of" not in told
     assert "The message of" not in str(Case().dossier())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("Herald", "The money is gone, the Herald said.", "the Herald"),
+        ("Sudan", "He quoted the Sudan Herald.", "Sudan"),
+        ("Western diplomat", "A Western diplomat said so.", "the Western diplomat"),
+        (
+            "Kelm Alliance unpublished report",
+            "A report of the Kelm Alliance says so.",
+            "the Kelm Alliance unpublished report",
+        ),
+        ("diplomat in Kelm", "A diplomat in Kelm said so.", "the diplomat in Kelm"),
+        ("Prosecutors in Kelm", "Prosecutors in Kelm say so.", "prosecutors in Kelm"),
+        ("Jan Moll", "Jan Moll said so.", "Jan Moll"),
+    ],
+)
+def test_a_source_is_spoken_of_as_english_speaks(name: str, words: str, told: str) -> None:
+    kind = SourceKind.UNNAMED if name.split()[-1].islower() or " in " in name else SourceKind.OUTLET
+    claim = msgspec.structs.replace(invented.RATE, attribution=(Link(name=name, kind=kind),))
+    documents = tuple(msgspec.structs.replace(d, text=words) for d in invented.case().documents)
+    case = invented.case()
+    material = Material(Parts(*(documents if p == "documents" else getattr(case, p) for p in Parts._fields)))  # type: ignore[arg-type]
+    assert material.who(claim).endswith(f"citing {told}")

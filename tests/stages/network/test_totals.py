@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.stages.network.test_network import PEOPLE, claim, network, period, sum_of, who
@@ -144,6 +145,15 @@ def test_a_retelling_with_another_amount_is_left_out() -> None:
     drifted = Aligned(alignments=(Alignment(a="c-1", b="c-2", relation=Relation.DRIFTED, score=0.9),))
     net = network(paid(1, sum_of(61)), paid(2, sum_of(62), doc="d-b"), aligned=drifted)
     assert (total(net, B).low, why(net, total(net, B))) == (Decimal(61), {"c-2": Omission.SAME})
+
+
+@pytest.mark.parametrize("relation", [Relation.SAME, Relation.ATTRIBUTION_LOST])
+def test_a_retelling_with_another_name_is_left_out(relation: Relation) -> None:
+    again = Aligned(alignments=(Alignment(a="c-1", b="c-2", relation=relation, score=0.9),))
+    net = network(paid(1, sum_of(61)), paid(2, sum_of(61), target=C, doc="d-b"), aligned=again)
+    assert (total(net, A, "out").low, why(net, total(net, A, "out"))) == (Decimal(61), {"c-2": Omission.SAME})
+    assert (total(net, B).low, total(net, C).low) == (Decimal(61), Decimal(61))
+    assert total(network(paid(1, sum_of(61)), paid(2, sum_of(61), target=C, doc="d-b")), A, "out").low == Decimal(122)
 
 
 def test_a_retelling_that_turns_giver_and_receiver_round_counts_nowhere() -> None:

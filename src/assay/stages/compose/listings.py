@@ -186,7 +186,7 @@ def stands(party: ListedParty) -> str:
     """Since when an entry has stood on its list, as the start of a sentence that goes on with what that means."""
     if party.listed_on:
         return f"According to the list it has stood there since {labels.day(party.listed_on)}"
-    return "According to the list, which does not say since when, it stands there"
+    return "According to the list it stands there (since when, the list does not say)"
 
 
 def when(party: ListedParty) -> str:

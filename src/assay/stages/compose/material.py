@@ -41,6 +41,7 @@ LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
 TITLE_QUOTE = 38
+_PEOPLE_OF = re.compile(r"\w+s (?:in|of|at|from|near) ")  # "Prosecutors in Kelm"
 PLACES = {BlockKind.TITLE: "the title", BlockKind.HEADING: "a heading"}
 SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
 
@@ -206,13 +207,17 @@ class Material:
             return bare
         if link.kind is SourceKind.PERSON and bare[:1].isupper():
             return bare
-        if link.kind is SourceKind.UNNAMED and is_common(bare, text):
+        if link.kind is SourceKind.UNNAMED and (is_common(bare, text) or _PEOPLE_OF.match(bare)):
             bare = bare[:1].lower() + bare[1:]
         start = link.span.start if link.span else 0
         around = text[max(0, start - 4) : start], text[start : start + 4]
         given = link.span is not None and "the " in map(str.casefold, around)
-        given = given or (" " in bare and re.search(rf"\bthe {re.escape(bare)}\b", text) is not None)
-        common = bare[:1].islower() and not wording.is_plural(bare) and bare not in wording.plain_sources()
+        given = given or re.search(rf"\bthe {re.escape(bare)}\b(?! [A-Z])", text) is not None
+        common = (
+            (bare[:1].islower() or bare.split()[-1].islower())
+            and not wording.is_plural(bare)
+            and bare not in wording.plain_sources()
+        )
         owned = bare.split()[0].endswith(("'s", "’s"))
         return f"the {bare}" if (given or common) and not owned else bare
 

@@ -244,7 +244,7 @@ def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named)
         elif answers and _names_voice(sentence, parent):
             named.add(parent, ANSWERED, "It answers the speaker whom that document carries.", span)
         elif answers and forms & _words("press") and not parent.statement:
-            named.add(parent, GENERAL, f"It answers {min(forms & _words('press'))} on the same matter.", span)
+            named.add(parent, GENERAL, f"It answers the press (“{min(forms & _words('press'))}”) on its matter.", span)
 
 
 def _by_kind(child: Profile, near: Sequence[Profile], sentences: Sequence[Span], named: Named) -> None:

@@ -34,7 +34,7 @@ from assay.stages.network.totals import totals
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "6"
+VERSION = "7"
 
 
 def run(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from assay.model import Aligned, Flow, Relation, Tie
 from assay.stages.network.parties import Parties
 
-_AGAIN = frozenset({Relation.SAME, Relation.HEDGE_LOST, Relation.ATTRIBUTION_LOST})
+AGAIN = frozenset({Relation.SAME, Relation.HEDGE_LOST, Relation.ATTRIBUTION_LOST})
 
 
 class _Roots:
@@ -36,7 +36,7 @@ def first_tellings(claims: Iterable[str], aligned: Aligned) -> dict[str, str]:
     found = _Roots(claims)
     known = frozenset(found.parent)
     for pair in sorted(aligned.alignments, key=lambda a: (-a.score, a.a, a.b)):
-        if pair.relation in _AGAIN and pair.a in known and pair.b in known:
+        if pair.relation in AGAIN and pair.a in known and pair.b in known:
             found.join(pair.a, pair.b)
     return {c: found.root(c) for c in known}
 
@@ -51,7 +51,7 @@ def one_description(
     for flow in flows:
         at[flow.claims[0]].append(flow)
     for pair in sorted(aligned.alignments, key=lambda a: (-a.score, a.a, a.b)):
-        if pair.relation in _AGAIN and len(at[pair.a]) == len(at[pair.b]) == 1:
+        if pair.relation in AGAIN and len(at[pair.a]) == len(at[pair.b]) == 1:
             (one,), (other,) = at[pair.a], at[pair.b]
             for a, b in ((one.source, other.source), (one.target, other.target)):
                 if parties.kinds.get(a) == parties.kinds.get(b) == "described":

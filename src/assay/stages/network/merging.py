@@ -9,12 +9,13 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from assay.model import Aligned, Claim, Document, Flow, Lineage, Mode, Reconciled, Relation, Span, Step, make_id
+from assay.stages.network.copies import AGAIN
 from assay.stages.network.marks import parts_of_wholes
 from assay.stages.network.times import apart, hull
 
 _OTHERWISE = frozenset({Relation.DRIFTED, Relation.CONTRADICTED})
 _PARTS = frozenset({"parts-sum", "subset"})
-_AGAIN = frozenset({"conversion", "unit-conversion"})
+_RESTATED = frozenset({"conversion", "unit-conversion"})
 _ONE_MEASURE = frozenset({"same-measure"})
 _ROUNDED = Decimal("0.95")
 _MOST = Decimal("Infinity")
@@ -173,9 +174,16 @@ def _computed_parts(at: Mapping[str, list[Flow]], reconciled: Reconciled) -> Ite
 
 
 def _told_otherwise(at: Mapping[str, list[Flow]], aligned: Aligned) -> Iterable[tuple[Flow, Flow]]:
-    """The same matter told with another amount, in a retelling or against it; the retelling comes first."""
+    """The same matter told with another amount, in a retelling or against it; the retelling comes first.
+
+    Or with the same amount and another party, as where a name is spelled so that it seems to be another's.
+    """
     for pair in aligned.alignments:
-        here = [(g, f) for f in at.get(pair.a, ()) for g in at.get(pair.b, ())] if pair.relation in _OTHERWISE else []
+        here = [(g, f) for f in at.get(pair.a, ()) for g in at.get(pair.b, ())]
+        if pair.relation in AGAIN:
+            here = [] if any(f.joint or g.joint or f.id == g.id for g, f in here) else here
+        elif pair.relation not in _OTHERWISE:
+            continue
         yield from ((g, f) for g, f in here if (f.what, f.unit, f.per) == (g.what, g.unit, g.per) and f.unit)
 
 
@@ -190,7 +198,7 @@ def _turned(at: Mapping[str, list[Flow]], aligned: Aligned) -> Iterable[tuple[Fl
 
 def _restated(at: Mapping[str, list[Flow]], reconciled: Reconciled) -> Iterable[tuple[Flow, Flow]]:
     """The same money in two units, as the reckoning of figures took it."""
-    for here in _reckoned(at, reconciled, _AGAIN):
+    for here in _reckoned(at, reconciled, _RESTATED):
         yield from ((f, g) for f in here for g in here if f.unit != g.unit)
 
 
