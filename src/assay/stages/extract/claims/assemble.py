@@ -97,6 +97,7 @@ class Assembler:
         for sentence in passage.sentences:
             clauses = find_clauses(sentence)
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
+            own = [f for f in own if not self.references.takes_up(passage, f.head)]
             if passage.block.kind is not BlockKind.HEADLINE:  # what another outlet counts nobody has told before
                 own = [self.measured.of_counted(f) for f in own]
             self.quantities += [f.quantity for f in own]

@@ -161,6 +161,8 @@ class Selection:
             return True  # of whom it is told is not clear: a reader's matter, no claim
         if passage.block.kind in (BlockKind.TITLE, BlockKind.HEADLINE):
             return _label(claim, clause)
+        if clause.verb.lemma_.lower() in word_set("selection.yaml", "grave") and claim.subject is not None:
+            return False  # "some of them died on the way"
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
         if self.talks(clause, filled):

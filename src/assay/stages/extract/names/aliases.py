@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
+from assay.stages.extract.names.bodies import trades
 from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title, kind_of, kinds, words_of
 from assay.stages.extract.names.namesakes import is_other, predicates
 from assay.stages.extract.names.otherwise import call_otherwise
@@ -86,12 +87,17 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
         name.descriptors += [doc[i].text for i in range(name.start, name.end) if is_title(doc, i, name.end)]
         speaks = not name.start and doc[name.end : name.end + 1].text == ":"  # "ANN MOLL: Four tankers."
         for child in root.children:
-            if child.dep_ == "appos" and (name.passage, child.i) not in at and not speaks:
+            whose = any(c.tag_ == "WP$" for c in child.lefts)  # "Kelm Mills, whose owner is ..."
+            if child.dep_ == "appos" and (name.passage, child.i) not in at and not (speaks or whose):
                 name.descriptors.append(words(child))
             elif child.dep_ in ("compound", "amod", "nmod") and child.i < name.start and child.text.islower():
                 name.descriptors.append(_with_modifier(child))
-        if root.dep_ == "appos" and (name.passage, root.head.i) not in at and root.head.pos_ == "NOUN":
-            name.descriptors.append(words(root.head))
+        first = root
+        while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+            first = first.head
+        several = first == root or first.head.tag_ == "NNS"  # "two packers, Kelm Meat and Tarv Frozen"
+        if first.dep_ == "appos" and several and (name.passage, first.head.i) not in at and first.head.pos_ == "NOUN":
+            name.descriptors.append(words(first.head))
         if (noun := _placed_noun(root, at.get((name.passage, root.head.i)))) is not None:
             name.descriptors.append(words(noun))
         if not is_other(root):
@@ -166,6 +172,7 @@ def settle_kinds(names: list[Name]) -> None:
     for name in names:
         firm, ends = is_firm(name.name), name.name.split()[-1]
         chartered = bool(parse(name.name).legal) and (ends.isupper() or len(ends) > _SHORT)  # "As" ends persons' names
+        chartered = chartered or (firm and not trades().isdisjoint(parse(name.name).words[-1:]))
         for words_told in name.descriptors:
             noun = words_told.lower().split(" of ")[0].split(" in ")[0].split()
             last = noun[-1:]
@@ -199,12 +206,12 @@ def settle_kinds(names: list[Name]) -> None:
 
 def _short_forms(names: list[Name]) -> None:
     """Where a text speaks of Kelm Stone Holdings Ltd, "Kelm Stone" is the firm and no person."""
-    trades = company_words("business_words")
+    trading = company_words("business_words")
     short = set()
     for body in (n for n in names if n.kind is Kind.ORGANISATION and not n.guessed):
         told = parse(body.name).words
         short.add(told)  # without its legal form
-        while len(told) > 1 and told[-1] in trades:
+        while len(told) > 1 and told[-1] in trading:
             told = told[:-1]
             short.add(told)
     for name in names:

@@ -117,7 +117,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
     """What a name names: by a word of the name itself, else by the model's votes."""
     words = re.findall(r"[\w.-]+", name)
     known = kinds()
-    opened = len(words) > 1 and words[1].lower() not in words_of("joiners")
+    opened = len(words) > 1 and words[1].lower().split("-")[0] not in words_of("joiners")  # "Jaysh al-Kelm"
     for word in reversed(words[1:] if opened else words):
         for kind in ("outlet", "organisation", "group", "work", "facility", "place"):
             if word.strip(".") in known[kind]["in_name"] and (kind != "place" or _is_head(word, words)):

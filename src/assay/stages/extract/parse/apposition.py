@@ -27,7 +27,22 @@ def _bodies() -> frozenset[str]:
 
 def named_of(name: Token) -> Token | None:
     """The noun that a name in apposition names, where that is not the one above it; else None."""
-    return _post_of(name) or _noun_before(name) or _person_before(name)
+    return _post_of(name) or _noun_before(name) or _person_before(name) or _one_of_many(name)
+
+
+def _one_of_many(name: Token) -> Token | None:
+    """ "A builder of roads, Kelm Stone": one name is that of the builder, not of the roads."""
+    many = name.head
+    above = many.head.head if many.dep_ == "pobj" and many.head.lower_ == "of" else many
+    one = name.tag_ == "NNP" and many.tag_ == "NNS" and above.tag_ == "NN" and name.i > above.i
+    alone = not any(c.dep_ in ("cc", "conj") for c in name.rights) and name.left_edge.nbor(-1).text == ","
+    return above if one and alone and any(c.dep_ == "det" for c in above.lefts) else None
+
+
+def holder_of(name: Token) -> Token | None:
+    """ "A consul in Kelm, Ada Moll, sold visas": who is named between commas is no second place, but holds the post."""
+    joined = any(c.dep_ in ("cc", "conj") and c != name for c in (*name.head.rights, *name.rights))
+    return _post_of(name) if name.tag_ == "NNP" and not joined and _shut(name) else None
 
 
 def _post_of(name: Token) -> Token | None:
@@ -41,6 +56,8 @@ def _post_of(name: Token) -> Token | None:
     if not person or place.dep_ != "pobj" or not body or not place.head.i:
         return None
     post = place.head.nbor(-1)
+    if post.dep_ == "pobj" and post.head.i and post.lemma_.lower() not in people:
+        post = post.head.nbor(-1)  # "a clerk at the consulate in Kelm, Ada Moll, ..."
     apart = post.dep_ == "nsubj" and post.pos_ == "NOUN" and _shut(name) and name.ent_type_ == "PERSON"
     return post if post.lemma_.lower() in people or apart else None
 

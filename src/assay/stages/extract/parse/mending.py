@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.apposition import named_beside, named_of
+from assay.stages.extract.parse.apposition import holder_of, named_beside, named_of
 from assay.stages.extract.parse.counting import counted_before_share, numbered, sum_of_its_own
 from assay.stages.extract.parse.giving import NUMBERS, given
 from assay.stages.extract.parse.inverted import (
@@ -204,6 +204,9 @@ def _root(root: Token, lexicon: Lexicon) -> None:
 def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
     if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb):
+        return
+    if (post := holder_of(verb)) is not None:
+        hang(verb, post, "appos")
         return
     if verb.pos_ in ("VERB", "AUX"):
         if of_infinitive(verb) or set_off(verb):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
     from assay.stages.extract.reference.table import Table
 
-_FIRM, _COUNTRY, _SHIP = "company", "country", "ship"
+_BANDS = ("group", "outfit")
+_FIRM, _BAND, _COUNTRY, _SHIP = "company", "militia", "country", "ship"
 
 
 @cache
@@ -77,6 +78,7 @@ def nouns_of(name: str, kind: Kind, descriptors: tuple[str, ...]) -> frozenset[s
     words = fold(name).split()
     told = {_in_names()[w] for w in words if w in _in_names()} | heads_of(name, descriptors)
     told |= {_FIRM} if is_firm(name) else set()
+    told |= {_BAND} if kind is Kind.GROUP else set()
     told |= {_COUNTRY} if fold(name) in countries() else set()
     told |= {_SHIP} if kind is Kind.VESSEL and not told & callable_as()[_SHIP] else set()
     return frozenset(told & _known())
@@ -122,8 +124,14 @@ class Bearers:
         return [key for key, nouns in self._told.items() if noun in nouns]
 
     def all_of(self, noun: str) -> list[str]:
-        """The entities that are told to be what a noun asks for."""
-        return [key for key in self._told if self._is_a(key, noun)]
+        """The entities that are told to be what a noun asks for; of firms and bands "the group" is a band."""
+        told = [key for key in self._told if self._is_a(key, noun)]
+        bands = [key for key in told if self.is_band(key)] if noun in _BANDS else []
+        return [key for key in told if key in bands or noun in self._told[key]] if bands else told
+
+    def is_band(self, key: str) -> bool:
+        """Whether an entity is an armed group or the like."""
+        return not self._told.get(key, set()).isdisjoint(callable_as()[_BAND])
 
 
 def beside(token: Token, other: Token) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 At = dict[tuple[int, int], Name]
+_ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
 _NEAR = 8  # tokens between a description and the name in apposition to it
 
 
@@ -31,7 +32,9 @@ def named_beside(at: At, passage: int, token: Token) -> tuple[Name | None, Token
         between = doc[token.i : child.left_edge.i].text
         owner = any(c.dep_ == "case" for c in child.children)
         if child.dep_ == "appos" and not owner and ":" not in between and child.left_edge.i - token.i <= _NEAR:
-            name = _at(at, passage, child)
+            name, told = _at(at, passage, child), called(child)
+            if name is None and told is not None and (alias := _at(at, passage, told)) is not None:
+                return alias, told  # "its owner, a dealer called Ivo Horn"
             article = child.left_edge.lower_ in ("a", "an")
             sort = article and (child.left_edge.i + 1 == child.i or (name and name.kind is Kind.NATIONALITY))
             if name is not None and not sort:  # "the man, an Uzbek", is not called so
@@ -79,10 +82,11 @@ def _at(at: At, passage: int, token: Token) -> Name | None:
 def called(token: Token) -> Token | None:
     """The word that heads what somebody is called: "a man known to them as Boss Kelm", "a boss called Kelm"."""
     for verb in token.children:
-        if verb.dep_ != "acl" or verb.lemma_.lower() not in words_of("alias_verbs"):
+        own = verb.dep_ == "relcl" and any(c.lower_ in _ITSELF for c in verb.rights)  # "that calls itself X"
+        if not (own or verb.dep_ == "acl") or verb.lemma_.lower() not in words_of("alias_verbs"):
             continue
         names = [g for c in verb.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
-        names += [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr")]
+        names += [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr") and c.lower_ not in _ITSELF]
         return names[0] if names else None
     end = core(token)[1]
     named = token.doc[end : end + 4].text.lower() == "by the name of" and end + 4 < len(token.doc)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.names.mentions import Name, fold, is_person, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import governing, is_part
@@ -86,13 +86,36 @@ def is_work(c: Candidate) -> bool:
 
 def spoken_for(links: Links, passage: int, token: Token, speaker: Token) -> Link | None:
     """ "His lawyer said that he had paid": whom a lawyer or a spokesman speaks for, not the lawyer."""
-    if speaker.lemma_.lower() not in words_of("speaks_for"):
+    named = speaker.lemma_.lower() not in words_of("speaks_for")
+    if named and form_of(token) not in ("it", "they"):
         return None
-    behind = (g for c in speaker.rights if c.lower_ in ("of", "for") for g in c.children if g.dep_ == "pobj")
-    whose = next((c for c in speaker.lefts if c.dep_ == "poss"), None) or next(behind, None)
+    whose = (_client_of_named(speaker) or _employer(speaker)) if named else _client(speaker)
     told = links.standing(passage, whose.i) if whose is not None else None
     fits = told is not None and form_of(token) in links.table.could_be(told.candidate)
+    if told is not None and form_of(token) == "they" and links.table.person(told.candidate):
+        return None  # "his lawyers said that they would appeal"
     return told._replace(probability=_CLIENT) if told is not None and fits else None
+
+
+def _client(speaker: Token) -> Token | None:
+    behind = (g for c in speaker.rights if c.lower_ in ("of", "for") for g in c.children if g.dep_ == "pobj")
+    return next((c for c in speaker.lefts if c.dep_ == "poss"), None) or next(behind, None)
+
+
+def _client_of_named(speaker: Token) -> Token | None:
+    """ "Ivo Horn, a spokesman for the mill", "Major Horn, who speaks for the front": for whom somebody speaks."""
+    for c in speaker.rights:
+        if c.dep_ == "appos" and c.lemma_.lower() in words_of("speaks_for"):
+            return _client(c)
+        if c.dep_ == "relcl" and c.lemma_ in ("speak", "represent"):
+            objects = (g for g in c.children if g.dep_ == "dobj")
+            return next(objects, None) if c.lemma_ == "represent" else _client(c)
+    return None
+
+
+def _employer(speaker: Token) -> Token | None:
+    """ "Its manager, Ada Moll, says that it ...": no manager is an it."""
+    return next((c for c in speaker.lefts if c.dep_ == "poss" and is_person(speaker.lemma_.lower())), None)
 
 
 def is_known_person(c: Candidate) -> bool:

@@ -9,7 +9,7 @@ from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts
-from assay.stages.extract.reference.evidence import is_unsure, sex_of_noun
+from assay.stages.extract.reference.evidence import is_unsure, listed, sex_of_noun
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -77,6 +77,7 @@ def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dic
             continue
         if form is None and name is None:
             noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text.islower())  # a slip of the tagger
+            noun = noun or is_aged(token)
             if not noun or token.dep_ in ("compound", "nmod", "npadvmod"):
                 continue
             form = _noun_form(token)
@@ -86,6 +87,12 @@ def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dic
         if len(parts) > 1:
             found.append(Candidate(passage.index, token, None, form or "name", True, joined=True))
     return found
+
+
+def is_aged(token: Token) -> bool:
+    """ "The 48-year-old": somebody of whom only the age is told."""
+    aged = token.lower_ == "old" and any(c.dep_ == "npadvmod" for c in token.lefts)
+    return aged and any(c.dep_ == "det" for c in token.lefts)
 
 
 def _noun_form(token: Token) -> str:
@@ -110,7 +117,8 @@ def could_be(c: Candidate, sex: int, person: bool, sure: bool) -> frozenset[str]
     if c.pronoun:
         return _TAKEN_UP[c.form]
     if c.name is None and c.token.ent_type_ in _FIGURES:
-        return _TAKEN_UP["it"]
+        several = c.plural and any(t.lower_ == "of" for t in c.token.rights)  # "27,000 tonnes of barley"
+        return _TAKEN_UP["it"] | _TAKEN_UP["they"] if several else _TAKEN_UP["it"]
     if c.joined:
         return frozenset({"they", "these"})
     if c.name is not None:
@@ -118,12 +126,19 @@ def could_be(c: Candidate, sex: int, person: bool, sure: bool) -> frozenset[str]
     if c.plural:
         return frozenset({"they", "these"})
     noun = c.token.lemma_.lower()
+    if is_corps(c.token):
+        return _BODY
     if noun in kinds()["group"]["noun"] or noun in kinds()["organisation"]["noun"]:
         return frozenset({"it", "they", "this"}) | (_PERSON if noun in kinds()["person"]["noun"] else frozenset())
     if is_person(noun):
         known = sex or sex_of_noun(noun)
         return _SEXED[known] if known or c.form != "a" or not _beside_another(c.token) else frozenset()
     return frozenset({"it", "this", "she"}) if noun in kinds()["vessel"]["noun"] else _TAKEN_UP["it"]
+
+
+def is_corps(token: Token) -> bool:
+    """ "The coast guard" is nobody's guard, but a body."""
+    return token.lemma_.lower() == "guard" and any(c.lower_ in listed("guards") for c in token.lefts)
 
 
 def _beside_another(token: Token) -> bool:

@@ -11,7 +11,7 @@ from assay.model import Kind
 from assay.stages.extract.names.aliases import equated
 from assay.stages.extract.names.mentions import Name, fold, is_person, kind_of, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
-from assay.text.names import parse
+from assay.text.names import initials, parse
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -51,7 +51,18 @@ def entities_of(names: Iterable[Name]) -> dict[str, str]:
         whole = people.get(folded, set()) if " " in folded or is_unsure(n) else set()
         first = max(whole, key=lambda w: (len(w), w)) if whole and _one(whole) else bodies.get(folded, folded)
         keys[folded] = min(same.get(first, {first}))
-    return keys
+    return keys | _spelt_out(names, keys)
+
+
+def _spelt_out(names: list[Name], keys: dict[str, str]) -> dict[str, str]:
+    """For each name in capitals that are the initials of one other only, what stands for that one."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for n in names:
+        if " " in n.name and n.kind not in (Kind.PERSON, Kind.WORK):
+            for letters in initials(parse(n.name)):
+                wholes[letters].add(keys[fold(n.name)])
+    short = {fold(n.name) for n in names if n.name.isupper() and len(n.name) > 2 and keys[fold(n.name)] == fold(n.name)}
+    return {s: next(iter(wholes[s])) for s in short if len(wholes[s]) == 1}
 
 
 def _short_forms(names: list[Name]) -> dict[str, str]:
@@ -127,6 +138,8 @@ def _acts_as_person(name: Name, doc: Doc) -> int:
     placed = root.dep_ == "pobj" and root.head.lower_ in _PLACING
     if placed or (name.start and doc[name.start - 1].lower_ == "the" and doc[name.start - 1].head == root):
         return -1
+    if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in root.rights) and " " in name.name:
+        return 1
     lemma = root.head.lemma_.lower()
     born = root.dep_ in ("nsubj", "nsubjpass") and lemma in listed("personal", "acts")
     return int(born or (root.dep_ == "poss" and lemma in listed("personal", "own")))
@@ -307,6 +320,8 @@ def same_as(token: Token) -> Token | None:
     verb = token.head
     if token.dep_ == "oprd" and verb.lemma_.lower() in words_of("alias_verbs"):
         called = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+        if called is not None and verb.dep_ == "relcl" and called.lower_.endswith(("self", "selves")):
+            return verb.head  # "the gang that calls itself X"
         return verb.head if called is not None and called.tag_ == "WP" else called  # "whom they call Ivan Horak"
     if token.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_.lower() in listed("posting"):
         placed = {c.dep_: c for c in verb.head.children if c.dep_ in ("nsubjpass", "dobj") and c.i < verb.i}

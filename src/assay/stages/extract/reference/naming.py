@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.names.mentions import Name, fold
 from assay.stages.extract.parse.phrases import clean, core, stretch
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
+
+
+def spelt_out(name: Name, names: list[Name], keys: dict[str, str]) -> Name:
+    """The name that one in capitals is short for, where the text has both. keys: those of `evidence.entities_of`."""
+    if not name.name.isupper() or " " in name.name:
+        return name
+    same = (n for n in names if keys.get(fold(n.name)) == keys[fold(name.name)] and not n.name.isupper())
+    return next(same, name)
 
 
 def in_full(head: Token, known: Callable[[Token], str | None]) -> str:

@@ -11,7 +11,7 @@ from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.reference.bearers import Bearers, beside, callable_as, heads_of, trades
 from assay.stages.extract.reference.candidates import Candidate
-from assay.stages.extract.reference.evidence import given_sex
+from assay.stages.extract.reference.evidence import given_sex, listed
 from assay.stages.extract.reference.table import Table
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
 _FEW = 12  # candidates at most for a description
 _BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
+_ALONE = frozenset({"militia", "faction", "movement"})  # stand for the only body of the sort, whatever it is told to be
 _ADDED = frozenset({"amod", "compound", "nmod"})
 
 
@@ -49,24 +50,36 @@ class Nouns:
         same = self._by_word[noun]
         found = set(same[: bisect_left(same, row)][-_FEW:])
         if noun in words_of("generic") and not modified(token):
-            listed = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
-            for kind in listed | ({Kind.ORGANISATION} if Kind.GROUP in listed else set()):
+            sorts = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
+            for kind in sorts | ({Kind.ORGANISATION} if Kind.GROUP in sorts else set()):
                 around = self._within(self._by_kind[kind], row)
                 known = [i for i in around if noun not in words_of("chartered") or self._chartered(i)]
                 found.update(known or [i for i in around[-1:] if self._may_be_firm(i)])
             plain = not any(t.dep_ in _ADDED for t in token.lefts)
-            if Kind.ORGANISATION in listed and plain and not any(self._may_be(i, row) for i in found):
+            if Kind.ORGANISATION in sorts and plain and not any(self._may_be(i, row) for i in found):
                 found.update(self._within(self._unsure, row)[-1:])
             found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
+        elif noun in _ALONE and not modified(token) and len(only := self.bearers.all_of(noun)) == 1:
+            found.update(i for i in self.bearers.rows[only[0]] if i < row)
         elif noun in trades() and not any(self.table.rows[i].form != "bare" for i in found) and not modified(token):
             found.update(self._trading(row, noun))
         found = {i for i in found if self._may_be(i, row)}
         if not self.table.heading[row]:  # "Poison for the fields": what only stands in the title is mostly no name
+            told_once = {i for i in found if self.table.heading[i] and self.table.rows[i].name is None}
             found = {i for i in found if not (self.table.heading[i] and self._guessed(i))} or found
+            if len(found) > len(told_once) or noun in listed("epithets", "body"):
+                found -= told_once  # "Sanctions on a trader": a text brings in again whom its title tells of
         told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
-        if told and noun not in words_of("loose"):
+        if noun in words_of("loose"):
+            asked = self.bearers.all_of(noun)  # a band rather than a firm
+            found = {i for i in found if i not in told or self._key(i) in asked}
+        elif told:
             found = {i for i in found if i in told or self.table.rows[i].name is None}
         return sorted(found)[-_FEW:]
+
+    def _key(self, row: int) -> str | None:
+        name = self.table.rows[row].name
+        return self.table.keys[fold(name.name)] if name is not None else None
 
     @staticmethod
     def _within(rows: list[int], row: int) -> list[int]:
@@ -137,7 +150,7 @@ class Nouns:
         if c.form != "the" or c.plural or modified(c.token) or any(t.dep_ in _ADDED for t in c.token.lefts):
             return None
         keys = self.bearers.all_of(noun)
-        if len(keys) != 1 or self._unnamed_before(row):
+        if len(keys) != 1 or self._unnamed_before(row) or (noun in words_of("loose") and self._body_before(row)):
             return None
         rows = self.bearers.rows[keys[0]]
         before = [i for i in rows if i < row and self._may_be(i, row)]

@@ -57,6 +57,8 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
         return None
     if any(c.lower_ == "of" or c.dep_ in ("amod", "compound", "appos") for c in token.children):
         return None
+    if token.lower_ == "one" and token.dep_ not in ("nsubj", "nsubjpass"):
+        return None  # "had never built one"
     whole = any(c.lower_ in ("the", "all") for c in token.children) or token.lower_ == "both"
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):
         c = table.rows[row]

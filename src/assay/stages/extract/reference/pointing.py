@@ -10,17 +10,33 @@ from assay.stages.extract.reference.parts import whole_of
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
+_TO_US = frozenset({"us", "me"})
+
 
 def speaker_above(token: Token) -> Token | None:
     """ "The ministry maintains that it does not pay": the subject of what is said is, first of all, who says it."""
     if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
         return None
     verb = token.head.head
-    if verb.lemma_.lower() not in reporting("says"):
-        return None
+    if not _says(verb):
+        verb = _asked(verb)
+        if verb == token.head.head:
+            return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
     one = subject is not None and whole_of(subject) != subject  # "one of them said that he"
     return subject if subject is not None and (one or subject.pos_ in ("NOUN", "PROPN")) else None
+
+
+def _says(verb: Token) -> bool:
+    return verb.lemma_.lower() in reporting("says")
+
+
+def _asked(verb: Token) -> Token:
+    """ "Kelm Mills asked us to make clear that it ...": the verb of the asking, where it is asked of who writes."""
+    top = verb
+    while top.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "nsubj" and c.lower_ not in _TO_US for c in top.lefts):
+        top = top.head
+    return top if any(c.lower_ in _TO_US for c in top.rights) or _says(top) else verb
 
 
 def told_apart(token: Token) -> bool:

@@ -38,6 +38,11 @@ _NO_GOODS, _PEOPLE = 0.2, 0.3  # "they sold it" for a body, "they were sold" for
 _PARTY, _NO_PARTY = 2.0, 0.3  # "received 3 million from it" for a body, and for a thing
 _LED = 2.5  # "its chairman" for a body
 _OTHER_NUMBER = 0.3  # "they" for a name that the text only ever tells of as one ("Kelm Bank is"), "it" for several
+_NOT_SUBJECT = 0.1  # "Diggers sell to traders. These pay" for the diggers
+_ONE_OF_TWO, _BOTH = 0.15, 5.0  # "Jan and Ivo Moll won. They" for Jan, and for both
+_COLON = 5.0  # "the mill sent two lines: it sells to nobody" for the mill
+_ANSWERS = 6.0  # "it has not paid" for who was fined
+_INERT = 0.03  # "they bore the mark of the mill" for people or a body
 _SPEAKER = 0.2  # "he" within a quotation for who says it
 
 
@@ -74,12 +79,18 @@ def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Array:
         (seen.partitive[a] & seen.counted[b], _COUNTED),
         ((seen.wanted[a] & seen.kinds[b]) > 0, _FITS),
         (they & table.asks[a] & table.thing[b], _LIFELESS),
-        (it & seen.sum[b] & ~seen.share[a], _SUM),
+        (they & seen.paired[b], _ONE_OF_TWO),
+        (they & seen.both[b], _BOTH),
+        (it & seen.sum[b] & ~seen.share[a] & ~goods, _SUM),
         (it & seen.timed[b], _TIMED),
         (goods & (body | seen.ground[b]), _NO_GOODS),
         (goods & lives & ~body & ~name, _PEOPLE),
         (party & table.thing[b], _NO_PARTY),
         (party & body, _PARTY),
+        (seen.inert[a] & (lives | body | seen.ground[b] | seen.site[b]), _INERT),
+        (seen.inert[a] & table.thing[b], _FITS),
+        (it & seen.deals[a] & (seen.ground[b] | seen.site[b]), _SETTING),
+        (seen.inert[a] & (seen.share[a] | seen.partitive[a]) & name, _INERT),
         (it & seen.led[a] & body, _LED),
         ((they & (agrees < 0)) | (one & (agrees > 0)), _OTHER_NUMBER),
         (single & seen.share[a] & (body | lives), _WHOLE),
@@ -110,6 +121,9 @@ def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Array:
         (same & object_ & np.isin(table.role[b], _OBJECTS), _BESIDE),
         (opens & seen.told[b] & (away > 0), _TOLD),
         (it & (seen.acted[a] > 0) & (seen.acted[a] == seen.acted[b]) & (away <= _NEAR), _ACTED),
+        (seen.before_colon[a] == b, _COLON),
+        (_form(table, a, "these") & table.subject[a] & seen.opens[a] & table.subject[b] & (away == 1), _NOT_SUBJECT),
+        (seen.answers[a] & seen.answered[b] & (away <= 1), _ANSWERS),
         (here & seen.fronted[b] & table.subject[a] & below, _FRONTED),
         (it & here & (seen.told_in[b] >= 0) & (seen.told_in[b] == table.clause[a]) & ~table.subject[a], _WITHIN),
     ):

@@ -17,12 +17,14 @@ from assay.stages.extract.reference.beside import apart, named_beside, named_tog
 from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.dealings import party
+from assay.stages.extract.reference.epithets import body_before
 from assay.stages.extract.reference.evidence import named_behind, same_as
 from assay.stages.extract.reference.introducing import Introduced
 from assay.stages.extract.reference.leading import Leaders, in_marks, is_told_of, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
-from assay.stages.extract.reference.naming import in_full
+from assay.stages.extract.reference.naming import in_full, spelt_out
 from assay.stages.extract.reference.nouns import modified
+from assay.stages.extract.reference.partitive import left, some_of
 from assay.stages.extract.reference.parts import activity, broader, counted, country, other, ranked, several, whole_of
 from assay.stages.extract.reference.pointing import speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
@@ -37,6 +39,7 @@ _OWN_WORDS = 0.9  # that of a description that stands for itself
 _HEARD = 0.2  # how sure one must be of who speaks: only people and bodies can
 _COUNTED = 0.7  # that a bare number speaks of those counted before
 _TIED = 0.6  # that "the employer" is who is told to have employees
+_NEW_WORDS = 0.7  # that "the Dubai-based trader" is the one person named right before
 _SPEAKER = 0.8  # that the subject of what is said is who says it
 _CONJUNCTS = 6
 _SPEAKS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.OUTLET, Kind.OTHER, Kind.NATIONALITY}
@@ -70,6 +73,12 @@ class References:
     def kind_of(self, party: Participant) -> Kind | None:
         """The kind of the name that a party goes by, if it goes by one."""
         return self._kinds.get(party.mention) if party.mention is not None else None
+
+    def takes_up(self, passage: Passage, token: Token) -> bool:
+        """Whether a number counts nothing: "the two" of two told by name, "one" of what somebody "had never built"."""
+        alone = token.lower_ == "one" and token.dep_ == "dobj" and not token.n_lefts and not token.n_rights
+        definite = token.like_num and not token.n_rights and any(c.lower_ == "the" for c in token.lefts)
+        return alone or (definite and bool(several(self._links.table, self._links.bearers, passage.index, token)))
 
     def known_as(self, words: str, wanted: tuple[Kind, ...]) -> Participant | None:
         """Who goes by a name of one of some kinds, wherever the document has it."""
@@ -106,7 +115,7 @@ class References:
                 return Participant(name=name.name, span=span, mention=self.ids[name.key])
         if len(parts) > 1:
             return Participant(name=self._joined(passage, parts), span=span, basis=Basis.DESCRIBED)
-        if name is not None:
+        if name is not None and self._links.table.epithet(passage.index, token) is None:
             return Participant(name=self._named(token, name), span=span, mention=self.ids[name.key])
         return self._stood_for(passage, token)
 
@@ -121,7 +130,7 @@ class References:
         found = self.antecedent(passage, token) or self._counted(passage, token) or self._fuller(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
-            shown = other(token) or in_full(token, self._known_as(passage))
+            shown = other(token) or left(passage, token, self.participant) or in_full(token, self._known_as(passage))
             return Participant(name=shown, span=span, basis=basis, confidence=sure)
         c = found.candidate
         there = self.passages[c.passage]
@@ -129,8 +138,14 @@ class References:
             known = self.participant(there, c.token)  # "the same men", told of as three foremen
             sure = min(known.confidence, _sure(found))
             return msgspec.structs.replace(known, span=span, basis=basis, confidence=sure)
-        shown = c.name.name if c.name else self._told_before(c)
-        mention = self.ids[c.name.key] if c.name else None
+        if c.name is None and c.form in ("the", "that"):
+            known = self.participant(there, c.token)  # "the group", of which it is told which one
+            if known.mention is not None:
+                sure = min(known.confidence, _sure(found))
+                return msgspec.structs.replace(known, span=span, basis=basis, confidence=sure)
+        name = spelt_out(c.name, self._names, self._links.table.keys) if c.name else None
+        shown = name.name if name else self._told_before(c)
+        mention = self.ids[name.key] if name else None
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))
 
     def _told_before(self, c: Candidate) -> str:
@@ -185,7 +200,7 @@ class References:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
         table = self._links.table
         here = passage.index
-        takes_up = (counted, broader, activity, country, ranked)
+        takes_up = (counted, broader, activity, country, ranked, some_of)
         found = next((c for take in takes_up if (c := take(table, here, token)) is not None), None)
         return Link(found, _COUNTED) if found is not None else None
 
@@ -265,6 +280,9 @@ class References:
 
     def antecedent(self, passage: Passage, token: Token) -> Link | None:
         """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
+        new = self._links.table.epithet(passage.index, token)
+        if new is not None:
+            return Link(new, _NEW_WORDS)
         if token.pos_ == "NOUN" and self._introduced.leads(passage, token):
             return self._introduced.named_next(passage, token)
         if token.pos_ == "NOUN" and token.dep_ != "appos" and (same_as(token) is not None or named_behind(token)):
@@ -280,9 +298,15 @@ class References:
         if speaker is not None:
             part = whole_of(speaker) != speaker  # "one of them said that he"
             told = self._links.standing(passage.index, speaker.i) if not part else self._of_part(passage, speaker)
-            if told is not None and (part or form_of(token) in self._links.table.could_be(told.candidate)):
+            several = part and form_of(token) != "it"
+            if told is not None and (several or form_of(token) in self._links.table.could_be(told.candidate)):
                 return told._replace(probability=_SPEAKER)
-        return self._ranked(passage, token, quoted) or self._introduced.again(token)
+        return self._ranked(passage, token, quoted) or self._introduced.again(token) or self._body(passage, token)
+
+    def _body(self, passage: Passage, token: Token) -> Link | None:
+        """ "The militia", of the one body named right before."""
+        body = body_before(self._links.table, self._links.bearers, passage.index, token)
+        return Link(body, _TIED) if body is not None else None
 
     def _of_part(self, passage: Passage, token: Token) -> Link | None:
         """Of whom "one of them" is one."""

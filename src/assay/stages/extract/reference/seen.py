@@ -11,7 +11,7 @@ from assay.model import Dimension, Kind
 from assay.stages.extract.names.mentions import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.reference.candidates import Candidate, is_body
-from assay.stages.extract.reference.evidence import is_part, listed
+from assay.stages.extract.reference.evidence import is_inserted, is_part, listed
 from assay.stages.extract.reference.table import Table
 from assay.text.resources import load, word_set
 from assay.text.units import unit_of
@@ -23,6 +23,7 @@ _WHERE = frozenset({"in", "to", "from", "at", "near", "into", "across", "within"
 _FIRMS = (Kind.ORGANISATION, Kind.OUTLET, Kind.PLACE, Kind.FACILITY)
 _SHARES = frozenset({"much", "all", "none"})
 _FLAGS = 16
+_LEADING, _CLAUSE = 4, 40  # tokens between a colon and the subject behind it, and of the clause before it
 _BELOW = frozenset({"prep", "pobj", "pcomp", "npadvmod", "conj", "compound", "amod", "nmod"})
 
 
@@ -30,13 +31,22 @@ class Seen:
     """Arrays over the rows of a table; all are (n,)."""
 
     def __init__(self, table: Table) -> None:
-        rows = table.rows
+        rows, sites = table.rows, kinds()["facility"]["noun"]
         flags = [_flags(c) for c in rows]
         columns = np.array(flags, dtype=bool).reshape(len(rows), _FLAGS).T
         self.opens, self.setting, self.cited, self.share, self.fronted, self.goods, self.measured = columns[:7]
         self.timed, self.sum, self.led, self.body, self.counted, self.partitive = columns[7:13]
         self.firm, self.ground, self.told = columns[13:]
         self.told_in = np.array([inside_subject(c.token) for c in rows], dtype=np.int64)
+        self.before_colon = np.array([_before_colon(table, c) for c in rows], dtype=np.int64)
+        self.answers = np.array([_side(c, "by") for c in rows], dtype=bool)
+        self.answered = np.array([_side(c, "to") for c in rows], dtype=bool)
+        behind = [*rows[1:], None]
+        self.paired = np.array([c is not None and c.joined for c in behind], dtype=bool)
+        self.both = np.array([c.joined and rows[k - 1].name is not None for k, c in enumerate(rows)], dtype=bool)
+        self.site = np.array([c.name is None and c.token.lemma_.lower() in sites for c in rows], dtype=bool)
+        self.deals = np.array([_deals(c.token) for c in rows], dtype=bool)
+        self.inert = np.array([c.pronoun and _is_inert(acting_for(c.token)) for c in rows], dtype=bool)
         self.acted = np.array([_acted(c.token) for c in rows], dtype=np.uint64)
         self.wanted = np.array([_wanted(c.token) if c.pronoun else 0 for c in rows], dtype=np.int64)
         self.kinds = np.array([0 if c.pronoun else _kinds(c, s) for c, s in zip(rows, self.sum, strict=True)])
@@ -126,7 +136,7 @@ def _is_setting(c: Candidate) -> bool:
 def _is_ground(c: Candidate) -> bool:
     """Whether a phrase is for what lies where it is: "the border", "Kelm"."""
     if c.name is not None:
-        return c.name.kind is Kind.PLACE
+        return c.name.kind is Kind.PLACE or c.name.placed
     noun = c.token.lemma_.lower()
     return not c.pronoun and (noun in listed("grounds") or noun in kinds()["place"]["noun"])
 
@@ -144,6 +154,51 @@ def _is_sum(c: Candidate) -> bool:
     """Whether a phrase is only so much money, or so much else: "310 million tenge", "40 tonnes", "40 percent"."""
     money = c.token.ent_type_ in ("MONEY", "PERCENT") or c.token.lemma_.lower() in word_set("currencies.yaml", "words")
     return c.name is None and (money or unit_of(c.token.lower_) is not None)
+
+
+def _before_colon(table: Table, c: Candidate) -> int:
+    """The row of the subject of the clause before a colon, behind which a pronoun is the first subject: "the mill sent
+    two lines: it sells to nobody"; else -1."""
+    token = c.token
+    doc, opens = token.doc, token.i - 1
+    while opens > 0 and opens > token.i - _LEADING and doc[opens].text not in ":;":
+        opens -= 1
+    if not c.pronoun or not c.subject or doc[opens].text not in ":;":
+        return -1
+    clause = doc[max(0, opens - _CLAUSE) : opens]
+    before = [t for t in clause if t.dep_ in ("nsubj", "nsubjpass") and not is_inserted(t)]
+    row = table.at.get((c.passage, before[-1].i)) if before and before[-1].tag_ not in ("WP", "WDT") else None
+    return row if row is not None else -1
+
+
+def _side(c: Candidate, side: str) -> bool:
+    """Whether a phrase is who answers (`by`), or who was fined, sued or accused (`to`)."""
+    token = c.token
+    verbs = load("coreference.yaml")["answers"][side].split()
+    if side == "by":
+        return c.pronoun and token.dep_ == "nsubj" and token.head.lemma_.lower() in verbs
+    patient = token.dep_ in ("dobj", "dative", "nsubjpass")
+    on = token.dep_ == "pobj" and token.head.lower_ in ("on", "against") and token.head.head.dep_ == "dobj"
+    verb = token.head.head.head if on else token.head
+    return (patient or on) and verb.lemma_.lower() in verbs
+
+
+def _deals(token: Token) -> bool:
+    """Whether a phrase does what a party does and no place: "it offered them 90 dollars"."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in listed("deals")
+
+
+def _is_inert(token: Token) -> bool:
+    """What only things do or undergo: "they bore the mark of the mill", "they were on sale", "half of it arrived"."""
+    verb, rows = token.head, load("coreference.yaml")["inert"]
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if token.dep_ == "nsubjpass" or verb.lemma_.lower() in rows["verbs"].split():
+        return token.dep_ == "nsubj" or verb.lemma_.lower() in rows["undergo"].split()
+    below = {g.lemma_.lower() for c in verb.rights if c.dep_ in ("dobj", "prep") for g in (c, *c.children)}
+    marked = verb.lemma_ in ("bear", "bore", "carry") and below & set(rows["marks"].split())
+    placed = verb.lemma_ == "be" and any(c.lower_ in ("on", "for", "in") for c in verb.rights)
+    return bool(marked or (placed and below & set(rows["states"].split())))
 
 
 def _acted(token: Token) -> int:

@@ -25,6 +25,7 @@ from assay.stages.extract.reference.candidates import (
     could_be,
     is_body,
 )
+from assay.stages.extract.reference.epithets import epithets
 from assay.stages.extract.reference.evidence import (
     agreement,
     asks_for_life,
@@ -140,6 +141,8 @@ class Table:
         self.vectors, self.governors = _unit(vectors), _unit(governors)
         self.same = self._same(at)
         self._arrays(np.array(codes, dtype=np.int64).reshape(len(self.rows), _CODES))
+        self.epithets = epithets(self)
+        self.same |= self.epithets
 
     def _arrays(self, codes: Array) -> None:
         self.sentence, self.passage, self.place, self.above = codes[:, :4].T
@@ -168,6 +171,11 @@ class Table:
         self.lemma: Array = np.array([c.token.lemma if c.name is None else 0 for c in self.rows], dtype=np.uint64)
         self.often = self._counts()
         self.agrees = self._agreement()
+
+    def epithet(self, passage: int, token: Token) -> Candidate | None:
+        """Who is described in new words at a token (`epithets`)."""
+        row = self.epithets.get(self.at.get((passage, token.i), -1))
+        return self.rows[row] if row is not None else None
 
     def first_from(self, passage: int, token: int) -> int:
         """The first row at a token or after it."""

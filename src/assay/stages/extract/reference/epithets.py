@@ -1,0 +1,184 @@
+"""Descriptions in new words for who was just named: "the Dubai-based trader", "the 48-year-old", "the island
+nation"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assay.model import Kind
+from assay.stages.extract.names.mentions import fold, is_person, words_of
+from assay.stages.extract.reference.evidence import listed, sex_of_noun
+from assay.text.names import countries
+from assay.text.resources import load
+
+if TYPE_CHECKING:
+    from assay.stages.extract.parse.tokens import Token
+    from assay.stages.extract.reference.bearers import Bearers
+    from assay.stages.extract.reference.candidates import Candidate
+    from assay.stages.extract.reference.table import Table
+
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss"})
+_NARROWS = frozenset({"prep", "relcl", "acl", "nummod", "poss", "appos"})
+_BACK = 2  # sentences
+_MAYBE_BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.OTHER, Kind.FACILITY)
+_HAILS = frozenset({"based", "born", "educated", "trained", "raised"})
+
+
+def epithets(table: Table) -> dict[int, int]:
+    """The rows of such descriptions, each with the row of the only one that it can be of in the sentences before."""
+    return {row: of for row, c in enumerate(table.rows) if _is_new(c) and (of := _bearer(table, row)) is not None}
+
+
+def _is_new(c: Candidate) -> bool:
+    token = c.token
+    definite = any(t.dep_ == "det" and t.lower_ in ("the", "this", "that") for t in token.lefts)
+    if c.joined or c.plural or c.pronoun or not definite or token.dep_ not in _PLACES:
+        return False
+    if _is_narrowed(token):
+        return False
+    return _is_native(c) or (c.name is None and (_is_human(token) or _is_land(token)))
+
+
+def body_before(table: Table, bearers: Bearers, passage: int, token: Token) -> Candidate | None:
+    """The body of which nothing tells what it is, where "the militia", "the Chinese company" can be of it alone."""
+    row = table.at.get((passage, token.i))
+    definite = any(t.lower_ in ("the", "this") for t in token.lefts)
+    if row is None or not definite or token.tag_ != "NN" or token.dep_ not in _PLACES or _is_narrowed(token):
+        return None
+    noun = token.lemma_.lower()
+    if noun not in listed("epithets", "body") or not all(t.dep_ == "det" or _hails(t) for t in token.lefts):
+        return None
+    if any(table.lemma[k] == token.lemma and not table.heading[k] for k in range(row)):
+        return None  # "to an airline. The airline ..."
+    for back in range(_BACK + 1):
+        near = [k for k in _rows_of(table, row, back) if not table.heading[k] or table.heading[row]]
+        named = {key: k for k in near if (key := _body_key(table, bearers, k, noun)) is not None}
+        if named:
+            only = next(iter(named.values())) if back and len(named) == 1 else None
+            return table.rows[only] if only is not None else None
+    return None
+
+
+def _body_key(table: Table, bearers: Bearers, row: int, noun: str) -> str | None:
+    c = table.rows[row]
+    if c.name is None or c.name.placed or c.token.dep_ in ("compound", "nmod") or not _may_be_body(table, c):
+        return None
+    coined = any(t.isupper() for t in c.name.name[1:]) and " " not in c.name.name
+    if c.token.dep_ == "pobj" and c.token.head.dep_ != "agent" and not coined:
+        return None
+    below = c.token.head.head if c.token.dep_ == "pobj" else None  # "Kelm Crude of Tarv": a seat is no body
+    seat = below is not None and below.pos_ == "PROPN"
+    public = words_of("public_bodies") & set(fold(c.name.name).split())
+    return None if public or seat or bearers.is_a(c.name, noun) is False else table.keys[fold(c.name.name)]
+
+
+def _may_be_body(table: Table, c: Candidate) -> bool:
+    """Whether a name can be a body's for all that is told: one coined word may be, whatever the model guessed."""
+    assert c.name is not None
+    word = c.name.name
+    guessed = c.name.guessed and " " not in word and not c.name.descriptors and c.subject and not word.isupper()
+    if guessed or (" " not in word and not word.isupper() and any(t.isupper() for t in word[1:])):
+        return True  # "Deltagas burned", "BitKelm"
+    return c.name.kind in _MAYBE_BODIES and not table.person(c)
+
+
+def _is_narrowed(token: Token) -> bool:
+    """Whether more words tell which one is meant than those set off by a comma."""
+    told = [t for t in token.children if not (t.dep_ in ("relcl", "acl") and t.left_edge.nbor(-1).text == ",")]
+    return any(t.dep_ in _NARROWS or t.lower_ in words_of("others") - {"former"} for t in told)
+
+
+def _is_native(c: Candidate) -> bool:
+    """ "The Russian": one of a nation, alone."""
+    return c.name is not None and c.name.kind is Kind.NATIONALITY and c.name.end - c.name.start == 1
+
+
+def _is_human(token: Token) -> bool:
+    noun = token.lemma_.lower()
+    if token.lower_ == "old" or noun in listed("epithets", "person") or noun in _ranks():  # "the 48-year-old"
+        return True
+    office = noun in listed("epithets", "office")
+    return (
+        token.tag_ == "NN"
+        and is_person(noun)
+        and any(office if t.lower_ == "former" else _hails(t) and not office for t in token.lefts)
+    )
+
+
+@cache
+def _ranks() -> dict[str, frozenset[str]]:
+    """For each wide word for a post, the narrower ones."""
+    return {by: frozenset(told.split()) for by, told in load("coreference.yaml")["epithets"]["rank"].items()}
+
+
+def _hails(word: Token) -> bool:
+    """ "Dubai-based", "Turkish"."""
+    return word.dep_ == "amod" and (word.ent_type_ == "NORP" or word.lower_ in _HAILS)
+
+
+def _is_land(token: Token) -> bool:
+    """ "The island nation", "the Gulf state", "the kingdom"; "the country" alone may be any (`parts.country`)."""
+    noun = token.lemma_.lower()
+    told = any(t.dep_ in ("amod", "compound", "nmod") for t in token.lefts)
+    return noun in listed("epithets", "realm") or (told and noun in listed("epithets", "land"))
+
+
+def _bearer(table: Table, row: int) -> int | None:
+    """The one of that sort who is named nearest before the sentence, if nobody else of it is told of there."""
+    c = table.rows[row]
+    land = c.name is None and _is_land(c.token)
+    if c.name is None and any(
+        table.lemma[k] == c.token.lemma and not table.heading[k] and k not in table.same for k in range(row)
+    ):
+        return None
+    for back in range(_BACK + 1):
+        near = [k for k in _rows_of(table, row, back) if not table.heading[k] or table.heading[row]]
+        named = {key: k for k in near if (key := _key(table, k, land)) is not None}
+        others = [k for k in near if not land and _is_stranger(table, k)]
+        if not named and not others:
+            continue
+        only = next(iter(named.values())) if back and len(named) == 1 and not others else None
+        return only if only is not None and _fits(table, c, only) else None
+    return None
+
+
+def _rows_of(table: Table, row: int, back: int) -> Iterator[int]:
+    """The rows before `row` in the sentence so many before its own, within a passage of it."""
+    for k in range(row - 1, -1, -1):
+        away = table.sentence[row] - table.sentence[k]
+        if away > back or table.passage[row] - table.passage[k] > 1:
+            return
+        if away == back:
+            yield k
+
+
+def _key(table: Table, row: int, land: bool) -> str | None:
+    name = table.rows[row].name
+    if name is None:
+        return None
+    folded = fold(name.name)
+    key = table.keys[folded]
+    fits = folded in countries() if land else " " in key and table.person(table.rows[row])
+    return key if fits else None
+
+
+def _is_stranger(table: Table, row: int) -> bool:
+    """Somebody who is brought in without a name: "a clerk"."""
+    c = table.rows[row]
+    unnamed = c.name is None and not c.plural and c.form in ("a", "number") and row not in table.same
+    return unnamed and c.token.dep_ in _PLACES and is_person(c.token.lemma_.lower())
+
+
+def _fits(table: Table, c: Candidate, other: int) -> bool:
+    told_as = _ranks().get(c.token.lemma_.lower())
+    name = table.rows[other].name
+    if told_as is not None and name is not None:
+        key = table.keys[fold(name.name)]
+        same = (r.name for r in table.rows if r.name is not None and table.keys[fold(r.name.name)] == key)
+        words = {w.lower() for n in same for phrase in n.descriptors for w in phrase.split()}
+        if words.isdisjoint(told_as):
+            return False
+    sex, told = sex_of_noun(c.token.lemma_.lower()), table.sex(table.rows[other])
+    return not sex or not told or sex == told
