@@ -65,6 +65,8 @@ def figures(
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME or _told_both_ways(figure, *fitted, a, b):
             continue
+        if fitted[0] is Fit.RATE and ABOVE & {a.claim.block, b.claim.block}:
+            continue  # a title tells no rate
         back = best_fit(fitted[1], mine)
         if back is None or back[1] is not figure or (figure.span, fitted[1].span) in elsewhere:
             continue
@@ -256,7 +258,7 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
         return []
     if a.claim.rank or b.claim.rank or not _one_event(a, b, book):
         return []
-    if (one.start, one.end, one.open_end) == (two.start, two.end, two.open_end):
+    if (one.start, one.end, one.open_end) == (two.start, two.end, two.open_end) and not _other_day(one, two):
         return []
     if not (_dated(one.text) and _dated(two.text)) or _baseline(b):
         return []
@@ -265,6 +267,13 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
     if disjoint(one, two) and not unmet(terms_of(two.text), a.wide):
         return []  # both times stand in the other sentence: the claims have only been given different ones of them
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _other_day(one: Period, two: Period) -> bool:
+    """Whether two days of no year that is known are two ("on 3 June", "on 30 June")."""
+    known = one.start.earliest or one.end.latest
+    days = [t for p in (one, two) for t in terms_of(p.text) if _WHOLE.fullmatch(t.stem)]
+    return not known and len(days) == 2 and days[0].stem != days[1].stem
 
 
 def same_lead(a: Profile, b: Profile) -> bool:

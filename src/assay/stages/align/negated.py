@@ -7,7 +7,7 @@ from functools import cache
 
 from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act, whom
-from assay.stages.align.cast import arrival, direction, whole_cast
+from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
 from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party
 from assay.stages.align.profile import Book, Party, Profile
@@ -31,6 +31,7 @@ def names_nothing(denier: Profile, other: Profile, book: Book) -> bool:
     return (
         _uninvolved(denier, other, book)
         or _gets_nothing(denier, other, book)
+        or _gives_nothing(denier, other, book)
         or _of_nobody(denier, other, book)
         or _idle(denier, other, book)
         or _strangers(denier, other, book)
@@ -79,6 +80,15 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
     source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
     names = [[t for t in p.terms if t.name] for p in source]
     return all(coverage(n, book.near(other), book.rarity) >= MET for n in names if n)
+
+
+def _gives_nothing(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether somebody is told to pay nobody, from whom another takes by the other claim ("diggers pay nobody")."""
+    who, whom_ = denier.subject, denier.object
+    if who is None or anybody(who) or whom_ is None or not anybody(whom_) or direction(denier) != "gives":
+        return False
+    one = {moved(denier), moved(other)} - {""}
+    return len(one) < TWO and any(same_party(who, p, book.rarity) for p in whole_cast(other).giver)
 
 
 def _coin(denier: Profile) -> bool:

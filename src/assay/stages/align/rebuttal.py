@@ -244,7 +244,7 @@ def _beside_money(denier: Profile, other: Profile) -> tuple[Term, ...]:
     if not any(q.dimension in (Dimension.MONEY, Dimension.SHARE) for q in other.figures):
         return rest
     words = load("alignment.yaml")
-    money = {f"s:{c}" for c in words["moved"]} | {f"w:{stem(w)}" for w in words["parts_of_sums"]}
+    money = {f"s:{c}" for c in words["any_money"]} | {f"w:{stem(w)}" for w in words["parts_of_sums"]}
     return tuple(t for t in rest if not t.keys & money)
 
 

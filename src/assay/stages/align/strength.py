@@ -6,7 +6,7 @@ import re
 from itertools import chain, pairwise
 
 from assay.model import Basis, Difference, Dimension, Kind, Quantity
-from assay.stages.align.bond import bond, done, strict_act
+from assay.stages.align.bond import bond, done, strict_act, whom
 from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
 from assay.stages.align.parties import alike, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
@@ -26,7 +26,7 @@ _OUT_OF = re.compile(r"\b(?:out\s+)?of\s+(?:the|these|those|its|their)\s+$", re.
 _ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENTIRE = re.compile(r"\b(?:entire|whole of|the whole|all of the)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:all|each|every one) of (?P<noun>them|these|those)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:all|each|every one|none) of (?P<noun>them|these|those)\b", re.IGNORECASE)
 
 
 def scope(a: Profile, b: Profile) -> list[Difference]:
@@ -71,7 +71,7 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         if nouns or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
-    if acted and (share := _share_of_all(a, b) or _one_of_many(a, b)):
+    if acted and (share := _share_of_all(a, b) or _one_of_many(a, b) or _part_left_out(a, b, book)):
         return [share]
     return found or _rebased(a, b) or (_whole_of_part(a, b) if acted else []) or shared_out(a, b)
 
@@ -98,6 +98,22 @@ def _one_of_many(a: Profile, b: Profile) -> Difference | None:
         return None
     note = f'"{alone.group()}" has become "{q.name}".'
     return Difference(what="scope", a=alone.group(), b=q.name, note=note)
+
+
+def _part_left_out(a: Profile, b: Profile, book: Book) -> Difference | None:
+    """What so many of a kind have done is told of the kind ("nine of the mills burnt", "the mills burnt")."""
+    p, q, figure = a.subject, b.subject, a.claim.amount
+    if p is None or q is None or figure is None or figure.dimension is not Dimension.COUNT or a.claim.rank:
+        return None
+    rest = a.claim.quote[figure.span.end - a.claim.span.start :]
+    noun = keys_of(main_words(q)[-1:])
+    told = _OF.match(rest) and noun & keys_of(terms_of(figure.unit)) and q.terms[-1].form.endswith("s")
+    if not told or _counted(noun, b) or keys_of(terms_of(figure.text)) & book.near(b):
+        return None
+    if not re.match(rf"(?:all )?the (?:[\w-]+ ){{0,2}}{re.escape(q.terms[-1].form)}\b", b.claim.quote, re.IGNORECASE):
+        return None
+    note = f'"{figure.text}" of the {q.terms[-1].form} have become the {q.terms[-1].form}.'
+    return Difference(what="scope", a=figure.text, b=b.claim.quote, note=note)
 
 
 def _whole_of_part(a: Profile, b: Profile) -> list[Difference]:
@@ -152,7 +168,7 @@ def shared_out(a: Profile, b: Profile) -> list[Difference]:
     """What one, or each of some, is told to have done is told of each of others ("each team", "each worker")."""
     if a.subject is None or b.subject is None or not same_act(a, b) or not any(_again(q, b) for q in a.figures):
         return []
-    if not _EACH.match(b.claim.quote) or (a.subject.keys & b.subject.keys):
+    if not _EACH.match(b.claim.quote) or (a.subject.keys & b.subject.keys) or _EACH.fullmatch(b.subject.name):
         return []
     if not (_EACH.match(a.claim.quote) or a.subject.kind is Kind.PERSON):
         return []
@@ -228,7 +244,7 @@ def _verb(profile: Profile) -> frozenset[str]:
 
 
 def _slots(a: Profile, b: Profile) -> tuple[tuple[Party | None, Party | None], ...]:
-    return (a.subject, b.subject), (a.object, b.object)
+    return (a.subject, b.subject), (whom(a), whom(b))
 
 
 def _others(p: Party, q: Party, book: Book) -> bool:

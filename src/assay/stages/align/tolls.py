@@ -22,7 +22,6 @@ from assay.text.similarity import keys_of, stem, terms_of
 
 WIDE = Decimal(10)  # the factor by which two counts of one event may be apart
 SCORE = 0.5  # of a pair that only its count brings together
-_PEOPLE = GENERIC | {"", "death", "life"}
 
 
 def tolls(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[Alignment]:
@@ -61,11 +60,9 @@ def _concepts() -> dict[str, frozenset[str]]:
 
 
 def _human(noun: str) -> bool:
-    words = load("alignment.yaml")
-    known = {f"s:{c}" for c in (*words["actors"], *words["tellers"])}
-    last = noun.split()[-1] if noun else ""
-    people = {stem(w) for w in (*words["general"]["people"], *words["people"])}
-    return noun in _PEOPLE or stem(last) in people or bool(keys_of(terms_of(last)) & known)
+    """Whether a noun may name people; who dies and is no animal is one."""
+    beasts = {stem(w) for w in load("alignment.yaml")["beasts"]}
+    return noun in GENERIC or stem(noun.split()[-1]) not in beasts
 
 
 def _alignment(a: Profile, b: Profile) -> Alignment | None:
