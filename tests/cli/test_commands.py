@@ -236,7 +236,7 @@ def test_a_dossier_of_a_case(case: str, capsys: Output, monkeypatch: pytest.Monk
     assert capsys.readouterr().out.endswith("json 2")
     assert main(["export", case, "--format", "markdown"]) == 0
     assert capsys.readouterr().out == "markdown 2"
-    assert main(["export", case, "--format", "html", "-o", "nowhere/o.html"]) == 2
+    assert main(["export", case, "--format", "html", "-o", "nowhere/o.html"]) == 3
 
 
 def exported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,3 +327,21 @@ def test_an_import_says_what_it_took_and_what_it_left(case: str, capsys: Output)
     assert "the case holds the same bytes already" in capsys.readouterr().err
     assert main(["import", case, "a.txt"]) == 2
     assert "`assay add` takes reports" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("dossier", "a.txt", "-o", "absent/x.html"),
+        ("dossier", "a.txt", "--json", "absent/x.json"),
+        ("export", "a.txt", "--format", "graphml", "-o", "absent/x.graphml"),
+        ("export", "a.txt", "--format", "csv", "-o", "absent/x.zip"),
+    ],
+)
+def test_where_nothing_can_be_written_nothing_is_read(line: tuple[str, ...], capsys: Output) -> None:
+    before = len(CALLS)
+    code, told = refused(capsys, *line)
+    assert (code, "the folder absent does not exist" in told) == (3, True)
+    Path("made.html").mkdir()
+    assert refused(capsys, "dossier", "a.txt", "-o", "made.html")[0] == 2
+    assert len(CALLS) == before

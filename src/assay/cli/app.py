@@ -266,12 +266,13 @@ def dossier(
     A PDF is printed by the Chromium, Chrome or Edge that is installed.
     """
     from assay.cli import show
-    from assay.cli.work import brought_up, gathered, printable, written
+    from assay.cli.work import brought_up, gathered, printable, writable, written
     from assay.exports.registry import page_format
 
     wanted = [(page_format(output.suffix), output)] if output else []
     wanted += [(format, path) for format, path in (("json", json), ("markdown", markdown)) if path]
     printable(format for format, _ in wanted)
+    writable(path for _, path in wanted)
     with gathered(files, lists or [], engine) as it:
         result = brought_up(it)
         told = [written(it, format, path) for format, path in wanted]

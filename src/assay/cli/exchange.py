@@ -36,7 +36,7 @@ def export(
     Without -o it goes to standard output. A form of several files wants -o: a folder, or a name that ends in .zip.
     Every export counts what it carries and lists what it cannot say; nothing is dropped in silence.
     """
-    from assay.cli.work import brought_up, gathered, printable
+    from assay.cli.work import brought_up, gathered, printable, writable
     from assay.exports.registry import FORMATS, format_of
 
     if list_formats:
@@ -48,6 +48,7 @@ def export(
     if to_stdout and not chosen.ending:
         raise Usage(f"{format} is several files; name a folder or a .zip file with -o")
     printable([format])
+    writable([report, output if chosen.ending or (output and output.suffix.lower() == ".zip") else None])
     with gathered(files, (), engine) as it:
         brought_up(it)
         made = it.exported(format)

@@ -15,7 +15,7 @@ from assay.cli.app import warn
 from assay.cli.progress import ticking
 from assay.cli.show import count
 from assay.engines.language import Cost
-from assay.errors import AssayError, Usage
+from assay.errors import AssayError, NotFound, Usage
 from assay.model import CaseResult
 from assay.pipeline import Problem, Read
 from assay.settings import Engine, Settings, load
@@ -105,6 +105,17 @@ def printable(formats: Iterable[str]) -> None:
         from assay.backends.browser import found
 
         found(load().browser)
+
+
+def writable(paths: Iterable[Path | None]) -> None:
+    """Before long work: whether what comes of it can be written there. Raises NotFound, and Usage for a folder."""
+    for path in paths:
+        if path is None or path == Path("-"):
+            continue
+        if not path.parent.is_dir():
+            raise NotFound(f"{path}: the folder {path.parent} does not exist; make it first")
+        if path.is_dir():
+            raise Usage(f"{path}: a folder; name a file in it")
 
 
 def written(case: Case, format: str, path: Path) -> str:
