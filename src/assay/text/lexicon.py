@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _PARTS = ("noun", "verb", "adj", "adv")
+_PREFIXES = ("re", "over", "out", "under", "mis", "fore")
 
 
 class Lexicon:
@@ -24,11 +25,13 @@ class Lexicon:
         function_words: Iterable[str],
         verbs: Iterable[str] = (),
         nouns: Iterable[str] = (),
+        past: Mapping[str, str] | None = None,
     ) -> None:
         self.lemmas = frozenset(lemmas)
         self.verbs = frozenset(verbs)
         self.nouns = frozenset(nouns)
         self.inflected = frozenset(inflected)
+        self.past = dict(past or {})  # irregular forms of verbs, with the verb of each
         self.function_words = frozenset(function_words)
 
     def knows(self, word: str) -> bool:
@@ -46,7 +49,20 @@ class Lexicon:
     def verb(self, word: str) -> str | None:
         """The verb that `word` (any case) may be a form of."""
         low = word.lower()
-        return low if low in self.verbs else next((stem for stem in _stems(low) if stem in self.verbs), None)
+        if low in self.verbs:
+            return low
+        known = [stem for stem in _stems(low) if stem in self.verbs]
+        return next(
+            (stem for stem in known if stem not in self.past), known[0] if known else None
+        )  # "hide" of "hiding"
+
+    def prefixed(self, word: str) -> str | None:
+        """The verb of an irregular form with a prefix, in lower case: "resell" of "resold"; None for other words."""
+        for prefix in _PREFIXES:
+            stem = self.past.get(word.removeprefix(prefix)) if word.startswith(prefix) else None
+            if stem is not None:
+                return prefix + stem
+        return None
 
     def only_verb(self, word: str) -> bool:
         """Whether `word` (any case) is a form of a verb and of no noun: "diverts"."""
@@ -81,10 +97,11 @@ def lexicon_of(nlp: Language) -> Lexicon:
     """The lexicon in a spaCy pipeline's lemmatizer tables."""
     lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     index: Mapping[str, Iterable[str]] = lookups.get_table("lemma_index")
-    exceptions: Mapping[str, Iterable[str]] = lookups.get_table("lemma_exc")
+    exceptions: Mapping[str, Mapping[str, Iterable[str]]] = lookups.get_table("lemma_exc")
     lemmas = {w for part in _PARTS for w in index.get(part, ()) if w.isalpha()}
     inflected = {w for part in _PARTS for w in exceptions.get(part, ()) if w.isalpha()}
     verbs = {w for w in (*index.get("verb", ()), *exceptions.get("verb", ())) if w.isalpha()}
     nouns = {w for w in index.get("noun", ()) if w.isalpha()}
+    past = {form: next(iter(of)) for form, of in exceptions.get("verb", {}).items()}
     closed = load("function_words.yaml")
-    return Lexicon(lemmas, inflected | set(closed["compounds"].split()), closed["words"].split(), verbs, nouns)
+    return Lexicon(lemmas, inflected | set(closed["compounds"].split()), closed["words"].split(), verbs, nouns, past)

@@ -171,7 +171,7 @@ def test_what_a_work_names_somebody_as(nlp: Language) -> None:
         ("The union paid Horak Yards RM2,400 for each hull.", "union", "Horak Yards"),
         ("The bank lent Tarv Salt 3 million euros in May.", "bank", "Tarv Salt"),
         ("The foreman at Orsk, Ivan Moll, lent the yard 2 million euros.", "Ivan Moll", "yard"),
-        ("Three banks hold the debt. One of them, Kelm Savings, sold 40 loans to the state.", "Kelm Savings", "loans"),
+        ("Three banks hold the debt. One of them, Kelm Savings, sold 40 loans to the state.", "Kelm Savings", "state"),
         ("Raiders took 90 miners to the hills in May. The army freed 30 of them in June.", "army", "miners"),
         ("The Zora Union is one of the brokers of the deal.", "Zora Union", "brokers of the deal"),
     ],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DATA = "frames/accounts.yaml"
 SLOT = "account:"  # opens the object slot of what an account fills; the relation follows
 _NAMED = ("ORG", "PERSON", "NORP", "GPE")
+_SORTS = ("compound", "nmod", "amod")
 _NO_PARTY = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 
 
@@ -91,6 +92,11 @@ def _stated(
     own = next((c for c in noun.children if c.dep_ == "poss"), None)
     own = own or next((t for p, t in near if p in kind.whose), None)
     owner = holder or own or (of if goods is None else None)
+    sort = next((c for c in noun.lefts if c.dep_ in _SORTS and c.tag_ in ("NN", "NNS") and not c.ent_type_), None)
+    if sort is not None and kind.of == "goods" and goods is None:
+        goods = sort  # "the mill's timber exports"
+    elif sort is not None and "from" in kind.object:
+        near = [("from", sort), *near]  # "the militia's khat income"
     placed = next(((p, t) for w in kind.object for p, t in near if p == w and t not in (of, owner)), None)
     if owner is None and not kind.public:
         return Filled(frames()["event"], noun, placed[1], f"{SLOT}is {placed[0]}") if placed is not None else filled

@@ -19,6 +19,7 @@ from assay.model import (
 )
 from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
+from assay.stages.extract.claims.changes import changed
 from assay.stages.extract.claims.completing import act_of_subject, act_words, points_to_place, whole_words
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
@@ -264,6 +265,8 @@ class Assembler:
             return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
         subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
         obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        if subject is not None and filled.subject is not None and filled.subject.dep_ in ("csubj", "csubjpass"):
+            subject = Participant(name=whole_words(filled.subject))
         becomes = filled.object is not None and (filled.object.dep_, filled.object.head.dep_) == ("nsubj", "pcomp")
         if obj is not None and filled.object is not None and becomes:  # "led to Kelm becoming a ruin"
             obj = Participant(name=f"{obj.name} {act_words(filled.object.head)}", span=obj.span, basis=Basis.DESCRIBED)
@@ -305,8 +308,8 @@ class Assembler:
         """The claim of a further figure in a clause, at the figure's own words."""
         start, end = phrase(figure, stated.figures)
         span = setting.passage.span(start, end)
-        changes: dict[str, object] = {}
-        for slot in ("subject", "object"):
+        changes = changed(figure, stated.figures, stated.filled, first)
+        for slot in ("subject", "object") if not changes else ():
             swapped = gapped(self.references, setting.passage, stated, figure, end, slot)
             if swapped is not None:
                 changes[slot] = swapped

@@ -19,6 +19,7 @@ _LONG = 7  # words of what somebody is to do that a relation still carries
 _NEAR = 2  # words from a verb to an adverb that belongs to it
 _WHOLE = 6  # more of them, where it is told in a clause what one does it to
 _TIMES = ("DATE", "TIME")
+_SUMS = ("MONEY", "PERCENT")
 _OPENS = ("DT", "IN", "CC", "TO", "POS", "PRP$", "WDT", "WP", ",", "``", "''", "HYPH", "-LRB-")  # what ends no phrase
 
 
@@ -84,18 +85,29 @@ def _bare(word: Token) -> bool:
 
 
 def _brought(clause: Clause, filled: Filled) -> str:
-    """Where a thing is put or brought, with verbs that mean something else without it: "puts in their own pockets"."""
-    if filled.object_slot != "patient" or clause.verb.lemma_.lower() not in word_set(_DATA, "moving"):
+    """Where a thing is put or brought, with verbs that mean something else without it: "puts in their own pockets".
+
+    Of what somebody is robbed, with whom a thing is left: "strips of its licence".
+    """
+    verb = clause.verb.lemma_.lower()
+    completing = load(_DATA)["completes"].get(verb, "").split()
+    if filled.object_slot != "patient" or not (completing or verb in word_set(_DATA, "moving")):
         return ""
     last = clause.verb if clause.passive or clause.patient is None else clause.patient
-    first = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i > last.i), None)
-    if first is None or first.lower_ in _WHEN or first.lower_ in word_set(_DATA, "grounds"):
+    behind = [c for c in clause.verb.rights if c.dep_ == "prep" and c.i > last.i]
+    first = next((c for c in behind if c.lower_ in completing), None)
+    own = first is not None
+    if first is None and verb in word_set(_DATA, "moving"):
+        first = next((c for c in behind[:1] if c.lower_ not in (*_WHEN, *word_set(_DATA, "grounds"))), None)
+    if first is None:
         return ""
     inside = [first, *(c for c in first.rights if c.dep_ == "prep" and c.i == first.i + 1)]  # "out of the argument"
     goal = next((g for c in inside for g in c.rights if g.dep_ in ("pobj", "pcomp", "amod")), None)
-    if goal is None or goal.ent_type_ in _TIMES or (first.lower_ == "for" and goal.pos_ not in ("VERB", "ADJ")):
+    if goal is None or goal.ent_type_ in _TIMES or (own and (goal.ent_type_ in _SUMS or goal.like_num)):
         return ""
-    return _cut(first, core(goal)[1])
+    if first.lower_ == "for" and not own and goal.pos_ not in ("VERB", "ADJ"):
+        return ""
+    return _cut(first, _act_end(goal) if goal.dep_ == "pcomp" else core(goal)[1])
 
 
 def _cut(first: Token, end: int, longest: int = _LONG) -> str:

@@ -52,6 +52,8 @@ class Doers:
         if not frame.doers:
             return None
         where, did = self._did.get(frame.id, (-_NEAR - 1, None))
+        if clause.patient is not None and any(c.tag_ == "PRP$" for c in clause.patient.lefts):
+            return None  # "The guard takes bribes. Its commander was arrested": not by his own guard
         if did is not None and passage.index - where <= _NEAR:
             return msgspec.structs.replace(did, span=None, basis=Basis.IMPLIED, confidence=_SURE)
         beside = self.references.passages[max(0, passage.index - _NEAR) : passage.index + _NEAR + 1]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
+from assay.stages.extract.claims.predicates import act_behind, may_be_party, of_attribute, told_subject
 from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
@@ -22,13 +23,14 @@ FILES = ("finance", "control", "trade")
 _SELF = frozenset(
     {"themselves", "itself", "himself", "herself", "ourselves", "which", "that", "who", "what", "nothing", "anything"}
 )
+_WHOLES = ("pcomp", "csubj", "csubjpass")  # clauses that stand for a thing: "what the box promises"
 _NUMERALS = frozenset(
     {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
 )
-_TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
+_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "others"})
 _LAST = ("prep:without", "prep:by", "prep:because of", "prep:via")  # manner and ground, where nothing else is told
+_SOURCED = ("prep:out of", "prep:from", "prep:through")
 _WHERE = frozenset({"prep:in", "prep:at", "prep:on", "prep:near"})
-_FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
 
 
 class Frame(NamedTuple):
@@ -164,12 +166,9 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     given = frame.id == "event" and clause.recipient is not None and not clause.passive
     obj, slot = _first(clause, ("recipient", *frame.object) if given else frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event" and not acting:
-        patient = _thing(clause.patient, figures)  # who did it is not said, what it was done to is
-        if frame.open or frame.doers or not clause.passive:
-            obj, slot = (obj, slot) if obj is not None else (patient, "patient")
-        else:
-            subject, by = patient, "patient"
-            obj, slot = (obj, slot) if obj not in (None, patient) else _first(clause, ("prep:*",), figures, patient)
+        filled = _without_doer(clause, Filled(frame, None, obj, slot, by), figures)
+        subject, obj, slot, by = filled.subject, filled.object, filled.object_slot, filled.subject_slot
+    subject = subject or _thing(_of_whom(clause), figures)
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
     if frame.id == "event" and not clause.passive:
@@ -179,14 +178,18 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
         obj, slot = _first(clause, spare, {**figures, **{t.i: False for t in used}}, subject)
     if obj is not None and obj == clause.attribute:
-        obj, slot = _of_attribute(clause, obj, slot)
+        if obj.lower_ == "worth" and figures and clause.verb.lemma_ == "be":
+            return Filled(frame, subject, None, "", by)  # "is worth 3 million": the amount tells the rest
+        obj, slot = of_attribute(clause, obj, slot)
     if obj is not None and slot == "prep:among" and clause.verb.lemma_ == "be":
         owner = next((c for c in obj.lefts if c.dep_ == "poss"), None)
         obj, slot = (owner, f"role:among {obj.text.lower()} of") if owner is not None else (obj, slot)
     if obj is None and not clause.deeper:
         obj, slot = _first(clause, _LAST, figures, subject)
+    if obj is None and clause.passive:
+        obj, slot = act_behind(clause)
     if obj is None:
-        obj = _told_subject(clause)
+        obj = told_subject(clause)
         slot = "ccomp" if obj is not None else ""
     if (
         obj is None
@@ -202,6 +205,18 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
         obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
     return Filled(frame, subject, obj, slot, by)
+
+
+def _without_doer(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
+    """Who did it is not said, what it was done to is."""
+    frame, obj, patient = filled.frame, filled.object, _thing(clause.patient, figures)
+    way = _first(clause, _SOURCED, figures, patient) if frame.open and obj in (None, patient) else (None, "")
+    if way[0] is not None:  # "is paid out of the harbour dues": where it comes from is told, and nobody who pays
+        return Filled(frame, patient, *way, "patient")
+    if frame.open or frame.doers or not clause.passive:
+        return filled if obj is not None else filled._replace(object=patient, object_slot="patient")
+    rest = (obj, filled.object_slot) if obj not in (None, patient) else _first(clause, ("prep:*",), figures, patient)
+    return Filled(frame, patient, *rest, "patient")
 
 
 def _reached(
@@ -260,49 +275,6 @@ def doerless(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Fil
     return filled._replace(subject=subject, object=obj, object_slot=slot, subject_slot="patient")
 
 
-def _told_subject(clause: Clause) -> Token | None:
-    """ "make the deal fair": it is about the deal; "knew where the pieces came from" is about that whole."""
-    for child in clause.verb.children:
-        if child.dep_ == "ccomp" and asks(child):
-            return child  # "knew what was in the crates"
-        small = child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VB" and all(t.dep_ != "aux" for t in child.lefts))
-        if child.dep_ == "ccomp" and small:
-            return next(
-                (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
-            )
-    return None
-
-
-def _of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, str]:
-    """ "is active in the north" is about the north, "is the manager of the ship" about the ship."""
-    if attribute.pos_ == "ADJ":
-        told = ("DATE", "TIME", "PERCENT", "CARDINAL")
-        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in told and _may_be_party(clause, p, t)]
-        inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-        does = ((c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.tag_ == "VBG")
-        act = next(does, None)
-        if act is not None and clause.verb.lemma_ != "be":
-            return act[1], f"prep:{act[0]}"  # "pleaded guilty to falsifying the lists"
-        found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
-        return found or (attribute, slot)
-    if attribute.pos_ == "NUM":  # "is one of the sponsors"
-        of = next((g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), attribute)
-        for_whom = [
-            (c.lower_, g) for c in of.rights if c.lower_ in ("of", "to") for g in c.children if g.dep_ == "pobj"
-        ]
-        if of.lemma_.lower() in word_set("frames/ties.yaml", "agents") and for_whom:
-            return for_whom[0][1], f"role:{of.lemma_.lower()} {for_whom[0][0]}"
-        return of, slot
-    if attribute.lemma_.lower() in posts():
-        owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
-        if owner is not None:
-            return owner, f"role:{qualified(attribute, attribute.text.lower())} of"
-        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ in ("of", "to", "for")):
-            for pobj in (g for g in prep.children if g.dep_ == "pobj"):
-                return pobj, f"role:{qualified(attribute, attribute.text.lower())} {prep.lower_}"
-    return attribute, slot
-
-
 def _first(
     clause: Clause, slots: tuple[str, ...], figures: Mapping[int, bool], taken: Token | None, *, money: bool = False
 ) -> tuple[Token | None, str]:
@@ -326,8 +298,11 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
         # "in response, she presided over the summit": what follows the verb comes first
         behind = sorted(clause.preps, key=lambda pt: pt[1].i < clause.verb.i)
         if wanted == "*":
-            found = [(held_by(t), f"prep:{p}") for p, t in behind if _may_be_party(clause, p, t)]
-            return sorted(found, key=lambda f: f[1].removeprefix("prep:") in word_set("frames/verbs.yaml", "times"))
+            found = [(held_by(t), f"prep:{p}") for p, t in behind if may_be_party(clause, p, t)]
+            return sorted(found, key=lambda f: _further_off(f[1].removeprefix("prep:"), clause))
+        behind += [
+            ("to", t) for t in (clause.recipient,) if wanted == "to" and t is not None and _reached_by_to(clause, t)
+        ]
         return [(held_by(t), f"prep:{p}") for p, t in behind if p == wanted]
     if slot.endswith(" with"):  # "supplies X with Y": X receives
         given = any(p == "with" for p, _ in clause.preps)
@@ -337,16 +312,26 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
     return [(token, slot)] if token is not None and not (bare and token.dep_ == "pobj") else []
 
 
-def _may_be_party(clause: Clause, prep: str, token: Token) -> bool:
-    """Whether a phrase beside a verb can be what it is about, and is not its time, its manner or its ground."""
-    if prep in _TIME_PREPS and token.ent_type_ in ("DATE", "TIME"):
-        return False
-    inverted = clause.subject is not None and clause.subject.i > clause.verb.i
-    own = (token.head.head in clause.chain or " " in prep) and (prep in _FRONTED or (inverted and prep != "of"))
-    if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
-        return False
-    sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
-    return held_by(token) != token or sort or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
+def _of_whom(clause: Clause) -> Token | None:
+    """ "Of the party's donors, 28 had won contracts": it is donors who had."""
+    some = clause.subject
+    if some is None or not some.like_num or clause.passive or some.doc != clause.verb.doc:
+        return None
+    return next((t for p, t in clause.preps if p == "of" and t.i < some.i and t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _reached_by_to(clause: Clause, token: Token) -> bool:
+    """ "sold the licence to the bank": who is given it; "sold title to land" gives land nothing."""
+    thing = clause.patient
+    own = thing is not None and thing.lemma_.lower() in word_set("frames/verbs.yaml", "takes_to")
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and not own and token.lower_ not in _ANYBODY
+
+
+def _further_off(prep: str, clause: Clause) -> int:
+    """When a thing was comes last; of "crosses from Kelm to Lodz" where it goes comes before where it comes from."""
+    if prep in word_set("frames/verbs.yaml", "times"):
+        return 2
+    return int(prep == "from" and any(p in ("to", "into") for p, _ in clause.preps))
 
 
 def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
@@ -359,11 +344,17 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     if (
         token is None
         or (timed and not (sort and token.i in figures and token.tag_ == "NNS"))
-        or (token.pos_ in ("VERB", "AUX") and not (token.dep_ == "pcomp" and asks(token)))
+        or (token.pos_ in ("VERB", "AUX") and not (token.dep_ in _WHOLES and asks(token)))
     ):
         return None
     if token.lower_ in _SELF:
         return None
+    if token.lemma_.lower() in word_set("frames/verbs.yaml", "sums"):
+        of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.i in figures), None)
+        if of is not None:
+            return (
+                _thing(of, figures) if figures[of.i] else None
+            )  # "a total of 40 permits", "the equivalent of 3 million"
     if token.i not in figures:
         return token
     counted = (figures[token.i] or sort) and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _NUMERALS

@@ -44,6 +44,8 @@ def gapped(
     if token == clause.subject or (slot == "object" and not filled.object_slot.startswith("prep:")):
         return None
     prep = next((p for p, t in clause.preps if t == token), None)
+    if prep is None and token == clause.recipient:
+        prep = filled.object_slot.removeprefix("prep:")
     if prep is None or token is None:
         return None
     if slot == "object" and token.i < clause.verb.i:

@@ -129,9 +129,14 @@ def introduces(clause: Clause) -> bool:
 
 
 def leaves_open(clause: Clause) -> bool:
-    """ "Whether the mayor was paid is not known": only that it is not known, so that what is asked makes the claim."""
-    asked = (c.left_edge for c in clause.verb.lefts if c.dep_ in ("csubj", "csubjpass"))
-    return any(t.tag_ in ("WP", "WRB") or t.lower_ == "whether" for t in asked)
+    """ "Whether the mayor was paid is not known": only that it is not known, so that what is asked makes the claim.
+
+    "What the mayor was paid was spent in Kelm" is told of a thing.
+    """
+    asked = [c.left_edge for c in clause.verb.lefts if c.dep_ in ("csubj", "csubjpass")]
+    knows = clause.verb.lemma_.lower() in word_set("selection.yaml", "known")
+    things = () if knows else ("what", "whatever", "whoever")
+    return any((t.tag_ in ("WP", "WRB") or t.lower_ == "whether") and t.lower_ not in things for t in asked)
 
 
 def only_leads(clause: Clause) -> bool:

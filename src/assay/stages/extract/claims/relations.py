@@ -17,7 +17,7 @@ from assay.stages.extract.parse.slots import REFLEXIVE
 from assay.stages.extract.stance.polarity import happened
 from assay.stages.extract.told.hearsay import characterises
 from assay.text.money import currency_words
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def relation_words(clause: Clause, filled: Filled) -> str:
     if _takes_along(clause, filled) and clause.patient is not None:
         thing = words(clause.patient, of_depth=0, owner=False)
         return f"{verb_words} {thing} {prep or 'to'}"  # "lends hall to", "makes remarks about"
-    further = behind_object(clause, filled) or _multiple(filled)
-    return " ".join(w for w in (verb_words, _complement(clause, filled), prep, further) if w)
+    beside, further = _complement(clause, filled), behind_object(clause, filled) or _multiple(filled)
+    return " ".join(w for w in (verb_words, beside if beside != further else "", prep, further) if w)
 
 
 def negative(relation: str, lemma: str) -> str:
@@ -100,6 +100,7 @@ def _takes_along(clause: Clause, filled: Filled) -> bool:
     if (
         thing.lower_ in REFLEXIVE
         or thing.lower_ in _SHARES
+        or thing.lemma_.lower() in word_set("frames/verbs.yaml", "sums")
         or unit_of(thing.lower_)
         or thing.pos_ not in ("NOUN", "PROPN")
     ):
@@ -123,15 +124,16 @@ def _figure(token: Token) -> bool:
 
 
 def _stranded(token: Token) -> bool:
-    """ "stepped in", "steps in as mediator": a preposition right behind its verb that brings in nothing of its own."""
-    empty = all(c.lower_ == "as" for c in token.rights)
+    """A preposition right behind its verb that brings in nothing of its own: "steps in as mediator", "holds on to"."""
+    empty = all(c.lower_ == "as" or (c.dep_ == "prep" and c.lower_ != "of") for c in token.rights)
     return token.dep_ == "prep" and token.i == token.head.i + 1 and empty and token.lower_ in _PARTICLES
 
 
 def _complement(clause: Clause, filled: Filled) -> str:
     """What a verb says with: "takes place", "appears cowed", "calls a hoax"."""
     if clause.idiom is not None:
-        return clause.idiom.text.lower()
+        prep = f"{clause.idiom.head.lower_} " if clause.idiom.dep_ == "pobj" else ""
+        return prep + clause.idiom.text.lower()
     thing = clause.patient
     if thing is not None and thing.lower_ in REFLEXIVE and thing != filled.object:
         return thing.lower_  # "kills themselves"
@@ -144,6 +146,8 @@ def _complement(clause: Clause, filled: Filled) -> str:
         return beside_verb(clause, filled)
     if attribute == filled.object or attribute == filled.subject:
         return ""
+    if attribute.lower_ == "worth" and filled.object is None:
+        return "worth"
     if _figure(attribute) or (clause.verb.lemma_ == "be" and not filled.object_slot.startswith("prep:")):
         return ""
     if attribute.pos_ == "NOUN" and clause.patient is not None:
@@ -159,13 +163,28 @@ def _share(attribute: Token) -> bool:
 
 def _prep(clause: Clause, slot: str) -> str:
     """The preposition of the object, or of the figure that stands in its place: "calls for 3 million"."""
-    if slot == "recipient" and clause.idiom is not None:
-        return "to"  # "pays tribute to"
+    if slot == "recipient" and (clause.idiom is not None or _given_to(clause)):
+        return "to"  # "pays tribute to", "is sold to"
     if slot:
-        return slot.removeprefix("prep:") if slot.startswith("prep:") else ""
+        prep = slot.removeprefix("prep:") if slot.startswith("prep:") else ""
+        return f"{_whence(clause)} {prep}".strip() if prep in ("to", "into") else prep
     near = next((c for c in clause.verb.rights if c.dep_ == "prep" and c.i == clause.verb.i + 1), None)
     counted = near is not None and any(c.dep_ == "pobj" and c.ent_type_ in _COUNTED for c in near.children)
     return near.lower_ if near is not None and counted and near.lower_ not in (*_TO, "than") else ""
+
+
+def _whence(clause: Clause) -> str:
+    """ "crosses from Labuan to": where a journey that ends somewhere begins."""
+    verb = clause.verb
+    place = next((t for p, t in clause.preps if p == "from" and t.pos_ in ("NOUN", "PROPN")), None)
+    after = place is not None and place.head.head == verb and place.head.i == verb.i + 1
+    return f"from {words(place)}" if place is not None and after and not _figure(place) else ""
+
+
+def _given_to(clause: Clause) -> bool:
+    """Whether a passive says behind "to" who is given its subject."""
+    token = clause.recipient
+    return clause.passive and token is not None and token.dep_ == "pobj" and token.head.lower_ == "to"
 
 
 def _participle(clause: Clause) -> str:

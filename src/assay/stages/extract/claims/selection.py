@@ -26,6 +26,7 @@ from assay.stages.extract.claims.idle import (
     wonders,
 )
 from assay.stages.extract.claims.subordinate import charged, contrasts, dates, happens, precedes, relates
+from assay.stages.extract.claims.talk import exchanges
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, stretch
@@ -107,8 +108,15 @@ class Selection:
         return relates(clause) or self._matters(passage, clause, figures)
 
     def _did(self, passage: Passage, clause: Clause) -> bool:
-        """ "Omar Reza, who signed the orders, ...": what somebody named did, told beside the main clause."""
+        """ "Omar Reza, who signed the orders, ...": what somebody named did, told beside the main clause.
+
+        "Omar Reza, convicted of theft in 2011, ...": what he was found to have done.
+        """
         noun, what = clause.modified, clause.patient
+        if clause.head.dep_ == "acl" and clause.passive and noun is not None:
+            found = clause.verb.lemma_.lower() in word_set("frames/verbs.yaml", "found_guilty")
+            named = self.references.name_at(passage, noun)
+            return found and named is not None and named.kind not in _SETTINGS
         if noun is None or what is None or clause.head.dep_ != "relcl" or clause.passive or clause.subject != noun:
             return False
         opens = clause.head.left_edge
@@ -132,7 +140,7 @@ class Selection:
             return True  # "from which of the funds it was taken"
         if party is None:
             return filled.object is None and filled.frame.id == "event" and not _tells_figure(claim, clause)
-        if token is not None and runs_over(token):
+        if token is not None and (runs_over(token) or _anybody(token, claim)):
             return True
         if party.mention is not None or token is None or token.lower_ in ("all", "both", "each"):
             return False
@@ -163,6 +171,12 @@ class Selection:
             return _label(claim, clause)
         if clause.verb.lemma_.lower() in word_set("selection.yaml", "grave") and claim.subject is not None:
             return False  # "some of them died on the way"
+        if (
+            any(c is not None and c.head.dep_ == "relcl" for c in (clause, clause.parent))
+            and _some_people(filled.subject)
+            and not self._names_party(passage, claim, filled)
+        ):
+            return True  # "with people who carry stolen crude": which people is not told
         if claim.frame != "event" or filled.object_slot.split(":")[0] in ("mutual", "owned", "tie", "role"):
             return False
         if self.talks(clause, filled):
@@ -171,15 +185,19 @@ class Selection:
             return False
         if not _has_object(claim, filled) and (alone := self._alone(clause, claim)) is not None:
             return alone
+        return not self._names_party(passage, claim, filled)
+
+    def _names_party(self, passage: Passage, claim: Claim, filled: Filled) -> bool:
+        """Whether a party of a claim has a name, or one stands in its words."""
         if any(p is not None and p.mention is not None for p in (claim.subject, claim.object)):
-            return False
-        return not any(self._named_in(passage, t) for t in (filled.subject, filled.object))
+            return True
+        return any(self._named_in(passage, t) for t in (filled.subject, filled.object))
 
     @staticmethod
     def talks(clause: Clause, filled: Filled) -> bool:
         """Whether a clause only tells that somebody spoke, or did not."""
         where = clause.verb.lemma_ in ("say", "tell", "add") and filled.object_slot.startswith("prep:")
-        return _exchanges(clause, None if where or filled.object_slot == "state" else filled.object)
+        return exchanges(clause, None if where or filled.object_slot == "state" else filled.object)
 
     @staticmethod
     def _alone(clause: Clause, claim: Claim) -> bool | None:
@@ -229,9 +247,15 @@ class Selection:
             if t
         ]
         own = [t for t in own if t != clause.modified]
-        bare = clause.head.dep_ in ("xcomp", "pcomp") and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")
+        if own and clause.head.dep_ == "conj":  # "and ordered it to pay 3 million": what it is to do is told with it
+            own += [c for c in clause.verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"]
+        if clause.head.dep_ == "relcl" and _counts_some(clause, figures):
+            return True
+        own_doer = clause.head.dep_ == "pcomp" and any(c.dep_ == "nsubj" for c in clause.head.lefts)
+        bare = clause.head.dep_ in ("xcomp", "pcomp") and not own_doer and clause.verb.tag_ not in ("VBZ", "VBD", "VBP")
         if not own or (bare and not precedes(clause)):
-            return self._demanded(clause) and self._tells_of(passage, own, figures)
+            named = clause.agent is not None and clause.patient is not None and self._names(passage, clause.agent)
+            return self._demanded(clause) and (named or self._tells_of(passage, own, figures))
         return self._tells_of(passage, own, figures)
 
     def _tells_of(self, passage: Passage, parts: list[Token], figures: list[Figure]) -> bool:
@@ -246,11 +270,17 @@ class Selection:
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
 
 
+def _counts_some(clause: Clause, figures: list[Figure]) -> bool:
+    """ "40 armoured cars, nine of which run": of how many of them something is told."""
+    return any(f.head.head == clause.verb and f.head.dep_ in ("nsubj", "nsubjpass") for f in figures)
+
+
 def _label(claim: Claim, clause: Clause) -> bool:
     """ "Desert convoys", "Fish prices": a title in which a parser takes a noun for a verb that ends it."""
     last = clause.verb.i + 1 >= len(clause.verb.doc) or clause.verb.nbor().is_punct
     bare = claim.object is None and claim.subject is not None and claim.subject.mention is None
-    return bare and last and clause.verb.tag_ == "VBZ"
+    one = claim.subject is not None and clause.subject is not None and clause.subject.tag_ == "NN"
+    return bare and last and (clause.verb.tag_ == "VBZ" or (one and clause.verb.tag_ in ("VB", "VBP")))
 
 
 def _says_nothing(relation: str) -> bool:
@@ -308,6 +338,17 @@ def _nobody(claim: Claim, party: Participant | None, token: Token | None) -> boo
     return not denied and (pointing or party.name.lower() in word_set("selection.yaml", "nobody"))
 
 
+def _anybody(token: Token, claim: Claim) -> bool:
+    """ "Whoever wants to dig needs two days": told of nobody, unless it tells what it earns or costs them."""
+    money = claim.amount is not None and claim.amount.dimension is Dimension.MONEY
+    return token.pos_ == "VERB" and token.left_edge.lower_ == "whoever" and not money
+
+
+def _some_people(token: Token | None) -> bool:
+    """ "people", "men and women": any of whom something is told."""
+    return token is not None and not token.n_lefts and token.lower_ in word_set("selection.yaml", "some_people")
+
+
 def _evidence() -> frozenset[str]:
     return word_set("selection.yaml", "evidence")
 
@@ -345,20 +386,3 @@ def _acts_on(clause: Clause, filled: Filled) -> bool:
         things = all(t is not None and t.pos_ != "PRON" for t in (filled.subject, filled.object))
         return things and filled.object_slot.removeprefix("prep:") in _WHERE_TO
     return filled.object_slot in ("patient", "recipient") and filled.object in (clause.patient, clause.recipient)
-
-
-def _exchanges(clause: Clause, about: Token | None) -> bool:
-    """ "The firm declined to comment", "she rejected the report": talk about talk. A denial is of what is denied."""
-    verbs = {v.lemma_.lower() for v in clause.chain}
-    if verbs & word_set("selection.yaml", "exchanges"):
-        return not _directs(clause)
-    told = {clause.verb.lemma_.lower()} if clause.raised else verbs
-    if not told & (reporting("says") | reporting("denies")):
-        return False
-    return about is None or about.lemma_.lower() in word_set("selection.yaml", "words")
-
-
-def _directs(clause: Clause) -> bool:
-    """ "asked them to lower the lake": what they are to do is told."""
-    acts = (c for c in clause.verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB")
-    return clause.patient is not None and any(c.dep_ == "dobj" for a in acts for c in a.rights)

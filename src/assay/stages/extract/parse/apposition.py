@@ -77,7 +77,7 @@ def _titled(name: Token) -> bool:
 
 def _before_comma(name: Token) -> Token:
     """The word before the comma right before a name; the name itself where none stands there."""
-    start = name.left_edge.i
+    start = name.left_edge.i + (name.left_edge.text == ",")
     return name.doc[start - 2] if start > 1 and name.doc[start - 1].text == "," else name
 
 

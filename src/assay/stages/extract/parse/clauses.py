@@ -112,7 +112,7 @@ def _raised_from(verb: Token) -> Token | None:
     doubts, neutral = reporting("raising_doubts"), reporting("raising_neutral")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or verb.tag_ == "VBN"
     lemma = verb.lemma_.lower()
-    bare = not any(c.dep_ in ("dobj", "dative") or (c.dep_ == "agent" and lemma == "use") for c in verb.children)
+    bare = not any(c.dep_ in ("dobj", "dative", "agent") for c in verb.children)
     for child in verb.children:
         if child.dep_ == "xcomp" and _is_verb(child):
             if (

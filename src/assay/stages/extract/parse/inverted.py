@@ -109,7 +109,10 @@ def lacking(word: Token) -> bool:
 
 def denied_phrase(denied: Token, _: Lexicon) -> None:
     """What "not" before a phrase denies."""
-    if not _beside(denied):
+    state = denied.head
+    if state.dep_ == "acomp" and state.head.lemma_ == "be" and state.head.i < denied.i < state.i:
+        hang(denied, state.head, "neg")  # "is not related to the owners"
+    elif not _beside(denied):
         _put_right(denied)
 
 

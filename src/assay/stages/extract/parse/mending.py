@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import holder_of, named_beside, named_of
+from assay.stages.extract.parse.beside import charged_with, joined_passive, of_what_robbed, which_of_them
 from assay.stages.extract.parse.counting import counted_before_share, numbered, sum_of_its_own
-from assay.stages.extract.parse.giving import NUMBERS, given
+from assay.stages.extract.parse.giving import given
 from assay.stages.extract.parse.inverted import (
     denied_phrase,
     found_where,
@@ -24,6 +25,13 @@ from assay.stages.extract.parse.inverted import (
     worth_sum,
 )
 from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
+from assay.stages.extract.parse.misread import (
+    has_parts_of_verb,
+    no_auxiliary,
+    second_attribute,
+    sort_of_thing,
+    sum_behind,
+)
 from assay.stages.extract.parse.modifiers import modifier
 from assay.stages.extract.parse.participles import participle
 from assay.stages.extract.parse.predicative import (
@@ -76,6 +84,7 @@ from assay.stages.extract.parse.regrouping import (
     with_its_and,
 )
 from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.suspects import suspects
 from assay.stages.extract.parse.telling import fronted, teller_behind, tells_last, told_after
 from assay.text.resources import word_set
 
@@ -84,43 +93,23 @@ if TYPE_CHECKING:
 
     from assay.text.lexicon import Lexicon
 
-_VERBS = "VB VBZ VBP VBD VBN VBG"
-_ALONE = {  # dependencies with tags that show a build whatever stands around them
-    "conj": "VBZ VBP VBD VB NNS NN NNP",
-    "acl": "VBD VBZ",
-    "amod": "NNS",
-    "npadvmod": "NNP",
-    "pcomp": "VBG",
-    "advcl": "VBG VBN VB JJ",
-    "ccomp": "VB VBZ VBD VBN JJ",
-    "dep": "VB NNP",
-    "xcomp": "VB",
-    "dobj": f"IN {_VERBS}",
-    **dict.fromkeys(("csubj", "nsubj", "nsubjpass", "pobj"), _VERBS),
-}
-_PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PREDICATES = ("attr", "acomp", "oprd", "poss", "dative")
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
-_TIMES = ("DATE", "TIME")
-_BACK = 2**63  # an array holds what is negative as unsigned: from here, a head stands before its word
-_NAMING = ("compound", "nmod", "amod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("cues.yaml", "addressing")
-_GIVEN = ("nsubj", "dobj", "dative")
-_SHORT = ("'s", "’s")
 
 
 def mended(doc: Doc, lexicon: Lexicon) -> Doc:
     """The parse, changed in place; as it was, where what was mended would be no tree."""
-    suspects = _suspects(doc)
-    before = doc.to_array(_CHANGED) if suspects else None
-    for token in suspects:
+    found = suspects(doc, _MENDERS)
+    before = doc.to_array(_CHANGED) if found else None
+    for token in found:
         if token.text == "-":
             one_word(token)
         elif token.lower_ == "worth":
             worth_sum(token)
         elif token.dep_ == "amod" and token.head.i < token.i:
-            behind_object(token)
+            if not sum_behind(token):
+                behind_object(token)
         elif not no_such_verb(token, lexicon):
             _MENDERS.get(token.dep_, _party)(token, lexicon)
     return doc if before is None or _is_tree(doc) else doc.from_array(_CHANGED, before)  # type: ignore[arg-type]
@@ -140,65 +129,16 @@ def _is_tree(doc: Doc) -> bool:
     return True
 
 
-def _suspects(doc: Doc) -> list[Token]:
-    """The tokens at which one of the builds would show, in order."""
-    ids = doc.vocab.strings
-    names = {ids[d]: d for d in (*_MENDERS, *_PARTIES, *_PREDICATES)}
-    alone = {(ids[d], ids[t]) for d, tags in _ALONE.items() for t in tags.split()}
-    verbs, finite = {ids[t] for t in _VERBS.split()}, {ids[t] for t in ("VBZ", "VBP", "VBD")}
-    proper, article, modal, base, singular = (ids[t] for t in ("NNP", "det", "MD", "VB", "NN"))
-    subjects, participle, plural = {ids[d] for d in _SUBJECTS}, ids["VBN"], ids["NNS"]
-    above, by, of, comma = {ids[d] for d in ("conj", "dobj", "nsubj")}, ids["nsubj"], ids["of"], ids[","]
-    times, figure, numbers = {ids[t] for t in _TIMES}, ids["CD"], {ids[t] for t in NUMBERS}
-    who_by, adjective, pieces = ids["by"], ids["JJ"], {ids["-"], ids["worth"]}
-    bracket, stop = ids["("], ids["."]
-    table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
-    colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
-    inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
-    found = []
-    for i, (dep, tag, offset, kind, word) in enumerate(table):
-        name = names.get(dep)
-        if name is None:
-            continue
-        head = i + (offset - 2**64 if offset >= 2**63 else offset)  # an array holds what is negative as unsigned
-        if (
-            (dep, tag) in alone
-            or word in pieces
-            or name in ("appos", "relcl")
-            or (name == "ROOT" and (tag == participle or tag not in verbs) and tag != modal)
-            or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
-            or (name == "nsubj" and head > i and head in inverted)
-            or (name == "acl" and tag == participle and table[head][0] in above)
-            or (name == "compound" and head == i + 1 and table[head][1] in finite)
-            or (name == "compound" and kind in times and head > i)
-            or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())
-            or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
-            or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
-            or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
-            or (name == "nsubj" and head > i and (doc[i].is_sent_start or table[head - 1][4] == comma))
-            or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
-            or (name == "amod" and tag == adjective and head < i)
-            or (name == "nummod" and (i > head or table[i + 1][4] == bracket))
-            or (name == "npadvmod" and tag == singular and i > head)
-            or (name == "auxpass" and doc[i].lower_ in _SHORT)
-            or (name == "ccomp" and head > i)
-            or (name == "neg" and (table[head][1] not in verbs or i == head + 1))
-            or (name == "prep" and head > i and doc[i].is_sent_start)
-            or (name == "acl" and tag == base and i - 1 in colons)
-            or (name == "conj" and head < i)
-            or (name in _SUBJECTS and any(i < c < head for c in colons))
-            or (name == "pobj" and tag == singular and i + 1 < len(table) and table[i + 1][4] == stop)
-            or (name == "prep" and word == who_by and table[head][1] == singular and head < i)
-        ):
-            found.append(doc[i])
-    return found
-
-
 def _root(root: Token, lexicon: Lexicon) -> None:
     if root.tag_ == "VBN":
         found_where(root)
-    else:
+    elif not has_parts_of_verb(root, lexicon):
         find_verb(root, lexicon)
+
+
+def _phrase(prep: Token, lexicon: Lexicon) -> None:
+    if not of_what_robbed(prep):
+        phrase(prep, lexicon)
 
 
 def _joined(verb: Token, lexicon: Lexicon) -> None:
@@ -211,6 +151,7 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     if verb.pos_ in ("VERB", "AUX"):
         if of_infinitive(verb) or set_off(verb):
             return
+        joined_passive(verb)
         after_insertion(verb)
         takes_noun(verb)
         with_its_and(verb)
@@ -280,6 +221,7 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
+    charged_with(noun, lexicon)
     if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun) or whose_own(noun):
         return
     after = noun.right_edge.i + 1
@@ -315,6 +257,7 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
 
 
 def _related(verb: Token, lexicon: Lexicon) -> None:
+    has_parts_of_verb(verb, lexicon)
     hires_whom(verb)
     told_whom(verb)
     says_that(verb, lexicon)
@@ -328,6 +271,11 @@ def _after_preposition(verb: Token, lexicon: Lexicon) -> None:
         fronted(verb, lexicon)
 
 
+def _given(token: Token, lexicon: Lexicon) -> None:
+    sort_of_thing(token)
+    _party(token, lexicon)
+
+
 def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
@@ -339,7 +287,8 @@ def _party(token: Token, lexicon: Lexicon) -> None:
                 mend(token)
         return
     if token.tag_ == "IN":
-        if token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i:
+        that = token.lower_ == "that" and token.head.dep_ == "ccomp" and token.i < token.head.i
+        if that and not which_of_them(token.head):
             token.dep_ = "mark"  # "was told that the agent used to pay"
         return
     inside = {c.dep_ for c in token.children if c.dep_ != "advcl" or c.i > token.i}  # "Shared by many, this list"
@@ -377,12 +326,15 @@ _MENDERS = {
     "nmod": modifier,
     "npadvmod": _beside_verb,
     "auxpass": perfect,
+    "aux": no_auxiliary,
+    "dative": _given,
+    "attr": second_attribute,
     "relcl": _related,
     "ccomp": complement,
     "pcomp": _after_preposition,
     "advcl": _beside,
     "dep": listed,
     "xcomp": agreed_to,
-    "prep": phrase,
+    "prep": _phrase,
     "neg": denied_phrase,
 }

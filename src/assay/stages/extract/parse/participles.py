@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.beside import valued_in_row
+from assay.stages.extract.parse.misread import by_whose_account, signed_and_told
 from assay.stages.extract.parse.predicative import of_what_was_made
 from assay.stages.extract.parse.raising import find_told
 from assay.stages.extract.parse.rebuilding import MODIFIERS, before_semicolon, hang, no_verb
@@ -35,10 +37,13 @@ def participle(verb: Token, _: Lexicon) -> None:
 
     Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
     """
-    if ordered(verb) or verb.tag_ == "VB":
+    if ordered(verb) or verb.tag_ == "VB" or signed_and_told(verb):
+        return
+    if verb.tag_ == "VBG":
+        by_whose_account(verb)
         return
     if verb.tag_ == "VBN":
-        if not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):
+        if not valued_in_row(verb) and not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):
             _elliptic(verb)
         return
     if verb.tag_ == "VBZ":

@@ -87,12 +87,14 @@ def mended_title(document: Document, lexicon: Lexicon) -> str:
 
 
 def _lemmatised(doc: Parse, lexicon: Lexicon) -> Parse:
-    """The parse with the lemmas of "hoping" and "fined" mended: a short stem that does not double had an "e"."""
+    """The parse with lemmas mended: "hoping" and "fined" (a short stem that does not double had an "e"), "resold"."""
     for token in doc:
         if token.tag_ in ("VBG", "VBD", "VBN", "VBZ") and (stem := _SHORT_STEM.fullmatch(token.lower_)) is not None:
             whole = stem.group(1) + "e"
             if token.lemma_ == stem.group(1) and whole in lexicon.verbs:
                 token.lemma_ = whole
+        elif token.tag_ in ("VBD", "VBN") and token.lemma_ == token.lower_ and not token.lower_.endswith("ed"):
+            token.lemma_ = lexicon.prefixed(token.lower_) or token.lemma_
     return doc
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.beside import which_of_them
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.telling import apart_by_semicolon, said_behind, shared_content
 from assay.text.resources import word_set
@@ -22,6 +23,8 @@ _PREFIX = 2  # letters of a piece of a word: "e-mail" is one word as it stands
 
 def complement(verb: Token, _: Lexicon) -> None:
     """What the parser takes for a clause that is told."""
+    if which_of_them(verb):
+        return
     _said_of_object(verb)
     _pointed_at(verb)
     if verb.dep_ == "ccomp" and not said_behind(verb) and not shared_content(verb):
@@ -131,11 +134,12 @@ def listed(token: Token, _: Lexicon) -> None:
 
 
 def _listed_act(verb: Token) -> None:
-    """ "promised to sell the mine, stand by the union and pay": a bare verb behind a comma is one more act."""
+    """ "promised to sell the mine, stand by the union and pay", "sold the mine, then bought it": one more act."""
     above = verb.head
     before = verb.left_edge.nbor(-1).text if verb.left_edge.i else ""
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for c in verb.lefts)
-    if verb.tag_ == "VB" == above.tag_ and above.i < verb.i and before == "," and not subject:
+    alike = verb.tag_ == above.tag_ and (verb.tag_ == "VB" or verb.left_edge.lower_ == "then")
+    if alike and above.i < verb.i and before == "," and not subject:
         verb.dep_ = "conj"
 
 

@@ -43,14 +43,16 @@ def find_verb(root: Token, lexicon: Lexicon) -> None:
 
 def _raise_verb(prep: Token) -> None:
     """ "In 41 of the incidents the train was stopped": no relative clause, for nothing else says what happened."""
-    below = [v for v in prep.subtree if v.dep_ in ("relcl", "acl", "ccomp") and v.tag_ in (*FINITE, "VBN")]
+    below = [v for v in prep.subtree if v.dep_ in ("relcl", "acl", "ccomp", "dobj") and v.tag_ in (*FINITE, "VBN")]
     for verb in below:
         subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
         asked = any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ == "that" for c in verb.lefts)
         alone = len(below) == 1 and subject is not None and subject.lower_ == "that"
         if subject is not None and (alone or (not asked and subject.tag_ not in ("WDT", "WP"))):
+            act = verb.head
             hang(verb, verb, "ROOT")
             hang(prep, verb, "advmod" if alone else "prep")
+            somebodys(act)
             subject.tag_ = "DT" if alone else subject.tag_  # "At 5 to the dollar that is 3 million"
             return
     if len(below) == 1 and below[0].tag_ in ("VBN", "VBD") and below[0].dep_ == "acl":

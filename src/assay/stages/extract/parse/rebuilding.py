@@ -56,7 +56,8 @@ def may_be_verb(token: Token, lexicon: Lexicon, *, full: bool = True) -> bool:
         return False
     if third and any(c.dep_ in ("nummod", "predet") for c in token.lefts):
         return False
-    opens = right.tag_ in (*OPENS, "RP") or right.lower_ == "that" or (third and right.tag_ in ("VBG", "TO"))
+    named = full and third and left.tag_ == "NNP" and right.tag_ == "NNS"  # "Kagem exports emeralds"
+    opens = named or right.tag_ in (*OPENS, "RP") or right.lower_ == "that" or (third and right.tag_ in ("VBG", "TO"))
     return opens or (full and right.tag_ in ("IN", "RB") and right.lower_ not in ("of", "than", "as", "in"))
 
 

@@ -116,6 +116,11 @@ def _idioms(verb: str) -> frozenset[str]:
     return frozenset(load("frames/ties.yaml")["idioms"].get(verb, "").split())
 
 
+@cache
+def _said_with(verb: str, prep: str) -> frozenset[str]:
+    return frozenset(load(_DATA)["phrases"].get(verb, {}).get(prep, "").split())
+
+
 def _perfect(verb: Token) -> bool:
     """ "has never bought or sold it": the auxiliary of the first of coordinated verbs is that of all."""
     if _has_aux(verb):
@@ -138,14 +143,17 @@ def _slot(clause: Clause, child: Token) -> None:
             clause.patient = clause.patient or child
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
+        for prep in (c for c in child.rights if c.dep_ == "prep" and child.tag_ == "VBN" and child.dep_ == "acomp"):
+            _prep(clause, prep)  # "is not related to the owners"
     elif child.dep_ == "dative" and child.lower_ == "for":
         _prep(clause, child)  # for whom it is done is not who is given it
     elif child.dep_ == "dative" and child.lower_ != "that":
         clause.recipient = child if child.pos_ != "ADP" else object_of(child)
     elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and clause.passive):
         agent = object_of(child)
-        if clause.verb.tag_ in ("VB", "VBP", "VBZ") and not clause.passive:
-            _prep(clause, child)  # "stand by the union"
+        finite = clause.verb.tag_ in ("VB", "VBP", "VBZ") or any(c.dep_ == "dobj" for c in clause.verb.rights)
+        if finite and not clause.passive:
+            _prep(clause, child)  # "stand by the union", "left the country by road"
             return
         if agent is not None and _is_view(agent):
             return
@@ -216,6 +224,11 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
         clause.patient = clause.patient or object_of(prep)  # "receives on average 40 litres"
         return
     pobj = object_of(prep)
+    if pobj is not None and not pobj.n_lefts and pobj.lower_ in _said_with(clause.verb.lemma_.lower(), prep.lower_):
+        clause.idiom = pobj  # "came under fire"
+        for further in (c for c in pobj.rights if c.dep_ == "prep"):
+            _prep(clause, further)
+        return
     compounded = _compounded(prep, pobj) if pobj is not None else None
     if compounded is not None:
         clause.preps.append(compounded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.clause import Clause, object_of
+from assay.stages.extract.parse.clause import Clause, asks, object_of
 from assay.stages.extract.parse.fronted import glued_subject
 from assay.text.resources import load, word_set
 
@@ -66,7 +66,15 @@ def own_subject(clause: Clause) -> Token | None:
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
             return before[0 if joined else -1]  # of two the last, unless it only ends a coordination
     head = clause.head
+    whole = next((c for c in clause.verb.lefts if c.dep_ in ("csubj", "csubjpass") and _names_thing(c)), None)
+    if whole is not None:
+        return whole
     return glued_subject(head) if head.dep_ in ("ROOT", "ccomp") else None
+
+
+def _names_thing(verb: Token) -> bool:
+    """ "What the fleet does not burn is sold": a clause that stands for a thing."""
+    return verb.left_edge.lower_ in ("what", "whatever", "whoever") and asks(verb)
 
 
 def _behind_preposition(noun: Token) -> bool:

@@ -1,0 +1,97 @@
+"""What a clause says of its subject beside naming another party: an attribute, an act, a small clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assay.stages.extract.names.mentions import posts
+from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.phrases import held_by, qualified, substance
+from assay.stages.extract.parse.slots import asks
+from assay.text.resources import word_set
+
+if TYPE_CHECKING:
+    from assay.stages.extract.parse.tokens import Token
+
+_TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
+_FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
+_FOR_ACTS = frozenset({"from", "for", "of", "with"})
+
+
+def act_behind(clause: Clause) -> tuple[Token | None, str]:
+    """ "is barred from entering the yard", "was fined for hiding losses": what one is kept from, or suffers for."""
+    for prep in (c for c in clause.verb.rights if c.dep_ == "prep" and c.lower_ in _FOR_ACTS):
+        act = next((g for g in prep.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"), None)
+        if act is not None and all(c.dep_ != "nsubj" for c in act.lefts):
+            return act, f"prep:{prep.lower_}"
+    return None, ""
+
+
+def told_subject(clause: Clause) -> Token | None:
+    """ "make the deal fair": it is about the deal; "knew where the pieces came from" is about that whole."""
+    for child in clause.verb.children:
+        if child.dep_ == "ccomp" and asks(child):
+            return child  # "knew what was in the crates"
+        small = child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VB" and all(t.dep_ != "aux" for t in child.lefts))
+        if child.dep_ == "ccomp" and small:
+            return next(
+                (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
+            )
+    return None
+
+
+def of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, str]:
+    """ "is active in the north" is about the north, "is the manager of the ship" about the ship."""
+    if attribute.pos_ == "ADJ":
+        told = ("DATE", "TIME", "PERCENT", "CARDINAL")
+        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in told and may_be_party(clause, p, t)]
+        inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        does = ((c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.tag_ == "VBG")
+        act = next(does, None)
+        if act is not None and clause.verb.lemma_ != "be":
+            return act[1], f"prep:{act[0]}"  # "pleaded guilty to falsifying the lists"
+        found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
+        return found or (attribute, slot)
+    if attribute.pos_ == "NUM":  # "is one of the sponsors"
+        of = next((g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), attribute)
+        for_whom = [
+            (c.lower_, g) for c in of.rights if c.lower_ in ("of", "to") for g in c.children if g.dep_ == "pobj"
+        ]
+        if of.lemma_.lower() in word_set("frames/ties.yaml", "agents") and for_whom:
+            return for_whom[0][1], f"role:{of.lemma_.lower()} {for_whom[0][0]}"
+        return of, slot
+    tied_to = _bare_tie(attribute)
+    if tied_to is not None:
+        return tied_to
+    if attribute.lemma_.lower() in word_set("frames/ties.yaml", "of_what"):
+        for of in (g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"):
+            return substance(of), f"role:{attribute.lower_} of"
+    if attribute.lemma_.lower() in posts():
+        owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        if owner is not None:
+            return owner, f"role:{qualified(attribute, attribute.text.lower())} of"
+        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ in ("of", "to", "for")):
+            for pobj in (g for g in prep.children if g.dep_ == "pobj"):
+                return pobj, f"role:{qualified(attribute, attribute.text.lower())} {prep.lower_}"
+    return attribute, slot
+
+
+def _bare_tie(attribute: Token) -> tuple[Token, str] | None:
+    """ "is home to three camps", "was party to the deal": a bare noun that with its preposition ties two parties."""
+    if attribute.tag_ != "NN" or attribute.n_lefts or attribute.dep_ != "attr":
+        return None
+    behind = (c for c in (*attribute.rights, *attribute.head.rights) if c.i == attribute.i + 1 and c.lower_ == "to")
+    other = next((g for c in behind for g in c.rights if g.dep_ == "pobj"), None)
+    return (other, f"role:{attribute.lower_} to") if other is not None else None
+
+
+def may_be_party(clause: Clause, prep: str, token: Token) -> bool:
+    """Whether a phrase beside a verb can be what it is about, and is not its time, its manner or its ground."""
+    if prep in _TIME_PREPS and token.ent_type_ in ("DATE", "TIME"):
+        return False
+    inverted = clause.subject is not None and clause.subject.i > clause.verb.i
+    own = (token.head.head in clause.chain or " " in prep) and (prep in _FRONTED or (inverted and prep != "of"))
+    if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
+        return False
+    sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
+    return held_by(token) != token or sort or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
