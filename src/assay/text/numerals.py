@@ -46,6 +46,7 @@ _CLOSED = re.compile(
     r"|for|by|and|or|that|which|who|before|after|when|if|than|as|with|without|because|since)\b)"
 )
 _FEW, _MANY = 3, 20
+_AND_A_HALF = re.compile(r"\b(?:year|month|week|day|hour|minute|decade|century)s?\s+and\s+$", re.I)
 _EVERY = re.compile(r"\bevery\s+\Z", re.I)
 _OCCASIONS = ("time", "night", "morning", "evening", "weekend", "occasion", "attempt")
 
@@ -202,6 +203,8 @@ def _is_share(part: Reading, rest: list[Token], text: str) -> bool:
     if text[end : end + 1] == "-" or re.search(r"\b(?:first|second|latter|last|and a|in)\s*-?$", before, re.I):
         return False
     half = last.kind is TokenKind.PART and last.value == 2
+    if half and part.numerator in ("a", "an") and _AND_A_HALF.search(before):
+        return False
     if half and part.numerator in ("a", "an") and re.search(r"\btime\s+and\s+$", before, re.I):
         return False
     data = load("numerals.yaml")

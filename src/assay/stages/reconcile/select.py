@@ -42,9 +42,17 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
 
 
 def _no_chance(candidates: list[Candidate]) -> list[Candidate]:
-    """Without the slips of figures that fit others: that digits come near those of a result may be chance."""
+    """Without the slips of figures that fit others: that digits come near those of a result may be chance.
+
+    Where words say that the same figures belong together, it is told by them.
+    """
     fits = {o.variable for c in candidates if c.snug for o in (*c.operands, c.target)}
-    return [c for c in candidates if not c.chance or c.target.variable not in fits]
+    told = [_members(c) for c in candidates if c.firm and not c.holds and not c.chance]
+    return [c for c in candidates if not c.chance or (c.target.variable not in fits and _members(c) not in told)]
+
+
+def _members(candidate: Candidate) -> frozenset[str]:
+    return frozenset(o.variable for o in (*candidate.operands, candidate.target) if o.claim)
 
 
 def _one_value(candidates: list[Candidate]) -> list[Candidate]:

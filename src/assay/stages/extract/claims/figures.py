@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import DateRange, Dimension, Period, Quantity
+from assay.stages.extract.claims.uncounted import is_no_count
 from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.text.money import currency_words
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 _FEW = 5
 _FAR = 5  # tokens from "each" to its figure
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
-_THE = (["the"], ["those"], ["these"])
 _USUAL = frozenset({"average", "typical", "ordinary", "normal"})
-_AWAY = frozenset({"after", "before", "ago", "earlier", "later", "since"})
 _PRICED = frozenset({"charge", "bill", "invoice", "price", "sell"})
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
@@ -62,7 +61,7 @@ def find_figures(passage: Passage, reference: DateRange | None, around: str) -> 
             continue
         tokens = tokens[: next((n for n, t in enumerate(tokens) if n and _acts(t)), len(tokens))]
         start, end = tokens[0].i, tokens[-1].i + 1
-        if (q.dimension is Dimension.TIME and _away(tokens)) or _certain(tokens) or _instead(tokens) or _aged(tokens):
+        if is_no_count(q, tokens, _head(tokens)):
             continue
         original = passage.view.original(q.span.start, q.span.end)
         found.append(Figure(msgspec.structs.replace(q, span=original), start, end, _head(tokens)))
@@ -74,35 +73,6 @@ def _acts(token: Token) -> bool:
     finite = token.tag_ in ("VBD", "VBP", "VBZ") and token.dep_ not in ("amod", "compound", "nmod")
     money = {token.lower_, token.lower_.removesuffix("s")} & currency_words().keys()  # "300 million won each"
     return finite and not money and token.nbor().tag_ in ("DT", "PRP$", "NNP")
-
-
-def _away(tokens: list[Token]) -> bool:
-    """ "Two years after the raid they took the town": when it was, not how long it took."""
-    doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
-    behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    lasting = doc[max(first - 2, 0) : first].text.lower().split()  # "for nine days before", "for the nine days before"
-    lasts = lasting[-1:] == ["for"] or (lasting[:1] in (["for"], ["over"], ["during"]) and lasting[1:] in _THE)
-    return behind in _AWAY and not lasts
-
-
-def _aged(tokens: list[Token]) -> bool:
-    """ "even now at 86 she rows": how old somebody is."""
-    first, last = tokens[0], tokens[-1]
-    if len(tokens) > 1 or first.i == 0 or first.nbor(-1).lower_ != "at" or last.i + 1 >= len(last.doc):
-        return False
-    return last.nbor().lower_ in ("he", "she")
-
-
-def _instead(tokens: list[Token]) -> bool:
-    """ "by ten judges rather than eleven": how many it was not."""
-    before = tokens[0].doc[max(tokens[0].i - 2, 0) : tokens[0].i].text.lower()
-    return before in ("rather than", "instead of")
-
-
-def _certain(tokens: list[Token]) -> bool:
-    """ "is held by one Dora Hill", "is one that costs jobs": somebody or something of that sort, and no count."""
-    sort = any(c.dep_ in ("relcl", "acl") for c in tokens[0].rights) and tokens[0].dep_ in ("attr", "pobj", "appos")
-    return [t.lower_ for t in tokens] == ["one"] and (_head(tokens).tag_ == "NNP" or sort)
 
 
 def find_times(passage: Passage, reference: DateRange | None) -> list[When]:
@@ -231,7 +201,7 @@ def _each(clause: Clause, figure: Figure) -> str | None:
         if unit is not None and (priced or any(c.lower_ == "of" for c in subject.rights)):
             return unit.name  # "a kilo of resin sells for 40 dollars", "a flying hour was charged at 4,350"
     for _, token in clause.preps if money else ():
-        each = any(c.lower_ in ("each", "every") for c in token.children)
+        each = any(c.lower_ in ("each", "every") for c in token.lefts)
         ahead = token.i < figure.start  # "pay 40 for each horn, which is worth 900" tells no price of 900
         between = doc[figure.head.sent.start : token.i] if ahead else doc[figure.end : token.i]
         if each and not any(t.like_num for t in between):

@@ -15,7 +15,7 @@ from assay.model import Value
 from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import conversion_factor, factor_operand, is_norm, same_digits
+from assay.stages.reconcile.rules.common import conversion_factor, factor_operand, is_norm, same_digits, significant
 from assay.stages.reconcile.rules.measures import LOOSE, MEANT, ONE, TOLD, Measure, measures, taken_by
 from assay.stages.reconcile.rules.stretches import Stretch, stretches, told_lengths
 from assay.stages.reconcile.rules.worth import is_something_else
@@ -157,7 +157,8 @@ def _judged(
         return draft
     if bond < TOLD and max(m.sentence for m in members) - value.sentence > 1:
         return None
-    if same_digits(draft.nominal, value.stated) or (bond >= MEANT and _other_time(draft, value)):
+    another_time = (bond >= MEANT and _other_time(draft, value)) or _same_number(draft, members, value)
+    if another_time or same_digits(draft.nominal, value.stated):
         return replace(draft, score=SLIP, chance=True)
     if bond >= MEANT and len(members) > 2 and says("therefore", re.split(r"\d", ledger.before(value))[-1]):
         return replace(draft, score=SLIP)
@@ -172,6 +173,14 @@ def _other_time(draft: Candidate, value: Entry) -> bool:
         return False
     others = [u for u in TIMES if u != value.time_rate]
     return any(draft.nominal.times(ratio(value.time_rate, u)).meets(draft.target.loose) for u in others)
+
+
+def _same_number(draft: Candidate, members: list[Entry], value: Entry) -> bool:
+    """Whether a value is exactly what its members make in their own time, told for another: "90,000 a week"."""
+    if not value.time_rate or value.time_rate in [m.time_rate for m in members] or not value.stated.exact:
+        return False
+    made = replace(draft, operands=draft.operands[:-1]).nominal
+    return made == value.stated and len(significant(value.stated.low)) > 1
 
 
 def _skipped(draft: Candidate) -> bool:

@@ -69,6 +69,8 @@ def once_more(ledger: Ledger, first: Entry, second: Entry) -> bool:
         lead = ledger.text[first.end : second.start]
         return len(lead) <= 90 and _again().search(lead) is not None
     lead = ledger.text[ledger.sentences[second.sentence].start : second.start]
+    if says("therefore", lead):
+        return True
     return (
         re.match(r"(?:that|this|it|which|on\s+average)\b", lead, re.I) is not None and _again().search(lead) is not None
     )

@@ -11,12 +11,13 @@ from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import body
-from assay.stages.reconcile.vocabulary import stems
+from assay.stages.reconcile.vocabulary import pattern, stems
 from assay.stages.reconcile.windows import DAYS, TIMES, Window, say, window_of
 from assay.text.periods import find_periods
 from assay.text.resources import load
 
-_BETWEEN = re.compile(r"(?:from|between)\b", re.I)
+_BETWEEN = re.compile(r"(?:from|between)\b(?=.*(?:\b(?:to|until|till|and|through)\b|[–-]))", re.I)
+_BROKEN = re.compile(rf"{pattern('broken_off').pattern}|\bwith\s+\w+\s+(?:months|years)\s+in\b", re.I)
 _HIS = re.compile(r"\b(?:in|during|over|throughout|after)\s+(?:all\s+)?(?:his|her|its|their|those|these)\s+$", re.I)
 _TOOK = re.compile(
     r"(?:(?:it|this|that)\s+(?:took|lasted|cost)\s+(?:(?:him|her|them|us|it|the\s+\w+)\s+)?|(?:for|after|in|during|over)\s+(?:the|these|those|all)\s+|"
@@ -163,6 +164,8 @@ def in_dates(ledger: Ledger) -> list[Candidate]:
 def _tenure(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
     """ "He held office from 2009 to 2016. In his seven years in office": the one stretch between dates just before."""
     if not _HIS.search(ledger.before(length) + _words_before(length)):
+        return []
+    if any(_BROKEN.search(ledger.words(n)) for n in (max(0, length.sentence - 1), length.sentence)):
         return []
     what = stems(" ".join(ledger.after(length, 40).split()[:3]))
     found: dict[tuple[int, int], tuple[Period, Claim]] = {}

@@ -14,17 +14,16 @@ from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
 from assay.stages.reconcile.rules.order import OLD, deducted, order_of, year_before
-from assay.stages.reconcile.vocabulary import says, stems
+from assay.stages.reconcile.vocabulary import pattern, says, stems
 from assay.stages.reconcile.windows import apart
 from assay.text.numerals import find_numerals
 
 _CUT = re.compile(
-    r"\b(?:after|less|minus|once|net\s+of)\b[^.;,]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|bribe|"
-    r"percentage|kickback)\s+of\s+(?:about\s+|some\s+)?$", re.I)  # fmt: skip
+    rf"{pattern('taking_off').pattern}[^.;,]*{pattern('taken_off').pattern}\s+of\s+(?:about\s+|some\s+)?$", re.I
+)
 _FOLD = re.compile(r"\b(?P<more>more\s+than\s+)?(?P<number>[a-z]+|\d+)-?fold\b", re.I)
 _THE_CHANGE = re.compile(
-    r"\b(?:the|this|that|such\s+an?)\s+(?:[a-z-]+\s+)?(?:rise|increase|growth|jump|drop|fall|decline|decrease|loss|change|leap|"
-    r"reduction|surge|slump|cut)\b[^.;:\d]{0,30}$|"
+    rf"\b(?:the|this|that|such\s+an?)\s+(?:[a-z-]+\s+)?{pattern('a_change').pattern}[^.;:\d]{{0,30}}$|"
     r"^(?:they|it|this|that|these|those)\s[^.;:\d]{0,30}$", re.I)  # fmt: skip
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it

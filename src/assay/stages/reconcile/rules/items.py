@@ -41,7 +41,11 @@ _AT = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+at\s+(?:an?\s+(?:\w+\s+)?(?:price|cost
 _ONE_BEFORE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|where)\s)(?:a|an|one)\s+(?P<noun>[a-z-]+)(?:\s+(?!and\b|or\b)[a-z-]+){1,4}\s+$", re.I
 )
-_PRICE = re.compile(r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$", re.I)
+_PRICE = re.compile(
+    r"\b(?:price|cost|tariff|fee|rate)\b[^.;:,]{0,40}$|"
+    r"\b(?:set|sets|valued|values|priced|prices|put|puts|assessed)\s+(?:it|them|each|(?:an?|the)\s+[a-z-]+)\s+at\s+$",
+    re.I,
+)
 _AND_ANOTHER = re.compile(r"\b(?:and|but|against|while)\s+(?:[\w-]+\s+){0,3}$")
 _SINGLE = re.compile(
     r"(?:\s+(?!and\b|or\b|to\b|from\b|by\b)[\w’'-]+){0,5}?\s+for\s+(?:one|a\s+single)\s+(?P<noun>[a-z-]+)\b", re.I

@@ -12,7 +12,7 @@ from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import body, conversion_factor, is_subset
 from assay.stages.reconcile.rules.items import item_of
 from assay.stages.reconcile.rules.totals import is_sum
-from assay.stages.reconcile.vocabulary import same_thing
+from assay.stages.reconcile.vocabulary import pattern, same_thing
 from assay.text.units import lot_of, unit_of
 
 ONE = point(1)
@@ -24,7 +24,9 @@ _EACH_SUBJECT = re.compile(
 )
 _ONE_SUBJECT = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|that|where|as)\s)(?:an?|one|any)\s+(?:[a-z-]+\s+){0,1}?(?P<noun>[a-z-]+)\s+"
-    r"(?:(?:of|on|in|for|from|to|with)\s+(?:the\s+|an?\s+)?[\w’'-]+\s+){0,2}(?:(?:can|could|may|must|will|has\s+to|have\s+to)\s+[a-z]+|[a-z]+s)\b[^\d.;:,]{0,40}$",
+    r"(?:(?:of|on|in|for|from|to|with)\s+(?:the\s+|an?\s+)?[\w’'-]+\s+){0,2}"
+    rf"(?!{pattern('tells').pattern})(?:(?:can|could|may|must|will|has\s+to|have\s+to)\s+[a-z]+|[a-z]+s)\b"
+    r"[^\d.;:,]{0,40}$",
     re.I,
 )
 _ALL_OF_THEM = re.compile(

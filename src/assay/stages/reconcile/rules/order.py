@@ -6,38 +6,24 @@ import re
 
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import ends, is_norm
+from assay.stages.reconcile.vocabulary import pattern, says
 from assay.stages.reconcile.windows import apart
 from assay.text.timewords import month_names, month_number
 
-OLD = re.compile(
-    r"\b(?:against|from|compared\s+(?:with|to)|than(?:\s+the)?|(?:up|down|percent|per\s+cent|%)\s+on|after)\s+(?:\w+\s+){0,2}$",
-    re.I,
-)
+OLD = re.compile(rf"{pattern('told_old').pattern}(?:\s+the)?\s+(?:\w+\s+){{0,2}}$", re.I)
 _TAKEN = re.compile(  # what a cut leaves: "sold it for 640; after a cut of 25 per cent he was left with 480"
-    r"\b(?:after|less|minus|once|when|net\s+of)\b[^.;]*\b(?:cut|commission|fees?|tax|taxes|share|deductions?|discount|levy|"
-    r"bribe|percentage|kickback)\b[^.;]*\b(?:left\s+with|kept|keeps|received|receives|got|gets|pocketed|remained|remains|remain|"
-    r"cleared|netted|took\s+home|takes\s+home|ended\s+up\s+with|came\s+away\s+with)\b", re.I)  # fmt: skip
+    rf"{pattern('taking_off').pattern}[^.;]*{pattern('taken_off').pattern}[^.;]*{pattern('then_left').pattern}", re.I
+)
 FAR = 160  # characters from gross to net
 _DEDUCTED = re.compile(  # "had deducted the 15 per cent due to the agent"
-    r"\b(?:deduct(?:s|ed|ing)?|subtract(?:s|ed|ing)?|with(?:held|hold|holds|holding)|docked|docking|t(?:ook|aken|aking)\s+off|"
-    r"knocked\s+off)\s+(?:(?:the|a|his|her|its|their|some|about)\s+)?$", re.I)  # fmt: skip
-_REMAINS = re.compile(
-    r"\b(?:left|kept|remain(?:s|ed|ing)?|received|got|pocketed|cleared|netted|took\s+home|handed\s+over|passed\s+on)\b",
-    re.I,
+    rf"{pattern('deducted').pattern}\s+(?:(?:the|a|his|her|its|their|some|about)\s+)?$", re.I
 )
 _NEW = re.compile(r"\b(?:to|reach(?:ed|ing)?)\s+(?:\w+\s+){0,1}$", re.I)
-_LATER = re.compile(r"\b(?:later|by\s+then|since\s+then|now|today|a\s+year\s+on|this\s+year)\b", re.I)
-_EARLIER = re.compile(
-    r"\b(?:(?:the|a)\s+(?:year|month|week|quarter|season|decade)\s+(?:before|earlier)|the\s+previous\s+\w+|the\s+preceding\s+\w+)\b",
-    re.I,
-)
 _TURN = r"(?:\s+[\w-]+){0,2}?\s+(?:in|on|for|at)\s+the\s+"  # "640 fines in the first year and 480 in the second"
 _FIRST = re.compile(_TURN + r"first\b", re.I)
 _SECOND = re.compile(_TURN + r"(?:second|third|last|next|following)\b", re.I)
 _MONTH = re.compile(rf"\b(?:{'|'.join(month_names())})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE = re.compile(r"\b(?:before|once|formerly|originally|initially|at\s+first|used\s+to|until\s+then)\b", re.I)
-_AFTER = re.compile(r"\b(?:after|afterwards|now|today|later|then|since|in\s+the\s+end)\b", re.I)
 
 
 def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
@@ -58,15 +44,15 @@ def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (a, b, 0.95)
     if _FIRST.match(ledger.after(a, 40)) and _SECOND.match(ledger.after(b, 40)):
         return (a, b, 0.9)
-    if _BEFORE.search(ledger.before(a, 60)) and _AFTER.search(ledger.text[a.end : b.start]):
+    if says("at_first", ledger.before(a, 60)) and says("in_the_end", ledger.text[a.end : b.start]):
         return (a, b, 0.9)
-    if (b.sentence > a.sentence and _EARLIER.search(ledger.before(b, 80))) or year_before(ledger, b):
+    if (b.sentence > a.sentence and says("one_before", ledger.before(b, 80))) or year_before(ledger, b):
         return (b, a, 0.95)
     if is_norm(ledger, a) and not is_norm(ledger, b):
         return (a, b, 0.9)
     if b.sentence > a.sentence and _years_on(ledger, a, b):
         return (a, b, 0.9)
-    if b.sentence > a.sentence and _LATER.search(ledger.before(b, 80)):
+    if b.sentence > a.sentence and says("later_on", ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
 
@@ -91,7 +77,8 @@ def year_before(ledger: Ledger, entry: Entry) -> bool:
     """ "154 in 2022 and 100 the year before": the second is the older."""
     words = re.match(r"\s+(?:[a-z]+\s+){0,2}?", ledger.after(entry, 60))
     return words is not None and any(
-        _EARLIER.match(ledger.after(entry, 60), m.end()) for m in re.finditer(r"\s", ledger.after(entry, 30))
+        pattern("one_before").match(ledger.after(entry, 60), m.end())
+        for m in re.finditer(r"\s", ledger.after(entry, 30))
     )
 
 
@@ -101,4 +88,4 @@ def deducted(ledger: Ledger, share: Entry) -> bool:
     if behind is None or not _DEDUCTED.search(ledger.before(share)):
         return False
     around = ledger.text[share.end : behind.start] + re.split(r"[.,;:]\s", ledger.after(behind, 30))[0]
-    return _REMAINS.search(around) is not None
+    return says("then_left", around)

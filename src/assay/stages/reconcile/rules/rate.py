@@ -24,7 +24,7 @@ from assay.stages.reconcile.rules.common import (
     significant,
     slipped,
 )
-from assay.stages.reconcile.rules.stretches import Stretch, spell, stretch_beside, stretches
+from assay.stages.reconcile.rules.stretches import Stretch, spell, stretch_before, stretch_beside, stretches
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, TIMES, Window, apart, ratio, window_of
 
@@ -105,6 +105,8 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
             if factor is not None and not is_norm(ledger, total) and _one_time(ledger, rate, upto or total):
                 told = upto or (_dated(ledger, total) if _told_again(ledger, rate, total) else total)
                 stretch = stretches(ledger, told, rate.time_rate or "") or stretch_beside(ledger, rate, total)
+                if not stretch and _told_again(ledger, rate, total):
+                    stretch = stretch_before(ledger, total, rate.time_rate or "")
                 alone = bool(stretch) and sum(compatible(r, rate) and distance(r, total) <= BESIDE for r in rates) == 1
                 if upto is not None:
                     stretch = [replace(s, told=True, back=True) for s in stretch[:1]]
@@ -241,6 +243,9 @@ def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, fact
     )
     if draft.holds:
         return draft
+    idle = draft.value.high is None or draft.value.low > (total.loose.high or total.loose.low)
+    if idle and says("at_best", ledger.before(rate, 90).rsplit(". ")[-1]):
+        return replace(draft, score=min(draft.score, NEIGHBOURS))
     if gain:
         return replace(draft, repair="")
     by_hand = stretch.told and distance(rate, total) <= 1 and same_digits(draft.nominal, total.stated)

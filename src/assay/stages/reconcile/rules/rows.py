@@ -19,7 +19,6 @@ from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import (
     body,
     conversion_factor,
-    is_norm,
     mistyped,
     same_digits,
     significant,
@@ -63,7 +62,7 @@ def rows(ledger: Ledger) -> list[Candidate]:
 
 def _rows(ledger: Ledger) -> Iterator[list[Entry]]:
     """All figures of one kind in some sentences that follow each other, three or more."""
-    plain = [e for e in ledger.entries if body(e) and e.adds_up and e.stated.exact and not is_norm(ledger, e)]
+    plain = [e for e in ledger.entries if body(e) and e.adds_up and e.stated.exact and not e.planned]
     for n, first in enumerate(plain):
         alike = [e for e in plain[n:] if _one_kind(e, first)]
         for number in range(3, min(len(alike), MOST) + 1):
@@ -126,11 +125,12 @@ def _slip(ledger: Ledger, row: list[Entry], sizes: list[Interval], most: int) ->
         made = point(need / _size(entry, row[0])) if need > 0 else point(0)
         if need < LEAST and need / _size(entry, row[0]) < LEAST:
             continue
-        taken_up = _told_to_follow(ledger, entry)
-        sure = taken_up or len(significant(entry.stated.low)) >= DIGITS
-        if same_digits(made, entry.stated) and (sure or (n == most and len(row) >= MANY)):
+        taken_up = any(_told_to_follow(ledger, e) for e in row)
+        closes = len(row) >= MANY and n in (most, len(row) - 1)
+        long = len(significant(entry.stated.low)) >= DIGITS
+        if same_digits(made, entry.stated) and (taken_up or long or closes):
             return n
-        if sure and mistyped(made, entry.stated) and (taken_up or len(row) >= MANY):
+        if mistyped(made, entry.stated) and (_told_to_follow(ledger, entry) or (long and len(row) >= MANY)):
             return n
     return None
 

@@ -225,7 +225,8 @@ def _swapped(ledger: Ledger) -> list[Candidate]:
         if len(before) == 1:
             more = [e for e in ledger.near(before[0], 1, 0) if e.end <= before[0].start and e.adds_up and body(e)]
             before = [*more, *before]
-        if len(before) != 2 or not compatible(*before) or before[0].per != before[1].per:
+        alike = len(before) == 2 and (compatible(*before) or _counted(*before))
+        if not alike or before[0].per != before[1].per:
             continue
         part, whole = sorted(before, key=lambda e: e.stated.low)
         true = part.stated.over(whole.stated).scaled(Fraction(100))

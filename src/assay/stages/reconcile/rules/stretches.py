@@ -87,6 +87,12 @@ def stretch_beside(ledger: Ledger, rate: Entry, total: Entry) -> list[Stretch]:
     return []
 
 
+def stretch_before(ledger: Ledger, total: Entry, unit: str) -> list[Stretch]:
+    """ "They flew 75 hours. They paid 120,000 for them, or 1,900 an hour": the one time told in the sentence before."""
+    times = [e for e in ledger.near(total, 1, -1) if e.quantity.dimension is Dimension.TIME and e.quantity.unit == unit]
+    return [_told(times[0], unit, False)] if len(times) == 1 else []
+
+
 def _one(ledger: Ledger, entry: Entry, unit: str) -> list[Stretch]:
     """ "In a year that makes 10 million", "or 530 million in the year": one longer unit of time by the figure."""
     sentence = ledger.sentences[entry.sentence]

@@ -8,12 +8,9 @@ from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import pattern, says
 from assay.text.timewords import month_names
 
-_AN_AVERAGE = re.compile(
-    r"\b(?:on\s+average|averag(?:e|ing)(?:\s+of)?|a\s+mean\s+of|median)\s+(?:about\s+|some\s+)?$", re.I
-)
+_AN_AVERAGE = re.compile(rf"{pattern('averages').pattern}\s+(?:about\s+|some\s+)?$", re.I)
 _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
-    r"\b(?:and|but|while|whereas)\s+(?:the\s+)?(?:one|another|others?|rest|remaining|last|first|second|third|fourth)\b[^.;:]*$",
-    re.I,
+    rf"\b(?:and|but|while|whereas)\s+(?:the\s+)?{pattern('some_other').pattern}[^.;:]*$", re.I
 )
 _NET = re.compile(rf"\b(?:{pattern('taking_off').pattern})\s[^.;:\d]{{0,40}}?{pattern('taken_off').pattern}", re.I)
 _DATED = re.compile(rf"\b(?:{'|'.join(month_names())})\b|\b(?:19|20)\d\d\b")
