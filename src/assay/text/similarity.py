@@ -100,7 +100,7 @@ def _keys(form: str, capital: bool) -> frozenset[str]:
 
 def _country(form: str) -> set[str]:
     capitals: dict[str, str] = load("countries.yaml")["capitals"]
-    country = capitals.get(form) or (form if form in _countries() else _of_country(form))
+    country = capitals.get(form) or (form if form in _countries() else of_country(form))
     return {f"s:country {country}"} if country else set()
 
 
@@ -109,7 +109,7 @@ def _begun_alike(a: str, b: str) -> int:
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
-def _of_country(form: str) -> str:
+def of_country(form: str) -> str:
     """The country that an adjective is made of ("Sudanese", "Syrian", "Turkish"), or an empty string."""
     shared = {c: _begun_alike(c, form) for c in _countries()}
     near = [

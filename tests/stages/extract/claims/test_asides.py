@@ -24,6 +24,9 @@ def told(nlp: Language, text: str) -> set[tuple[str | None, str, str | None]]:
         ("Zora Shipping director Dora Hill denied it.", ("Dora Hill", "is director of", "Zora Shipping")),
         ("The head of Kelm Cement, Vera Moll, denied it.", ("Vera Moll", "is head of", "Kelm Cement")),
         ("Energy Minister Dora Hill signed the decree.", ("Dora Hill", "is", "Energy Minister")),
+        ("According to Karsia Governor Dora Hill the decree stands.", ("Dora Hill", "is Governor of", "Karsia")),
+        ("Malian Mines Minister Dora Hill is in jail.", ("Dora Hill", "is", "Mines Minister")),
+        ("Kenyan External Affairs Minister Dora Hill left.", ("Dora Hill", "is", "External Affairs Minister")),
         ("The court heard of Omar Reza's faction in Tuzla.", ("Omar Reza", "is behind", "faction in Tuzla")),
     ],
 )

@@ -14,6 +14,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, qualified
 from assay.stages.extract.reference.references import References
 from assay.text.resources import word_set
+from assay.text.similarity import of_country
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token, Tokens
@@ -139,10 +140,17 @@ def _titled(passage: Passage, name: Name, references: References) -> list[Held]:
         return []  # "Inspector General for Mines" is a body, and no inspector of that name
     post = " ".join(t.text for t in title)
     body = references.name_at(passage, doc[start - 1]) if start else None
-    if body is not None and body.end == start and body.kind in _BODIES:  # "the dockers' union Harbour Aid President X"
+    ruled = (*_BODIES, Kind.PLACE)  # "the dockers' union Harbour Aid President X", "Kelm Governor X"
+    led = body is not None and body.end == start and body.kind in ruled and not of_country(doc[start - 1].lower_)
+    if body is not None and led and not _placed(doc, body.start):
         was = _former(doc, body.start)
         return [Held(body.start, name.end, f"is {was}{post} of", doc[name.end - 1], doc[start - 1], "")]
     return [Held(start, name.end, "is", doc[name.end - 1], None, _former(doc, start) + post)]
+
+
+def _placed(doc: Doc, start: int) -> bool:
+    """Whether a small word says that something is there: "in Kelm Governor X denied it"."""
+    return start > 0 and doc[start - 1].lower_ in ("in", "at", "near", "outside", "around")
 
 
 def _called(passage: Passage, name: Name, references: References) -> Held | None:

@@ -175,7 +175,6 @@ def _cut(doc: Doc, span: Range, lexicon: Lexicon) -> list[Range]:
     for i in range(start, end):
         if (
             start < i
-            and doc[i].text.rstrip(".") in words_of("titles")
             and is_title(doc, i, end)
             and doc[i - 1].text not in words_of("title_modifiers")
             and (doc[i - 1].ent_type_ in _STATES or parse(doc[start:i].text).legal)
