@@ -128,7 +128,7 @@ class Assembler:
             mine += counted_in(clause, mine, figures)
             made += self._clause(setting, self.stating.stated(setting, clause, (start, end), mine), lists)
         made += self.asides.claims(setting)
-        rest = [f for f in figures if id(f) not in used]
+        rest = [f for f in figures if id(f) not in used and not self.sources.only_heard(passage, sentence, f.head.i)]
         if not spoken and rest:
             told = self.sources.trailing(passage, sentence) or self.speech.standing(passage)
             made += heading_claims(self.document, self.references, setting, rest, lists, told)

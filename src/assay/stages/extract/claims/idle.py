@@ -96,6 +96,12 @@ def intends(clause: Clause) -> bool:
     return frame_of(clause).id == "event" or _by_thought(clause)
 
 
+def needed_for(clause: Clause) -> bool:
+    """ "lacks the strength needed to run the country": what it takes, which runs no country."""
+    participle = clause.head.dep_ == "acl" and clause.head.tag_ == "VBN" and clause.head != clause.verb
+    return participle and clause.verb.tag_ == "VB" and clause.head.lemma_ in ("need", "require")
+
+
 def _by_thought(clause: Clause) -> bool:
     """ "the readiness to sell the mine", "it is wise to sell it": no readiness sells it, and "it" stands for nobody."""
     subject, above = clause.subject, clause.head.head
@@ -137,6 +143,14 @@ def leaves_open(clause: Clause) -> bool:
     knows = clause.verb.lemma_.lower() in word_set("selection.yaml", "known")
     things = () if knows else ("what", "whatever", "whoever")
     return any((t.tag_ in ("WP", "WRB") or t.lower_ == "whether") and t.lower_ not in things for t in asked)
+
+
+def witnesses(clause: Clause) -> bool:
+    """ "The seals are cut: we saw it done": what was seen makes the claim."""
+    if clause.verb.lemma_.lower() not in ("see", "watch", "hear", "witness") or clause.passive:
+        return False
+    seen = (g for c in clause.verb.rights if c.dep_ == "ccomp" for g in c.lefts)
+    return any(g.lower_ in ("it", "this", "that") and g.dep_ in ("nsubj", "nsubjpass") for g in seen)
 
 
 def only_leads(clause: Clause) -> bool:

@@ -18,11 +18,13 @@ from assay.stages.extract.claims.idle import (
     introduces,
     leaves_open,
     names_only,
+    needed_for,
     only_leads,
     points,
     restates,
     runs_over,
     unreached,
+    witnesses,
     wonders,
 )
 from assay.stages.extract.claims.subordinate import charged, contrasts, dates, happens, precedes, relates
@@ -72,7 +74,7 @@ class Selection:
             return False
         if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
             return False
-        if _vouches(clause) or accuses(clause) or leaves_open(clause):
+        if _vouches(clause) or accuses(clause) or leaves_open(clause) or witnesses(clause):
             return False
         if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
             return False  # "let alone"
@@ -82,7 +84,7 @@ class Selection:
         if clause.head.dep_ == "csubj" and gerund and clause.subject is None:
             return False  # "attacking the port is a crime" tells of no attack
         counted = any(stands_in(f, clause) for f in figures)
-        if not counted and (wonders(clause) or intends(clause)):
+        if not counted and (wonders(clause) or intends(clause) or needed_for(clause)):
             return False
         if clause.passive and names_only(clause):
             return False

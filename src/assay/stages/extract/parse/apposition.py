@@ -21,7 +21,7 @@ def human_nouns() -> frozenset[str]:
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def bodies() -> frozenset[str]:
     return word_set("kinds.yaml", "organisation", "noun") | word_set("kinds.yaml", "group", "noun") | {"rebel"}
 
 
@@ -52,7 +52,7 @@ def _post_of(name: Token) -> Token | None:
     titled = _titled(name) or any(c.dep_ == "compound" and c.lower_ in people for c in name.lefts)
     person = titled or (name.ent_type_ == "PERSON" and (not place.ent_type_ or place.ent_type_ in _PLACED))
     person = person or _may_hold(name, place)
-    body = place.pos_ == "PROPN" or place.lemma_.lower() in _bodies()
+    body = place.pos_ == "PROPN" or place.lemma_.lower() in bodies()
     if not person or place.dep_ != "pobj" or not body or not place.head.i:
         return None
     post = place.head.nbor(-1)

@@ -85,7 +85,7 @@ from assay.stages.extract.parse.regrouping import (
 )
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.suspects import suspects
-from assay.stages.extract.parse.telling import fronted, teller_behind, tells_last, told_after
+from assay.stages.extract.parse.telling import fronted, teller_behind, tells_beside, tells_last, told_after
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -222,6 +222,8 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
     charged_with(noun, lexicon)
+    if tells_beside(noun):
+        return
     if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun) or whose_own(noun):
         return
     after = noun.right_edge.i + 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.beside import which_of_them
 from assay.stages.extract.parse.rebuilding import as_noun, hang
+from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.telling import apart_by_semicolon, said_behind, shared_content
 from assay.text.resources import word_set
 
@@ -115,11 +116,14 @@ def goes_on(act: Token) -> bool:
 
 
 def perfect(aux: Token, _: Lexicon) -> None:
-    """ "he's done that", "he's given money to the guild": no passive, for the object is there; "he's been ill"."""
+    """ "he's done that", "he's said it sank": no passive, for what is done stands there; "he's been ill"."""
     verb = aux.head
-    done = verb.lemma_.lower() in word_set(_DATA, "done")
+    done = verb.lemma_.lower() not in word_set(_DATA, "handed")
     given = any(c.dep_ == "dative" and c.lower_ == "to" for c in verb.rights)
-    if verb.lower_ in ("been", "gone", "become") or ((done or given) and any(c.dep_ == "dobj" for c in verb.rights)):
+    what = any(c.dep_ == "dobj" and (done or given) for c in verb.rights)
+    who = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "it" for c in verb.lefts)
+    said = verb.lemma_.lower() in reporting("says") and any(c.dep_ == "ccomp" for c in verb.rights)
+    if verb.lower_ in ("been", "gone", "become") or what or (who and said and done):
         aux.dep_, aux.lemma_ = "aux", "have"
         for child in verb.lefts:
             child.dep_ = "nsubj" if child.dep_ == "nsubjpass" else child.dep_

@@ -9,9 +9,10 @@ from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_person, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.reference.candidates import Candidate, form_of
-from assay.stages.extract.reference.evidence import governing, is_part
+from assay.stages.extract.reference.evidence import governing, is_part, lives
 from assay.stages.extract.reference.links import Link, Links
 from assay.stages.extract.reference.nouns import modified
+from assay.stages.extract.reference.pointing import spoken_by, spoken_of
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -141,3 +142,26 @@ def _described(links: Links, passage: int, token: Token) -> Name | None:
         return None
     found = next(iter(links.ranked(passage, token.i)), None)
     return found.candidate.name if found is not None else None
+
+
+def says_it(links: Links, passage: int, c: Candidate, token: Token) -> bool:
+    """Whether somebody says the quoted words in which a pronoun stands."""
+    who = spoken_by(token)
+    if who is None or c.token == who:
+        return who is not None
+    if c.name is None or form_of(token) not in ("he", "she"):
+        return False
+    told = links.standing(passage, who.i) if who.pos_ == "PRON" else None
+    named = told.candidate.name.name if told is not None and told.candidate.name is not None else who.text
+    return c.name.name.split()[-1] == named.split()[-1]
+
+
+def told_of(links: Links, passage: int, token: Token) -> Link | None:
+    """ "'He is a great man,' Ada Rossi said of Moll": he is Moll."""
+    of = spoken_of(token) if form_of(token) in ("he", "she") else None
+    return links.standing(passage, of.i) if of is not None else None
+
+
+def talks(c: Candidate, token: Token) -> bool:
+    """Whether a phrase without a name can be who a pronoun says speaks: no steps are "they" who believe."""
+    return c.name is not None or form_of(token) == "it" or lives(c.token.lemma_.lower()) or c.token.pos_ != "NOUN"

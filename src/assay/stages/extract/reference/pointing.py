@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _TO_US = frozenset({"us", "me"})
+_OF_WHOM = frozenset({"say", "add", "write", "remark", "tell", "ask"})
 
 
 def speaker_above(token: Token) -> Token | None:
@@ -37,6 +38,27 @@ def _asked(verb: Token) -> Token:
     while top.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "nsubj" and c.lower_ not in _TO_US for c in top.lefts):
         top = top.head
     return top if any(c.lower_ in _TO_US for c in top.rights) or _says(top) else verb
+
+
+def spoken_by(token: Token) -> Token | None:
+    """Who says the words that a token stands in, before or behind them."""
+    for told in (token, *token.ancestors):
+        verb = told.head
+        if told.dep_ != "ccomp" or verb.lemma_.lower() not in reporting("says"):
+            continue
+        while not any(c.dep_ == "nsubj" for c in verb.children) and verb.dep_ in ("advcl", "conj", "xcomp"):
+            verb = verb.head
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def spoken_of(token: Token) -> Token | None:
+    """ "'He is a great man,' Ada Rossi said of Moll": of whom a subject in what is said is told."""
+    told = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or told.dep_ != "ccomp" or told.head.lemma_.lower() not in _OF_WHOM:
+        return None
+    of = next((c for c in told.head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None) if of is not None else None
 
 
 def told_apart(token: Token) -> bool:

@@ -11,10 +11,11 @@ from assay.model import Basis, Kind, Participant
 from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
+from assay.stages.extract.reference import binding
 from assay.stages.extract.reference.antecedents import model
 from assay.stages.extract.reference.bearers import callable_as, heads_of, trades
 from assay.stages.extract.reference.beside import apart, named_beside, named_together
-from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, unbound
+from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, told_of, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.dealings import party
 from assay.stages.extract.reference.epithets import body_before
@@ -230,7 +231,7 @@ class References:
         found = next((x for x in named if x.probability >= _HEARD), None)
         if found is None or found.candidate.name is None:
             heard = self.antecedent(passage, token)
-            if heard is None or is_told_of(heard.candidate, token):
+            if heard is None or is_told_of(heard.candidate, token) or not binding.talks(heard.candidate, token):
                 return None
             shown = full_words(heard.candidate.token)
             return Participant(name=shown, span=span, basis=Basis.PRONOUN, confidence=_sure(heard))
@@ -292,6 +293,8 @@ class References:
             return tied
         quoted = form_of(token) is not None and in_marks(token)
         speaker = speaker_above(token) if form_of(token) not in (None, "this") and not quoted else None
+        if (meant := told_of(self._links, passage.index, token)) is not None:
+            return meant._replace(probability=_SPEAKER)
         client = spoken_for(self._links, passage.index, token, speaker) if speaker is not None else None
         if client is not None:
             return client
@@ -322,7 +325,7 @@ class References:
                 continue
             if form_of(token) == "this" and is_somebody(link.candidate):
                 continue
-            if quoted and link.candidate.token == speaker_above(token):
+            if quoted and binding.says_it(self._links, passage.index, link.candidate, token):
                 continue  # nobody who is quoted says "he" or "they" of himself
             return link
         return None

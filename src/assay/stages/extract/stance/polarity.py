@@ -124,9 +124,9 @@ def _conditioned(verb: Token, seen: Judged) -> Judged:
     for child in verb.children:
         mark = condition(child) if child.dep_ == "advcl" else None
         if mark is not None and not _unconditional(mark):
-            if past(verb) and not (_present(child) and child.i < verb.i):
-                return seen  # "if he paid, nobody saw it"; "if she is right, they sold it" hangs on her
-            most = _USUAL if verb.tag_ in ("VBZ", "VBP") else _GENERIC
+            if past(verb) and child.i > verb.i:
+                return seen  # "if she is right, they sold it" hangs on her; "they sold it if they could"
+            most = _TOLD if past(verb) else _USUAL if verb.tag_ in ("VBZ", "VBP") else _GENERIC
             return Judged(min(seen.value, most), Mode.CONDITION, (*seen.words, mark))
     return seen
 

@@ -72,7 +72,7 @@ def _carry_on(
     announced: Told | None = None
     for passage in body:
         told, mine = found[passage.index], taken.get(passage.index, set())
-        free = [q for q in quoted[passage.index] if q.start not in mine]
+        free = [q for q in quoted[passage.index] if mine.isdisjoint(range(q.start, q.end))]
         item = _ITEM.match(passage.view.text) is not None
         begun = announced is not None and bool(announced.later)
         if announced is None or mine or passage.doc[0].text in MARKS or (begun and not item):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assay.model import Citation, Claim, Kind, Link, Mention, SourceKind
-from assay.stages.extract.told.sources import Sources, private_words
+from assay.stages.extract.told.sources import Sources
+from assay.text.resources import load
 
 
 def find_citations(
@@ -26,7 +27,7 @@ def find_citations(
                     kind=kind,
                     span=mention.span,
                     cue="",
-                    private=private_words(about),
+                    private=_private(about),
                     descriptors=mention.descriptors,
                     mention=mention.id,
                 ),
@@ -50,7 +51,14 @@ def _from_link(link: Link, mentions: dict[str, Mention]) -> Citation:
         kind=link.kind,
         span=link.span,
         cue=link.cue,
-        private=private_words(about),
+        private=_private(about),
         descriptors=descriptors,
         mention=link.mention,
     )
+
+
+def _private(text: str) -> bool:
+    """Whether a description says that nobody else can read the source."""
+    low = text.lower()
+    entry = load("reporting.yaml")
+    return any(w in low.split() for w in entry["private"].split()) or any(a in low for a in entry["private_acts"])

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
+from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.told.cues import Sense, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.told import Told, cue_tokens, passive, sets_scene, source_tokens, subject_of
 
@@ -71,7 +72,7 @@ def _telling(doc: Doc, start: int, end: int) -> Told | None:
         if doc[begin - 1].lower_ in ("here", "there"):  # "a source there says"
             break
         begin -= 1
-    if passive(verb) or not _closes(doc, verb.i + 1, end) or not _is_source(doc, first, begin):
+    if (passive(verb) and not _said(verb)) or not _closes(doc, verb.i + 1, end) or not _is_source(doc, first, begin):
         return None
     own = subject_of(verb) if verb.pos_ == "VERB" else None
     speaker = own if own is not None and first <= own.i < begin else _head(doc, first, begin)
@@ -100,7 +101,7 @@ def _sense(doc: Doc, i: int, *, participle: bool = False, first: int | None = No
     if mistaken and (subject.tag_ in ("NNS", "NNPS")) == token.lower_.endswith("s"):
         return None  # no agreement: "a talent show"
     finite = token.tag_ in _FINITE or (
-        token.tag_ == "VBN" and (participle or any(c.dep_ == "aux" for c in token.children))
+        token.tag_ == "VBN" and (participle or _said(token) or any(c.dep_ == "aux" for c in token.children))
     )
     if mistaken and any(c.dep_ == "nummod" for c in token.lefts):
         return None  # "18 states": counted, so no verb
@@ -108,6 +109,14 @@ def _sense(doc: Doc, i: int, *, participle: bool = False, first: int | None = No
         return None
     sense = verbs().get(lemma, {}).get("clause")
     return sense if sense is not None and sense.tells else None
+
+
+def _said(token: Token) -> bool:
+    """ "..., the guild alleged in a complaint": who can say a thing is not what is alleged."""
+    noun = token.head
+    able = noun.pos_ == "PROPN" or speaks(lemma_of(noun))
+    bare = not any(c.dep_ in ("agent", "auxpass") for c in token.children)
+    return token.dep_ == "acl" and noun.i == token.i - 1 and able and bare and lemma_of(noun) not in reporting("works")
 
 
 def _subject_before(doc: Doc, first: int, verb: int) -> Token:
@@ -119,7 +128,8 @@ def _subject_before(doc: Doc, first: int, verb: int) -> Token:
 def _closes(doc: Doc, start: int, end: int) -> bool:
     """Whether nothing told stands behind the verb: only whom, when and where."""
     rest = doc[start:end]
-    if len(rest) > _AFTER or any(t.pos_ in ("VERB", "AUX", "SCONJ") or t.lower_ in _RELATIVE for t in rest):
+    acts = [t for t in rest if t.pos_ in ("VERB", "AUX", "SCONJ") and (t.tag_, t.dep_) != ("VBN", "acl")]
+    if len(rest) > _AFTER or acts or any(t.lower_ in _RELATIVE for t in rest):
         return False
     if not len(rest) or all(t.pos_ == "ADV" for t in rest):
         return True

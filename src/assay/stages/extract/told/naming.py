@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.model import Basis, Kind, Participant
+from assay.model import Basis, Kind, Link, Participant, SourceKind
 from assay.stages.extract.names.mentions import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
@@ -114,3 +114,19 @@ def own_people(token: Token) -> bool:
     ours = any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.lefts)
     this = token.lower_ in ("newspaper", "magazine") and any(c.lower_ == "this" for c in token.lefts)
     return ours or this or any(t.lower_ in ("ours", "mine") for t in below(token, "of"))
+
+
+def distinct(links: list[Link]) -> list[Link]:
+    """A source counts once, where it stands first; "Sweet" is "Chad Sweet"."""
+    kept: list[Link] = []
+    for link in links:
+        if not any(_same(x, link) for x in kept):
+            kept.append(link)
+    return kept
+
+
+def _same(one: Link, other: Link) -> bool:
+    if one.name == other.name or (one.mention and one.mention == other.mention):
+        return True
+    people = one.kind is SourceKind.PERSON and other.kind is SourceKind.PERSON
+    return people and (one.name.split()[-1:] == [other.name] or other.name.split()[-1:] == [one.name])

@@ -39,6 +39,7 @@ from assay.stages.extract.told.interviews import TURN
 from assay.stages.extract.told.naming import (
     authored,
     described,
+    distinct,
     is_work,
     member,
     names_work,
@@ -47,7 +48,6 @@ from assay.stages.extract.told.naming import (
 )
 from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of
 from assay.stages.extract.told.unsaid import unsaid
-from assay.text.resources import load
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token, Tokens
@@ -152,7 +152,7 @@ class Sources:
         chain = {v.i for v in clause.chain}
         above = [t for t in self._told[passage.index] if clause.verb.i in t.content and t.cue.i not in chain]
         above = [t for t in above if not commented(clause.head, t)]
-        for one in sorted(above, key=lambda t: (-len(t.content), t.cue.i)):
+        for one in sorted(above, key=lambda t: (_depth(t, above), -len(t.content), t.cue.i)):
             self._add(passage, one, clause, telling)
         for one in self._told[passage.index]:  # "is believed by the clerks to have paid"
             if one.cue in clause.raised and one.speaker is not None and one.speaker.head.dep_ == "agent":
@@ -168,7 +168,7 @@ class Sources:
             telling.fronted = True
             telling.framed = telling.framed or any(x.kind is not SourceKind.WORK for x in acts)  # done, not said
         telling.links += self._cited_for(passage, clause)
-        telling.links = _distinct(telling.links)
+        telling.links = distinct(telling.links)
         telling.aside = telling.aside or (clause.head.dep_ == "relcl" and not above)
         return telling
 
@@ -267,6 +267,12 @@ class Sources:
         """Who tells a sentence that has no verb but the telling one: "Twelve dead in landslide, officials say"."""
         told = [t for t in self._told[passage.index] if sentence.start <= t.cue.i < sentence.end and t.whole]
         return [x for t in told if t.speaker is not None for x in self._links(passage, t.speaker, t.cue.text)]
+
+    def only_heard(self, passage: Passage, sentence: Tokens, place: int) -> bool:
+        """ "Ada Rossi said to a crowd of 500.": a word beside a verb of telling that nobody tells anything of."""
+        told = [t for t in self._told[passage.index] if sentence.start <= t.cue.i < sentence.end and t.whole]
+        ended = all(t.cue.i < place and max(t.content, default=-1) < t.cue.i for t in told)
+        return bool(told) and ended and not any(place in t.source for t in told)
 
     def tells(self, clause: Clause) -> bool:
         """Whether a clause only tells what somebody says."""
@@ -378,21 +384,10 @@ class Sources:
         return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
 
 
+def _depth(told: Told, others: list[Told]) -> int:
+    """Inside how many others an attribution is told."""
+    return sum(told.cue.i in o.content and o.cue.i not in told.content for o in others)
+
+
 def _cue_text(told: Told) -> str:
     return "according to" if told.cue.lower_ == "according" else told.cue.text
-
-
-def _distinct(links: list[Link]) -> list[Link]:
-    """A source counts once, where it stands first."""
-    kept: list[Link] = []
-    for link in links:
-        if not any(x.name == link.name or (x.mention and x.mention == link.mention) for x in kept):
-            kept.append(link)
-    return kept
-
-
-def private_words(text: str) -> bool:
-    """Whether a description says that nobody else can read the source."""
-    low = text.lower()
-    entry = load("reporting.yaml")
-    return any(w in low.split() for w in entry["private"].split()) or any(a in low for a in entry["private_acts"])
