@@ -263,9 +263,15 @@ class Reader:
             if not plain or len(words) != len(written):
                 compact = "".join(words)
             even = light.isdisjoint(words)
-            core = words if even or small.isdisjoint(words) else tuple([w for w in words if w not in small]) or words
+            core = words if even or small.isdisjoint(words) else self._core(words) or words
             even = even and (plain or name.isascii() or min(map(len, words), default=0) > 1)
             self.known[text] = tuple.__new__(Name, (name, words, titles, legal, compact, core, even))
+
+    def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words that are no particles; the letter that opens a person's name is an initial: "I. Petrov"."""
+        small = particles()
+        initial = words[:1] if self._person and len(words[0]) == 1 else ()
+        return (*initial, *(w for w in words[len(initial) :] if w not in small))
 
     def _lines(self, texts: list[str]) -> list[str]:
         """The words of each of some names; a body's own acronym in brackets is none of them."""

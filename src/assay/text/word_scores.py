@@ -71,6 +71,9 @@ def _told(a: str, b: str) -> Told | None:
     x, y = canonical(a), canonical(b)
     if x == y:
         return SPELT, "one word in two spellings"
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1 and short.isalpha() and a[0] == b[0] and not canonical(long).isdigit():
+        return INITIAL, "initial"  # "I." is no figure beside "Ivan", but it is beside "II"
     if x.isdigit() or y.isdigit() or x in never_same().get(y, ()):
         return _DIFFERENT
     if len(a) == 1 or len(b) == 1:

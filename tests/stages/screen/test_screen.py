@@ -341,3 +341,20 @@ def test_on_the_real_list(watchlist_file: Path) -> None:
     result = run(entities=Entities(entities=entities), watchlists=(kept,), decided=(), transliterate=True)
     for i, key in enumerate(names):
         assert {x.party.reference for x in result.listings if x.entity == f"e-{i}"} == wanted[key], key
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "listed", "found"),
+    [
+        ("I. Vlasova", "Irina VLASOVA", True),
+        ("Y. Petrov", "Yuri PETROV", True),
+        ("E. Morozova", "Elena MOROZOVA", True),
+        ("E. Vlasova", "Irina VLASOVA", False),
+        ("Y Petrov", "Ivan PETROV", False),
+    ],
+)
+def test_an_initial_is_no_particle_and_no_figure(asked_for: str, listed: str, found: bool) -> None:
+    party = ListedParty(reference="1", name=listed, kind=P)
+    kept = KeptList(current=indexed(Watchlist(name="L", as_of=None, sha256="1" * 64, parties=(party,))))
+    given = [Sought(id="n1", names=(asked_for,), kind=P)]
+    assert bool(screened(given, (kept,), (), transliterate=True).listings) is found
