@@ -7,6 +7,7 @@ bear one another out; where it does not, and both tell one act, they contradict 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -36,6 +37,7 @@ WIDE = Decimal(30)  # the factor by which figures may be apart that contradict e
 RARE_WORDS = 2  # words that hardly anybody else uses: in a case of many subjects most figures share common ones
 AHEAD = 0.5  # by how much a pair must be ahead of any other that one of its figures is in
 CROWD = 60  # a word that more figures than this have beside them brings none together
+_PART = re.compile(r"of (?:these|them|those|which|whom)\b", re.IGNORECASE)  # of what was told before: no whole count
 SCORE = 0.55  # of a pair that only its figures bring together
 
 
@@ -86,7 +88,7 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
     if two is None or not comparable(one, two) or disjoint(p.profile.claim.period, q.profile.claim.period):
         return None
     held = holds(one, two)
-    if not held and far(one, two, WIDE):
+    if not held and (far(one, two, WIDE) or any(_PART.match(x.profile.claim.quote) for x in (p, q))):
         return None
     shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
     act = strict_act(p.profile, q.profile) or _one_state(p.profile, q.profile, book)

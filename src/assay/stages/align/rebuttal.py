@@ -122,6 +122,9 @@ def _same_state(denier: Profile, other: Profile, book: Book) -> bool:
     if not (light and who and same and same_party(who, same, book.rarity)):
         return False
     if not rest:
+        what, told = whom(denier), whom(other)
+        if what and told and what.basis is Basis.PRONOUN and same_party(what, told, book.rarity):
+            return True
         return any((f := best_fit(q, other.figures)) and f[0] is Fit.SAME for q in denier.figures)
     return coverage(rest, other.keys, book.rarity) >= MET
 

@@ -102,17 +102,18 @@ def _one_of_many(a: Profile, b: Profile) -> Difference | None:
 
 def _part_left_out(a: Profile, b: Profile, book: Book) -> Difference | None:
     """What so many of a kind have done is told of the kind ("nine of the mills burnt", "the mills burnt")."""
-    p, q, figure = a.subject, b.subject, a.claim.amount
-    if p is None or q is None or figure is None or figure.dimension is not Dimension.COUNT or a.claim.rank:
+    figure = a.claim.amount
+    if figure is None or figure.dimension is not Dimension.COUNT or a.claim.rank:
         return None
-    rest = a.claim.quote[figure.span.end - a.claim.span.start :]
-    noun = keys_of(main_words(q)[-1:])
-    told = _OF.match(rest) and noun & keys_of(terms_of(figure.unit)) and q.terms[-1].form.endswith("s")
-    if not told or _counted(noun, b) or keys_of(terms_of(figure.text)) & book.near(b):
+    rest, counted = a.claim.quote[figure.span.end - a.claim.span.start :], keys_of(terms_of(figure.unit))
+    kind = next((p.terms[-1] for p in (b.subject, b.object) if p and p.terms and p.terms[-1].keys & counted), None)
+    if not _OF.match(rest) or kind is None or not kind.form.endswith("s"):
         return None
-    if not re.match(rf"(?:all )?the (?:[\w-]+ ){{0,2}}{re.escape(q.terms[-1].form)}\b", b.claim.quote, re.IGNORECASE):
+    if _counted(kind.keys, b) or keys_of(terms_of(figure.text)) & book.near(b):
         return None
-    note = f'"{figure.text}" of the {q.terms[-1].form} have become the {q.terms[-1].form}.'
+    if not re.match(rf"(?:they|(?:all )?the (?:[\w-]+ ){{0,2}}{re.escape(kind.form)})\b", b.claim.quote, re.IGNORECASE):
+        return None
+    note = f'"{figure.text}" of the {kind.form} have become the {kind.form}.'
     return Difference(what="scope", a=figure.text, b=b.claim.quote, note=note)
 
 

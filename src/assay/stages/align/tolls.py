@@ -6,6 +6,7 @@ one matter tells one such count, and no more, the two answer one question, thoug
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -16,19 +17,22 @@ from assay.model import Alignment, Difference, Dimension, Lineage, Relation, Spa
 from assay.stages.align.differences import disjoint
 from assay.stages.align.figures import GENERIC, excludes, far, holds
 from assay.stages.align.kin import Family, Kin
+from assay.stages.align.parties import anybody
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.text.resources import load
 from assay.text.similarity import keys_of, stem, terms_of
 
 WIDE = Decimal(10)  # the factor by which two counts of one event may be apart
+_RUNNING = re.compile(r"\b(?:now|so far|to date|already|yet|further|more|another)\b", re.IGNORECASE)
 SCORE = 0.5  # of a pair that only its count brings together
 
 
 def tolls(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[Alignment]:
-    """The further pairs of such counts, in the order of documents."""
+    """The further pairs of such counts, or of one and its denial, in the order of documents."""
     family = Family(lineage, book.by_document)
     met = {frozenset((x.a, x.b)) for x in found}
     told = {d: _tolls(profiles) for d, profiles in book.by_document.items()}
+    none = {d: _denials(profiles) for d, profiles in book.by_document.items()}
     for one, two in combinations(sorted(told), 2):
         kin = family.kin(one, two)
         if kin is Kin.SIBLINGS or (kin is Kin.APART and book.one_matter(one, two)):
@@ -36,6 +40,11 @@ def tolls(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[
                 a, b = told[one][what], told[two][what]
                 if frozenset((a.claim.id, b.claim.id)) not in met and (pair := _alignment(a, b)):
                     yield pair
+            for x, y in ((one, two), (two, one)):
+                for what in sorted(none[x].keys() & told[y].keys()):
+                    a, b = (none[x][what], told[y][what]) if x == one else (told[y][what], none[x][what])
+                    if frozenset((a.claim.id, b.claim.id)) not in met and not _elsewhere(a, b):
+                        yield _contradicted(a, b, "denial", a.claim.quote, b.claim.quote)
 
 
 def _tolls(profiles: Iterable[Profile]) -> dict[str, Profile]:
@@ -46,6 +55,16 @@ def _tolls(profiles: Iterable[Profile]) -> dict[str, Profile]:
             for what in _became(p) if p.claim.states and not p.denied else ():
                 counts[what].setdefault(p.claim.sentence, p)
     return {what: next(iter(ps.values())) for what, ps in counts.items() if len(ps) == 1}
+
+
+def _denials(profiles: Iterable[Profile]) -> dict[str, Profile]:
+    """By what became of nobody, the first claim that tells so ("nobody was killed")."""
+    found: dict[str, Profile] = {}
+    for p in profiles:
+        if p.denied and p.claim.states and p.subject and anybody(p.subject) and not p.claim.rank:
+            for what in _became(p):
+                found.setdefault(what, p)
+    return found
 
 
 def _became(profile: Profile) -> set[str]:
@@ -65,16 +84,24 @@ def _human(noun: str) -> bool:
     return noun in GENERIC or stem(noun.split()[-1]) not in beasts
 
 
+def _elsewhere(a: Profile, b: Profile) -> bool:
+    """Whether two claims tell of two times or places."""
+    return disjoint(a.claim.period, b.claim.period) or bool(a.places and b.places and not a.places & b.places)
+
+
 def _alignment(a: Profile, b: Profile) -> Alignment | None:
     one, two = a.claim.amount, b.claim.amount
-    if one is None or two is None or disjoint(a.claim.period, b.claim.period) or far(one, two, WIDE):
+    if one is None or two is None or _elsewhere(a, b) or far(one, two, WIDE):
         return None
-    elsewhere = a.places and b.places and not a.places & b.places
-    if elsewhere or not (_human(one.unit) and _human(two.unit)):
+    if not (_human(one.unit) and _human(two.unit)):
         return None
     if holds(one, two):
         return Alignment(a=a.claim.id, b=b.claim.id, relation=Relation.SAME, score=SCORE)
-    if not excludes(one, two):
-        return None
-    change = Difference(what="count", a=one.text, b=two.text, note=f"One tells {one.text}, the other {two.text}.")
-    return Alignment(a=a.claim.id, b=b.claim.id, relation=Relation.CONTRADICTED, score=SCORE, differences=(change,))
+    running = any(_RUNNING.search(p.claim.quote) for p in (a, b))
+    return _contradicted(a, b, "count", one.text, two.text) if excludes(one, two) and not running else None
+
+
+def _contradicted(a: Profile, b: Profile, what: str, one: str, two: str) -> Alignment:
+    change = Difference(what=what, a=one, b=two, note=f"One tells {one}, the other {two}.")
+    relation = Relation.CONTRADICTED
+    return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=SCORE, differences=(change,))

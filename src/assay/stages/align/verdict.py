@@ -28,6 +28,7 @@ from assay.stages.align.lists import list_differences
 from assay.stages.align.negated import own_word
 from assay.stages.align.parties import main_words, unlike
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
+from assay.stages.align.qualified import unqualified
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import against, denial, rebuts
 from assay.stages.align.roles import exclusive, of_namesake, told_generally, turned
@@ -46,6 +47,7 @@ AROUND = 0.12  # what each of the surer pairs around counts where two claims hav
 WIDE = Decimal(10)  # the same of a count in a pair that tells one act of the same parties
 SLIPPED = 1.5  # what they must share for a figure that is a digit off to be the same, mistyped
 ONE = 2.5  # what two claims with the same act must share to tell one event, however far their figures
+ONE_PARTY = 1.0  # what two claims must share for a word that was lost before a noun to have been told of the same
 HELD = 1.0  # what a denial and what it does not deny must share to be one statement in other words
 NEARBY = Decimal("1.2")  # the factor by which one figure may be off in a pair that is not likely
 
@@ -103,6 +105,7 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         *scope(a, b),
         *(widened(a, b, book) if pair.kin is not Kin.APART else ()),
         *detail_lost(pair, book),
+        *(unqualified(a, b, book) if pair.kin in RETOLD and bond(a, b, book).strength >= ONE_PARTY else ()),
         *(told_of_more(a, b, bond(a, b, book), book) if pair.kin in RETOLD else ()),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
