@@ -61,3 +61,14 @@ def test_what_is_no_table_of_names_is_told_and_not_looked_up(
     assert not told.out
     assert told.err.startswith(f"assay: {path}: ")
     assert main(["screen", "--names", str(tmp_path / "absent.csv"), "--list", str(listed)]) == 3
+
+
+def test_a_last_name_alone_of_somebody_listed_is_not_told_as_not_found(
+    listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(f"{PERSON}\nal-Bahri\nSmith\n", encoding="utf-8")
+    assert main(["screen", "--names", str(path), "--list", str(listed)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert f"al-Bahri: too little to look up; {PERSON}, listed above, bears it" in told
+    assert told[-1] == "Not found on targets of 2031-05-06: Smith"

@@ -151,7 +151,12 @@ def shown(found: Screening, called: dict[str, str]) -> str:
     if found.changes:
         lines += ["", "Changed since the version before", *(_changed(x, called) for x in found.changes)]
     listed = {x.entity for x in found.listings}
+    last = {called.get(i, i).split()[-1].casefold(): called.get(i, i) for i in sorted(listed)}
     absent = [called.get(i, i) for i in found.screened if i not in listed]
+    short = [n for n in absent if last.get(n.casefold(), n) != n]
+    absent = [n for n in absent if n not in short]
+    if short:
+        lines += ["", *(f"{n}: too little to look up; {last[n.casefold()]}, listed above, bears it" for n in short)]
     if absent:
         where = ", ".join(f"{name}{f' of {day}' if day else ''}" for name, day, _ in found.lists)
         lines += ["", f"Not found on {where}: {'; '.join(sorted(absent))}"]

@@ -240,3 +240,16 @@ def test_a_source_is_spoken_of_as_english_speaks(name: str, words: str, told: st
     case = invented.case()
     material = Material(Parts(*(documents if p == "documents" else getattr(case, p) for p in Parts._fields)))  # type: ignore[arg-type]
     assert material.who(claim).endswith(f"citing {told}")
+
+
+def test_a_last_name_alone_of_somebody_matched_is_not_told_as_not_found() -> None:
+    case = invented.case()
+    one, two, *_ = case.entities.entities
+    whole, short = (msgspec.structs.replace(e, name=n, kind=Kind.PERSON) for e, n in ((one, "Jan Moll"), (two, "Moll")))
+    party = ListedParty(reference="7", name="Jan MOLL", kind=Kind.PERSON)
+    listing = Listing(entity=one.id, watchlist="Invented list", as_of=None, party=party, score=0.9, parts=())
+    screening = Screening(listings=(listing,), lists=(("Invented list", None, "0" * 64),), screened=(one.id, two.id))
+    entities = msgspec.structs.replace(case.entities, entities=(whole, short, *case.entities.entities[2:]))
+    told = str(Case().but(screening=screening, entities=entities).dossier())
+    assert "“Moll” alone is too little to look up, and “Jan Moll”, who is matched, bears that name." in told
+    assert "Persons not found" not in told

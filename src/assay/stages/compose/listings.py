@@ -295,6 +295,11 @@ def _notes(m: Material, entities: dict[str, Entity], found: set[str]) -> list[Se
     notes = [say(f"Assay looked up {number} on {lists}.")]
     where = wording.listed(_the(_list(name, day)) for name, day, _ in screening.lists)
     absent = sorted((e for e in looked if e.id not in found), key=lambda e: (-len(e.mentions), e.name))
+    bearers = {e.id: _bearer(e, entities, found) for e in absent}
+    for e in (e for e in absent if bearers[e.id]):
+        text = f"“{e.name}” alone is too little to look up, and “{bearers[e.id]}”, who is matched, bears that name."
+        notes.append(say(text, *m.cite_entity(e)[:1]))
+    absent = [e for e in absent if not bearers[e.id]]
     told = [e for e in absent if not _headlined(m, e)]
     groups = {
         "Persons": [e for e in told if e.kind in _PERSONS],
@@ -308,6 +313,13 @@ def _notes(m: Material, entities: dict[str, Entity], found: set[str]) -> list[Se
             notes.append(say(f"{who} not found on {where}: {_names(part)}.", *cites))
             where = "these lists" if len(screening.lists) > 1 else "this list"
     return notes + _dismissed(m, entities)
+
+
+def _bearer(entity: Entity, entities: dict[str, Entity], found: set[str]) -> str:
+    """Of the parties that are matched the one whose last name is all that an entity is called, "" where none is."""
+    alone = entity.name.casefold()
+    some = (entities[i].name for i in sorted(found) if i in entities)
+    return next((n for n in some if " " in n and n.casefold().split()[-1] == alone), "")
 
 
 def _headlined(m: Material, entity: Entity) -> bool:
