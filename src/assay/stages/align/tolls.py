@@ -24,6 +24,7 @@ from assay.text.similarity import keys_of, stem, terms_of
 
 WIDE = Decimal(10)  # the factor by which two counts of one event may be apart
 _RUNNING = re.compile(r"\b(?:now|so far|to date|already|yet|further|more|another)\b", re.IGNORECASE)
+_DENIED = "What one says, the other denies."
 SCORE = 0.5  # of a pair that only its count brings together
 
 
@@ -44,7 +45,8 @@ def tolls(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[
                 for what in sorted(none[x].keys() & told[y].keys()):
                     a, b = (none[x][what], told[y][what]) if x == one else (told[y][what], none[x][what])
                     if frozenset((a.claim.id, b.claim.id)) not in met and not _elsewhere(a, b):
-                        yield _contradicted(a, b, "denial", a.claim.quote, b.claim.quote)
+                        change = Difference(what="denial", a=a.claim.quote, b=b.claim.quote, note=_DENIED)
+                        yield _contradicted(a, b, change)
 
 
 def _tolls(profiles: Iterable[Profile]) -> dict[str, Profile]:
@@ -98,10 +100,11 @@ def _alignment(a: Profile, b: Profile) -> Alignment | None:
     if holds(one, two):
         return Alignment(a=a.claim.id, b=b.claim.id, relation=Relation.SAME, score=SCORE)
     running = any(_RUNNING.search(p.claim.quote) for p in (a, b))
-    return _contradicted(a, b, "count", one.text, two.text) if excludes(one, two) and not running else None
+    note = f"One tells {one.text}, the other {two.text}."
+    change = Difference(what="count", a=one.text, b=two.text, note=note)
+    return _contradicted(a, b, change) if excludes(one, two) and not running else None
 
 
-def _contradicted(a: Profile, b: Profile, what: str, one: str, two: str) -> Alignment:
-    change = Difference(what=what, a=one, b=two, note=f"One tells {one}, the other {two}.")
+def _contradicted(a: Profile, b: Profile, change: Difference) -> Alignment:
     relation = Relation.CONTRADICTED
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=SCORE, differences=(change,))
