@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def parsed(nlp: Language, texts: Iterable[str]) -> list[Doc]:
+def parsed(nlp: Language, texts: Iterable[str | Doc]) -> list[Doc]:
     """The parses of `texts`, the same as `nlp.pipe` gives but where something stands aside in a sentence."""
     ruler, recognizer = ruler_of(nlp), recognizer_of(nlp)
     ours = [*([RULER, LEMMAS] if ruler else []), *([RECOGNIZER] if recognizer else [])]
