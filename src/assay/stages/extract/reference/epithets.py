@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss"})
 _NARROWS = frozenset({"prep", "relcl", "acl", "nummod", "poss", "appos"})
 _BACK = 2  # sentences
+_PARTS = frozenset({"by", "from", "to", "with", "against"})  # before a party, not a place
 _MAYBE_BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.OTHER, Kind.FACILITY)
 _HAILS = frozenset({"based", "born", "educated", "trained", "raised"})
 
@@ -66,7 +67,7 @@ def _body_key(table: Table, bearers: Bearers, row: int, noun: str) -> str | None
     if c.name is None or c.name.placed or c.token.dep_ in ("compound", "nmod") or not _may_be_body(table, c):
         return None
     coined = any(t.isupper() for t in c.name.name[1:]) and " " not in c.name.name
-    if c.token.dep_ == "pobj" and c.token.head.dep_ != "agent" and not coined:
+    if c.token.dep_ == "pobj" and c.token.head.lower_ not in _PARTS and not coined:
         return None
     below = c.token.head.head if c.token.dep_ == "pobj" else None  # "Kelm Crude of Tarv": a seat is no body
     seat = below is not None and below.pos_ == "PROPN"
@@ -108,6 +109,13 @@ def _is_human(token: Token) -> bool:
 
 
 @cache
+def _called(noun: str) -> frozenset[str]:
+    """The countries that are a kingdom, a sultanate, an "island nation" and the like."""
+    countries_ = load("coreference.yaml")["epithets"]["called"].get(noun, "")
+    return frozenset(country.strip() for country in countries_.split(","))
+
+
+@cache
 def _ranks() -> dict[str, frozenset[str]]:
     """For each wide word for a post, the narrower ones."""
     return {by: frozenset(told.split()) for by, told in load("coreference.yaml")["epithets"]["rank"].items()}
@@ -133,13 +141,15 @@ def _bearer(table: Table, row: int) -> int | None:
         table.lemma[k] == c.token.lemma and not table.heading[k] and k not in table.same for k in range(row)
     ):
         return None
+    sort = frozenset().union(*(_called(t.lemma_.lower()) for t in (*c.token.lefts, c.token)))
     for back in range(_BACK + 1):
         near = [k for k in _rows_of(table, row, back) if not table.heading[k] or table.heading[row]]
         named = {key: k for k in near if (key := _key(table, k, land)) is not None}
         others = [k for k in near if not land and _is_stranger(table, k)]
         if not named and not others:
             continue
-        only = next(iter(named.values())) if back and len(named) == 1 and not others else None
+        called = {key: k for key, k in named.items() if land and key in sort} or named
+        only = next(iter(called.values())) if back and len(called) == 1 and not others else None
         return only if only is not None and _fits(table, c, only) else None
     return None
 
@@ -160,7 +170,10 @@ def _key(table: Table, row: int, land: bool) -> str | None:
         return None
     folded = fold(name.name)
     key = table.keys[folded]
-    fits = folded in countries() if land else " " in key and table.person(table.rows[row])
+    if land:  # "Sudan", "South Sudan"
+        fits = folded in countries() or (name.kind is Kind.PLACE and not countries().isdisjoint(folded.split()))
+    else:
+        fits = " " in key and table.person(table.rows[row])
     return key if fits else None
 
 

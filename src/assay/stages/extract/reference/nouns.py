@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WINDOW = 90  # candidates back for a pronoun, and for a description whose word only tells the kind
 _FEW = 12  # candidates at most for a description
 _BY_WORDS = (Kind.PERSON, Kind.PLACE, Kind.FACILITY)  # known again by their own words only: "the dealer" may be any
-_ALONE = frozenset({"militia", "faction", "movement"})  # stand for the only body of the sort, whatever it is told to be
+_ALONE = frozenset({"militia", "faction", "movement", "bank", "cooperative"})  # for the only body of that sort
 _ADDED = frozenset({"amod", "compound", "nmod"})
 
 

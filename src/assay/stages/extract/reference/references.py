@@ -108,8 +108,11 @@ class References:
         parts = apart(self._at, passage.index, parts)
         if name is None and len(parts) == 1:
             parts = named_together(self._at, passage.index, token) or parts
-        if name is None and len(parts) == 1:
-            name, token = named_beside(self._at, passage.index, token)
+        native = name is not None and name.kind is Kind.NATIONALITY  # "the American who runs it, Todd Moll"
+        if (name is None or native) and len(parts) == 1:
+            beside, at = named_beside(self._at, passage.index, token)
+            beside = None if native and beside is not None and beside.kind is not Kind.PERSON else beside
+            name, token = (beside, at) if beside is not None else (name, token)
         if name is None and len(parts) == 1:
             name = self._folded.get(fold(words(token)))  # a name written small
             if name is not None:
