@@ -36,3 +36,9 @@ def test_a_name_that_opens_with_a_number_word_counts_nothing(nlp: Language) -> N
     assert parties(made[0])[1] == "Four Seasons Trading"
     assert made[0].amount is None
     assert [c.amount.unit for c in made if c.amount is not None] == ["officer"]
+
+
+@pytest.mark.parametrize("accused", ["suspect", "smuggler", "warlord", "fugitive"])
+def test_what_accuses_is_told_of_nobody_whom_the_text_does_not_call_so(nlp: Language, accused: str) -> None:
+    text = f"A report\n\nProsecutor Vera Moll spoke of the raid. The {accused} had paid the guards 300 dollars."
+    assert parties(next(c for c in read(nlp, text).claims if "paid the guards" in c.quote))[0] == accused
