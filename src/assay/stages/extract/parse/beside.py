@@ -21,7 +21,9 @@ def joined_passive(verb: Token) -> None:
     """ "was valued at 3 million and sold back to the yard": what needs an object and has none was done to it too."""
     above = verb.head
     passive = above.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in above.lefts)
-    if not passive or verb.tag_ != "VBD" or verb.lemma_.lower() not in word_set(_DATA, "needs_object"):
+    takes = word_set(_DATA, "needs_object") | word_set(_DATA, "suffers") | word_set(_DATA, "found_guilty")
+    takes |= load(_DATA)["completes"].keys()
+    if not passive or verb.tag_ != "VBD" or verb.lemma_.lower() not in takes:
         return
     if not any(c.dep_ in (*_OPENS, "dative", "ccomp", "xcomp", "prt") for c in verb.children):
         verb.tag_ = "VBN"
@@ -66,8 +68,8 @@ def which_of_them(verb: Token) -> bool:
     if that is None or not that.i or not any(c.dep_ in _SUBJECTS and c.i > that.i for c in verb.lefts):
         return False
     told = verb.head.lemma_.lower() in word_set("cues.yaml", "addressing")  # "told the panel that they had crossed"
-    if told or any(c.dep_ == "dobj" for c in verb.rights):
-        return False
+    if told or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights):
+        return False  # "denied through her lawyer that she knew where it was"
     noun = that.nbor(-1)
     while noun.pos_ in ("PROPN", "ADP", "DET") and noun.i > verb.head.i + 1:  # "slots at Kelm": it uses the slots
         noun = noun.nbor(-1)

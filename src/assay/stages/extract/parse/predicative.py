@@ -142,8 +142,14 @@ def _listed_act(verb: Token) -> None:
     above = verb.head
     before = verb.left_edge.nbor(-1).text if verb.left_edge.i else ""
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for c in verb.lefts)
-    alike = verb.tag_ == above.tag_ and (verb.tag_ == "VB" or verb.left_edge.lower_ == "then")
+    then = verb.left_edge.lower_ == "then" and (verb.tag_, above.tag_) in (
+        ("VBD", "VBD"),
+        ("VBZ", "VBZ"),
+        ("VBN", "VBD"),
+    )
+    alike = then or verb.tag_ == above.tag_ == "VB"
     if alike and above.i < verb.i and before == "," and not subject:
+        verb.tag_ = above.tag_
         verb.dep_ = "conj"
 
 

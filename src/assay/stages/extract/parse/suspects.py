@@ -23,7 +23,7 @@ _ALONE = {  # dependencies with tags that show a build whatever stands around th
     "pcomp": "VBG",
     "advcl": "VBG VBN VB JJ",
     "ccomp": "VB VBZ VBD VBN JJ",
-    "dep": "VB VBD VBZ NNP",
+    "dep": "VB VBD VBN VBZ NNP",
     "xcomp": "VB",
     "dobj": f"IN {_VERBS}",
     **dict.fromkeys(("csubj", "nsubj", "nsubjpass", "pobj"), _VERBS),
