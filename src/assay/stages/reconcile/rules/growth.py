@@ -13,7 +13,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
-from assay.stages.reconcile.rules.order import OLD, deducted, order_of, year_before
+from assay.stages.reconcile.rules.order import OLD, deducted, in_turn, order_of, year_before
 from assay.stages.reconcile.vocabulary import pattern, says, stems
 from assay.stages.reconcile.windows import apart
 from assay.text.numerals import find_numerals
@@ -97,6 +97,10 @@ EXAMPLES = (
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
     ("There were 2,500 names in 2023, 100 percent more than the 1,250 names of 2020.", True),
+    (
+        "The yard sold 86 boats in 2023 and 2024: 31 in the first year and 55 in the second, a rise of 77 percent.",
+        True,
+    ),
 )
 
 
@@ -112,7 +116,8 @@ def growth(ledger: Ledger) -> list[Candidate]:
             elif compatible(change, new):
                 found.append(_step(change, old, new, score))
     settled = {_ends_of(c) for c in found if c.snug}  # two levels have one change: another is that of something else
-    return [c for c in found if c.holds or _ends_of(c) not in settled] + _multiples(ledger)
+    fitting = {c.group for c in found if c.snug and c.holds}  # and one change two levels
+    return [c for c in found if c.holds or not (_ends_of(c) in settled or c.group in fitting)] + _multiples(ledger)
 
 
 def _as_cut(ledger: Ledger, share: Entry) -> Entry:
@@ -159,6 +164,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
                 and a.period == b.period
                 and _same_place(a, b)
                 and not ends(a, b)
+                and not in_turn(ledger, a, b)
             )
             comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
             if not comparable or a.per != b.per:

@@ -42,7 +42,7 @@ def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     )
     if taken and b.start - a.end <= FAR:
         return (a, b, 0.95)
-    if _FIRST.match(ledger.after(a, 40)) and _SECOND.match(ledger.after(b, 40)):
+    if in_turn(ledger, a, b):
         return (a, b, 0.9)
     if says("at_first", ledger.before(a, 60)) and says("in_the_end", ledger.text[a.end : b.start]):
         return (a, b, 0.9)
@@ -55,6 +55,11 @@ def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     if b.sentence > a.sentence and says("later_on", ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
+
+
+def in_turn(ledger: Ledger, a: Entry, b: Entry) -> bool:
+    """ "31 million in the first year and 55 million in the second": two times, whatever period is told of both."""
+    return bool(_FIRST.match(ledger.after(a, 40)) and _SECOND.match(ledger.after(b, 40)))
 
 
 def _months_in_order(ledger: Ledger, a: Entry, b: Entry) -> bool:
