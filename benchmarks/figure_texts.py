@@ -43,6 +43,7 @@ BATCHES = {
     5: (11, 12),
     6: (12, 14),
     7: (16, 11),
+    8: (15, 9),
 }  # of fifth_sight.yaml and its hold
 
 

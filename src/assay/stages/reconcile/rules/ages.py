@@ -19,6 +19,9 @@ _AGED = re.compile(
     r",\s+(?P<b>[1-9]\d),|\b(?P<c>[1-9]\d)[\s-]years?[\s-]olds?\b|\((?P<d>[1-9]\d)\)", re.I)  # fmt: skip
 _HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.I)
 _THEN = re.compile(r"\b(?:when|was|then|had|turned|died|took|began|became|arrested|jailed|sentenced|at)\b", re.I)
+_THEN_A_DATE = re.compile(  # "was 28 when he bought it, and he owned nine in 2023"
+    r"\bwhen\b(?![^,;.]*\b(?:19|20)\d\d\b)[^,;.]*[,;][^.]*\b(?:19|20)\d\d\b", re.I
+)
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{2,}")
 _INSIDE = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]{2,}")
 EXAMPLES = (
@@ -59,6 +62,8 @@ def _month(name: str) -> bool:
 def _told_on(ledger: Ledger, place: int, year: int) -> DateRange:
     """When somebody was so old: on the one date of the sentence, else when the text was written, if it tells of now."""
     periods = [c.period for c in ledger.claims_of(place) if c.period and not c.period.open_end]
+    if _THEN_A_DATE.search(ledger.words(place)):
+        return DateRange()
     dated = {(p.start, p.end) for p in periods if not p.start.earliest or p.start.earliest.year != year}
     if not dated and not _THEN.search(ledger.words(place)):
         return ledger.told

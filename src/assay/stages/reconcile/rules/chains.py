@@ -18,7 +18,7 @@ from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import conversion_factor, factor_operand, is_norm, same_digits, significant
 from assay.stages.reconcile.rules.measures import LOOSE, MEANT, ONE, TOLD, Measure, measures, taken_by
 from assay.stages.reconcile.rules.stretches import Stretch, stretches, told_lengths
-from assay.stages.reconcile.rules.worth import is_something_else
+from assay.stages.reconcile.rules.worth import counts_another, is_something_else
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, TIMES, apart, ratio
 
@@ -91,6 +91,8 @@ def _candidates(ledger: Ledger, chain: list[Link], value: Entry) -> list[Candida
     members = [link.measure.entry for link in chain]
     if any(apart(m.window, value.window) for m in members) or is_something_else(ledger, members[0], value):
         return []
+    if any(counts_another(ledger, m, value) for m in members):
+        return []
     if len({is_norm(ledger, e) for e in (members[-1], value)}) > 1:
         return []
     times = _times(ledger, members, value)
@@ -120,6 +122,8 @@ def _times(ledger: Ledger, members: list[Entry], value: Entry) -> list[Operand |
     rates = [m for m in members if m.time_rate]
     if not rates:
         return None if value.time_rate else [None]
+    if len(rates) == 1 and rates[0].time_rate == "season" and not value.time_rate:
+        return [None]
     if len(rates) > 1 or rates[0].time_rate not in DAYS:
         return None
     unit = rates[0].time_rate

@@ -8,6 +8,7 @@ from assay.stages.reconcile.intervals import between
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
 from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, is_subset
 from assay.stages.reconcile.rules.stretches import stretches, told_lengths
+from assay.stages.reconcile.rules.worth import counts_another
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, ratio
 
@@ -36,6 +37,8 @@ def each_times_heads(ledger: Ledger) -> list[Candidate]:
         near = [r for r in near if compatible(r, value) and not value.bare]
         for rate in near:
             heads = [e for e in ledger.entries if e is not value and _counts(ledger, e, rate)]
+            if any(counts_another(ledger, e, value) for e in heads):
+                continue
             for head in heads:
                 alone = len(heads) == 1 and sum(distance(r, rate) <= 2 for r in rates) == 1
                 found += _candidates(ledger, rate, head, value, alone)

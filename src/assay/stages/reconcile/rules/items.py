@@ -12,6 +12,7 @@ from assay.text.units import unit_of
 _EACH = re.compile(
     r"(?:\s+[a-z-]+){0,2}?\s*(?:\b(?:on|for|in|at|from|by|to|with)\s+)?\b(?:each|every|per)\s+(?P<noun>[a-z-]+)", re.I
 )
+_PLURAL = re.compile(r"[^s]s$")  # "each lands 300 kilos": a verb
 _APIECE = re.compile(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece|per\s+head|a\s+head|a\s+piece)\b", re.I)
 _EACH_BEFORE = re.compile(
     r"\b(?:each|every)\s+(?:of\s+(?:the|its|their|our|these|those)\s+(?:[\d,.]+\s+(?:(?:thousand|million)\s+)?)?)?"
@@ -82,7 +83,7 @@ def item_of(ledger: Ledger, entry: Entry) -> str | None:
         return "each"
     for match in (_EACH.match(ledger.text, entry.end), _EACH_BEFORE.search(before)):
         if match and not _is_time(match["noun"]) and match["noun"].casefold() not in words("stop"):
-            return match["noun"]
+            return "each" if _PLURAL.search(match["noun"]) else match["noun"]
     if _APIECE.match(ledger.text, entry.end) or entry.text.split()[-1] in ("each", "apiece") or entry.per:
         return "each"
     packed = _IN_A.match(ledger.text, entry.end) if _THERE_ARE.search(before) else None

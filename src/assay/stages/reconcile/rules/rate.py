@@ -170,7 +170,7 @@ def _one_time(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     around = seasons(ledger.after(rate, 60)) | seasons(ledger.before(rate, 90).rsplit(". ")[-1])
     if not beside and around - seasons(ledger.words(total.sentence)):
         return False
-    if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6:
+    if rate.sentence == total.sentence and 0 <= rate.start - total.end <= 6 and not _told_again(ledger, rate, total):
         return False  # "150 to 185 barrels a day" is one figure
     return not apart(rate.window, total.window) and (not told or total.window in (None, rate.window))
 

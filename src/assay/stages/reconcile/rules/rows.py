@@ -24,7 +24,7 @@ from assay.stages.reconcile.rules.common import (
     significant,
 )
 from assay.stages.reconcile.rules.totals import is_sum
-from assay.stages.reconcile.vocabulary import says
+from assay.stages.reconcile.vocabulary import pattern, says
 
 SPAN, GAP = 3, 2  # sentences from the first to the last, and from one to the next
 MOST = 6  # figures
@@ -55,8 +55,8 @@ def rows(ledger: Ledger) -> list[Candidate]:
         made = _sum(sizes, most)
         if made == sizes[most].low:
             found.append(_candidate(row, most, most))
-        elif not _balanced(sizes) and (wrong := _slip(ledger, row, sizes, most)) is not None:
-            found.append(_candidate(row, most, wrong))
+        elif not _balanced(sizes) and (slip := _slip(ledger, row, sizes, most)) is not None:
+            found.append(_candidate(row, *slip))
     return found
 
 
@@ -117,28 +117,38 @@ def _balanced(sizes: list[Interval]) -> bool:
     return any(2 * sum(some) == total for n in range(1, len(sizes)) for some in combinations([s.low for s in sizes], n))
 
 
-def _slip(ledger: Ledger, row: list[Entry], sizes: list[Interval], most: int) -> int | None:
-    """Which figure of a row is a slip for what the others make of it, if one is."""
+def _slip(ledger: Ledger, row: list[Entry], sizes: list[Interval], most: int) -> tuple[int, int] | None:
+    """The whole of a row and the figure that is a slip for what the others make of it, if one is."""
+    follow = [_told_to_follow(ledger, e) for e in row]
     for n, entry in enumerate(row):
-        rest = _sum(sizes, most)
-        need = rest if n == most else sizes[most].low - (rest - sizes[n].low)
-        made = point(need / _size(entry, row[0])) if need > 0 else point(0)
-        if need < LEAST and need / _size(entry, row[0]) < LEAST:
-            continue
-        taken_up = any(_told_to_follow(ledger, e) for e in row)
         closes = len(row) >= MANY and n in (most, len(row) - 1)
         long = len(significant(entry.stated.low)) >= DIGITS
-        if same_digits(made, entry.stated) and (taken_up or long or closes):
-            return n
-        if mistyped(made, entry.stated) and (_told_to_follow(ledger, entry) or (long and len(row) >= MANY)):
-            return n
+        for whole in _wholes(sizes, most, n, sure=follow[n]):
+            rest = _sum(sizes, n)
+            need = rest if whole == n else 2 * sizes[whole].low - rest
+            made = point(max(need, Fraction(0)) / _size(entry, row[0]))
+            if max(need, made.low) < LEAST:
+                continue
+            if same_digits(made, entry.stated) and (any(follow) or long or closes):
+                return whole, n
+            if mistyped(made, entry.stated) and (follow[n] or (long and len(row) >= MANY)):
+                return whole, n
     return None
+
+
+def _wholes(sizes: list[Interval], most: int, n: int, *, sure: bool) -> list[int]:
+    """Which figures of a row may be the whole if the n-th is a slip; what words call a result may be far too large."""
+    if n != most or not sure:
+        return [most]
+    next_to = max((i for i in range(len(sizes)) if i != n), key=lambda i: sizes[i].low)
+    return [most, next_to]
 
 
 def _told_to_follow(ledger: Ledger, entry: Entry) -> bool:
     before = ledger.before(entry)
     lead = re.split(r"[.,;:]\s|\d", before)[-1]
-    return bool(_TAKEN_UP.search(before)) or says("left_before", lead) or is_sum(ledger, entry)
+    behind = pattern("left_after").match(re.split(r"[.,;:]\s|\d", ledger.after(entry, 45))[0].strip())
+    return bool(_TAKEN_UP.search(before) or behind) or says("left_before", lead) or is_sum(ledger, entry)
 
 
 def _candidate(row: list[Entry], most: int, wrong: int) -> Candidate:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from assay.model import Dimension
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import pattern, says
 from assay.text.timewords import month_names
@@ -20,6 +22,8 @@ def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
     """Whether the words around a sum say that it is an average, a margin, another's, or only a part of what is owed."""
     between = ledger.text[price.end : max(price.end, value.start)]
     if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
+        return True
+    if _of_others(ledger, price, value):
         return True
     return is_margin(ledger, value) or is_net(ledger, value) or says("partly", _clause(ledger, value))
 
@@ -41,6 +45,35 @@ def at_another_price(ledger: Ledger, price: Entry, value: Entry) -> bool:
     """ "In May a sack cost 900. By July, 2,000 sacks were sold for 2.4 million": of another month, or with a rebate."""
     one, other = (set(_DATED.findall(ledger.words(e.sentence))) for e in (price, value))
     return says("repriced", ledger.words(value.sentence)) or bool(one and other and not one & other)
+
+
+def _of_others(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    """Whether a price is told of "the others", or more is told behind it than the one price: "and 800 for captains"."""
+    if says("remainder", re.split(r"\d", ledger.before(price, 90))[-1]):
+        return True
+    after = [e for e in ledger.of_sentence(price.sentence) if e.start > price.end and e.adds_up]
+    behind = [e for e in after if _like_a_price(e, price)]
+    if value.sentence == price.sentence or len(behind) != 1:
+        return False
+    return re.search(r"\b(?:and|or)\b", ledger.text[price.end : behind[0].start]) is not None
+
+
+def _like_a_price(entry: Entry, price: Entry) -> bool:
+    """Whether a number may be another price, its currency unsaid."""
+    if price.quantity.dimension is not Dimension.MONEY or not price.stated.low:
+        return False
+    return entry.quantity.unit in ("item", "", "count") and Fraction(1, 10) <= entry.stated.low / price.stated.low <= 10
+
+
+def counts_another(ledger: Ledger, many: Entry, value: Entry) -> bool:
+    """ "45 buses use 40 litres a day. On Sunday, when only 20 run, it draws 800": so many, and not all of them."""
+    if many.sentence == value.sentence:
+        return False
+    here = [e for e in ledger.of_sentence(value.sentence) if e.quantity.dimension is Dimension.COUNT and e != value]
+    unsaid = [
+        e for e in here if e.quantity.unit in (many.quantity.unit, "item", "", "count") and e.stated != many.stated
+    ]
+    return bool(unsaid) and re.search(r"\bonly\b", ledger.words(value.sentence), re.I) is not None
 
 
 def is_net(ledger: Ledger, value: Entry) -> bool:
