@@ -42,3 +42,8 @@ def test_a_name_that_opens_with_a_number_word_counts_nothing(nlp: Language) -> N
 def test_what_accuses_is_told_of_nobody_whom_the_text_does_not_call_so(nlp: Language, accused: str) -> None:
     text = f"A report\n\nProsecutor Vera Moll spoke of the raid. The {accused} had paid the guards 300 dollars."
     assert parties(next(c for c in read(nlp, text).claims if "paid the guards" in c.quote))[0] == accused
+
+
+def test_a_place_that_notes_come_from_is_no_gang(nlp: Language) -> None:
+    text = "A report\n\nWe have read the clerk's notes from Ashtarak. The gang paid the guards 300 dollars."
+    assert parties(next(c for c in read(nlp, text).claims if "paid the guards" in c.quote))[0] == "gang"

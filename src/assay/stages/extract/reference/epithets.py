@@ -67,12 +67,11 @@ def _body_key(table: Table, bearers: Bearers, row: int, noun: str) -> str | None
     if c.name is None or c.name.placed or c.token.dep_ in ("compound", "nmod") or not _may_be_body(table, c):
         return None
     coined = any(t.isupper() for t in c.name.name[1:]) and " " not in c.name.name
-    if c.token.dep_ == "pobj" and c.token.head.lower_ not in _PARTS and not coined:
+    prep = c.token.head  # "bought from Kelm Crude" tells of a party, "the notes from Kelm" need not
+    if c.token.dep_ == "pobj" and not coined and (prep.lower_ not in _PARTS or prep.head.pos_ not in ("VERB", "AUX")):
         return None
-    below = c.token.head.head if c.token.dep_ == "pobj" else None  # "Kelm Crude of Tarv": a seat is no body
-    seat = below is not None and below.pos_ == "PROPN"
     public = words_of("public_bodies") & set(fold(c.name.name).split())
-    return None if public or seat or bearers.is_a(c.name, noun) is False else table.keys[fold(c.name.name)]
+    return None if public or bearers.is_a(c.name, noun) is False else table.keys[fold(c.name.name)]
 
 
 def _may_be_body(table: Table, c: Candidate) -> bool:
