@@ -26,7 +26,7 @@ _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 
 def names_work(token: Token) -> bool:
     """ "the report", and one part of several: "Annex C", "Table 3"."""
-    if token.lemma_.lower() in reporting("works"):
+    if {token.lemma_.lower(), token.lower_} & reporting("works"):  # "minutes" is no minute
         return True
     return (len(token.text) == 1 or token.like_num) and any(
         c.dep_ == "compound" and c.lemma_.lower() in reporting("works") for c in token.lefts
