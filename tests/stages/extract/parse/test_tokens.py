@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,10 @@ def test_what_changes_later_does_not_show(nlp: Language) -> None:
     doc = laid_out(parse)
     parse[3].head, parse[3].dep_ = parse[1], "appos"
     assert (doc[3].head.text, doc[3].dep_) == ("sold", "dobj")
+
+
+def test_rows_without_a_full_stop_are_read_as_deep_as_they_go(nlp: Language) -> None:
+    """A pasted table makes one sentence whose tree is deeper than Python calls."""
+    size = 2 * sys.getrecursionlimit()
+    doc = laid_out(Parse(nlp.vocab, words=["paid"] * size, heads=[0, *range(size - 1)], deps=["dep"] * size))
+    assert (len(doc[0].subtree), len(doc[size - 1].ancestors)) == (size, size - 1)

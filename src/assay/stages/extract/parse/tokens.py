@@ -145,16 +145,24 @@ class Token:
     def ancestors(self) -> tuple[Token, ...]:
         """Its head, the head of that, and so on."""
         if self._ancestors is None:
-            self._ancestors = () if self.head is self else (self.head, *self.head.ancestors)
+            above, top = [], self  # no recursion: rows without a full stop make trees as deep as they are long
+            while top.head is not top:
+                top = top.head
+                above.append(top)
+            self._ancestors = tuple(above)
         return self._ancestors
 
     @property
     def subtree(self) -> tuple[Token, ...]:
         """The word and all below it, in the order of the tree."""
         if self._subtree is None:
-            before = [t for c in self.lefts for t in c.subtree]
-            self._subtree = (*before, self, *(t for c in self.rights for t in c.subtree))
-        return self._subtree
+            unknown = [self]
+            for token in unknown:
+                unknown += [c for c in token.children if c._subtree is None]
+            for token in reversed(unknown):
+                before = [t for c in token.lefts for t in c._subtree or ()]
+                token._subtree = (*before, token, *(t for c in token.rights for t in c._subtree or ()))
+        return self._subtree or ()
 
     @property
     def conjuncts(self) -> tuple[Token, ...]:
