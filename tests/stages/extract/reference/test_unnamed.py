@@ -47,3 +47,9 @@ def test_what_accuses_is_told_of_nobody_whom_the_text_does_not_call_so(nlp: Lang
 def test_a_place_that_notes_come_from_is_no_gang(nlp: Language) -> None:
     text = "A report\n\nWe have read the clerk's notes from Ashtarak. The gang paid the guards 300 dollars."
     assert parties(next(c for c in read(nlp, text).claims if "paid the guards" in c.quote))[0] == "gang"
+
+
+@pytest.mark.parametrize("part", ["A third of the rest", "40 percent of the rest", "20 tonnes of the rest"])
+def test_a_part_of_the_rest_tells_of_no_whole(nlp: Language, part: str) -> None:
+    text = f"A report\n\nThe union keeps the sacks. {part} goes to a mill."
+    assert any("mill" in parties(c) for c in read(nlp, text).claims)

@@ -63,7 +63,7 @@ def _divided(passage: Passage, token: Token) -> Token | None:
         if others and word.tag_ == "NNS" and _is_counted(word):
             return word
         whole = _whole_of(word) if remains else None
-        if whole is not None:
+        if whole is not None and whole.i < token.i:  # "40 percent of the rest" tells of no whole
             return whole
     return None
 
