@@ -238,3 +238,8 @@ def test_nobody_who_is_quoted_means_himself_by_he(nlp: Language) -> None:
 def test_how_old_somebody_is_is_no_count(nlp: Language) -> None:
     text = "Ada Rossi has left Kelm Trading, but even now at 86 she still runs the Harbour Union."
     assert all(c.amount is None for c in claims(nlp, text))
+
+
+def test_who_the_three_are_makes_no_second_count(nlp: Language) -> None:
+    text = "The gang held three engineers. The three, two men and a woman, have fled to Kelm."
+    assert [c.amount.low for c in claims(nlp, text) if c.amount and "flees" in c.relation] == [3]

@@ -324,13 +324,19 @@ def tells_more(figure: Figure, figures: list[Figure], parts: list[Token]) -> boo
     if any(a.lower_ == "at" and a.is_sent_start for a in figure.head.ancestors):
         return False
     before = figure.head.doc[max(0, figure.start - 2) : figure.start].text.lower()
-    if before == "of the":
+    if before == "of the" or _tells_apart(figure.head):
         return False
     rank = moment(figure)
     if rank == 1:
         series = sum(f.quantity.unit == figure.quantity.unit for f in figures) > 1
         return series or any(figure.head in (p, *p.conjuncts) for p in parts)
     return rank == 0
+
+
+def _tells_apart(token: Token) -> bool:
+    """ "The three, two men and a woman, are well": who the three are, told beside them."""
+    above = token.head if token.dep_ in ("conj", "appos") else token
+    return above is not token and above.tag_ == "CD" and any(c.lower_ == "the" for c in above.lefts)
 
 
 def period_of(clause: Clause, times: list[When]) -> Period | None:
