@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from assay.stages.extract.claims.counted import counted
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
 from assay.stages.extract.claims.predicates import act_behind, may_be_party, of_attribute, told_subject
 from assay.stages.extract.claims.ties import owned, tied, two_parties
@@ -198,6 +199,8 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "measuring")
     ):
         subject, obj, slot = owned(subject, figures)
+    if not clause.passive:
+        obj, slot = counted(clause, (obj, slot), figures)
     if obj is not None and obj == subject:
         obj, slot = None, ""
     if subject is None and obj is not None and any(c.dep_ == "expl" for c in clause.verb.lefts):

@@ -123,12 +123,13 @@ def _acted(root: Token) -> bool:
     A participle behind a name between commas is the verb, and so is one with an object.
     """
     named = next((c for c in root.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    nouns = (root, named) if named is not None else (root,)
+    nouns = [n for n in (root, named, _whole(root)) if n is not None]
     verb = next((c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
     if verb is None or verb.left_edge != verb or root.sent[-1].text != ".":
         return False
-    given = verb.i == root.i + 1 and any(c.dep_ in ("dobj", "oprd") for c in verb.rights)
-    given |= verb.i == root.i + 1 and verb.tag_ == "VBD" and any(c.dep_ in ("xcomp", "ccomp") for c in verb.rights)
+    behind = verb.i == verb.head.i + 1 and verb.head is not named
+    given = behind and any(c.dep_ in ("dobj", "oprd") for c in verb.rights)
+    given |= behind and verb.tag_ == "VBD" and any(c.dep_ in ("xcomp", "ccomp") for c in verb.rights)
     beside = named is not None and verb.nbor(-1).text == "," and verb.i > named.i
     if not (given or beside) or any(c.dep_ == "agent" for c in verb.rights):
         return False
@@ -138,6 +139,12 @@ def _acted(root: Token) -> bool:
     for named_so in (c for c in verb.rights if c.dep_ == "oprd" and any(g.lower_ == "as" for g in verb.rights)):
         named_so.dep_ = "dobj"  # "named Omar Reza as the buyer"
     return True
+
+
+def _whole(root: Token) -> Token | None:
+    """Of whom a number tells: "eight of the 19 guards named her"."""
+    of = next((c for c in root.rights if c.lower_ == "of"), None) if root.tag_ == "CD" else None
+    return next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
 
 
 def _raise_participle(verb: Token, above: Token, dep: str) -> None:
