@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.names.mentions import is_person
 from assay.text.resources import word_set
 from assay.text.units import unit_of
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 Part = tuple["Token | None", str]  # a party of a clause, and the slot where it stands
-_TOLD_OF = ("on", "for", "against", "in", "with")
+_TOLD_OF = ("on", "for", "against", "with")
 
 
 def counted(clause: Clause, found: Part, figures: Mapping[int, bool]) -> Part:
@@ -47,10 +48,7 @@ def _is_count(token: Token | None, figures: Mapping[int, bool]) -> bool:
 
 
 def _some(token: Token) -> bool:
-    """ "An alert", "alerts": one or some of a kind, none that the text speaks of."""
+    """ "An alert", "alerts": a thing or some of a kind, none that the text speaks of, and nobody."""
     first = next((c for c in token.lefts if c.dep_ in ("det", "poss")), None)
-    return (
-        token.pos_ == "NOUN"
-        and token.text.islower()
-        and (first is None or first.lower_ in ("a", "an", "no", "any", "some"))
-    )
+    open_ = first is None or first.lower_ in ("a", "an", "no", "any", "some")
+    return open_ and token.pos_ == "NOUN" and token.text.islower() and not is_person(token.lemma_.lower())
