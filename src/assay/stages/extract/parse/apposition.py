@@ -111,5 +111,15 @@ def named_beside(name: Token) -> None:
     times = ("DATE", "TIME", "CARDINAL")
     if noun.pos_ != "NOUN" or noun.head.i > noun.i or {noun.ent_type_, name.ent_type_}.intersection(times):
         return
+    noun = _holder(noun)
     if noun.dep_ in ("dobj", "pobj") and not any(c.dep_ == "appos" for c in noun.rights):
         name.head, name.dep_ = noun, "appos"
+
+
+def _holder(noun: Token) -> Token:
+    """ "The operator of the zone, Kelm Stone": a name is that of who does something rather than of a thing."""
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ != "of" or noun.lemma_.lower() in bodies() | human_nouns():
+        return noun
+    does = of.head.lemma_.lower() in human_nouns() or of.head.lemma_.endswith(("er", "or"))
+    return of.head if of.head.tag_ == "NN" and does else noun
