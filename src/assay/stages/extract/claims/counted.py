@@ -25,9 +25,9 @@ def counted(clause: Clause, found: Part, figures: Mapping[int, bool]) -> Part:
     """
     obj, slot = found
     takes = clause.verb.lemma_.lower() in word_set("frames/verbs.yaml", "takes_sums")
-    if slot == "prep:from" and takes and _is_count(clause.patient, figures):
+    if slot == "prep:from" and takes and not clause.passive and _is_count(clause.patient, figures):
         return clause.patient, "patient"
-    if slot != "patient" or obj is None or obj.i in figures or not _some(obj):
+    if slot != "patient" or obj is None or clause.passive or obj.i in figures or not _some(obj):
         return found
     if takes and obj.lemma_.lower() in word_set("kinds.yaml", "money"):
         return next(((t, "prep:from") for p, t in clause.preps if p == "from"), found)

@@ -199,8 +199,7 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
         and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "measuring")
     ):
         subject, obj, slot = owned(subject, figures)
-    if not clause.passive:
-        obj, slot = counted(clause, (obj, slot), figures)
+    obj, slot = counted(clause, (obj, slot), figures)
     if obj is not None and obj == subject:
         obj, slot = None, ""
     if subject is None and obj is not None and any(c.dep_ == "expl" for c in clause.verb.lefts):

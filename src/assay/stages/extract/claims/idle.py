@@ -8,6 +8,7 @@ from assay.stages.extract.claims.frames import frame_of
 from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def witnesses(clause: Clause) -> bool:
     if clause.verb.lemma_.lower() not in ("see", "watch", "hear", "witness") or clause.passive:
         return False
     seen = (g for c in clause.verb.rights if c.dep_ == "ccomp" for g in c.lefts)
-    return any(g.lower_ in ("it", "this", "that") and g.dep_ in ("nsubj", "nsubjpass") for g in seen)
+    return any(g.lower_ in ("it", "this", "that") and g.dep_ in SUBJECTS for g in seen)
 
 
 def only_leads(clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.references import References
 from assay.text.numerals import find_numerals
@@ -100,11 +101,7 @@ class Measured:
             return self.everybody(token, known) or self._taken_up(passage, token, known, figures)
         if figure.quantity.dimension is Dimension.TIME or _counts(figure, token):
             return known
-        bare = (
-            figure.quantity.dimension is Dimension.SHARE
-            and token.dep_ in ("nsubj", "nsubjpass")
-            and _of(figure) is None
-        )
+        bare = figure.quantity.dimension is Dimension.SHARE and token.dep_ in SUBJECTS and _of(figure) is None
         where, shared = self._shared if bare else (passage.index, None)
         return self.thing(passage, figure) or (shared if where == passage.index else None)
 

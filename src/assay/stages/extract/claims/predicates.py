@@ -8,6 +8,7 @@ from assay.stages.extract.names.mentions import posts
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import held_by, qualified, substance
 from assay.stages.extract.parse.slots import asks
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def told_subject(clause: Clause) -> Token | None:
             return child  # "knew what was in the crates"
         small = child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VB" and all(t.dep_ != "aux" for t in child.lefts))
         if child.dep_ == "ccomp" and small:
-            return next(
-                (g for g in child.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ in ("NOUN", "PROPN")), None
-            )
+            return next((g for g in child.children if g.dep_ in SUBJECTS and g.pos_ in ("NOUN", "PROPN")), None)
     return None
 
 

@@ -32,6 +32,7 @@ from assay.stages.extract.claims.talk import exchanges
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, stretch
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import form_of
 from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.references import References, speaks_for_itself
@@ -98,7 +99,7 @@ class Selection:
             return True
         if clause.parent is not None and judges_truth(clause.parent):
             return True
-        joined = clause.head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.head.children)
+        joined = clause.head.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in clause.head.children)
         if joined and (frame_of(clause).id != "event" or _disclaims(clause)):
             return True
         if clause.parent is not None and clause.modified is not None and points(clause.parent):
@@ -274,7 +275,7 @@ class Selection:
 
 def _counts_some(clause: Clause, figures: list[Figure]) -> bool:
     """ "40 armoured cars, nine of which run": of how many of them something is told."""
-    return any(f.head.head == clause.verb and f.head.dep_ in ("nsubj", "nsubjpass") for f in figures)
+    return any(f.head.head == clause.verb and f.head.dep_ in SUBJECTS for f in figures)
 
 
 def _label(claim: Claim, clause: Clause) -> bool:
@@ -306,7 +307,7 @@ def _has_object(claim: Claim, filled: Filled) -> bool:
 
 def _tells_figure(claim: Claim, clause: Clause) -> bool:
     """ "... and 23 died", "in a year that comes to 7 million": it tells a figure; "come up with 7 million" does not."""
-    if any(c.like_num for c in clause.verb.lefts if c.dep_ in ("nsubj", "nsubjpass")):
+    if any(c.like_num for c in clause.verb.lefts if c.dep_ in SUBJECTS):
         return True
     verb = clause.verb.lemma_.lower()
     if verb in _SUMS and any(c.dep_ == "prep" and c.lower_ == "to" for c in clause.verb.rights):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assay.stages.extract.claims.frames import fill, frame_of
 from assay.stages.extract.claims.ties import tied
 from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import load
 
 _TO_WHOM = frozenset({"to", "into", "with", "between", "among"})
@@ -55,12 +56,12 @@ def contrasts(clause: Clause) -> bool:
         c.dep_ in ("mark", "advmod") and c.lower_ in ("though", "although", "whereas", "while")
         for c in clause.head.children
     )
-    return marked and any(c.dep_ in ("nsubj", "nsubjpass") for v in clause.chain for c in v.children)
+    return marked and any(c.dep_ in SUBJECTS for v in clause.chain for c in v.children)
 
 
 def dates(clause: Clause) -> bool:
     """ "since the mines began operating in early 2022": an event with its own subject and its own date."""
-    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for v in clause.chain for c in v.children)
+    own = any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for v in clause.chain for c in v.children)
     return own and any(
         t.ent_type_ == "DATE" and t.shape_ == "dddd" for v in clause.chain for t in v.rights for t in t.subtree
     )

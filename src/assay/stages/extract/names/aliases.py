@@ -15,6 +15,7 @@ from assay.stages.extract.names.otherwise import call_otherwise
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.names import countries, parse
 from assay.text.names import words_of as company_words
 
@@ -341,7 +342,7 @@ def _bearer(token: Token) -> Token | None:
     """Who is called so: the subject of the naming verb, else the noun right before it."""
     if token.pos_ in ("NOUN", "PROPN"):
         return token.head
-    subject = next((c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
     if subject is not None and subject.lower_ not in ("who", "which", "that"):
         return subject
     if token.dep_ in ("acl", "relcl", "amod", "appos"):

@@ -11,13 +11,13 @@ from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.names import words_of as company_words
 from assay.text.resources import load
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_SUBJECT = ("nsubj", "nsubjpass")
 _FURTHER = 24  # tokens after a name in which its bearer is said to be somebody else
 _NEAR = 8  # tokens beside a name that may tell its bearer from another
 _DENIED = re.compile(r"\b(?:he|she|it) (?:is|was)(?: not|n['’]t) the (?:\w+ ){1,2}(?:who|that|which)\b")
@@ -91,7 +91,7 @@ def _another(passages: list[Passage], name: Name, same: list[Name]) -> bool:
 def _who_is_called(root: Token) -> list[Token]:
     """The noun for somebody of whom a text says that a name is his, too: "the head of the bank, also called X"."""
     namer = root.head
-    who = next((c for c in namer.lefts if c.dep_ in _SUBJECT), namer.head)
+    who = next((c for c in namer.lefts if c.dep_ in SUBJECTS), namer.head)
     while who.dep_ == "pobj" and who.head.dep_ == "prep":
         who = who.head.head
     return [who] if namer.pos_ == "VERB" and who.pos_ == "NOUN" else []
@@ -125,7 +125,7 @@ def _other_person(root: Token, *, known: bool) -> bool:
 
 def predicates(root: Token, *, denied: bool = False) -> list[Token]:
     """The nouns that a clause with "be" says that its subject is, or (`denied`) is not."""
-    if root.dep_ not in _SUBJECT or root.head.lemma_ != "be":
+    if root.dep_ not in SUBJECTS or root.head.lemma_ != "be":
         return []
     if any(c.dep_ == "neg" for c in root.head.children) is not denied:
         return []
@@ -140,7 +140,7 @@ def _spoken_of(passages: list[Passage], passage: Passage, cue: re.Match[str], na
     may = [n for n in names if n.kind not in _NO_BEARERS and not _is_post(n)]
     sentence = next((s for s in passage.sentences if s.start_char <= at < s.end_char), passage.doc[:])
     own = [n for n in may if n.passage == passage.index and passage.doc[n.start].idx < at]
-    if any(t.dep_ in _SUBJECT and t.lower_ in ("he", "she", "it") for t in sentence if t.idx < at):
+    if any(t.dep_ in SUBJECTS and t.lower_ in ("he", "she", "it") for t in sentence if t.idx < at):
         own = [n for n in own if n.end <= sentence.start]
     own = own or [n for n in may if n.passage == passage.index - 1]
     if not own:
@@ -149,7 +149,7 @@ def _spoken_of(passages: list[Passage], passage: Passage, cue: re.Match[str], na
     last = [n for n in own if n.start >= doc[own[-1].start].sent.start]
     people = [n for n in last if n.kind is Kind.PERSON and not is_firm(n.name)]
     last = people if people and not _BODY.search(cue.group()) else last
-    subjects = [n for n in last if doc[n.start : n.end].root.dep_ in (*_SUBJECT, "appos")]
+    subjects = [n for n in last if doc[n.start : n.end].root.dep_ in (*SUBJECTS, "appos")]
     return (subjects or last)[-1]
 
 

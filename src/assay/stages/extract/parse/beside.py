@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import hang
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from assay.text.lexicon import Lexicon
 
 _DATA = "frames/verbs.yaml"
-_SUBJECTS = ("nsubj", "nsubjpass")
-_OPENS = (*_SUBJECTS, "aux", "auxpass", "mark", "dobj")
+_OPENS = (*SUBJECTS, "aux", "auxpass", "mark", "dobj")
 
 
 def joined_passive(verb: Token) -> None:
@@ -65,7 +65,7 @@ def which_of_them(verb: Token) -> bool:
     needs = verb.lemma_.lower() in word_set(_DATA, "needs_object")
     pointing = ("dobj", "mark") if needs else ("dobj",)
     that = next((c for c in verb.lefts if c.dep_ in pointing and c.lower_ == "that"), None)
-    if that is None or not that.i or not any(c.dep_ in _SUBJECTS and c.i > that.i for c in verb.lefts):
+    if that is None or not that.i or not any(c.dep_ in SUBJECTS and c.i > that.i for c in verb.lefts):
         return False
     told = verb.head.lemma_.lower() in word_set("cues.yaml", "addressing")  # "told the panel that they had crossed"
     if told or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights):

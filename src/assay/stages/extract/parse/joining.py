@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import PLURAL, hang
 from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +71,7 @@ def after_time(verb: Token) -> bool:
         return False
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("WDT", "WP", "WRB") for c in verb.lefts):
         return False
-    above = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else noun
+    above = noun.head if noun.dep_ in SUBJECTS else noun
     if above.dep_ != "ROOT" or above.pos_ in ("VERB", "AUX"):
         return False
     hang(verb, verb, "ROOT")

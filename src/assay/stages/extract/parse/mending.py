@@ -86,6 +86,7 @@ from assay.stages.extract.parse.regrouping import (
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.suspects import suspects
 from assay.stages.extract.parse.telling import fronted, teller_behind, tells_beside, tells_last, told_after
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -94,7 +95,6 @@ if TYPE_CHECKING:
     from assay.text.lexicon import Lexicon
 
 _CHANGED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
-_SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("cues.yaml", "addressing")
 
 
@@ -192,7 +192,7 @@ def _fronted(verb: Token, _: Lexicon) -> None:
     above = verb.head
     noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     asked = any(t.tag_ == "WRB" for t in verb.doc[verb.left_edge.i : verb.i])
-    bare = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+    bare = not any(c.dep_ in SUBJECTS for c in verb.lefts)
     if above.lemma_ == "be" and verb.tag_ in ("VBN", "VBD") and noun is not None and asked and bare:
         hang(noun, above, "nsubj")
         verb.dep_, verb.tag_ = "acomp", "VBN"
@@ -232,7 +232,7 @@ def _apposed(noun: Token, lexicon: Lexicon) -> None:
     verb = noun.doc[after] if after < len(noun.doc) else noun
     said = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in reporting("says")
     told = {"ccomp", *(() if verb.lemma_ in _ADDRESSING else ("dobj",))}
-    alone = not any(c.dep_ in _SUBJECTS or (c.dep_ in told and (c.i > verb.i or not named)) for c in verb.children)
+    alone = not any(c.dep_ in SUBJECTS or (c.dep_ in told and (c.i > verb.i or not named)) for c in verb.children)
     if said and alone and noun.left_edge.i and noun.left_edge.nbor(-1).text == "," and verb.dep_ != "relcl":
         hang(noun, verb, "nsubj")
     elif sum_of_its_own(noun):

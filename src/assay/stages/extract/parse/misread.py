@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.money import currency_words
 from assay.text.resources import word_set
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from assay.text.lexicon import Lexicon
 
 _AUXILIARIES = ("be", "have", "do", "get", "'s")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def no_auxiliary(verb: Token, lexicon: Lexicon) -> None:
@@ -71,7 +71,7 @@ def by_whose_account(act: Token) -> bool:
     if case.tag_ != "POS" or case.head != owner or owner.dep_ != "pobj" or verb is None or verb.i < act.i:
         return False
     thing = next((c for c in act.rights if c.dep_ == "dobj" and c.right_edge.i < verb.i), None)
-    if any(c.dep_ in _SUBJECTS for c in verb.lefts) or thing is None or not any(c.dep_ == "det" for c in thing.lefts):
+    if any(c.dep_ in SUBJECTS for c in verb.lefts) or thing is None or not any(c.dep_ == "det" for c in thing.lefts):
         return False
     hang(thing, verb, "nsubj")
     hang(act, owner.head, "pobj")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def _restricted(head: Token, end: int) -> int:
         return end  # how many there are tells which
     for clause in (c for c in head.rights if c.dep_ == "relcl" and c.left_edge.i == end):
         first = head.doc[end]
-        opens = first.dep_ in ("nsubj", "nsubjpass") and (first.tag_ in ("WDT", "WP") or first.lower_ == "that")
+        opens = first.dep_ in SUBJECTS and (first.tag_ in ("WDT", "WP") or first.lower_ == "that")
         last = clause.right_edge.i + 1
         if opens and last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
             return last

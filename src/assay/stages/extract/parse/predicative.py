@@ -8,6 +8,7 @@ from assay.stages.extract.parse.beside import which_of_them
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.telling import apart_by_semicolon, said_behind, shared_content
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def held_to_be(state: Token) -> bool:
     verb = state.head
     if verb.lemma_.lower() not in word_set(_DATA, "small") | word_set(_DATA, "leaves") or state.i < verb.i:
         return False
-    subject = next((c for c in state.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in state.lefts if c.dep_ in SUBJECTS), None)
     thing = subject or next((c for c in verb.rights if c.dep_ == "dobj" and c.i < state.i), None)
     rest = [c for c in state.lefts if c != subject]
     if thing is None or any(c.dep_ not in _BARE for c in rest) or any(c.dep_ == "dobj" for c in state.rights):
@@ -121,7 +122,7 @@ def perfect(aux: Token, _: Lexicon) -> None:
     done = verb.lemma_.lower() not in word_set(_DATA, "handed")
     given = any(c.dep_ == "dative" and c.lower_ == "to" for c in verb.rights)
     what = any(c.dep_ == "dobj" and (done or given) for c in verb.rights)
-    who = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "it" for c in verb.lefts)
+    who = any(c.dep_ in SUBJECTS and c.lower_ != "it" for c in verb.lefts)
     said = verb.lemma_.lower() in reporting("says") and any(c.dep_ == "ccomp" for c in verb.rights)
     if verb.lower_ in ("been", "gone", "become") or what or (who and said and done):
         aux.dep_, aux.lemma_ = "aux", "have"

@@ -16,6 +16,7 @@ from assay.stages.extract.parse.rebuilding import (
     reaches,
     restructure,
 )
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _raise_verb(prep: Token) -> None:
     """ "In 41 of the incidents the train was stopped": no relative clause, for nothing else says what happened."""
     below = [v for v in prep.subtree if v.dep_ in ("relcl", "acl", "ccomp", "dobj") and v.tag_ in (*FINITE, "VBN")]
     for verb in below:
-        subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         asked = any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ == "that" for c in verb.lefts)
         alone = len(below) == 1 and subject is not None and subject.lower_ == "that"
         if subject is not None and (alone or (not asked and subject.tag_ not in ("WDT", "WP"))):

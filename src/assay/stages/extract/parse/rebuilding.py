@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.apposition import human_nouns
+from assay.stages.extract.parse.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -184,7 +185,7 @@ def relative(verb: Token, _: Lexicon) -> None:
     """ "folks under threat of crime who do not pay": a relative clause belongs to a noun that agrees with its verb."""
     noun = verb.head
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
-    who = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    who = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if who is not None and (who.lower_ == "who" or any(c.tag_ == "WP$" for c in who.lefts)):
         _of_person(verb)
     if who is None or who.tag_ not in ("WP", "WDT") or finite.tag_ not in ("VBZ", "VBP"):
@@ -289,7 +290,7 @@ def verb_of_number(noun: Token, lexicon: Lexicon) -> None:
 def before_semicolon(verb: Token) -> bool:
     """ "Two pilots named X as the owner; a clerk denied it": no semicolon stands between a subject and its verb."""
     noun, main = verb.head, verb.head.head
-    own = next((c for c in main.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.i > noun.i), None)
+    own = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > noun.i), None)
     if noun.dep_ != "nsubj" or own is None:
         return False
     end = next((t.i for t in noun.doc[noun.right_edge.i : own.i] if t.text == ";"), None)

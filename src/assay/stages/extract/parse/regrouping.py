@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import MODIFIERS, PLURAL, SINGULAR, as_noun, hang
 from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.numerals import word_value
 from assay.text.resources import word_set
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from assay.text.lexicon import Lexicon
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _NO_GERUND = frozenset({"under", "amid", "amidst", "with"})  # after them "mounting losses" are losses
 _CLAUSES = ("ccomp", "relcl")
 
@@ -27,7 +27,7 @@ def no_such_verb(token: Token, lexicon: Lexicon) -> bool:
         return False
     if lexicon.verb(low) is not None or token.lemma_ in lexicon.verbs or low.removesuffix("s") not in lexicon.nouns:
         return False
-    subjects = [c for c in token.lefts if c.dep_ in _SUBJECTS]
+    subjects = [c for c in token.lefts if c.dep_ in SUBJECTS]
     if not subjects or subjects[-1].i != token.i - 1 or token.dep_ == "ROOT":
         return False
     last, above = subjects[-1], token.head
@@ -54,7 +54,7 @@ def joined_by_but(verb: Token) -> bool:
     main = noun.head
     turn = next((c for c in noun.rights if c.lower_ == "but" and c.i > verb.i), None)
     second = next((c for c in noun.rights if c.dep_ == "conj" and turn is not None and c.i > turn.i), None)
-    if turn is None or second is None or noun.dep_ not in _SUBJECTS or any(c.dep_ == "agent" for c in verb.rights):
+    if turn is None or second is None or noun.dep_ not in SUBJECTS or any(c.dep_ == "agent" for c in verb.rights):
         return False
     place, dep = main.head, main.dep_
     behind = [c for c in noun.rights if verb.i < c.i < turn.i]
@@ -192,7 +192,7 @@ def after_clause(name: Token) -> bool:
     """ "As he welcomed the guests, Ada Rossi was leaving": guests are not one; it is Ada Rossi who was."""
     noun, verb = name.head, name.head.head
     carrier = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    one = carrier.lower_ in ("was", "is", "has") and noun.tag_ in PLURAL and noun.dep_ in _SUBJECTS
+    one = carrier.lower_ in ("was", "is", "has") and noun.tag_ in PLURAL and noun.dep_ in SUBJECTS
     before = next((c for c in verb.lefts if c.dep_ == "advcl" and c.i < noun.left_edge.i), None)
     if not one or before is None or before.right_edge.i + 1 != noun.left_edge.i or name.left_edge.nbor(-1).text != ",":
         return False
@@ -205,7 +205,7 @@ def after_insertion(verb: Token) -> None:
     """ "He died in May, his widow says, and never owned a boat": he did not, and she owned none either way."""
     says = verb.head
     told = next((c for c in says.lefts if c.dep_ == "ccomp"), None)
-    own = any(c.dep_ in (*_SUBJECTS, "expl", "mark") for c in verb.lefts)
+    own = any(c.dep_ in (*SUBJECTS, "expl", "mark") for c in verb.lefts)
     if told is None or own or says.lemma_.lower() not in reporting("says") or verb.i < says.i or says.dep_ != "ROOT":
         return
     if any(t.text == "," for t in verb.doc[told.i : says.i]) and any(t.text == "," for t in verb.doc[says.i : verb.i]):
@@ -229,12 +229,12 @@ def told_whom(verb: Token) -> None:
     name = verb.head
     that = next((t for t in verb.lefts if t.lower_ == "that"), None)
     tells = name.dep_ in ("dobj", "dative") and name.head.lemma_.lower() in word_set("cues.yaml", "addressing")
-    own = any(c.dep_ in _SUBJECTS and c != that for c in verb.lefts)
+    own = any(c.dep_ in SUBJECTS and c != that for c in verb.lefts)
     opens = verb.left_edge
-    unmarked = tells and opens.tag_ == "PRP" and opens.dep_ in _SUBJECTS and opens.head == verb
+    unmarked = tells and opens.tag_ == "PRP" and opens.dep_ in SUBJECTS and opens.head == verb
     if unmarked and any(c.dep_ in ("dobj", "attr", "acomp", "ccomp") for c in verb.rights):
         hang(verb, name.head, "ccomp")
-    elif tells and name.pos_ == "PROPN" and that is not None and own and that.dep_ not in _SUBJECTS:
+    elif tells and name.pos_ == "PROPN" and that is not None and own and that.dep_ not in SUBJECTS:
         hang(verb, name.head, "ccomp")
         that.dep_, that.tag_ = "mark", "IN"
 
@@ -273,7 +273,7 @@ def takes_noun(verb: Token) -> None:
     """ "backs the party and Ada Rossi recovers": the noun between "and" and a finite verb is the verb's subject."""
     noun = verb.nbor(-1) if verb.i else verb
     joint = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
-    bare = not any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "mark") for c in verb.lefts) and verb.left_edge == verb
+    bare = not any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "mark") for c in verb.lefts) and verb.left_edge == verb
     if verb.tag_ not in ("VBZ", "VBD") or noun.dep_ != "conj" or joint.dep_ != "cc" or not bare or noun.n_rights:
         return
     if noun.tag_ in SINGULAR and noun.head.i < joint.i and verb.head.i < joint.i:
@@ -290,7 +290,7 @@ def with_its_and(verb: Token) -> None:
     if not verb.head.is_ancestor(above):
         return
     acts = [c for c in above.rights if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i < joint.i]
-    if acts and not any(c.dep_ in _SUBJECTS for c in verb.lefts) and verb.lower_ == verb.lemma_:
+    if acts and not any(c.dep_ in SUBJECTS for c in verb.lefts) and verb.lower_ == verb.lemma_:
         verb.tag_ = "VB"
         above = acts[-1]  # "promising to meet and exceed his goals"
     hang(verb, above, "conj")
@@ -302,7 +302,7 @@ def of_infinitive(verb: Token) -> bool:
     if verb.lower_ != verb.lemma_ or above.tag_ not in ("VBD", "VBZ") or verb.tag_ not in ("VB", "VBP", "NN"):
         return False
     row = verb.nbor(-1).text == "," and any(c.dep_ == "cc" for c in verb.rights)  # "to buy, rely on and sell it"
-    if any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "det", "amod") for c in verb.lefts):
+    if any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "det", "amod") for c in verb.lefts):
         return False
     if any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.lefts):
         return False

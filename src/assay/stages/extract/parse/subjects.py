@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clause import Clause, asks, object_of
 from assay.stages.extract.parse.fronted import glued_subject
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def is_noun(token: Token) -> bool:
 
 def own_subject(clause: Clause) -> Token | None:
     for verb in (clause.verb, *clause.raised, clause.head):
-        found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        found = [c for c in verb.children if c.dep_ in SUBJECTS]
         found = [c for c in found if not c.lower_.endswith(("self", "selves"))] or found  # "the mayor had himself paid"
         found = [c for c in found if not _behind_preposition(c)] or found
         if found:
@@ -171,7 +172,7 @@ def told_of(clause: Clause) -> Token:
     numeral = noun.dep_ == "dobj" and (noun.like_num or noun.lemma_.lower() in _NUMERALS)
     if clause.verb.tag_ != "VBN" or not numeral or clause.head.left_edge.nbor(-1).text != ",":
         return noun
-    return next((c for c in noun.head.children if c.dep_ in ("nsubj", "nsubjpass")), noun)
+    return next((c for c in noun.head.children if c.dep_ in SUBJECTS), noun)
 
 
 def _summed_up(clause: Clause, noun: Token) -> Token | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.giving import NUMBERS
+from assay.stages.extract.parse.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,7 +36,6 @@ _BACK = 2**63  # an array holds what is negative as unsigned: from here, a head 
 _NAMING = ("compound", "nmod", "amod")
 _GIVEN = ("nsubj", "dobj", "dative")
 _SHORT = ("'s", "’s")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def suspects(doc: Doc, mended: Iterable[str]) -> list[Token]:
@@ -45,7 +45,7 @@ def suspects(doc: Doc, mended: Iterable[str]) -> list[Token]:
     alone = {(ids[d], ids[t]) for d, tags in _ALONE.items() for t in tags.split()}
     verbs, finite = {ids[t] for t in _VERBS.split()}, {ids[t] for t in ("VBZ", "VBP", "VBD")}
     proper, article, modal, base, singular = (ids[t] for t in ("NNP", "det", "MD", "VB", "NN"))
-    subjects, participle, plural = {ids[d] for d in _SUBJECTS}, ids["VBN"], ids["NNS"]
+    subjects, participle, plural = {ids[d] for d in SUBJECTS}, ids["VBN"], ids["NNS"]
     above, by, of, comma = {ids[d] for d in ("conj", "dobj", "nsubj")}, ids["nsubj"], ids["of"], ids[","]
     times, figure, numbers = {ids[t] for t in _TIMES}, ids["CD"], {ids[t] for t in NUMBERS}
     who_by, adjective, pieces = ids["by"], ids["JJ"], {ids["-"], ids["worth"]}
@@ -87,7 +87,7 @@ def suspects(doc: Doc, mended: Iterable[str]) -> list[Token]:
             or (name == "prep" and head > i and doc[i].is_sent_start)
             or (name == "acl" and tag == base and i - 1 in colons)
             or (name == "conj" and head < i)
-            or (name in _SUBJECTS and any(i < c < head for c in colons))
+            or (name in SUBJECTS and any(i < c < head for c in colons))
             or (name == "pobj" and tag == singular and i + 1 < len(table) and table[i + 1][4] == stop)
             or (name == "prep" and word == who_by and table[head][1] == singular and head < i)
         ):

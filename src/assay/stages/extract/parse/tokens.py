@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _COLUMNS: list[int | str] = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "SPACY"]
 _BACK, _WRAP = 2**63, 2**64  # an array holds what is negative as unsigned
 _INSIDE = ("", "I", "O", "B")
+SUBJECTS = ("nsubj", "nsubjpass")  # the relations of a subject to its verb
 
 
 class Form(NamedTuple):

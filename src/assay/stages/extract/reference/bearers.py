@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_firm
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.evidence import listed
 from assay.text.names import countries, parse
 from assay.text.resources import load
@@ -137,7 +138,7 @@ class Bearers:
 def beside(token: Token, other: Token) -> bool:
     """Whether a phrase is the subject of a description's clause: "Kelm sued the firm" is about another firm."""
     for verb in token.ancestors:
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             one = other == subject or (other.head == subject and other.dep_ in ("conj", "appos", "nmod"))
             return one and token not in subject.subtree

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_person, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import governing, is_part, lives
 from assay.stages.extract.reference.links import Link, Links
@@ -62,7 +63,7 @@ def _subject_above(token: Token) -> Token | None:
     if verb.pos_ in ("NOUN", "NUM") and (unit_of(verb.lower_) is not None or is_part(token)):
         verb = governing(verb)  # "sold 40 tonnes of it", "freed 23 of them"
     while verb.pos_ in ("VERB", "AUX"):
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None and subject.is_ancestor(token):
             return None
         if subject is not None:

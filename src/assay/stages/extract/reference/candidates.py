@@ -9,6 +9,7 @@ from assay.model import Kind
 from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.evidence import is_unsure, listed, sex_of_noun
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Candidate:
 
     @property
     def subject(self) -> bool:
-        return self.token.dep_ in ("nsubj", "nsubjpass")
+        return self.token.dep_ in SUBJECTS
 
     @property
     def pronoun(self) -> bool:

@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import load
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _NEAR = 1  # passages back
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @cache
@@ -51,7 +51,7 @@ def _in_place(verb: Token, place: str) -> Token | None:
 
 
 def _doer(verb: Token) -> Token | None:
-    while verb.dep_ in ("conj", "xcomp") and not any(c.dep_ in _SUBJECTS for c in verb.children):
+    while verb.dep_ in ("conj", "xcomp") and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     relative = subject is not None and subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl"

@@ -11,6 +11,7 @@ from assay.model import Kind
 from assay.stages.extract.names.aliases import equated
 from assay.stages.extract.names.mentions import Name, fold, is_person, kind_of, kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.names import initials, parse
 from assay.text.resources import load, word_set
 
@@ -141,7 +142,7 @@ def _acts_as_person(name: Name, doc: Doc) -> int:
     if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in root.rights) and " " in name.name:
         return 1
     lemma = root.head.lemma_.lower()
-    born = root.dep_ in ("nsubj", "nsubjpass") and lemma in listed("personal", "acts")
+    born = root.dep_ in SUBJECTS and lemma in listed("personal", "acts")
     return int(born or (root.dep_ == "poss" and lemma in listed("personal", "own")))
 
 
@@ -236,9 +237,9 @@ def reflected(token: Token) -> Token | None:
     if not token.lower_.endswith(("self", "selves")) or token.dep_ not in ("dobj", "pobj", "dative"):
         return None
     verb = governing(token)
-    while verb.dep_ in ("conj", "xcomp") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    while verb.dep_ in ("conj", "xcomp") and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None)
+    return next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i), None)
 
 
 def governing(token: Token) -> Token:

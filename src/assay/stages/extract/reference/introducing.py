@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assay.model import BlockKind, Kind
 from assay.stages.extract.names.mentions import Name, kinds
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.bearers import callable_as
 from assay.stages.extract.reference.evidence import listed
 from assay.stages.extract.reference.links import Link, Links
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _SURE = 0.6
 _NO_PARTIES = {Kind.WORK, Kind.PLACE}
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class Introduced:
@@ -38,7 +38,7 @@ class Introduced:
         several = token.tag_ == "NNS" and _of_group(token) and not any(c.dep_ == "det" for c in token.lefts)
         unknown = any(c.lower_ in ("a", "an") or c.dep_ == "relcl" for c in token.children)
         unknown = unknown or passage.block.kind is BlockKind.TITLE
-        return opening and token.dep_ in _SUBJECTS and (several or (unknown and token.tag_ == "NN"))
+        return opening and token.dep_ in SUBJECTS and (several or (unknown and token.tag_ == "NN"))
 
     def named_next(self, passage: Passage, token: Token) -> Link | None:
         """The only one that is told to be what a lead describes; else the first name of that kind behind it, where that

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assay.model import BlockKind, Kind
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, form_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from assay.stages.extract.reference.table import Table
 
 _MARKS = frozenset('"“”')
-_SUBJECTS = ("nsubj", "nsubjpass")
 _CUE = 6  # tokens from "he" to the quotation that he says
 
 
@@ -79,7 +79,7 @@ def _acting(sentence: Tokens) -> Iterator[Token]:
     """The subjects of the main verbs of a sentence, outside quotation marks."""
     root = sentence.root
     for verb in (root, *(c for c in root.children if c.dep_ == "conj")):
-        yield from (c for c in verb.children if c.dep_ in _SUBJECTS and not in_marks(c))
+        yield from (c for c in verb.children if c.dep_ in SUBJECTS and not in_marks(c))
 
 
 def in_marks(token: Token) -> bool:
@@ -109,6 +109,6 @@ def is_told_of(c: Candidate, token: Token) -> bool:
     if not says or behind or opens.i == token.sent.start or opens.nbor(-1).text != ",":
         return False
     start = max((t.i for t in token.doc[token.sent.start : token.i] if t.text in (":", ";")), default=token.sent.start)
-    told_of = [t for t in token.doc[start : token.i] if t.dep_ in _SUBJECTS and t.head != verb]
+    told_of = [t for t in token.doc[start : token.i] if t.dep_ in SUBJECTS and t.head != verb]
     surname = c.name.name.split()[-1] if c.name is not None else ""
     return any(t.text == (surname or c.token.text) for t in told_of)

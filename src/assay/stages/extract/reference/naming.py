@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import Name, fold
 from assay.stages.extract.parse.phrases import clean, core, stretch
+from assay.stages.extract.parse.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -73,7 +74,7 @@ def _inner(token: Token, head: Token, end: int) -> Token | None:
     if token.tag_ == "WP$":
         return token
     if token.dep_ == "poss" and token.pos_ == "PRON":
-        return token if token.i < head.i and head.dep_ in ("nsubj", "nsubjpass") else None
+        return token if token.i < head.i and head.dep_ in SUBJECTS else None
     above = token.head
     named = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in above.rights)  # "a dealer, Horak & Moll"
     definite = token.dep_ == "det" and (token.lower_ in ("the", "this", "that") or named) and above != head

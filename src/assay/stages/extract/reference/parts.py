@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import fold, is_person, words_of
 from assay.stages.extract.parse.phrases import conjuncts, words
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.bearers import Bearers
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life, listed
@@ -57,7 +58,7 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
         return None
     if any(c.lower_ == "of" or c.dep_ in ("amod", "compound", "appos") for c in token.children):
         return None
-    if token.lower_ == "one" and token.dep_ not in ("nsubj", "nsubjpass"):
+    if token.lower_ == "one" and token.dep_ not in SUBJECTS:
         return None  # "had never built one"
     whole = any(c.lower_ in ("the", "all") for c in token.children) or token.lower_ == "both"
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):

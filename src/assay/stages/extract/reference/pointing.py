@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.parts import whole_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _OF_WHOM = frozenset({"say", "add", "write", "remark", "tell", "ask"})
 
 def speaker_above(token: Token) -> Token | None:
     """ "The ministry maintains that it does not pay": the subject of what is said is, first of all, who says it."""
-    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
+    if token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp":
         return None
     verb = token.head.head
     if not _says(verb):
@@ -55,7 +56,7 @@ def spoken_by(token: Token) -> Token | None:
 def spoken_of(token: Token) -> Token | None:
     """ "'He is a great man,' Ada Rossi said of Moll": of whom a subject in what is said is told."""
     told = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass") or told.dep_ != "ccomp" or told.head.lemma_.lower() not in _OF_WHOM:
+    if token.dep_ not in SUBJECTS or told.dep_ != "ccomp" or told.head.lemma_.lower() not in _OF_WHOM:
         return None
     of = next((c for c in told.head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
     return next((c for c in of.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None) if of is not None else None

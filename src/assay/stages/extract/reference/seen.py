@@ -10,6 +10,7 @@ import numpy as np
 from assay.model import Dimension, Kind
 from assay.stages.extract.names.mentions import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, is_body
 from assay.stages.extract.reference.evidence import is_inserted, is_part, listed
 from assay.stages.extract.reference.table import Table
@@ -105,14 +106,14 @@ def _is_fronted(token: Token) -> bool:
         top = top.head
     if top.dep_ not in ("prep", "npadvmod") or top.i > top.head.i:
         return False
-    subjects = [c.i for c in top.head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [c.i for c in top.head.lefts if c.dep_ in SUBJECTS]
     return any(top.i < i and token.i < i for i in subjects)
 
 
 def inside_subject(token: Token) -> int:
     """The verb whose subject a phrase only tells more of, by its place: "the line, of Kelm, sold it"; else -1."""
     if token.dep_ == "pobj":
-        subject = next((a for a in token.ancestors if a.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next((a for a in token.ancestors if a.dep_ in SUBJECTS), None)
         return subject.head.i if subject is not None and token.i < subject.head.i else -1
     return -1
 
@@ -166,7 +167,7 @@ def _before_colon(table: Table, c: Candidate) -> int:
     if not c.pronoun or not c.subject or doc[opens].text not in ":;":
         return -1
     clause = doc[max(0, opens - _CLAUSE) : opens]
-    before = [t for t in clause if t.dep_ in ("nsubj", "nsubjpass") and not is_inserted(t)]
+    before = [t for t in clause if t.dep_ in SUBJECTS and not is_inserted(t)]
     row = table.at.get((c.passage, before[-1].i)) if before and before[-1].tag_ not in ("WP", "WDT") else None
     return row if row is not None else -1
 
@@ -191,7 +192,7 @@ def _deals(token: Token) -> bool:
 def _is_inert(token: Token) -> bool:
     """What only things do or undergo: "they bore the mark of the mill", "they were on sale", "half of it arrived"."""
     verb, rows = token.head, load("coreference.yaml")["inert"]
-    if token.dep_ not in ("nsubj", "nsubjpass"):
+    if token.dep_ not in SUBJECTS:
         return False
     if token.dep_ == "nsubjpass" or verb.lemma_.lower() in rows["verbs"].split():
         return token.dep_ == "nsubj" or verb.lemma_.lower() in rows["undergo"].split()

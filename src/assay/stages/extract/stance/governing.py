@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.subjects import describes
-from assay.stages.extract.stance.polarity import SUBJECTS, finite, happened
+from assay.stages.extract.parse.tokens import SUBJECTS
+from assay.stages.extract.stance.polarity import ANY_SUBJECT, finite, happened
 from assay.stages.extract.stance.signatures import is_verb, listed, part_of, signature
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def only_phrased(frame: Token) -> bool:
         return False
     if frame.dep_ == "pcomp" and frame.head.lower_ == "without" and frame.head.head.lemma_ == "go":
         return True
-    subject = next((c.lower_ for c in frame.children if c.dep_ in SUBJECTS), "")
+    subject = next((c.lower_ for c in frame.children if c.dep_ in ANY_SUBJECT), "")
     speaks = subject in ("i", "we") or (subject == "it" and any(c.dep_ == "auxpass" for c in frame.children))
     return speaks and any(c.tag_ == "MD" for c in frame.children) and not any(c.dep_ == "neg" for c in frame.children)
 
@@ -89,5 +90,5 @@ def came_of_it(verb: Token) -> bool:
     tags = {verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass"))}
     if "MD" in tags:
         return False
-    counted = any(t.like_num for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree)
+    counted = any(t.like_num for c in verb.lefts if c.dep_ in SUBJECTS for t in c.subtree)
     return "VBD" in tags or ((counted or happened(verb.head)) and bool(tags & {"VBZ", "VBP"}))

@@ -10,10 +10,10 @@ from assay.stages.extract.stance.signatures import DENIED, SURE, Judged, Step, f
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+ANY_SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "attr", "dative")
 _STATES = ("in", "of", "under", "at")
-_PARTS = frozenset((*SUBJECTS, *_OBJECTS))
+_PARTS = frozenset((*ANY_SUBJECT, *_OBJECTS))
 _CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "dep")
 _TELLING = (Mode.STATEMENT, Mode.BELIEF)
 _TO_COME = Step(1.1, -1.5, Mode.PLAN)
@@ -99,7 +99,7 @@ def _came_so(verb: Token) -> bool:
 
 def _most(verb: Token, carrier: Token) -> float:
     """The most that a clause can tell: "you pay at the gate" tells of nobody, a bare verb of no time."""
-    if not past(verb) and any(c.dep_ in SUBJECTS and c.lower_ == "you" for c in carrier.children):
+    if not past(verb) and any(c.dep_ in ANY_SUBJECT and c.lower_ == "you" for c in carrier.children):
         return _GENERIC
     timeless = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "auxpass") for c in carrier.children)
     return _BARE if timeless and verb.dep_ in _CLAUSES else SURE
@@ -138,7 +138,7 @@ def _unconditional(mark: Token) -> bool:
 
 def condition(verb: Token) -> Token | None:
     """The word that makes a clause a condition: "if", or the auxiliary in "had they paid"."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in ANY_SUBJECT), None)
     for child in verb.children:
         if child.dep_ == "mark" and child.lower_ in listed("conditions"):
             return child
@@ -169,13 +169,13 @@ def _carrier(verb: Token) -> Token:
     """The verb whose auxiliaries and negation hold for this one: the first of a coordination, where it has no own."""
     if verb.dep_ != "conj" or not is_verb(verb.head) or finite(verb):
         return verb
-    own = any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in verb.children)
+    own = any(c.dep_ in ("aux", "auxpass", *ANY_SUBJECT) for c in verb.children)
     modal = verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.head.children)  # "could be robbed or lose it"
     return verb if own or (verb.tag_ != verb.head.tag_ and not modal) else _carrier(verb.head)
 
 
 def has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
+    return any(c.dep_ in ANY_SUBJECT for c in verb.children)
 
 
 def finite(verb: Token) -> bool:
@@ -188,7 +188,7 @@ def negated(verb: Token) -> bool:
     """Whether a clause has a "not" of its own: "may not pay", "if it did not pay"."""
     word = negation(verb, _carrier(verb))
     own = (verb, _carrier(verb))
-    return word is not None and (word.head in own or word.head.head in own) and word.dep_ not in SUBJECTS
+    return word is not None and (word.head in own or word.head.head in own) and word.dep_ not in ANY_SUBJECT
 
 
 def negation(verb: Token, carrier: Token) -> Token | None:
@@ -203,7 +203,7 @@ def negation(verb: Token, carrier: Token) -> Token | None:
         ):
             focus = child.i + 1 < len(child.doc) and child.nbor().lower_ in listed("focus")  # "not only", "not just"
             return child if child.lower_ in listed("negations") and not focus else None
-    empty = next((w for c in verb.children if c.dep_ in SUBJECTS and (w := nothing(c)) is not None), None)
+    empty = next((w for c in verb.children if c.dep_ in ANY_SUBJECT and (w := nothing(c)) is not None), None)
     return empty or (negation(verb.head, _carrier(verb.head)) if _beside(verb) else None)
 
 
@@ -221,7 +221,7 @@ def _beside(verb: Token) -> bool:
 
 def _few(verb: Token) -> Token | None:
     """ "few believe": the word that says that hardly anybody does."""
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    subjects = [c for c in verb.children if c.dep_ in ANY_SUBJECT]
     return next((w for c in subjects for w in (c, *c.children) if w.lower_ == "few" and not _counted(w)), None)
 
 
@@ -249,7 +249,7 @@ def _not_one(noun: Token) -> Token | None:
 def orders(verb: Token) -> bool:
     """An imperative; "advice: pay the guards" has a label, and no subject."""
     return verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "auxpass", *SUBJECTS) and c.lower_ not in ("do", "please", "let") and not _labels(c)
+        c.dep_ in ("aux", "auxpass", *ANY_SUBJECT) and c.lower_ not in ("do", "please", "let") and not _labels(c)
         for c in verb.children
     )
 

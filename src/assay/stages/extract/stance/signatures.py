@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assay.model import Mode
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import load
 
 if TYPE_CHECKING:
@@ -172,12 +173,12 @@ def _tells_present(verb: Token) -> bool:
     """ "that does not mean his friends respect him": a present tense; what is planned would have "to"."""
     step = _lexicon().get(("verbs", "to", verb.head.lemma_.lower()))
     planned = verb.dep_ == "ccomp" and step is not None and step.mode is Mode.PLAN
-    return planned and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+    return planned and any(c.dep_ in SUBJECTS for c in verb.lefts)
 
 
 def _demanded(verb: Token) -> bool:
     """ "insisted that the firm stop the raids": a subjunctive, which a tagger takes for a plural."""
-    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
     single = subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.rights)
     step = _lexicon().get(("verbs", "to", verb.head.lemma_.lower()))
     wanted = step is not None and step.mode is Mode.RECOMMENDATION

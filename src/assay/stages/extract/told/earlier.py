@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.model import Kind, Link, SourceKind
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.naming import names_work
 
@@ -64,7 +65,7 @@ class Earlier:
                 inside = heard.passage == passage.index and sentence.start <= heard.token < min(sentence.end, token.i)
                 if inside and heard.single == single and heard.link.kind is not SourceKind.PERSON:
                     return heard.link
-            subject = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            subject = next((c for c in sentence.root.children if c.dep_ in SUBJECTS), None)
             if subject is not None and subject.i < token.i and self._can_be(passage, subject, single):
                 return self._link(passage, subject, "")
         last = next((x for x in reversed(self.heard) if x.single == single), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
 from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
 
@@ -77,7 +78,7 @@ def _hung_on_source(verb: Token) -> Token | None:
         return None
     for source in heard_from(verb):
         for clause in (c for c in source.rights if c.dep_ in ("acl", "relcl") and c.left_edge.lower_ == "that"):
-            if any(c.dep_ in ("nsubj", "nsubjpass") and c != clause.left_edge for c in clause.children):
+            if any(c.dep_ in SUBJECTS and c != clause.left_edge for c in clause.children):
                 return clause
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
 from assay.stages.extract.told.told import Told, cue_tokens, made, passive, source_tokens, subject_of, subtree
 from assay.text.resources import load
@@ -80,6 +81,6 @@ def _made_clear(word: Token) -> Told | None:
     if lemma_of(verb) != "make" or not is_verb(verb) or not 0 < word.i - verb.i <= 3:
         return None
     clause = next((c for h in (word, verb) for c in h.rights if c.i > word.i and c.dep_ in _CLAUSES), None)
-    if clause is None or not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children):
+    if clause is None or not any(c.dep_ in SUBJECTS for c in clause.children):
         return None
     return made(verb, verbs()["say"]["clause"], subtree(clause), [*verb.doc[verb.i : word.i + 1]], whole=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, words
 from assay.stages.extract.told.introduced import lines_told
 from assay.stages.extract.told.quotation import MARKS
@@ -21,7 +22,6 @@ _ADVERBIAL = Sense("adverb", tells=False)
 _HEADED = Sense("colon", tells=True)
 _OF = frozenset({"of", "at", "between", "for", "about", "against", "on", "over", "to", "toward", "towards"})
 _TOPICS = frozenset({"about", "over", "against"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _BY = frozenset({"by", "from", "among", "of", "between"})
 _VOICING = frozenset({"express", "voice", "raise", "air"})  # "voiced fears about the fees that the port raised"
 _BREAKS = frozenset({".", ";", "-", "--", "–", "—", "?", "!"})
@@ -75,7 +75,7 @@ def governed(token: Token) -> set[int]:
 
 def _goes_with(clause: Token) -> bool:
     """Whether a coordinated clause is told with the one before it: without a subject of its own, or with "and"."""
-    own = any(c.dep_ in _SUBJECTS for c in clause.lefts)
+    own = any(c.dep_ in SUBJECTS for c in clause.lefts)
     joined = (c.lower_ for c in clause.head.rights if c.dep_ == "cc" and c.i < clause.i)
     return not own or (clause.head.dep_ == "ROOT" and "and" in joined)
 

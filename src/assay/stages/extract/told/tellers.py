@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import lemma_of, speaks, verbs
 from assay.stages.extract.told.quotation import MARKS
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _PRESENT = ("VBZ", "VBP")
 SAYING = ("say", "claim")  # the senses in which words are said
 _SET_OFF = MARKS | {",", "-", "--", "–", "—"}
@@ -20,7 +20,7 @@ _FAR = 6  # steps up to the clause that is told
 
 def teller_of(verb: Token) -> Token | None:
     """ "said that the ferry sank, adding that nobody drowned": the verb of the teller, who adds as well."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
     start = verb.left_edge.i
     sense = verbs().get(lemma_of(verb), {}).get("clause")
@@ -60,7 +60,7 @@ def back_to_teller(verb: Token) -> bool:
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or inner.head.i > inner.i or _has_subject(verb):
         return False
     here, told, above = (_finite(v) for v in (verb, inner, inner.head))
-    subject = next((c for c in inner.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in inner.children if c.dep_ in SUBJECTS), None)
     if here is None or above is None or subject is None:
         return False
     if told is None and any(c.tag_ == "MD" for c in inner.lefts):  # "says that all should leave and urges ..."
@@ -95,7 +95,7 @@ def _can_say(noun: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _finite(verb: Token) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, lemma_of, prepositional, words
 from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.told import (
@@ -210,7 +211,7 @@ def impersonal(verb: Token) -> Told | None:
     )
     if below is None:
         return None
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if passive(verb) and lemma in words("impersonal", "passive"):
         if any(c.dep_ == "agent" for c in verb.children) or (below.dep_ == "xcomp" and not has_to(below)):
             return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.tellers import another_teller, back_to_teller, leaves_quotation, teller_of
@@ -14,7 +15,6 @@ from assay.stages.extract.told.tellers import another_teller, back_to_teller, le
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _TELLS = ("VBD", "VBZ", "VBP", "MD", "VBN")
 _SCENES = ("prep", "npadvmod", "advmod", "punct", "cc")
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -64,7 +64,7 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(_FAR):
         if lets(here):
             here = here.head
-        own = [c for c in here.children if c.dep_ in _SUBJECTS]
+        own = [c for c in here.children if c.dep_ in SUBJECTS]
         if own:
             active = [c for c in own if c.dep_ == "nsubj"]
             if len(own) > 1 and own[0].lower_ in _RELATIVE:  # "a finish that he said was lucky"
@@ -120,7 +120,7 @@ def quoting(verb: Token) -> Token | None:
 
 def lets(verb: Token) -> bool:
     """ "has let it be known that": who lets it be known tells it."""
-    return lemma_of(verb.head) == "let" and any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in verb.lefts)
+    return lemma_of(verb.head) == "let" and any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in verb.lefts)
 
 
 def _of_doer(verb: Token) -> bool:
@@ -276,7 +276,7 @@ def passed_on(verb: Token) -> bool:
     told = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"), None)
     if told is None or lemma_of(verb) in words("heeds"):
         return told is not None
-    subject = next((c for c in told.lefts if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in told.lefts if c.dep_ in SUBJECTS), None)
     return lemma_of(verb) in words("prints") and subject is not None and subject.tag_ == "PRP"
 
 
@@ -359,5 +359,5 @@ def sets_scene(token: Token, verb: Token) -> bool:
         token = token.head
     if any(t.tag_ in _TELLS and t != token for t in token.subtree):
         return False
-    bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in (*_SUBJECTS, "expl") for c in token.children)
+    bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in (*SUBJECTS, "expl") for c in token.children)
     return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.subjects import describes
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _SETS_OFF = {",", ";", *MARKS, *_DASHES}
-_SUBJECTS = ("nsubj", "nsubjpass")
 _BY = frozenset({"by", "of", "from"})
 _FULL = {"nsubjpass", "dobj", "attr", "acomp", "ccomp", "xcomp", "expl"}  # "that" is no object beside these
 _QUOTING = ("say", "claim", "ask")
@@ -235,11 +235,11 @@ def _holds(token: Token) -> bool:
 def _complete(clause: Token) -> bool:
     """Whether "that" opens a clause that lacks nothing, whatever the parser makes of it ("a letter that he wrote")."""
     that = clause.left_edge
-    if clause.dep_ not in ("ccomp", "acl", "relcl") or that.lower_ != "that" or that.dep_ in _SUBJECTS:
+    if clause.dep_ not in ("ccomp", "acl", "relcl") or that.lower_ != "that" or that.dep_ in SUBJECTS:
         return False
     others = {c.dep_ for c in clause.children if c != that}
     told = clause.head.lemma_ in words("media") and lemma_of(clause) not in words("writes")
-    return bool(others & {*_SUBJECTS}) and (that.dep_ == "mark" or told or bool(others & _FULL))
+    return bool(others & {*SUBJECTS}) and (that.dep_ == "mark" or told or bool(others & _FULL))
 
 
 def _set_in(verb: Token) -> bool:
