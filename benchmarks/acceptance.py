@@ -37,6 +37,7 @@ SETS = {  # and the heads of their columns
     "closing": "{} closing cases",
     "final": "{} final cases",
     "sealed": "{} sealed cases",
+    "blind": "{} blind cases",
     "seeds": "real input",
 }
 # what was written at one time is a set of its own
@@ -51,6 +52,7 @@ OWN_SETS = {
     "closing": "17*",
     "final": "18*",
     "sealed": "19*",
+    "blind": "20*",
 }
 BUDGETS = {"claims per gold claim": {"cases": 3.5, **dict.fromkeys(OWN_SETS, 5.0), "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")
