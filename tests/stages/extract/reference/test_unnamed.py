@@ -53,3 +53,12 @@ def test_a_place_that_notes_come_from_is_no_gang(nlp: Language) -> None:
 def test_a_part_of_the_rest_tells_of_no_whole(nlp: Language, part: str) -> None:
     text = f"A report\n\nThe union keeps the sacks. {part} goes to a mill."
     assert any("mill" in parties(c) for c in read(nlp, text).claims)
+
+
+def test_clients_are_not_the_one_whose_lawyer_is_told(nlp: Language) -> None:
+    text = (
+        "A report\n\nThe branch earned 9 million euros in fees from the non-resident clients.\n\n"
+        "Jaan Tamm denies that he took money. His lawyer, Mart Kask, called the suspicion absurd."
+    )
+    found = next(c for c in read(nlp, text).claims if "9 million" in c.quote)
+    assert "Tamm" not in str(parties(found)[1])

@@ -351,8 +351,8 @@ class References:
         noun = token.lemma_.lower()
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         plain = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not modified(token)
-        if owner is None and (not plain or noun in callable_as()):
-            return None
+        if token.tag_ == "NNS" or (owner is None and (not plain or noun in callable_as())):
+            return None  # "the clients" are not the one whose lawyer the text has told of
         if owner is None:
             body = self._ties.body(noun, None)
             return Link(body, _TIED) if body is not None else None
