@@ -351,7 +351,7 @@ class References:
         noun = token.lemma_.lower()
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         plain = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not modified(token)
-        if token.tag_ == "NNS" or (owner is None and (not plain or noun in callable_as())):
+        if owner is None and (not plain or token.tag_ == "NNS" or noun in callable_as()):
             return None  # "the clients" are not the one whose lawyer the text has told of
         if owner is None:
             body = self._ties.body(noun, None)
