@@ -13,16 +13,16 @@ from assay.store import CaseFile
 
 
 class Whole:
-    """Runs every stage over documents given as text."""
+    """Runs every stage over documents given as text or as the bytes of a file."""
 
     def __init__(self) -> None:
         self._settings = Settings()
         self._machines = Machines(self._settings.model)
         self._cache = CaseFile.in_memory()
 
-    def read(self, documents: Mapping[str, str], judgements: tuple[Judgement, ...] = ()) -> CaseResult:
+    def read(self, documents: Mapping[str, str | bytes], judgements: tuple[Judgement, ...] = ()) -> CaseResult:
         """The case that the documents make, by their file names."""
-        inputs = [pipeline.Input(name, pipeline.data_slot(text.encode())) for name, text in documents.items()]
+        inputs = [pipeline.Input(name, pipeline.data_slot(_data(told))) for name, told in documents.items()]
         return pipeline.run(
             inputs,
             judgements=judgements,
@@ -31,3 +31,7 @@ class Whole:
             machines=self._machines,
             max_bytes=self._settings.max_bytes,
         ).result
+
+
+def _data(told: str | bytes) -> bytes:
+    return told.encode() if isinstance(told, str) else told

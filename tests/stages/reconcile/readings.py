@@ -8,6 +8,7 @@ from datetime import date
 from assay.engines.solver import Z3Solver
 from assay.model import (
     Aligned,
+    Block,
     BlockKind,
     Claim,
     DateRange,
@@ -24,8 +25,10 @@ from assay.model import (
     make_id,
 )
 from assay.stages.reconcile import run
+from assay.text.cells import figure_in
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
+from assay.text.tables import find_tables
 
 TOLD = DateRange(earliest=date(2024, 2, 1), latest=date(2025, 1, 20))
 
@@ -40,11 +43,29 @@ def document_of(text: str, name: str = "a.txt") -> Document:
         text=text,
         title="",
         published=TOLD,
+        blocks=_lines(text) if " | " in text else (),
     )
+
+
+def _lines(text: str) -> tuple[Block, ...]:
+    found = re.finditer(r"[^\n]+", text)
+    return tuple(Block(kind=BlockKind.BODY, span=Span(start=m.start(), end=m.end())) for m in found)
+
+
+def _table_of(document: Document) -> Reading:
+    """A claim for each figure of the tables of a document."""
+    claims = []
+    for table in find_tables(document.text, [b.span for b in document.blocks]):
+        cells = [(row, figure_in(document.text, table, row, n)) for row in table.rows for n in table.figures]
+        claims += [_claim(document, row.span, row.span, q, None, 0) for row, q in cells if q is not None]
+    figures = tuple(c.amount for c in claims if c.amount is not None)
+    return Reading(document=document.id, claims=tuple(claims), quantities=figures)
 
 
 def reading_of(document: Document) -> Reading:
     text = document.text
+    if document.blocks:
+        return _table_of(document)
     quantities = tuple(find_quantities(text, reference=TOLD))
     periods = find_periods(text, reference=TOLD)
     claims: list[Claim] = []

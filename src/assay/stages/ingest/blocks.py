@@ -10,6 +10,7 @@ from assay.stages.ingest.content import MOST_BLOCKS
 from assay.stages.ingest.headlines import headline_items
 from assay.stages.ingest.paragraphs import paragraphs
 from assay.stages.ingest.printed import dateline, imprint, is_byline, is_furniture, is_masthead
+from assay.text.tables import rows_of
 
 _HEAD_LINES = 5  # bylines stand within so many lines of the title
 _HEADING = 110
@@ -32,7 +33,8 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
 
     `told` are the kinds that the format says: they stand, but for page furniture and for datelines cut from a body.
     """
-    items = headline_items(text, [s for s in spans if s not in told])
+    rows = rows_of(text, spans)
+    items = headline_items(text, [s for s in spans if s not in told and s not in rows])
     blocks: list[Block] = []
     title: str | None = None
     in_list = in_body = False
@@ -45,6 +47,8 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
         kind = told.get(span)
         if kind is BlockKind.NOTE:
             made = [Block(kind=kind, span=span)]
+        elif title is not None and span in rows:
+            made = [Block(kind=BlockKind.BODY, span=span)]
         elif title is None and not (is_masthead(line) and index + 1 < len(spans)):
             made = _first(text, span, kind)
             title = _plain(line)

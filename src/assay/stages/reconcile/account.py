@@ -112,4 +112,4 @@ def _scale(c: Candidate, factor: Fraction) -> str:
 
 
 def needed(c: Candidate) -> str:
-    return between(c.nominal, c.unit, 3) + c.per
+    return between(c.nominal, c.unit, 3 if c.product else 12) + c.per

@@ -24,6 +24,7 @@ from assay.model import (
     Role,
     Span,
 )
+from assay.stages.reconcile.grids import grids
 from assay.stages.reconcile.intervals import Interval, loosest, plural, stated
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.vocabulary import pattern, says, stems
@@ -76,8 +77,10 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
         carrier = carriers[span]
         if sentence is not None and (not carrier.sentence.contains(span) or _told(document.text, carrier, span)):
             entries.append(_entry(ledger, sentence, carrier, quantity, named, codes))
+    tables = grids(document, {(e.start, e.end): e for e in entries})
+    entries = [e for e in entries if not any(g.table.span.contains(e.quantity.span) for g in tables)]
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
-    ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body))
+    ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body), tables)
     return ledger
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from assay.model import (
     Claim,
@@ -18,6 +19,9 @@ from assay.model import (
 from assay.stages.reconcile.intervals import Interval
 from assay.stages.reconcile.vocabulary import stems
 from assay.stages.reconcile.windows import Window
+
+if TYPE_CHECKING:
+    from assay.stages.reconcile.grids import Grid
 
 
 class Entry(Value, frozen=True, kw_only=True):
@@ -87,6 +91,7 @@ class Ledger:
         self.claims = claims
         self.sentences = tuple(sorted({*(c.sentence for c in claims), *idle}))
         self.entries: tuple[Entry, ...] = ()
+        self.grids: tuple[Grid, ...] = ()
         self._starts = [s.start for s in self.sentences]
         self._claims: dict[Span, list[Claim]] = {}
         for claim in claims:
@@ -95,9 +100,9 @@ class Ledger:
         self._by_sentence: dict[int, tuple[Entry, ...]] = {}
         self._clauses: dict[str, frozenset[str]] = {}
 
-    def fill(self, entries: tuple[Entry, ...]) -> None:
-        """Take the figures in, in the order of the text."""
-        self.entries = entries
+    def fill(self, entries: tuple[Entry, ...], grids: tuple[Grid, ...] = ()) -> None:
+        """Take the figures of sentences in, in the order of the text, and those of tables."""
+        self.entries, self.grids = entries, grids
         self._places = [e.start for e in entries]
         self._by_sentence = {n: tuple(group) for n, group in groupby(entries, key=lambda e: e.sentence)}
 

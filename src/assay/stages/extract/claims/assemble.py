@@ -51,6 +51,7 @@ from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.claims.speakers import Speakers
 from assay.stages.extract.claims.stating import Stating
+from assay.stages.extract.claims.tabled import Tabled
 from assay.stages.extract.claims.tellers import tellers
 from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
@@ -89,12 +90,15 @@ class Assembler:
         self.routes = Routes()
         self.stating = Stating(sources, self.doers, self.measured)
         self.quantities: list[Quantity] = []  # of the passages so far, in order
+        self.tabled = Tabled(document, references, self.quantities)
         self.remarks: list[Claim] = []  # what would be a claim, did it tell of anybody in particular
 
     def claims(self, passage: Passage, figures: list[Figure], times: list[When]) -> list[Claim]:
         """The claims of a passage, in order."""
         made: list[Claim] = []
         self.speech.open_passage(passage)
+        if self.tabled.holds(passage):
+            return self.tabled.claims(passage)
         for sentence in passage.sentences:
             clauses = find_clauses(sentence)
             own = [f for f in figures if sentence.start <= f.start < sentence.end]
@@ -110,6 +114,7 @@ class Assembler:
             self.doers.learn(passage, found)
             self.routes.learn(found)
             made += found
+        self.tabled.learn(passage, made)
         return made
 
     def _sentence(self, setting: Setting) -> list[Claim]:

@@ -128,7 +128,7 @@ class _Reader:
                 for paragraph in (p for cell in cells for p in cell):
                     yield from self._paragraph(paragraph, path, None if len(cells) == 1 else BlockKind.BODY)
             elif any(texts):
-                yield Piece(SEPARATOR.join(t for t in texts if t), BlockKind.BODY, (Place(0, path=path),))
+                yield Piece(SEPARATOR.join(texts).strip(" "), BlockKind.BODY, (Place(0, path=path),))
 
     def text(self, paragraph: Element) -> _Text:
         words: list[str] = []

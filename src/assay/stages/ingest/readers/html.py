@@ -210,8 +210,8 @@ def _lines(element: Any) -> Iterator[Piece]:
 def _row(row: Any) -> Iterator[Piece]:
     cells = [(cell, _flat(cell)) for cell in row]
     if all(len(words) <= _SHORT_CELL for _, words in cells):
-        line = " | ".join(words for _, words in cells if words)
-        if line:
+        line = " | ".join(words for _, words in cells).strip(" ")
+        if line.strip("| "):
             yield Piece(line, BlockKind.BODY)
         return
     for cell, words in cells:

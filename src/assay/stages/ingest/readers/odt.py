@@ -111,7 +111,7 @@ class _Reader:
                 for paragraph in (p for cell in cells for p in cell):
                     yield from self._paragraph(paragraph, path, None if len(cells) == 1 else BlockKind.BODY)
             elif any(texts):
-                yield Piece(_SEPARATOR.join(t for t in texts if t), BlockKind.BODY, (Place(0, path=path),))
+                yield Piece(_SEPARATOR.join(texts).strip(" "), BlockKind.BODY, (Place(0, path=path),))
 
     def _words(self, paragraph: Element, boxes: list[Element]) -> str:
         return _SPACE.sub(" ", "".join(self._collect(paragraph, boxes))).strip()

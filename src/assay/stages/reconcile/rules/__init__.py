@@ -10,6 +10,7 @@ from assay.stages.reconcile.rules.ages import age
 from assay.stages.reconcile.rules.allotted import allotted
 from assay.stages.reconcile.rules.balance import balance
 from assay.stages.reconcile.rules.chains import chains
+from assay.stages.reconcile.rules.columns import columns
 from assay.stages.reconcile.rules.comparison import comparison
 from assay.stages.reconcile.rules.conversion import at_a_stated_rate, in_two_units
 from assay.stages.reconcile.rules.difference import difference
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     at_a_stated_rate,
     balance,
     chains,
+    columns,
     comparison,
     difference,
     divided,
