@@ -33,7 +33,7 @@ from assay.model import Aligned, Alignment, Claim, Derivation, DerivationKind, D
 from assay.settings import load as load_settings
 from assay.stages import align, extract, ingest, resolve
 from assay.stages.align.bearing import bearing, figures_in, times
-from assay.stages.align.figures import Stand
+from assay.stages.align.stand import Stand
 from assay.text.resources import load
 
 if TYPE_CHECKING:

@@ -177,7 +177,8 @@ def concepts(word: str) -> frozenset[str]:
 def refutes(text: str) -> str:
     """The words of `text` that say that another's statement does not hold, or an empty string."""
     folded = " ".join(fold(text).split())
-    return next((e["words"] for e in load(_RESOURCE)["refuting"] if re.search(rf"\b{e['words']}\b", folded)), "")
+    found = (re.search(rf"\b{e['words']}\b", folded) for e in load(_RESOURCE)["refuting"])
+    return next((m.group() for m in found if m), "")
 
 
 def keys_of(terms: Iterable[Term]) -> frozenset[str]:

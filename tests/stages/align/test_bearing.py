@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assay.model import Bound
 from assay.stages.align.bearing import bearing, figures_in, times
-from assay.stages.align.figures import Stand, stand
+from assay.stages.align.stand import Stand, stand
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
 from tests.stages.align.small import money

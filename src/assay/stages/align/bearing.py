@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assay.model import Dimension, Period, Quantity
-from assay.stages.align.figures import GENERIC, Stand, digits, near, one_word, same_noun, stand
+from assay.stages.align.figures import GENERIC, digits, near, one_word, same_noun
+from assay.stages.align.stand import Stand, stand
 from assay.text.resources import load
 from assay.text.similarity import Term, terms_of
 

@@ -49,7 +49,7 @@ def _phrases() -> Mapping[str, list[tuple[Phrase, int, int]]]:
     for number, entry in enumerate(load("opposites.yaml")["pairs"]):
         for side, words in enumerate((entry["one"], entry["other"])):
             for phrase in words:
-                stems = tuple(stem(fold(m.group())) for m in _WORD.finditer(phrase))
+                stems = tuple(stem(fold(w)) for m in _WORD.finditer(phrase) if (w := m.group()) not in _ARTICLES)
                 found.setdefault(stems[0], []).append((stems, number, side))
     return found
 
@@ -78,7 +78,7 @@ def contrary(a: Profile, b: Profile, book: Book) -> Contrary | None:
 @lru_cache(maxsize=KEPT)
 def sides(quote: str, predicate: str) -> tuple[Said, ...]:
     """The words of a quote that have opposites; `predicate` is the verb of its claim, empty where it is not known."""
-    words = [m.group() for m in _WORD.finditer(quote)]
+    words = [m.group() for m in _WORD.finditer(quote) if m.group().lower() not in _ARTICLES]
     stems = [stem(fold(w)) for w in words]
     verb = stem(fold(predicate.split(" ")[0])) if predicate else ""
     light, state = predicate in load("alignment.yaml")["light"] or not predicate, predicate in ("be", "have")
@@ -89,7 +89,7 @@ def sides(quote: str, predicate: str) -> tuple[Said, ...]:
         for phrase, pair, side in _phrases().get(word, ()):
             if tuple(stems[n : n + len(phrase)]) == phrase:
                 text = " ".join(words[n : n + len(phrase)])
-                rest = [w for w in stems[n + len(phrase) :] if w not in _ARTICLES]
+                rest = stems[n + len(phrase) :]
                 own, so = verb in phrase, light or verb in phrase
                 found.append(Said(pair, side, text, state or own, so, rest[0] if rest else ""))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What two claims say differently: figures, times, places, limits, words."""
+"""What two claims say differently: figures, times, places, limits."""
 
 from __future__ import annotations
 
@@ -20,19 +20,15 @@ from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, terms_of, unmet
 from assay.text.units import unit_of
 
-DETAIL = 2  # how many words a description must have lost to be another
 FEW = 12  # numbers up to this are told of anything
 MANY = 1000  # a count from which on it tells what is counted
 SURE = 2  # as many figures must be as they were for one that is left on either side to answer to the other
-CLOSE = 0.5  # the score from which a change of single words is told
 _OFTEN = re.compile(
     r"\b(?:an?|per|each|every)\s+(?:\w+\s+)?(?:hour|day|night|week|month|quarter|year)\b|\b(?:hour|dai|week|month|year)ly\b|\bannual",
     re.I,
 )
 _WHOLE = re.compile(r"#:\d+")
 _OUT_OF = re.compile(r"\s(?:\w+\s)?(?:out of|in)(?: every)?\s")
-_JOINT = re.compile(r"[,;]|\b(?:and|with)\b")
-_AND = re.compile(r"\band\b")
 _NAMES = {
     Fit.AMOUNT: "amount",
     Fit.SLIP: "amount",
@@ -232,10 +228,13 @@ def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
     if kind is Fit.SLIP:
         slip = "two digits have changed places" if one.adjusted() == two.adjusted() else "a decimal point was lost"
         return f"{a.text} has become {b.text}: {slip}."
-    if a.unit != b.unit:
+    counts = a.dimension is Dimension.COUNT
+    if a.unit != b.unit and not counts:
         return f"{a.text} has become {b.text}, in another unit."
     if kind is Fit.UNIT:
         return f"{a.text} and {b.text} are a factor of {max(one, two) / min(one, two):,.0f} apart."
+    if counts and not (a.low == a.high and b.low == b.high):
+        return f"{a.text} has become {b.text}."  # limits and dozens are no percentages apart
     percent = ((two - one) * 100 / one).quantize(Decimal("0.1"))
     return f"{a.text} has become {b.text}: {abs(percent)} percent {'more' if percent > 0 else 'less'}."
 
@@ -317,75 +316,3 @@ def places(pair: Pair, book: Book) -> list[Difference]:
 def _is_place(party: Party) -> bool:
     """Whether what stands where a place does is one ("in Elm", "at the river mouth") and no case, year or sum."""
     return party.kind is Kind.PLACE or any(t.name and not t.form[0].isdigit() for t in party.terms)
-
-
-def members_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
-    """Of several who act or are acted on together ("the mill and its agent paid"), one is left out."""
-    found = []
-    for p, q in ((a.subject, b.subject), (a.object, b.object)):
-        if p is None or q is None or p.entity or not (_AND.search(p.name) and p.keys & q.keys):
-            continue
-        pieces = [terms for piece in _JOINT.split(p.name) if (terms := terms_of(piece))]
-        kept = [terms for terms in pieces if terms[-1].keys & q.keys and not unmet(q.terms, keys_of(terms))]
-        plain = near - _meanings(near)
-        gone = [t for t in pieces if unmet(t[-1:], plain) and 2 * len(unmet(t, plain)) > len(t)]
-        if kept and gone and any(_can_act(t) for t in gone):
-            lost = ", ".join(" ".join(t.form for t in terms) for terms in gone)
-            note = f'"{p.name}" has become "{q.name}": "{lost}" is left out.'
-            found.append(Difference(what="list", a=p.name, b=q.name, note=note))
-    return found
-
-
-def _meanings(keys: frozenset[str]) -> frozenset[str]:
-    return frozenset(k for k in keys if k.startswith("s:"))
-
-
-def _can_act(terms: tuple[Term, ...]) -> bool:
-    actors = {f"s:{concept}" for concept in load("alignment.yaml")["actors"]}
-    return any(t.name or t.keys & actors for t in terms)
-
-
-def detail_lost(pair: Pair, book: Book) -> list[Difference]:
-    """Who was named is only described, or who was described has lost the words that told him apart."""
-    a, b = pair.a, pair.b
-    if pair.score < CLOSE or a.claim.rank or a.claim.document == b.claim.document or b.claim.block in ABOVE:
-        return []
-    near = book.near(b) - _meanings(book.near(b))
-    found = []
-    for p, q in ((a.subject, b.subject), (a.object, b.object)):
-        if p is None or q is None or not same_party(p, q, book.rarity) or (p.entity and p.entity == q.entity):
-            continue
-        if _is_unnamed(p, book.names[b.claim.document]) and not _named(q, p):
-            found.append(Difference(what="name", a=p.name, b=q.name, note=f'"{p.name}" is only "{q.name}" now.'))
-            continue
-        if _AND.search(p.name):
-            continue  # of two things one was left out: that is no detail of the other
-        own = p.name.casefold()
-        words = list(dict.fromkeys(t.form for t in unmet(p.terms, near) if not t.name and t.form in own))
-        if not unmet(q.terms, p.keys) and len(words) >= DETAIL and p.terms[-1].form not in words:
-            lost = " ".join(words)
-            found.append(Difference(what="detail", a=p.name, b=q.name, note=f'"{p.name}" has lost "{lost}".'))
-    return found or _agent_detail_lost(a, b, near)
-
-
-def _agent_detail_lost(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:
-    """The same where the second claim names the doer of the act in passing ("built by a firm, the yard is ...")."""
-    p, verb = a.subject, keys_of(terms_of(a.claim.predicate))
-    if p is None or not p.terms or _AND.search(p.name):
-        return []
-    for act, doer, name in doers(b):
-        words = list(dict.fromkeys(t.form for t in unmet(p.terms, near) if not t.name))
-        if act & verb and doer[-1].keys & p.terms[-1].keys and not unmet(doer, p.keys) and len(words) >= DETAIL:
-            lost = " ".join(words)
-            return [Difference(what="detail", a=p.name, b=name, note=f'"{p.name}" has lost "{lost}".')]
-    return []
-
-
-def _is_unnamed(party: Party, names: frozenset[str]) -> bool:
-    """Whether a party has a name of two words or more of which the other document has none."""
-    own = [t for t in party.terms if t.name and not t.form[0].isdigit()]
-    return len(own) > 1 and not any(t.stem in names for t in own)
-
-
-def _named(party: Party, other: Party) -> bool:
-    return any(t.name and t.keys & other.keys for t in party.terms)

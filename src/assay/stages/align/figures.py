@@ -24,6 +24,7 @@ FAR = Decimal(3)  # the factor by which a figure may be off and still be taken f
 SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
 LOOSELY = 8  # the part of a figure by which a limit that is told for it may be off ("38 per cent", "over a third")
 PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
+ROUNDED = Decimal("0.25")  # by how much a figure may be off for being told in round numbers
 MONTH = Decimal("0.1")  # by how much two rates may differ that are one: a month is taken for four weeks
 LONGEST_YEAR = 366  # days; a season that runs over New Year is one year
 SMALL = 1000  # a count with a decimal part below this is a measure; "1.2 million" is a count
@@ -32,6 +33,7 @@ GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WHOSE = re.compile(r"(?<=\s)[^\W\d_a-z][\w.]*")
 
 
 class Fit(StrEnum):
@@ -76,6 +78,9 @@ def _same_number(a: Quantity, b: Quantity) -> bool:
 
 def one_word(a: Quantity, b: Quantity) -> bool:
     """Whether two sums are told in one word for money: "lei" are those of two countries."""
+    whose = [frozenset(_WHOSE.findall(q.text)) for q in (a, b)]
+    if a.unit != b.unit and all(whose) and not whose[0] & whose[1]:
+        return False  # "Surinamese dollars", "US dollars"
     scales = load("numerals.yaml")["scales"]
     one, two = ({w for w in _LETTERS.findall(fold(q.text)) if w not in scales} for q in (a, b))
     paid_for = {stem(w) for q in (a, b) if q.per for w in fold(q.per).split()}
@@ -106,9 +111,17 @@ def _stands_for(general: str, noun: str) -> bool:
     """Whether a noun is so general that it may be told instead of another ("men" of divers, "animals" of goats)."""
     nouns = load("alignment.yaml")["general"]
     if any(noun in words for words in nouns.values()):
-        return False
-    person = noun.endswith(tuple(load("alignment.yaml")["doer_endings"]))
+        return general in nouns["people"] and noun in nouns["people"]  # "civilians", "men"
+    person = human(noun)
     return general in nouns["people" if person else "things"] or (general in nouns["animals"] and not person)
+
+
+def human(noun: str) -> bool:
+    """Whether a noun names people, by what they do or where they come from."""
+    words = load("alignment.yaml")
+    doers = {*words["actors"], *words["tellers"]} - set(words["bodies"])
+    told = concepts(noun.split()[-1]) if noun else frozenset()
+    return bool(told & doers) or noun.endswith(tuple(words["doer_endings"]))
 
 
 def fit(a: Quantity, b: Quantity) -> Fit:
@@ -127,7 +140,7 @@ def fit(a: Quantity, b: Quantity) -> Fit:
         return Fit.UNIT
     if _mistyped(a, b):
         return Fit.SLIP
-    if _point(a) is not None and _point(b) is not None:
+    if point(a) is not None and point(b) is not None:
         return Fit.ROUNDED if _rounds(a, b) or _rounds(b, a) else Fit.AMOUNT
     if not _overlap(a.loose_low, a.loose_high, b.loose_low, b.loose_high):
         return Fit.AMOUNT
@@ -150,67 +163,6 @@ def _ends(figure: Quantity) -> tuple[Decimal | None, Decimal | None]:
     return figure.loose_low, figure.loose_high
 
 
-class Stand(StrEnum):
-    """What a known figure says of one that is told."""
-
-    HOLDS = "holds"  # whatever the known one may be, the told one holds
-    FAILS = "fails"  # they have no value in common
-    OPEN = "open"
-
-
-class _Reach(NamedTuple):
-    """An interval; an end that is open (None: unbounded) is not in it."""
-
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool = False
-    high_open: bool = False
-
-
-def stand(told: Quantity, known: Quantity) -> Stand:
-    """Whether a known figure bears out or rules out the one that is told; both measure one thing in one unit.
-
-    A limit is taken at its word: who tells "more than 90" denies 90. Two plain figures hold one another where one is
-    the other or its rounding, and exclude one another beyond what rounding allows.
-    """
-    if _point(told) is not None and _point(known) is not None:
-        if fit(told, known) in (Fit.SAME, Fit.ROUNDED):
-            return Stand.HOLDS
-        return Stand.FAILS
-    one, two = _reach(told), _reach(known)
-    if _before(one, two) or _before(two, one):
-        return Stand.FAILS
-    return Stand.HOLDS if _within(two, one) else Stand.OPEN
-
-
-def _reach(figure: Quantity) -> _Reach:
-    if figure.bound in (Bound.ABOUT, Bound.VAGUE):
-        return _Reach(figure.loose_low, figure.loose_high)
-    words = f" {fold(figure.text)} "
-    strict = not any(f" {phrase} " in words for phrase in load("alignment.yaml")["inclusive"])
-    limit = figure.bound in (Bound.AT_LEAST, Bound.AT_MOST)
-    return _Reach(figure.low, figure.high, limit and strict, limit and strict)
-
-
-def _before(a: _Reach, b: _Reach) -> bool:
-    """Whether all of `a` lies below all of `b`."""
-    if a.high is None or b.low is None:
-        return False
-    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
-
-
-def _within(inner: _Reach, outer: _Reach) -> bool:
-    low = outer.low is None or (
-        inner.low is not None
-        and (inner.low > outer.low or (inner.low == outer.low and inner.low_open >= outer.low_open))
-    )
-    high = outer.high is None or (
-        inner.high is not None
-        and (inner.high < outer.high or (inner.high == outer.high and inner.high_open >= outer.high_open))
-    )
-    return low and high
-
-
 def holds(a: Quantity, b: Quantity) -> bool:
     """Whether two comparable figures of independent sources support each other: their intervals meet."""
     return _same_rate(a, b) and _overlap(*_ends(a), *_ends(b))
@@ -220,11 +172,18 @@ def best_fit(figure: Quantity, others: Iterable[Quantity]) -> tuple[Fit, Quantit
     """The comparable figure among `others` that comes nearest, and how it fits; None where none compares."""
     order = list(Fit)
     fitted = [(fit(figure, o), o) for o in others if comparable(figure, o)]
-    found = [(order.index(f) - 2 * (f is Fit.RATE and bool(at_rate_of(figure, o))), o.span, f, o) for f, o in fitted]
+    sure = [f is Fit.RATE and (bool(at_rate_of(figure, o)) or _paced(figure, o)) for f, o in fitted]
+    found = [(order.index(f) - 2 * s, o.span, f, o) for (f, o), s in zip(fitted, sure, strict=True)]
     if not found:
         return None
     _, _, kind, other = min(found, key=lambda f: f[:2])
     return kind, other
+
+
+def _paced(a: Quantity, b: Quantity) -> bool:
+    """Whether one number of two digits or more is told for a length of time, and once without ("730 a month")."""
+    unit = unit_of(a.per or b.per or "") if None in (a.per, b.per) and digits(a) > 1 else None
+    return unit is not None and unit.dimension is Dimension.TIME
 
 
 def telling(figure: Quantity) -> bool:
@@ -291,7 +250,7 @@ def _years(figure: Quantity) -> int:
     return last.year - first.year + 1 if first and last and (last - first).days > LONGEST_YEAR else 1
 
 
-def _point(q: Quantity) -> Decimal | None:
+def point(q: Quantity) -> Decimal | None:
     return q.low if q.low is not None and q.low == q.high else None
 
 
@@ -312,7 +271,7 @@ def _mistyped(a: Quantity, b: Quantity) -> bool:
 
 def _transposed(a: Quantity, b: Quantity) -> bool:
     """Whether two plain figures have the same digits, but for two neighbours that have changed places."""
-    one, two = _point(a), _point(b)
+    one, two = point(a), point(b)
     if not one or not two or one.adjusted() != two.adjusted():
         return False
     return exchanged(one.normalize().as_tuple().digits, two.normalize().as_tuple().digits)
@@ -324,11 +283,11 @@ def summed(figures: Sequence[Quantity], others: Iterable[Quantity], least: int =
     That one must show `least` digits.
     """
     totals = [p.low + q.low for p, q in pairwise(figures) if _counts(p) and _counts(q) and p.low and q.low]
-    return any(_counts(o) and _point(o) in totals and digits(o) >= least for o in others)
+    return any(_counts(o) and point(o) in totals and digits(o) >= least for o in others)
 
 
 def _counts(figure: Quantity) -> bool:
-    return figure.dimension is Dimension.COUNT and _point(figure) is not None
+    return figure.dimension is Dimension.COUNT and point(figure) is not None
 
 
 def _place(value: Decimal) -> Decimal:
@@ -339,12 +298,12 @@ def _place(value: Decimal) -> Decimal:
 
 def _rounds(exact: Quantity, loose: Quantity) -> bool:
     """Whether `loose` is `exact` rounded to the digits that it shows, or said with "about" near it."""
-    value, told = _point(exact), _point(loose)
+    value, told = point(exact), point(loose)
     if value is None or told is None:
         return False
     if loose.bound is Bound.ABOUT and loose.loose_low is not None and loose.loose_high is not None:
         return loose.loose_low <= value <= loose.loose_high
-    return abs(value - told) <= _place(told) / 2
+    return abs(value - told) <= min(_place(told) / 2, ROUNDED * max(value, told))
 
 
 def _limit_rounded(exact: Quantity, loose: Quantity) -> bool:
@@ -365,7 +324,7 @@ def _overlap(a: Decimal | None, b: Decimal | None, c: Decimal | None, d: Decimal
 def _bound_lost(a: Quantity, b: Quantity) -> bool:
     """Whether a limit of one figure is the flat value of the other."""
     return any(
-        _point(flat) is not None
+        point(flat) is not None
         and limit.bound in (Bound.AT_MOST, Bound.AT_LEAST, Bound.RANGE)
         and (equal(limit.low, flat.low) or equal(limit.high, flat.high))
         for flat, limit in ((a, b), (b, a))
@@ -380,9 +339,9 @@ def _bound_lost(a: Quantity, b: Quantity) -> bool:
 def _says_loosely(a: Quantity, b: Quantity) -> bool:
     """Whether one figure lies within what the other allows, and near its limit ("22 per cent", "more than a fifth")."""
     for exact, wide in ((a, b), (b, a)):
-        value = _point(exact)
+        value = point(exact)
         limits = [x for x in (wide.low, wide.high) if x is not None]
-        if value is None or _point(wide) is not None or not limits:
+        if value is None or point(wide) is not None or not limits:
             continue
         within = (wide.low is None or value >= wide.low) and (wide.high is None or value <= wide.high)
         if within and (len(limits) == 2 or abs(value - limits[0]) <= value / LOOSELY):

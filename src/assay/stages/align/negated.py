@@ -9,7 +9,7 @@ from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act, whom
 from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
-from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party
+from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
@@ -22,6 +22,7 @@ _ANYTHING = re.compile(
 _NOTHING = re.compile(
     r"\bno (?:\w+ )?(?:money|cash|payments?|sum|fees?|funds?|share|cut|part|profits?|bribes?)\b", re.IGNORECASE
 )
+_THERE = re.compile(r"^is (?:in|at|on|near|inside|within|to)$")
 _WHO = re.compile(r"(?<=\s)(?:who|which|whose|that)\b", re.IGNORECASE)
 _OURS = frozenset({"we", "us", "our", "i", "me", "my"})
 
@@ -35,6 +36,7 @@ def names_nothing(denier: Profile, other: Profile, book: Book) -> bool:
         or _of_nobody(denier, other, book)
         or _idle(denier, other, book)
         or _strangers(denier, other, book)
+        or _never_there(denier, other, book)
     )
 
 
@@ -69,17 +71,44 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
     From whom is told by both, or stands near the other; or the denial names nobody.
     """
     who, quote = denier.subject, denier.claim.quote
-    if who is None or anybody(who) or not (_ANYTHING.search(quote) or _coin(denier)):
+    whatever = bool(_ANYTHING.search(quote)) or _coin(denier)
+    if who is None or not (whatever or _any_money(denier)):
         return False
     arrived = arrival(other)
     getters = arrived[1] if arrived else whole_cast(other).getter
     sums = any(q.dimension in (Dimension.MONEY, Dimension.SHARE) for q in other.figures)
-    same = any(same_party(who, p, book.rarity) or (sums and described(who, p, book.rarity)) for p in getters)
+    same = any(
+        same_party(who, p, book.rarity)
+        or (sums and whatever and described(who, p, book.rarity))
+        or _of_its_own(who, p, denier, book)
+        or speaks_for(who, p)
+        for p in getters
+    )
     if not same or not (direction(denier) == "gets" or _coin(denier)):
         return False
     source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
     names = [[t for t in p.terms if t.name] for p in source]
     return all(coverage(n, book.near(other), book.rarity) >= MET for n in names if n)
+
+
+def _any_money(denier: Profile) -> bool:
+    """Whether what is denied is to have had money, whatever it was ("do not take money", "no bribes were taken")."""
+    what = dict(denier.others).get(Role.GOODS) or denier.object
+    money = {f"s:{c}" for c in load("alignment.yaml")["moved"]}
+    if what is None or denier.figures or not what.terms or not all(t.keys & money for t in what.terms):
+        return bool(_NOTHING.search(denier.claim.quote)) and not denier.figures
+    return not re.search(rf"\b(?:the|this|that|these|those)\s{re.escape(what.name)}", denier.claim.quote, re.IGNORECASE)
+
+
+def _of_its_own(who: Party, party: Party, denier: Profile, book: Book) -> bool:
+    """Whether a body speaks of its own people, none of whom is named, and the other claim tells of the body.
+
+    "No member of the corps takes money", says the corps.
+    """
+    if any(t.name for t in main_words(who)) or not (is_general(who) or anybody(who) or acts(who) or own_word(who)):
+        return False
+    speaker = book.outlets[denier.claim.document] | book.sources_of(denier)
+    return bool(party.terms) and bool(speaker) and not unmet([t for t in party.terms if t.name] or party.terms, speaker)
 
 
 def _gives_nothing(denier: Profile, other: Profile, book: Book) -> bool:
@@ -132,6 +161,19 @@ def _idle(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     light = other.claim.predicate in load("alignment.yaml")["light"] or other.claim.relation.startswith("is ")
     return not light and same_party(who, doer, book.rarity)
+
+
+def _never_there(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether who is told never to have been at a place does something there by the other claim."""
+    who, doer, words = denier.subject, other.subject, load("alignment.yaml")
+    where = [denier.object] if denier.object else [p for r, p in denier.others if r is Role.PLACE]
+    if who is None or doer is None or not where or denier.claim.predicate.split(" ")[0] not in words["presence"]:
+        return False
+    if denier.claim.predicate == "be" and not _THERE.search(denier.claim.relation):
+        return False
+    own = [p for p in where if p.terms and unmet(p.terms, who.keys)]
+    there = bool(own) and all(main_words(p)[-1].keys & other.keys for p in own)
+    return there and same_party(who, doer, book.rarity)
 
 
 def _strangers(denier: Profile, other: Profile, book: Book) -> bool:

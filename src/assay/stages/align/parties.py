@@ -35,6 +35,11 @@ def told_apart(a: Party, b: Party) -> bool:
     return bool(b.entity and b.entity in a.apart)
 
 
+def speaks_for(a: Party, b: Party) -> bool:
+    """Whether one is told to head the other, to own it or to work for it: what he does may be told of either."""
+    return a.entity in b.bodies or b.entity in a.bodies
+
+
 def _owned_apart(a: Party, b: Party) -> bool:
     """Whether two are told of different owners or countries ("Malian intelligence", "the front's intelligence")."""
     one, two = _owners(a), _owners(b)

@@ -49,6 +49,7 @@ class Party:
     keys: frozenset[str]
     basis: Basis
     apart: frozenset[str] = frozenset()  # entities that look like this one and are told to be others
+    bodies: frozenset[str] = frozenset()  # entities that it is told to head, to own or to work for
 
 
 @dataclass(frozen=True)
@@ -161,12 +162,14 @@ class _Reader:
         by_mention: Mapping[str, Entity],
         by_name: Mapping[str, Entity],
         apart: Mapping[str, frozenset[str]],
+        bodies: Mapping[str, frozenset[str]],
     ) -> None:
         self.text = document.text
         self.reading = reading
         self.by_mention = by_mention
         self.by_name = by_name
         self.apart = apart
+        self.bodies = bodies
         self.mentions: dict[str, Mention] = {m.id: m for m in reading.mentions}
         self.sentences: dict[Span, frozenset[str]] = {}
         self.figures: dict[Span, list[Claim]] = defaultdict(list)
@@ -243,6 +246,7 @@ class _Reader:
             keys=keys,
             basis=participant.basis,
             apart=self.apart.get(entity.id, frozenset()) if entity else frozenset(),
+            bodies=self.bodies.get(entity.id, frozenset()) if entity else frozenset(),
         )
 
     def wide(self, sentence: Span) -> frozenset[str]:
@@ -333,6 +337,16 @@ def _described_apart(a: Entity, b: Entity) -> bool:
     return bool(one and two) and not one & two
 
 
+def _bodies(readings: Iterable[Reading], by_mention: Mapping[str, Entity]) -> dict[str, frozenset[str]]:
+    """By entity those that anybody tells it to head, to own or to work for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in (c for r in readings for c in r.claims if c.frame.startswith("membership.")):
+        ends = [by_mention.get(p.mention or "") for p in (claim.subject, claim.object) if p]
+        if len(ends) == 2 and ends[0] and ends[1] and claim.certainty is not Certainty.DENIED:
+            found[ends[0].id].add(ends[1].id)
+    return {entity: frozenset(bodies) for entity, bodies in found.items()}
+
+
 def _sayings(profiles: Iterable[Profile]) -> list[list[str]]:
     """The stems of each thing that is said, once: how often a text was copied makes no word of it less telling."""
     return [list(stems) for stems in sorted({tuple(t.stem for t in p.full) for p in profiles})]
@@ -346,11 +360,11 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
     by_name = _by_name(entities)
-    apart = _told_apart(entities)
+    apart, bodies = _told_apart(entities), _bodies(readings, by_mention)
     texts = {d.id: d for d in documents}
     by_document: dict[str, tuple[Profile, ...]] = {}
     for reading in sorted(readings, key=lambda r: r.document):
-        reader = _Reader(texts[reading.document], reading, by_mention, by_name, apart)
+        reader = _Reader(texts[reading.document], reading, by_mention, by_name, apart, bodies)
         claims = [c for c in reading.claims if c.block not in PRINTED]
         by_document[reading.document] = tuple(sorted(map(reader.profile, claims), key=lambda p: (p.order, p.claim.id)))
     by_id = {p.claim.id: p for ps in by_document.values() for p in ps}

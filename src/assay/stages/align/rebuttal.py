@@ -8,7 +8,7 @@ from assay.model import Basis, Difference, Dimension, Quantity, Role
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties, whom
 from assay.stages.align.cast import arrival, cast, direction, same_transfer, whole_cast
 from assay.stages.align.contrary import contrary, passive, theme
-from assay.stages.align.figures import Fit, Stand, best_fit, comparable, stand, telling
+from assay.stages.align.figures import Fit, best_fit, comparable, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.negated import bears, names_nothing, own_word
@@ -24,6 +24,8 @@ from assay.stages.align.parties import (
     unlike,
 )
 from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.roles import doers
+from assay.stages.align.stand import Stand, stand
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
@@ -73,6 +75,8 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether a denied act and a told one are one: by who does it, to whom or what, or by what else is said of it."""
     if strict_act(denier, other) and whom(denier) is None and _one_theme(denier, other, book):
         return True
+    if _undone(denier, other, book):
+        return True
     one, two = (None if p is None or anybody(p) else p for p in (denier.subject, other.subject))
     transfer = same_transfer(denier, other, book.rarity)
     sure = [p for p in (one, two) if p and p.basis is not Basis.PRONOUN]
@@ -97,6 +101,26 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         covered = known and coverage(rest, other.keys, book.rarity) >= MET
         return covered or (subject and (tie.figure or tie.words > 0 or not _beside_money(denier, other)))
     return subject
+
+
+def _undone(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether what somebody denies to have done, or that it was done, is told from the other end of the verb.
+
+    "The yard has never weighed the ore", "the ore is weighed at the gate": who does it by the active is known where
+    the passive stands, or the denial is of all there is.
+    """
+    if not strict_act(denier, other) or passive(denier) is passive(other) or not _one_theme(denier, other, book):
+        return False
+    active, told = (other, denier) if passive(denier) else (denier, other)
+    who = active.subject
+    agents = [terms for _, terms, _ in doers(told)]
+    if who is None or anybody(who) or own_word(who):
+        return not agents
+    if agents:
+        return any(t.keys & who.keys for terms in agents for t in terms)
+    return not unmet(main_words(who)[-1:], book.texts[told.claim.document]) or bool(
+        who.entity and who.entity in book.entities[told.claim.document]
+    )
 
 
 def _one_theme(a: Profile, b: Profile, book: Book) -> bool:

@@ -18,12 +18,13 @@ from assay.stages.align.parties import (
     likeness,
     main_words,
     same_party,
+    speaks_for,
     told_apart,
     unlike,
 )
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
-from assay.text.similarity import Term, coverage, keys_of, terms_of
+from assay.text.similarity import Term, coverage, keys_of, terms_of, unmet
 
 _BY = re.compile(
     r"(?P<act>\w+(?:ed|en|wn|un|ld|de)) by (?P<doer>[^,;:.()]+?)"
@@ -31,6 +32,7 @@ _BY = re.compile(
 )
 
 
+_AGENT = re.compile(r"\bby (?P<doer>[^\W\d_][^,;:()]+)")
 _WAY = re.compile(r"\b(?P<way>to|from) (?:(?:the|a|an|his|her|its|their) )?(?P<whom>[^,;:.()]+)")
 MOST = 0.8  # the share of a claim's words that another must have to be that claim, whoever else is named in it
 
@@ -40,7 +42,7 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     if swapped := exchanged(a, b) or of_namesake(a, b, rarity):
         return swapped
     one, two = casts(a, b)
-    if sold := _price_turned(a, b, rarity) or _way_turned(a, b):
+    if sold := _price_turned(a, b, rarity) or _way_turned(a, b) or _payer_turned(a, b, one, two):
         return sold
     if not (_one_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
@@ -150,6 +152,20 @@ def _price_turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[
     )
 
 
+def _payer_turned(a: Profile, b: Profile, one: Cast, two: Cast) -> tuple[str, str, str] | None:
+    """Who has paid, in a passive of which no giver was read ("was paid 9 by Ferro"), is paid by the other claim."""
+    if not (_same_load(a, b) and _same_load(b, a)):
+        return None
+    for passive, paid, others, turned_ in ((a, one, two.getter, False), (b, two, one.getter, True)):
+        doer = _AGENT.search(passive.claim.quote)
+        names = [t for t in terms_of(doer["doer"]) if t.name] if doer and paid.getter and not paid.giver else []
+        for q in others:
+            if names and not unmet(names, q.keys) and not any(unmet(names, p.keys) == () for p in paid.getter):
+                way = (f"{q.name} receives", f"{q.name} gives") if turned_ else (f"{q.name} gives", f"{q.name} receives")
+                return *way, f"{q.name}, who {'received' if turned_ else 'gave'}, has become the other end."
+    return None
+
+
 def _way_turned(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """What went to somebody comes from him, by one act ("let the hall to Ferro", "let the hall from Ferro")."""
     if not same_act(a, b) or not (_verb(a) & _verb(b)) or suffers(a) is not suffers(b):
@@ -241,6 +257,7 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         (direction(a) and direction(b) and direction(a) != direction(b))
         or _unclear(one.agent, two.agent)
         or not unlike(one.agent, two.agent)
+        or speaks_for(one.agent, two.agent)
         or (_told_by_name((one.agent,)) and not _told_by_name((two.agent,)))  # he may only be described now
         or (a.object is not None and same_party(a.object, two.agent, rarity))
         or not _same_theme(a, b, one, two, rarity)

@@ -10,17 +10,9 @@ from assay.model import Alignment, Difference, Dimension, Quantity, Relation, Sp
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import LOOSE, NOT, bond, strict_act
 from assay.stages.align.cast import same_transfer, suffers
-from assay.stages.align.differences import (
-    detail_lost,
-    disjoint,
-    figures,
-    members_lost,
-    periods,
-    places,
-    same_lead,
-    turned_rate,
-)
-from assay.stages.align.figures import FAR, Fit, Stand, best_fit, excludes, far, fit, known_again
+from assay.stages.align.details import detail_lost, members_lost
+from assay.stages.align.differences import disjoint, figures, periods, places, same_lead, turned_rate
+from assay.stages.align.figures import FAR, Fit, best_fit, excludes, far, fit, known_again
 from assay.stages.align.frequency import other_frequency
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import BOTH, RETOLD, Kin, Pair
@@ -32,6 +24,7 @@ from assay.stages.align.qualified import unqualified
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import against, denial, rebuts
 from assay.stages.align.roles import exclusive, of_namesake, told_generally, turned
+from assay.stages.align.stand import Stand
 from assay.stages.align.strength import scope, shared_out, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, hedge_lost, verbatim
 from assay.text.overlap import words_of
