@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Dimension, Kind, Role
+from assay.stages.align.figures import human
 from assay.stages.align.parties import acts, anybody, kindred, main_words, same_party
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
@@ -124,8 +125,19 @@ def cast(profile: Profile) -> Cast:
 def whole_cast(profile: Profile) -> Cast:
     """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
     return _cast(
-        profile, lambda party: not _is_counted(party, profile) and (acts(party) or _beside_load(party, profile))
+        profile,
+        lambda party: (
+            not _is_counted(party, profile)
+            and (acts(party) or _beside_load(party, profile) or _is_payee(party, profile))
+        ),
     )
+
+
+def _is_payee(party: Party, profile: Profile) -> bool:
+    """Whether a party is who is paid, where nothing else is told of it ("the guards paid the boat owners")."""
+    head = main_words(party)[-1:]
+    pays = "s:pay" in keys_of(terms_of(profile.claim.predicate)) and not profile.figures
+    return pays and bool(head) and not head[0].name and human(head[0].form.removesuffix("s"))
 
 
 def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:

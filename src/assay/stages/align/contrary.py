@@ -19,6 +19,7 @@ from assay.text.similarity import stem
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _ASIDE = frozenset({"since", "when", "while", "because", "although", "though", "who", "which", "where"})  # of a clause
+STATES = frozenset({"be", "have", "become", "remain", "stay"})  # what follows them is what is told
 KEPT = 20_000  # quotes of which the words are kept
 Phrase = tuple[str, ...]
 
@@ -81,7 +82,7 @@ def sides(quote: str, predicate: str) -> tuple[Said, ...]:
     words = [m.group() for m in _WORD.finditer(quote) if m.group().lower() not in _ARTICLES]
     stems = [stem(fold(w)) for w in words]
     verb = stem(fold(predicate.split(" ")[0])) if predicate else ""
-    light, state = predicate in load("alignment.yaml")["light"] or not predicate, predicate in ("be", "have")
+    light, state = predicate in load("alignment.yaml")["light"] or not predicate, predicate in STATES
     at = stems.index(verb) if verb in stems else 0
     aside = next((n for n in range(at + 1, len(words)) if words[n].lower() in _ASIDE), len(words))
     found = []

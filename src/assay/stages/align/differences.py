@@ -13,11 +13,9 @@ from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Spa
 from assay.stages.align.bond import bond, strict_act
 from assay.stages.align.figures import GENERIC, PRINT, Fit, best_fit, comparable, digits, far, fit, summed, telling
 from assay.stages.align.kin import Pair
-from assay.stages.align.parties import same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.roles import doers
 from assay.text.resources import load
-from assay.text.similarity import Term, keys_of, terms_of, unmet
+from assay.text.similarity import keys_of, terms_of, unmet
 from assay.text.units import unit_of
 
 FEW = 12  # numbers up to this are told of anything
@@ -27,6 +25,7 @@ _OFTEN = re.compile(
     r"\b(?:an?|per|each|every)\s+(?:\w+\s+)?(?:hour|day|night|week|month|quarter|year)\b|\b(?:hour|dai|week|month|year)ly\b|\bannual",
     re.I,
 )
+_EACH = re.compile(r"\b(?:each|every|per|apiece|respectively|both)\b", re.I)
 _WHOLE = re.compile(r"#:\d+")
 _OUT_OF = re.compile(r"\s(?:\w+\s)?(?:out of|in)(?: every)?\s")
 _NAMES = {
@@ -56,7 +55,7 @@ def figures(
         if (fitted is None or fitted[0] is Fit.AMOUNT) and (across := _crossed(figure, a, b, fitted is not None)):
             shares.append(across)
             continue
-        if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, fitted[1], a, b, book):
+        if fitted and fitted[0] in (Fit.RATE, Fit.AMOUNT) and _rate_beside(figure, *fitted, a, b, book):
             one, two = (replace(q, per=None) for q in (figure, fitted[1]))
             fitted = fit(one, two), fitted[1]  # the rate stands in another place: the limit may be lost for all that
         if fitted is None or fitted[0] is Fit.SAME or _told_both_ways(figure, *fitted, a, b):
@@ -186,7 +185,15 @@ def _stands_in_both(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Prof
     """Whether the sentence of either claim has the other's figure as well."""
     if kind not in (Fit.AMOUNT, Fit.ROUNDED) or _of_one_act(one, two, a, b):
         return False
-    return any(_number(q) and _number(q) <= p.wide for q, p in ((one, b), (two, a)))
+    named = one.unit == two.unit and one.unit not in GENERIC
+    sides = ((one, b), (two, a))
+    return any(_number(q) and _number(q) <= p.wide and not (named and _of_another(q, p)) for q, p in sides)
+
+
+def _of_another(figure: Quantity, profile: Profile) -> bool:
+    """Whether a claim tells a count of another thing by the same number ("nine witnesses", "nine surgeons")."""
+    again = [q for q in profile.figures if (q.low, q.high, q.dimension) == (figure.low, figure.high, Dimension.COUNT)]
+    return bool(again) and not any(comparable(q, figure) for q in again)
 
 
 def _of_one_act(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
@@ -195,20 +202,27 @@ def _of_one_act(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
     return leads and strict_act(a, b) and len(a.figures) == len(b.figures) == 1
 
 
-def _rate_beside(one: Quantity, two: Quantity, a: Profile, b: Profile, book: Book) -> bool:
-    """Whether the sentence of the claim whose figure has no rate tells that of the other in another place."""
+def _rate_beside(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile, book: Book) -> bool:
+    """Whether the sentence of the claim whose figure has no rate tells that of the other in another place.
+
+    Of one and the same number it must tell that it is one: "the eggs" does not say that each cost as much.
+    """
     return any(
-        q.per is None and r.per is not None and bool(keys_of(terms_of(r.per)) & p.wide) and _rated(r.per, p, book)
+        q.per is None
+        and r.per is not None
+        and bool(keys_of(terms_of(r.per)) & p.wide)
+        and _rated(r.per, kind is Fit.RATE, p, book)
         for q, r, p in ((one, two, a), (two, one, b))
     )
 
 
-def _rated(per: str, profile: Profile, book: Book) -> bool:
-    """Whether a sentence tells how often, where that is told in times: "for five weeks" tells how long."""
-    unit = unit_of(per)
-    if unit is None or unit.dimension is not Dimension.TIME:
-        return True
-    return bool(_OFTEN.search(profile.claim.sentence.of(book.words[profile.claim.document])))
+def _rated(per: str, same: bool, profile: Profile, book: Book) -> bool:
+    """Whether a sentence tells how often, at a rate of time; beside the `same` number, that it is told of each."""
+    unit, sentence = unit_of(per), profile.claim.sentence.of(book.words[profile.claim.document])
+    if unit is None and same:
+        one = rf"\b(?:an?|one|the)\s(?:[\w-]+\s)?{re.escape(per.split()[-1])}\b"
+        return bool(_EACH.search(sentence) or re.search(one, sentence, re.IGNORECASE))
+    return unit is None or unit.dimension is not Dimension.TIME or bool(_OFTEN.search(sentence))
 
 
 def _number(figure: Quantity) -> frozenset[str]:

@@ -65,6 +65,10 @@ class Family:
             below[parent].append(child)
         return sorted({*self.edges, *((p, c) for p, way in self.edges for c in below[way])})
 
+    def answered(self, a: str, b: str, book: Book) -> bool:
+        """Whether the second document only cites the first, and denies some of what it says: it has its own figures."""
+        return self.kin(a, b) is Kin.CITED and b not in book.assents
+
     def kin(self, a: str, b: str) -> Kin:
         if a == b:
             return Kin.WITHIN

@@ -80,6 +80,15 @@ def _meeting(book: Book, family: Family) -> Iterator[tuple[str, str, list[tuple[
         kin = family.kin(here, there)
         if kin is Kin.SIBLINGS or (kin is Kin.APART and book.one_matter(here, there)):
             yield here, there, pairs
+        elif family.answered(here, there, book):
+            yield here, there, [(p, q) for p, q in pairs if not _is_sum(p, q)]
+        elif family.answered(there, here, book):
+            yield there, here, [(q, p) for p, q in pairs if not _is_sum(p, q)]
+
+
+def _is_sum(p: Figured, q: Figured) -> bool:
+    """Whether two sums are told, of which there are many between the same two: who answers tells his own."""
+    return Dimension.MONEY in (p.amount.dimension, q.amount.dimension)
 
 
 def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
@@ -92,7 +101,7 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
         return None
     shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
     act = strict_act(p.profile, q.profile) or _one_state(p.profile, q.profile, book)
-    act = act or _one_flow(p.profile, q.profile, book)
+    act = act or _one_flow(p.profile, q.profile, book) or _one_time(p.profile, q.profile, book)
     noun = one.unit not in GENERIC and two.unit not in GENERIC and _one_kind(one, two)
     value = (
         HELD * held + RARE * (held and digits(one) > 1) + shared + NOUN * noun + PER * (one.per is not None) + ACT * act
@@ -111,6 +120,15 @@ def _one_flow(a: Profile, b: Profile, book: Book) -> bool:
     one, two = whole_cast(a), whole_cast(b)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     return any(same_party(p, q, book.rarity) for mine, theirs in ends for p in mine for q in theirs)
+
+
+def _one_time(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether two claims tell of one party over the same time, in whatever words ("last year the yard took out 90")."""
+    one, two, p, q = a.claim.period, b.claim.period, a.subject, b.subject
+    if one is None or two is None or (one.start, one.end) != (two.start, two.end) or one.open_end or two.open_end:
+        return False
+    told = one.start.earliest is not None or one.text.casefold() == two.text.casefold()
+    return told and bool(p and q and same_party(p, q, book.rarity))
 
 
 def _one_kind(one: Quantity, two: Quantity) -> bool:

@@ -92,7 +92,8 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     subject = bool(one and two and same_party(one, two, book.rarity))
     if not subject and one and two and unlike(one, two):
         return False
-    if subject and strict_act(denier, other) and (_ANYTHING.search(denier.claim.quote) or _only_called(denier, other)):
+    any_such = _ANYTHING.search(denier.claim.quote) or _only_called(denier, other) or _points_back(denier)
+    if subject and strict_act(denier, other) and any_such:
         return True
     tie = bond(denier, other, book)
     if rest := _complement(denier):
@@ -151,6 +152,13 @@ def _same_state(denier: Profile, other: Profile, book: Book) -> bool:
             return True
         return any((f := best_fit(q, other.figures)) and f[0] is Fit.SAME for q in denier.figures)
     return coverage(rest, other.keys, book.rarity) >= MET
+
+
+def _points_back(denier: Profile) -> bool:
+    """Whether whom or what a denial names is what was told before it ("did not sign those papers")."""
+    what = whom(denier)
+    words = rf"\b(?:this|that|these|those|such(?: an?)?) (?:[\w-]+ )?{re.escape(what.name)}" if what else ""
+    return bool(words and re.search(words, denier.claim.quote, re.IGNORECASE))
 
 
 def _only_called(a: Profile, b: Profile) -> bool:

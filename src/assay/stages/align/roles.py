@@ -156,14 +156,20 @@ def _payer_turned(a: Profile, b: Profile, one: Cast, two: Cast) -> tuple[str, st
     """Who has paid, in a passive of which no giver was read ("was paid 9 by Ferro"), is paid by the other claim."""
     if not (_same_load(a, b) and _same_load(b, a)):
         return None
-    for passive, paid, others, turned_ in ((a, one, two.getter, False), (b, two, one.getter, True)):
-        doer = _AGENT.search(passive.claim.quote)
-        names = [t for t in terms_of(doer["doer"]) if t.name] if doer and paid.getter and not paid.giver else []
-        for q in others:
-            if names and not unmet(names, q.keys) and not any(unmet(names, p.keys) == () for p in paid.getter):
-                way = (f"{q.name} receives", f"{q.name} gives") if turned_ else (f"{q.name} gives", f"{q.name} receives")
-                return *way, f"{q.name}, who {'received' if turned_ else 'gave'}, has become the other end."
+    if got := _doer_among(a, one, two.getter):
+        return f"{got} gives", f"{got} receives", f"{got}, who gave, has become the receiver."
+    if gave := _doer_among(b, two, one.getter):
+        return f"{gave} receives", f"{gave} gives", f"{gave}, who received, has become the giver."
     return None
+
+
+def _doer_among(passive: Profile, paid: Cast, others: tuple[Party, ...]) -> str:
+    """Who of the others bears the name behind the "by" of a passive that tells who is paid, or an empty string."""
+    doer = _AGENT.search(passive.claim.quote)
+    names = [t for t in terms_of(doer["doer"]) if t.name] if doer and paid.getter and not paid.giver else []
+    if not names or any(not unmet(names, p.keys) for p in paid.getter):
+        return ""
+    return next((q.name for q in others if not unmet(names, q.keys)), "")
 
 
 def _way_turned(a: Profile, b: Profile) -> tuple[str, str, str] | None:

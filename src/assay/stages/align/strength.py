@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from assay.model import Basis, Difference, Dimension, Kind, Quantity
 from assay.stages.align.bond import bond, done, strict_act, whom
+from assay.stages.align.cast import suffers
 from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
 from assay.stages.align.parties import alike, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
@@ -71,7 +72,9 @@ def widened(a: Profile, b: Profile, book: Book) -> list[Difference]:
         if nouns or (acted and _PRONOUN.search(b.claim.quote) and not found):
             note = f'"{figure.text}" has become all of them.'
             found.append(Difference(what="scope", a=figure.text, b=b.claim.quote, note=note))
-    if acted and (share := _share_of_all(a, b) or _one_of_many(a, b) or _part_left_out(a, b, book)):
+    if acted and (
+        share := _share_of_all(a, b) or _share_left_out(a, b, book) or _one_of_many(a, b) or _part_left_out(a, b, book)
+    ):
         return [share]
     return found or _rebased(a, b) or (_whole_of_part(a, b) if acted else []) or shared_out(a, b)
 
@@ -83,6 +86,20 @@ def _share_of_all(a: Profile, b: Profile) -> Difference | None:
         return None
     note = f"{shares[0].text} has become the whole."
     return Difference(what="scope", a=shares[0].text, b=b.claim.quote, note=note)
+
+
+def _share_left_out(a: Profile, b: Profile, book: Book) -> Difference | None:
+    """A share of them ("more than half of them were resold") is told of as many as there were ("5,260 were resold")."""
+    share = next((q for q in a.figures if q.dimension is Dimension.SHARE and q.high and q.high < ALL), None)
+    whole = next((q for q in b.figures if q.dimension is Dimension.COUNT and q.low == q.high), None)
+    if share is None or whole is None or any(q.dimension is Dimension.SHARE for q in b.figures):
+        return None
+    told = keys_of(terms_of(whole.text)) & book.near(a)
+    of_them = _OF.match(a.claim.quote[share.span.end - a.claim.span.start :])
+    if not of_them or not any(k.startswith("#:") and len(k) > len("#:9") for k in told):
+        return None
+    note = f'"{share.text}" of them have become {whole.text}, who were all there are.'
+    return Difference(what="scope", a=share.text, b=whole.text, note=note)
 
 
 def _one_of_many(a: Profile, b: Profile) -> Difference | None:
@@ -227,7 +244,8 @@ def _words(profile: Profile, key: str) -> str:
 
 def _stepped(a: Profile, b: Profile, book: Book) -> list[Difference]:
     """An act has become another on the same scale ("questioned", "arrested"), done to the same."""
-    if a.claim.rank or b.claim.rank or any(p and q and _others(p, q, book) for p, q in _slots(a, b)):
+    slots = _slots(a, b)[: 1 if suffers(a) or suffers(b) else None]  # what follows a passive is no victim
+    if a.claim.rank or b.claim.rank or any(p and q and _others(p, q, book) for p, q in slots):
         return []
     for entry in load("alignment.yaml")["scales"]:
         steps = [{f"w:{stem(fold(w))}" for w in step} for step in entry["steps"]]

@@ -36,7 +36,10 @@ def tolls(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterator[
     none = {d: _denials(profiles) for d, profiles in book.by_document.items()}
     for one, two in combinations(sorted(told), 2):
         kin = family.kin(one, two)
-        if kin is Kin.SIBLINGS or (kin is Kin.APART and book.one_matter(one, two)):
+        if family.answered(two, one, book):
+            one, two = two, one
+        apart = kin is Kin.APART and book.one_matter(one, two)
+        if kin is Kin.SIBLINGS or apart or family.answered(one, two, book):
             for what in sorted(told[one].keys() & told[two].keys()):
                 a, b = told[one][what], told[two][what]
                 if frozenset((a.claim.id, b.claim.id)) not in met and (pair := _alignment(a, b)):
@@ -71,7 +74,9 @@ def _denials(profiles: Iterable[Profile]) -> dict[str, Profile]:
 
 def _became(profile: Profile) -> set[str]:
     unit = profile.claim.amount.unit if profile.claim.amount else ""
-    keys = profile.meant | keys_of(terms_of(f"{profile.claim.predicate} {unit}"))
+    verb, what = keys_of(terms_of(profile.claim.predicate)), profile.object
+    told = what.name if what and profile.claim.predicate in load("alignment.yaml")["counting"] else ""
+    keys = profile.meant | verb | keys_of(terms_of(f"{unit} {told}"))
     return {what for what, concepts in _concepts().items() if keys & concepts}
 
 

@@ -98,8 +98,8 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     if len(others := _own_sources(pair.b, own)) >= len(sources):
         note = f"The source was {gone}; now it is {', '.join(others)}."
         return [Difference(what="source", a=gone, b=", ".join(others), note=note)]
-    told = "is no longer named as the source" if len(lost) == 1 else "are no longer named as the sources"
-    return [Difference(what="attribution", a=gone, b="", note=f"{gone} {told}.")]
+    note = f"{gone} is no longer named as the source." if len(lost) == 1 else f"{gone} are no longer named as sources."
+    return [Difference(what="attribution", a=gone, b="", note=note)]
 
 
 def _of_itself(profile: Profile, book: Book) -> bool:
