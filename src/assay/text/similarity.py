@@ -201,8 +201,13 @@ def met(term: Term, keys: frozenset[str]) -> float:
 
 def coverage(part: Sequence[Term], keys: frozenset[str], rarity: Mapping[str, float]) -> float:
     """The share of the weight of `part` that is met among `keys` (0 to 1); 0 where `part` is empty."""
-    total = sum(weight(t, rarity) for t in part)
-    return sum(weight(t, rarity) * met(t, keys) for t in part) / total if total else 0.0
+    total = found = 0.0
+    for term in part:
+        own = weight(term, rarity)
+        total += own
+        if not term.keys.isdisjoint(keys):
+            found += own * met(term, keys)
+    return found / total if total else 0.0
 
 
 def similarity(a: Sequence[Term], b: Sequence[Term], rarity: Mapping[str, float]) -> float:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 
 from msgspec import structs
 
 from assay.model import Bound, Dimension, Quantity
 from assay.stages.align.rates import at_rate_of
-from assay.stages.align.slips import TOLERANCE, equal, exchanged, slip
+from assay.stages.align.slips import TOLERANCE, equal, exchanged, shown, slip
 from assay.text.overlap import fold, is_function_word
 from assay.text.resources import load
 from assay.text.similarity import concepts, stem
@@ -20,7 +21,8 @@ from assay.text.units import convert, unit_of
 
 NEAR = Decimal("0.02")  # figures this near are likely to be one figure, told twice
 FAR = Decimal(3)  # the factor by which a figure may be off and still be taken for another, told again
-SLIPS = tuple(Decimal(10) ** n for n in (3, 6, 9))  # thousand, million and billion taken for one another
+# how many times another a figure is that tells a thousand, a million and a billion for one another
+SLIPS = tuple((n * (1 - TOLERANCE), n * (1 + TOLERANCE)) for n in (Decimal(10) ** e for e in (3, 6, 9)))
 LOOSELY = 8  # the part of a figure by which a limit that is told for it may be off ("38 per cent", "over a third")
 PRINT = 3  # a figure of so many digits is known again by them, whatever it is said to count
 ROUNDED = Decimal("0.25")  # by how much a figure may be off for being told in round numbers
@@ -205,7 +207,7 @@ def known_again(kind: Fit, figure: Quantity) -> bool:
 def digits(figure: Quantity) -> int:
     """How many significant digits a figure shows; a range shows those of both its ends."""
     ends = {x for x in (figure.low, figure.high) if x}
-    return sum(len(x.normalize().as_tuple().digits) for x in ends)
+    return sum(len(shown(x)) for x in ends)
 
 
 def near(a: Quantity, b: Quantity, share: Decimal = NEAR) -> bool:
@@ -227,9 +229,11 @@ def width(figure: Quantity) -> float:
 
 def _same_rate(a: Quantity, b: Quantity) -> bool:
     """Whether two figures run over the same time; "90 a year" and "90 last year" do, "90 in four years" does not."""
+    if a.per == b.per:
+        return True
     if {a.per, b.per} == {None, "year"}:
         return not any(q.per is None and _years(q) > 1 for q in (a, b))
-    return a.per == b.per or _each_one(a.per, b.per) or _each_one(b.per, a.per)
+    return _each_one(a.per, b.per) or _each_one(b.per, a.per)
 
 
 def _for_each(a: Quantity, b: Quantity) -> bool:
@@ -256,7 +260,7 @@ def point(q: Quantity) -> Decimal | None:
 def _slipped(a: Quantity, b: Quantity) -> bool:
     ends = [(one, two) for one, two in ((a.low, b.low), (a.high, b.high)) if one and two]
     ratios = [max(one, two) / min(one, two) for one, two in ends]
-    return bool(ratios) and any(all(abs(r / slip - 1) <= TOLERANCE for r in ratios) for slip in SLIPS)
+    return bool(ratios) and any(all(low <= r <= high for r in ratios) for low, high in SLIPS)
 
 
 def _mistyped(a: Quantity, b: Quantity) -> bool:
@@ -264,7 +268,7 @@ def _mistyped(a: Quantity, b: Quantity) -> bool:
 
     A limit, or the end of a range, may have become the flat value, or the value a limit.
     """
-    ends = [(x, y) for x in (a.low, a.high) for y in (b.low, b.high) if x and y]
+    ends = list(product({x for x in (a.low, a.high) if x}, {y for y in (b.low, b.high) if y}))
     return not any(equal(x, y) for x, y in ends) and any(slip(x, y) for x, y in ends)
 
 
@@ -273,7 +277,7 @@ def _transposed(a: Quantity, b: Quantity) -> bool:
     one, two = point(a), point(b)
     if not one or not two or one.adjusted() != two.adjusted():
         return False
-    return exchanged(one.normalize().as_tuple().digits, two.normalize().as_tuple().digits)
+    return exchanged(shown(one), shown(two))
 
 
 def summed(figures: Sequence[Quantity], others: Iterable[Quantity], least: int = PRINT) -> bool:
@@ -289,6 +293,7 @@ def _counts(figure: Quantity) -> bool:
     return figure.dimension is Dimension.COUNT and point(figure) is not None
 
 
+@lru_cache(maxsize=65536)
 def _place(value: Decimal) -> Decimal:
     """The size of the last digit that a value shows: 100 for 1,900, 0.1 for 3.3."""
     exponent = value.normalize().as_tuple().exponent

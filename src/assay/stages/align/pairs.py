@@ -323,7 +323,7 @@ def score(a: Profile, b: Profile, kin: Kin, book: Book, meant: float | None = No
 
 def _by_words(a: Profile, b: Profile, book: Book) -> float:
     common = min(sum(bool(t.keys & q.keys) for t in p.full) for p, q in ((a, b), (b, a)))
-    return similarity(a.full, b.full, book.rarity) * THIN.get(common, 1.0)
+    return similarity(a.full, b.full, book.rarity) * THIN.get(common, 1.0) if common else 0.0
 
 
 def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:

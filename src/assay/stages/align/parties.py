@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assay.model import Basis, Kind
 from assay.stages.align.profile import Party
@@ -17,8 +18,6 @@ _TAIL = re.compile(
     r"|(?<=\S)\s[^\W\d_]+(?:ed|en)\s(?=(?:in|by|at|on|from|for|to|with|under)\b)",
     re.IGNORECASE,
 )
-
-_OWNER = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?=[’']s?\s)")
 
 
 def likeness(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
@@ -42,14 +41,7 @@ def speaks_for(a: Party, b: Party) -> bool:
 
 def _owned_apart(a: Party, b: Party) -> bool:
     """Whether two are told of different owners or countries ("Malian intelligence", "the front's intelligence")."""
-    one, two = _owners(a), _owners(b)
-    return bool(one and two) and not (one & b.keys or two & a.keys)
-
-
-def _owners(party: Party) -> frozenset[str]:
-    """The keys of the names that a party's name is told to belong to, or of the country in it."""
-    owners = [t for m in _OWNER.finditer(party.name) for t in terms_of(m.group())]
-    return keys_of((*owners, *(t for t in party.terms if any(k.startswith("s:country ") for k in t.keys))))
+    return bool(a.owners and b.owners) and not (a.owners & b.keys or b.owners & a.keys)
 
 
 def alike(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
@@ -80,7 +72,12 @@ def unlike(a: Party, b: Party) -> bool:
 
 def main_words(party: Party) -> tuple[Term, ...]:
     """The words of a party's name before what is hung on it: "al-Qaeda affiliates" of "al-Qaeda affiliates in Mali"."""
-    return terms_of(_TAIL.split(party.name, maxsplit=1)[0]) or party.terms
+    return _before_tail(party.name) or party.terms
+
+
+@lru_cache(maxsize=65536)
+def _before_tail(name: str) -> tuple[Term, ...]:
+    return terms_of(_TAIL.split(name, maxsplit=1)[0])
 
 
 def same_party(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:

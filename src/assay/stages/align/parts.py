@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from assay.model import Quantity
 from assay.stages.align.figures import Fit, best_fit, fit
 from assay.stages.align.kin import Pair
-from assay.stages.align.profile import Book, Profile
+from assay.stages.align.profile import ROW, Book, Profile
 from assay.text.similarity import Term, coverage, keys_of
 
 SAME_MEMBER = 0.6
@@ -38,36 +38,39 @@ def _parts_of_clauses(book: Book) -> Mapping[str, list[Profile]]:
 
 
 def _figures(pair: Pair, one: list[Profile], two: list[Profile]) -> list[Pair]:
-    """Pairs of figures of which at least one is a further figure of its clause."""
-    left = [p for p in (pair.a, *one) if p.claim.amount]
-    right = [p for p in (pair.b, *two) if p.claim.amount]
+    """Pairs of figures of which at least one is a further figure of its clause; none of two rows of a table."""
+    left = [(p, p.claim.amount) for p in (pair.a, *one) if p.claim.amount]
+    right = [(p, p.claim.amount) for p in (pair.b, *two) if p.claim.amount]
+    if min(len(left), len(right)) > ROW:
+        return []
+    mine, theirs = [q for _, q in left], [q for _, q in right]
+    there, back = [best_fit(q, theirs) for q in mine], [best_fit(q, mine) for q in theirs]
     found = []
-    for a in left:
-        for b in right:
-            if (a.claim.rank or b.claim.rank) and _answers(a, left, b, right):
+    for (a, q), to in zip(left, there, strict=True):
+        for (b, r), fro in zip(right, back, strict=True):
+            ranked = a.claim.rank or b.claim.rank
+            if ranked and to and fro and to[1] == r and fro[1] == q and _answers(q, mine, there, r, theirs, back):
                 found.append(Pair(a, b, pair.kin, pair.score))
     return found
 
 
-def _answers(a: Profile, left: list[Profile], b: Profile, right: list[Profile]) -> bool:
-    """Whether two figures are each other's best; figures that differ must be the only ones of their kind."""
-    mine, theirs = a.claim.amount, b.claim.amount
-    if mine is None or theirs is None:
-        return False
-    there = best_fit(mine, [p.claim.amount for p in right if p.claim.amount])
-    back = best_fit(theirs, [p.claim.amount for p in left if p.claim.amount])
-    if not there or not back or there[1] != theirs or back[1] != mine:
-        return False
+_Fits = list[tuple[Fit, Quantity] | None]
+
+
+def _answers(
+    mine: Quantity, left: list[Quantity], there: _Fits, theirs: Quantity, right: list[Quantity], back: _Fits
+) -> bool:
+    """Whether two figures that are each other's best answer to each other: those that differ must be the only ones of
+    their kind."""
     if fit(mine, theirs) is not Fit.AMOUNT:
         return True
-    return _only(mine, left, right) and _only(theirs, right, left)
+    return _only(mine, left, there) and _only(theirs, right, back)
 
 
-def _only(figure: Quantity, side: list[Profile], other: list[Profile]) -> bool:
+def _only(figure: Quantity, side: list[Quantity], fits: _Fits) -> bool:
     """Whether no further figure of its kind is without one that answers to it as it was."""
-    told = [p.claim.amount for p in other if p.claim.amount]
-    kind = (p.claim.amount for p in side if p.claim.amount and p.claim.amount.unit == figure.unit)
-    return not any(q is not figure and not ((f := best_fit(q, told)) and f[0] is Fit.SAME) for q in kind)
+    kind = ((q, f) for q, f in zip(side, fits, strict=True) if q.unit == figure.unit)
+    return not any(q is not figure and not (f and f[0] is Fit.SAME) for q, f in kind)
 
 
 def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping[str, float]) -> list[Pair]:

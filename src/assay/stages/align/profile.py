@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assay.model import (
     Basis,
@@ -26,12 +27,15 @@ from assay.model import (
 from assay.text.overlap import rarity
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, refutes, terms_of
+from assay.text.within import Within
 
 SHARED = 2  # entities that two documents of one matter both name
 NEAR = 250  # how far (code points) a named source is heard: about two sentences
 LEAD = 20
 DENYING = 0.12  # the share of denials among the claims of a document that answers another ...
 ENOUGH = 8  # ... if it has so many claims
+ROW = 24  # a clause of more figures is a row of a table, and none of them but its own tells what it is about
+_OWNER = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?=[’']s?\s)")
 _INSTEAD = re.compile(r"[,;(–—]\s+(?:and\s+|but\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:no|not) (?:more|fewer|less|later|earlier) than\b", re.IGNORECASE)  # it denies nothing
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
@@ -50,6 +54,12 @@ class Party:
     basis: Basis
     apart: frozenset[str] = frozenset()  # entities that look like this one and are told to be others
     bodies: frozenset[str] = frozenset()  # entities that it is told to head, to own or to work for
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """The keys of the names that its own is told to belong to, or of its country ("Malian intelligence")."""
+        owners = [t for m in _OWNER.finditer(self.name) for t in terms_of(m.group())]
+        return keys_of((*owners, *(t for t in self.terms if any(k.startswith("s:country ") for k in t.keys))))
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,6 @@ class Book:
     assents: frozenset[str]  # documents that say a good deal and deny next to nothing of it
     names: Mapping[str, frozenset[str]]  # by document: the stems of its capitalised words
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
-
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
     entities: Mapping[str, frozenset[str]]  # by document: whom and what it names
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
@@ -175,6 +184,8 @@ class _Reader:
         self.figures: dict[Span, list[Claim]] = defaultdict(list)
         self.clauses: dict[Span, list[Claim]] = defaultdict(list)
         self.listed: dict[Span, list[Claim]] = defaultdict(list)
+        self.named = Within(reading.mentions, lambda m: m.span)
+        self.counted = Within(reading.quantities, lambda q: q.span)
         for claim in reading.claims:
             if not claim.rank:
                 self.clauses[claim.sentence].append(claim)
@@ -192,7 +203,7 @@ class _Reader:
         meant = keys_of(terms_of(_meaning(claim)))
         own = keys_of(terms) | meant
         added = _stood_for(parties, own)
-        mentions = [m for m in self.reading.mentions if claim.span.contains(m.span)]
+        mentions = self.named(claim.span)
         figures = self.own_figures(claim)
         rejected = tuple(q for q in figures if _INSTEAD.search(self.text[: q.span.start][-LEAD:]))
         return Profile(
@@ -268,8 +279,9 @@ class _Reader:
             return (claim.amount,) if claim.amount else ()
         told = [c.amount for c in self.figures[claim.sentence] if c.amount]
         first = [claim.amount] if claim.amount else []
-        inside = {q.span: q for q in (*self.reading.quantities, *told, *first) if claim.span.contains(q.span)}
-        return tuple(first + [q for _, q in sorted(inside.items()) if q not in first])
+        inside = {q.span: q for q in (*self.counted(claim.span), *told, *first) if claim.span.contains(q.span)}
+        further = [q for _, q in sorted(inside.items()) if q not in first]
+        return tuple(first if len(inside) > ROW else first + further)
 
 
 def _meaning(claim: Claim) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 TOLERANCE = Decimal("0.0005")
-SHIFTS = tuple(Decimal(10) ** n for n in (1, 2))  # by which a lost decimal point is off
-SLACK = Decimal("0.01")  # by how much the rest of its digits may have been rounded
+# by how many times a lost decimal point is off, the rest of the digits rounded by a hundredth at most
+_SHIFTS = tuple((Decimal(10) ** n * Decimal("0.99"), Decimal(10) ** n * Decimal("1.01")) for n in (1, 2))
 
 
 def equal(a: Decimal | None, b: Decimal | None) -> bool:
@@ -18,14 +19,22 @@ def equal(a: Decimal | None, b: Decimal | None) -> bool:
 
 def slip(one: Decimal, two: Decimal) -> bool:
     """Whether one is the other with two neighbouring digits exchanged, or with its decimal point lost."""
-    if any(abs(max(one, two) / min(one, two) / shift - 1) <= SLACK for shift in SHIFTS):
+    if one.adjusted() == two.adjusted() and exchanged(shown(one), shown(two)):
         return True
-    x, y = (value.normalize().as_tuple() for value in (one, two))
-    return one.adjusted() == two.adjusted() and exchanged(x.digits, y.digits)
+    times = one / two if one > two else two / one
+    return any(low <= times <= high for low, high in _SHIFTS)
+
+
+@lru_cache(maxsize=65536)
+def shown(value: Decimal) -> tuple[int, ...]:
+    """The digits of a value without the noughts behind them."""
+    return value.normalize().as_tuple().digits
 
 
 def exchanged(x: tuple[int, ...], y: tuple[int, ...]) -> bool:
     """Whether the digits are the same, but for two neighbours that have changed places."""
+    if x == y or abs(len(x) - len(y)) > 1:
+        return False
     length = max(len(x), len(y))
     one, two = (d + (0,) * (length - len(d)) for d in (x, y))
     differ = [i for i in range(length) if one[i] != two[i]]

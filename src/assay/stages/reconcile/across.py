@@ -75,24 +75,35 @@ def _document(told: Told) -> str:
     return told.entry.claim.document
 
 
+class _Sentence:
+    """What the tellings of all figures of a sentence say."""
+
+    def __init__(self, ledger: Ledger, number: int) -> None:
+        text = ledger.words(number)
+        self.names = stems(" ".join(_NAME.findall(text)))
+        self.words = stems(text)
+        self.restricts = says("another", _without_figures(ledger, number))
+        counted = (e for e in ledger.of_sentence(number) if _counts(e) and not e.bare)
+        self.counts = [(e.variable, stem(e.quantity.unit.split()[-1])) for e in counted]
+
+
 def _told(ledger: Ledger) -> Iterator[Told]:
+    known: dict[int, _Sentence] = {}
     for entry in ledger.entries:
         bare = entry.bare or entry.quantity.level or not (entry.adds_up or entry.is_share)
         if bare or entry.quantity.change or not body(entry) or is_norm(ledger, entry) or is_subset(ledger, entry):
             continue
-        sentence, quote = ledger.words(entry.sentence), entry.claim.quote
+        if entry.sentence not in known:
+            known[entry.sentence] = _Sentence(ledger, entry.sentence)
+        sentence = known[entry.sentence]
         left_out = _beside_the_measure(entry)
-        clause = stems(quote) - left_out
+        clause = stems(entry.claim.quote) - left_out
         yield Told(
             entry=entry,
-            names=stems(" ".join(_NAME.findall(sentence))) - left_out,
-            words=(*((clause,) if len(clause) > SHARED else ()), stems(sentence) - left_out),
-            counts=frozenset(
-                stem(e.quantity.unit.split()[-1])
-                for e in ledger.of_sentence(entry.sentence)
-                if e.variable != entry.variable and _counts(e) and not e.bare
-            ),
-            restricts=says("another", _without_figures(ledger, entry.sentence)),
+            names=sentence.names - left_out,
+            words=(*((clause,) if len(clause) > SHARED else ()), sentence.words - left_out),
+            counts=frozenset(counted for variable, counted in sentence.counts if variable != entry.variable),
+            restricts=sentence.restricts,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -155,6 +156,16 @@ class Ledger:
         claims = self.claims_of(sentence)
         holding = [c for c in claims if c.span.contains(here)] or claims
         return min(holding, key=lambda c: (len(c.span), c.id), default=None)
+
+
+def close_by(entries: Sequence[Entry], entry: Entry, before: int, after: int) -> Sequence[Entry]:
+    """Those of some figures, in the order of the text, from so many sentences before one to so many behind it."""
+    first = bisect_left(entries, entry.sentence - before, key=_sentence)
+    return entries[first : bisect_right(entries, entry.sentence + after, key=_sentence)]
+
+
+def _sentence(entry: Entry) -> int:
+    return entry.sentence
 
 
 def compatible(one: Entry, other: Entry) -> bool:

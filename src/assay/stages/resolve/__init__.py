@@ -37,7 +37,7 @@ from assay.text.names import parse
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "15"
+VERSION = "16"
 
 
 def run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from assay.model import Kind, Mention
@@ -34,6 +34,7 @@ def premises_noun(text: str, mention: Mention) -> str:
     return found[1] if found and own and definite else ""
 
 
+@lru_cache(maxsize=65536)
 def premises_of(words: tuple[str, ...]) -> str:
     """The noun for premises with which a name ends, in the singular, or ""."""
     last = words[-1]
@@ -65,6 +66,7 @@ def turned(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b({'|'.join(sorted(told))})\b", re.IGNORECASE) if told else None
 
 
+@lru_cache(maxsize=65536)
 def turned_forms(name: str) -> frozenset[str]:
     """A body's name with its head put last: "health ministry" of "Ministry of Health", and "State Grain Fund" and
     "State Grains Fund" of "State Fund for Grains". Of "Fund for Grain" none: "a grain fund" is often no name."""

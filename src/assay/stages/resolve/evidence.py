@@ -8,7 +8,7 @@ from itertools import combinations
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head
-from assay.stages.resolve.blocking import FullNames, spelling_pairs
+from assay.stages.resolve.blocking import COMMON, FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import called, institutional, nouns_of
 from assay.stages.resolve.short import is_weak, last_shortened, short_of
@@ -61,7 +61,8 @@ def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iter
             near = names.of(short)
         else:
             keys = {short.name.words[0], short.name.words[-1], short.name.compact}
-            own = {b.id: b for k in keys for b in by_word[k] if b.document == short.document and b is not short}
+            blocks = [by_word[k] for k in keys if len(by_word[k]) <= COMMON]
+            own = {b.id: b for block in blocks for b in block if b.document == short.document and b is not short}
             near = [b for _, b in sorted(own.items())]
         found = [(b, why) for b in near if (why := short_of(short, b))]
         chosen = _only(short, [b for b, _ in found], clusters, far=far)

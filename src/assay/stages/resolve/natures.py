@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer
@@ -107,9 +107,15 @@ def words_of_places() -> frozenset[str]:
     return frozenset(capitals) | frozenset(capitals.values())
 
 
+@cache
+def _of_bodies() -> frozenset[str]:
+    return words_of("heads") | words_of("business_words") | words_of("group_nouns")
+
+
+@lru_cache(maxsize=65536)
 def institutional(name: Name) -> bool:
     """Whether a name has a word or a legal form that only bodies have."""
-    heads = words_of("heads") | words_of("business_words") | words_of("group_nouns")
+    heads = _of_bodies()
     return (
         bool(name.legal)
         or "&" in name.text

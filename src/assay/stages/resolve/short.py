@@ -36,13 +36,12 @@ class Short(NamedTuple):
 def short_of(short: Bearer, full: Bearer) -> Short | None:
     """Why the name of `short` may be a short form of the name of `full`, or None."""
     a, b = short.name, full.name
-    meant = not short.expansions or b.compact in short.expansions
     if (
-        short.acronym
-        and meant
-        and len(a.compact) >= 2
+        len(a.compact) >= 2
         and len(b.core) >= 2
         and a.compact in initials(b)
+        and (not short.expansions or b.compact in short.expansions)
+        and short.acronym
         and not full.acronym
     ):
         return Short("acronym", f"“{a.text}” are the initials of “{b.text}”.", 0.95, far=len(a.compact) >= 3)

@@ -13,6 +13,7 @@ from threadpoolctl import ThreadpoolController
 from assay.stages.extract.parse.again import parsed_again
 from assay.stages.extract.parse.recognizer import RECOGNIZER, recognizer_of
 from assay.stages.extract.parse.ruler import LEMMAS, RULER, ruler_of
+from assay.stages.extract.parse.stretches import cut, overlong
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 
 def parsed(nlp: Language, texts: Iterable[str | Doc]) -> list[Doc]:
-    """The parses of `texts`, the same as `nlp.pipe` gives but where something stands aside in a sentence."""
+    """The parses of `texts`, the same as `nlp.pipe` gives but where something stands aside in a sentence, or one is
+    overlong."""
     ruler, recognizer = ruler_of(nlp), recognizer_of(nlp)
     ours = [*([RULER, LEMMAS] if ruler else []), *([RECOGNIZER] if recognizer else [])]
     with _multiplied_by_numpy(nlp):
         docs = list(nlp.pipe(texts, disable=ours))
         if nlp.has_pipe("parser"):
+            docs = [nlp(cut(d), disable=ours) if overlong(d) else d for d in docs]
             parsed_again(docs, lambda short: list(nlp.pipe(short, disable=[*ours, RECOGNIZER])))
         if recognizer:
             recognizer(docs)

@@ -7,6 +7,7 @@ tonne times tonnes a truck times trucks a week are dollars a week.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -45,11 +46,14 @@ class Link(Value, frozen=True, kw_only=True):
 def chains(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     told = measures(ledger)
+    sentences = [m.entry.sentence for m in told]
     for value in told:
         made: list[Candidate] = []
         if value.item is not None or value.entry.quantity.level or (value.entry.per and not value.entry.time_rate):
             continue
-        near = [m for m in told if m != value and -AFTER <= value.entry.sentence - m.entry.sentence <= BEFORE]
+        here = value.entry.sentence
+        around = told[bisect_left(sentences, here - BEFORE) : bisect_right(sentences, here + AFTER)]
+        near = [m for m in around if m is not value]
         for first in near:
             if first.item is None or _is_less(value, first):
                 continue

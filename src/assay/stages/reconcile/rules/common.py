@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import floor, log10
 
 from msgspec.structs import replace
@@ -293,6 +293,7 @@ def _digits(value: Fraction) -> list[str]:
     return sorted(significant(value))
 
 
+@lru_cache(maxsize=65536)
 def significant(value: Fraction) -> str:
     """The significant digits of a number."""
     return f"{float(value):.12f}".replace(".", "").strip("0")

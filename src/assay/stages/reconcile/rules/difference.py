@@ -133,7 +133,7 @@ def _follows(ledger: Ledger, result: Entry) -> float:
 
 def _around(ledger: Ledger, result: Entry) -> list[Entry]:
     """The figures told before, and those of "a gap of 5 between 20 and 15"."""
-    before = [e for e in ledger.entries if e.start < result.start and result.sentence - e.sentence <= REACH]
+    before = [e for e in ledger.near(result, REACH, 0) if e.start < result.start]
     behind = [e for e in ledger.of_sentence(result.sentence) if e.start > result.start][:2]
     return behind if behind and _BETWEEN.match(ledger.after(result)) else before
 

@@ -136,9 +136,7 @@ def _ends_of(c: Candidate) -> tuple[str, str]:
 def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
     """The figures that may be levels: of the change's sentence, and where it has fewer than two, of the one before."""
     for reach in (0, 1, 2):
-        near = [
-            e for e in ledger.entries if 0 <= change.sentence - e.sentence <= reach and e.claim.block is BlockKind.BODY
-        ]
+        near = [e for e in ledger.near(change, reach, 0) if e.claim.block is BlockKind.BODY]
         levels = [e for e in near if e.adds_up and e.variable != change.variable and not is_subset(ledger, e)]
         if not change.is_share:
             levels = [e for e in levels if compatible(e, change)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import between
-from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, close_by, compatible, unit_words
 from assay.stages.reconcile.rules.common import body, distance, is_distributive, is_norm, is_subset
 from assay.stages.reconcile.rules.stretches import stretches, told_lengths
 from assay.stages.reconcile.rules.worth import counts_another
@@ -33,10 +33,10 @@ def each_times_heads(ledger: Ledger) -> list[Candidate]:
             continue
         if value in rates:
             continue
-        near = [r for r in rates if 0 <= value.sentence - r.sentence <= 1 and value.stated.low > r.stated.low]
+        near = [r for r in close_by(rates, value, 1, 0) if value.stated.low > r.stated.low]
         near = [r for r in near if compatible(r, value) and not value.bare]
         for rate in near:
-            heads = [e for e in ledger.entries if e is not value and _counts(ledger, e, rate)]
+            heads = [e for e in ledger.near(rate, 1, 0) if e is not value and _counts(ledger, e, rate)]
             if any(counts_another(ledger, e, value) for e in heads):
                 continue
             for head in heads:
@@ -53,14 +53,10 @@ def _of_each(ledger: Ledger, rate: Entry) -> bool:
 
 
 def _counts(ledger: Ledger, entry: Entry, rate: Entry) -> bool:
-    near = (
-        0 <= rate.sentence - entry.sentence <= 1
-        and body(entry)
+    return (
+        body(entry)
         and not is_subset(ledger, entry)
         and entry.stated.low > 1
-    )
-    return (
-        near
         and entry.quantity.dimension is Dimension.COUNT
         and not entry.bare
         and not entry.per

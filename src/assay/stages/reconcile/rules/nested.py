@@ -6,7 +6,7 @@ import re
 
 from assay.model import Basis
 from assay.stages.reconcile.candidate import Candidate, of_entry, shown
-from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, close_by, unit_words
 from assay.stages.reconcile.rules.common import body, is_norm, is_subset
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import says, stems
@@ -34,9 +34,12 @@ def nested(ledger: Ledger) -> list[Candidate]:
     entries = [e for e in ledger.entries if body(e) and e.adds_up and not e.per and not e.time_rate and e.window]
     found: list[Candidate] = []
     for part in entries:
-        for whole in entries:
-            near = part.variable != whole.variable and abs(part.sentence - whole.sentence) <= REACH
-            if near and _inside(part.window, whole.window) and _one_measure(ledger, part, whole):
+        for whole in close_by(entries, part, REACH, REACH):
+            if (
+                part.variable != whole.variable
+                and _inside(part.window, whole.window)
+                and _one_measure(ledger, part, whole)
+            ):
                 found.append(_candidate(part, whole))
     return found
 

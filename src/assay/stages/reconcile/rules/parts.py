@@ -27,6 +27,7 @@ _OF_THAT = re.compile(
 )
 _OF_THOSE = re.compile(r"\s+of\s+(?:these|those|the)\s+(?:\d|[a-z]+\b)", re.I)  # "and three of these twelve"
 _NEXT = re.compile(r"(?:,|;|\band)\s[^.:]*$")
+_JOINED = re.compile(r"(?:\band|,)\s+(?:the\s+other\s+|another\s+)?$")
 _LAST = re.compile(r"\band\s[^.:,;]*$")
 _THE_MONEY = re.compile(rf"(?:The|That|This)\s+(?:{'|'.join(words('anaphora'))}|loan|loans|credit|ransom)\b", re.I)
 _REST = re.compile(r"\b(?:the|a)\s+(?:remaining|rest,?|remainder,?|other|others,?)\s+(?:\w+\s+)?$", re.I)
@@ -236,23 +237,21 @@ def halves(ledger: Ledger) -> list[Candidate]:
     found: list[Candidate] = []
     for number in range(len(ledger.sentences)):
         here = [e for e in ledger.of_sentence(number) if e.adds_up and not e.per]
-        for i, one in enumerate(here):
-            for other in here[i + 1 :]:
-                if same_kind(one, other) and _complementary(ledger, one, other):
+        second = [(e, sides) for e in here[1:] if (sides := _other_sides(ledger, e))]
+        for one in here if second else ():
+            for other, sides in second:
+                near_first = ledger.text[one.end : min(other.start, one.end + 40)]
+                if one.end < other.start and same_kind(one, other) and any(_holds(s, near_first) for s in sides):
                     found += _halves_of(ledger, one, other)
     return found
 
 
-def _complementary(ledger: Ledger, one: Entry, other: Entry) -> bool:
-    first = ledger.text[one.end : other.start]
-    second = ledger.after(other, 40)
-    if not re.search(r"(?:\band|,)\s+(?:the\s+other\s+|another\s+)?$", first):
-        return False
-    near_first, near_second = first[:40], re.split(r"[,.;:]", second)[0]
-    return any(
-        (_holds(a, near_first) and _holds(b, near_second)) or (_holds(b, near_first) and _holds(a, near_second))
-        for a, b in groups("complements")
-    )
+def _other_sides(ledger: Ledger, entry: Entry) -> list[str]:
+    """What would have to be told of the figure of the one side for one behind an "and" to be that of the other."""
+    if not _JOINED.search(ledger.before(entry)):
+        return []
+    behind = re.split(r"[,.;:]", ledger.after(entry, 40))[0]
+    return [of for a, b in groups("complements") for side, of in ((a, b), (b, a)) if _holds(side, behind)]
 
 
 def _holds(phrase: str, text: str) -> bool:
@@ -262,8 +261,8 @@ def _holds(phrase: str, text: str) -> bool:
 def _halves_of(ledger: Ledger, one: Entry, other: Entry) -> list[Candidate]:
     before = [
         e
-        for e in ledger.entries
-        if e.start < one.start and 0 <= one.sentence - e.sentence <= 2 and e.adds_up and not e.per and same_kind(e, one)
+        for e in ledger.near(one, 2, 0)
+        if e.start < one.start and e.adds_up and not e.per and same_kind(e, one)
         and not is_subset(ledger, e)
     ]  # fmt: skip
     found = []

@@ -7,6 +7,7 @@ trip", "16.1 million barrels". An amount told as a rate is taken over the time o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -136,11 +137,13 @@ def price_times_amount(ledger: Ledger) -> list[Candidate]:
         for amount in ledger.near(price, REACH)
         if amount.variable in plain and (deal := deal_of(ledger, price, item, amount)) is not None
     ]
+    priced = [d.price.sentence for d in deals]
     found: list[Candidate] = []
     for value in ledger.entries:
         if not value.adds_up or value.variable in apiece or is_subset(ledger, value):
             continue
-        near = [d for d in deals if distance(d.price, value) <= REACH]
+        first, last = bisect_left(priced, value.sentence - REACH), bisect_right(priced, value.sentence + REACH)
+        near = deals[first:last]
         made = [(d, c) for d in near if (c := _candidate(ledger, d, value, len(prices))) is not None]
         if any(c.holds for _, c in made) or not (_several_deals(ledger, near, value) or _at_several_prices(made)):
             found += _doubtful(value, made)

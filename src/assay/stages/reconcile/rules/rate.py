@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between, in_words, point, rounded, upper
-from assay.stages.reconcile.ledger import Entry, Ledger, compatible, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, close_by, compatible, unit_words
 from assay.stages.reconcile.rules.common import (
     body,
     conversion_factor,
@@ -97,8 +97,8 @@ def rate_over_time(ledger: Ledger) -> list[Candidate]:
     each = {e.variable for e in rates if is_distributive(ledger, e)}
     totals = [e for e in ledger.entries if e.time_rate is None and not e.per and e.adds_up and body(e)]
     for total in totals:
-        for rate in rates:
-            if distance(rate, total) > REACH or (rate.variable in each and not _takes_up(ledger, rate, total)):
+        for rate in close_by(rates, total, REACH, REACH):
+            if rate.variable in each and not _takes_up(ledger, rate, total):
                 continue
             factor = conversion_factor(rate.quantity.unit, total.quantity.unit)
             upto = until(rate, total)

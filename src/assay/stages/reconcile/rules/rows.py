@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, point
-from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, close_by, unit_words
 from assay.stages.reconcile.rules.common import (
     body,
     conversion_factor,
@@ -63,8 +63,9 @@ def rows(ledger: Ledger) -> list[Candidate]:
 def _rows(ledger: Ledger) -> Iterator[list[Entry]]:
     """All figures of one kind in some sentences that follow each other, three or more."""
     plain = [e for e in ledger.entries if body(e) and e.adds_up and e.stated.exact and not e.planned]
-    for n, first in enumerate(plain):
-        alike = [e for e in plain[n:] if _one_kind(e, first)]
+    for first in plain:
+        following = (e for e in close_by(plain, first, 0, SPAN) if e.start >= first.start and _one_kind(e, first))
+        alike = list(islice(following, MOST))
         for number in range(3, min(len(alike), MOST) + 1):
             row = alike[:number]
             gaps = [b.sentence - a.sentence for a, b in pairwise(row)]
@@ -102,9 +103,8 @@ def _size(one: Entry, other: Entry) -> Fraction:
 
 def _alone(plain: list[Entry], row: list[Entry]) -> bool:
     """Whether no other figure of that kind stands in the sentences of a row."""
-    first, last = row[0].sentence, row[-1].sentence
-    here = [e for e in plain if first <= e.sentence <= last and _one_kind(e, row[0])]
-    return len(here) == len(row)
+    here = (e for e in close_by(plain, row[0], 0, row[-1].sentence - row[0].sentence) if _one_kind(e, row[0]))
+    return len(list(islice(here, len(row) + 1))) == len(row)
 
 
 def _sum(sizes: list[Interval], most: int) -> Fraction:

@@ -199,13 +199,13 @@ def _far_parts(ledger: Ledger) -> list[Candidate]:
             or not PAIR.fullmatch(ledger.text[share.end : whole.start])
         ):
             continue
-        for part in ledger.entries:
+        for part in ledger.near(share, FAR):
             one = (
                 same_thing(part.quantity.unit, whole.quantity.unit)
                 and part.adds_up
                 and part.stated.low < whole.stated.low
             )
-            if not one or not body(part) or distance(part, share) > FAR:
+            if not one or not body(part):
                 continue
             true = part.stated.over(whole.stated).scaled(Fraction(100))
             told = point(round(true.low, 1)) if true.exact else true

@@ -7,12 +7,13 @@ the other, swapped or a power of ten off, shows that one of the two was meant.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from fractions import Fraction
 
 from assay.model import Bound, Dimension
 from assay.stages.reconcile.candidate import Candidate, constant, of_entry, shown
 from assay.stages.reconcile.intervals import point
-from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
+from assay.stages.reconcile.ledger import Entry, Ledger, close_by, unit_words
 from assay.stages.reconcile.rules.common import body, is_norm, is_subset, kin, mistyped, significant
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import same
@@ -36,15 +37,17 @@ EXAMPLES = (
 
 
 def twice(ledger: Ledger) -> list[Candidate]:
-    entries = [e for e in ledger.entries if body(e) and _plain(ledger, e)]
-    found: list[Candidate] = []
-    for i, one in enumerate(entries):
-        for other in entries[i + 1 :]:
-            if other.sentence - one.sentence > REACH:
-                break
-            if other.sentence > one.sentence and _alike(one, other) and _one_measure(ledger, one, other):
-                found.append(_candidate(one, other))
-    return found
+    of_kind: dict[tuple[str, str | None], list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        if body(entry) and _plain(ledger, entry):
+            of_kind[entry.quantity.unit, entry.per].append(entry)
+    return [
+        _candidate(one, other)
+        for entries in of_kind.values()
+        for one in entries
+        for other in close_by(entries, one, -1, REACH)
+        if _alike(one, other) and _one_measure(ledger, one, other)
+    ]
 
 
 def _plain(ledger: Ledger, entry: Entry) -> bool:
@@ -56,14 +59,12 @@ def _plain(ledger: Ledger, entry: Entry) -> bool:
 
 def _alike(one: Entry, other: Entry) -> bool:
     """Whether two figures of one kind are the same, or a slip of the hand apart."""
-    if (one.quantity.unit, one.per) != (other.quantity.unit, other.per):
-        return False
-    if one.stated == other.stated:
-        return True
     a, b = significant(one.stated.low), significant(other.stated.low)
+    if a == b and (one.stated == other.stated or one.stated.low / other.stated.low in _POWERS):
+        return True
     swapped = sorted(a) == sorted(b) and len(a) > 1
     long = min(len(a), len(b)) >= SIZE
-    return (mistyped(one.stated, other.stated) and (swapped or long)) or one.stated.low / other.stated.low in _POWERS
+    return (swapped or long) and mistyped(one.stated, other.stated)
 
 
 def _one_measure(ledger: Ledger, one: Entry, other: Entry) -> bool:
