@@ -32,6 +32,8 @@ _DATELINE = re.compile(
     rf"{_CAPITALS},?{_ABBREVIATED}{{0,40}}\([^()\n]{{2,60}}\)\s*[-–—]+\s+(?=\S)|"
     rf"{_CAPITALS}(?<=[^\W\d_a-z])(?:, [^\W\d_a-z][\w.]{{1,14}}){{0,2}}(?:, (?i:{_MONTHS}) \d{{1,2}})?"
     r"\s+(?:--|[–—])\s+(?=[^\W\d_a-z\"“])|"
+    rf"{_CAPITALS}(?<=[^\W\d_a-z])(?:, [^\W\d_a-z][\w.]{{1,14}})?, (?i:{_MONTHS})\.? \d{{1,2}}\s+-\s+"
+    r"(?=[^\W\d_a-z\"“])|"
     # "Kelm Bay (AFP) – ", "TARV, N.H. - "
     r"^(?!The |An? )[^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+){0,3}(?:, [\w. ]{2,20})?"
     r" \((?:[A-Z]{2,9}|Reuters|Bloomberg|Xinhua|Tass)\)\s*[-–—]+\s+(?=\S)|"

@@ -10,9 +10,15 @@ import yaml
 from spacy.language import Language
 
 from assay.model import Claim
-from tests.stages.extract.small import parties, read
+from tests.stages.extract.small import chain, parties, read
 
-REPORTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
+
+def _load(name: str) -> list[dict[str, Any]]:
+    reports: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return reports
+
+
+REPORTS = [*_load("sentences.yaml"), *_load("mended.yaml")]
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda r: r["title"])
@@ -37,7 +43,8 @@ def _says(claim: Claim, wanted: dict[str, Any]) -> bool:
     figure = wanted.get("amount")
     right = figure is None or (amount is not None and abs(float(amount) - figure) <= abs(figure) / 1000)
     names = _alike(subject, wanted.get("subject")) and _alike(thing, wanted.get("object"))
-    return names and right and claim.relation == wanted["relation"]
+    told = wanted.get("chain", chain(claim)) == chain(claim)
+    return names and right and told and claim.relation == wanted["relation"]
 
 
 def _alike(found: str | None, wanted: str | None) -> bool:

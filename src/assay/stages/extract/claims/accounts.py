@@ -62,6 +62,7 @@ def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, mone
         return filled
     verb, noun = clause.verb.lemma_.lower(), clause.subject
     measures = verb in words_in("measuring") and (verb != "come" or any(p == "to" for p, _ in clause.preps))
+    measures = measures and (verb not in words_in("putting") or clause.passive)  # a fund that puts money into a hotel
     if noun is not None and noun.lemma_.lower() in accounts() and measures:
         return _stated(clause, filled, noun, None, figures, money=money)
     noun = clause.patient

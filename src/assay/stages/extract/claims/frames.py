@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.stages.extract.claims.counted import counted
+from assay.stages.extract.claims.moneyed import about_money, gained, is_money, money_words, parts_of, sort_of_sum
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
 from assay.stages.extract.claims.predicates import act_behind, may_be_party, of_attribute, told_subject
 from assay.stages.extract.claims.ties import owned, tied, two_parties
@@ -31,6 +32,8 @@ _NUMERALS = frozenset(
 _ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "others"})
 _LAST = ("prep:without", "prep:by", "prep:because of", "prep:via")  # manner and ground, where nothing else is told
 _SOURCED = ("prep:out of", "prep:from", "prep:through")
+_PLACED = ("prep:to", "prep:into")
+_LANDS = ("GPE", "LOC")
 _WHERE = frozenset({"prep:in", "prep:at", "prep:on", "prep:near"})
 
 
@@ -108,10 +111,10 @@ def frame_of(clause: Clause) -> Frame:
         _particle(clause) and clause.verb.lemma_.lower() in word_set("frames/ties.yaml", "changing")
     ):
         return frames()["event"]
-    if frame.turned and not _is_money(clause.agent):
+    if frame.turned and not is_money(clause.agent):
         return frames()["event"]  # "the boats came from the yard, at 30,000 euros each"
     missing = any(not any(_has(clause, slot) for slot in need.split("|")) for need in frame.needs)
-    return frames()["event"] if missing or (frame.of_money and not _about_money(clause)) else frame
+    return frames()["event"] if missing or (frame.of_money and not about_money(parts_of(clause))) else frame
 
 
 def _particle(clause: Clause) -> bool:
@@ -122,29 +125,6 @@ def _has(clause: Clause, slot: str) -> bool:
     if slot.startswith("prep:"):
         return any(p == slot[5:] for p, _ in clause.preps)
     return getattr(clause, slot) is not None
-
-
-def _about_money(clause: Clause) -> bool:
-    """Whether money or a figure of it stands in the parts of a clause."""
-    parts = (clause.agent, clause.patient, clause.subject, clause.attribute, *(t for _, t in clause.preps))
-    return about_money(t for t in parts if t is not None)
-
-
-def about_money(parts: Iterable[Token]) -> bool:
-    """Whether one of some phrases is money or its figure."""
-    return any(_is_money(t) for t in parts)
-
-
-def _is_money(head: Token | None) -> bool:
-    """Whether a phrase is money, or has it or its figure near its head."""
-    nouns = _money_words()
-    near = (head, *head.children, *(g for c in head.children for g in c.children)) if head is not None else ()
-    return any(t.ent_type_ == "MONEY" or t.is_currency or t.lemma_.lower() in nouns or t.lower_ in nouns for t in near)
-
-
-@cache
-def _money_words() -> frozenset[str]:
-    return words_of("money") | words_of("gains") | word_set("currencies.yaml", "words")
 
 
 def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
@@ -165,15 +145,18 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     if frame.id.startswith("event") and clause.passive and clause.agent is None and clause.recipient is None:
         subject, by = _thing(clause.patient, figures) or clause.patient, "patient"
     given = frame.id == "event" and clause.recipient is not None and not clause.passive
+    given = given and clause.recipient.lower_ not in ("us", "me")  # type: ignore[union-attr]  # whoever is told of it
     obj, slot = _first(clause, ("recipient", *frame.object) if given else frame.object, figures, subject, money=money)
     if subject is None and frame.id != "event" and not acting:
         filled = _without_doer(clause, Filled(frame, None, obj, slot, by), figures)
         subject, obj, slot, by = filled.subject, filled.object, filled.object_slot, filled.subject_slot
-    subject = subject or _thing(_of_whom(clause), figures)
+    if subject is None or (subject == clause.subject and _is_part(subject)):
+        subject = _thing(_of_whom(clause), figures) or subject
     if subject is None and clause.agent is not None and not clause.passive:
         subject = clause.agent  # a bare figure: "96 million gallons did not arrive"
-    if frame.id == "event" and not clause.passive:
+    if frame.id in ("event", "event.lose") and not clause.passive:
         obj, slot = _reached(clause, figures, subject, (obj, slot))
+    obj, slot = _taken(clause, figures, (obj, slot)) if frame.id == "event.take" else (obj, slot)
     if obj is None:
         spare = ("patient", "attribute", "recipient") if money else frames()["event"].object
         used = {t for s in frame.subject if s.startswith("prep:") for t, _ in _tokens(clause, s)}
@@ -200,13 +183,20 @@ def fill(clause: Clause, figures: Mapping[int, bool]) -> Filled:
     ):
         subject, obj, slot = owned(subject, figures)
     obj, slot = counted(clause, (obj, slot), figures)
-    if obj is not None and obj == subject:
+    if obj is not None and (obj == subject or (obj == clause.subject and _is_part(obj))):
         obj, slot = None, ""
-    if subject is None and obj is not None and any(c.dep_ == "expl" for c in clause.verb.lefts):
-        subject = obj  # "there are guards at the gate"
-        inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
-        obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
-    return Filled(frame, subject, obj, slot, by)
+    filled = Filled(frame, subject, obj, slot, by)
+    return _there(clause, filled, figures) if any(c.dep_ == "expl" for c in clause.verb.lefts) else filled
+
+
+def _there(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
+    """ "There are guards at the gate": guards are, at the gate."""
+    subject = filled.object
+    if filled.subject is not None or subject is None:
+        return filled
+    inside = [(g, f"prep:{c.lower_}") for c in subject.rights for g in c.children if g.dep_ == "pobj"]
+    obj, slot = next(((g, s) for g, s in inside if s in _WHERE), _first(clause, ("prep:*",), figures, subject))
+    return filled._replace(subject=subject, object=obj, object_slot=slot)
 
 
 def _without_doer(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
@@ -228,6 +218,10 @@ def _reached(
     if clause.patient is not None and figures.get(clause.patient.i) is False and found[1] == "patient":
         to = _first(clause, ("prep:to",), figures, subject) if _particle(clause) else (None, "")
         return to if to[0] is not None else found
+    regular = found[0] is not None and any(c.lower_ in ("each", "every") for c in found[0].lefts)
+    sort = sort_of_sum(clause, figures) if found[0] is None or regular else None
+    if sort is not None:
+        return sort, "prep:in"
     use = _use_of_sum(clause, figures) if found[1].startswith("prep:") else None
     return (use, "prep:for") if use is not None else found
 
@@ -267,7 +261,7 @@ def _is_given(clause: Clause, figures: Mapping[int, bool]) -> bool:
         return False
     if clause.recipient != payee and not (paid_for(clause) and payee.ent_type_ in ("ORG", "PERSON")):
         return False
-    return _thing(payee, figures) is not None and payee.lemma_.lower() not in _money_words()
+    return _thing(payee, figures) is not None and payee.lemma_.lower() not in money_words()
 
 
 def doerless(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:
@@ -299,6 +293,8 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
         wanted = slot[5:]
         # "in response, she presided over the summit": what follows the verb comes first
         behind = sorted(clause.preps, key=lambda pt: pt[1].i < clause.verb.i)
+        if wanted == "from" and clause.patient is not None and not clause.passive:
+            behind = [(p, t) for p, t in behind if p != "from" or not gained(t)]
         if wanted == "*":
             found = [(held_by(t), f"prep:{p}") for p, t in behind if may_be_party(clause, p, t)]
             return sorted(found, key=lambda f: _further_off(f[1].removeprefix("prep:"), clause))
@@ -314,10 +310,23 @@ def _tokens(clause: Clause, slot: str) -> list[tuple[Token, str]]:
     return [(token, slot)] if token is not None and not (bare and token.dep_ == "pobj") else []
 
 
+def _taken(clause: Clause, figures: Mapping[int, bool], found: tuple[Token | None, str]) -> tuple[Token | None, str]:
+    """ "took 40 tonnes of gum into Chad": the gum, and a land is no party to it."""
+    obj, slot = found
+    if obj is None or slot not in _PLACED or obj.ent_type_ not in _LANDS or clause.patient is None:
+        return found
+    goods = _thing(clause.patient, figures) if clause.patient.i in figures else None
+    return (goods, "patient") if goods is not None else found
+
+
+def _is_part(token: Token) -> bool:
+    return token.lemma_.lower() in words_of("fractions")
+
+
 def _of_whom(clause: Clause) -> Token | None:
     """ "Of the party's donors, 28 had won contracts": it is donors who had."""
     some = clause.subject
-    if some is None or not some.like_num or clause.passive or some.doc != clause.verb.doc:
+    if some is None or not (some.like_num or _is_part(some)) or some.doc != clause.verb.doc:
         return None
     return next((t for p, t in clause.preps if p == "of" and t.i < some.i and t.pos_ in ("NOUN", "PROPN")), None)
 

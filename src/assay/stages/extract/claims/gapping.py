@@ -13,6 +13,7 @@ from assay.stages.extract.claims.setting import Stated
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean
 from assay.stages.extract.parse.rebuilding import MODIFIERS
+from assay.stages.extract.parse.slots import SUMS_UP
 from assay.stages.extract.reference.references import References
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def gapped(
     for t in passage.doc[figure.end : end]:
         if t.lower_ == prep:
             below = next((c for c in t.children if c.dep_ == "pobj"), None)
-            if below is not None and below != token:
+            if below is not None and below != token and below.lower_ not in SUMS_UP:
                 return single(passage, below, references)
     return None
 

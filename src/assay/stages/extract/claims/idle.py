@@ -14,7 +14,7 @@ from assay.text.resources import load, word_set
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_ASKING = frozenset({"who", "what", "which", "whose", "how", "why", "where"})
+_ASKING = frozenset({"who", "whom", "what", "which", "whose", "how", "why", "where"})
 _OPINES = ("be", "seem", "appear", "become", "remain", "prove")
 
 
@@ -79,6 +79,8 @@ def wonders(clause: Clause) -> bool:
     if clause.head.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp"):
         return False
     words = {c.lower_ for v in clause.chain for c in (*v.lefts, v.left_edge)}
+    if clause.head.dep_ == "ccomp" and clause.modified is None and clause.head.left_edge.dep_ == "prep":
+        words |= {c.lower_ for c in clause.head.left_edge.children}  # "for whom it is meant"
     if "how" in words and clause.head.head.lemma_.lower() in reporting("shows"):
         return False  # "the file details how the clan pays the guards": that it does
     return bool(words & _ASKING) and clause.modified is None

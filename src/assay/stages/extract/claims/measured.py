@@ -60,6 +60,7 @@ class Measured:
         for token in sentence if passage.block.kind is BlockKind.BODY else ():
             if (
                 token.pos_ == "NOUN"
+                and token.lower_ != "fund"  # who holds money; "funds" are money
                 and {token.lower_, token.lemma_.lower()} & _sorts_of_money()
                 and _head_of_money(token)
             ):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from assay.stages.extract.claims.frames import Frame, about_money, frames
+from assay.stages.extract.claims.frames import Frame, frames
+from assay.stages.extract.claims.moneyed import about_money
 from assay.stages.extract.claims.relations import third_person
 
 if TYPE_CHECKING:

@@ -89,7 +89,8 @@ def may_be_party(clause: Clause, prep: str, token: Token) -> bool:
     if prep in _TIME_PREPS and token.ent_type_ in ("DATE", "TIME"):
         return False
     inverted = clause.subject is not None and clause.subject.i > clause.verb.i
-    own = (token.head.head in clause.chain or " " in prep) and (prep in _FRONTED or (inverted and prep != "of"))
+    told = token.head.head in clause.chain or " " in prep or (inverted and token == clause.modified)
+    own = told and (prep in _FRONTED or (inverted and prep != "of"))
     if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
         return False
     sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"

@@ -32,6 +32,7 @@ from assay.stages.extract.claims.talk import exchanges
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, stretch
+from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import form_of
 from assay.stages.extract.reference.parts import whole_of
@@ -376,7 +377,7 @@ def _vouches(clause: Clause) -> bool:
 def _knows(clause: Clause) -> bool:
     """ "She knew where the pieces came from": that she knew is what is said."""
     known = next((c for c in clause.verb.rights if c.dep_ == "ccomp"), None)
-    return clause.verb.lemma_ == "know" and known is not None and known.left_edge.tag_ in ("WRB", "WP")
+    return clause.verb.lemma_ == "know" and known is not None and asks(known)
 
 
 def _acts_on(clause: Clause, filled: Filled) -> bool:

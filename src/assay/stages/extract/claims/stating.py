@@ -13,9 +13,13 @@ from assay.stages.extract.claims.journeys import journeys
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.reference.candidates import form_of
 from assay.stages.extract.told.hearsay import values
 from assay.stages.extract.told.sources import Sources
+from assay.text.resources import word_set
 
+_ENDS = ("to", "from", "with")
+_TIMES = ("DATE", "TIME", "MONEY", "PERCENT")
 _UNSTATED = "unstated"  # who did it, where a passive does not say
 _ANYONE = "anyone"  # the same, where it is denied that anybody did it
 
@@ -42,6 +46,7 @@ class Stating:
             doer = self.doers.before(passage)
             filled = _levied(clause, filled) if doer is not None else filled
         money = any(f.quantity.dimension is Dimension.MONEY for f in figures)
+        filled = self._reaching(setting, clause, filled)
         filled = completed(clause, account(clause, filled, numbers, money=money), figures)
         filled = journeys(clause, fronted_first(clause, filled, figures), numbers)
         figures = [self.measured.of_people(clause, f) for f in figures]
@@ -51,6 +56,19 @@ class Stating:
         if filled.object_slot.startswith(MADE) and goer is not None:
             start = min(start, goer.i)  # "follows her through May and counts 18 voyages": she is a part of what is told
         return Stated(clause, start, end, filled, figures, setting.tellings[id(clause)], doer)
+
+    def _reaching(self, setting: Setting, clause: Clause, filled: Filled) -> Filled:
+        """ "gets it from a broker", "left everything to Kelm Ltd": whom it comes from or goes to, where nothing else
+        tells what it is."""
+        thing = filled.object
+        if thing is None or filled.object_slot != "patient" or filled.frame.id != "event":
+            return filled
+        empty = thing.lower_ in word_set("selection.yaml", "nobody") and not thing.n_rights
+        if not empty and (form_of(thing) is None or self.measured.references.antecedent(setting.passage, thing)):
+            return filled
+        parties = ((p, t) for p, t in clause.preps if p in _ENDS and t.pos_ in ("NOUN", "PROPN") and t.i > thing.i)
+        end = next(((p, t) for p, t in parties if t.ent_type_ not in _TIMES), None)
+        return filled._replace(object=end[1], object_slot=f"prep:{end[0]}") if end is not None else filled
 
     def left_open(self, setting: Setting, stated: Stated, certainty: Certainty) -> Participant | None:
         """Who did what a passive without a doer tells, or what it was done to, where only a figure stands for that."""

@@ -30,4 +30,5 @@ def _directs(clause: Clause) -> bool:
     ):
         return True
     acts = (c for c in clause.verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB")
-    return clause.patient is not None and any(c.dep_ == "dobj" for a in acts for c in a.rights)
+    told = (g for a in acts for c in a.rights for g in (c, *c.rights) if g.dep_ in ("dobj", "pobj"))
+    return clause.patient is not None and any(g.lemma_.lower() not in word_set("selection.yaml", "words") for g in told)

@@ -32,10 +32,17 @@ def is_common(token: Token, lexicon: Lexicon, labelled: bool) -> bool:
     alone = token.text.istitle() and "".join(behind[:1]).islower() and lexicon.knows(token.text.lower())
     if not alone:
         return False
+    subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "compound" and token.head.tag_ == "NNS")
+    if labelled and subject and token.tag_ in ("NN", "NNS") and _tag_behind(token) in ("NN", "NNS", "WDT", "IN"):
+        return True  # "Lorry drivers know it", "Flour that was given is sold"
     if labelled:
         return behind[0] == "of" and all(word.islower() for word in behind)
     done = token.dep_ == "nsubj" and token.head.tag_ == "VBD" and any(c.dep_ == "dobj" for c in token.head.rights)
     return not done and not any(t.text == token.text and not t.is_sent_start for t in token.doc)
+
+
+def _tag_behind(token: Token) -> str:
+    return token.nbor().tag_ if token.i + 1 < len(token.doc) else ""
 
 
 def is_lowered(token: Token) -> bool:

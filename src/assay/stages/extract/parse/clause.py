@@ -58,6 +58,8 @@ def asks(verb: Token) -> bool:
     first = verb.left_edge
     if first.tag_ == "RB" and first.i < verb.i:
         first = first.nbor()  # "exactly what it holds"
+    if first.dep_ == "prep" and first.head == verb and first.nbor().dep_ == "pobj":
+        first = first.nbor()  # "for whom it is meant"
     if first.i >= verb.i or any(t.dep_ in ("advcl", "relcl") for t in (first, *first.ancestors) if verb.is_ancestor(t)):
         return False
     return first.tag_ in ("WP", "WRB") or first.lower_ in ("whether", "which")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Clause", "clause_at", "extent", "find_clauses", "reporting"]
 
+_RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 _BESIDE = 2  # tokens from a verb to one that is coordinated with it alone: "caught and sold"
 
 
@@ -125,7 +126,7 @@ def _raised_from(verb: Token) -> Token | None:
             asked = child.tag_ == "VB" and asked_by(verb) is not None
             if bare and not asked and lemma != "be" and lemma not in reporting("says"):
                 return child
-        if lemma == "be" and (act := _about_to(child)) is not None:
+        if lemma == "be" and (act := _about_to(child) or _first_to(child)) is not None:
             return act
         if passive and lemma == "make" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1:
             return child  # "is made to continue"
@@ -153,6 +154,15 @@ def _about_to(prep: Token) -> Token | None:
     for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ in nouns):
         return next((c for c in noun.rights if c.dep_ in ("relcl", "acl") and c.tag_ == "VB"), None)
     return None
+
+
+def _first_to(ranked: Token) -> Token | None:
+    """ "was the first to sell it", "is the only one to have sold it": who is so told of sold it."""
+    alone = ranked.lower_ in _RANKS or (ranked.lower_ == "one" and any(c.lower_ in _RANKS for c in ranked.lefts))
+    if ranked.dep_ != "attr" or not alone:
+        return None
+    acts = (c for c in ranked.rights if c.dep_ in ("relcl", "acl", "xcomp", "advcl"))
+    return next((c for c in acts if any(g.lower_ == "to" and g.dep_ == "aux" for g in c.lefts)), None)
 
 
 def _planned(verb: Token) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("CD", "$")
 _DATA = "frames/verbs.yaml"
-_PHRASE = frozenset({"DT", "PRP$", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "VBN"})
+_PHRASE = frozenset({"HYPH", "DT", "PRP$", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "VBN"})
 _NOUNS = ("NOUN", "PROPN")
 _YEARS = (1900, 2100)
 _FIGURES = ("DATE", "TIME", "MONEY", "PERCENT")

@@ -25,6 +25,17 @@ from assay.stages.extract.parse.inverted import (
     worth_sum,
 )
 from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
+from assay.stages.extract.parse.lost import (
+    asked_behind,
+    before_sum,
+    finite_as_preposition,
+    joined_past_teller,
+    named_past_clause,
+    of_its_verb,
+    passive_apart,
+    stands_behind,
+    told_behind,
+)
 from assay.stages.extract.parse.misread import (
     has_parts_of_verb,
     no_auxiliary,
@@ -41,6 +52,7 @@ from assay.stages.extract.parse.predicative import (
     beside_its_verb,
     complement,
     goes_on,
+    held_as,
     held_to_be,
     listed,
     one_word,
@@ -137,19 +149,19 @@ def _root(root: Token, lexicon: Lexicon) -> None:
 
 
 def _phrase(prep: Token, lexicon: Lexicon) -> None:
-    if not of_what_robbed(prep):
+    if not of_what_robbed(prep) and not finite_as_preposition(prep):
         phrase(prep, lexicon)
 
 
 def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
-    if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb):
+    if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb) or passive_apart(verb):
         return
     if (post := holder_of(verb)) is not None:
         hang(verb, post, "appos")
         return
     if verb.pos_ in ("VERB", "AUX"):
-        if of_infinitive(verb) or set_off(verb):
+        if of_infinitive(verb) or set_off(verb) or joined_past_teller(verb):
             return
         joined_passive(verb)
         after_insertion(verb)
@@ -185,6 +197,11 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
         hang(verb, above, "conj")
 
 
+def _described(word: Token, lexicon: Lexicon) -> None:
+    if not before_sum(word, lexicon):
+        modifier(word, lexicon)
+
+
 def _fronted(verb: Token, _: Lexicon) -> None:
     """ "how deeply involved the firm is in the trade": the firm is the subject."""
     if lacking(verb):
@@ -202,7 +219,7 @@ def _fronted(verb: Token, _: Lexicon) -> None:
 
 def _beside_verb(noun: Token, lexicon: Lexicon) -> None:
     if noun.i > noun.head.i:
-        if not named_first(noun):
+        if not named_first(noun) and not named_past_clause(noun):
             _said_of(noun, lexicon)
     else:
         opens_row(noun)
@@ -222,7 +239,7 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
     charged_with(noun, lexicon)
-    if tells_beside(noun):
+    if tells_beside(noun) or (noun.pos_ == "PROPN" and given(noun)):
         return
     if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun) or whose_own(noun):
         return
@@ -249,7 +266,7 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
     if verb.tag_ == "VBG":
         told_after(verb, lexicon)
     elif verb.tag_ == "VBN":
-        if not held_to_be(verb):
+        if not held_to_be(verb) and not held_as(verb):
             beside_noun(verb)
     elif verb.tag_ == "JJ":
         if not held_to_be(verb):
@@ -260,6 +277,8 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
 
 def _related(verb: Token, lexicon: Lexicon) -> None:
     has_parts_of_verb(verb, lexicon)
+    if asked_behind(verb) or stands_behind(verb) or told_behind(verb):
+        return
     hires_whom(verb)
     told_whom(verb)
     says_that(verb, lexicon)
@@ -282,6 +301,8 @@ def _party(token: Token, lexicon: Lexicon) -> None:
     """A verb's tag on what is a party: a name that is a word as well, "climate change"."""
     if token.tag_ not in (*FINITE, "VB", "VBN", "VBG", "IN"):
         before_colon(token)
+        if token.dep_ in SUBJECTS and of_its_verb(token):
+            return
         if given(token) or part_of_them(token) or held_by(token) or teller_behind(token) or tells_last(token):
             return
         for mend in (lambda t: verb_of_number(t, lexicon), said_of):
@@ -320,7 +341,7 @@ _MENDERS = {
     "det": find_verb_after_that,
     "appos": _apposed,
     "conj": _joined,
-    "amod": modifier,
+    "amod": _described,
     "nummod": numbered,
     "acl": participle,
     "csubj": _fronted,

@@ -50,6 +50,10 @@ def _set_before(last: Token, kinds: tuple[str, ...]) -> None:
     while first.i and first.nbor(-1).ent_type_ in kinds and first.nbor(-1).head in (head, last):
         first = first.nbor(-1)
     prep = first.nbor(-1) if first.i else last
+    if prep.dep_ == "pobj" and prep.ent_type_ in kinds and head.i > last.i:  # "On Monday 30 June police seized it"
+        for child in [c for c in head.lefts if first.i <= c.i <= last.i]:
+            hang(child, prep, "npadvmod")
+        return
     if prep.dep_ != "prep" or prep.n_rights or last.nbor().ent_type_ in kinds or head.i < last.i:
         return
     hang(last, prep, "pobj")

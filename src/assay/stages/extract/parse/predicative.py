@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.beside import which_of_them
+from assay.stages.extract.parse.lost import behind_relative
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.telling import apart_by_semicolon, said_behind, shared_content
@@ -25,7 +26,7 @@ _PREFIX = 2  # letters of a piece of a word: "e-mail" is one word as it stands
 
 def complement(verb: Token, _: Lexicon) -> None:
     """What the parser takes for a clause that is told."""
-    if which_of_them(verb):
+    if which_of_them(verb) or behind_relative(verb):
         return
     _said_of_object(verb)
     _pointed_at(verb)
@@ -80,6 +81,21 @@ def held_to_be(state: Token) -> bool:
     hang(thing, verb, "dobj")
     hang(state, verb, "oprd")
     state.tag_ = "VBN" if state.tag_ == "VBD" else state.tag_
+    return True
+
+
+def held_as(state: Token) -> bool:
+    """ "regards 27 of the games as fixed": what the games are taken for, and no clause."""
+    verb, as_ = state.head, next(iter(state.lefts), None)
+    held = as_ is not None and as_.lower_ == "as" and as_.i == state.i - 1 and state.tag_ == "VBN"
+    if not held or as_ is None or verb.lemma_.lower() not in word_set("cues.yaml", "verbs", "call", "verbs"):
+        return False
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i + 1 == as_.i), None)
+    if thing is None or any(c.dep_ not in ("punct", "prep", "advmod") for c in state.rights):
+        return False
+    hang(as_, verb, "prep")
+    hang(state, as_, "amod")
+    state.tag_, state.pos_ = "JJ", "ADJ"
     return True
 
 

@@ -29,7 +29,7 @@ __all__ = ["REFLEXIVE", "Clause", "asked_by", "asks", "fill_slots", "reporting"]
 REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "myself", "yourself"})
 _DATA = "frames/verbs.yaml"
 _NO_DOERS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL")  # "rose by a third", "was finished by May"
-_SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
+SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 
 
 def fill_slots(clause: Clause) -> None:
@@ -45,6 +45,9 @@ def fill_slots(clause: Clause) -> None:
         for child in other.children:
             if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
                 _prep(clause, child)
+    if clause.passive and clause.agent is None and clause.patient is not None:
+        for by in (c for c in clause.patient.rights if c.dep_ == "prep" and c.lower_ == "by"):
+            _slot(clause, by)  # "was paid 3 million by the bank"
     if clause.patient is not None and clause.patient.lemma_.lower() in _idioms(verb.lemma_.lower()):
         bare = not any(c.dep_ in ("det", "poss", "amod") for c in clause.patient.children)
         clause.idiom, clause.patient = (clause.patient, None) if bare else (None, clause.patient)
@@ -181,6 +184,8 @@ def _is_manner(token: Token) -> bool:
     told = {"det", "poss", "nummod", "prep", "appos"}
     if token.head.head.lemma_.lower() in word_set("frames/verbs.yaml", "harms"):
         told |= {"amod", "compound"}
+        if token.lower_ in word_set("frames/verbs.yaml", "elements"):
+            return False  # "destroyed by water"
     bare = not any(c.dep_ in told for c in token.children)
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
     doer = doer or token.lower_ in word_set("coreference.yaml", "collectives")
@@ -233,14 +238,17 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
     if compounded is not None:
         clause.preps.append(compounded)
         return
-    if pobj is not None and pobj.lower_ not in _SUMS_UP:
+    if pobj is not None and pobj.lower_ not in SUMS_UP:
         of = " of" if any(c.lower_ == "of" and c.dep_ == "pcomp" for c in prep.children) else ""  # "because of"
         clause.preps.append((f"{before} {prep.lower_}{of}".strip(), pobj))  # "short of the mark"
         if prep.lower_ not in word_set("frames/verbs.yaml", "times"):  # "ended before the raid on the bank"
             clause.deeper += [
                 (c.lower_, inner)
                 for c in pobj.children
-                if c.dep_ == "prep" and c.lower_ != "of" and (inner := object_of(c)) is not None
+                if c.dep_ == "prep"
+                and c.lower_ != "of"
+                and (inner := object_of(c)) is not None
+                and inner.pos_ != "PRON"
             ]
     for act in (c for c in prep.children if c.dep_ == "pcomp"):  # "led to Kelm becoming a hub"
         whole = [act] if asks(act) and act != clause.verb else [c for c in act.lefts if c.dep_ == "nsubj"]

@@ -213,6 +213,9 @@ def relative(clause: Clause) -> None:
         pass  # "whose state relies on coal": of the noun, not done to it
     elif clause.head.dep_ == "relcl" and clause.subject != noun:
         opened = {c.tag_ for c in clause.verb.lefts} | {c.dep_ for c in clause.verb.lefts}
+        first = clause.head.left_edge
+        if first.dep_ == "prep" and first.nbor().tag_ in ("WDT", "WP"):
+            opened.add("WP")  # "a bank behind which she stands"
         if "WRB" in opened:
             clause.preps.append(("in", noun))  # "mines where the clan has interests"
         elif noun.lemma_.lower() in word_set("frames/verbs.yaml", "manners"):

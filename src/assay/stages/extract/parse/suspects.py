@@ -63,6 +63,8 @@ def suspects(doc: Doc, mended: Iterable[str]) -> list[Token]:
             (dep, tag) in alone
             or word in pieces
             or name in ("appos", "relcl")
+            or (name in SUBJECTS and names.get(table[head][0]) in ("aux", "auxpass"))
+            or (name == "prep" and tag in finite)
             or (name == "ROOT" and (tag == participle or tag not in verbs) and tag != modal)
             or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
             or (name == "nsubj" and head > i and head in inverted)

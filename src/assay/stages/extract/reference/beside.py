@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 At = dict[tuple[int, int], Name]
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
+_NAMES = ("appos", "npadvmod")
 _NEAR = 8  # tokens between a description and the name in apposition to it
 
 
@@ -35,6 +36,9 @@ def named_beside(at: At, passage: int, token: Token) -> tuple[Name | None, Token
             name, told = _at(at, passage, child), called(child)
             if name is None and told is not None and (alias := _at(at, passage, told)) is not None:
                 return alias, told  # "its owner, a dealer called Ivo Horn"
+            within = next((g for g in child.rights if g.dep_ in _NAMES and g.pos_ == "PROPN"), None)
+            if name is None and within is not None and (inner := _at(at, passage, within)) is not None:
+                return inner, within  # "its owner, the magnate Ivo Horn"
             article = child.left_edge.lower_ in ("a", "an")
             sort = article and (child.left_edge.i + 1 == child.i or (name and name.kind is Kind.NATIONALITY))
             if name is not None and not sort:  # "the man, an Uzbek", is not called so

@@ -79,7 +79,7 @@ def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dic
         if form is None and name is None:
             noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text.islower())  # a slip of the tagger
             noun = noun or is_aged(token)
-            if not noun or token.dep_ in ("compound", "nmod", "npadvmod"):
+            if not noun or token.dep_ in ("compound", "nmod", "npadvmod") or _some_of(token):
                 continue
             form = _noun_form(token)
         parts = conjuncts(token) if token.dep_ != "conj" else [token]
@@ -88,6 +88,11 @@ def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dic
         if len(parts) > 1:
             found.append(Candidate(passage.index, token, None, form or "name", True, joined=True))
     return found
+
+
+def _some_of(token: Token) -> bool:
+    """ "None of the 22 turbines": what is taken up later is the turbines."""
+    return token.lower_ in ("none", "nothing", "anything") and any(c.lower_ == "of" for c in token.rights)
 
 
 def is_aged(token: Token) -> bool:

@@ -10,6 +10,7 @@ from assay.stages.extract.names.mentions import words_of
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life, listed
+from assay.stages.extract.reference.parts import activity, broader, counted, country, ranked
 from assay.stages.extract.reference.table import Table
 from assay.text.resources import word_set
 from assay.text.units import unit_of
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 _SENTENCES = 2  # back
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def taken_up(table: Table, passage: int, token: Token) -> Candidate | None:
+    """What a number, a share or a wider word takes up of what was told before."""
+    takes_up = (counted, broader, activity, country, ranked, some_of)
+    return next((c for take in takes_up if (c := take(table, passage, token)) is not None), None)
 
 
 def some_of(table: Table, passage: int, token: Token) -> Candidate | None:

@@ -14,6 +14,7 @@ from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life, listed
 from assay.stages.extract.reference.nouns import modified
 from assay.stages.extract.reference.table import Table
+from assay.text.money import currency_words
 from assay.text.names import countries
 from assay.text.numerals import word_value
 from assay.text.resources import load
@@ -70,6 +71,37 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
         if fits and not c.joined and (table.lives[row] or not asks_for_life(token)):
             return c
     return None
+
+
+def of_those(table: Table, passage: int, token: Token) -> Candidate | None:
+    """ "38 skippers ... 26 of them": those counted last who are more than the 26."""
+    of = token.head
+    value = _count(of.head) if token.lower_ in ("them", "these", "those") and of.lower_ == "of" else None
+    if value is None:
+        return None
+    for row in range(table.first_from(passage, token.i) - 1, -1, -1):
+        c = table.rows[row]
+        if passage - c.passage > _NEAR:
+            return None
+        number = next((v for n in c.token.children if n.dep_ == "nummod" and (v := _count(n)) is not None), None)
+        lives = table.lives[row] or not asks_for_life(of.head)
+        told = c.passage < passage or c.token.i < token.sent.start
+        if number is not None and number > value and told and lives and not c.joined and not _is_money(c.token):
+            return c
+    return None
+
+
+def _is_money(token: Token) -> bool:
+    return token.ent_type_ == "MONEY" or token.lower_ in currency_words() or token.lemma_.lower() in currency_words()
+
+
+def too_few(token: Token, c: Candidate) -> bool:
+    """ "60 lorries ... signed 212 of them": of no 60 are there 212."""
+    value = (
+        _count(token.head.head) if token.lower_ in ("them", "these", "those") and token.head.lower_ == "of" else None
+    )
+    numbers = [v for n in c.token.children if n.dep_ == "nummod" and (v := _count(n)) is not None]
+    return value is not None and bool(numbers) and max(numbers) < value
 
 
 def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[Candidate]:
@@ -232,4 +264,7 @@ def _count(token: Token) -> Decimal | None:
     if token.pos_ not in ("NUM", "PRON", "NOUN", "DET") or not (token.like_num or token.lower_ == "one"):
         return None
     value = word_value(token.lower_)
-    return value[0] if value is not None else Decimal(token.text) if token.text.isdecimal() else None
+    if value is None:
+        return Decimal(token.text) if token.text.isdecimal() else None
+    tens = (word_value(c.lower_) for c in token.lefts if c.dep_ == "compound" and c.nbor().text == "-")
+    return value[0] + sum(t[0] for t in tens if t is not None)  # "twenty-six"

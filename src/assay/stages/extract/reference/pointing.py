@@ -17,16 +17,30 @@ _OF_WHOM = frozenset({"say", "add", "write", "remark", "tell", "ask"})
 
 def speaker_above(token: Token) -> Token | None:
     """ "The ministry maintains that it does not pay": the subject of what is said is, first of all, who says it."""
-    if token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp":
+    told = _told_clause(token)
+    if told is None:
         return None
-    verb = token.head.head
+    verb = told.head
     if not _says(verb):
         verb = _asked(verb)
         if verb == token.head.head:
             return None
+    if any(c.dep_ == "auxpass" for c in verb.lefts):
+        return None  # "was told that it had burnt": who hears it says nothing
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
     one = subject is not None and whole_of(subject) != subject  # "one of them said that he"
     return subject if subject is not None and (one or subject.pos_ in ("NOUN", "PROPN")) else None
+
+
+def _told_clause(token: Token) -> Token | None:
+    """The clause of what is said that a token is the subject of, or in which something is done to "him" or "her"."""
+    clause = token.head
+    if token.dep_ not in SUBJECTS:
+        whom = token.dep_ in ("dobj", "dative") and token.tag_ == "PRP" and token.lower_ in ("him", "her")
+        own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+        if not whom or own is None or own.pos_ in ("PRON", "PROPN"):
+            return None
+    return clause if clause.dep_ == "ccomp" else None
 
 
 def _says(verb: Token) -> bool:

@@ -25,8 +25,8 @@ from assay.stages.extract.reference.leading import Leaders, in_marks, is_told_of
 from assay.stages.extract.reference.links import Link, Links, least
 from assay.stages.extract.reference.naming import in_full, spelt_out
 from assay.stages.extract.reference.nouns import modified
-from assay.stages.extract.reference.partitive import left, some_of
-from assay.stages.extract.reference.parts import activity, broader, counted, country, other, ranked, several, whole_of
+from assay.stages.extract.reference.partitive import left, taken_up
+from assay.stages.extract.reference.parts import of_those, other, several, too_few, whole_of
 from assay.stages.extract.reference.pointing import speaker_above, told_apart
 from assay.stages.extract.reference.ties import Ties
 
@@ -202,10 +202,7 @@ class References:
 
     def _counted(self, passage: Passage, token: Token) -> Link | None:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
-        table = self._links.table
-        here = passage.index
-        takes_up = (counted, broader, activity, country, ranked, some_of)
-        found = next((c for take in takes_up if (c := take(table, here, token)) is not None), None)
+        found = taken_up(self._links.table, passage.index, token)
         return Link(found, _COUNTED) if found is not None else None
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
@@ -287,6 +284,8 @@ class References:
         new = self._links.table.epithet(passage.index, token)
         if new is not None:
             return Link(new, _NEW_WORDS)
+        if (those := of_those(self._links.table, passage.index, token)) is not None:
+            return Link(those, _COUNTED)
         if token.pos_ == "NOUN" and self._introduced.leads(passage, token):
             return self._introduced.named_next(passage, token)
         if token.pos_ == "NOUN" and token.dep_ != "appos" and (same_as(token) is not None or named_behind(token)):
@@ -327,6 +326,8 @@ class References:
             if form_of(token) is None and not self._may_be(token, link.candidate):
                 continue
             if form_of(token) == "this" and is_somebody(link.candidate):
+                continue
+            if too_few(token, link.candidate):
                 continue
             if quoted and binding.says_it(self._links, passage.index, link.candidate, token):
                 continue  # nobody who is quoted says "he" or "they" of himself

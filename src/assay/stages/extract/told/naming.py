@@ -61,7 +61,8 @@ def described(passage: Passage, token: Token, found: Participant) -> str:
             if counts and not before.ent_type_ and lives(before.lemma_.lower()):
                 start, end = core(before)
                 counted = f"of the {clean(passage.doc[start:end].text)}" if partitive else before.text
-                return f"{token.lower_} {counted}"
+                first = token.left_edge.i if token.nbor(-1).text == "-" else token.i  # "twenty-six"
+                return f"{passage.doc[first : token.i + 1].text.lower()} {counted}"
     close = token.lower_ in _PEOPLE and any(c.i == token.i + 1 and c.pos_ in ("ADJ", "VERB") for c in token.rights)
     if (token.lower_ == "those" or close) and token.n_rights:
         whole = passage.doc[token.i : token.right_edge.i + 1].text.rstrip(" ,;")

@@ -162,6 +162,7 @@ class Sources:
         if self.presents(passage, clause) and clause.agent is not None:
             telling.links += self._links(passage, clause.agent, clause.verb.text)
             telling.fronted = True
+            telling.private = telling.private or lemma_of(clause.verb) in words("takes_for")
         for source in self._acting(passage, looked_at(clause)):
             acts = self._links(passage, source, clause.verb.text)
             telling.links += acts
