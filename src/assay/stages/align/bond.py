@@ -98,8 +98,18 @@ def strict_act(a: Profile, b: Profile) -> bool:
     """The same act by frame or by verb; a verb of telling passes on what it tells ("names six that trade")."""
     if a.claim.frame == b.claim.frame and framed(a):
         return True
+    if a.claim.predicate == b.claim.predicate and _of_one_thing(a, b):
+        return True
     one, two = _acts(a), _acts(b)
     return bool(one & two) or (not one and bool(two & _told_by(a))) or (not two and bool(one & _told_by(b)))
+
+
+def _of_one_thing(a: Profile, b: Profile) -> bool:
+    """Whether one verb has one object, by a word of its own: to report a loss is an act, whatever "report" is else."""
+    if a.claim.predicate in load("alignment.yaml")["light"]:
+        return False
+    p, q = whom(a), whom(b)
+    return bool(p and q and {k for k in keys_of(p.terms) & keys_of(q.terms) if k.startswith("w:")})
 
 
 def _told_by(profile: Profile) -> frozenset[str]:

@@ -11,7 +11,19 @@ from msgspec.structs import replace
 
 from assay.model import Difference, Dimension, Kind, Period, Quantity, Role, Span
 from assay.stages.align.bond import bond, strict_act
-from assay.stages.align.figures import GENERIC, PRINT, Fit, best_fit, comparable, digits, far, fit, summed, telling
+from assay.stages.align.figures import (
+    GENERIC,
+    PRINT,
+    Fit,
+    best_fit,
+    comparable,
+    digits,
+    excludes,
+    far,
+    fit,
+    summed,
+    telling,
+)
 from assay.stages.align.kin import Pair
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.text.resources import load
@@ -199,7 +211,8 @@ def _of_another(figure: Quantity, profile: Profile) -> bool:
 def _of_one_act(one: Quantity, two: Quantity, a: Profile, b: Profile) -> bool:
     """Whether two figures are those of whom, or of what, one act is told."""
     leads = not (a.claim.rank or b.claim.rank) and one == a.claim.amount and two == b.claim.amount
-    return leads and strict_act(a, b) and len(a.figures) == len(b.figures) == 1
+    whole = len(a.figures) == len(b.figures) == 1 or (one.unit == two.unit and excludes(one, two))
+    return leads and strict_act(a, b) and whole
 
 
 def _rate_beside(one: Quantity, kind: Fit, two: Quantity, a: Profile, b: Profile, book: Book) -> bool:

@@ -68,7 +68,7 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
         found.append(Difference(what="list", a="", b=_names(new), note=f"{_told(new)} appeared in the list."))
     if not one and same_act(a, b):
         gone = tuple(m for m in _missing(_things(a), (), b) if not _stands(m, near))
-    gone = gone or _names_gone(a, b, near)
+    gone = gone or _names_gone(a, b, near) or (_doers_gone(a, b) if same_act(a, b) else ())
     if gone and (new or not b.claim.partial_list):
         found.append(Difference(what="list", a=_names(gone), b="", note=f"{_told(gone)} fell off the list."))
     return found
@@ -83,6 +83,26 @@ def _names_gone(a: Profile, b: Profile, near: frozenset[str]) -> tuple[Member, .
         if len(kept) >= LEAST and len(kept) + len(gone) == len(listed) and not _OPEN.search(b.claim.quote):
             return gone
     return ()
+
+
+def _doers_gone(a: Profile, b: Profile) -> tuple[Member, ...]:
+    """Who has left the list before the verb, where the other claim has a list there of some of them and nobody else."""
+    one, two = _doers(a), _doers(b)
+    if not LEAST <= len(two) < len(one) or _OPEN.search(b.claim.quote):
+        return ()
+    known = frozenset().union(*(keys_of(m.terms) for m in one))
+    if any(len(unmet(m.terms, known)) == len(m.terms) for m in two):
+        return ()
+    return tuple(m for m in one if len(unmet(m.terms, keys_of(terms_of(b.claim.quote)))) == len(m.terms))
+
+
+def _doers(profile: Profile) -> tuple[Member, ...]:
+    """The members of the list that stands before the verb of a claim."""
+    verb = keys_of(terms_of(profile.claim.predicate)) or keys_of(profile.object.terms if profile.object else ())
+    at = next((t.start for t in profile.terms if t.keys & verb and not t.name), profile.claim.span.start)
+    before = profile.claim.quote[: at - profile.claim.span.start]
+    found = segments(before) if " and " in before else ()
+    return found if all(len(m.terms) <= SHORT and not _CLAUSE.match(m.name) for m in found) else ()
 
 
 def _other_half(a: Profile, b: Profile, near: frozenset[str]) -> list[Difference]:

@@ -14,6 +14,8 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from assay.model import Alignment, Difference, Dimension, Lineage, Quantity, Relation
 from assay.stages.align.bond import shared_words, strict_act
 from assay.stages.align.cast import whole_cast
@@ -22,10 +24,11 @@ from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, 
 from assay.stages.align.kin import Family, Kin
 from assay.stages.align.left import Figured, figured
 from assay.stages.align.order import Order
-from assay.stages.align.parties import same_party
-from assay.stages.align.profile import Book, Profile
+from assay.stages.align.parties import main_words, same_party
+from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.rates import at_rate_of
 from assay.text.resources import load
+from assay.text.similarity import keys_of, stem
 
 HELD = 1.0  # what it counts that the one figure leaves room for the other
 RARE = 0.5  # the same of a figure of two digits or more
@@ -92,8 +95,8 @@ def _is_sum(p: Figured, q: Figured) -> bool:
 
 
 def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
-    one = p.amount
-    two = q.amount if q.amount.per == one.per else at_rate_of(one, q.amount)
+    one, two = _priced(p, q), _priced(q, p)
+    two = two if two.per == one.per else at_rate_of(one, two)
     if two is None or not comparable(one, two) or disjoint(p.profile.claim.period, q.profile.claim.period):
         return None
     held = holds(one, two)
@@ -108,6 +111,15 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
     )
     enough = value >= BAR and shared >= COMMON if held else act and noun and shared >= APART
     return _Match(value, p, q, held) if enough and _one_topic(p.profile, q.profile, book) else None
+
+
+def _priced(p: Figured, other: Figured) -> Quantity:
+    """The figure, as the price of one where it is told of one ("a barrel costs 90") and the other's is ("90 a barrel")."""
+    per, who = other.amount.per, p.profile.subject
+    if p.amount.per or per is None or p.amount.dimension is not Dimension.MONEY or who is None:
+        return p.amount
+    costs = p.profile.claim.predicate in load("alignment.yaml")["costing"]
+    return replace(p.amount, per=per) if costs and stem(per) in {t.form for t in main_words(who)} else p.amount
 
 
 def _one_topic(a: Profile, b: Profile, book: Book) -> bool:
@@ -140,7 +152,18 @@ def _one_state(a: Profile, b: Profile, book: Book) -> bool:
     """Whether two claims tell of one thing, and one of them with a verb that says next to nothing ("the catch was")."""
     light = load("alignment.yaml")["light"]
     p, q = a.subject, b.subject
-    return bool({a.claim.predicate, b.claim.predicate} & set(light) and p and q and same_party(p, q, book.rarity))
+    if {a.claim.predicate, b.claim.predicate} & set(light) and p and q and same_party(p, q, book.rarity):
+        return True
+    one, two = _counted(a), _counted(b)
+    return bool(one and two and main_words(one)[-1:] and main_words(one)[-1].keys & keys_of(main_words(two)[-1:]))
+
+
+def _counted(profile: Profile) -> Party | None:
+    """Of what a claim tells how many there are, and nothing else ("there are nine barges", "we counted nine barges")."""
+    verb, counting = profile.claim.predicate, load("alignment.yaml")["counting"]
+    if verb not in counting:
+        return None
+    return profile.subject if verb == "be" else profile.object
 
 
 def _alignment(m: _Match) -> Alignment:

@@ -17,6 +17,7 @@ _IN = re.compile(r"In (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _OF_ALL = re.compile(r"\bof (?:all|every)\b", re.IGNORECASE)
 AFTER = 5  # words from a count on among which what it counts is looked for
 YEAR = timedelta(days=366)
+_YEARS = re.compile(r"\b(?P<one>(?:19|20)\d\d)(?: and| or|,) (?P<two>(?:19|20)\d\d)\b")
 _WHICH = re.compile(r"\s+(?:where|in which|that|who|which)\s[^,;:.()]+", re.IGNORECASE)
 _AND = re.compile(r"\s*[^\W\d]*\s*(?:[^\W\d]+\s+)?and (?:another |a further )?")
 
@@ -31,7 +32,7 @@ def told_of_more(a: Profile, b: Profile, tie: Bond, book: Book) -> list[Differen
     return [
         *_sampled(a, b, again),
         *(_placed(a, b, again, book) if tie.strength >= HELD else ()),
-        *(_of_years(a, b) if tie.strength >= HELD else ()),
+        *(_of_years(a, b) or _of_both_years(a, b) if tie.strength >= HELD else ()),
         *(_alone(a, b, again, book) if tie.strength >= HELD else ()),
         *(_narrowed(a, b, again, book) if tie.strength >= HELD else ()),
     ]
@@ -79,6 +80,18 @@ def _of_years(a: Profile, b: Profile) -> list[Difference]:
     if one is None or two is None or not ((_long(one) or _since(one, two)) and _short(two)):
         return []
     return [Difference(what="years", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _of_both_years(a: Profile, b: Profile) -> list[Difference]:
+    """What was told of two years together ("in 2021 and 2022") is told of one, or the other way round."""
+    one, two = ({m.group(): {m["one"], m["two"]} for m in _YEARS.finditer(x.claim.quote)} for x in (a, b))
+    for joined, other, turned in ((one, b, False), (two, a, True)):
+        for words, years in joined.items():
+            told = years & {t.form for t in other.terms}
+            if len(told) == 1 and not (years - told) & {k.removeprefix("#:") for k in other.wide}:
+                was, now = (told.pop(), words) if turned else (words, told.pop())
+                return [Difference(what="years", a=was, b=now, note=f'"{was}" has become "{now}".')]
+    return []
 
 
 def _since(period: Period, other: Period) -> bool:

@@ -26,6 +26,7 @@ from assay.stages.align.parties import (
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import doers
 from assay.stages.align.stand import Stand, stand
+from assay.stages.align.strength import stepped
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
@@ -323,7 +324,14 @@ def against(pair: Pair, book: Book) -> bool:
         return rebuts(pair, book)
     if pair.a.denied:
         return False
+    if pair.kin in RETOLD and _one_subject(pair, book) and stepped(pair.a, pair.b, book):
+        return True
     return bool(contrary(pair.a, pair.b, book) or other_owner(pair.a, pair.b, book.rarity))
+
+
+def _one_subject(pair: Pair, book: Book) -> bool:
+    p, q = pair.a.subject, pair.b.subject
+    return bool(p and q and (p.entity or q.entity) and same_party(p, q, book.rarity))
 
 
 def _gainsaid(a: Profile, b: Profile) -> str:

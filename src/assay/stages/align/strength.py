@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain, pairwise
 
 from assay.model import Basis, Difference, Dimension, Kind, Quantity
 from assay.stages.align.bond import bond, done, strict_act, whom
 from assay.stages.align.cast import suffers
 from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
-from assay.stages.align.parties import alike, main_words, same_party, unlike
+from assay.stages.align.parties import acts, alike, anybody, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import same_act
 from assay.text.overlap import fold
@@ -27,6 +28,8 @@ _OUT_OF = re.compile(r"\b(?:out\s+)?of\s+(?:the|these|those|its|their)\s+$", re.
 _ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENTIRE = re.compile(r"\b(?:entire|whole of|the whole|all of the)\b", re.IGNORECASE)
+_NO = re.compile(r"(?:no|none|not|nobody)\b", re.IGNORECASE)
+_ANY_KIN = ("relative", "kin", "family")
 _PRONOUN = re.compile(r"\b(?:all|each|every one|none) of (?P<noun>them|these|those)\b", re.IGNORECASE)
 
 
@@ -37,6 +40,8 @@ def scope(a: Profile, b: Profile) -> list[Difference]:
     doer = [(a.subject, b.subject)] if a.subject and any(t.name for t in a.subject.terms) else []
     limits = [*doer, *((p, dict(b.others).get(role)) for role, p in a.others)]
     lost = [p.name for p, q in limits if p and q is None and not p.keys & b.keys and not _or_elsewhere(p, a)]
+    if a.subject and b.subject and anybody(b.subject) and acts(a.subject) and not _NO.match(a.claim.quote):
+        lost.append(a.subject.name)  # "the board has not seen it", "nobody has seen it"
     if not lost:
         return []
     note = f"The denial has lost what it was limited to: {', '.join(lost)}."
@@ -218,7 +223,28 @@ def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
             was, now = _words(a, f"s:{one}"), _words(b, f"s:{two}")
             if was and now and f"s:{two}" not in a.wide and f"s:{one}" not in b.wide:
                 found.append(Difference(what="wording", a=was, b=now, note=f'"{was}" has become "{now}".'))
-    return found or _stepped(a, b, book) or _mistaken(a, b)
+    return found or stepped(a, b, book) or _other_kin(a, b) or _mistaken(a, b)
+
+
+def _other_kin(a: Profile, b: Profile) -> list[Difference]:
+    """One and the same has become another relative ("his godson", "his brother-in-law")."""
+    one, two = ([m.group() for m in _kin().finditer(x.claim.quote)] for x in (a, b))
+    if len(one) != 1 or len(two) != 1 or {stem(fold(one[0])), stem(fold(two[0]))} & {stem(fold(w)) for w in _ANY_KIN}:
+        return []
+    if stem(fold(one[0])) == stem(fold(two[0])) or not strict_act(a, b) and not _light_both(a, b):
+        return []
+    return [Difference(what="wording", a=one[0], b=two[0], note=f'"{one[0]}" has become "{two[0]}".')]
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    words = "|".join(sorted(load("alignment.yaml")["kinship"], key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)
+
+
+def _light_both(a: Profile, b: Profile) -> bool:
+    """Whether both tell by "be" what somebody is."""
+    return a.claim.predicate == b.claim.predicate == "be"
 
 
 def _mistaken(a: Profile, b: Profile) -> list[Difference]:
@@ -242,7 +268,7 @@ def _words(profile: Profile, key: str) -> str:
     return next((t.form for t in chain(profile.terms, *parties) if key in t.keys), "")
 
 
-def _stepped(a: Profile, b: Profile, book: Book) -> list[Difference]:
+def stepped(a: Profile, b: Profile, book: Book) -> list[Difference]:
     """An act has become another on the same scale ("questioned", "arrested"), done to the same."""
     slots = _slots(a, b)[: 1 if suffers(a) or suffers(b) else None]  # what follows a passive is no victim
     if a.claim.rank or b.claim.rank or any(p and q and _others(p, q, book) for p, q in slots):
