@@ -114,7 +114,7 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
 
 
 def _priced(p: Figured, other: Figured) -> Quantity:
-    """The figure, as the price of one where it is told of one ("a barrel costs 90") and the other's is ("90 a barrel")."""
+    """The figure, as a price of one where it is told of one ("a barrel costs 90"), as the other is ("90 a barrel")."""
     per, who = other.amount.per, p.profile.subject
     if p.amount.per or per is None or p.amount.dimension is not Dimension.MONEY or who is None:
         return p.amount
@@ -159,7 +159,7 @@ def _one_state(a: Profile, b: Profile, book: Book) -> bool:
 
 
 def _counted(profile: Profile) -> Party | None:
-    """Of what a claim tells how many there are, and nothing else ("there are nine barges", "we counted nine barges")."""
+    """Of what a claim tells how many there are, and nothing else ("there are nine barges", "we counted nine")."""
     verb, counting = profile.claim.predicate, load("alignment.yaml")["counting"]
     if verb not in counting:
         return None

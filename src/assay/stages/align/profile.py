@@ -109,7 +109,7 @@ class Book:
     names: Mapping[str, frozenset[str]]  # by document: the stems of its capitalised words
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
-    entities: Mapping[str, frozenset[str]]  # by document: whom and what it names
+    called: Mapping[str, frozenset[str]]  # by document: the names of whom and what it names
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
     nouns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by two documents: words for one thing
 
@@ -127,7 +127,7 @@ class Book:
 
     def one_matter(self, one: str, two: str) -> bool:
         """Whether two documents may tell of one matter: they name two of the same, or half of a few."""
-        mine, theirs = self.entities[one], self.entities[two]
+        mine, theirs = self.called[one], self.called[two]
         return len(mine & theirs) >= min(SHARED, min(len(mine), len(theirs)) // 2)
 
     def sources_of(self, profile: Profile) -> frozenset[str]:
@@ -394,7 +394,8 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
             for d, profiles in by_document.items()
         },
         named={r.document: _named_sources(r) for r in readings},
-        entities={
-            r.document: frozenset(by_mention[m.id].id for m in r.mentions if m.id in by_mention) for r in readings
+        called={
+            r.document: frozenset(by_mention[m.id].name.casefold() for m in r.mentions if m.id in by_mention)
+            for r in readings
         },
     )

@@ -120,9 +120,7 @@ def _undone(denier: Profile, other: Profile, book: Book) -> bool:
         return not agents
     if agents:
         return any(t.keys & who.keys for terms in agents for t in terms)
-    return not unmet(main_words(who)[-1:], book.texts[told.claim.document]) or bool(
-        who.entity and who.entity in book.entities[told.claim.document]
-    )
+    return not unmet(main_words(who)[-1:], book.texts[told.claim.document])
 
 
 def _one_theme(a: Profile, b: Profile, book: Book) -> bool:

@@ -59,6 +59,24 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     )
 
 
+def counterflow(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
+    """Who gives the very same to whom, told the other way round by two who do not derive from one another."""
+    one, two = casts(a, b)
+    if not (_one_end(one.giver, two.getter, rarity) and _one_end(one.getter, two.giver, rarity)):
+        return None
+    if not (_same_load(a, b) and _same_load(b, a)):
+        return None
+    return _moved(one.giver, one.getter, two.getter, two.giver, rarity) and (
+        f"{one.giver[0].name} gives",
+        f"{two.getter[0].name} receives",
+        "Who gives by the one receives by the other.",
+    )
+
+
+def _one_end(here: tuple[Party, ...], there: tuple[Party, ...], rarity: Mapping[str, float]) -> bool:
+    return any(same_party(p, q, rarity) for p in here for q in there)
+
+
 def of_namesake(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
     """What was told of one is told of another, who bears a like name and is told apart from him; of one thing."""
     p, q, one, two = a.subject, b.subject, a.object, b.object

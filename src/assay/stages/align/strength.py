@@ -29,7 +29,6 @@ _ALL = re.compile(r"\ball (?:of (?:them|these|those)\b|(?=[\d]))", re.IGNORECASE
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENTIRE = re.compile(r"\b(?:entire|whole of|the whole|all of the)\b", re.IGNORECASE)
 _NO = re.compile(r"(?:no|none|not|nobody)\b", re.IGNORECASE)
-_ANY_KIN = ("relative", "kin", "family")
 _PRONOUN = re.compile(r"\b(?:all|each|every one|none) of (?P<noun>them|these|those)\b", re.IGNORECASE)
 
 
@@ -228,10 +227,9 @@ def shifted(a: Profile, b: Profile, book: Book) -> list[Difference]:
 
 def _other_kin(a: Profile, b: Profile) -> list[Difference]:
     """One and the same has become another relative ("his godson", "his brother-in-law")."""
-    one, two = ([m.group() for m in _kin().finditer(x.claim.quote)] for x in (a, b))
-    if len(one) != 1 or len(two) != 1 or {stem(fold(one[0])), stem(fold(two[0]))} & {stem(fold(w)) for w in _ANY_KIN}:
-        return []
-    if stem(fold(one[0])) == stem(fold(two[0])) or not strict_act(a, b) and not _light_both(a, b):
+    one, two = ([m.group().casefold() for m in _kin().finditer(x.claim.quote)] for x in (a, b))
+    said = a.claim.predicate == b.claim.predicate == "be" or strict_act(a, b)
+    if len(one) != 1 or len(two) != 1 or stem(one[0]) == stem(two[0]) or not said:
         return []
     return [Difference(what="wording", a=one[0], b=two[0], note=f'"{one[0]}" has become "{two[0]}".')]
 
@@ -240,11 +238,6 @@ def _other_kin(a: Profile, b: Profile) -> list[Difference]:
 def _kin() -> re.Pattern[str]:
     words = "|".join(sorted(load("alignment.yaml")["kinship"], key=len, reverse=True))
     return re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)
-
-
-def _light_both(a: Profile, b: Profile) -> bool:
-    """Whether both tell by "be" what somebody is."""
-    return a.claim.predicate == b.claim.predicate == "be"
 
 
 def _mistaken(a: Profile, b: Profile) -> list[Difference]:

@@ -23,7 +23,7 @@ from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.stages.align.qualified import unqualified
 from assay.stages.align.reach import told_of_more
 from assay.stages.align.rebuttal import against, denial, rebuts
-from assay.stages.align.roles import exclusive, of_namesake, told_generally, turned
+from assay.stages.align.roles import counterflow, exclusive, of_namesake, told_generally, turned
 from assay.stages.align.stand import Stand
 from assay.stages.align.strength import scope, shared_out, shifted, widened
 from assay.stages.align.voice import answers, attribution_lost, hedge_lost, verbatim
@@ -126,6 +126,8 @@ def _relation(pair: Pair, kinds: frozenset[str], book: Book) -> Relation:
         return Relation.CONTRADICTED
     apart = states and _ruled_out(pair, book)
     if pair.kin is Kin.APART:
+        if states and "roles" in kinds and not _of_one_owner(pair, book):
+            return Relation.ROLE_CHANGED
         apart = (apart and bool(kinds & FIGURES)) or (states and "roles" in kinds)
         return Relation.CONTRADICTED if apart else Relation.SAME
     if states and answers(pair, book) and ("roles" in kinds or (apart and kinds & FIGURES)):
@@ -184,11 +186,19 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
     return members_lost(a, b, book.near(b))
 
 
+def _of_one_owner(pair: Pair, book: Book) -> bool:
+    """Whether two claims tell whose a thing is, which can be only one's."""
+    return bool(other_owner(pair.a, pair.b, book.rarity)) or exclusive(pair.a, pair.b)
+
+
 def _roles(pair: Pair, book: Book) -> list[Difference]:
     a, b = pair.a, pair.b
     owners = other_owner(a, b, book.rarity)
-    if (pair.kin is Kin.APART and not (owners or exclusive(a, b))) or a.denied or b.denied or shared_out(a, b):
+    if a.denied or b.denied or shared_out(a, b):
         return []
+    if pair.kin is Kin.APART and not _of_one_owner(pair, book):
+        change = counterflow(a, b, book.rarity)
+        return [Difference(what="roles", a=change[0], b=change[1], note=change[2])] if change else []
     part = a.claim.rank or (b.claim.rank and not same_lead(a, b))
     change = of_namesake(a, b, book.rarity) if part else turned(a, b, book.rarity)
     change = change or owners
