@@ -213,8 +213,11 @@ def none_of(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     if any(keys_of(terms_of(q.unit)) & what.keys for q in denier.figures):
         return False
-    told = [t for t in what.terms if not t.keys & _signs()]
-    return bool(told) and coverage(told, other.keys, book.rarity) >= TOLD and _one_topic(denier, other, told, book)
+    told = [t for t in what.terms if not t.keys & (_stems("signs") | _stems("cases"))]
+    if not told or coverage(told, other.keys, book.rarity) < TOLD:
+        return False
+    counted = bool(keys_of(told) & _tolls()) and bool(other.figures)  # "no deaths", "two died"
+    return counted or bool(keys_of(what.terms) & _stems("cases")) or _one_topic(denier, other, told, book)
 
 
 def _none(party: Party, quote: str) -> bool:
@@ -222,8 +225,13 @@ def _none(party: Party, quote: str) -> bool:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    return frozenset(f"w:{stem(w)}" for w in load("alignment.yaml")["signs"])
+def _tolls() -> frozenset[str]:
+    return frozenset(f"s:{c}" for names in load("alignment.yaml")["tolls"].values() for c in names)
+
+
+@cache
+def _stems(entry: str) -> frozenset[str]:
+    return frozenset(f"w:{stem(w)}" for w in load("alignment.yaml")[entry])
 
 
 def _one_topic(denier: Profile, other: Profile, told: Iterable[Term], book: Book) -> bool:

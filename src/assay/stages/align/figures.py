@@ -63,7 +63,7 @@ def _retold_in(a: Quantity, b: Quantity) -> bool:
     """Whether two measures of one dimension are one length, weight or area, or one number with another unit."""
     if a.dimension is Dimension.MONEY:
         return (digits(a) >= PRINT or _of_one_noun(a, b)) and _same_number(a, b)
-    if digits(a) < 2 or _in_unit_of(b, a) is None:
+    if digits(a) < 2 or in_unit_of(b, a) is None:
         return False
     return _same_number(a, b) or fit(a, b) in (Fit.SAME, Fit.ROUNDED)
 
@@ -88,7 +88,7 @@ def one_word(a: Quantity, b: Quantity) -> bool:
     return any(not is_function_word(w) and stem(w) not in paid_for for w in one & two)
 
 
-def _in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
+def in_unit_of(figure: Quantity, other: Quantity) -> Quantity | None:
     """`figure` in the unit of `other`, itself where that is its own; None where it has none such."""
     if figure.unit == other.unit or figure.dimension is Dimension.COUNT:
         return figure
@@ -127,7 +127,7 @@ def human(noun: str) -> bool:
 
 def fit(a: Quantity, b: Quantity) -> Fit:
     """How `b` relates to `a`; both must be `comparable`."""
-    told, b = b, _in_unit_of(b, a) or b
+    told, b = b, in_unit_of(b, a) or b
     if not _same_rate(a, b):
         if _same_number(a, told):
             return Fit.RATE

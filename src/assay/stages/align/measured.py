@@ -20,7 +20,7 @@ from assay.model import Alignment, Difference, Dimension, Lineage, Quantity, Rel
 from assay.stages.align.bond import shared_words, strict_act
 from assay.stages.align.cast import whole_cast
 from assay.stages.align.differences import disjoint
-from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, holds, same_noun
+from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, holds, in_unit_of, same_noun
 from assay.stages.align.kin import Family, Kin
 from assay.stages.align.left import Figured, figured
 from assay.stages.align.order import Order
@@ -28,7 +28,8 @@ from assay.stages.align.parties import main_words, same_party
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.rates import at_rate_of
 from assay.text.resources import load
-from assay.text.similarity import keys_of, stem
+from assay.text.similarity import keys_of, stem, terms_of
+from assay.text.units import unit_of
 
 HELD = 1.0  # what it counts that the one figure leaves room for the other
 RARE = 0.5  # the same of a figure of two digits or more
@@ -91,20 +92,25 @@ def _meeting(book: Book, family: Family) -> Iterator[tuple[str, str, list[tuple[
 
 def _is_sum(p: Figured, q: Figured) -> bool:
     """Whether two sums are told, of which there are many between the same two: who answers tells his own."""
-    return Dimension.MONEY in (p.amount.dimension, q.amount.dimension)
+    units = [unit_of(x.amount.per or "") for x in (p, q)]
+    paced = all(u is not None and u.dimension is Dimension.TIME for u in units)  # a wage, a takings of a week
+    return Dimension.MONEY in (p.amount.dimension, q.amount.dimension) and not paced
 
 
 def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
-    one, two = _priced(p, q), _priced(q, p)
-    two = two if two.per == one.per else at_rate_of(one, two)
+    one, other = _priced(p, q), _priced(q, p)
+    two = other if other.per == one.per else at_rate_of(one, other)
+    two = two and _measure_of(two, one)
     if two is None or not comparable(one, two) or disjoint(p.profile.claim.period, q.profile.claim.period):
         return None
     held = holds(one, two)
-    if not held and (far(one, two, WIDE) or any(_PART.match(x.profile.claim.quote) for x in (p, q))):
+    if not held and (far(one, two, WIDE) or _told_beside(p, q) or _told_beside(q, p)):
+        return None
+    if not held and any(_PART.match(x.profile.claim.quote) for x in (p, q)):
         return None
     shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
     act = strict_act(p.profile, q.profile) or _one_state(p.profile, q.profile, book)
-    act = act or _one_flow(p.profile, q.profile, book) or _one_time(p.profile, q.profile, book)
+    act = act or _one_flow(p.profile, q.profile, book) or _one_time(p.profile, q.profile, book) or _one_stream(p, q)
     noun = one.unit not in GENERIC and two.unit not in GENERIC and _one_kind(one, two)
     value = (
         HELD * held + RARE * (held and digits(one) > 1) + shared + NOUN * noun + PER * (one.per is not None) + ACT * act
@@ -132,6 +138,34 @@ def _one_flow(a: Profile, b: Profile, book: Book) -> bool:
     one, two = whole_cast(a), whole_cast(b)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     return any(same_party(p, q, book.rarity) for mine, theirs in ends for p in mine for q in theirs)
+
+
+def _told_beside(p: Figured, q: Figured) -> bool:
+    """Whether the sentence of the one figure has the number of the other as well."""
+    number = {k for t in terms_of(p.amount.text) for k in t.keys if k.startswith("#:")}
+    return bool(number) and number <= q.profile.wide
+
+
+def _measure_of(figure: Quantity, other: Quantity) -> Quantity | None:
+    """A measure in the unit of the other; what is counted or paid stays as it is."""
+    same = figure.dimension is other.dimension and figure.dimension not in (Dimension.COUNT, Dimension.MONEY)
+    return in_unit_of(figure, other) if same else figure
+
+
+def _one_stream(p: Figured, q: Figured) -> bool:
+    """Whether two claims tell how much of one thing there is in a time, or what somebody is paid in it."""
+    one, two = p.amount, q.amount
+    if one.per is None or one.per != two.per or one.dimension is not two.dimension:
+        return False
+    if one.dimension is Dimension.MONEY:
+        return "s:pay" in p.profile.keys & q.profile.keys
+    return one.dimension not in (Dimension.COUNT, Dimension.SHARE) and bool(_matter(p) & _matter(q))
+
+
+def _matter(p: Figured) -> frozenset[str]:
+    """The keys of what a claim tells so much of ("pump 20,000 litres of petrol")."""
+    what = p.profile.object or p.profile.subject
+    return keys_of(main_words(what)[-1:]) if what else frozenset()
 
 
 def _one_time(a: Profile, b: Profile, book: Book) -> bool:

@@ -20,7 +20,9 @@ _ANYTHING = re.compile(
     r"\b(?:any(?:thing|one|body|where)?|ever|never|at all|nothing|nobody|no one|none)\b", re.IGNORECASE
 )
 _NOTHING = re.compile(
-    r"\bno (?:\w+ )?(?:money|cash|payments?|sum|fees?|funds?|share|cut|part|profits?|bribes?)\b", re.IGNORECASE
+    r"\bno (?:\w+ )?(?:money|cash|payments?|sum|fees?|funds?|share|cut|part|profits?|bribes?"
+    r"|compensation|wages?|salary|salaries|aid|relief|rent|royalt(?:y|ies))\b",
+    re.IGNORECASE,
 )
 _THERE = re.compile(r"^is (?:in|at|on|near|inside|within|to)$")
 _WHO = re.compile(r"(?<=\s)(?:who|which|whose|that)\b", re.IGNORECASE)
@@ -108,6 +110,8 @@ def _of_its_own(who: Party, party: Party, denier: Profile, book: Book) -> bool:
     if any(t.name for t in main_words(who)) or not (is_general(who) or anybody(who) or acts(who) or own_word(who)):
         return False
     speaker = book.outlets[denier.claim.document] | book.sources_of(denier)
+    if own_word(who) and not speaker:
+        return not any(t.name for t in main_words(party))  # of whom "we" is nobody has said
     return bool(party.terms) and bool(speaker) and not unmet([t for t in party.terms if t.name] or party.terms, speaker)
 
 

@@ -81,7 +81,8 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if pair.kin in UNRELATED or pair.a.denied != pair.b.denied or _of_itself(pair.b, book):
         return []
-    teller = pair.b.subject if _declares(pair.b) else None
+    again = pair.a.claim.predicate == pair.b.claim.predicate  # "he reported the loss, he says": another saying
+    teller = pair.b.subject if _declares(pair.b) and not again else None
     if pair.kin in (Kin.CITED, Kin.REMOTE) and pair.b.claim.document not in book.assents and not _cited_again(pair):
         return []
     named = book.sources_of(pair.b) if pair.kin is Kin.WITHIN else book.sources_near(pair.b)
