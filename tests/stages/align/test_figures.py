@@ -10,6 +10,7 @@ from assay.stages.align.figures import Fit, best_fit, comparable, excludes, fit,
 from assay.text.periods import find_periods
 from tests.stages.align.small import amount, money
 
+DOLLARS = [("SRD", "500 Surinamese dollars"), ("USD", "500 US dollars"), ("USD", "500 dollars")]
 VALUES = st.integers(min_value=1, max_value=10**9)
 
 
@@ -45,6 +46,12 @@ def test_rounding_needs_a_rounder_number() -> None:
     assert fit(money(1944, 1944), money(1950, 1950)) is Fit.AMOUNT
 
 
+def test_five_in_a_hundred_are_not_ten_in_round_numbers() -> None:
+    five, ten = (amount(n, n, "percent", Dimension.SHARE) for n in (5, 10))
+    assert fit(five, ten) is Fit.AMOUNT
+    assert fit(money(17, 17), money(20, 20)) is Fit.ROUNDED
+
+
 def test_a_year_and_a_calendar_year_are_one_time() -> None:
     assert fit(money(90, 90, per="year"), money(90, 90)) is Fit.SAME
     assert fit(money(90, 90, per="week"), money(90, 90, per="month")) is Fit.RATE
@@ -55,6 +62,25 @@ def test_counts_compare_by_what_is_counted() -> None:
     assert comparable(ships, boats)
     assert not comparable(ships, amount(9, 9, "prisoner", Dimension.COUNT))
     assert not comparable(ships, money(9, 9))
+
+
+def test_people_compare_by_whatever_noun_they_are_counted() -> None:
+    men, civilians, guards, mills = (amount(9, 9, u, Dimension.COUNT) for u in ("man", "civilian", "guard", "mill"))
+    assert comparable(men, civilians)
+    assert comparable(men, guards)
+    assert not comparable(men, mills)
+
+
+def test_money_of_two_countries_is_told_apart_where_both_are_named() -> None:
+    sums = [amount(500, 500, unit, Dimension.MONEY, text=text) for unit, text in DOLLARS]
+    assert fit(sums[0], sums[1]) is Fit.UNIT
+    assert fit(sums[0], sums[2]) is Fit.SAME
+
+
+def test_one_number_for_a_time_and_without_one_is_told_at_another_rate() -> None:
+    patrols = amount(730, 730, "patrol", Dimension.COUNT)
+    others = [amount(730, 730, "patrol", Dimension.COUNT, per="month"), amount(410, 410, "patrol", Dimension.COUNT)]
+    assert best_fit(patrols, others) == (Fit.RATE, others[0])
 
 
 def test_the_best_fit_is_the_nearest_kind() -> None:

@@ -43,6 +43,8 @@ def direction(profile: Profile) -> str:
     """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
     if _is_given(profile):
         return "gets"
+    if _is_priced(profile):
+        return ""
     if by_frame := _frame_directions().get(profile.claim.frame):
         return by_frame
     if framed(profile) and Role.GOODS not in dict(profile.others):
@@ -178,6 +180,15 @@ def arrival(profile: Profile) -> tuple[Party, tuple[Party, ...]] | None:
         what if _is_moved(profile) else dict(profile.others).get(Role.GOODS) if direction(profile) == "gives" else None
     )
     return (goods, getter) if goods and getter else None
+
+
+def _is_priced(profile: Profile) -> bool:
+    """Whether a claim tells what a thing is sold for ("a cow fetches 90", "sells for 90"): the thing gives nothing."""
+    costs = profile.claim.predicate in load("alignment.yaml")["costing"] and profile.claim.amount is not None
+    who = profile.subject
+    thing = who is not None and not acts(who) and not any(t.name for t in who.terms)
+    nobody = profile.object is None or not acts(profile.object)
+    return costs and thing and nobody and not suffers(profile)
 
 
 def _is_sold(party: Party, profile: Profile) -> bool:

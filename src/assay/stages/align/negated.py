@@ -57,7 +57,8 @@ def _uninvolved(denier: Profile, other: Profile, book: Book) -> bool:
     others = [t for t in denier.terms if t.name and not t.keys & called]
     if not called or unmet(others, other.wide):
         return False
-    named = [p for p in (other.subject, other.object) if p and any(t.name for t in p.terms)]
+    told = (other.subject, None if other.claim.frame.startswith("membership.") else other.object)
+    named = [p for p in told if p and any(t.name for t in p.terms)]  # of whom he heads nothing is told by it
     return any(bears(p, who) or same_party(p, who, book.rarity) for p in named)
 
 

@@ -35,8 +35,18 @@ def told_apart(a: Party, b: Party) -> bool:
 
 
 def speaks_for(a: Party, b: Party) -> bool:
-    """Whether one is told to head the other, to own it or to work for it: what he does may be told of either."""
-    return a.entity in b.bodies or b.entity in a.bodies
+    """Whether one is told to head the other, to own it or to work for it: what he does may be told of either.
+
+    Of a body and somebody who is called by an office alone it is not known that they are two ("Commissioner Ferro").
+    """
+    if a.entity in b.bodies or b.entity in a.bodies:
+        return True
+    offices = {f"s:{c}" for c in load("alignment.yaml")["offices"]}
+    pairs = ((a, b), (b, a))
+    return any(
+        p.kind is Kind.PERSON and not p.bodies and bool(p.keys & offices) and q.kind is Kind.ORGANISATION
+        for p, q in pairs
+    )
 
 
 def _owned_apart(a: Party, b: Party) -> bool:

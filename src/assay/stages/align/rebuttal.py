@@ -74,6 +74,8 @@ def rebuts(pair: Pair, book: Book) -> bool:
 
 def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether a denied act and a told one are one: by who does it, to whom or what, or by what else is said of it."""
+    if denier.places and other.places and not denier.places & other.places:
+        return False  # what never came to the one place may have come to the other
     if strict_act(denier, other) and whom(denier) is None and _one_theme(denier, other, book):
         return True
     if _undone(denier, other, book):
