@@ -24,6 +24,7 @@ from assay.model import (
     Role,
     Span,
 )
+from assay.stages.align.known import bodies_of, by_name_of, told_apart
 from assay.text.overlap import rarity
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, refutes, terms_of
@@ -312,53 +313,6 @@ def _named_sources(reading: Reading) -> tuple[tuple[Span, frozenset[str]], ...]:
     return tuple((span, keys_of(terms_of(name))) for span, name in sorted({*links, *cited, *works}))
 
 
-def _by_name(entities: Entities) -> dict[str, Entity]:
-    """The entity that alone bears a name, by the name without its capitals."""
-    bearers: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities.entities:
-        for name in {n.casefold() for n in (entity.name, *entity.names)}:
-            bearers[name].append(entity)
-    return {name: borne[0] for name, borne in bearers.items() if len(borne) == 1}
-
-
-def _told_apart(entities: Entities) -> dict[str, frozenset[str]]:
-    """For each entity, those that bear its name, or a like one, and are told or described to be others.
-
-    Of two with one name that is told of each; of a name within another ("al-Qaeda in Mali") nothing is.
-    """
-    called: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities.entities:
-        for name in {entity.name, *entity.names}:
-            called[name].append(entity)
-    found: dict[str, set[str]] = defaultdict(set)
-    for pair in entities.kept_apart:
-        one, two = (keys_of(terms_of(n)) for n in (pair.left, pair.right))
-        if pair.left != pair.right and (one <= two or two <= one):
-            continue
-        for a in called[pair.left]:
-            for b in called[pair.right]:
-                if a.id != b.id and (pair.left != pair.right or _described_apart(a, b)):
-                    found[a.id].add(b.id)
-                    found[b.id].add(a.id)
-    return {entity: frozenset(others) for entity, others in found.items()}
-
-
-def _described_apart(a: Entity, b: Entity) -> bool:
-    """Whether two are described, and by nothing alike ("a dealer in Lugano", "a curator in Turin")."""
-    one, two = (keys_of(terms_of(" ".join(e.descriptors))) for e in (a, b))
-    return bool(one and two) and not one & two
-
-
-def _bodies(readings: Iterable[Reading], by_mention: Mapping[str, Entity]) -> dict[str, frozenset[str]]:
-    """By entity those that anybody tells it to head, to own or to work for."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in (c for r in readings for c in r.claims if c.frame.startswith("membership.")):
-        ends = [by_mention.get(p.mention or "") for p in (claim.subject, claim.object) if p]
-        if len(ends) == 2 and ends[0] and ends[1] and claim.certainty is not Certainty.DENIED:
-            found[ends[0].id].add(ends[1].id)
-    return {entity: frozenset(bodies) for entity, bodies in found.items()}
-
-
 def _sayings(profiles: Iterable[Profile]) -> list[list[str]]:
     """The stems of each thing that is said, once: how often a text was copied makes no word of it less telling."""
     return [list(stems) for stems in sorted({tuple(t.stem for t in p.full) for p in profiles})]
@@ -371,8 +325,8 @@ def _assents(profiles: Collection[Profile]) -> bool:
 def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Book:
     """Profiles of all claims but those in bylines and boilerplate, in the order of documents' ids and of the text."""
     by_mention = entities.by_mention()
-    by_name = _by_name(entities)
-    apart, bodies = _told_apart(entities), _bodies(readings, by_mention)
+    by_name = by_name_of(entities)
+    apart, bodies = told_apart(entities), bodies_of(readings, by_mention)
     texts = {d.id: d for d in documents}
     by_document: dict[str, tuple[Profile, ...]] = {}
     for reading in sorted(readings, key=lambda r: r.document):
