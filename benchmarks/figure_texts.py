@@ -44,6 +44,7 @@ BATCHES = {
     6: (12, 14),
     7: (16, 11),
     8: (15, 9),
+    9: (14, 13),
 }  # of fifth_sight.yaml and its hold
 
 

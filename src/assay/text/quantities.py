@@ -65,12 +65,20 @@ _OWED = re.compile(
     re.I,
 )
 
+_SOLD = re.compile(
+    r"\b(?:sells?|sold|goes|went|trades?|traded|bought|changes\s+hands|changed\s+hands)\s+for\s+"
+    r"(?:about\s+|some\s+|nearly\s+|only\s+|just\s+)?$",
+    re.I,
+)
+
 
 def _billed(text: str, drafts: list[Draft], around: str) -> None:
-    """ "we billed 2,184,000": a bare number that is billed or owed is money, of the currency told most around it."""
+    """A bare number that is billed or owed ("we billed 2,184,000") or for which a thing is sold ("it goes for 84") is
+    money, of the currency told most around it."""
     for draft in drafts:
-        bare = not draft.unit and draft.low is not None and draft.low >= 1000
-        if not bare or not _OWED.search(text[max(0, draft.start - 40) : draft.start]):
+        lead = text[max(0, draft.start - 40) : draft.start]
+        owed = draft.low is not None and draft.low >= 1000 and _OWED.search(lead)
+        if draft.unit or not (owed or _SOLD.search(lead)):
             continue
         told = [d.unit for d in drafts if d.dimension is Dimension.MONEY and d.unit]
         told = told or [a.unit for a in find_amounts(around) if a.dimension is Dimension.MONEY]

@@ -222,7 +222,7 @@ def _shown(quantity: Quantity) -> str:
 def _period(ledger: Ledger, claim: Claim, quantity: Quantity, sentence: int) -> Period | None:
     """The stretch of time that a figure is told for: its own, its claim's, or the nearest in its sentence."""
     own = _placed(ledger, quantity.period, sentence) or (
-        claim.period if claim.sentence == ledger.sentences[sentence] else None
+        claim.period if claim.sentence.start == ledger.sentences[sentence].start else None
     )
     if own is None:
         here = [c.period for c in ledger.claims_of(sentence) if c.period is not None and c.period.span is not None]

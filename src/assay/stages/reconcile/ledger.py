@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from assay.model import (
@@ -90,13 +91,14 @@ class Ledger:
         self.text = document.text
         self.told = told  # when the text was written
         self.claims = claims
-        self.sentences = tuple(sorted({*(c.sentence for c in claims), *idle}))
+        whole = _to_the_end(self.text, {*(c.sentence for c in claims), *idle})
+        self.sentences = tuple(sorted(whole.values()))
         self.entries: tuple[Entry, ...] = ()
         self.grids: tuple[Grid, ...] = ()
         self._starts = [s.start for s in self.sentences]
         self._claims: dict[Span, list[Claim]] = {}
         for claim in claims:
-            self._claims.setdefault(claim.sentence, []).append(claim)
+            self._claims.setdefault(whole[claim.sentence], []).append(claim)
         self._places: list[int] = []
         self._by_sentence: dict[int, tuple[Entry, ...]] = {}
         self._clauses: dict[str, frozenset[str]] = {}
@@ -166,6 +168,22 @@ def close_by(entries: Sequence[Entry], entry: Entry, before: int, after: int) ->
 
 def _sentence(entry: Entry) -> int:
     return entry.sentence
+
+
+_ENDS = re.compile(r"[.!?](?=\s|$)|\n")
+
+
+def _to_the_end(text: str, sentences: set[Span]) -> dict[Span, Span]:
+    """Each sentence with the list behind the colon at which a parser ended it, where that makes no claim."""
+    ordered = sorted(sentences)
+    found = {}
+    for here, following in zip_longest(ordered, ordered[1:]):
+        found[here] = here
+        stop = following.start if following is not None else len(text)
+        end = _ENDS.search(text, here.end, stop) if here.of(text).endswith(":") else None
+        if end is not None and end.group() != "\n" and text[here.end : end.start()].strip():
+            found[here] = Span(start=here.start, end=end.end())
+    return found
 
 
 def compatible(one: Entry, other: Entry) -> bool:

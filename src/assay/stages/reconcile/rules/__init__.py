@@ -14,6 +14,7 @@ from assay.stages.reconcile.rules.columns import columns
 from assay.stages.reconcile.rules.comparison import comparison
 from assay.stages.reconcile.rules.conversion import at_a_stated_rate, in_two_units
 from assay.stages.reconcile.rules.difference import difference
+from assay.stages.reconcile.rules.direction import direction
 from assay.stages.reconcile.rules.duration import duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
 from assay.stages.reconcile.rules.growth import growth
@@ -46,6 +47,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     columns,
     comparison,
     difference,
+    direction,
     divided,
     duration,
     enumeration,

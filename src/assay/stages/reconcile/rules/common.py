@@ -46,6 +46,11 @@ _SO_MANY_AT = re.compile(
     r"\d\s+(?!(?:night|day|week|month|year|hour)s)[a-z-]+s(?:\s+(?:in|on|of|near)\s+(?:the\s+)?[\w’'-]+){0,2}\s+at\s+$"
 )  # "60 flats at 900 a month"
 OLD = re.compile(r"\b(?:against|from|compared\s+(?:with|to)|than|up\s+on|down\s+on)\s+(?:\w+\s+){0,2}$", re.I)
+_NAMED = re.compile(  # "The rise is 21 percent"
+    rf"(?:^|[.;:,]\s|\b(?:and|but)\s)(?:the|this|that)\s+(?:[a-z-]+\s+)?(?P<noun>{pattern('rise_named').pattern}|"
+    rf"{pattern('fall_named').pattern})\s+(?:is|was|comes\s+to|came\s+to|amounts\s+to|amounted\s+to|makes)\s+(?:some\s+|about\s+)?$",
+    re.I,
+)
 _POWERS = [Fraction(10) ** p for p in (-6, -3, -2, -1, 1, 2, 3, 6)]
 DIGITS = 3  # so many may be mistaken for others by a slip of the hand
 
@@ -125,6 +130,10 @@ def as_change(ledger: Ledger, share: Entry) -> Entry:
     """
     if not share.is_share or share.quantity.change or share.quantity.of:
         return share
+    named = _NAMED.search(ledger.before(share))
+    if named:
+        way = next(w for w in ("rise", "fall") if says(f"{w}_named", named["noun"]))
+        return replace(share, quantity=replace(share.quantity, change=way))
     beyond = _BEYOND.match(ledger.after(share))
     if beyond:
         way = "rise" if beyond["way"].casefold() in ("over", "above", "beyond") else "fall"

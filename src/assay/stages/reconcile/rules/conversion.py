@@ -33,9 +33,14 @@ _PAR = re.compile(
     r"(?:about\s+|some\s+)?$",
     re.I,
 )
-_TO_ONE = re.compile(r"\bat\s+(?:about\s+|some\s+)?(?P<rate>[1-9]\d{0,5}(?:\.\d+)?)\s+to\s+(?:one|1)\b(?![.,]\d)", re.I)
+_TO_ONE = re.compile(
+    r"\bat\s+(?:about\s+|some\s+)?(?P<rate>[1-9]\d{0,5}(?:\.\d+)?)\s+to\s+(?:one|1)\b(?![.,]\d)|"
+    r"\bat\s+(?:an?|the|its|their|that)\s+(?:[\w’'-]+\s+){0,3}?(?:exchange\s+)?rate(?:\s+of\s+exchange)?\s+of\s+(?:about\s+)?"
+    r"(?P<told>[1-9]\d{0,5}(?:\.\d+)?)(?![.,]?\d|\s*(?:%|\w*per|[a-z]+s\b))",
+    re.I,
+)
 _THAT_IS = re.compile(
-    r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|makes|gives|or|worth|about|some)\b", re.I
+    r"\b(?:that is|that makes|this is|equals|comes to|amounts to|equivalent|makes?|gives?|or|worth|about|some)\b", re.I
 )
 EXAMPLES = (
     ("With the dollar at 4.22 ringgit, 1.1 billion ringgit makes about $2.6 billion.", False),
@@ -44,6 +49,8 @@ EXAMPLES = (
     ("The fine was 2 million euros. At 11.50 crowns to the euro that is 230 million crowns.", False),
     ("The dyke cost 40 million euros. At 7.45 to one that is 289 million Danish crowns.", False),
     ("The dyke cost 40 million euros. At 7.45 to one that is 298 million Danish crowns.", True),
+    ("The gains of 940 million forints make 24 million euros at the bank's rate of 392.", False),
+    ("The gains of 940 million forints make 2.4 million euros at the bank's rate of 392.", True),
     ("He lost 90 million Kenyan shillings. At 129 to one that makes 700,000 US dollars.", True),
     ("He lost 90 million Kenyan shillings. At 129 to one that makes 7 million US dollars.", False),
     ("The lights cost 144 million leu. The euro stood at 100 leu, so that they asked for 14.4 million euros.", False),
@@ -87,15 +94,18 @@ def _to_one(ledger: Ledger, money: list[Entry]) -> list[Candidate]:
         match = _TO_ONE.search(sentence.of(ledger.text))
         if match is None:
             continue
-        start, end = sentence.start + match.start("rate"), sentence.start + match.end()
+        told = "rate" if match["rate"] else "told"
+        start, end = sentence.start + match.start(told), sentence.start + match.end()
         after = [e for e in money if e.start >= end and e.sentence == number][:1]
-        before = [e for e in money if e.end <= start and number - e.sentence <= 1 and not e.per][-1:]
+        before = [e for e in money if e.end <= start and number - e.sentence <= 1 and not e.per]
+        if not after and len(before) > 1 and before[-1].sentence == number:  # "940 million pesos make 24 million euros"
+            before, after, end = before[:-1], before[-1:], before[-2].end
         if not after or not before or not _THAT_IS.search(ledger.text[end : after[0].start]):
             continue
-        amount, result = before[0], after[0]
+        amount, result = before[-1], after[0]
         if amount.quantity.unit == result.quantity.unit:
             continue
-        rate = _told_rate(f"{ledger.document.id}:{start}:rate", match["rate"])
+        rate = _told_rate(f"{ledger.document.id}:{start}:rate", match[told])
         ways = (_product(amount, rate, result, result, 0.85), _product(result, rate, amount, result, 0.85))
         found.append(min(ways, key=lambda c: abs(log(float(c.nominal.low) / float(c.target.told.low or 1)))))
     return found

@@ -97,6 +97,10 @@ EXAMPLES = (
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
     ("There were 2,500 names in 2023, 100 percent more than the 1,250 names of 2020.", True),
+    ("In 2024 it took in 4,275 cases. In 2023 it was 3,800 cases. The rise is 21 percent.", False),
+    ("In 2024 it took in 4,275 cases. In 2023 it was 3,800 cases. The rise is 12.5 percent.", True),
+    ("The fee rose from $125,000 a trip in May to $135,500 in June. He calls an increase of 4.8 percent low.", False),
+    ("The fee rose from $125,000 a trip in May to $135,500 in June. He calls an increase of 8.4 percent low.", True),
     (
         "The yard sold 86 boats in 2023 and 2024: 31 in the first year and 55 in the second, a rise of 77 percent.",
         True,
@@ -110,6 +114,8 @@ def growth(ledger: Ledger) -> list[Candidate]:
         if not change.quantity.change or change.claim.block is not BlockKind.BODY:
             continue
         levels = _levels(ledger, change)
+        if year_before(ledger, change) and not any(e.sentence == change.sentence for e in levels):
+            continue  # "It had risen by a fifth the year before"
         for old, new, score in [] if levels and _of_another(ledger, change, levels) else _pairs(ledger, levels):
             if change.is_share:
                 found.append(_percent(change, old, new, score))
@@ -141,6 +147,8 @@ def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
         if not change.is_share:
             levels = [e for e in levels if compatible(e, change)]
         if reach == 2:
+            plain = [e for e in levels if not e.time_rate]
+            levels = plain if len(plain) == 2 else levels
             taken_up = _THE_CHANGE.search(ledger.before(change)[-60:])
             levels = [
                 e for e in levels if taken_up or (not e.bare and stems(e.quantity.unit) & stems(ledger.before(change)))
@@ -165,7 +173,8 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
                 and not in_turn(ledger, a, b)
             )
             comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
-            if not comparable or a.per != b.per:
+            unsaid = b.per is None and not a.time_rate and len(levels) == 2 and b.quantity.dimension is Dimension.MONEY
+            if not comparable or (a.per != b.per and not unsaid):
                 continue
             old, new, score = order_of(ledger, a, b)
             together = a.sentence == b.sentence

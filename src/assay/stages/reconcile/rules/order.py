@@ -50,8 +50,8 @@ def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
         return (b, a, 0.95)
     if is_norm(ledger, a) and not is_norm(ledger, b):
         return (a, b, 0.9)
-    if b.sentence > a.sentence and _years_on(ledger, a, b):
-        return (a, b, 0.9)
+    if b.sentence > a.sentence and (years := _years(ledger, a, b)):
+        return (a, b, 0.9) if years[0] < years[1] else (b, a, 0.9)
     if b.sentence > a.sentence and says("later_on", ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
@@ -72,10 +72,12 @@ def _months_in_order(ledger: Ledger, a: Entry, b: Entry) -> bool:
     return month_number(months[0][0]) < month_number(months[1][0]) and not OLD.search(ledger.before(b))
 
 
-def _years_on(ledger: Ledger, a: Entry, b: Entry) -> bool:
-    """ "felled 250,000 in 2020. By 2023 it was 400,000": each with a year of its own, the second the later."""
+def _years(ledger: Ledger, a: Entry, b: Entry) -> tuple[str, str] | None:
+    """ "felled 250,000 in 2020. By 2023 it was 400,000": the years, where each has another of its own."""
     one, other = (_YEAR.findall(f"{ledger.before(e, 40)} {ledger.after(e, 40)}") for e in (a, b))
-    return len(set(one)) == len(set(other)) == 1 and one[0] < other[0]
+    if len(set(one)) != 1 or len(set(other)) != 1 or one[0] == other[0]:
+        return None
+    return one[0], other[0]
 
 
 def year_before(ledger: Ledger, entry: Entry) -> bool:

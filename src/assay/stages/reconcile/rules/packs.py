@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, constant, of_entry, shown
-from assay.stages.reconcile.intervals import point
+from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
-from assay.stages.reconcile.rules.common import body, conversion_factor, factor_operand
+from assay.stages.reconcile.rules.common import body, conversion_factor, factor_operand, mistyped, same_digits
 from assay.stages.reconcile.rules.totals import is_sum
 from assay.stages.reconcile.vocabulary import stem
 from assay.text.numerals import find_numerals
@@ -23,7 +23,11 @@ _IN = re.compile(
 )
 _SIZED = re.compile(r"\s*(?P<number>[\w.]+)-(?P<unit>[a-z]+)\s+[a-z]+", re.I)
 _OF = re.compile(r"(?:\s+[a-z]+)?\s+of\s+", re.I)
+REACH = 2  # sentences from a weight to the packs of which it may be the sum
+SLIPPED = 0.75
 EXAMPLES = (
+    ("Last year 106,000 tonnes crossed. Some 2,500,000 bags of 64 kilos went by bush roads.", False),
+    ("Last year 160,000 tonnes crossed. Some 2,500,000 bags of 64 kilos went by bush roads.", True),
     ("Depots burned 14,200 doses, the contents of 710 ten-dose vials.", False),
     ("Depots burned 7,100 doses, the contents of 710 ten-dose vials.", True),
     ("The charity ordered 12,000 blankets in 400 bales of 50 each.", False),
@@ -36,7 +40,7 @@ EXAMPLES = (
 
 
 def packs(ledger: Ledger) -> list[Candidate]:
-    found = _summed(ledger)
+    found = _summed(ledger) + _apart(ledger)
     for whole, pack in zip(ledger.entries, ledger.entries[1:], strict=False):
         one = whole.sentence == pack.sentence and whole.adds_up and not whole.per and body(whole)
         if not one or pack.quantity.dimension is not Dimension.COUNT or pack.per:
@@ -60,6 +64,29 @@ def _summed(ledger: Ledger) -> list[Candidate]:
         if operands and size.quantity.dimension is whole.quantity.dimension:
             found.append(_candidate(pack, operands, whole))
     return found
+
+
+def _apart(ledger: Ledger) -> list[Candidate]:
+    """ "106 tonnes crossed by night. Some 2,500 bags of 64 kilos went": only a slip tells that it is one."""
+    found: list[Candidate] = []
+    for pack, size in zip(ledger.entries, ledger.entries[1:], strict=False):
+        if pack.quantity.dimension is not Dimension.COUNT or pack.per or size.sentence != pack.sentence:
+            continue
+        for whole in ledger.near(pack, REACH, 0):
+            if whole.sentence == pack.sentence or not body(whole) or whole.per or whole.time_rate:
+                continue
+            weighed = size.quantity.dimension is whole.quantity.dimension is not Dimension.COUNT
+            operands = _of(ledger, whole, pack) if weighed else []
+            if operands:
+                made = replace(_candidate(pack, operands, whole), score=SLIPPED, chance=True)
+                found += [made] if made.snug or _swapped(made.nominal, whole.stated) else []
+    return found
+
+
+def _swapped(made: Interval, told: Interval) -> bool:
+    """Whether a number has the digits of another with the point moved or two of them swapped, zeros counted."""
+    same = sorted(str(made.low)) == sorted(str(told.low))
+    return same_digits(made, told) or (same and mistyped(made, told))
 
 
 def _candidate(pack: Entry, size: list[Operand], whole: Entry) -> Candidate:

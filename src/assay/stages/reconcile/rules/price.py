@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -42,6 +43,7 @@ from assay.text.units import dimension_of, lot_of, unit_of
 ONE = point(1)
 _AND = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:and|plus)\s+(?:about\s+|some\s+|another\s+)?", re.I)
 _AT = re.compile(r",\s+at\s+(?:about\s+|some\s+)?$")  # "and four to Haro, at 20,000": another price
+_SOME_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|these|those|all)\s+", re.I)
 _SUM_NEXT = re.compile(r"[^.;:,\d]{0,30},\s+[^.;:,\d]{0,30}[\d$€£]")  # "... on every one, so 860,000 dollars"
 REACH = 5  # sentences between a price, its amount and their value
 SEVERAL = 0.1  # taken off where several amounts might be meant and none fits
@@ -272,7 +274,8 @@ def _opened_by_each(ledger: Ledger, price: Entry, amount: Entry) -> bool:
     if price.sentence - amount.sentence != 1 or not each:
         return False
     counted = [e for e in ledger.of_sentence(amount.sentence) if e.quantity.dimension is Dimension.COUNT]
-    return counted == [amount]
+    some = [e for e, whole in pairwise(counted) if _SOME_OF.fullmatch(ledger.text[e.end : whole.start])]
+    return amount in counted and len(counted) - len(some) == 1
 
 
 def _only_counted(ledger: Ledger, price: Entry, amount: Entry) -> bool:
@@ -294,6 +297,7 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
         _nearer_subset(ledger, value, amount)
         or not _is_value(ledger, value, deal)
         or gain is None
+        or _some_between(ledger, amount, value)
         or _side_by_side(ledger, amount, value)
     ):
         return None
@@ -368,6 +372,13 @@ def _side_by_side(ledger: Ledger, amount: Entry, value: Entry) -> bool:
     """ "lost 63 tankers and 700 million dollars": one thing and another."""
     first, last = sorted((amount, value), key=lambda e: e.start)
     return _AND.fullmatch(ledger.text[first.end : last.start]) is not None
+
+
+def _some_between(ledger: Ledger, amount: Entry, value: Entry) -> bool:
+    """ "got 900 permits, and a third of these permits were forged. At 7 dollars the forged ones brought": not all."""
+    between = [e for e in ledger.inside(amount.end, value.start) if e.is_share and e.sentence == amount.sentence]
+    unit = amount.quantity.unit
+    return value.sentence > amount.sentence and any(same_thing(e.quantity.of, unit) for e in between)
 
 
 def _score(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> float:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from assay.model import Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, between, in_words, point, rounded, upper
 from assay.stages.reconcile.ledger import Entry, Ledger, close_by, compatible, unit_words
@@ -28,6 +29,10 @@ from assay.stages.reconcile.rules.stretches import Stretch, spell, stretch_befor
 from assay.stages.reconcile.vocabulary import says
 from assay.stages.reconcile.windows import DAYS, TIMES, Window, apart, ratio, window_of
 
+_WITH_MORE = re.compile(r"(?:together\s+with|with|including|plus)\s+(?!(?:a|an|one|the\s+\w+\s+at)\b)[^,.;:\d]+$", re.I)
+_TAKEN_FOR = re.compile(
+    r"\s+(?:[a-z-]+\s+){1,2}for\s+(?:about\s+)?\S+\s+(?:night|day|week|month|year)s\s*,?\s+at\s+", re.I
+)
 EXAMPLES = (
     ("The yard pays 300 dollars a week. That is roughly 4,300 dollars a month.", False),
     ("The yard pays 300 dollars a week. That is roughly 1,300 dollars a month.", True),
@@ -211,6 +216,14 @@ def _to_others(ledger: Ledger, rate: Entry, total: Entry) -> bool:
     return not (paid or frozenset()) & (other.parties | ledger.clause(other))
 
 
+def _so_many(ledger: Ledger, rate: Entry) -> list[Operand]:
+    """ "nine suites for five nights at 450 euros a night": each of what was taken for that time."""
+    here = [e for e in ledger.of_sentence(rate.sentence) if e.end <= rate.start and e.stated.exact]
+    counted = [e for e in here if e.quantity.dimension is Dimension.COUNT and not e.per]
+    taken = [e for e in counted if _TAKEN_FOR.fullmatch(ledger.text[e.end : rate.start])]
+    return [of_entry(taken[-1])] if taken else []
+
+
 def _lasting(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, alone: bool) -> float:
     """What a length of time told beside the total adds: that is what it is told for, if one rate is near."""
     if not (stretch.told and alone) or distance(rate, total) > BESIDE or total.start < rate.start:
@@ -230,10 +243,12 @@ def _candidate(ledger: Ledger, rate: Entry, total: Entry, stretch: Stretch, fact
         rule="rate-total",
         group=f"total:{total.variable}",
         reading=f"“{shown(rate)}” and “{shown(total)}” are one flow over one time: {stretch.words}.",
-        score=_score(ledger, rate, total)
+        score=0
+        if _WITH_MORE.match(ledger.text[ledger.sentences[total.sentence].start : total.start])
+        else _score(ledger, rate, total)
         + (BACK if stretch.back else 0)
         + (0 if stretch.back and not stretch.told else _lasting(ledger, rate, total, stretch, alone)),
-        operands=(of_entry(rate), stretch.operand, *gain),
+        operands=(*_so_many(ledger, rate), of_entry(rate), stretch.operand, *gain),
         target=of_entry(total),
         unit=unit_words(total),
         product=True,

@@ -31,6 +31,7 @@ _OTHER = re.compile(
     re.I,
 )
 _OF_THEM = re.compile(r"\bof\s+(?:them|these|those)\b", re.I)
+_FROM_BOTH = re.compile(r"(?:\s+of\s+\w+)?\s+(?:from|in|on|of|for|by|at)\s+both\s+(?:of\s+)?[a-z]", re.I)
 _ONE_MORE = re.compile(r"(?:,|\band)\s+(?:an?(?!\s+(?:\w+\s+)?(?:total|sum))|another|one|several|some|other)\s", re.I)
 EXAMPLES = (
     ("It paid 140 euros, 75 euros and 60 euros, 275 euros in total.", True),
@@ -45,6 +46,8 @@ EXAMPLES = (
         False,
     ),
     ("Eighteen boats left in spring, 27 boats in summer and 33 boats in autumn. In all, 88 boats left.", False),
+    ("One ship had 51 tonnes of wheat and the other 32 tonnes. He signed for 38 tonnes from both ships.", False),
+    ("One ship had 51 tonnes of wheat and the other 32 tonnes. He signed for 83 tonnes from both ships.", True),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 215 euros.", True),
     ("A first payment was of 140 euros. A second, of 75 euros, followed. Together the two came to 235 euros.", False),
 )
@@ -73,7 +76,7 @@ def is_sum(ledger: Ledger, entry: Entry) -> bool:
     behind = re.match(rf"\s*(?:[\w-]+\s+){{0,2}}?{pattern('sum_after').pattern}", ledger.after(entry, 45), re.I)
     if _GROWS.search(lead) or re.search(r"\b(?:out\s+)?of\s+(?:an?\s+)?total|\bfrom\s+a\s+total", lead, re.I):
         return bool(re.search(r"\bfor\s+a\s+total\s+of\s+$", lead, re.I))
-    return bool(behind) or says("sum_before", clause)
+    return bool(behind) or says("sum_before", clause) or _FROM_BOTH.match(ledger.after(entry, 40)) is not None
 
 
 def _may_add(ledger: Ledger, part: Entry, total: Entry) -> bool:

@@ -52,17 +52,22 @@ def _of_others(ledger: Ledger, price: Entry, value: Entry) -> bool:
     if says("remainder", re.split(r"\d", ledger.before(price, 90))[-1]):
         return True
     after = [e for e in ledger.of_sentence(price.sentence) if e.start > price.end and e.adds_up]
-    behind = [e for e in after if _like_a_price(e, price)]
-    if value.sentence == price.sentence or len(behind) != 1:
+    behind = [e for e in after if _like_a_price(e, price) and not value.start <= e.start]
+    joints = r"\b(?:and|or)\b" if value.sentence != price.sentence else r"\bor\b"
+    if len(behind) != 1:
         return False
-    return re.search(r"\b(?:and|or)\b", ledger.text[price.end : behind[0].start]) is not None
+    between = ledger.text[price.end : behind[0].start]
+    return re.search(r"\bor\b" if behind[0].quantity.unit == price.quantity.unit else joints, between) is not None
 
 
 def _like_a_price(entry: Entry, price: Entry) -> bool:
     """Whether a number may be another price, its currency unsaid."""
     if price.quantity.dimension is not Dimension.MONEY or not price.stated.low:
         return False
-    return entry.quantity.unit in ("item", "", "count") and Fraction(1, 10) <= entry.stated.low / price.stated.low <= 10
+    digits = re.match(r"\D{0,4}(\d+(?:\.\d+)?)", price.text)  # of "30 cents" the 30
+    number = Fraction(digits.group(1)) if digits else price.stated.low
+    near = any(Fraction(1, 10) <= entry.stated.low / n <= 10 for n in (price.stated.low, number) if n)
+    return entry.quantity.unit in ("item", "", "count", price.quantity.unit) and near
 
 
 def counts_another(ledger: Ledger, many: Entry, value: Entry) -> bool:
