@@ -45,6 +45,7 @@ BATCHES = {
     7: (16, 11),
     8: (15, 9),
     9: (14, 13),
+    10: (15, 11),
 }  # of fifth_sight.yaml and its hold
 
 

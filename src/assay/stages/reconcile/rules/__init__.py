@@ -30,6 +30,7 @@ from assay.stages.reconcile.rules.pairs import share_of_a_pair
 from assay.stages.reconcile.rules.parts import divided, halves, of_a_whole, shares_of_one
 from assay.stages.reconcile.rules.price import price_times_amount
 from assay.stages.reconcile.rules.rate import rate_over_time
+from assay.stages.reconcile.rules.ratio import one_for_every
 from assay.stages.reconcile.rules.rows import rows
 from assay.stages.reconcile.rules.runs import runs
 from assay.stages.reconcile.rules.share import share_of_whole
@@ -62,6 +63,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     margin_times_amount,
     nested,
     of_a_whole,
+    one_for_every,
     others,
     packs,
     price_times_amount,

@@ -13,6 +13,7 @@ from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import pattern, stems
 
 SURE, APART = 0.85, 0.75
+FOUR, TEN = 4, 10  # how many times a level may be the other, told apart or together
 _TO = r"\s+(?:again\s+|back\s+)?to\s+(?:about\s+|some\s+|only\s+|just\s+)?$"
 _WAYS = tuple((way, re.compile(rf"\b{pattern(f'{way}_verbs').pattern}{_TO}", re.I)) for way in ("rise", "fall"))
 _SINCE = re.compile(r"\b(?:since|then|later|now|by|today|meanwhile|this|after)\b", re.I)
@@ -59,7 +60,7 @@ def _way(ledger: Ledger, new: Entry) -> tuple[str, Entry, float] | None:
     if here and ends(here[-1], new):
         lead = _FROM.search(ledger.before(here[-1], 60))
         told = next((way for way, _ in _WAYS if lead and pattern(f"{way}_verbs").search(lead.group())), None)
-        return (told, here[-1], SURE) if told and _one_measure(here[-1], new) else None
+        return (told, here[-1], SURE) if told and _one_measure(here[-1], new, TEN) else None
     match = next(((way, m) for way, verb in _WAYS if (m := verb.search(before))), None)
     if match is None or here:
         return None
@@ -72,9 +73,9 @@ def _way(ledger: Ledger, new: Entry) -> tuple[str, Entry, float] | None:
     return match[0], alike[0], APART
 
 
-def _one_measure(old: Entry, new: Entry) -> bool:
-    """Whether two figures may be levels of one thing: of one unit, and of one size."""
+def _one_measure(old: Entry, new: Entry, most: int = FOUR) -> bool:
+    """Whether two figures may be levels of one thing: of one unit, and neither more than so many times the other."""
     one = old.quantity.unit == new.quantity.unit and old.quantity.dimension is new.quantity.dimension
     per = new.per in (None, old.per) or old.per is None
-    near = bool(old.stated.low and new.stated.low) and 1 / 4 <= old.stated.low / new.stated.low <= 4
+    near = bool(old.stated.low and new.stated.low) and 1 / most <= old.stated.low / new.stated.low <= most
     return one and per and near and not old.time_rate and not new.time_rate

@@ -13,7 +13,7 @@ from assay.stages.reconcile.candidate import Candidate, Operand, of_entry, shown
 from assay.stages.reconcile.intervals import Interval, rounded
 from assay.stages.reconcile.ledger import Entry, Ledger, compatible, same_kind, unit_words
 from assay.stages.reconcile.rules.common import as_change, body, ends, is_subset
-from assay.stages.reconcile.rules.order import OLD, deducted, in_turn, order_of, year_before
+from assay.stages.reconcile.rules.order import OLD, deducted, in_turn, is_now, order_of, year_before
 from assay.stages.reconcile.vocabulary import pattern, says, stems
 from assay.stages.reconcile.windows import apart
 from assay.text.numerals import find_numerals
@@ -25,6 +25,9 @@ _FOLD = re.compile(r"\b(?P<more>more\s+than\s+)?(?P<number>[a-z]+|\d+)-?fold\b",
 _THE_CHANGE = re.compile(
     rf"\b(?:the|this|that|such\s+an?)\s+(?:[a-z-]+\s+)?{pattern('a_change').pattern}[^.;:\d]{{0,30}}$|"
     r"^(?:they|it|this|that|these|those)\s[^.;:\d]{0,30}$", re.I)  # fmt: skip
+_GREW = re.compile(  # "The network grew by"
+    rf"(?:the|its|their|this|that)\s+[a-z]+(?:\s+[a-z]+)?\s+(?:{pattern('rise_verbs').pattern}|{pattern('fall_verbs').pattern})"
+    r"\s+by\s+(?:about\s+|some\s+)?", re.I)  # fmt: skip
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -97,6 +100,10 @@ EXAMPLES = (
     ("There were 1,250 names in 2020. Three years later there were 2,500 names, a rise of 200 percent.", False),
     ("There were 2,500 names in 2023, 200 percent more than the 1,250 names of 2020.", False),
     ("There were 2,500 names in 2023, 100 percent more than the 1,250 names of 2020.", True),
+    ("In 2021 it had 350 masts there. Two years later it had 539 masts. The network grew by 45 percent.", False),
+    ("In 2021 it had 350 masts there. Two years later it had 539 masts. The network grew by 54 percent.", True),
+    ("The price has doubled since. It was 110 dollars in March 2022 and is 330 dollars now.", False),
+    ("The price has doubled since. It was 110 dollars in March 2022 and is 220 dollars now.", True),
     ("In 2024 it took in 4,275 cases. In 2023 it was 3,800 cases. The rise is 21 percent.", False),
     ("In 2024 it took in 4,275 cases. In 2023 it was 3,800 cases. The rise is 12.5 percent.", True),
     ("The fee rose from $125,000 a trip in May to $135,500 in June. He calls an increase of 4.8 percent low.", False),
@@ -149,7 +156,8 @@ def _levels(ledger: Ledger, change: Entry) -> list[Entry]:
         if reach == 2:
             plain = [e for e in levels if not e.time_rate]
             levels = plain if len(plain) == 2 else levels
-            taken_up = _THE_CHANGE.search(ledger.before(change)[-60:])
+            lead = ledger.text[ledger.sentences[change.sentence].start : change.start]
+            taken_up = _THE_CHANGE.search(ledger.before(change)[-60:]) or _GREW.fullmatch(lead)
             levels = [
                 e for e in levels if taken_up or (not e.bare and stems(e.quantity.unit) & stems(ledger.before(change)))
             ]
@@ -171,6 +179,7 @@ def _pairs(ledger: Ledger, levels: list[Entry]) -> list[tuple[Entry, Entry, floa
                 and _same_place(a, b)
                 and not ends(a, b)
                 and not in_turn(ledger, a, b)
+                and not is_now(ledger, b)
             )
             comparable = same_kind(a, b) if _told_as_old(ledger, a, b) else compatible(a, b) and not at_once
             unsaid = b.per is None and not a.time_rate and len(levels) == 2 and b.quantity.dimension is Dimension.MONEY
@@ -313,7 +322,9 @@ def _multiples(ledger: Ledger) -> list[Candidate]:
             carrier = ledger.claim_at(at, at + len(match.group()))
             if not levels:  # "doubled within two years. In 2021 a visa cost 900 dollars; in 2023 it was 1,800"
                 behind = [e for e in ledger.of_sentence(number + 1) if e.adds_up and body(e)]
-                dated = len(behind) == 2 and behind[0].window and apart(behind[0].window, behind[1].window)
+                dated = len(behind) == 2 and (
+                    (behind[0].window and apart(behind[0].window, behind[1].window)) or is_now(ledger, behind[1])
+                )
                 levels = behind if dated else []
             pairs = [p for p in _pairs(ledger, levels[:2]) if p[2] >= 0.9]
             if carrier is None or not pairs:

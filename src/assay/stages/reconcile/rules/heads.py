@@ -40,6 +40,8 @@ def each_times_heads(ledger: Ledger) -> list[Candidate]:
             if any(counts_another(ledger, e, value) for e in heads):
                 continue
             for head in heads:
+                if any(is_subset(ledger, e) for e in ledger.inside(head.end, value.start)):
+                    continue  # "with two of them in dock"
                 alone = len(heads) == 1 and sum(distance(r, rate) <= 2 for r in rates) == 1
                 found += _candidates(ledger, rate, head, value, alone)
     return found

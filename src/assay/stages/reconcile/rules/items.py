@@ -59,7 +59,7 @@ _AVERAGE = re.compile(
 _AT_FIRST = re.compile(r"(?:^|[.;:]\s)at\s+(?:the\s+)?$", re.I)
 _AT_A_PRICE = re.compile(r"^[^.;:]*(?:,\s+(?:or\s+)?|\s)at\s+(?:about\s+|some\s+)?$", re.I)
 _SELLS = re.compile(
-    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)(?:\s+of\s+(?:[\w-]+\s+){{0,2}}?[\w-]+)?\s+"
+    rf"\b(?:an?|one)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+)(?:\s+(?:of|from|at|in|on)\s+(?:[\w-]+\s+){{0,2}}?[\w-]+)?\s+"
     rf"(?:(?:{pattern('individual').pattern}|{pattern('made_of').pattern})\s[^.;:,]{{1,40}}\band\s+)?(?:{pattern('individual').pattern}|{pattern('made_of').pattern})\s+(?:about\s+|some\s+)?$",
     re.I,
 )

@@ -33,6 +33,8 @@ def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     if apart(a.window, b.window) and a.window and b.window:
         a_first = (a.window.end.latest or a.window.end.earliest) < (b.window.start.earliest or b.window.start.latest)  # type: ignore[operator]
         return (a, b, 0.95) if a_first else (b, a, 0.95)
+    if is_now(ledger, b):
+        return (a, b, 0.9)
     if ends(a, b) or (OLD.search(ledger.before(a)) and _NEW.search(ledger.before(b))):
         return (a, b, 0.9)
     if OLD.search(ledger.before(b)):
@@ -55,6 +57,11 @@ def order_of(ledger: Ledger, a: Entry, b: Entry) -> tuple[Entry, Entry, float]:
     if b.sentence > a.sentence and says("later_on", ledger.before(b, 80)):
         return (a, b, 0.85)
     return (a, b, 0.65)
+
+
+def is_now(ledger: Ledger, entry: Entry) -> bool:
+    """ "and is 330 dollars now"."""
+    return re.match(r"\s+(?:[a-z]+\s+)?(?:now|today)\b", ledger.after(entry, 30), re.I) is not None
 
 
 def in_turn(ledger: Ledger, a: Entry, b: Entry) -> bool:

@@ -31,6 +31,7 @@ _JOINED = re.compile(r"(?:\band|,)\s+(?:the\s+other\s+|another\s+)?$")
 _LAST = re.compile(r"\band\s[^.:,;]*$")
 _THE_MONEY = re.compile(rf"(?:The|That|This)\s+(?:{'|'.join(words('anaphora'))}|loan|loans|credit|ransom)\b", re.I)
 _REST = re.compile(r"\b(?:the|a)\s+(?:remaining|rest,?|remainder,?|other|others,?)\s+(?:\w+\s+)?$", re.I)
+_OTHERS_NEXT = re.compile(r"\s*(?:All\s+)?(?:The\s+)?(?:other|others|rest|remaining|remainder)\b(?!\s+\S*\d)", re.I)
 OVERLAP = 0.3  # taken off where two parts told by two verbs may be partly the same: "45 were foreigners and 90 minors"
 EXAMPLES = (
     ("Of the 243 sailors, 161 were saved and 92 perished.", False),
@@ -95,7 +96,7 @@ def of_a_whole(ledger: Ledger) -> list[Candidate]:
         inside = [e for e in here if e.end <= comma]
         behind = [e for e in here if e.start > comma >= 0 and not _OF_THOSE.match(ledger.text, e.end)]
         parts = _listed(ledger, behind)
-        if len(parts) < 2:
+        if len(parts) < 2 or _OTHERS_NEXT.match(ledger.text, sentence.end):
             continue
         wholes = inside[:1] if inside else _antecedents(ledger, number, parts[0]) if match["noun"] else []
         for place, whole in enumerate(wholes):

@@ -14,6 +14,12 @@ _AN_AVERAGE = re.compile(rf"{pattern('averages').pattern}\s+(?:about\s+|some\s+)
 _ANOTHERS = re.compile(  # "three got 10,000 each and one got 50,000"
     rf"\b(?:and|but|while|whereas)\s+(?:the\s+)?{pattern('some_other').pattern}[^.;:]*$", re.I
 )
+_THE_SAME = re.compile(r"\b(?:a|an|another|the\s+other)\b[^.;:]*\bthe\s+same\b", re.I)
+_ONCE = re.compile(r"(?:once|after|when)\s+(?:\w+\s+){0,3}?\w+(?:ed|ing|ned|t)\b\s*,", re.I)
+_ONLY = re.compile(r"(?:^|[.;,]\s)only\s+(?:about\s+|some\s+)?$", re.I)
+_GAINED = re.compile(
+    r"\b(?:lost|loses|lose|gained|gains|earned|earns|made|makes|pocketed|kept)\s+(?:about\s+|some\s+)?$", re.I
+)
 _NET = re.compile(rf"\b(?:{pattern('taking_off').pattern})\s[^.;:\d]{{0,40}}?{pattern('taken_off').pattern}", re.I)
 _DATED = re.compile(rf"\b(?:{'|'.join(month_names())})\b|\b(?:19|20)\d\d\b")
 
@@ -23,7 +29,7 @@ def is_something_else(ledger: Ledger, price: Entry, value: Entry) -> bool:
     between = ledger.text[price.end : max(price.end, value.start)]
     if _AN_AVERAGE.search(ledger.before(value)) or _ANOTHERS.search(between) or _less_or_more(ledger, value):
         return True
-    if _of_others(ledger, price, value):
+    if _of_others(ledger, price, value) or _of_fewer(ledger, price, value) or _of_a_margin(ledger, price, value):
         return True
     return is_margin(ledger, value) or is_net(ledger, value) or says("partly", _clause(ledger, value))
 
@@ -45,6 +51,23 @@ def at_another_price(ledger: Ledger, price: Entry, value: Entry) -> bool:
     """ "In May a sack cost 900. By July, 2,000 sacks were sold for 2.4 million": of another month, or with a rebate."""
     one, other = (set(_DATED.findall(ledger.words(e.sentence))) for e in (price, value))
     return says("repriced", ledger.words(value.sentence)) or bool(one and other and not one & other)
+
+
+def _of_fewer(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    """ "Two got 90,000 each, and a third got the same"; "Once dried, they came to 410"; "Only 640 arrived": not of all
+    that was counted, or of more."""
+    between = ledger.text[price.end : max(price.end, value.start)]
+    lead = ledger.text[ledger.sentences[value.sentence].start : value.start]
+    only = value.sentence > price.sentence and _ONLY.search(lead) is not None
+    return only or _THE_SAME.search(between) is not None or _ONCE.match(lead) is not None
+
+
+def _of_a_margin(ledger: Ledger, price: Entry, value: Entry) -> bool:
+    """ "bought it at 310 a tonne and sold it at 250. On a million tonnes it lost 60 million"."""
+    told = ledger.words(price.sentence)
+    both = says("buying", told) and says("selling", told) and value.sentence > price.sentence
+    prices = [e for e in ledger.of_sentence(price.sentence) if e.quantity.unit == price.quantity.unit]
+    return both and len(prices) > 1 and _GAINED.search(ledger.before(value)) is not None
 
 
 def _of_others(ledger: Ledger, price: Entry, value: Entry) -> bool:
