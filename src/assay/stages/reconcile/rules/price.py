@@ -378,7 +378,9 @@ def _some_between(ledger: Ledger, amount: Entry, value: Entry) -> bool:
     """ "got 900 permits, and a third of these permits were forged. At 7 dollars the forged ones brought": not all."""
     between = [e for e in ledger.inside(amount.end, value.start) if e.is_share and e.sentence == amount.sentence]
     unit = amount.quantity.unit
-    return value.sentence > amount.sentence and any(same_thing(e.quantity.of, unit) for e in between)
+    return value.sentence > amount.sentence and any(
+        same_thing(word, unit) for e in between for word in e.quantity.of.split()[:3]
+    )
 
 
 def _score(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> float:
