@@ -34,7 +34,7 @@ from assay.stages.reconcile.rules.labelled import parts_named
 from assay.stages.reconcile.rules.measures import measures
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.rules.totals import is_sum
-from assay.stages.reconcile.rules.worth import at_another_price, is_something_else, on_the_other_side
+from assay.stages.reconcile.rules.worth import at_another_price, is_something_else, of_some, on_the_other_side
 from assay.stages.reconcile.system import Compare
 from assay.stages.reconcile.vocabulary import same_thing, says, stem
 from assay.stages.reconcile.windows import DAYS, apart
@@ -297,7 +297,7 @@ def _candidate(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> Candida
         _nearer_subset(ledger, value, amount)
         or not _is_value(ledger, value, deal)
         or gain is None
-        or _some_between(ledger, amount, value)
+        or of_some(ledger, amount, value)
         or _side_by_side(ledger, amount, value)
     ):
         return None
@@ -372,15 +372,6 @@ def _side_by_side(ledger: Ledger, amount: Entry, value: Entry) -> bool:
     """ "lost 63 tankers and 700 million dollars": one thing and another."""
     first, last = sorted((amount, value), key=lambda e: e.start)
     return _AND.fullmatch(ledger.text[first.end : last.start]) is not None
-
-
-def _some_between(ledger: Ledger, amount: Entry, value: Entry) -> bool:
-    """ "got 900 permits, and a third of these permits were forged. At 7 dollars the forged ones brought": not all."""
-    between = [e for e in ledger.inside(amount.end, value.start) if e.is_share and e.sentence == amount.sentence]
-    unit = amount.quantity.unit
-    return value.sentence > amount.sentence and any(
-        same_thing(word, unit) for e in between for word in e.quantity.of.split()[:3]
-    )
 
 
 def _score(ledger: Ledger, deal: Deal, value: Entry, rivals: int) -> float:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assay.model import Dimension
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.stages.reconcile.vocabulary import pattern, says
+from assay.stages.reconcile.vocabulary import pattern, same_thing, says
 from assay.text.timewords import month_names
 
 _AN_AVERAGE = re.compile(rf"{pattern('averages').pattern}\s+(?:about\s+|some\s+)?$", re.I)
@@ -45,6 +45,15 @@ def on_the_other_side(ledger: Ledger, price: Entry, value: Entry) -> bool:
     lead = re.split(r"[.;:]\s|\d", ledger.before(price, 90))[-1]
     sides = [(says("buying", words), says("selling", words)) for words in (lead, ledger.text[price.end : value.start])]
     return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def of_some(ledger: Ledger, amount: Entry, value: Entry) -> bool:
+    """ "got 900 permits, and a third of these permits were forged. At 7 dollars the forged ones brought": not all."""
+    between = [e for e in ledger.inside(amount.end, value.start) if e.is_share and e.sentence == amount.sentence]
+    unit = amount.quantity.unit
+    return value.sentence > amount.sentence and any(
+        same_thing(word, unit) for e in between for word in e.quantity.of.split()[:3]
+    )
 
 
 def at_another_price(ledger: Ledger, price: Entry, value: Entry) -> bool:
