@@ -67,7 +67,8 @@ def account(clause: Clause, filled: Filled, figures: Mapping[int, bool], *, mone
         return _stated(clause, filled, noun, None, figures, money=money)
     noun = clause.patient
     if noun is not None and values(clause) and noun.lemma_.lower() in accounts():
-        return _stated(clause, filled, noun, None, figures, money=money)  # "puts their value at 25 million"
+        stated = _stated(clause, filled, noun, None, figures, money=money)  # "puts their value at 25 million"
+        return stated if stated.subject is not None else filled
     if noun is None or clause.passive or verb not in words_in("light") or noun.lemma_.lower() not in accounts():
         return filled
     if filled.subject is None or not _inside(noun, figures):

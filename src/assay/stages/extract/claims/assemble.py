@@ -45,6 +45,7 @@ from assay.stages.extract.claims.journeys import Routes
 from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, in_row, single, whole_of
 from assay.stages.extract.claims.making import claim_of, denied_of, with_id
 from assay.stages.extract.claims.measured import Measured
+from assay.stages.extract.claims.owning import is_owned
 from assay.stages.extract.claims.payments import Payments
 from assay.stages.extract.claims.relations import negative, relation_words, within_power
 from assay.stages.extract.claims.selection import Selection
@@ -53,7 +54,6 @@ from assay.stages.extract.claims.speakers import Speakers
 from assay.stages.extract.claims.stating import Stating
 from assay.stages.extract.claims.tabled import Tabled
 from assay.stages.extract.claims.tellers import tellers
-from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, predicate, words
@@ -200,7 +200,7 @@ class Assembler:
             relation = negative(relation, clause.verb.lemma_.lower())
         elif stance.certainty is Certainty.ASSERTED:
             relation = within_power(relation, clause)
-        if frame == _BELONGS and self._is_persons(filled, obj):
+        if frame == _BELONGS and is_owned(self.references, filled, subject, obj):
             subject, obj, (frame, relation) = obj, subject, _OWNS
         return claim_of(
             self.document,
@@ -215,14 +215,6 @@ class Assembler:
             told=tellers(stated, subject),
             stance=stance,
         )
-
-    def _is_persons(self, filled: Filled, owner: Participant | None) -> bool:
-        """Whether what belongs to somebody belongs to a person: such a thing is told by who owns it."""
-        if owner is None or filled.object is None:
-            return False
-        definite = any(c.lower_ == "the" for c in filled.object.lefts) and filled.object.tag_ == "NN"
-        known = self.references.kind_of(owner)
-        return known is Kind.PERSON if known is not None else definite and is_person(filled.object.lemma_.lower())
 
     def _parties(self, setting: Setting, stated: Stated) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a clause, with what only the document before it tells."""

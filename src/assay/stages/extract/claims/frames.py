@@ -281,7 +281,7 @@ def _first(
             thing = _thing(token, figures)
             if thing is None or thing == taken:
                 continue
-            if money and thing.lemma_.lower() in words_of("money"):
+            if money and thing.lemma_.lower() in words_of("money") | words_of("remainders"):
                 spare = spare if spare[0] is not None else (thing, name)
                 continue  # what is paid is the amount; whom it reaches is the object
             return thing, name

@@ -96,6 +96,8 @@ def _belongs_to(role: Token) -> Token | None:
             return pobj
     whose = (c for c in role.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN"))
     owner = next(whose, None)
+    if owner is not None and owner.dep_ == "compound" and role.tag_ == "NNS":
+        return None  # "the Amini brothers" are nobody's
     if owner is None or owner.tag_ != "WP$":
         return owner
     clause = next((a for a in role.ancestors if a.dep_ == "relcl"), None)  # "the bank, whose head, X, sold it"

@@ -88,7 +88,8 @@ class Selection:
         counted = any(stands_in(f, clause) for f in figures)
         if not counted and (wonders(clause) or intends(clause) or needed_for(clause)):
             return False
-        if clause.passive and names_only(clause):
+        called = clause.attribute is not None and clause.attribute.pos_ == "PROPN"  # "whom they call Papa Bia"
+        if (clause.passive or called) and names_only(clause):
             return False
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement

@@ -85,7 +85,7 @@ def told_by_second(verb: Token) -> bool:
     """ "The lorries, 40 of them, left by three roads, the report says": of two subjects the first left."""
     teller = next((a for a in verb.ancestors if a.pos_ == "VERB"), verb)
     noun = next((c for c in teller.lefts if c.dep_ == "nsubj" and c.i < verb.i), verb)
-    tells = teller.lemma_.lower() in reporting("says") | {"write"}
+    tells = teller.lemma_.lower() in reporting("says") | word_set("cues.yaml", "addressing") | {"write"}
     second = next((c for c in teller.lefts if c.dep_ == "nsubj" and c.i > verb.right_edge.i), None)
     shut = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == "," and _behind(verb) == ","
     if noun == verb or not (tells and shut) or second is None or verb.tag_ not in ("VBN", "VBD"):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import as_noun, hang
-from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.money import currency_words
-from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,23 +75,6 @@ def by_whose_account(act: Token) -> bool:
     hang(act, owner.head, "pobj")
     hang(owner, act, "poss")
     as_noun(act)
-    return True
-
-
-def signed_and_told(verb: Token) -> bool:
-    """ "The clerk, Ivo Horn, signed for it, the inspectors write": of two subjects the first did, the second tells."""
-    name, teller = verb.head, verb.head.head.head
-    post, comma = name.head, verb.left_edge.nbor(-1) if verb.left_edge.i else verb
-    named = name.dep_ == "appos" and post.dep_ == "nsubj" and comma.text == ","
-    tells = teller.lemma_.lower() in reporting("says") | word_set("cues.yaml", "addressing") | {"write"}
-    second = next((c for c in teller.lefts if c.dep_ == "nsubj" and c != post), None)
-    if not (named and tells) or second is None or second.i < verb.right_edge.i or verb.tag_ not in ("VBN", "VBD"):
-        return False
-    if any(c.dep_ == "agent" for c in verb.rights):
-        return False
-    hang(verb, teller, "ccomp")
-    hang(post, verb, "nsubj")
-    verb.tag_ = "VBD"
     return True
 
 

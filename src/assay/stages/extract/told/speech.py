@@ -114,8 +114,9 @@ class Speech:
         """ "The file also gives yearly figures.": what follows is told by the file."""
         for clause in clauses:
             subject = clause.subject
-            if subject is None or clause.head.dep_ != "ROOT" or clause.verb.lemma_.lower() not in reporting("shows"):
-                continue
+            shows = clause.verb.lemma_.lower() in reporting("shows") and clause.recipient is None
+            if subject is None or clause.head.dep_ != "ROOT" or not shows:
+                continue  # "the memorandum gave the firm a right" tells nothing further
             if subject.lemma_.lower() in reporting("works") and not any(c.lower_ == "this" for c in subject.children):
                 link = self.sources.link(passage, subject, clause.verb.text)
                 self._carried, self._fronted = ([link], True) if link else ([], False)
