@@ -61,7 +61,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return True
     if names_nothing(denier, other, book):
         return True
-    if _has_none(denier, other) or _not_one(denier, other, book):
+    if _has_none(denier, other, book) or _not_one(denier, other, book):
         return True
     if contrary(a, b, book):
         return True
@@ -227,12 +227,12 @@ def _not_one(denier: Profile, other: Profile, book: Book) -> bool:
     return len(rest) > 1 and coverage(rest, other.keys, book.rarity) >= MET
 
 
-def _has_none(denier: Profile, other: Profile) -> bool:
+def _has_none(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether somebody is told to have got what he is denied to have ("holds no licence", "bought a licence")."""
     who, what = denier.subject, denier.object
-    if who is None or not who.entity or what is None or denier.claim.predicate not in load("alignment.yaml")["has"]:
+    if who is None or what is None or denier.claim.predicate not in load("alignment.yaml")["has"]:
         return False
-    got = direction(other) == "gets" and any(p.entity == who.entity for p in cast(other).getter)
+    got = direction(other) == "gets" and any(same_party(p, who, book.rarity) for p in cast(other).getter)
     return got and any(t.keys & other.keys for t in main_words(what)[-1:])
 
 
