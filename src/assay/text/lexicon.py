@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _PARTS = ("noun", "verb", "adj", "adv")
+_AFTER_TWO = {"ied": "y", "ies": "y", "ed": "e"}  # "tried", "tries", "died"
 _PREFIXES = ("re", "over", "out", "under", "mis", "fore")
 
 
@@ -84,10 +85,12 @@ def _stems(word: str) -> list[str]:
         ("est", ("", "e")),
         ("ly", ("",)),
     ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) == 2 and ending in _AFTER_TWO:
+            stems.append(stem + _AFTER_TWO[ending])
+        elif stem != word and len(stem) > 2:
             stems += [stem + base for base in bases]
-            if len(stem) > 2 and stem[-1] == stem[-2]:
+            if stem[-1] == stem[-2]:
                 stems.append(stem[:-1])
     return stems
 
@@ -104,4 +107,5 @@ def lexicon_of(nlp: Language) -> Lexicon:
     nouns = {w for w in index.get("noun", ()) if w.isalpha()}
     past = {form: next(iter(of)) for form, of in exceptions.get("verb", {}).items()}
     closed = load("function_words.yaml")
-    return Lexicon(lemmas, inflected | set(closed["compounds"].split()), closed["words"].split(), verbs, nouns, past)
+    lemmas |= set(closed["compounds"].split())
+    return Lexicon(lemmas, inflected, closed["words"].split(), verbs, nouns, past)

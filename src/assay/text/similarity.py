@@ -112,8 +112,12 @@ def _begun_alike(a: str, b: str) -> int:
 def of_country(form: str) -> str:
     """The country that an adjective is made of ("Sudanese", "Syrian", "Turkish"), or an empty string."""
     shared = {c: _begun_alike(c, form) for c in _countries()}
+    words = load("countries.yaml")
     near = [
-        c for c, n in shared.items() if n >= max(ROOT, len(c) - 2) and form[n:] in load("countries.yaml")["demonyms"]
+        c
+        for c, n in shared.items()
+        if n >= max(ROOT, len(c) - 2)
+        and (form[n:] in words["demonyms"] or (n == len(c) and form[n:] in words["added"]))
     ]
     return max(near, key=lambda c: (shared[c], c), default="")
 

@@ -222,6 +222,7 @@ def test_what_stands_in_a_mail_is_told_of_the_message_of_its_sender() -> None:
     [
         ("Herald", "The money is gone, the Herald said.", "the Herald"),
         ("Sudan", "He quoted the Sudan Herald.", "Sudan"),
+        ("Sudan", "Sudan says that the Sudan-Chad road is shut. Sudan denies the rest.", "Sudan"),
         ("Western diplomat", "A Western diplomat said so.", "the Western diplomat"),
         (
             "Kelm Alliance unpublished report",

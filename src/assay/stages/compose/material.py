@@ -212,7 +212,7 @@ class Material:
         start = link.span.start if link.span else 0
         around = text[max(0, start - 4) : start], text[start : start + 4]
         given = link.span is not None and "the " in map(str.casefold, around)
-        given = given or re.search(rf"\bthe {re.escape(bare)}\b(?! [A-Z])", text) is not None
+        given = given or _has_article(bare, text)
         common = (
             (bare[:1].islower() or bare.split()[-1].islower())
             and not wording.is_plural(bare)
@@ -318,6 +318,12 @@ def is_common(name: str, text: str) -> bool:
     if any(word[:1].isupper() for word in name.split()[1:]):
         return False
     return (name == first and name.endswith("s")) or bool(re.search(rf"\b{re.escape(first.lower())}\b", text))
+
+
+def _has_article(name: str, text: str) -> bool:
+    """Whether a text gives a name the article, more often than not: "the Afghanistan border" gives it none."""
+    told = re.findall(rf"(\bthe )?\b{re.escape(name)}\b(?![-–]| [A-Z])", text)
+    return sum(bool(the) for the in told) * 2 > len(told)
 
 
 def _size(amount: Quantity) -> tuple[object, ...]:

@@ -34,6 +34,7 @@ from assay.stages.resolve.short import stands_beside
 from assay.stages.resolve.unmarked import Known, complete, is_unmarked
 from assay.stages.resolve.works import is_described, work_entities, works_of
 from assay.text.names import parse
+from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
@@ -209,9 +210,15 @@ def _display_name(members: list[Bearer], bonds: list[Bond]) -> str:
     full = [b for b in members if b.name.compact in keys] or members
     best = min(full, key=lambda b: (_numbered(b), -keys[b.name.compact], -len(b.name.words), b.name.key))
     forms: Counter[str] = sum((b.forms for b in full if b.name.compact == best.name.compact), Counter())
-    plain = {f: n for f, n in forms.items() if not parse(f, kind=Kind.PERSON).titles} if best.personal else forms
+    plain = {f: n for f, n in forms.items() if not _titled(f)} if best.personal else forms
     most = plain or forms
     return min(most, key=lambda f: (-len(parse(f, kind=best.kind).legal), -most[f], f))
+
+
+def _titled(form: str) -> bool:
+    """Whether a form of a person's name opens with a title that is nobody's own name: "Amir Khan" is bare."""
+    own = word_set("coreference.yaml", "given", "male") | word_set("coreference.yaml", "given", "female")
+    return not own.issuperset(parse(form, kind=Kind.PERSON).titles)
 
 
 def _numbered(bearer: Bearer) -> bool:

@@ -117,9 +117,10 @@ def _whole(text: str, mentions: tuple[Mention, ...], known: Known) -> list[Menti
     ("Rui Costa" and "Costa Lima" in "Rui Costa Lima")."""
     named = [m for m in mentions if m.kind is not Kind.WORK]
     kinds = {span: kind for m in named for span, kind in [_extended(text, m, known)]}
+    begins = {m.span: m.span.end - len(m.name) for m in named if m.text.endswith(m.name)}  # behind the titles
     spans: list[tuple[Span, Kind]] = []
     for span, kind in sorted(kinds.items()):
-        if spans and span.start < spans[-1][0].end:
+        if spans and begins.get(span, span.start) < spans[-1][0].end:
             last, first_kind = spans[-1]
             spans[-1] = Span(start=last.start, end=max(last.end, span.end)), first_kind
         else:

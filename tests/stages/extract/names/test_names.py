@@ -96,6 +96,17 @@ def test_kinds_are_told_by_words(nlp: Language, text: str, kind: Kind) -> None:
     assert kind in {m.kind for m in mentions(nlp, text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Guards shut the Chad-Oman road in May.", {"Chad", "Oman"}),
+        ("Guards shut the Guinea-Bissau road in May.", {"Guinea-Bissau"}),
+    ],
+)
+def test_two_countries_with_a_hyphen_are_two(nlp: Language, text: str, names: set[str]) -> None:
+    assert {m.name for m in mentions(nlp, text)} == names
+
+
 def test_titles_are_no_part_of_a_name(nlp: Language) -> None:
     found = mentions(nlp, "The governor met Colonel Ivan Horak in Lund on Friday.")
     assert "Ivan Horak" in {m.name for m in found}

@@ -20,3 +20,16 @@ from tests.stages.extract.small import document
 def test_lemmas_of_short_stems_keep_their_vowel(nlp: Language, text: str, word: str, lemma: str) -> None:
     tokens = [t for p in find_passages(document("A report\n\n" + text), nlp) for t in p.doc if t.text == word]
     assert [t.lemma_ for t in tokens] == [lemma]
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Turkey And Chad Shut Down Women's Shelter In Oman", "Turkey and Chad shut down women's shelter in Oman"),
+        ("Himself Sued, Omani Trader Died Amid Talks", "Himself sued, Omani trader died amid talks"),
+        ("Green Peppers Make Chili Dearer", "Green peppers make chili dearer"),
+        ("Turkey and Chad shut the shelter", "Turkey and Chad shut the shelter"),
+    ],
+)
+def test_headline_capitals_are_undone_but_for_names(nlp: Language, title: str, read: str) -> None:
+    assert find_passages(document(f"{title}\n\nA clerk wrote it."), nlp)[0].view.text == read

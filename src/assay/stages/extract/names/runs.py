@@ -29,7 +29,8 @@ from assay.stages.extract.names.words import (
     is_number,
     may_be_lowered,
 )
-from assay.text.names import parse
+from assay.text.names import countries, parse
+from assay.text.resources import load
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token
@@ -66,10 +67,29 @@ def ranges(doc: Doc, lexicon: Lexicon) -> list[Range]:
         else:
             end = partners_end(doc, i) or _run_end(doc, i, lexicon)
             joint = _one_body(doc, (i, end), lexicon)
-            ranges += _cut(doc, (i, joint or end), lexicon) if joint is None else [(i, joint)]
+            if two := _two_countries(doc, i, end):
+                ranges += two
+            elif not _heads_line(doc, i, end, lexicon):
+                ranges += _cut(doc, (i, joint or end), lexicon) if joint is None else [(i, joint)]
             end = joint or end
         i = end
     return ranges
+
+
+def _two_countries(doc: Doc, start: int, end: int) -> list[Range]:
+    """The two of "the Sudan-Chad border", which is no place of that name; none for "Guinea-Bissau"."""
+    words = doc[start:end].text.lower()
+    sides = re.split("[-–]", words)
+    if end - start != 3 or len(sides) != 2 or words in load("countries.yaml")["hyphened"]:
+        return []
+    return [(start, start + 1), (end - 1, end)] if countries().issuperset(sides) else []
+
+
+def _heads_line(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """What stands before the colon of a headline and names nobody: "News Wrap: ...", "Fact Check: ..."."""
+    words = doc[start:end]
+    opens = doc[start].is_sent_start and doc[end : end + 1].text == ":" and end - start > 1
+    return opens and all(lexicon.knows(w.text) and w.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") for w in words)
 
 
 def _one_body(doc: Doc, span: Range, lexicon: Lexicon) -> int | None:

@@ -84,6 +84,16 @@ def after_time(verb: Token) -> bool:
     return True
 
 
+def one_of_two(first: Token) -> bool:
+    """ "Ostland, Karsia sign pact": a headline leaves out the "and" between two who do one thing."""
+    verb, comma = first.head, first.right_edge.i + 1
+    other = next((c for c in verb.lefts if c.dep_ == first.dep_ and c.left_edge.i == comma + 1), None)
+    if other is None or first.doc[comma].text != "," or not first.pos_ == other.pos_ == "PROPN":
+        return False
+    hang(other, first, "conj")
+    return True
+
+
 def said_of(noun: Token) -> None:
     """ "It may guard not only the pier but the port, said Ada Rossi": who says it stands behind."""
     verb = noun.head

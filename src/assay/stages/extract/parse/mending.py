@@ -24,7 +24,15 @@ from assay.stages.extract.parse.inverted import (
     whose_own,
     worth_sum,
 )
-from assay.stages.extract.parse.joining import after_time, content_joined, joined_noun, one_firm, said_of, set_off
+from assay.stages.extract.parse.joining import (
+    after_time,
+    content_joined,
+    joined_noun,
+    one_firm,
+    one_of_two,
+    said_of,
+    set_off,
+)
 from assay.stages.extract.parse.lost import (
     asked_behind,
     before_sum,
@@ -146,6 +154,10 @@ def _root(root: Token, lexicon: Lexicon) -> None:
         found_where(root)
     elif not has_parts_of_verb(root, lexicon):
         find_verb(root, lexicon)
+
+
+def _auxiliary(token: Token, lexicon: Lexicon) -> None:
+    (agreed_to if token.tag_ == "VB" else no_auxiliary)(token, lexicon)
 
 
 def _phrase(prep: Token, lexicon: Lexicon) -> None:
@@ -305,7 +317,7 @@ def _party(token: Token, lexicon: Lexicon) -> None:
             return
         if given(token) or part_of_them(token) or held_by(token) or teller_behind(token) or tells_last(token):
             return
-        for mend in (lambda t: verb_of_number(t, lexicon), said_of):
+        for mend in (lambda t: verb_of_number(t, lexicon), said_of, one_of_two):
             if token.dep_ == "nsubj":
                 mend(token)
         return
@@ -349,7 +361,7 @@ _MENDERS = {
     "nmod": modifier,
     "npadvmod": _beside_verb,
     "auxpass": perfect,
-    "aux": no_auxiliary,
+    "aux": _auxiliary,
     "dative": _given,
     "attr": second_attribute,
     "relcl": _related,

@@ -12,8 +12,10 @@ from assay.stages.extract.parse.mending import mended
 from assay.stages.extract.parse.parsing import parsed
 from assay.stages.extract.parse.tokens import laid_out
 from assay.text.lexicon import Lexicon, lexicon_of
+from assay.text.names import countries
 from assay.text.repair import Damage, edits_for, survey
 from assay.text.resources import load
+from assay.text.similarity import of_country
 from assay.text.view import Edit, View
 
 if TYPE_CHECKING:
@@ -99,9 +101,16 @@ def _lemmatised(doc: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _names_inside(document: Document, blocks: list[Block]) -> frozenset[str]:
-    """Words that stand capitalised within sentences of the body: names, whatever a heading does."""
-    body = " ".join(b.span.of(document.text) for b in blocks if b.kind is BlockKind.BODY)
-    return frozenset(w for m in _INSIDE.finditer(body) for w in _WORD.findall(m.group()))
+    """Words that stand capitalised within sentences: names, whatever a heading in capitals does."""
+    lines = ((b.kind, b.span.of(document.text)) for b in blocks)
+    told = "\n".join(line for kind, line in lines if kind is BlockKind.BODY or not _in_capitals(line))
+    return frozenset(w for m in _INSIDE.finditer(told) for w in _WORD.findall(m.group()))
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether a line is written as headlines are: Most Words Begin with a Capital."""
+    long = [word for word in _WORD.findall(line) if len(word) > 3]
+    return sum(word[0].isupper() for word in long) * 10 >= 6 * len(long)
 
 
 def _said(document: Document, block: Block) -> Span:
@@ -155,13 +164,19 @@ def _vocative() -> re.Pattern[str]:
     return re.compile(f"{opens}|{ends}", re.MULTILINE)
 
 
+@cache
+def _of_a_place(word: str) -> bool:
+    """Whether a word names a country, its capital or its people, which lists of words hold too: "turkey", "chad"."""
+    capitals: dict[str, str] = load("countries.yaml")["capitals"]
+    return word in countries() or word in capitals or bool(of_country(word))
+
+
 def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) -> list[Edit]:
     """Headline capitals undone, so that the parser sees a sentence; names keep theirs."""
     line = span.of(text)
     words = list(_WORD.finditer(line))
-    long = [m.group() for m in words if len(m.group()) > 3]
     shouting = line.isupper()
-    if not shouting and sum(w[0].isupper() for w in long) * 10 < 6 * len(long):
+    if not shouting and not _in_capitals(line):
         return []
     edits = []
     known = {n.lower() for n in names} if shouting else set()
@@ -170,7 +185,7 @@ def _lower_case(text: str, span: Span, lexicon: Lexicon, names: frozenset[str]) 
         if shouting:
             new = word.capitalize() if i == 0 or word.lower() in known or not lexicon.knows(word) else word.lower()
         elif i and word[0].isupper() and word not in names and lexicon.knows(word) and not word[1:].isupper():
-            new = word.lower()
+            new = word if _of_a_place(word.lower()) and not lexicon.may_be_verb(word) else word.lower()
         else:
             continue
         if new != word and len(new) == len(word):

@@ -183,15 +183,22 @@ def _listed_party(name: Token) -> None:
 
 
 def agreed_to(act: Token, lexicon: Lexicon) -> None:
-    """ "agrees to ceasefire with Ostland": what English does not know as a verb is what is agreed to."""
-    verb, to = act.head, act.left_edge
+    """ "agrees to ceasefire with Ostland": what English does not know as a verb is what is agreed to.
+
+    A participle behind it is its own, not its verb or its complement: "agree to ceasefire brokered by Karsia".
+    """
+    inside = act.dep_ == "aux"
+    brokered = act.head if inside else next((c for c in act.rights if c.dep_ == "xcomp" and c.tag_ == "VBN"), None)
+    verb, to = (act.head.head if inside else act.head), act.nbor(-1) if act.i else act
     takes = verb.lemma_.lower() in word_set(_DATA, "to_noun")
-    if not takes or lexicon.verb(act.lower_) is not None or to.lower_ != "to" or to.i != act.i - 1:
+    if not takes or lexicon.verb(act.lower_) is not None or to.lower_ != "to" or to.dep_ != "aux":
         return
-    if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in act.rights):
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") and c != brokered for c in act.rights):
         return
     hang(to, verb, "prep")
     hang(act, to, "pobj")
+    if brokered is not None:
+        hang(brokered, act, "acl")
     to.tag_, to.pos_ = "IN", "ADP"
     as_noun(act)
 

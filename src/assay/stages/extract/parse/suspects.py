@@ -18,7 +18,7 @@ _VERBS = "VB VBZ VBP VBD VBN VBG"
 _ALONE = {  # dependencies with tags that show a build whatever stands around them
     "conj": "VBZ VBP VBD VB NNS NN NNP",
     "acl": "VBD VBZ VBG",
-    "aux": "VBZ",
+    "aux": "VBZ VB",
     "amod": "NNS",
     "npadvmod": "NNP",
     "pcomp": "VBG",
