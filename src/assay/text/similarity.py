@@ -112,7 +112,7 @@ def _begun_alike(a: str, b: str) -> int:
 def of_country(form: str) -> str:
     """The country that an adjective is made of ("Sudanese", "Syrian", "Turkish"), or an empty string."""
     shared = {c: _begun_alike(c, form) for c in _countries()}
-    words = load("countries.yaml")
+    words: dict[str, list[str]] = load("countries.yaml")
     near = [
         c
         for c, n in shared.items()

@@ -28,7 +28,7 @@ from assay.stages.reconcile import run
 from assay.text.cells import figure_in
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
-from assay.text.tables import find_tables
+from assay.text.tables import Table, find_tables
 
 TOLD = DateRange(earliest=date(2024, 2, 1), latest=date(2025, 1, 20))
 
@@ -52,10 +52,10 @@ def _lines(text: str) -> tuple[Block, ...]:
     return tuple(Block(kind=BlockKind.BODY, span=Span(start=m.start(), end=m.end())) for m in found)
 
 
-def _table_of(document: Document) -> Reading:
+def _read_in(document: Document, tables: tuple[Table, ...]) -> Reading:
     """A claim for each figure of the tables of a document."""
     claims = []
-    for table in find_tables(document.text, [b.span for b in document.blocks]):
+    for table in tables:
         cells = [(row, figure_in(document.text, table, row, n)) for row in table.rows for n in table.figures]
         claims += [_claim(document, row.span, row.span, q, None, 0) for row, q in cells if q is not None]
     figures = tuple(c.amount for c in claims if c.amount is not None)
@@ -64,8 +64,8 @@ def _table_of(document: Document) -> Reading:
 
 def reading_of(document: Document) -> Reading:
     text = document.text
-    if document.blocks:
-        return _table_of(document)
+    if tables := find_tables(text, [b.span for b in document.blocks]):
+        return _read_in(document, tables)
     quantities = tuple(find_quantities(text, reference=TOLD))
     periods = find_periods(text, reference=TOLD)
     claims: list[Claim] = []

@@ -109,7 +109,7 @@ def _names_inside(document: Document, blocks: list[Block]) -> frozenset[str]:
 
 def _in_capitals(line: str) -> bool:
     """Whether a line is written as headlines are: Most Words Begin with a Capital."""
-    long = [word for word in _WORD.findall(line) if len(word) > 3]
+    long: list[str] = [word for word in _WORD.findall(line) if len(word) > 3]
     return sum(word[0].isupper() for word in long) * 10 >= 6 * len(long)
 
 
