@@ -96,3 +96,16 @@ def test_in_all_is_no_party(nlp: Language) -> None:
     found = claim(nlp, "The clan's income has come to 12 million euros in all since May 2022.", "income")
     assert parties(found)[1] != "all"
     assert found.amount is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Three traders named the buyer as Orla Marine.", []),
+        ("Five banks called the scheme of Kelm Ltd a fraud.", []),
+        ("Four firms hired Kelm Ltd in May.", [(4, 4)]),
+        ("According to four pilots, Kelm Air flew 12 tonnes of gold to Dubai.", [(12, 12)]),
+    ],
+)
+def test_those_who_tell_are_not_counted_in_what_they_tell(nlp: Language, text: str, said: list[object]) -> None:
+    assert figures(claims(nlp, text)) == said

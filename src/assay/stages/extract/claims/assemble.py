@@ -122,7 +122,8 @@ class Assembler:
         made: list[Claim] = []
         spoken = [c for c in setting.clauses if self.selection.states(passage, c, figures)]
         lists = enumerations(passage, sentence, self.references, figures)
-        figures = [f for f in figures if not counts_tellers(f, setting.clauses, spoken)]
+        told_by = [x.span for t in setting.tellings.values() for x in t.links if x.span is not None]
+        figures = [f for f in figures if not counts_tellers(f, setting.clauses, spoken, told_by)]
         used: set[int] = set()
         for clause in spoken:
             start, end = extent(clause, [c for c in setting.clauses if c in spoken or self.sources.tells(c)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import DateRange, Dimension, Period, Quantity
+from assay.model import DateRange, Dimension, Period, Quantity, Span
 from assay.stages.extract.claims.uncounted import is_no_count
 from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
@@ -271,8 +271,13 @@ def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
     return clause_at(figure.head, clauses) or next(iter(clauses), None)
 
 
-def counts_tellers(figure: Figure, clauses: list[Clause], stating: list[Clause]) -> bool:
-    """Whether a figure counts only who says it: "Two brokers insisted that he had died" is no figure of his death."""
+def counts_tellers(figure: Figure, clauses: list[Clause], stating: list[Clause], told_by: list[Span]) -> bool:
+    """Whether a figure counts only who says it: "Two brokers insisted that he had died" is no figure of his death.
+
+    `told_by`: the words for those who tell a clause: "Three traders named the buyer as Orla" counts no buyers.
+    """
+    if figure.quantity.dimension is Dimension.COUNT and any(s.contains(figure.quantity.span) for s in told_by):
+        return True
     inner = clause_at(figure.head, clauses)
     if (
         not stating
