@@ -23,6 +23,7 @@ def listed(tmp_path: Path) -> Path:
     "table",
     [
         f"name,kind,nationality\n{PERSON},person,Austria\nAnn Smith,person,\n",
+        f"name,kind\n{PERSON},individual\nAnn Smith,banker\n",
         f"Name;Kind;Nationality\n{PERSON};person;Austrian\nAnn Smith;person;\n",
         f"kind\tname\nperson\t{PERSON}\nperson\tAnn Smith\n",
         f'kind,"name"\nperson,"{PERSON}"\nperson,"Ann Smith"\n',

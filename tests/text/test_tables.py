@@ -131,3 +131,24 @@ def test_cells_lie_in_their_rows_and_tables_do_not_overlap(rows: list[list[str]]
         assert all(row.span.contains(cell) for row in table.rows for cell in row.cells)
         assert table.figures
     assert not any(a.span.overlaps(b.span) for n, a in enumerate(found) for b in found[n + 1 :])
+
+
+def test_years_with_a_unit_are_heads() -> None:
+    text = "Importer | 2022 (t) | Total (t)\nAda | 120 | 308\nBo | 210 | 460"
+    (table,) = tables(text)
+    assert table.heads == ("Importer", "2022 (t)", "Total (t)")
+    figure = figure_in(text, table, table.rows[0], 1)
+    assert figure is not None
+    assert (figure.low, figure.unit) == (Decimal(120), "tonne")
+
+
+LEDGER = "Day | Payer | EUR | Note\n2023-02-03 | Ada | 126 | a\n2023-09-14 | Bo | 189 | b\n| Total | 315 |"
+
+
+def test_a_row_is_named_by_no_day_and_may_begin_and_end_empty() -> None:
+    (table,) = tables(LEDGER)
+    labels = [table.label(LEDGER, row) for row in table.rows]
+    assert [x.of(LEDGER) for x in labels if x] == ["Ada", "Bo", "Total"]
+    days = [table.day(LEDGER, row) for row in table.rows]
+    assert [x.of(LEDGER) for x in days if x] == ["2023-02-03", "2023-09-14"]
+    assert [len(row.cells) for row in table.rows] == [4, 4, 4]

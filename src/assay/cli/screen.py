@@ -24,6 +24,8 @@ _COLUMNS = {
     "identifiers": ("number", "identifier", "imo", "passport"),
 }
 _PARTS = 6
+_LOOKED_UP = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.VESSEL)
+_LISTS_SAY = {"individual": "person", "entity": "organisation", "legalentity": "organisation"}
 
 
 @app.command()
@@ -134,10 +136,15 @@ def _one(*told: str) -> tuple[str, ...]:
 
 
 def _kind(told: str) -> Kind:
+    """The kind that a word names: "company" is a noun for an organisation, and lists say "entity"."""
+    from assay.text.resources import word_set  # loads a parser of YAML, which other commands do without
+
+    word = _LISTS_SAY.get(told.casefold(), told.casefold())
+    nouns = (k for k in _LOOKED_UP if word in word_set("kinds.yaml", k, "noun"))
     try:
-        return Kind(told.casefold()) if told else Kind.OTHER
+        return Kind(word if word in set(Kind) else next(nouns, word)) if word else Kind.OTHER
     except ValueError:
-        raise Usage(f"{told}: no such kind; choose one of {', '.join(Kind)}") from None
+        raise Usage(f"{told}: no such kind; say {', '.join(_LOOKED_UP)} or other, or leave it empty") from None
 
 
 def shown(found: Screening, called: dict[str, str]) -> str:

@@ -35,7 +35,8 @@ _FIGURE = re.compile(
     r"(?P<digits>\d{1,3}(?:[,\xa0\u202f\u2009 ’']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\)?"
     r"(?:\s?[%€£$]|\s?[^\W\d][\w/²³'’.-]{0,11}){0,2}(?:\s?(?:[*†‡§]{1,3}|\[\w{1,2}\]|\([a-z]\)))?",
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?(?:\s?\([^()]{1,20}\))?")  # "2022", and the head "2022 (t)"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}")
 
 
 class Row(NamedTuple):
@@ -62,8 +63,13 @@ class Table(NamedTuple):
         return len(self.heads)
 
     def label(self, text: str, row: Row) -> Span | None:
-        """The cell that names a row: the first that is no figure."""
-        return next((c for c in row.cells if len(c) and not is_figure(c.of(text))), None)
+        """The cell that names a row: the first that is no figure, and no day where another is there."""
+        named = [c for c in row.cells if len(c) and not is_figure(c.of(text))]
+        return next((c for c in named if not _DAY.fullmatch(c.of(text))), next(iter(named), None))
+
+    def day(self, text: str, row: Row) -> Span | None:
+        """The cell that tells the day of a row."""
+        return next((c for c in row.cells if _DAY.fullmatch(c.of(text))), None)
 
 
 def find_tables(text: str, lines: Sequence[Span]) -> tuple[Table, ...]:
@@ -172,6 +178,7 @@ def _table(text: str, rows: list[Row], before: Row | None) -> Table | None:
     full = [r for r in lines if any(is_figure(c.of(text)) for c in r.cells)]
     width = Counter(len(r.cells) for r in full).most_common(1)[0][0] if full else 0
     full = [r for r in full if len(r.cells) == width]
+    rows = [_whole(text, r, width) for r in rows]
     if len(full) < 2 or 2 * len(full) < len(lines) - 1:
         return None
     first = rows.index(full[0])
@@ -183,6 +190,15 @@ def _table(text: str, rows: list[Row], before: Row | None) -> Table | None:
     span = Span(start=rows[0].span.start, end=rows[-1].span.end)
     caption = before.span if before is not None and not before.cells else None
     return Table(heads, tuple(rows[first:]), figures, span, caption)
+
+
+def _whole(text: str, row: Row, width: int) -> Row:
+    """A row whose first and last cells are empty begins and ends with a bar, as do all rows of some tables."""
+    barred = text[row.span.start] == "|" == text[row.span.end - 1]
+    if not barred or len(row.cells) != width - 2:
+        return row
+    ends = (Span(start=at, end=at) for at in (row.span.start, row.span.end))
+    return row._replace(cells=(next(ends), *row.cells, next(ends)))
 
 
 def _of_figures(cells: list[str]) -> bool:

@@ -520,3 +520,12 @@ def test_what_was_paid_to_the_publisher_is_his_own_word(outlet: str, relation: R
     a = memo.say("The office paid Tolvar Salt 3,850 dollars a ton", **pay, source="the audit")
     b = reply.say("The office paid Tolvar Salt 3,850 dollars a ton", **pay)
     assert label(pair(run((memo, reply), ("reply.txt", "memo.txt")), a, b)) is relation
+
+
+def test_the_numbers_of_a_row_are_two_things() -> None:
+    paper = Paper("invoice.txt", "Lot 7: 18 tonnes of sawn teak.\nLot 8: 22 tonnes of sawn teak.\n")
+    weight = {"predicate": "lot", "relation": "is", "object": "sawn teak"}
+    one, two = (
+        paper.say(f"Lot {n}: {t} tonnes of sawn teak.", subject=f"Lot {n}", **weight) for n, t in ((7, 18), (8, 22))
+    )
+    assert pair(run((paper,)), one, two) is None

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from assay.model import CaseResult, Cite, Dossier, Finding, Screening, Severity
+from assay.model import CaseResult, Certainty, Cite, Dossier, Finding, Link, Screening, Severity, SourceKind
 from assay.stages import compose
 from assay.stages.compose import lint
+from assay.stages.compose.material import Material, Parts
 from tests import invented
 
 RETELLING = "“Guild's $13 Million Haul …”"  # it has no outlet: it goes by its title
@@ -170,3 +172,12 @@ def test_an_empty_case_has_a_dossier(case: CaseResult) -> None:
     )
     assert [f.code for f in dossier.findings] == ["LST000"]
     assert len(dossier.sections) == len(case.dossier.sections)
+
+
+def test_a_quote_that_denies_by_itself_is_not_turned_round(case: CaseResult) -> None:
+    material = Material(Parts(*(getattr(case, field) for field in Parts._fields)))
+    denial = next(c for c in material.claims.values() if c.certainty is Certainty.DENIED)
+    passed_on = msgspec.structs.replace(denial, attribution=(Link(name="the audit", kind=SourceKind.WORK),))
+    assert "not so" not in material.said(passed_on).text  # "No barge owner has paid …"
+    bare = msgspec.structs.replace(passed_on, hedge="untrue")
+    assert material.said(bare).text.startswith("Harbour office says, citing the audit, that this is not so: “No")

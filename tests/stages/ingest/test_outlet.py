@@ -22,6 +22,8 @@ def read(head: str) -> Document:
     [
         "Fees rise in Kelm\nKelm Herald | 3 May 2024",
         "Fees rise in Kelm\nBy Ann Smith, Kelm Herald, 3 May 2024",
+        "Fees in Kelm: who pays whom\nKelm Herald, 3 May 2024",
+        "The fee that all of Kelm waits for\nKelm Herald, 3 May 2024",
         "Fees rise in Kelm\nKelm Herald | By Ann Smith | Updated 3 May 2024, 09:12 UTC",
         "Fees rise in Kelm\nKelm Herald - 3 May 2024",
         "Fees rise in Kelm\nKelm Herald 3 May 2024",
@@ -56,6 +58,18 @@ def test_the_publisher_is_read_from_heads_of_many_shapes(head: str) -> None:
         ("Fees rise in Kelm", None),
         ("Fees rise in Kelm\nBy Ann Smith", None),
         ("Fees rise in Kelm\n3 May 2024", None),
+        ("Fees rise in Kelm\nOstend, 3 May 2024", None),
+        ("Fees rise in Kelm\nReuters, 3 May 2024", "Reuters"),
+        ("Fees rise in Kelm\nKHN, 3 May 2024", "KHN"),
+        ("Fees rise in Kelm\nLetter to the editor, 3 May 2024", None),
+        ("Fees rise in Kelm\nPublished: 3 May 2024\nSource: Kelm Herald", "Kelm Herald"),
+        ("Quarry Watch: Briefing No. 7\nOstend, 3 May 2024", "Quarry Watch"),
+        ("Reply of the Minister of Mines to written question No. 12\nOstend, 3 May 2024", "Minister of Mines"),
+        ("Letter of the quarry workers to the mayor\n3 May 2024", None),
+        ("Fees: what rises\nOstend, 3 May 2024", None),
+        ("INVOICE 0114\n\nSierra Quarries Pte Ltd, 12 Quay Road, Kelm\n\nDate: 3 May 2024", "Sierra Quarries"),
+        ("SIERRA QUARRIES S.p.A.\n\nStatement on the fees\n\n3 May 2024", "SIERRA QUARRIES"),
+        ("Sierra Quarries Ltd\n\n3 May 2024\n\nDear Mr Smith,", None),
     ],
 )
 def test_publishers_that_are_no_paper_and_heads_without_one(head: str, outlet: str | None) -> None:

@@ -24,7 +24,7 @@ from assay.model import (
     Watchlist,
 )
 from assay.stages.screen import run, screened
-from assay.stages.screen.facts import rules, sought
+from assay.stages.screen.facts import rules, sought, weigh
 from assay.text.list_index import KeptList, indexed
 
 P, G, B = Kind.PERSON, Kind.GROUP, Kind.ORGANISATION
@@ -184,6 +184,27 @@ def test_facts_raise_and_lower_a_score_each_with_its_part() -> None:
     other = asked(nationalities=("Peru",)).listings[0]
     assert other.score == pytest.approx(0.95)
     assert other.parts[-1].what == "other nationality"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "what"),
+    [
+        ("Russia", "Russian Federation", "same nationality"),
+        ("Iranian", "Iran (Islamic Republic of)", "same nationality"),
+        ("Syria", "Syrian Arab Republic", "same nationality"),
+        ("British", "United Kingdom of Great Britain and Northern Ireland", "same nationality"),
+        ("Ukrainian", "ua", "same nationality"),
+        ("North Korea", "Democratic People's Republic of Korea", "same nationality"),
+        ("South Korean", "Democratic People's Republic of Korea", "other nationality"),
+        ("Niger", "Nigeria", "other nationality"),
+        ("Congo", "Democratic Republic of the Congo", ""),
+        ("Ruritania", "Iran", ""),
+    ],
+)
+def test_a_state_is_known_by_its_long_name_its_adjective_and_its_code(ours: str, theirs: str, what: str) -> None:
+    party = replace(MAN, nationalities=(theirs,))
+    parts = weigh(0.9, Sought(id="x", names=("Omar al-Bahr",), kind=P, nationalities=(ours,)), party).parts
+    assert [p.what for p in parts] == [what] * bool(what)
 
 
 def test_a_number_in_common_is_a_match_under_any_name() -> None:

@@ -246,6 +246,8 @@ def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
     if kind is Fit.ROUNDED:
         return f"{b.text} is {a.text} told in rounder terms."
     if kind is Fit.BOUND:
+        if a.low == a.high:
+            return f"{a.text} has become a limit or a range: {b.text}."
         return f"{a.text} was a limit or a range; {b.text} no longer says so in the same way."
     if kind is Fit.RATE:
         return f"{a.text} is per {a.per or 'no time'}, {b.text} per {b.per or 'no time'}."

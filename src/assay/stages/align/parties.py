@@ -13,6 +13,7 @@ from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 ALIKE = 0.5
 ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.VESSEL})
+_NUMBERED = re.compile(r"(?:[Tt]he )?([^\W\d_]+(?: [^\W\d_]+)?),? (?:No\.? )?(\d+)")  # "Lot 7"
 _TAIL = re.compile(
     r"[,;:(]|(?<=\S)\s(?:of|in|at|on|from|for|to|with|by|under|against|who|which|that)\b"
     r"|(?<=\S)\s[^\W\d_]+(?:ed|en)\s(?=(?:in|by|at|on|from|for|to|with|under)\b)",
@@ -47,6 +48,12 @@ def speaks_for(a: Party, b: Party) -> bool:
         p.kind is Kind.PERSON and not p.bodies and bool(p.keys & offices) and q.kind is Kind.ORGANISATION
         for p, q in pairs
     )
+
+
+def numbered_apart(a: Party | None, b: Party | None) -> bool:
+    """Whether two are numbers of one row: "Lot 7", "Lot 8"."""
+    one, two = (_NUMBERED.fullmatch(p.name) if p else None for p in (a, b))
+    return bool(one and two and one[1].casefold() == two[1].casefold() and one[2] != two[2])
 
 
 def _owned_apart(a: Party, b: Party) -> bool:

@@ -32,6 +32,11 @@ from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 MET = 0.6  # the share of what a denial says of its subject that the denied claim must say as well
 TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
+_BAD = re.compile(
+    r"\b(?:un(?:certified|licensed|registered|authori[sz]ed|declared|recorded|documented|lawful|taxed|safe)|illegal|illicit|"
+    r"counterfeit|fake|stolen|smuggled|contraband|\w+ (?:that|which) (?:was|were|is|are) not)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"(?:but |and |that )?(?:no|none|not (?:one|a single)|nobody|no one)\b", re.IGNORECASE)
@@ -49,7 +54,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
     denier, other = (a, b) if a.denied else (b, a)
-    if _leaves_room(denier, other) or _lost(denier, other):
+    if _leaves_room(denier, other) or _lost(denier, other) or _only_of_bad(denier, other):
         return False
     if none_of(denier, other, book) or (pair.kin is not Kin.APART and blanket(denier, other, book.rarity)):
         return True
@@ -70,6 +75,12 @@ def rebuts(pair: Pair, book: Book) -> bool:
     if _WITHOUT.search(denier.claim.quote) and not _WITHOUT.search(other.claim.quote):
         return False  # it is denied of those only that went without
     return not _other_ends(a, b, book) and _of_one(denier, other, book)
+
+
+def _only_of_bad(denier: Profile, other: Profile) -> bool:
+    """Whether an act is denied of bad things only ("bought uncertified wood"), of which the other says nothing."""
+    found = {m.group().casefold() for m in _BAD.finditer(denier.claim.quote)}
+    return bool(found) and not any(word in other.claim.quote.casefold() for word in found)
 
 
 def _of_one(denier: Profile, other: Profile, book: Book) -> bool:

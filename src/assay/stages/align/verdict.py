@@ -18,7 +18,7 @@ from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import BOTH, RETOLD, Kin, Pair
 from assay.stages.align.lists import list_differences
 from assay.stages.align.negated import own_word
-from assay.stages.align.parties import main_words, unlike
+from assay.stages.align.parties import main_words, numbered_apart, unlike
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.stages.align.qualified import unqualified
 from assay.stages.align.reach import told_of_more
@@ -208,6 +208,8 @@ def _roles(pair: Pair, book: Book) -> list[Difference]:
 def _other_question(pair: Pair, of_figures: list[Difference], book: Book) -> bool:
     """A denial of something else, or the same measure at another time or place, is another question, not a drift."""
     a, b = pair.a, pair.b
+    if pair.kin is Kin.WITHIN and numbered_apart(a.subject, b.subject):
+        return True
     if a.denied != b.denied and not rebuts(pair, book):
         if _of_something_else(a, b, book) or _denies_the_act(a, b):
             return True

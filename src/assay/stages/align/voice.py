@@ -137,6 +137,8 @@ def _teller(pair: Pair) -> list[str]:
     speaks = pair.a.claim.predicate in load("alignment.yaml")["tells_of"]
     if who is None or who.basis is Basis.PRONOUN or not (verbs & told or speaks) or not _may_tell(who):
         return []
+    if not (verbs & {"s:say"} or speaks or pair.a.figures):
+        return []  # who estimates tells a figure: "put it at nine", and not "put it on its list"
     return [] if verbs & keys_of(terms_of(pair.b.claim.predicate)) else [who.name]
 
 

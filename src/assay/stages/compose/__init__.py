@@ -34,7 +34,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "23"
+VERSION = "24"
 
 __all__ = ["VERSION", "run"]
 
@@ -68,6 +68,7 @@ def run(
 def _findings(m: Material) -> tuple[Finding, ...]:
     found = [
         *figures.conflicts(m),
+        *retold.corrections(m),
         *pairs.drift(m),
         *lists.changed(m),
         *origins.single(m),

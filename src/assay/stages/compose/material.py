@@ -36,6 +36,7 @@ from assay.model import (
     Weights,
 )
 from assay.stages.compose import wording
+from assay.stages.compose.amends import amended
 
 LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
@@ -96,6 +97,7 @@ class Material:
         self.parents: dict[str, list[str]] = defaultdict(list)
         for d in parts.lineage.derivations:
             self.parents[d.child].append(d.parent)
+        self.corrects = amended(self.documents, parts.lineage.derivations)
 
     # ---- names
 
@@ -150,10 +152,14 @@ class Material:
 
     # ---- voices
 
-    def voice(self, claim: Claim) -> str:
-        """Who says a claim, as the start of a sentence that ends in a quote: "The Courier says, citing C"."""
+    def voice(self, claim: Claim, shown: str | None = None) -> str:
+        """Who says a claim, as the start of a sentence that ends in a quote: "The Courier says, citing C".
+
+        That something is not so is added only where `shown`, the words of the quote, are without those that deny:
+        before "we never paid" it would turn them round.
+        """
         teller, chain = self._teller(claim)
-        if chain and claim.certainty is Certainty.DENIED:
+        if chain and claim.certainty is Certainty.DENIED and not _denies(claim, shown or self.words(claim)):
             return f"{wording.capital(teller)} says, {self._citing(chain, claim)}, that this is not so"
         if not chain:
             own = claim.block not in PLACES and claim.block is not BlockKind.HEADLINE
@@ -228,7 +234,7 @@ class Material:
 
         A claim whose hedge, denial or figure stands outside its own words is never shown without it.
         """
-        short = len(claim.span) < SHORT_CLAIM
+        short = len(claim.span) < SHORT_CLAIM or claim.document in self.corrects  # "we wrote that ..."
         bare = claim.certainty is not Certainty.ASSERTED and bool(claim.hedge) and claim.hedge not in claim.quote
         figure = claim.amount.span if claim.amount else claim.span
         apart = claim.sentence.contains(figure) and not claim.span.contains(figure)
@@ -272,8 +278,9 @@ class Material:
 
     def said(self, claim: Claim, limit: int = LONG_QUOTE) -> Sentence:
         """A claim in its source's voice, with its footnote."""
-        voice = self.voice(claim)
-        return Sentence(text=f"{voice}: {self.words(claim, limit)}.", cites=(self.cite(claim),), voice=voice)
+        words = self.words(claim, limit)
+        voice = self.voice(claim, words)
+        return Sentence(text=f"{voice}: {words}.", cites=(self.cite(claim),), voice=voice)
 
     def told(self, claims: Iterable[Claim]) -> list[Sentence]:
         """Claims in their sources' voice; those that one source makes in one sentence are quoted once."""
@@ -289,7 +296,7 @@ class Material:
         text = self.documents[group[0].document].text
         whole = group[0].sentence if group[0].sentence.contains(focus) else focus
         words = wording.quoted(wording.excerpt(text, whole, focus, max(LONG_QUOTE, min(len(focus), LONG_QUOTE * 2))))
-        voice = self.voice(group[0])
+        voice = self.voice(group[0], words)
         return Sentence(text=f"{voice}: {words}.", cites=tuple(self.cite(c) for c in group), voice=voice)
 
     def figure(self, claim: Claim) -> str:
@@ -324,6 +331,11 @@ def _has_article(name: str, text: str) -> bool:
     """Whether a text gives a name the article, more often than not: "the Afghanistan border" gives it none."""
     told = re.findall(rf"(\bthe )?\b{re.escape(name)}\b(?![-–]| [A-Z])", text)
     return sum(bool(the) for the in told) * 2 > len(told)
+
+
+def _denies(claim: Claim, words: str) -> bool:
+    """Whether words hold those that deny the claim."""
+    return bool(claim.hedge) and set(re.findall(r"\w+", claim.hedge)) <= set(re.findall(r"\w+", words))
 
 
 def _size(amount: Quantity) -> tuple[object, ...]:

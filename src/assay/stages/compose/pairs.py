@@ -137,7 +137,11 @@ def pairs(m: Material) -> list[Pair]:
 
 def _told_elsewhere(m: Material, pair: Pair, faithful: set[str], from_above: set[tuple[Relation, str, Span]]) -> bool:
     relation = pair.alignment.relation
-    if relation is Relation.SAME or relation is Relation.CONTRADICTED or pair.a.document == pair.b.document:
+    if relation is Relation.SAME or relation is Relation.CONTRADICTED:
+        return False
+    if pair.a.document in m.corrects or pair.b.document in m.corrects:
+        return True  # what a correction has otherwise is told as one
+    if pair.a.document == pair.b.document:
         return False
     if relation is Relation.DRIFTED and pair.b.id in faithful and pair.alignment.score < 1:
         return not m.derives(pair.a.document, pair.b.document) and _among_copies(m, pair)

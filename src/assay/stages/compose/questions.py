@@ -84,7 +84,8 @@ def _on_belief(weights: Sequence[Weight]) -> list[Sentence]:
 def _cluster(m: Material, w: Weight, more: int) -> Row:
     supporting, opposing = held(m, w.supporting), held(m, w.opposing)
     best = _best(m, w)
-    text = f"{m.voice(best)}: {m.words(best, CELL_QUOTE)}"
+    words = m.words(best, CELL_QUOTE)
+    text = f"{m.voice(best, words)}: {words}"
     if opposing and opposing[0] is not best:
         text += f"; against it, {m.who(opposing[0])}: {m.words(opposing[0], CELL_QUOTE)}"
     if more:

@@ -1,4 +1,4 @@
-"""Findings on what a retelling leaves out and what it adds."""
+"""Findings on what a retelling leaves out, what it adds, and what a publisher corrects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assay.model import Change, Cite, Claim, Finding, Sentence, Severity, Span
 from assay.stages.compose import enumeration, wording
 from assay.stages.compose.building import cites, finding, held, say
-from assay.stages.compose.material import Material
+from assay.stages.compose.material import PLACES, Material
 
 EXAMPLES = 6
 MOST = 12  # figures that are named at most
@@ -46,6 +46,26 @@ def put_in(m: Material) -> list[Finding]:
     return findings
 
 
+def corrections(m: Material) -> list[Finding]:
+    """Per correction: its words, and who still has the text that it corrects from nobody who knows of it."""
+    findings = []
+    for child, parents in m.corrects.items():
+        told = [c for c in m.of_document[child] if c.block not in PLACES]
+        for parent in sorted(parents, key=list(m.documents).index):
+            a, b = m.label(parent), m.label(child)
+            both = m.cite_document(parent), m.cite_document(child)
+            text = f"Assay takes {b} for a correction of {a}, an earlier text of the same publisher."
+            sentences = [say(text, *both), *m.told(told)]
+            others = [d for d in m.documents if m.derives(d, parent) and child not in m.above(d)]
+            if others:
+                names = wording.listed(m.label(d) for d in others)
+                verb = wording.verb(len(others), "goes", "go")
+                text = f"{names} {verb} back to {a} as it was before the correction."
+                sentences.append(say(text, *(m.cite_document(d) for d in others), *both))
+            findings.append(finding("CRR001", f"{b} corrects {a}", sentences, key=(parent, child), claims=told))
+    return findings
+
+
 def _measure(gap: Gap) -> str:
     """ "two claims", or where no claim is missing as a whole, "parts of two claims"."""
     if gap.whole:
@@ -59,7 +79,7 @@ def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[st
     A reply or a comment leaves nothing out and adds nothing: only what retells another text is asked for all of it.
     """
     gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
-    known = (r for r in rows if r.claim in m.claims and m.retells(r.child, r.parent))
+    known = (r for r in rows if r.claim in m.claims and m.retells(r.child, r.parent) and r.child not in m.corrects)
     by_clause = (r for r in known if not enumeration.member(m.claims[r.claim]))
     for row in sorted(by_clause, key=lambda r: (r.parent, r.child, m.position[r.claim], r.detail)):
         gap, claim = gaps[row.parent, row.child], m.claims[row.claim]

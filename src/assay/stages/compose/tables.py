@@ -129,7 +129,7 @@ def teller(m: Material, claim: Claim) -> str:
     """Who says a claim, for a cell."""
     told = m.who(claim)
     marks = [claim.mode.value] if claim.mode is not Mode.STATEMENT else []
-    marks += [claim.certainty.value] if claim.certainty is not Certainty.ASSERTED else []
+    marks += {Certainty.HEDGED: ["hedged"], Certainty.DENIED: ["a denial"]}.get(claim.certainty, [])
     return wording.capital(f"{told} ({', '.join(marks)})" if marks else told)
 
 

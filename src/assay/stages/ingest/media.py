@@ -10,6 +10,7 @@ from assay.model import GIVEN
 
 PLAIN = "text/plain"
 HTML = "text/html"
+SHEET = "text/csv"
 FEED = "application/feed+xml"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,6 +21,7 @@ GZIP = "application/gzip"
 WARC = "application/warc"
 
 OLD = "an old office document (.doc, .xls, .ppt, .msg)"
+WORKBOOK = "a spreadsheet"
 RTF = "an RTF document"
 
 _HEAD = 4096
@@ -38,7 +40,7 @@ _REFUSED = {
 }
 _OFFICE = {  # a part that stands in the archive of each
     b"word/document.xml": DOCX,
-    b"xl/workbook.xml": "a spreadsheet",
+    b"xl/workbook.xml": WORKBOOK,
     b"ppt/presentation.xml": "a presentation",
     b"mimetypeapplication/vnd.oasis.opendocument.text": ODT,
     b"mimetypeapplication/vnd.oasis": "an OpenDocument spreadsheet, presentation or drawing",
@@ -52,8 +54,10 @@ _ENDINGS = {
     "eml": MAIL,
     "rss": FEED,
     "atom": FEED,
+    "csv": SHEET,
+    "tsv": SHEET,
 }
-_SENT = {"text/html": HTML, "application/xhtml+xml": HTML, "message/rfc822": MAIL}
+_SENT = {"text/html": HTML, "text/csv": SHEET, "application/xhtml+xml": HTML, "message/rfc822": MAIL}
 _BEFORE = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?[^>]{0,500}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*"
 _IS_FEED = re.compile(
     _BEFORE + rb"(?:<!DOCTYPE[^\[>]{0,300}(?:\[[^\]]{0,2000}\]\s*)?>\s*)?<(?:rss|feed|rdf:RDF)[\s>]", re.S

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 
 from assay.model import Block, BlockKind, Span
-from assay.stages.ingest.printed import DATE, is_dated, is_posted
+from assay.stages.ingest.printed import DATE, is_date_line, is_dated, is_posted
 from assay.text.resources import load, word_set
 
 _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<outlet>[A-Z][\w.&' ]{2,40})$")
@@ -14,6 +16,18 @@ _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<
 _ISSUER = re.compile(r"(?:[A-Z][\w&.-]*\s+)*[A-Z][\w&.-]*(?=\s+[a-z])")
 _WIRE = re.compile(r"\(([^()]{3,60})\)")
 _PUBLISHED_BY = re.compile(r"\bpublished (?:by|in) (?:the )?([A-Z][\w&' ]+?)(?=\s+on\b|\s*[,|(]|\s*$)", re.I)
+# "Source: Kelm Herald", as archives print it in the head
+_LABELLED = re.compile(
+    r"(?i:source|outlet|publisher|publication|newspaper|website|published by)\s*:\s*([^\W\d_a-z][^:;|\n]{1,60}?)[.\s]*"
+)
+_SERIAL_TITLE = re.compile(r"([^\W\d_a-z][\w&.'’ -]{2,40}): ")  # "Kelm Watch: Briefing No. 7"
+# "Reply of the Minister of Mines to written question No. 12"
+_SPEAKS = re.compile(
+    r"(?:Reply|Answer|Response|Statement|Letter|Report|Memorandum|Notice|Decision|Testimony|Remarks|Communication)s? "
+    r"(?:of|by|from) the ([A-ZÀ-Þ][\w’'&-]*(?: (?:of|for|the|and|[A-ZÀ-Þ][\w’'&-]*))*)(?= (?:to|on|about|in)\b|,|$)"
+)
+_LETTERHEAD = re.compile(r"([^\W\d_a-z][\w&.’'-]*(?: [\w&.’'-]+){1,6})(?=,|$)")
+_HEAD_LINE = 90  # code points; a longer paragraph is no line of a head
 _AUTHORED = re.compile(r"(?:(?:posted|written|reported|text|words|story|compiled) )?by ")
 _PIECE = re.compile(r"[^|,•·]+")
 _CUT = re.compile(r"[-–—]\s*$")  # a dateline is cut from its paragraph at its dash
@@ -40,12 +54,18 @@ def find_title(text: str, blocks: tuple[Block, ...]) -> tuple[str, Span | None]:
 
 
 def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span | None]:
-    """The publisher: a piece of a byline that is no date, author, place or genre; else the title's tail."""
+    """The publisher: who is labelled so, or a piece of a byline that is no date, author, place or genre; else the
+    title's tail, what a numbered work is a series of, or the company whose letterhead it is."""
+    head = _head(text, blocks)
+    labelled = _first(text, head, _LABELLED.fullmatch)
+    if labelled:
+        return labelled.of(text), labelled
     for block in blocks:
         if block.kind is BlockKind.BYLINE:
             found = _from_byline(text, block.span)
             if found and _is_place_of_issue(text, found, block.span):
-                found = _office_above(text, blocks, block.span) or found
+                placed = _is_town(text, found, block.span)
+                found = _office_above(text, blocks, block.span) or (None if placed else found)
             if found:
                 return found.of(text), found
     issued = any(b.kind is BlockKind.BYLINE and "statement" in b.span.of(text).lower() for b in blocks)
@@ -59,7 +79,47 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
             if tail:
                 span = Span(start=block.span.start + tail.start("outlet"), end=block.span.start + tail.end("outlet"))
                 return span.of(text), span
-    return None, None
+            serial = _SERIAL_TITLE.match(block.span.of(text))
+            numbered = serial and _SERIES.fullmatch(block.span.of(text)[serial.end() :].lower())
+            says = serial if numbered else _SPEAKS.match(block.span.of(text))
+            if says:
+                span = Span(start=block.span.start + says.start(1), end=block.span.start + says.end(1))
+                return span.of(text), span
+    letterhead = _first(text, head, _letterhead) if not any(_of_letter(b.of(text)) for b in head) else None
+    return (letterhead.of(text), letterhead) if letterhead else (None, None)
+
+
+def _head(text: str, blocks: tuple[Block, ...]) -> list[Span]:
+    """The lines before the first paragraph."""
+    lines = [b.span for b in blocks if b.kind not in (BlockKind.BOILERPLATE, BlockKind.HEADLINE)]
+    return list(takewhile(lambda s: len(s) <= _HEAD_LINE or s == lines[0], lines))
+
+
+def _first(text: str, lines: list[Span], match: Callable[[str], re.Match[str] | None]) -> Span | None:
+    found = ((s, match(s.of(text))) for s in lines)
+    return next((Span(start=s.start + m.start(1), end=s.start + m.end(1)) for s, m in found if m), None)
+
+
+def _letterhead(line: str) -> re.Match[str] | None:
+    """A line that begins with a company's name in full, down to its legal form; the name is told without it."""
+    found = _LETTERHEAD.match(line)
+    words = found[1].split() if found else []
+    name = list(words)
+    while name and name[-1].replace(".", "") in word_set("kinds.yaml", "outlet", "letterhead"):
+        name.pop()
+    return re.match(f"({re.escape(' '.join(name))})", line) if name and name != words else None
+
+
+def _of_letter(line: str) -> bool:
+    """Whether a line greets an addressee: the companies above it need not be who writes."""
+    return line.startswith(("Dear ", "To: ", "Attn"))
+
+
+def _is_town(text: str, name: Span, byline: Span) -> bool:
+    """ "Kelm, 3 May 2024": one word before a day is where a letter was written, unless a paper is known by it."""
+    word = name.of(text)
+    known = word.isupper() or word in word_set("kinds.yaml", "outlet", "one_word")
+    return " " not in word and not known and text[name.end : byline.end].startswith(",")
 
 
 def _is_place_of_issue(text: str, name: Span, byline: Span) -> bool:
@@ -113,6 +173,7 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
             or _AUTHORED.match(low)
             or is_dated(piece)
             or is_posted(piece)
+            or is_date_line(piece.strip())
             or _NUMBER.fullmatch(piece)
             or _SERIES.fullmatch(low)
         ):
@@ -123,7 +184,7 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
             at = start + match.start() + len(piece) - len(piece.lstrip())
             doubtful.append(Span(start=at, end=at + len(piece.strip())))
             continue
-        if dated or (genre and len(words) <= _GENRE_WORDS):
+        if dated or low in genres or (genre and len(words) <= _GENRE_WORDS):
             after_genre = after_genre or any(g in low for g in genres)
             piece = piece[: dated.start()].rstrip() if dated and not genre else ""
             if not piece.strip():

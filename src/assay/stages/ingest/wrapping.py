@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assay.model import Span
+from assay.stages.ingest.printed import is_byline
 from assay.text.resources import load
 
 _POINT = re.compile(r"(?:[-*•–—‣▪]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")  # the mark of a list item
@@ -53,7 +54,8 @@ def joined(rows: Sequence[Row]) -> list[Span]:
         item = False
         for i in range(start, end):
             row = rows[i]
-            joins = i > start and (inside[i - 1] or _goes_on(rows[i - 1], row, width, item=item))
+            byline = i == 1 and is_byline(row.words)  # below a title, which may end in any word ("who pays whom")
+            joins = i > start and not byline and (inside[i - 1] or _goes_on(rows[i - 1], row, width, item=item))
             out.append(Span(start=out.pop().start if joins else row.span.start, end=row.span.end))
             item = item if joins else _is_item(row)
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from assay.model import Entity, Kind, ListedParty, ScorePart, Sought
@@ -14,6 +15,7 @@ _YEARS: Final = re.compile(r"\b(\d{4})\b")
 _BORN: Final = re.compile(r"\bborn\b[^.;]*?\b(\d{4}-\d\d-\d\d|(?:1[89]|20)\d\d)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\b(?:IMO|passport)(?: (?:number|no\.?))?[ :#]*([A-Z]{0,3}\d{5,})\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NAME: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Judged(NamedTuple):
@@ -116,9 +118,30 @@ def _nation(ours: Sought, theirs: ListedParty) -> ScorePart | None:
     if not ours.nationalities or not listed:
         return None
     a, b = "; ".join(ours.nationalities), "; ".join(listed)
-    if any(_of_nation(x, y) for x in ours.nationalities for y in listed):
+    one, two = {_state(x) for x in ours.nationalities}, {_state(y) for y in listed}
+    unknown = "" in one | two
+    if (one & two) - {""} or (unknown and any(_of_nation(x, y) for x in ours.nationalities for y in listed)):
         return ScorePart(what="same nationality", ours=a, theirs=b, score=rules()["same_nationality"])
+    if unknown:
+        return None  # a State under a name that is not known may be the other's
     return ScorePart(what="other nationality", ours=a, theirs=b, score=rules()["other_nationality"])
+
+
+@cache
+def _state(told: str) -> str:
+    """The ISO code of a State by its name, however long, its adjective or its code; "" where it is not known."""
+    words = _NAME.findall(told.casefold().replace("’", "'"))
+    if len(told) == 2 and told.upper() in load("places.yaml")["adjectives"]:
+        return told.upper()
+    whole = " ".join(words)
+    if whole in rules()["states"]:
+        return str(rules()["states"][whole])
+    short = " ".join(w for w in words if w not in rules()["of_any_state"])
+    for code, adjectives in load("places.yaml")["adjectives"].items():
+        for adjective in map(str.casefold, adjectives):
+            if adjective == short or (len(short) > 3 and (adjective.startswith(short) or _of_nation(adjective, short))):
+                return str(code)
+    return ""
 
 
 def _of_nation(word: str, nation: str) -> bool:

@@ -27,6 +27,18 @@ PLAIN = "The harbour was closed in May after a storm that nobody had seen coming
             "Piet Haan",
         ),
         (
+            "Pedro Rua, the mayor of Kelm, said the dam was safe. He refused to show the tests.\n\n"
+            "An engineer who worked on the site told the Kelm Post that the concrete was thin. The firm knew, he said. "
+            "He said that the builders took 4 million dollars.",
+            "the builders took",
+            "engineer",
+        ),
+        (
+            "The union said in a statement that it had warned the firm and that it would go to court in Kelm.",
+            "would go to court",
+            "union",
+        ),
+        (
             "Piet Haan met with Jan Moll on Monday. He told reporters that the dam had burst.\n\n"
             "The lake flooded Kelm, he noted.",
             "flooded Kelm",

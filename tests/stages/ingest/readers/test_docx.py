@@ -111,8 +111,8 @@ def test_a_text_box_is_read_once() -> None:
     assert path_of(content, "Boxed words.") == "text box 1"
 
 
-def test_typed_marks_and_units() -> None:
-    high = '<w:vertAlign w:val="superscript"/>'
+@pytest.mark.parametrize("high", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/>'])
+def test_typed_marks_and_units(high: str) -> None:
     body = p(r("The office") + r("4", high) + r(" sold 900 m") + r("2", high) + r(" on the 9") + r("th", high) + r("."))
     assert read(body).text == "The office sold 900 m² on the 9th."
 

@@ -258,8 +258,7 @@ def amount_with_period(figure: Figure, times: list[When], clause: Clause | None)
         q = msgspec.structs.replace(q, per=_each(clause, figure))
     if q.period is not None or clause is None:
         return q
-    inside = {t.i for v in clause.chain for t in v.subtree}
-    near = [w for w in times if w.start in inside and not (w.start < figure.end and figure.start < w.end)]
+    near = [w for w in _times_of(clause, times) if not (w.start < figure.end and figure.start < w.end)]
     if not near:
         return q
     best = min(near, key=lambda w: (abs(w.start - figure.end), w.start))
@@ -344,9 +343,19 @@ def _tells_apart(token: Token) -> bool:
     return above is not token and above.tag_ == "CD" and any(c.lower_ == "the" for c in above.lefts)
 
 
+def _times_of(clause: Clause, times: list[When]) -> list[When]:
+    """The times that a clause tells, without the births of whom it names: "a trader born in 1968 paid in May"."""
+    inside = {t.i: t for v in clause.chain for t in v.subtree}
+    return [w for w in times if w.start in inside and not _of_birth(inside[w.start], clause)]
+
+
+def _of_birth(token: Token, clause: Clause) -> bool:
+    above = next((a for a in (token, *token.ancestors) if a.pos_ in ("VERB", "AUX")), None)
+    return above is not None and above.lower_ == "born" and above not in clause.chain
+
+
 def period_of(clause: Clause, times: list[When]) -> Period | None:
-    inside = {t.i for v in clause.chain for t in v.subtree}
-    found = [w for w in times if w.start in inside]
+    found = _times_of(clause, times)
     return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from assay.model import Basis, BlockKind, Certainty, Claim, Document, Link, Participant, Quantity, Span
+from assay.model import Basis, BlockKind, Certainty, Claim, Document, Link, Participant, Period, Quantity, Span
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance
 from assay.text.cells import figure_in
+from assay.text.periods import find_periods
 from assay.text.tables import Table, rows_of
 
 _PREDICATE, _RELATION = "list", "is listed with"
@@ -42,6 +43,7 @@ class Tabled:
         table, text = self._tables[passage.block.span], self._document.text
         row = next((r for r in table.rows if r.span == passage.block.span), None)
         label = table.label(text, row) if row is not None else None
+        period = self._day(table.day(text, row)) if row is not None else None
         made: list[Claim] = []
         for column in table.figures if row is not None else ():
             figure = figure_in(text, table, row, column) if row is not None else None
@@ -62,10 +64,19 @@ class Tabled:
                 told=self._told,
                 stance=Stance(Certainty.ASSERTED, ""),
                 amount=figure,
+                period=period,
                 rank=int(bool(made)),
             )
             made.append(with_id(claim))
         return made
+
+    def _day(self, cell: Span | None) -> Period | None:
+        """The time that a cell tells."""
+        found = find_periods(cell.of(self._document.text)) if cell is not None else []
+        if cell is None or len(found) != 1:
+            return None
+        at = found[0].span
+        return replace(found[0], span=Span(start=cell.start + at.start, end=cell.start + at.end))
 
     def _named(self, passage: Passage, label: Span) -> Participant:
         """Whom or what a row names."""

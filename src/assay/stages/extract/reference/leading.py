@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind, Kind
+from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.tokens import SUBJECTS
@@ -32,6 +33,7 @@ class Leaders:
         self._known = {n.name.split()[-1]: c for c, n in named if n.kind is Kind.PERSON}  # where a surname is misread
         self._people = [c for c, n in named if n.name in self._known or n.kind is Kind.PERSON]
         self._at = {(c.passage, c.token.i): c for c in self._people}
+        self._unnamed = {(c.passage, c.token.i): c for c in table.rows if _is_unnamed_person(c)}
 
     def of(self, passage: Passage, token: Token) -> Candidate | None:
         """Who leads up to the pronoun `token`; None where the text before names others as well, and in quoted words."""
@@ -54,10 +56,11 @@ class Leaders:
         """The last of those who act that the pronoun can stand for."""
         for actor in reversed(acting):
             if form_of(actor) == form_of(token):
-                found = self._taken_up(passage, actor)
+                found = (self.of(passage, actor) if _tells(actor) else None) or self._taken_up(passage, actor)
             else:
                 beside = (c for c in actor.children if c.dep_ in ("appos", "compound", "nmod"))
                 found = next((c for t in (actor, *beside) if (c := self._at.get((passage.index, t.i)))), None)
+                found = found or self._unnamed.get((passage.index, actor.i) if _tells(actor) else (-1, -1))
             if found is not None and self._could_be(found, token) and not speaks_of(found, token):
                 return found
         return None
@@ -73,6 +76,15 @@ class Leaders:
 
     def _could_be(self, c: Candidate, token: Token) -> bool:
         return form_of(token) in self._table.could_be(self._person(c))
+
+
+def _tells(actor: Token) -> bool:
+    return actor.head.lemma_.lower() in reporting("says")
+
+
+def _is_unnamed_person(c: Candidate) -> bool:
+    """ "A former clerk": one person without a name, told for the first time."""
+    return c.name is None and c.form == "a" and not c.plural and is_person(c.token.lemma_.lower())
 
 
 def _acting(sentence: Tokens) -> Iterator[Token]:

@@ -227,6 +227,8 @@ class References:
             named = [x for x in named if not is_told_of(x.candidate, token)]
             leading = self._leaders.of(passage, token)
         if leading is not None and not is_told_of(leading, token):
+            if leading.name is None:  # "A clerk told us that ... He said"
+                return Participant(name=self._told_before(leading), span=span, basis=Basis.PRONOUN, confidence=_SPEAKER)
             named = [Link(leading, _SPEAKER), *named]
         found = next((x for x in named if x.probability >= _HEARD), None)
         if found is None or found.candidate.name is None:
@@ -236,8 +238,8 @@ class References:
             shown = full_words(heard.candidate.token)
             return Participant(name=shown, span=span, basis=Basis.PRONOUN, confidence=_sure(heard))
         name = found.candidate.name
-        sure = _sure(found)
-        return Participant(name=name.name, span=span, mention=self.ids[name.key], basis=Basis.PRONOUN, confidence=sure)
+        mention = self.ids[name.key]
+        return Participant(name=name.name, span=span, mention=mention, basis=Basis.PRONOUN, confidence=_sure(found))
 
     def _person_taken_up(self, passage: Passage, token: Token) -> Candidate | None:
         links = self._links.ranked(passage.index, token.i)
@@ -343,7 +345,7 @@ class References:
         if told is not None:
             return told
         body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
-        body = body or (noun in trades() and not is_known_person(c))
+        body = body or (noun in trades() and c.name.kind is not Kind.OUTLET and not is_known_person(c))
         of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
         return of_kind or c.name.guessed or noun in heads_of(c.name.name, tuple(c.name.descriptors))
 
@@ -384,10 +386,6 @@ class References:
         first = self.antecedent(passage, owner)
         links = [*([first] if first is not None else []), *self._links.ranked(passage.index, owner.i)]
         return [(x.candidate.name, x.probability) for x in links if x.candidate.name and x.probability >= _HEARD]
-
-
-def _root(passage: Passage, name: Name) -> Token:
-    return passage.doc[name.start : name.end].root
 
 
 def _sure(link: Link) -> float:

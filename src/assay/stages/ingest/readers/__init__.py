@@ -19,6 +19,7 @@ from assay.stages.ingest.content import Content, Left, Part
 _READERS = {
     media.PLAIN: "plain",
     media.HTML: "html",
+    media.SHEET: "sheet",
     media.FEED: "feed",
     media.PDF: "pdf",
     media.DOCX: "docx",
@@ -26,7 +27,7 @@ _READERS = {
     media.MAIL: "eml",
     GIVEN: "given",
 }
-_TEXT = (media.PLAIN, media.HTML)
+_TEXT = (media.PLAIN, media.HTML, media.SHEET)
 _CONTAINERS = {media.ZIP: "zipped", media.GZIP: "gzipped", media.WARC: "warc", media.FEED: "feed", media.MAIL: "eml"}
 
 
@@ -36,6 +37,7 @@ def content_of(data: bytes, file: str, declared: str = "") -> Content:
     if kind.type not in _READERS:
         words = kind.words or {media.ZIP: "a ZIP archive", media.WARC: "a web archive"}.get(kind.type, "a gzip archive")
         told = "open it and save it as .docx" if words in (media.OLD, media.RTF) else "save its text as a .txt file"
+        told = "save each of its sheets as .csv" if words == media.WORKBOOK else told
         raise UnreadableDocument(f"{file}: {words}, not text; {told} and add that")
     reader = _module(_READERS[kind.type])
     charset = (media.charset_of(declared),) if kind.type in _TEXT else ()

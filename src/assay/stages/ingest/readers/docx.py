@@ -31,6 +31,13 @@ _SPACE = re.compile(r"[^\S\n\t\xa0]+")
 _ON = frozenset({"", "1", "true", "on"})
 
 
+def _is_raised(properties: Element | None) -> bool:
+    """Whether a run is a superscript: by name, or by a place above the line, as LibreOffice writes it."""
+    shift, place = child(properties, "vertAlign"), child(properties, "position")
+    named = shift is not None and attribute(shift, "val") == "superscript"
+    return named or (place is not None and attribute(place, "val").isdigit() and attribute(place, "val") != "0")
+
+
 class _Style(NamedTuple):
     name: str
     base: str
@@ -167,8 +174,7 @@ class _Reader:
             return
         inside: list[str] = []
         self._collect(run, inside, notes, boxes)
-        shift = child(properties, "vertAlign")
-        if shift is not None and attribute(shift, "val") == "superscript":
+        if _is_raised(properties):
             before = "".join(words[-3:])
             words.append(superscript("".join(inside), before, frozenset()))
         else:
