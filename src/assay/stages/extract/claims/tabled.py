@@ -73,9 +73,9 @@ class Tabled:
     def _day(self, cell: Span | None) -> Period | None:
         """The time that a cell tells."""
         found = find_periods(cell.of(self._document.text)) if cell is not None else []
-        if cell is None or len(found) != 1:
+        at = found[0].span if len(found) == 1 else None
+        if cell is None or at is None:
             return None
-        at = found[0].span
         return replace(found[0], span=Span(start=cell.start + at.start, end=cell.start + at.end))
 
     def _named(self, passage: Passage, label: Span) -> Participant:
