@@ -129,6 +129,7 @@ def speeds(batches: list[dict[str, Compare]], count: int) -> dict[str, tuple[flo
     batch of the `count` pairs."""
     spent: dict[str, list[list[float]]] = {name: [] for name in batches[0]}
     for runs in batches:
+        gc.collect()
         rounds = [{name: seconds(run) for name, run in runs.items()} for _ in range(ROUNDS + 1)]
         for name, found in spent.items():
             found.append([r[name] for r in rounds])

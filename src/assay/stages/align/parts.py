@@ -10,6 +10,7 @@ from assay.stages.align.figures import Fit, best_fit, fit
 from assay.stages.align.kin import Pair
 from assay.stages.align.profile import ROW, Book, Profile
 from assay.text.similarity import Term, coverage, keys_of
+from assay.text.within import Within
 
 SAME_MEMBER = 0.6
 
@@ -31,9 +32,9 @@ def _parts_of_clauses(book: Book) -> Mapping[str, list[Profile]]:
     """For each clause, the further claims that stand in it."""
     found: dict[str, list[Profile]] = defaultdict(list)
     for profiles in book.by_document.values():
-        parts = [p for p in profiles if p.claim.rank]
+        parts = Within([p for p in profiles if p.claim.rank], lambda p: p.claim.span)
         for clause in (p for p in profiles if not p.claim.rank):
-            found[clause.claim.id] = [p for p in parts if clause.claim.span.contains(p.claim.span)]
+            found[clause.claim.id] = parts(clause.claim.span)
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import combinations_with_replacement
+
 from assay.model import Cite, Finding, Merge, Sentence
 from assay.stages.compose import wording
 from assay.stages.compose.building import finding, say, spread
@@ -37,20 +40,25 @@ def _likeness(pair: Merge) -> tuple[int, float, str, str]:
 
 def _groups(apart: list[Merge]) -> list[list[Merge]]:
     """Pairs in their order; those of names that are all kept apart from one another for one kind of reason as one."""
-    pairs = {frozenset((p.left, p.right)): p for p in apart}
+    rules = {frozenset((p.left, p.right)): p.rule for p in apart}
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    places: dict[frozenset[str], list[int]] = defaultdict(list)
+    for place, pair in enumerate(apart):
+        places[frozenset((pair.left, pair.right))].append(place)
+        beside[pair.rule, pair.left].add(pair.right)
+        beside[pair.rule, pair.right].add(pair.left)
     groups: list[list[Merge]] = []
     done: set[frozenset[str]] = set()
     for pair in apart:
         names = [pair.left, pair.right]
         if frozenset(names) in done:
             continue
-        for other in sorted({n for p in apart if p.rule == pair.rule for n in (p.left, p.right)} - {*names}):
-            between = [pairs.get(frozenset((n, other))) for n in names]
-            if all(p is not None and p.rule == pair.rule for p in between):
+        for other in sorted(beside[pair.rule, pair.left] & beside[pair.rule, pair.right] - {*names}):
+            if all(rules.get(frozenset((n, other))) == pair.rule for n in names):
                 names.append(other)
-        group = [p for p in apart if {p.left, p.right} <= {*names} and frozenset((p.left, p.right)) not in done]
-        done |= {frozenset((p.left, p.right)) for p in group}
-        groups.append(group)
+        new = {two for both in combinations_with_replacement(names, 2) if (two := frozenset(both)) in places} - done
+        done |= new
+        groups.append([apart[n] for n in sorted(n for two in new for n in places[two])])
     return groups
 
 

@@ -25,6 +25,7 @@ from assay.stages.places.gazetteer import Gazetteer
 from assay.stages.places.likely import Unit, ranked, reasons, same_place, scores, sureness
 from assay.stages.places.routes import routes
 from assay.stages.places.understood import Read, place_id, understood
+from assay.text.within import Within
 
 __all__ = ["VERSION", "run"]
 
@@ -138,7 +139,8 @@ def _told(g: _Gathered, claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...
     spans: dict[str, list[Span]] = defaultdict(list)
     for document, span in sorted(g.where):
         spans[document].append(span)
-    return tuple(c.id for d, some in spans.items() for c in claims[d] if any(c.span.contains(s) for s in some))
+    named = {d: Within(some, lambda s: s) for d, some in spans.items()}
+    return tuple(c.id for d, inside in named.items() for c in claims[d] if inside(c.span))
 
 
 def _others(unit: Unit, order: Sequence[int]) -> tuple[Candidate, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -114,14 +115,16 @@ class Recognizer:
         for mention in self._mentions:
             yield _Frame(self._dotted(mention.span), mention.kind, self._in_headline(mention.span))
         taken = sorted(m.span for m in self._mentions)
+        starts, reached = [t.start for t in taken], list(itertools.accumulate((t.end for t in taken), max, initial=0))
         for block in self._blocks:
             for match in _RUN.finditer(self._text, block.span.start, block.span.end):
                 span = Span(start=match.start(), end=match.end())
-                if not any(t.overlaps(span) for t in taken):
+                if reached[bisect_left(starts, span.end)] <= span.start:
                     yield _Frame(span, None, block.kind is BlockKind.HEADLINE)
 
     def _block(self, span: Span) -> Block | None:
-        return next((b for b in self._blocks if b.span.contains(span)), None)
+        before = bisect_right(self._blocks, span.start, key=lambda b: b.span.start)
+        return next((b for b in self._blocks[max(0, before - 1) : before] if b.span.contains(span)), None)
 
     def _in_headline(self, span: Span) -> bool:
         block = self._block(span)

@@ -173,10 +173,14 @@ def bearers_of(
     result: list[Bearer] = []
     for key, same in by_key.items():
         groups: list[Bearer] = []
+        parted = bool(apart) or any(m.distinct_from for m in same)
         for mention in same:
             known = namesakes.get(key, ()) if namesakes else ()
             others = [g for g in groups if not _told_by(mention.descriptors, g.descriptors, known)]
-            bearer = _place(mention, others, apart, document.text)
+            fits = others
+            if parted:
+                fits = [g for g in others if not any(told_apart(mention, m, apart) for m in g.mentions)]
+            bearer = _place(mention, others, fits, document.text)
             if bearer is None:
                 bearer = Bearer(id=f"{document.id}/{key}/{len(groups)}", document=document.id, name=name_of(mention))
                 groups.append(bearer)
@@ -187,7 +191,8 @@ def bearers_of(
     for b in result:
         own = [m.span.start for m in b.mentions if not any(m.span.overlaps(span) for span in headings)]
         b.body = min(own, default=-1)
-    signed = [b.span for b in document.blocks if b.kind in _SIGNED and _names_only(document.text, b.span, result)]
+    people = [m.span for b in result for m in b.mentions if m.kind is Kind.PERSON and len(name_of(m).words) > 1]
+    signed = [b.span for b in document.blocks if b.kind in _SIGNED and _names_only(document.text, b.span, people)]
     for b in result:
         b.author = all(any(m.span.overlaps(span) for span in signed) for m in b.mentions)
     return sorted(result, key=lambda b: (b.first, b.id))
@@ -212,18 +217,17 @@ def _told_by(a: Iterable[str], b: Iterable[str], namesakes: Sequence[frozenset[s
     return bool(x and y) and x.isdisjoint(y)
 
 
-def _names_only(text: str, span: Span, bearers: Iterable[Bearer]) -> bool:
+def _names_only(text: str, span: Span, people: Iterable[Span]) -> bool:
     """Whether a line holds nothing but full names of people, as those of authors do, and no office of theirs."""
     line = list(text[span.start : span.end])
-    people = (m for b in bearers for m in b.mentions if m.kind is Kind.PERSON and len(name_of(m).words) > 1)
-    for own in (m.span for m in people if m.span.overlaps(span)):
+    for own in (p for p in people if p.overlaps(span)):
         line[max(0, own.start - span.start) : own.end - span.start] = " " * (own.end - max(own.start, span.start))
     return _BETWEEN_AUTHORS.fullmatch("".join(line)) is not None
 
 
-def _place(mention: Mention, groups: list[Bearer], apart: frozenset[frozenset[str]], text: str) -> Bearer | None:
-    """The bearer that a mention goes to: by its descriptors, else the one spoken of last; None for a new one."""
-    fits = [g for g in groups if not any(told_apart(mention, m, apart) for m in g.mentions)]
+def _place(mention: Mention, groups: list[Bearer], fits: list[Bearer], text: str) -> Bearer | None:
+    """The bearer that a mention goes to, one of those from which nobody tells it apart: by its descriptors, else the
+    one spoken of last; None for a new one."""
     held = _ranks(mention, text)
     fits = [g for g in fits if not ranks.far_apart(held, g.ranks)]
     fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]

@@ -32,9 +32,10 @@ EXAMPLES = (
 
 def nested(ledger: Ledger) -> list[Candidate]:
     entries = [e for e in ledger.entries if body(e) and e.adds_up and not e.per and not e.time_rate and e.window]
+    longer = [e for e in entries if e.window and not (e.window.start == e.window.end and e.window.start.exact)]
     found: list[Candidate] = []
-    for part in entries:
-        for whole in close_by(entries, part, REACH, REACH):
+    for part in entries if longer else ():
+        for whole in close_by(longer, part, REACH, REACH):
             if (
                 part.variable != whole.variable
                 and _inside(part.window, whole.window)

@@ -37,17 +37,27 @@ EXAMPLES = (
 
 
 def twice(ledger: Ledger) -> list[Candidate]:
-    of_kind: dict[tuple[str, str | None], list[Entry]] = defaultdict(list)
+    near: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
         if body(entry) and _plain(ledger, entry):
-            of_kind[entry.quantity.unit, entry.per].append(entry)
+            for key in _keys(entry):
+                near[entry.quantity.unit, entry.per, key].append(entry)
+    pairs = {(one.start, other.start): (one, other)
+             for entries in near.values() for one in entries
+             for other in close_by(entries, one, -1, REACH)}  # fmt: skip
     return [
         _candidate(one, other)
-        for entries in of_kind.values()
-        for one in entries
-        for other in close_by(entries, one, -1, REACH)
+        for _, (one, other) in sorted(pairs.items())
         if _alike(one, other) and _one_measure(ledger, one, other)
     ]
+
+
+def _keys(entry: Entry) -> set[tuple[object, ...]]:
+    """What two figures share that have the same digits, or all but one: the digits, and what is left without each."""
+    digits = significant(entry.stated.low)
+    written = f"{float(entry.stated.low):.6f}".rstrip("0")
+    left = {(n, written[:n], written[n + 1 :]) for n in range(len(written))} if len(digits) >= SIZE else set()
+    return {tuple(sorted(digits)), *left}
 
 
 def _plain(ledger: Ledger, entry: Entry) -> bool:

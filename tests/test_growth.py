@@ -1,0 +1,82 @@
+"""Work grows about as the text does: calls of functions are counted, for a clock would tell of other programs too."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from assay.engines.base import Stage
+from tests.whole import Whole
+
+MOST = 2.9  # times as many calls for a text that is twice as long; the square would make four
+LITTLE = 100_000  # calls that make no difference whatever they grow by
+BETWEEN = "network"  # who stands between whom is told exactly of up to 1,500 names, which takes the square of them
+PARTS = ("bek", "dal", "mir", "nov", "pek", "rad", "sel", "tov", "vik", "zan")
+
+
+def name(n: int) -> str:
+    first, last = (PARTS[n * k % 101 % 10] + PARTS[n * k // 7 % 10] for k in (3, 17))
+    return f"{first.title()} {last.title()}{PARTS[n // 10 % 10]}"
+
+
+def rows(n: int) -> str:
+    """Rows of a table pasted into one paragraph."""
+    return "; ".join(f"Row {i}; Kelm {7 * i} tonnes; 3{i} euros" for i in range(n)) + "."
+
+
+def payments(n: int) -> str:
+    return "; ".join(f"{name(i)} {100 + 37 * i} dollars {1 + i % 28} May 2021" for i in range(n)) + "."
+
+
+def figures(n: int) -> str:
+    return " ".join(f"{name(i)} stored {1000 + 37 * i:,} crates in Sedge." for i in range(n))
+
+
+def members(n: int) -> str:
+    return "\n\n".join(f"The members are {', '.join(name(i + k) for k in range(20))}." for i in range(0, n, 20))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Whole:
+    made = Whole()
+    made.read({"warm.txt": f"First\n\n{figures(3)} {payments(3)}"})
+    return made
+
+
+def calls(whole: Whole, text: str, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many functions each stage calls."""
+    found: Counter[str] = Counter()
+    run = Stage.__call__
+
+    def counted(stage: Stage, **inputs: object) -> object:
+        def count(_frame: FrameType, event: str, _argument: object) -> None:
+            if event == "call":
+                found[stage.name] += 1
+
+        sys.setprofile(count)
+        try:
+            return run(stage, **inputs)
+        finally:
+            sys.setprofile(None)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Stage, "__call__", counted)
+        whole.read({"a.txt": f"A long account\n\n{text}\n"})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [(rows, 120), (payments, 240), (figures, 150), (members, 300)],
+    ids=["rows", "payments", "figures", "members"],
+)
+def test_twice_the_text_is_about_twice_the_work(
+    kind: Callable[[int], str], size: int, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = (calls(whole, kind(n), monkeypatch) for n in (size, 2 * size))
+    steep = {s: (one[s], two[s]) for s in two if s != BETWEEN and two[s] > max(LITTLE, MOST * one[s])}
+    assert not steep
