@@ -28,6 +28,7 @@ _MOJIBAKE = re.compile(
     f"(?:[\u00c2-\u00df][{_GOES_ON}]|[\u00e0-\u00ef][{_GOES_ON}]{{2}}|[\u00f0-\u00f4][{_GOES_ON}]{{3}})+"
 )
 
+_DOUBLED = re.compile(r"``|(?<!')''(?!')")  # quotation marks as archives and TeX write them
 _LOST_MARK = re.compile(r"(?<=[^\W\d_]{2})[?\ufffd](?=(?:s|t|re|ve|ll|d|m)\b(?!\s*$)[ ,.;]|\ufffd)")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})", re.I)
@@ -41,9 +42,10 @@ _RUN = re.compile(r"\S+")
 def character_edits(part: str, at: int, lexicon: Lexicon) -> list[Edit]:
     """The edits that mend the characters of `part`, which stands at `at` of its source."""
     if part.isascii() and "&" not in part and "?" not in part and "\\" not in part and "\n" not in part:
-        return []
+        return [Edit(at + m.start(), at + m.end(), '"') for m in _DOUBLED.finditer(part)]
     found = [*_mojibake(part), *_escaped(part), *_lost(part), *_broken(part, lexicon)]
     taken = {i for e in found for i in range(e.start, e.end)}
+    found += [Edit(m.start(), m.end(), '"') for m in _DOUBLED.finditer(part)]
     found += [Edit(m.start(), m.end(), _ONE[m.group()]) for m in _STRANGE.finditer(part) if m.start() not in taken]
     return [Edit(at + e.start, at + e.end, e.new) for e in found]
 

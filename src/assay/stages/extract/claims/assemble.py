@@ -331,6 +331,8 @@ class Assembler:
         if whole_of(clause, filled, listed) is not None:
             return listed.members[0].i > clause.verb.i
         parts = [t for t in (filled.subject, filled.object) if t is not None and t.doc == clause.head.doc]
+        if listed.named and clause.verb.lemma_ == "be" and filled.subject is not None and filled.subject.tag_ == "NNP":
+            return False  # "Moll is a founder of two firms - Alp, Moll and Carr": he is none of them
         if listed.places and filled.frame.id.startswith("event"):
             return False  # places listed after something else are no parties to it
         first = listed.members[0]

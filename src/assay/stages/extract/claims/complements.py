@@ -37,7 +37,19 @@ def beside_verb(clause: Clause, filled: Filled) -> str:
     behind = [c for c in verb.rights if c.dep_ == "advmod" and c.i <= verb.i + _NEAR]
     behind = [c for c in behind if not (c.lower_ == "well" and c.i and c.nbor(-1).lower_ == "as")]
     found = next((c.lower_ for c in behind if c.lower_ in told), "")
-    return found or next((c.lower_ for c in behind if _belongs(c)), "")
+    return found or next((c.lower_ for c in behind if _belongs(c)), "") or _how_much_denied(verb)
+
+
+def _how_much_denied(verb: Token) -> str:
+    """ "has not fully repaid it", "has not lived there full time": no more than that is denied."""
+    no = next((c for c in verb.lefts if c.dep_ == "neg"), None)
+    if no is None:
+        return ""
+    idle = word_set(_DATA, "not_manner") - {"directly", "publicly"}
+    between = (c.lower_ for c in verb.lefts if c.dep_ == "advmod" and c.i > no.i)
+    how = next((w for w in between if w == "always" or (w.endswith("ly") and w not in idle)), "")
+    part = (c for c in verb.rights if c.lower_ == "time" and any(g.lower_ in ("full", "part") for g in c.lefts))
+    return how or next((f"{c.nbor(-1).lower_} time" for c in part), "")
 
 
 def _belongs(adverb: Token) -> bool:
@@ -54,7 +66,13 @@ def _small(verb: Token) -> str:
     small = next((c for c in verb.rights if c.dep_ == "ccomp" and (c.pos_ in ("ADJ", "NOUN") or c.tag_ == "VB")), None)
     if small is None or any(c.dep_ in ("mark", "aux", "cop") for c in small.lefts):
         return ""
-    return small.lower_ if small.tag_ != "VB" else small.doc[small.i : _act_end(small)].text
+    return whole_word(small) if small.tag_ != "VB" else small.doc[small.i : _act_end(small)].text
+
+
+def whole_word(part: Token) -> str:
+    """ "red-faced", of which `part` is the last piece."""
+    hyphened = any(c.text == "-" and c.i == part.i - 1 for c in part.lefts)
+    return part.doc[part.i - 2 * hyphened : part.i + 1].text.lower()
 
 
 def _as_what(clause: Clause, filled: Filled) -> str:

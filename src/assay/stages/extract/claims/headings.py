@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from assay.model import Certainty, Claim, Document, Link, Mode
+from assay.model import BlockKind, Certainty, Claim, Document, Link, Mode
 from assay.stages.extract.claims.figures import Figure, amount_with_period, moment, phrase
 from assay.stages.extract.claims.lists import Enumeration
 from assay.stages.extract.claims.making import claim_of, with_id
@@ -32,6 +32,8 @@ def heading_claims(
     subject = references.participant(passage, found.subject) if found.subject is not None else None
     obj = references.participant(passage, found.object) if found.object is not None else None
     asks = sentence.text.rstrip().endswith("?")
+    if asks and passage.block.kind is BlockKind.BODY and any(c.head.dep_ == "ROOT" for c in setting.clauses):
+        return []  # "How will voters see the two parties?"
     stance = Stance(Certainty.HEDGED, "?", Mode.QUESTION) if asks else Stance(Certainty.ASSERTED, "")
     made = []
     for rank, figure in enumerate(figures or [None]):

@@ -176,8 +176,10 @@ def _has_subject(clause: Clause) -> bool:
 
 
 def points(clause: Clause) -> bool:
-    """ "It was X who paid": the cleft only points; the relative clause makes the statement."""
+    """ "It was X who paid", "it was in May that X paid": the cleft only points; the clause behind it states that."""
     attribute = clause.attribute
+    if _points_aside(clause.verb):
+        return True
     return (
         clause.subject is not None
         and clause.subject.lower_ == "it"
@@ -185,6 +187,15 @@ def points(clause: Clause) -> bool:
         and attribute is not None
         and any(c.dep_ == "relcl" for c in attribute.children)
     )
+
+
+def _points_aside(verb: Token) -> bool:
+    """ "It was during the strike that he paid": when or how, and then what."""
+    opens = any(c.dep_ == "nsubj" and c.lower_ == "it" and c.i + 1 == verb.i for c in verb.lefts)
+    aside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in ("prep", "advmod")), None)
+    if verb.lemma_ != "be" or not opens or aside is None:
+        return False
+    return any(c.dep_ == "ccomp" and c.left_edge.lower_ == "that" and c.i > aside.i for c in verb.rights)
 
 
 def runs_over(head: Token) -> bool:

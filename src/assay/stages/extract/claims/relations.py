@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.claims.complements import behind_object, beside_verb
+from assay.stages.extract.claims.complements import behind_object, beside_verb, whole_word
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import made
@@ -152,7 +152,7 @@ def _complement(clause: Clause, filled: Filled) -> str:
         return ""
     if attribute.pos_ == "NOUN" and clause.patient is not None:
         return f"{'an' if attribute.lower_[0] in 'aeiou' else 'a'} {attribute.text.lower()}"
-    return attribute.text.lower() if attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV") else ""
+    return whole_word(attribute) if attribute.pos_ in ("ADJ", "NOUN", "VERB", "ADV") else ""
 
 
 def _share(attribute: Token) -> bool:

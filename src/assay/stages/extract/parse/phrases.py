@@ -208,7 +208,10 @@ def _intended(head: Token, end: int) -> int:
 
 
 def _restricted(head: Token, end: int) -> int:
-    """The end of a short relative clause without a comma, which tells which are meant: "a deal that costs jobs"."""
+    """The end of a relative clause without a comma, which tells which are meant: "a deal that costs jobs".
+
+    Of a long one, its verb and what stands next to it: "everybody who wants to come into the country".
+    """
     if any(c.dep_ == "nummod" for c in head.lefts):
         return end  # how many there are tells which
     for clause in (c for c in head.rights if c.dep_ == "relcl" and c.left_edge.i == end):
@@ -217,7 +220,33 @@ def _restricted(head: Token, end: int) -> int:
         last = clause.right_edge.i + 1
         if opens and last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
             return last
+        bare = end == head.i + 1 and not any(c.dep_ in _LEFT - {"det"} for c in head.lefts)
+        plain = not any(t.is_punct or t.tag_ in ("WRB", "WP$") for t in head.doc[end : clause.i])
+        if not bare or not plain or clause.tag_ == "VB":
+            return end
+        last = _through_verb(clause)
+        alone = last == clause.i + 1 and (clause.n_rights or head.doc[last : last + 1].text == ",")
+        half = alone if opens else _takes_more(clause)  # "a plan that would allow", "the one whom she calls"
+        return last if not half and last - end <= _LONG else end
     return end
+
+
+def _takes_more(verb: Token) -> bool:
+    return any(c.dep_ in ("oprd", "ccomp", "dobj") for c in verb.rights)
+
+
+def _through_verb(verb: Token) -> int:
+    """The end of a clause at its verb, with the object or the first phrase right behind it."""
+    last = verb
+    while (below := next((c for c in last.rights if c.dep_ in ("xcomp", "prt", "acomp", "attr")), None)) is not None:
+        last = below
+    for child in last.rights:
+        if child.dep_ == "dobj" and child.left_edge.i == last.i + 1:
+            return core(child)[1]
+        pobj = next((g for g in child.children if g.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+        if pobj is not None and child.i == last.i + 1 and pobj.ent_type_ not in ("DATE", "TIME"):
+            return core(pobj)[1]
+    return last.i + 1
 
 
 def _attached(head: Token, end: int) -> int:
@@ -225,6 +254,9 @@ def _attached(head: Token, end: int) -> int:
 
     Of what is decided or told of by a clause, its end: "a plan to sell the yard", "a record of how fuel is sold".
     """
+    act = head.doc[end - 1]
+    if act.lower_.endswith("ing") and act.n_rights and not act.n_lefts and act.head.lower_ == "of":
+        return after if (after := _through_verb(act)) - end < _SHORT else end  # "no intention of voting for it"
     for prep in head.rights:
         content = _content(head, prep, end)
         if content is not None:
@@ -232,24 +264,35 @@ def _attached(head: Token, end: int) -> int:
         pobj = next((g for g in prep.children if g.dep_ == "pobj"), None) if prep.dep_ == "prep" else None
         if pobj is None or prep.i != end or prep.lower_ not in _ON_NOUNS or pobj.pos_ not in ("NOUN", "PROPN"):
             continue
-        last = core(pobj)[1]
-        last = _through(pobj, last) if prep.lower_ == "between" else last
-        counted = any(t.like_num or t.ent_type_ in (*_FIGURES, "DATE", "TIME") for t in head.doc[end:last])
-        return end if counted or last - end >= _SHORT else last
+        for last, most in ((_row_end(pobj), _LONG), (core(pobj)[1], _SHORT)):
+            counted = any(t.like_num or t.ent_type_ in (*_FIGURES, "DATE", "TIME") for t in head.doc[end:last])
+            if not counted and last - end < most:
+                return last
+        return end
     return end
+
+
+def _row_end(pobj: Token) -> int:
+    """The end of a phrase with what is coordinated with it; without it where the last of that goes on."""
+    first, last = core(pobj)[1], core(conjuncts(pobj)[-1])[1]
+    return last if last == pobj.right_edge.i + 1 and _through(pobj, first) > first else first
 
 
 def _content(head: Token, child: Token, end: int) -> int | None:
     """The end of the clause that tells what a noun is about, where it follows at once and is short."""
     if child.left_edge.i != end:
         return None
-    if child.dep_ == "prep":
-        verb = next((g for g in child.children if g.dep_ == "pcomp" and g.left_edge.tag_ == "WRB"), None)
-        parts = verb.lefts if verb is not None else ()
-    else:
+    if child.dep_ == "prep" and child.lower_ in (*_ON_NOUNS, "of"):
+        acts = [g for g in child.children if g.dep_ == "pcomp" and g.pos_ in ("VERB", "AUX")]
+        verb = next((g for g in acts if g.left_edge.tag_ == "WRB" or g.i == child.i + 1), None)
+        asked = verb is not None and verb.left_edge.tag_ == "WRB"
+        parts = () if verb is None else verb.lefts if asked else verb.rights
+    elif child.dep_ != "prep":
         resolves = head.lemma_.lower() in word_set("frames/verbs.yaml", "resolves")
         verb = child if resolves and child.dep_ == "acl" and child.tag_ == "VB" else None
         parts = verb.rights if verb is not None else ()
+    else:
+        return None
     if verb is None:
         return None
     told = [core(t)[1] for c in parts for t in (c, *c.children) if t.dep_ in ("dobj", "pobj") and t.pos_ != "PRON"]

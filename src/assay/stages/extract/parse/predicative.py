@@ -137,6 +137,7 @@ def perfect(aux: Token, _: Lexicon) -> None:
     verb = aux.head
     done = verb.lemma_.lower() not in word_set(_DATA, "handed")
     given = any(c.dep_ == "dative" and c.lower_ == "to" for c in verb.rights)
+    given |= any(c.lemma_.lower() in word_set(_DATA, "dues") for c in verb.subtree if c.i > verb.i)
     what = any(c.dep_ == "dobj" and (done or given) for c in verb.rights)
     who = any(c.dep_ in SUBJECTS and c.lower_ != "it" for c in verb.lefts)
     said = verb.lemma_.lower() in reporting("says") and any(c.dep_ == "ccomp" for c in verb.rights)

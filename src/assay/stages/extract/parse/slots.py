@@ -35,7 +35,7 @@ SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 def fill_slots(clause: Clause) -> None:
     verb, head = clause.verb, clause.head
     clause.passive = any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not _perfect(verb)
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not (_perfect(verb) or _finite(verb))
     )
     held_to_be = verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
     clause.passive = clause.passive or held_to_be or _suffered(verb) or _undergone(verb) or _headlined(verb)
@@ -77,9 +77,21 @@ def fill_slots(clause: Clause) -> None:
         clause.agent = clause.subject
 
 
+def _finite(verb: Token) -> bool:
+    """ "while the minister opined on it", "which prompted a strike": a past, which the tagger took for a participle."""
+    alone = not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if verb.tag_ != "VBN" or not alone or doer is None or verb.dep_ not in ("advcl", "relcl"):
+        return False
+    return doer.tag_ in ("WDT", "WP") or any(c.dep_ == "mark" or c.tag_ == "WRB" for c in verb.lefts)
+
+
 def _suffered(verb: Token) -> bool:
     """ "Four guards killed in clash": a passive as headlines write it."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in word_set("frames/verbs.yaml", "suffers"):
+    doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    thing = doer is not None and doer.lemma_.lower() in word_set(_DATA, "agreed", "things")
+    suffered = word_set(_DATA, "agreed", "acts") if thing else word_set(_DATA, "suffers")
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in suffered:
         return False
     return not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp") for c in verb.children) and any(
         c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.lefts

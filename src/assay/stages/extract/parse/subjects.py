@@ -87,8 +87,8 @@ def _behind_preposition(noun: Token) -> bool:
 def shared_subject(clause: Clause) -> Token | None:
     """The subject that a coordinated or participial clause takes over from the one above it."""
     parent = clause.parent
-    if parent is None:
-        return None
+    if parent is None or any(c.dep_ == "expl" for c in clause.verb.lefts):
+        return None  # "if there are two drivers, the bank pays both": the bank is no driver
     below = clause.head.dep_ == "conj" or clause.head.head in (*parent.chain, parent.subject)
     outer = _of_main_clause(clause, parent)
     if outer is not None:

@@ -82,6 +82,8 @@ def candidates_of(passage: Passage, at: dict[tuple[int, int], Name], people: dic
             if not noun or token.dep_ in ("compound", "nmod", "npadvmod") or _some_of(token):
                 continue
             form = _noun_form(token)
+            if form == "bare" and _office(token):
+                continue
         parts = conjuncts(token) if token.dep_ != "conj" else [token]
         plural = token.tag_ in ("NNS", "NNPS") or form in PLURAL or (form == "number" and _several(token))
         found.append(Candidate(passage.index, token, name, form or "name", plural))
@@ -99,6 +101,11 @@ def is_aged(token: Token) -> bool:
     """ "The 48-year-old": somebody of whom only the age is told."""
     aged = token.lower_ == "old" and any(c.dep_ == "npadvmod" for c in token.lefts)
     return aged and any(c.dep_ == "det" for c in token.lefts)
+
+
+def _office(token: Token) -> bool:
+    """ "The candidate for president", "served as treasurer": what somebody may be, and nobody."""
+    return token.tag_ == "NN" and token.head.lower_ in ("for", "as") and is_person(token.lemma_.lower())
 
 
 def _noun_form(token: Token) -> str:

@@ -124,11 +124,19 @@ def _conditioned(verb: Token, seen: Judged) -> Judged:
     for child in verb.children:
         mark = condition(child) if child.dep_ == "advcl" else None
         if mark is not None and not _unconditional(mark):
+            if _addressed(child):
+                return seen
             if past(verb) and child.i > verb.i:
                 return seen  # "if she is right, they sold it" hangs on her; "they sold it if they could"
             most = _TOLD if past(verb) else _USUAL if verb.tag_ in ("VBZ", "VBP") else _GENERIC
             return Judged(min(seen.value, most), Mode.CONDITION, (*seen.words, mark))
     return seen
+
+
+def _addressed(verb: Token) -> bool:
+    """ "If you need more help, the state has loans": to whom something is told, for it has them anyhow."""
+    reader = any(c.dep_ == "nsubj" and c.lower_ == "you" for c in verb.lefts)
+    return reader and verb.lemma_.lower() in listed("reader_wants") and not past(verb)
 
 
 def _unconditional(mark: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.slots import reporting
+from assay.stages.extract.parse.slots import REFLEXIVE, reporting
 from assay.stages.extract.parse.subjects import describes
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told import told as parts
@@ -253,7 +253,9 @@ def _set_in(verb: Token) -> bool:
 
 
 def _small(child: Token) -> bool:
-    """ "called him a liar": a small clause, not a finite one."""
+    """ "called him a liar", "found himself digging": a small clause, not a finite one."""
+    if child.tag_ in ("VBG", "VBN") and any(c.dep_ == "nsubj" and c.lower_ in REFLEXIVE for c in child.lefts):
+        return True
     return child.pos_ not in ("VERB", "AUX") and not any(
         c.dep_ in ("nsubj", "cop", "mark", "nsubjpass", "aux", "dobj") for c in child.children
     )
