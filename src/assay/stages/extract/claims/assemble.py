@@ -43,7 +43,7 @@ from assay.stages.extract.claims.idle import points
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import Routes
 from assay.stages.extract.claims.lists import Enumeration, acts_between, enumerations, in_row, single, whole_of
-from assay.stages.extract.claims.making import claim_of, denied_of, with_id
+from assay.stages.extract.claims.making import claim_of, denied_of, some_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.owning import is_owned
 from assay.stages.extract.claims.payments import Payments
@@ -196,8 +196,10 @@ class Assembler:
             return None
         if stance.certainty is Certainty.DENIED:
             subject, obj = denied_of(subject, filled.subject), denied_of(obj, filled.object)
+        else:
+            subject, obj = some_of(subject, filled.subject), some_of(obj, filled.object)
         frame, relation = filled.frame.id, says(filled) or relation_words(clause, filled)
-        if stance.certainty is Certainty.HEDGED and any(negated(v) for v in clause.chain):
+        if stance.certainty is Certainty.HEDGED and (stance.turned or any(negated(v) for v in clause.chain)):
             relation = negative(relation, clause.verb.lemma_.lower())
         elif stance.certainty is Certainty.ASSERTED:
             relation = within_power(relation, clause)

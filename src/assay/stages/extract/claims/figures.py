@@ -372,6 +372,8 @@ def numbered(passage: Passage, figures: list[Figure], times: list[When]) -> dict
 
 def _whole_told(figure: Figure) -> bool:
     """ "half the rifles": the rifles are what it is a half of."""
+    if figure.quantity.dimension is Dimension.TIME and figure.end <= figure.head.i and figure.head.pos_ == "NOUN":
+        return figure.head.doc[figure.start : figure.head.i].text.count("-") == 1  # "a five-year low"
     share = figure.quantity.dimension is Dimension.SHARE and figure.head.tag_ == "NNS"
     return share and figure.end <= figure.head.i and figure.head.nbor(-1).tag_ in ("DT", "PRP$", "JJ")
 

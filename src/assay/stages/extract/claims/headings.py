@@ -6,6 +6,7 @@ import msgspec
 
 from assay.model import BlockKind, Certainty, Claim, Document, Link, Mode
 from assay.stages.extract.claims.figures import Figure, amount_with_period, moment, phrase
+from assay.stages.extract.claims.idle import names_only
 from assay.stages.extract.claims.lists import Enumeration
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.nominal import nominal_parts
@@ -34,6 +35,8 @@ def heading_claims(
     asks = sentence.text.rstrip().endswith("?")
     if asks and passage.block.kind is BlockKind.BODY and any(c.head.dep_ == "ROOT" for c in setting.clauses):
         return []  # "How will voters see the two parties?"
+    if any(names_only(c) for c in setting.clauses):
+        return []  # "Titled Salt, the 30-second film ..."
     stance = Stance(Certainty.HEDGED, "?", Mode.QUESTION) if asks else Stance(Certainty.ASSERTED, "")
     made = []
     for rank, figure in enumerate(figures or [None]):

@@ -161,6 +161,13 @@ def only_leads(clause: Clause) -> bool:
     return not clause.passive and any(c.dep_ == "ccomp" and c.i > clause.verb.i for c in clause.verb.rights)
 
 
+def says_that(clause: Clause) -> bool:
+    """ "One lesson is that the port was shut": what the lesson is makes the claim."""
+    behind = (c for c in clause.verb.rights if c.dep_ == "ccomp")
+    bare = clause.verb.lemma_ == "be" and clause.attribute is None and not clause.preps
+    return bare and any(c.left_edge.lower_ == "that" and c.left_edge.dep_ == "mark" for c in behind)
+
+
 def asks_or_orders(clause: Clause) -> bool:
     """Questions of the text itself and orders to the reader state nothing."""
     if clause.head.dep_ in ("ROOT", "conj") and clause.head.sent.text.rstrip(" \"'").endswith("?"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from assay.model import (
+    Basis,
     BlockKind,
     Claim,
     Document,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
     from assay.stages.extract.stance.stance import Stance
 
+_PARTS: Final = ("some", "most", "many", "few", "several")
 _ANY: Final = {"nobody": "anybody", "nothing": "anything", "none": "any"}
 
 
@@ -43,6 +45,14 @@ def denied_of(party: Participant | None, token: Token | None) -> Participant | N
     return msgspec.structs.replace(
         party, name=f"{told} of the {party.name}" if much == token else f"{told} {party.name}"
     )
+
+
+def some_of(party: Participant | None, token: Token | None) -> Participant | None:
+    """A party of which a part is told of: "some of the clients" are not the clients."""
+    if party is None or token is None or party.mention is not None or party.basis is not Basis.DESCRIBED:
+        return party
+    part = token.lower_ in _PARTS and any(c.lower_ == "of" for c in token.rights)
+    return msgspec.structs.replace(party, name=f"{token.lower_} of the {party.name}") if part else party
 
 
 def claim_of(

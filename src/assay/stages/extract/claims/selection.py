@@ -23,6 +23,7 @@ from assay.stages.extract.claims.idle import (
     points,
     restates,
     runs_over,
+    says_that,
     unreached,
     witnesses,
     wonders,
@@ -76,7 +77,7 @@ class Selection:
             return False
         if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
             return False
-        if _vouches(clause) or accuses(clause) or leaves_open(clause) or witnesses(clause):
+        if _vouches(clause) or says_that(clause) or accuses(clause) or leaves_open(clause) or witnesses(clause):
             return False
         if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
             return False  # "let alone"
@@ -89,7 +90,7 @@ class Selection:
         if not counted and (wonders(clause) or intends(clause) or needed_for(clause)):
             return False
         called = clause.attribute is not None and clause.attribute.pos_ == "PROPN"  # "whom they call Papa Bia"
-        if (clause.passive or called) and names_only(clause):
+        if (clause.passive or called or clause.subject is None) and names_only(clause):
             return False
         if clause.modified is not None and clause.modified.lower_ in _EMPTY:
             return False  # "had nothing to do with it" is one statement

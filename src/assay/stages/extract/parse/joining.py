@@ -32,6 +32,33 @@ def joined_noun(noun: Token) -> bool:
     return True
 
 
+def own_verb(verb: Token) -> bool:
+    """ "He remains in Kelm and police admit it": the noun right before a verb acts, and is joined to no place."""
+    noun = verb.nbor(-1) if verb.i else verb
+    while noun.dep_ in ("compound", "nmod") and noun.head.i < verb.i:
+        noun = noun.head
+    joint = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    bare = not any(c.dep_ in (*SUBJECTS, "mark", "cc") and c.i < verb.i for c in verb.children)
+    if noun.i != verb.i - 1 or noun.dep_ != "conj" or joint.dep_ != "cc" or not bare or noun.is_ancestor(verb):
+        return False
+    if noun.pos_ not in ("NOUN", "PROPN") or verb.tag_ not in ("VBD", "VBZ", "VBP") or noun.head.dep_ in SUBJECTS:
+        return False
+    hang(noun, verb, "nsubj")
+    hang(joint, verb.head, "cc")
+    return True
+
+
+def bears_title(name: Token) -> bool:
+    """ "The mayor and adviser Ada Rossi": the adviser is she."""
+    role = name.left_edge.nbor(-1) if name.left_edge.i else name
+    beside = role.dep_ == "conj" and role.head in (name.head, name.head.head) and not role.n_rights
+    if not beside or role.tag_ != "NN" or name.tag_ != "NNP" or role.head == name:
+        return False
+    hang(name, role.head, "conj")
+    hang(role, name, "compound")
+    return True
+
+
 def one_firm(name: Token) -> bool:
     """ "Moll & Sand Ltd has no debts": the sign joins words of one name, not two firms."""
     first, sign = name.head, name.left_edge.nbor(-1) if name.left_edge.i else name

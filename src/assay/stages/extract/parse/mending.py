@@ -26,10 +26,12 @@ from assay.stages.extract.parse.inverted import (
 )
 from assay.stages.extract.parse.joining import (
     after_time,
+    bears_title,
     content_joined,
     joined_noun,
     one_firm,
     one_of_two,
+    own_verb,
     said_of,
     set_off,
 )
@@ -169,11 +171,13 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
     if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb) or passive_apart(verb):
         return
+    if bears_title(verb):
+        return
     if (post := holder_of(verb)) is not None:
         hang(verb, post, "appos")
         return
     if verb.pos_ in ("VERB", "AUX"):
-        if of_infinitive(verb) or set_off(verb) or joined_past_teller(verb):
+        if of_infinitive(verb) or set_off(verb) or joined_past_teller(verb) or own_verb(verb):
             return
         joined_passive(verb)
         after_insertion(verb)

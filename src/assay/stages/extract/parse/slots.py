@@ -38,7 +38,9 @@ def fill_slots(clause: Clause) -> None:
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not (_perfect(verb) or _finite(verb))
     )
     held_to_be = verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
-    clause.passive = clause.passive or held_to_be or _suffered(verb) or _undergone(verb) or _headlined(verb)
+    clause.passive = (
+        clause.passive or held_to_be or _suffered(verb) or _undergone(verb) or _headlined(verb) or _of_them(verb)
+    )
     for child in verb.children:
         _slot(clause, child)
     for other in clause.raised:
@@ -124,6 +126,19 @@ def _undergone(verb: Token) -> bool:
         verb.tag_ == "VBN" and verb.dep_ == "ccomp" and not any(c.dep_ in ("aux", "dobj", "mark") for c in verb.lefts)
     )
     return bare and (above in ("have", "get") or above in word_set("frames/verbs.yaml", "sees"))
+
+
+def _of_them(verb: Token) -> bool:
+    """ "Nine ships were sold, most of them built in Kelm": what was done to some of those told of."""
+    told = any(c.dep_ in ("aux", "auxpass") for c in verb.lefts) or any(
+        c.dep_ in ("dobj", "ccomp") for c in verb.rights
+    )
+    bare = verb.tag_ in ("VBN", "VBD") and not told
+    some = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if not bare or some is None or verb.lemma_.lower() in word_set(_DATA, "alone"):
+        return False
+    them = any(g.lower_ in ("them", "these", "those") for c in some.rights if c.lower_ == "of" for g in c.children)
+    return them and some.left_edge.i > 0 and some.left_edge.nbor(-1).text == ","
 
 
 @cache

@@ -33,7 +33,8 @@ def unbound(links: Links, at: dict[tuple[int, int], Name], passage: int, token: 
     ranked = links.ranked(passage, token.i)
     if form_of(token) is None:
         return ranked
-    bound = _named_below(links, at, passage, token) if token.dep_ == "nsubj" else _acting(links, passage, token)
+    acts = token.dep_ == "nsubj" and not _made_to(token)
+    bound = _named_below(links, at, passage, token) if acts else _acting(links, passage, token)
     told = is_acted_on(token)
     kept = [x for x in ranked if _identity(links, x) not in bound and not (told and is_work(x.candidate))]
     every, left = (sum(x.probability for x in found) for found in (ranked, kept))
@@ -50,16 +51,22 @@ def _named_below(links: Links, at: dict[tuple[int, int], Name], passage: int, to
 
 def _acting(links: Links, passage: int, token: Token) -> set[object]:
     """Who does what is done to a phrase: only "itself" would be the same (principle B)."""
-    if token.dep_ not in ("dobj", "pobj", "dative") or token.lower_.endswith(("self", "selves")):
+    made = token.dep_ == "nsubj" and _made_to(token)
+    if not (made or token.dep_ in ("dobj", "pobj", "dative")) or token.lower_.endswith(("self", "selves")):
         return set()
-    subject = _subject_above(token)
+    subject = _subject_above(token, token.head.head if made else governing(token))
     told = links.standing(passage, subject.i) if subject is not None else None
     return {_identity(links, told)} if told is not None else set()
 
 
-def _subject_above(token: Token) -> Token | None:
+def _made_to(token: Token) -> bool:
+    """ "allow them to fly", "let him go": who is to do something is another one than who lets them."""
+    act = token.head
+    return token.lower_ in ("him", "her", "them") and act.dep_ == "ccomp" and act.tag_ == "VB" and act.head.i < token.i
+
+
+def _subject_above(token: Token, verb: Token) -> Token | None:
     """The subject of the clause in which something is done to a phrase, also where it is told before only."""
-    verb = governing(token)
     if verb.pos_ in ("NOUN", "NUM") and (unit_of(verb.lower_) is not None or is_part(token)):
         verb = governing(verb)  # "sold 40 tonnes of it", "freed 23 of them"
     while verb.pos_ in ("VERB", "AUX"):

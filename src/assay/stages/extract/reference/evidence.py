@@ -111,6 +111,8 @@ def may_be_somebody(name: Name) -> bool:
 def given_sex(name: str) -> int:
     """What the given name tells of somebody who is named by more than that."""
     first, _, rest = fold(name).partition(" ")
+    if first in load("names.yaml")["titles"] and " " in rest:
+        first, _, rest = rest.partition(" ")  # "Rep. Ada Rossi"
     return next((sex for entry, sex in _SEXES if first in listed("given", entry)), 0) if rest else 0
 
 

@@ -20,14 +20,17 @@ from assay.stages.extract.stance.governing import (
     governing_word,
     only_phrased,
     singled_out,
+    undoubted,
 )
 from assay.stages.extract.stance.polarity import (
+    aim,
     condition,
     finite,
     happened,
     has_subject,
     in_clause,
     inverted,
+    named_subject,
     nothing,
     orders,
     past,
@@ -136,7 +139,7 @@ def _root(verb: Token) -> Judged:
 def _coordinated(verb: Token) -> Judged:
     head = verb.head
     if past(verb):
-        supposed = condition(head) if head.dep_ == "advcl" and not _named_subject(verb) else None
+        supposed = condition(head) if head.dep_ == "advcl" and not named_subject(verb) else None
         if supposed is not None:
             return Judged(OPEN, Mode.CONDITION, (supposed,))
         if head.dep_ in ("ROOT", "conj", "advcl") or not finite(head):
@@ -148,11 +151,6 @@ def _coordinated(verb: Token) -> Judged:
     if orders(verb) and head.dep_ in ("ROOT", "conj") and (head.tag_ == "VBZ" or head.lemma_ == "be"):
         return Judged(_ORDERED, Mode.RECOMMENDATION)  # "it is cheap, so buy it"; "they tap it and sell it" is no order
     return Judged() if finite(verb) and has_subject(verb) and orders(head) else _context(head)
-
-
-def _named_subject(verb: Token) -> bool:
-    """Of "if it paid for itself and it saved money" the second clause is supposed as well."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and c.pos_ != "PRON" for c in verb.children)
 
 
 def _complement(verb: Token) -> Judged:
@@ -183,7 +181,7 @@ def _held_apart(verb: Token) -> Token | None:
 
 def _governed(verb: Token, governor: Token, part: str, above: Judged) -> Judged:
     head, form = verb.head, form_of(verb)
-    if form == "that" and only_phrased(governor):
+    if form == "that" and (only_phrased(governor) or undoubted(governor)):
         return Judged()
     if form == "to" and governor.lemma_ == "have" and bare(verb):
         form = "ing"  # "had the guards sell": no obligation
@@ -241,8 +239,7 @@ def _adverbial(verb: Token) -> Judged:
         if asked is not None and asked.mode is Mode.RECOMMENDATION:
             return above.passed(asked, verb.head)
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        value = 1.3 if above.value >= FIRM and happened(verb.head) else 0.4 if above.value >= FIRM else -0.1
-        return Judged(value, above._mode(Mode.PLAN), above.words)
+        return aim(above, verb.head)
     if past(verb) and verb.tag_ != "VBG":
         return Judged()
     if orders(verb):
@@ -259,6 +256,10 @@ def _adverbial(verb: Token) -> Judged:
 def _modifying(verb: Token) -> Judged:
     """A clause on a noun: a complement ("the plan to pay") or a description ("the man who paid")."""
     noun = verb.head
+    if undoubted(noun):
+        return Judged()
+    if noun.lower_ == "order" and noun.head.lower_ == "in" and not noun.n_lefts:
+        return aim(judge(noun.head.head), noun.head.head)  # "sold it in order to pay"
     form = form_of(verb)
     that = complete(verb) and (verb.dep_ == "acl" or signature(noun, "nouns", "that") is not None)
     disputed = _disputed(noun) if that or (form == "to" and signature(noun, "nouns", "that")) else None

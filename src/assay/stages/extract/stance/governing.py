@@ -92,3 +92,8 @@ def came_of_it(verb: Token) -> bool:
         return False
     counted = any(t.like_num for c in verb.lefts if c.dep_ in SUBJECTS for t in c.subtree)
     return "VBD" in tags or ((counted or happened(verb.head)) and bool(tags & {"VBZ", "VBP"}))
+
+
+def undoubted(noun: Token) -> bool:
+    """ "There is no question that they paid", "no denying that": that they did is not in question."""
+    return noun.lemma_.lower() in listed("undoubted") and any(c.lower_ == "no" for c in noun.lefts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Mode
-from assay.stages.extract.stance.signatures import DENIED, SURE, Judged, Step, factors, is_verb, listed, steps
+from assay.stages.extract.stance.signatures import DENIED, FIRM, SURE, Judged, Step, factors, is_verb, listed, steps
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -144,6 +144,12 @@ def _unconditional(mark: Token) -> bool:
     return mark.lower_ in listed("no_conditions") or (mark.i > 0 and mark.nbor(-1).lower_ in ("even", "as"))
 
 
+def aim(above: Judged, head: Token) -> Judged:
+    """What something is done for."""
+    value = 1.3 if above.value >= FIRM and happened(head) else 0.4 if above.value >= FIRM else -0.1
+    return Judged(value, above._mode(Mode.PLAN), above.words)
+
+
 def condition(verb: Token) -> Token | None:
     """The word that makes a clause a condition: "if", or the auxiliary in "had they paid"."""
     subject = next((c for c in verb.children if c.dep_ in ANY_SUBJECT), None)
@@ -184,6 +190,11 @@ def _carrier(verb: Token) -> Token:
 
 def has_subject(verb: Token) -> bool:
     return any(c.dep_ in ANY_SUBJECT for c in verb.children)
+
+
+def named_subject(verb: Token) -> bool:
+    """Of "if it paid for itself and it saved money" the second clause is supposed as well."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and c.pos_ != "PRON" for c in verb.children)
 
 
 def finite(verb: Token) -> bool:

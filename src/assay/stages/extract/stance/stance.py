@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _DENIED = -1.0
+_RATHER_NOT = -0.4
 _TOLD = ("acl", "ccomp")  # clauses that are told, even where the parser hangs them on another word
 
 
@@ -23,6 +24,7 @@ class Stance(NamedTuple):
     certainty: Certainty
     words: str
     mode: Mode = Mode.STATEMENT
+    turned: bool = False  # of what is hedged: rather not so ("I do not think that they would pay")
 
 
 def stance_of(clause: Clause, start: int, end: int, *, frames: list[Token], own_voice: bool, kind: BlockKind) -> Stance:
@@ -69,8 +71,16 @@ def _told(seen: Judged, *, unconfirmed: bool) -> Stance:
     if seen.value <= _DENIED and not unconfirmed:
         return Stance(Certainty.DENIED, words, seen.mode)
     if words and seen.value < FIRM:
-        return Stance(Certainty.HEDGED, words, seen.mode)
+        return Stance(Certainty.HEDGED, words, seen.mode, turned=_rather_not(seen))
     return Stance(Certainty.ASSERTED, "", seen.mode)
+
+
+def _rather_not(seen: Judged) -> bool:
+    """ "I do not think that they would pay", "they are unlikely to pay": they rather will not."""
+    if any(w.lower_ in listed("nothing") for w in seen.words):
+        return False  # "nobody may pay": the subject says it
+    thought = any(w.dep_ == "neg" and w.head.lemma_.lower() in listed("opines") for w in seen.words)
+    return seen.value < _RATHER_NOT or thought or any(w.lower_ == "unlikely" for w in seen.words)
 
 
 def _stated(clause: Clause, seen: Judged) -> Judged:
