@@ -205,7 +205,7 @@ def _named_runs(passage: Passage, sentence: Tokens, references: References) -> l
     i = sentence.start
     while i < sentence.end:
         name = references.name_at(passage, passage.doc[i])
-        if name is not None and _prefixed(passage, name, references):
+        if name is not None and (_prefixed(passage, name, references) or _sort_of(passage, name)):
             i = name.end
         elif name is not None:
             names.append(name)
@@ -232,6 +232,12 @@ def _prefixed(passage: Passage, name: Name, references: References) -> bool:
     doc = passage.doc
     hyphened = name.start > 1 and doc[name.start - 1].text == "-" and doc[name.start - 2].lower_ in ("anti", "pro")
     return hyphened and name.end < len(doc) and references.name_at(passage, doc[name.end]) is not None
+
+
+def _sort_of(passage: Passage, name: Name) -> bool:
+    """ "the Italian firm Horn": of two names in a row one tells what sort the other is."""
+    root = passage.doc[name.start : name.end].root
+    return name.kind is Kind.NATIONALITY and root.dep_ == "amod" and root.head.i >= name.end
 
 
 def _modifier(token: Token) -> bool:

@@ -237,8 +237,9 @@ class Selection:
             return True
         if subject is None or not speaks_for_itself(subject) or frame_of(clause).id != "event":
             return False
-        if clause.verb.lemma_ in ("do", "wish", "hope"):
-            return True
+        polite = clause.attribute is not None and clause.attribute.lower_ in ("sorry", "afraid", "glad", "pleased")
+        if clause.verb.lemma_ in ("do", "wish", "hope") or polite:
+            return True  # "I am sorry to say"
         denies = any(t.dep_ == "neg" or t.lower_ == "no" for t in clause.head.subtree)
         if denies or self._tells_of(passage, [clause.verb], figures):
             return False

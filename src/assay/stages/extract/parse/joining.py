@@ -19,8 +19,10 @@ def joined_noun(noun: Token) -> bool:
     if _named_two(noun):
         return True
     cc, head = noun.left_edge.nbor(-1) if noun.left_edge.i else noun, noun.head
-    if cc.dep_ != "cc" or cc.i < _AFTER or cc.nbor(-1).text != "," or head.pos_ != "VERB":
+    if cc.dep_ != "cc" or cc.i < _AFTER or head.pos_ != "VERB":
         return False
+    if cc.nbor(-1).text != ",":
+        return _second_thing(noun, cc)
     before = cc.nbor(-_AFTER)
     if before.dep_ != "dobj":
         return False
@@ -29,6 +31,18 @@ def joined_noun(noun: Token) -> bool:
     hang(noun, before, "conj")
     for prep in behind:
         hang(prep, before.head, "prep")
+    return True
+
+
+def _second_thing(noun: Token, cc: Token) -> bool:
+    """ "charged with assault and disorderly conduct": joined to the noun before "and"."""
+    before, verb = cc.nbor(-1), noun.head
+    held = before.dep_ in ("pobj", "dobj") and before.tag_ in ("NN", "NNS") and verb.is_ancestor(before)
+    if not held or cc.lower_ != "and" or not noun.n_lefts or any(c.dep_ in SUBJECTS for c in noun.lefts):
+        return False
+    hang(noun, before, "conj")
+    for child in [c for c in noun.children if c.dep_ == "advcl"]:
+        hang(child, verb, "advcl")
     return True
 
 

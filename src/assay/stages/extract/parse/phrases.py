@@ -159,8 +159,9 @@ def _set_off(child: Token) -> bool:
 
 
 def _felt(clause: Token) -> bool:
-    """ "aware that the port is shut", "not sure if it is": what somebody feels or knows."""
-    return clause.dep_ in ("ccomp", "advcl") and clause.left_edge.lower_ in ("that", "if", "whether")
+    """ "aware that the port is shut", "not sure if it is", "unsure why": what somebody feels or knows."""
+    first = clause.left_edge
+    return clause.dep_ in ("ccomp", "advcl") and first.lower_ in ("that", "if", "whether", "why", "how")
 
 
 def _after_numbers(head: Token, start: int) -> int:
@@ -199,10 +200,18 @@ def stretch(head: Token) -> tuple[int, int]:
 
 
 def _intended(head: Token, end: int) -> int:
-    """The end of a short infinitive that tells what a thing is for or what it allows: "the right to close the port"."""
+    """The end of an infinitive that tells what a thing is for or what it allows: "the right to close the port".
+
+    Of a long one, its verb and what stands next to it.
+    """
     for act in (c for c in head.rights if c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and c.left_edge.i == end):
         last = act.right_edge.i + 1
-        if head.doc[end].lower_ == "to" and last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
+        if head.doc[end].lower_ != "to":
+            continue
+        if last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
+            return last
+        last = _through_verb(act)
+        if act.i + 1 < last <= end + _LONG and not any(t.is_punct for t in head.doc[end:last]):
             return last
     return end
 

@@ -61,7 +61,7 @@ def own_subject(clause: Clause) -> Token | None:
     for verb in (clause.verb, *clause.raised, clause.head):
         found = [c for c in verb.children if c.dep_ in SUBJECTS]
         found = [c for c in found if not c.lower_.endswith(("self", "selves"))] or found  # "the mayor had himself paid"
-        found = [c for c in found if not _behind_preposition(c)] or found
+        found = [c for c in found if not _behind_preposition(c)] or _after_mark(verb, found) or found
         if found:
             before = [c for c in found if c.i < verb.i] or found
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
@@ -82,6 +82,12 @@ def _behind_preposition(noun: Token) -> bool:
     """ "The tape of a widow pleading for her son's life moved him": it is not his life that did."""
     prep = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
     return prep.dep_ == "prep" and prep.lower_ != "of" and not prep.n_rights and prep.head != noun.head
+
+
+def _after_mark(verb: Token, behind: list[Token]) -> list[Token]:
+    """ "After an attempt to compete with the league failed": the attempt failed."""
+    marks = (c for c in verb.lefts if c.dep_ == "mark" and behind)
+    return [g for c in marks for g in c.rights if g.dep_ == "pobj" and g.i < behind[0].i]
 
 
 def shared_subject(clause: Clause) -> Token | None:

@@ -76,10 +76,12 @@ class References:
         return self._kinds.get(party.mention) if party.mention is not None else None
 
     def takes_up(self, passage: Passage, token: Token) -> bool:
-        """Whether a number counts nothing: "the two" of two told by name, "one" of what somebody "had never built"."""
-        alone = token.lower_ == "one" and token.dep_ == "dobj" and not token.n_lefts and not token.n_rights
+        """Whether a number counts nothing: "the two" of two told by name, "one" of what somebody "had never built", "an
+        exceptional one"."""
+        bare = token.dep_ == "dobj" and not token.n_lefts and not token.n_rights
+        such = token.lower_ == "one" and (bare or any(c.dep_ == "amod" for c in token.lefts))
         definite = token.like_num and not token.n_rights and any(c.lower_ == "the" for c in token.lefts)
-        return alone or (definite and bool(several(self._links.table, self._links.bearers, passage.index, token)))
+        return such or (definite and bool(several(self._links.table, self._links.bearers, passage.index, token)))
 
     def known_as(self, words: str, wanted: tuple[Kind, ...]) -> Participant | None:
         """Who goes by a name of one of some kinds, wherever the document has it."""
