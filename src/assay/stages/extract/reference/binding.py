@@ -13,7 +13,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import governing, is_part, lives
 from assay.stages.extract.reference.links import Link, Links
 from assay.stages.extract.reference.nouns import modified
-from assay.stages.extract.reference.pointing import spoken_by, spoken_of
+from assay.stages.extract.reference.pointing import spoken_by, spoken_of, topic
 from assay.text.units import unit_of
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def says_it(links: Links, passage: int, c: Candidate, token: Token) -> bool:
 
 
 def told_of(links: Links, passage: int, token: Token) -> Link | None:
-    """ "'He is a great man,' Ada Rossi said of Moll": he is Moll."""
-    of = spoken_of(token) if form_of(token) in ("he", "she") else None
+    """ "'He is a great man,' Ada Rossi said of Moll", "as for Moll, he has left": he is Moll."""
+    of = spoken_of(token) or topic(token) if form_of(token) in ("he", "she") else None
     return links.standing(passage, of.i) if of is not None else None
 
 

@@ -79,3 +79,13 @@ def spoken_of(token: Token) -> Token | None:
 def told_apart(token: Token) -> bool:
     """ "those close to him": a pronoun that its own words tell."""
     return token.lower_ == "those" and any(c.dep_ in ("amod", "relcl", "acl", "prep") for c in token.rights)
+
+
+def topic(token: Token) -> Token | None:
+    """ "As for the mayor, he has left": of whom a sentence sets out to speak."""
+    start = token.sent.start
+    start += token.doc[start].dep_ == "cc"
+    opened = token.doc[start : start + 2].text.lower() == "as for" and token.dep_ in SUBJECTS and token.i > start + 2
+    if not opened or token.nbor(-1).text != ",":
+        return None
+    return next((c for c in token.doc[start + 1].rights if c.dep_ == "pobj" and c.right_edge.i + 2 == token.i), None)

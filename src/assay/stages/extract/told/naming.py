@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _PEOPLE = frozenset({"people", "someone", "somebody", "others"})
+_NEAR = 4  # words from "those" to what they say
 _SHARES = frozenset({"percent", "cent", "%"})
 _COUNTS = frozenset({"others", "some", "many", "several", "one"})
 
@@ -76,6 +77,19 @@ def described(passage: Passage, token: Token, found: Participant) -> str:
     start, end = core(token)
     phrase = clean(passage.doc[start:end].text)
     return phrase if passage.doc[start].pos_ == "PROPN" else phrase[:1].lower() + phrase[1:]
+
+
+def whoever(passage: Passage, who: Token) -> Link | None:
+    """ "Those who say that the port is shut": people without a name, of whom only that is told."""
+    those, verb = who.head.head, who.head
+    if verb.dep_ != "relcl" or those.lower_ != "those" or verb.i - those.i > _NEAR:
+        return None
+    return Link(
+        name=passage.doc[those.i : verb.i + 1].text.lower(),
+        kind=SourceKind.UNNAMED,
+        span=passage.span(those.i, verb.i + 1),
+        cue=verb.text,
+    )
 
 
 def authored(references: References, passage: Passage, token: Token, name: str) -> str:

@@ -45,6 +45,7 @@ from assay.stages.extract.told.naming import (
     names_work,
     own_people,
     points_to_work,
+    whoever,
 )
 from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of
 from assay.stages.extract.told.unsaid import unsaid
@@ -312,7 +313,7 @@ class Sources:
             return None
         if token.lower_ in ("which", "that", "who"):
             if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
-                return None
+                return whoever(passage, token)
             token = self._who_rules(passage, token.head)
         if token.lower_ == "it" and self._of_publisher(passage, token):
             return None

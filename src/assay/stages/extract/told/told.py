@@ -58,6 +58,14 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
+def _sent(verb: Token) -> Token | None:
+    """ "sent a letter to the police explaining that": the letter explains it, and not who gets it."""
+    to = verb.head.head
+    if verb.tag_ != "VBG" or verb.head.dep_ != "pobj" or to.lower_ != "to" or to.head.i > to.i:
+        return None
+    return next((c for c in to.head.rights if c.dep_ == "dobj" and lemma_of(c) in words("media")), None)
+
+
 def subject_of(verb: Token) -> Token | None:
     """Who does what `verb` tells: its own subject, or the one that it shares with the verbs above it."""
     here = verb.head if passed_on(verb) else teller_of(verb) or verb
@@ -80,6 +88,8 @@ def subject_of(verb: Token) -> Token | None:
             if here.dep_ == "acl" and here == verb and (teller := _at_event(here)) is not None:
                 here = teller
                 continue
+            if here.dep_ == "acl" and (sent := _sent(here)) is not None:
+                return sent
             return here.head if here.dep_ == "relcl" or here.tag_ == "VBG" or here.tag_ == "VB" else None
         if here.tag_ == "VBN" and here.dep_ in ("acl", "advcl") and (_agent(here) is not None or _asked(here, verb)):
             return _agent(here)
