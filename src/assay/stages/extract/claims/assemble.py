@@ -363,7 +363,7 @@ class Assembler:
             if whole_token is not None:
                 whole = first.object if whole_token == filled.object else first.subject
                 changes |= {"relation": "is among", "object": whole, "frame": "membership.member"}
-            elif listed.holds(filled.object) or (listed.of is not None and listed.of == filled.object):
+            elif listed.holds(filled.object) or _in_object(token, filled, listed):
                 changes = {"object": item}
             span = item.span or passage.span(token.i, token.i + 1)
             made.append(
@@ -383,8 +383,14 @@ class Assembler:
         return made
 
 
-def _stands_in(part: Token | None, whole: Token) -> bool:
-    return part is not None and part.doc == whole.doc and whole.is_ancestor(part)
+def _in_object(member: Token, filled: Filled, listed: Enumeration) -> bool:
+    """ "two wings: A and B", "services such as A and B": the list spells the object out."""
+    below = _stands_in(member, filled.object) and not _stands_in(member, filled.subject)
+    return below or (listed.of is not None and listed.of == filled.object)
+
+
+def _stands_in(part: Token | None, whole: Token | None) -> bool:
+    return part is not None and whole is not None and part.doc == whole.doc and whole.is_ancestor(part)
 
 
 def _exists(clause: Clause) -> bool:

@@ -293,9 +293,12 @@ def _content(head: Token, child: Token, end: int) -> int | None:
         return None
     if child.dep_ == "prep" and child.lower_ in (*_ON_NOUNS, "of"):
         acts = [g for g in child.children if g.dep_ == "pcomp" and g.pos_ in ("VERB", "AUX")]
-        verb = next((g for g in acts if g.left_edge.tag_ == "WRB" or g.i == child.i + 1), None)
-        asked = verb is not None and verb.left_edge.tag_ == "WRB"
+        asked = next((g for g in acts if g.left_edge.tag_ in ("WRB", "WP") or g.left_edge.lower_ == "whether"), None)
+        verb = asked or next((g for g in acts if g.i == child.i + 1), None)
         parts = () if verb is None else verb.lefts if asked else verb.rights
+    elif child.dep_ in ("acl", "ccomp") and child.left_edge.lower_ == "that":
+        holds = head.lemma_.lower() in word_set("frames/verbs.yaml", "contents")
+        return _whole(child, end) if holds else None  # "the possibility that the port is shut"
     elif child.dep_ != "prep":
         resolves = head.lemma_.lower() in word_set("frames/verbs.yaml", "resolves")
         verb = child if resolves and child.dep_ == "acl" and child.tag_ == "VB" else None
@@ -304,9 +307,17 @@ def _content(head: Token, child: Token, end: int) -> int | None:
         return None
     if verb is None:
         return None
+    if child.dep_ == "prep" and (whole := _whole(verb, end)) is not None:
+        return whole
     told = [core(t)[1] for c in parts for t in (c, *c.children) if t.dep_ in ("dobj", "pobj") and t.pos_ != "PRON"]
     last = max([verb.i + 1, *told])
     return last if last - end <= _SHORT else None
+
+
+def _whole(clause: Token, end: int) -> int | None:
+    """The end of a clause that is not long."""
+    last = clause.right_edge.i + 1
+    return last if last - end <= _LONG and not any(t.is_punct for t in clause.doc[end:last]) else None
 
 
 def substance(head: Token) -> Token:

@@ -12,6 +12,7 @@ from assay.text.resources import load, word_set
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
+_DATA = "frames/verbs.yaml"
 _NUMERALS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _FOR_ONE = frozenset({"a", "an", "this", "that", "every", "each", "another"})
@@ -202,7 +203,7 @@ def relative(clause: Clause) -> None:
         return
     if clause.head.dep_ not in ("relcl", "acl") or not is_noun(clause.head.head):
         return
-    clause.modified = noun = told_of(clause)
+    clause.modified = noun = _harmful(clause, told_of(clause))
     summed = _summed_up(clause, noun)
     if summed is not None:
         clause.subject = summed if clause.subject is not None and clause.subject.lower_ in _RELATIVE else clause.subject
@@ -233,6 +234,13 @@ def relative(clause: Clause) -> None:
         if token is not None and token.lower_ in _RELATIVE:
             setattr(clause, slot, noun)
     clause.preps = [(p, noun if t.lower_ in _RELATIVE else t) for p, t in clause.preps]
+
+
+def _harmful(clause: Clause, noun: Token) -> Token:
+    """ "The bombings in Kelm and Tarv, which killed 40": the bombings did, and no place."""
+    if noun.ent_type_ != "GPE" or clause.passive or clause.verb.lemma_.lower() not in word_set(_DATA, "harms"):
+        return noun
+    return next((a for a in noun.ancestors if a.lemma_.lower() in word_set(_DATA, "deadly")), noun)
 
 
 def _of_which(token: Token) -> bool:
