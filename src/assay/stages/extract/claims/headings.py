@@ -35,7 +35,7 @@ def heading_claims(
     asks = sentence.text.rstrip().endswith("?")
     if asks and passage.block.kind is BlockKind.BODY and any(c.head.dep_ == "ROOT" for c in setting.clauses):
         return []  # "How will voters see the two parties?"
-    if any(names_only(c) for c in setting.clauses):
+    if any(c.head.dep_ == "ROOT" and names_only(c) for c in setting.clauses):
         return []  # "Titled Salt, the 30-second film ..."
     stance = Stance(Certainty.HEDGED, "?", Mode.QUESTION) if asks else Stance(Certainty.ASSERTED, "")
     made = []
