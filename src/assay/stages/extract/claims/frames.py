@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assay.stages.extract.claims.counted import counted
 from assay.stages.extract.claims.moneyed import about_money, gained, is_money, money_words, parts_of, sort_of_sum
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
-from assay.stages.extract.claims.predicates import act_behind, may_be_party, of_attribute, told_subject
+from assay.stages.extract.claims.predicates import act_behind, may_be_party, nothing_in, of_attribute, told_subject
 from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts, words_of
 from assay.stages.extract.parse.clauses import Clause
@@ -359,7 +359,7 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     ):
         return None
     if token.lower_ in _SELF:
-        return _nothing_in(token)
+        return nothing_in(token)
     if token.lemma_.lower() in word_set("frames/verbs.yaml", "sums"):
         of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.i in figures), None)
         if of is not None:
@@ -381,14 +381,6 @@ def _thing(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
             if inner is not None:
                 return inner
     return None
-
-
-def _nothing_in(token: Token) -> Token | None:
-    """ "paid nothing in taxes": it is taxes that were not paid."""
-    prep = next((c for c in (*token.rights, *token.head.rights) if c.i == token.i + 1 and c.lower_ == "in"), None)
-    if token.lower_ not in ("nothing", "anything") or token.dep_ != "dobj" or prep is None:
-        return None
-    return next((c for c in prep.rights if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME", "GPE")), None)
 
 
 def presented(clause: Clause, filled: Filled, figures: Mapping[int, bool]) -> Filled:

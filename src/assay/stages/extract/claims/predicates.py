@@ -95,3 +95,11 @@ def may_be_party(clause: Clause, prep: str, token: Token) -> bool:
         return False
     sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
     return held_by(token) != token or sort or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
+
+
+def nothing_in(token: Token) -> Token | None:
+    """ "paid nothing in taxes": it is taxes that were not paid."""
+    prep = next((c for c in (*token.rights, *token.head.rights) if c.i == token.i + 1 and c.lower_ == "in"), None)
+    if token.lower_ not in ("nothing", "anything") or token.dep_ != "dobj" or prep is None:
+        return None
+    return next((c for c in prep.rights if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME", "GPE")), None)

@@ -76,8 +76,7 @@ class References:
         return self._kinds.get(party.mention) if party.mention is not None else None
 
     def takes_up(self, passage: Passage, token: Token) -> bool:
-        """Whether a number counts nothing: "the two" of two told by name, "one" of what somebody "had never built", "an
-        exceptional one"."""
+        """Whether a number counts nothing: "the two" of two told by name, "had never built one", "a rare one"."""
         bare = token.dep_ == "dobj" and not token.n_lefts and not token.n_rights
         such = token.lower_ == "one" and (bare or any(c.dep_ == "amod" for c in token.lefts))
         definite = token.like_num and not token.n_rights and any(c.lower_ == "the" for c in token.lefts)
