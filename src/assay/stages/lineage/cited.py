@@ -208,7 +208,7 @@ def _backing(child: Profile, parent: Profile, span: Span) -> float:
 
 
 def _stands_for(words: str, parent: Profile) -> str:
-    return f"“{words}” may stand for {parent.document.outlet}."
+    return f"“{words}” may stand for {(parent.document.outlet or '').rstrip('.')}."
 
 
 def _by_head(child: Profile, others: Sequence[Profile], span: Span, named: Named) -> None:
