@@ -12,6 +12,7 @@ from hypothesis import settings
 from spacy.language import Language
 
 from assay.settings import Settings
+from assay.text.dotted import keep_dotted
 from tests import fake_stages
 
 # The machine may be busy, and a test that fails once in a while helps nobody.
@@ -33,7 +34,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The parser, loaded once for all tests."""
-    return spacy.load(Settings().model)
+    return keep_dotted(spacy.load(Settings().model))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assay.engines.base import Slot
 from assay.errors import MissingMachine
 from assay.model import digest
+from assay.text.dotted import keep_dotted
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,7 +59,7 @@ class Machines:
     def _load_model(self) -> Language:
         import spacy
 
-        return spacy.load(self._model)
+        return keep_dotted(spacy.load(self._model))
 
 
 def _load_solver() -> Z3Solver:

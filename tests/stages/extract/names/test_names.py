@@ -170,3 +170,8 @@ def test_in_somebodys_ministry_is_in_no_place(nlp: Language) -> None:
     text = "Vasil Horak signed. In Horak's own ministry nobody knows. It was built in Varde's capital district."
     found = {m.name: m.kind for m in mentions(nlp, text)}
     assert found["Horak"] is not Kind.PLACE
+
+
+def test_a_firm_whose_legal_form_has_full_stops_is_paid(nlp: Language) -> None:
+    found = claims(nlp, "Varde Metals a.s. paid 3 million euros to Kelm Trade S.p.A. in May. The guild objected.")
+    assert ("Varde Metals", "Kelm Trade S.p.A.") in [parties(c) for c in found]
