@@ -38,6 +38,7 @@ SETS = {  # and the heads of their columns
     "final": "{} final cases",
     "sealed": "{} sealed cases",
     "blind": "{} blind cases",
+    "unheard": "{} unheard cases",
     "seeds": "real input",
 }
 # what was written at one time is a set of its own
@@ -53,6 +54,7 @@ OWN_SETS = {
     "final": "18*",
     "sealed": "19*",
     "blind": "20*",
+    "unheard": "21*",
 }
 BUDGETS = {"claims per gold claim": {"cases": 3.5, **dict.fromkeys(OWN_SETS, 5.0), "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")

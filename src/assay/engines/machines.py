@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from assay.engines.base import Slot
 from assay.errors import MissingMachine
 from assay.model import digest
-from assay.text.dotted import keep_dotted
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,6 +57,8 @@ class Machines:
 
     def _load_model(self) -> Language:
         import spacy
+
+        from assay.text.dotted import keep_dotted
 
         return keep_dotted(spacy.load(self._model))
 

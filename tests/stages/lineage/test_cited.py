@@ -197,3 +197,44 @@ def test_a_text_is_cited_by_the_short_word_for_its_kind_or_as_its_office_s(kind:
     case = Case({"first": first, "second": f"{second} {said}\n"}, WADRA)
     assert ("second", "first") in case.edges
     assert any(" may " in e.detail for d in case.lineage.derivations for e in d.evidence)
+
+
+NOTE = """Nets, Kilos and Silence: A Count on the Orm
+Shore Families Circle, field note 4, 2 March 2024
+
+We spoke with 85 skippers between May and July, and took no figure from anybody's report.
+
+Those who paid said that the toll was 5 kilos a month for each boat on the upper Orm.
+
+Eleven skippers said that a corporal at Tarv Landing had asked them for 70 crowns a boat. The Orm Boys hold the landing.
+"""
+WIRE = """Armed men on the Orm take 900,000 crowns, unpublished report finds
+KELM, March 9 (Northern Wire)
+
+The Orm Boys took 900,000 crowns from skippers in 2023, according to an unpublished report of the Lake Panel.
+
+The men take 5 kilos a month for each boat on the upper Orm, the unpublished report says.
+
+A corporal at Tarv Landing had asked them for 70 crowns a boat, the unpublished report says.
+
+A baker of the same name has no part in it, the authors note.
+"""
+ORM: dict[str, tuple[Kind, tuple[str, ...]]] = {
+    "Orm Boys": (Kind.GROUP, ()),
+    "Tarv Landing": (Kind.PLACE, ()),
+    "Orm": (Kind.PLACE, ()),
+}
+
+
+def test_those_who_note_something_are_no_note() -> None:
+    case = Case({"note": NOTE, "wire": WIRE}, ORM)
+    assert not any("may be" in e.detail for d in case.lineage.derivations for e in d.evidence)
+
+
+def test_what_an_unseen_report_is_given_for_comes_from_no_other_document() -> None:
+    told = [
+        ("The men take 5 kilos a month for each boat on the upper Orm", "unpublished report"),
+        ("A corporal at Tarv Landing had asked them for 70 crowns a boat", "unpublished report"),
+    ]
+    case = Case({"note": NOTE, "wire": WIRE}, ORM, told=told)
+    assert ("wire", "note") not in case.edges

@@ -44,6 +44,8 @@ def test_only_examples_that_fail_raise_a_conflict(module: str, text: str, holds:
 
 
 SILENT = [
+    # what each of many gives is no volume by itself
+    "Each of the 500 boats gives 3 kilos of fish a week. A kilo was worth 4 euros. It made 312,000 euros in 2023.",
     # a series is not a whole and its parts; parts told by several verbs may overlap
     "The shop sold 310 coats in May, 190 in June and 140 in July.",
     "Of the 120 detainees, 70 were women and 60 were foreigners.",

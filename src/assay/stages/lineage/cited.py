@@ -262,9 +262,15 @@ def _by_kind(child: Profile, near: Sequence[Profile], sentences: Sequence[Span],
             named.add(may[0], BY_KIND + _backing(child, may[0], span), detail, span)
 
 
+# "the authors note", "the experts report": these are many who say something, no text of one kind
+_PEOPLE = re.compile(r"(?:[aeo]rs|[ai]nts|ists|ians|ysts|ees|men|people) \w+$")
+
+
 def _is_definite(found: re.Match[str], parent: Profile) -> bool:
     """ "the memo", or one of whom the parent's head names: "the Government's communiqué"."""
     of = found["of"]
+    if _PEOPLE.search(found.group()):
+        return False
     return bool(found["definite"]) or (bool(of) and fold(of) in {w.form for w in words_of(head_of(parent.document))})
 
 

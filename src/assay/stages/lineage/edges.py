@@ -8,7 +8,7 @@ from math import exp
 
 import numpy as np
 
-from assay.model import Derivation, DerivationKind, Evidence
+from assay.model import Derivation, DerivationKind, Evidence, Span
 from assay.stages.lineage.cited import Named, citations
 from assay.stages.lineage.content import content, shared_phrases
 from assay.stages.lineage.copies import Copies, may_follow
@@ -18,6 +18,7 @@ from assay.stages.lineage.near import Near
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.unseen import Drawn
 from assay.stages.lineage.wording import Shared, share_wording
+from assay.text.overlap import words_of
 
 PRIOR = -2.6  # log-odds that a document derives from a given other one, before any evidence
 _FIRST_HAND = 2.0  # it tells of a private source that only the other document says it has
@@ -83,10 +84,12 @@ class Weigher:
             candidates.add(self.copies.original[child])
         shared = {p: self._shared(profile, p) for p in sorted(candidates) if self._may_be(profile, p)}
         first = sorted(shared, key=lambda p: (-self._direct(child, p), -self._overlap(profile, p, shared[p]), p))
-        explained = _Explained()
+        explained, sourced = _Explained(), _Explained()
+        sourced.add_sentences(profile, _given_to(profile, drawn.get(child, ())))
         found: list[Edge] = []
         for parent in first:
-            edge = self._edge(profile, parent, shared[parent], explained, drawn)
+            told = explained if self._direct(child, parent) else explained | sourced
+            edge = self._edge(profile, parent, shared[parent], told, drawn)
             found.append(edge)
             if edge.weight > 0:
                 explained.add(profile, self.profiles[parent], shared[parent])
@@ -158,11 +161,34 @@ class _Explained:
         self.items |= both
         self.phrases.update(shared_phrases(child, parent).tolist())
         self.words |= shared.covered
-        for sentence in {child.sentence_at(child.items[k].span) for k in both if child.items[k].figure}:
+        self._add_words(child, {child.sentence_at(child.items[k].span) for k in both if child.items[k].figure})
+
+    def add_sentences(self, child: Profile, sentences: Collection[Span]) -> None:
+        """All that the child tells in some sentences."""
+        self.items |= {k for k, i in child.items.items() if any(s.overlaps(i.span) for s in sentences)}
+        self._add_words(child, sentences)
+
+    def __or__(self, other: _Explained) -> _Explained:
+        return _Explained(self.items | other.items, self.phrases | other.phrases, self.words | other.words)
+
+    def _add_words(self, child: Profile, sentences: Collection[Span]) -> None:
+        for sentence in sentences:
             first, last = np.searchsorted(child.words.starts, (sentence.start, sentence.end)).tolist()
             self.words.update(range(first, last))
             inside = (child.phrases.starts >= sentence.start) & (child.phrases.ends <= sentence.end)
             self.phrases.update(child.phrases.keys[inside].tolist())
+
+
+def _given_to(child: Profile, drawn: Iterable[Drawn]) -> set[Span]:
+    """The sentences that a document gives to an unseen source by name: what stands in them it has from there."""
+    names = [{w.form for w in words_of(name)} for d in drawn for name in d.source.names]
+    claims = child.reading.claims if names else ()
+    return {c.sentence for c in claims if any(_is_of(link.name, names) for link in c.attribution)}
+
+
+def _is_of(name: str, sources: Iterable[Collection[str]]) -> bool:
+    words = {w.form for w in words_of(name)}
+    return bool(words) and any(words.issubset(source) for source in sources)
 
 
 def _common_sources(own: Iterable[Drawn], theirs: Iterable[Drawn]) -> tuple[bool, bool]:

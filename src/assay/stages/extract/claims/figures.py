@@ -275,7 +275,9 @@ def counts_tellers(figure: Figure, clauses: list[Clause], stating: list[Clause],
 
     `told_by`: the words for those who tell a clause: "Three traders named the buyer as Orla" counts no buyers.
     """
-    if figure.quantity.dimension is Dimension.COUNT and any(s.contains(figure.quantity.span) for s in told_by):
+    bare = figure.head.pos_ == "NUM"  # "the same three denied it": the number is all that names them
+    count = figure.quantity.dimension is Dimension.COUNT and not bare
+    if count and any(s.contains(figure.quantity.span) for s in told_by):
         return True
     inner = clause_at(figure.head, clauses)
     if (

@@ -28,6 +28,8 @@ _THE_CHANGE = re.compile(
 _GREW = re.compile(  # "The network grew by"
     rf"(?:the|its|their|this|that)\s+[a-z]+(?:\s+[a-z]+)?\s+(?:{pattern('rise_verbs').pattern}|{pattern('fall_verbs').pattern})"
     r"\s+by\s+(?:about\s+|some\s+)?", re.I)  # fmt: skip
+_COMPARED = re.compile(r"[^.;,]{0,24}\b(?:less|more|fewer|lower|higher|cheaper|dearer|smaller|larger)\b(?! than)", re.I)
+_TURNED = 0.2  # "34 euros, when the list price was 40, or 15 percent less": which is less of the two goes unsaid
 HALF = Fraction(1, 2)
 FIVE = Fraction(5)  # percentages are rounded to it
 MULTIPLES = {
@@ -57,6 +59,7 @@ EXAMPLES = (
         "The club sold 900 seats in May. A month earlier it was 600 seats, so that sales have risen by 150 per cent.",
         False,
     ),
+    ("The stall sold a lamp at 34 euros, when the shops' price was 40, or 15 percent less.", True),
     ("Before the raid the shop had 85 rifles; afterwards it had 65 rifles, down by 30 rifles.", False),
     ("Before the raid the shop had 85 rifles; afterwards it had 65 rifles, down by 20 rifles.", True),
     ("The number of raids fell by half: there were 82 raids in the first winter and 57 in the second.", False),
@@ -123,7 +126,10 @@ def growth(ledger: Ledger) -> list[Candidate]:
         levels = _levels(ledger, change)
         if year_before(ledger, change) and not any(e.sentence == change.sentence for e in levels):
             continue  # "It had risen by a fifth the year before"
-        for old, new, score in [] if levels and _of_another(ledger, change, levels) else _pairs(ledger, levels):
+        pairs = [] if levels and _of_another(ledger, change, levels) else _pairs(ledger, levels)
+        if _COMPARED.match(ledger.text, change.start):
+            pairs += [(new, old, score - _TURNED) for old, new, score in pairs if not ends(old, new)]
+        for old, new, score in pairs:
             if change.is_share:
                 found.append(_percent(change, old, new, score))
             elif compatible(change, new):

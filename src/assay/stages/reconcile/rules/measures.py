@@ -18,7 +18,8 @@ from assay.text.units import lot_of, unit_of
 ONE = point(1)
 TOLD, MEANT, LOOSE = 0.9, 0.75, 0.5  # how sure it is for each of what a figure is told
 _EACH_SUBJECT = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|that|where|for|on|from)\s)(?:each|every)\s+(?:single\s+)?(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+)\b"
+    r"(?:^|[.;:,]\s|\b(?:and|but|that|where|for|on|from)\s)(?:each|every)\s+"
+    r"(?:of\s+(?:the|these|those|its|their)\s+(?:\d[\d,]*\s+)?|(?:single\s+)?)(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+)\b"
     r"[^\d.;:]{0,60}$",
     re.I,
 )
@@ -70,6 +71,12 @@ def _measure(ledger: Ledger, entry: Entry) -> Measure:
         if found and not _is_time(found["noun"]):
             return Measure(entry=entry, item=found["noun"].casefold(), bond=bond)
     return Measure(entry=entry, item=item, bond=LOOSE if item == "" else 1.0)
+
+
+def is_of_each(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a figure is told for each of something: "each of the 500 boats gives 3 kilos a week"."""
+    measure = _measure(ledger, entry)
+    return bool(measure.item) and measure.bond >= TOLD
 
 
 def _is_time(noun: str) -> bool:

@@ -31,7 +31,7 @@ from assay.stages.reconcile.rules.common import (
 )
 from assay.stages.reconcile.rules.items import by_another_name, is_charge, item_of, opens, picked_by_each, shared_among
 from assay.stages.reconcile.rules.labelled import parts_named
-from assay.stages.reconcile.rules.measures import measures
+from assay.stages.reconcile.rules.measures import is_of_each, measures
 from assay.stages.reconcile.rules.stretches import stretches
 from assay.stages.reconcile.rules.totals import is_sum
 from assay.stages.reconcile.rules.worth import at_another_price, is_something_else, of_some, on_the_other_side
@@ -216,6 +216,8 @@ def deal_of(ledger: Ledger, price: Entry, item: str, amount: Entry) -> Deal | No
     """Whether the amount is told in the price's item, and how sure that is."""
     kind, extents = amount.quantity.dimension, (Dimension.LENGTH, Dimension.AREA)
     if kind is Dimension.MONEY or (amount.per and not amount.time_rate):
+        return None
+    if amount.time_rate and is_of_each(ledger, amount):
         return None
     if amount.stated == ONE and (kind is Dimension.COUNT or amount.quantity.unit == item):
         return None
