@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from tests.whole import Whole
@@ -47,6 +48,12 @@ BATCHES = {
     9: (14, 13),
     10: (15, 11),
 }  # of fifth_sight.yaml and its hold
+
+
+class Measuring(Protocol):
+    """Reads texts whole, and says how many of each batch are as they should be, of how many."""
+
+    def __call__(self, whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]: ...
 
 
 def load(name: str) -> Any:
@@ -196,18 +203,29 @@ def _batches(rows: dict[str, tuple[int, int]]) -> list[str]:
     return [*lines, f"| all batches with the right figure in place: silent | {righted[0]} | {righted[1]} |"]
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def command(
+    doc: str | None,
+    floors_of: str,
+    page: str,
+    measured: Measuring,
+    section: Callable[[dict[str, tuple[int, int]]], str],
+) -> int:
+    """Measure texts that are read whole, print each figure with its floor, and write the page if asked to."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     rows = measured(Whole(), show=args.show)
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["figures"]
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))[floors_of]
     for name, (right, of) in rows.items():
-        print(f"{name:32s} {right}/{of}  floor {floors[name]}")
+        print(f"{name:40s} {right}/{of}  floor {floors[name]}")
     if args.write:
-        put("texts", section(rows))
+        put(page, section(rows))
     return int(any(right < floors[name] for name, (right, _) in rows.items()))
+
+
+def main() -> int:
+    return command(__doc__, "figures", "texts", measured, section)
 
 
 if __name__ == "__main__":

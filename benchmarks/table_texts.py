@@ -9,8 +9,6 @@ the next was written. Each table is read as a plain text, and one with bars also
 
 from __future__ import annotations
 
-import argparse
-import json
 import zipfile
 from html import escape
 from io import BytesIO
@@ -21,10 +19,9 @@ import yaml
 from tests.whole import Whole
 
 from assay.model import Conflict
-from benchmarks.quality_page import put
+from benchmarks.figure_texts import command
 
 TABLES = Path(__file__).with_name("figures") / "tables.yaml"
-FLOORS = Path(__file__).with_name("floors.json")
 FIRST = {1: (16, 16, 9), 2: (10, 10, 10)}  # at first sight, as plain text: found, silent when right, silent that hold
 _AFTER = "The office did not answer questions, and a spokesman hung up when he was asked about the figures."
 
@@ -132,17 +129,7 @@ def _paragraph(words: str) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true")
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
-    rows = measured(Whole(), show=args.show)
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["tables"]
-    for name, (right, of) in rows.items():
-        print(f"{name:40s} {right}/{of}  floor {floors.get(name)}")
-    if args.write:
-        put("tables", section(rows))
-    return int(any(right < floors[name] for name, (right, _) in rows.items()))
+    return command(__doc__, "tables", "tables", measured, section)
 
 
 if __name__ == "__main__":

@@ -109,3 +109,8 @@ def test_in_all_is_no_party(nlp: Language) -> None:
 )
 def test_those_who_tell_are_not_counted_in_what_they_tell(nlp: Language, text: str, said: list[object]) -> None:
     assert figures(claims(nlp, text)) == said
+
+
+def test_what_is_paid_apiece_is_paid_for_things_and_not_for_money(nlp: Language) -> None:
+    found = claims(nlp, "The union bought four cranes for 22 million euros, or 5.5 million apiece.")
+    assert (5_500_000, 5_500_000, "EUR", "crane") in [figure(c) for c in found if c.amount is not None]

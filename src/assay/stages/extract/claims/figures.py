@@ -189,7 +189,8 @@ def _each(clause: Clause, figure: Figure) -> str | None:
             return doc[i + 1].lemma_.lower()  # "charged every driver 40 dollars", "paid each family an initial 40"
     if figure.end < len(doc) and doc[figure.end].lower_ in ("each", "apiece"):
         plural = (t for t in reversed(doc[figure.head.sent.start : figure.start]) if t.tag_ in ("NNS", "NNPS"))
-        return next((t.lemma_.lower() for t in plural), None)  # "paid the guards 40 dollars each"
+        things = (t.lemma_.lower() for t in plural if t.lower_ not in currency_words())
+        return next(things, None)  # "paid the guards 40 dollars each"
     if money and (one := _each_of(figure)):
         return one
     subject = clause.subject
