@@ -236,29 +236,35 @@ def _untold(grid: Grid) -> Iterator[Candidate]:
     figures = grid.table.figures
     if len(figures) > MOST:
         return
-    rows = [cells for cells in grid.cells if all(cells[n] is not None for n in figures)]
+    rows = [row for row, cells in enumerate(grid.cells) if all(cells[n] is not None for n in figures)]
     for one, other in combinations(figures, 2):
         for result in figures:
             if result not in (one, other) and len(rows) > KEPT:
                 yield from _kept(grid, rows, (one, other, result))
 
 
-def _kept(grid: Grid, rows: Sequence[Sequence[Entry | None]], columns: tuple[int, int, int]) -> Iterator[Candidate]:
+def _kept(grid: Grid, rows: Sequence[int], columns: tuple[int, int, int]) -> Iterator[Candidate]:
     steps = [grid.step(n) for n in columns]
     for product in (False, True):
-        made = [_relation(grid, [r[n] for n in columns], steps, columns, product=product) for r in rows]  # type: ignore[misc]
-        if any(c is None for c in made):
-            continue
-        told = [c for c in made if c is not None]
-        kept = [c for c in told if c.snug]
-        if len(kept) >= KEPT and len(kept) == len(told) - 1 and len({o.told.low for c in told for o in c.operands}) > 3:
-            yield next(_judged(grid, c, borne=True) for c in told if not c.snug)
+        told: list[Candidate] = []
+        broken: list[Candidate] = []
+        for row in rows:
+            made = _relation(grid, row, steps, columns, product=product)
+            if made is None or (not made.snug and broken):
+                break  # of no use for one row, or broken by two
+            told.append(made)
+            broken += [made] if not made.snug else []
+        kept = len(told) - len(broken)
+        whole = len(told) == len(rows) and kept >= KEPT and bool(broken)
+        if whole and len({o.told.low for c in told for o in c.operands}) > 3:
+            yield _judged(grid, broken[0], borne=True)
 
 
 def _relation(
-    grid: Grid, entries: Sequence[Entry], steps: Sequence[Fraction], columns: tuple[int, ...], *, product: bool
+    grid: Grid, row: int, steps: Sequence[Fraction], columns: tuple[int, ...], *, product: bool
 ) -> Candidate | None:
     """One row's reading that its third figure is the sum or the product of the first two."""
+    entries = [e for n in columns if (e := grid.cells[row][n]) is not None]
     one, other, result = entries
     if not product and len({_unit(e) for e in entries}) > 1:
         return None
@@ -266,7 +272,7 @@ def _relation(
         return None
     operands = tuple(_operand(e, s) for e, s in zip((one, other), steps, strict=False))
     heads = [_head(grid, n) for n in columns]
-    label = _of(grid, result)
+    label = grid.label(row)
     joint = "times" if product else "and"
     return Candidate(
         rule="table-row",
