@@ -42,11 +42,12 @@ class Tabled:
         """The claims of a line of a table; heads and rows without a figure make none."""
         table, text = self._tables[passage.block.span], self._document.text
         row = next((r for r in table.rows if r.span == passage.block.span), None)
-        label = table.label(text, row) if row is not None else None
-        period = self._day(table.day(text, row)) if row is not None else None
+        if row is None:
+            return []
+        label, period = table.label(text, row), self._day(table.day(text, row))
         made: list[Claim] = []
-        for column in table.figures if row is not None else ():
-            figure = figure_in(text, table, row, column) if row is not None else None
+        for column in table.figures:
+            figure = figure_in(text, table, row, column)
             if figure is None:
                 continue
             self._quantities.append(figure)

@@ -194,7 +194,7 @@ def has_subject(verb: Token) -> bool:
 
 def named_subject(verb: Token) -> bool:
     """Of "if it paid for itself and it saved money" the second clause is supposed as well."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and c.pos_ != "PRON" for c in verb.children)
+    return any(c.dep_ in ANY_SUBJECT and c.pos_ != "PRON" for c in verb.children)
 
 
 def finite(verb: Token) -> bool:
