@@ -17,6 +17,7 @@ from typing import NamedTuple
 from assay.model import Span
 from assay.text.resources import load
 
+LISTED = "is listed with"  # the relation of a claim that is a cell: what its row names, and the head of its column
 LEAST = 3  # lines of a table, its head among them
 _LONGEST = 120  # characters of a cell: prose is longer
 _SHORT = 70  # of a line without cells that heads a group of rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assay.model import Aligned, Document, Entities, Lineage, Reading
+from assay.stages.align.cells import may_meet
 from assay.stages.align.changes import find_changes
 from assay.stages.align.clusters import build_clusters
 from assay.stages.align.echoes import echoes
@@ -17,7 +18,7 @@ from assay.stages.align.profile import read_case
 from assay.stages.align.tolls import tolls
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "44"
+VERSION = "45"
 
 
 def run(
@@ -35,6 +36,7 @@ def run(
     namesakes, edges = Namesakes(book, entities), {(parent, child) for parent, child, _ in retellings(book, lineage)}
     judged = [namesakes.made_one(x, edges) for x in judged]
     judged = with_mixed(judged, mixed(readings, edges, book), book)
+    judged = [x for x in judged if may_meet(book.profiles[x.a], book.profiles[x.b])]
     alignments = tuple(sorted(judged, key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
     clusters = build_clusters((c for r in readings for c in r.claims), alignments)

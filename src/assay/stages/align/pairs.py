@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assay.model import BlockKind, Certainty, Dimension, Lineage, Quantity
 from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
+from assay.stages.align.cells import may_meet
 from assay.stages.align.figures import (
     GENERIC,
     PRINT,
@@ -218,6 +219,8 @@ def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book:
 def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
     """The two claims with the parent's first, or None where they are not worth comparing."""
     kin = family.kin(a.claim.document, b.claim.document)
+    if not may_meet(a, b):
+        return None
     if kin is Kin.CHILD:
         return Pair(b, a, family.kin(b.claim.document, a.claim.document), 0.0)
     if kin is Kin.SIBLINGS and b.claim.certainty is Certainty.HEDGED and a.claim.certainty is Certainty.ASSERTED:

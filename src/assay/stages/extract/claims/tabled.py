@@ -11,9 +11,9 @@ from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance
 from assay.text.cells import figure_in
 from assay.text.periods import find_periods
-from assay.text.tables import Table, rows_of
+from assay.text.tables import LISTED, Table, rows_of
 
-_PREDICATE, _RELATION = "list", "is listed with"
+_PREDICATE = "list"
 
 
 class Tabled:
@@ -59,7 +59,7 @@ class Tabled:
                 passage.block.span,
                 frame="event",
                 predicate=_PREDICATE,
-                relation=_RELATION,
+                relation=LISTED,
                 subject=self._named(passage, label) if label is not None else None,
                 object=Participant(name=head, basis=Basis.DESCRIBED) if head else None,
                 told=self._told,

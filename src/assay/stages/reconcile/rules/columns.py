@@ -39,7 +39,35 @@ EXAMPLES = (
 
 
 def columns(ledger: Ledger) -> list[Candidate]:
-    return [c for grid in ledger.grids for c in (*_down(grid), *_across(grid), *_untold(grid))]
+    return [c for grid in ledger.grids for c in (*_to_the_digit(grid, [*_down(grid), *_across(grid)]), *_untold(grid))]
+
+
+def _to_the_digit(grid: Grid, sums: list[Candidate]) -> Iterator[Candidate]:
+    """The sums of a table; where those of its round figures come out to the digit, none was rounded, and one that is
+    off by what rounding might make of it is a slip.
+
+    Parts that are rounded make their whole to the digit two times in three: three sums that do leave no doubt.
+    """
+    entries = {e.variable: e for cells in grid.cells for e in cells if e is not None}
+    round_ones = [c for c in sums if all(_ends_in_nought(entries[o.variable]) for o in (*c.operands, c.target))]
+    exact = [c for c in round_ones if c.nominal == c.target.told]
+    off = {c.id for c in round_ones if c.holds and c.compare is Compare.EQUAL and c not in exact}
+    sure = len(exact) >= KEPT * max(1, len(off) - 1)  # a slip in one figure is seen in its row and in its column
+    for c in sums:
+        yield _judged(grid, _as_told(c), borne=True) if sure and c.id in off else c
+
+
+def _ends_in_nought(entry: Entry) -> bool:
+    """Whether a figure is written out and round: it may have been rounded, though no unit tells so."""
+    digits = re.sub(r"[^\d.]", "", entry.text).strip(".")
+    return "." not in digits and digits.endswith("0")
+
+
+def _as_told(c: Candidate) -> Candidate:
+    """A sum in which nothing is rounded."""
+    return replace(
+        c, operands=tuple(replace(o, loose=o.told) for o in c.operands), target=replace(c.target, loose=c.target.told)
+    )
 
 
 def _down(grid: Grid) -> Iterator[Candidate]:
@@ -196,7 +224,8 @@ def _judged(grid: Grid, c: Candidate, *, borne: bool) -> Candidate:
     """The candidate with its score and its words: it is firm where another sum of the table bears the reading out,
     or where it is all but right."""
     told, made = c.target.told, c.nominal
-    c = replace(c, agrees=f"{_told(c)} make {between(made, c.unit, 12)}, as the table has it.")
+    has = "as the table has it" if made == told else f"and the table has {c.target.words}; rounding may account for it"
+    c = replace(c, agrees=f"{_told(c)} make {between(made, c.unit, 12)}, {has}.")
     if c.holds:
         return c
     each = [o.told for o in c.operands]

@@ -1,0 +1,52 @@
+"""Which cells of tables may speak to the question of another claim.
+
+A table tells many things in one form: its rows are as like one another as no two sentences are, and none of them
+retells another. A cell answers to a cell of another table under the same names, and to a sentence that names its row,
+or tells what its column counts where the row is a total.
+"""
+
+from __future__ import annotations
+
+from assay.model import Claim
+from assay.stages.align.figures import PRINT, Fit, best_fit, digits
+from assay.stages.align.profile import Profile
+from assay.text.overlap import fold
+from assay.text.similarity import keys_of, terms_of
+from assay.text.tables import LISTED, words
+
+
+def is_cell(claim: Claim) -> bool:
+    """Whether a claim is a figure in a row of a table."""
+    return claim.relation == LISTED
+
+
+def may_meet(a: Profile, b: Profile) -> bool:
+    """Whether two claims may be compared, as far as tables go."""
+    cells = [p for p in (a, b) if is_cell(p.claim)]
+    if len(cells) == 2:
+        return a.claim.document != b.claim.document and _names(a.claim) == _names(b.claim) and not _apart(a, b)
+    if not cells:
+        return True
+    cell, other = (a, b) if cells[0] is a else (b, a)
+    row, head = _names(cell.claim)
+    total = not row or words("total").fullmatch(row) is not None
+    named = keys_of(terms_of(head if total else row)) & (other.keys | other.wide)
+    return bool(named) and (not total or _same_figure(cell, other))
+
+
+def _names(claim: Claim) -> tuple[str, str]:
+    """The names of the row and of the column of a cell."""
+    row, head = (p.name if p is not None else "" for p in (claim.subject, claim.object))
+    return fold(row), fold(head)
+
+
+def _apart(a: Profile, b: Profile) -> bool:
+    """Whether two cells are told to be of different times."""
+    one, two = a.claim.period, b.claim.period
+    return one is not None and two is not None and (one.start, one.end) != (two.start, two.end)
+
+
+def _same_figure(cell: Profile, other: Profile) -> bool:
+    """Whether a figure that is known by its digits stands in both."""
+    found = (best_fit(q, other.figures) for q in cell.figures if digits(q) >= PRINT)
+    return any(f is not None and f[0] in (Fit.SAME, Fit.SLIP) for f in found)
