@@ -25,8 +25,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import spacy
-
+from assay.engines.machines import Machines
 from assay.model import Attribution, Document, Span
 from assay.settings import Settings
 from assay.stages import ingest
@@ -198,7 +197,7 @@ def main() -> int:
     if not folder.is_dir():
         print(f"no polnear/{args.split} in {args.data}: give the folder with --data", file=sys.stderr)
         return 3
-    ours, peer, articles = measure(folder, spacy.load(Settings().model), args.limit)
+    ours, peer, articles = measure(folder, Machines(Settings().model).nlp.value, args.limit)
     print(f"PolNeAR {args.split}: {articles} articles, {ours.gold['matched']} attributions")
     people, several = among_annotators(folder)
     for name in (*CLASSES, "matched"):

@@ -29,6 +29,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from assay.engines.machines import Machines
 from assay.model import Aligned, Alignment, Claim, Derivation, DerivationKind, Document, Lineage, Reading, Relation
 from assay.settings import load as load_settings
 from assay.stages import align, extract, ingest, resolve
@@ -180,10 +181,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not path.is_file():
         print(f"no {FILE} in {options.data}: give the folder with --data", file=sys.stderr)
         return 3
-    import spacy
 
     settings, started = load_settings(), time.process_time()
-    nlp = spacy.load(settings.model)
+    nlp = Machines(settings.model).nlp.value
     told: Counter[tuple[str, str]] = Counter()
     simple: Counter[tuple[str, str]] = Counter()
     wrong = []

@@ -17,10 +17,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-import spacy
-
+from assay.engines.machines import Machines
 from assay.settings import Settings
-from assay.stages.extract.names.mentions import fold
+from assay.stages.extract.names.known import fold
 from assay.stages.extract.reference.antecedents import asks, model
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import entities_of
@@ -228,7 +227,7 @@ def main() -> int:
     if not paths:
         print(f"no gum/splits.md in {args.data}: give the folder with --data", file=sys.stderr)
         return 3
-    nlp = spacy.load(Settings().model)
+    nlp = Machines(Settings().model).nlp.value
     found = measure([labelled(p, nlp) for p in paths])
     text = page(found, args.part, len(paths))
     print(text)

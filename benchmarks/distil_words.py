@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
 
+from assay.engines.machines import Machines
 from assay.settings import Settings
 from assay.text.resources import load
 from assay.text.similarity import stem
@@ -119,7 +119,7 @@ class Model:
 
 def words(model: Model) -> list[str]:
     """The words that get a vector."""
-    parser = spacy.load(Settings().model)
+    parser = Machines(Settings().model).nlp.value
     own = (str(w) for entry in load("synonyms.yaml")["sets"].values() for w in entry["words"])
     known = {*model.vocabulary, *parser.vocab.strings, *own}
     return sorted(w for w in known if len(w) <= LONGEST and _WORD.fullmatch(w))

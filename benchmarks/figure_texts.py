@@ -77,12 +77,12 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
     third, righted_third = _slips(whole, "third_sight", show)
     fourth, righted_fourth = _slips(whole, "fourth_sight", show)
     fifth, righted_fifth = _slips(whole, "fifth_sight", show)
-    wordings = [_told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
-    silent = [_told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
-    later = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("second_hold")]
-    last = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("third_hold")]
-    newest = [_told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("fourth_hold")]
-    odd = [_told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("fifth_hold")]
+    wordings = [told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
+    silent = [told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
+    later = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("second_hold")]
+    last = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("third_hold")]
+    newest = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("fourth_hold")]
+    odd = [told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("fifth_hold")]
     sets = {
         "first sight found": found,
         "first sight righted silent": righted,
@@ -111,10 +111,10 @@ def _slips(whole: Whole, name: str, show: bool) -> tuple[list[bool], list[bool]]
     found, righted = [], []
     for row in load(name):
         texts = _texts(row)
-        found.append(_told(show, True, " / ".join(texts), _of_row(whole, row)))
+        found.append(told(show, True, " / ".join(texts), _of_row(whole, row)))
         texts = [text.replace(*row["right"]) for text in texts]
         title = str(row.get("title") or TITLE).replace(*row["right"])
-        righted.append(_told(show, False, " / ".join(texts), conflicts(whole, *texts, title=title)))
+        righted.append(told(show, False, " / ".join(texts), conflicts(whole, *texts, title=title)))
     return found, righted
 
 
@@ -131,7 +131,7 @@ def _texts(row: dict[str, Any]) -> list[str]:
     return [" ".join(str(text).split()) for text in row.get("texts") or [row["text"]]]
 
 
-def _told(show: bool, wanted: bool, text: str, have: tuple[Conflict, ...]) -> bool:
+def told(show: bool, wanted: bool, text: str, have: tuple[Conflict, ...]) -> bool:
     if show and wanted != bool(have):
         print("MISSED" if wanted else "FALSE ALARM", text)
     for conflict in have if show else ():

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import spacy
 from spacy.tokens import Doc, Token
 
+from assay.engines.machines import Machines
 from assay.settings import Settings
 from assay.stages.extract.parse.mending import mended
 from assay.stages.extract.parse.parsing import parsed
@@ -133,7 +133,7 @@ def score(gold: list[set[Pair]], told: list[set[Pair]], kind: str = "") -> float
 
 def readings(read: list[Paragraph]) -> tuple[dict[str, list[set[Pair]]], list[int]]:
     """The pairs of each way to parse, and the places of the paragraphs with something aside."""
-    nlp = spacy.load(Settings().model)
+    nlp = Machines(Settings().model).nlp.value
     lexicon = lexicon_of(nlp)
 
     def docs() -> list[Doc]:

@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import spacy
 import yaml
 from spacy.language import Language
 
+from assay.engines.machines import Machines
 from assay.model import Kind, Span
 from assay.settings import Settings
 from assay.stages import extract, ingest, resolve
@@ -146,7 +146,7 @@ def main() -> int:
     ap.add_argument("--wrong", action="store_true", help="list what is wrong")
     args = ap.parse_args()
     floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("named", {})
-    nlp, below = spacy.load(Settings().model), False
+    nlp, below = Machines(Settings().model).nlp.value, False
     for part in [args.part] if args.part else PARTS:
         pairs = measure(part, nlp)
         for what, (right, of) in shares(pairs).items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import fold, kinds, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.links import Link
 from assay.stages.extract.reference.nouns import told_of

@@ -36,8 +36,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-import spacy
 
+from assay.engines.machines import Machines
 from assay.model import Claim, Document, Participant, Quantity
 from assay.settings import Settings
 from assay.stages import extract, ingest
@@ -255,7 +255,7 @@ def main() -> int:
     if not all(sets.values()):
         print(f"nothing to read in {options.shared}: acceptance/ or data/polnear/dev/ is missing (give --shared)")
         return 0
-    nlp = spacy.load(Settings().model)
+    nlp = Machines(Settings().model).nlp.value
     samples = {title: draw(read_all(paths, nlp), options.seed, options.each) for title, paths in sets.items()}
     verdicts = read_verdicts(options.verdicts)
     drawn = [d for sample in samples.values() for d in sample]

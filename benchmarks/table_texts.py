@@ -19,7 +19,7 @@ import yaml
 from tests.whole import Whole
 
 from assay.model import Conflict
-from benchmarks.figure_texts import command
+from benchmarks.figure_texts import command, told
 
 TABLES = Path(__file__).with_name("figures") / "tables.yaml"
 FIRST = {1: (16, 16, 9), 2: (10, 10, 10)}  # at first sight, as plain text: found, silent when right, silent that hold
@@ -46,17 +46,17 @@ def conflicts(whole: Whole, name: str, data: bytes) -> tuple[Conflict, ...]:
 
 def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
     """How many tables of each batch are as they should be, of how many, in each format."""
-    told = load()
+    batches = load()
     sets: dict[str, list[bool]] = {}
-    for row in told["slips"]:
+    for row in batches["slips"]:
         wrong, right = row["text"], row["text"].replace(*row["right"])
         for what, text in (("found", wrong), ("right and silent", right)):
             for name, data in forms(text).items():
-                ok = _told(show, what == "found", f"{name}: {text}", conflicts(whole, name, data))
+                ok = told(show, what == "found", f"{name}: {text}", conflicts(whole, name, data))
                 sets.setdefault(f"tables, batch {row['batch']}, {what}, {name[7:]}", []).append(ok)
-    for row in told["holds"]:
+    for row in batches["holds"]:
         for name, data in forms(row["text"]).items():
-            ok = _told(show, False, f"{name}: {row['text']}", conflicts(whole, name, data))
+            ok = told(show, False, f"{name}: {row['text']}", conflicts(whole, name, data))
             sets.setdefault(f"tables, batch {row['batch']}, odd and silent, {name[7:]}", []).append(ok)
     return {name: (sum(row), len(row)) for name, row in sets.items()}
 
@@ -80,14 +80,6 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
 
 def _key(batch: int, what: str, form: str) -> str:
     return f"tables, batch {batch}, {what}, {form}"
-
-
-def _told(show: bool, wanted: bool, text: str, have: tuple[Conflict, ...]) -> bool:
-    if show and wanted != bool(have):
-        print("MISSED" if wanted else "FALSE ALARM", text)
-    for conflict in have if show else ():
-        print(f"  {conflict.rule}: {conflict.explanation}\n    {conflict.repair}")
-    return wanted == bool(have)
 
 
 def _rows(part: str) -> list[list[str]]:

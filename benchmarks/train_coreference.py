@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import spacy
 
+from assay.engines.machines import Machines
 from assay.settings import Settings
 from assay.stages.extract.reference.antecedents import PLANES, Model, asks, pairs, questions, softmax, whole
 from assay.stages.extract.reference.links import Links, group
@@ -217,7 +217,7 @@ def main() -> int:
     if not paths:
         print(f"no gum/splits.md in {args.data}: give the folder with --data", file=sys.stderr)
         return 3
-    nlp = spacy.load(Settings().model)
+    nlp = Machines(Settings().model).nlp.value
     weights = train([labelled(p, nlp) for p in paths])
     np.savez_compressed(args.out, allow_pickle=False, **{k: v.astype(np.float16) for k, v in weights._asdict().items()})
     print(f"{args.out}: {args.out.stat().st_size} bytes")

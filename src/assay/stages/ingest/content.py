@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from assay.model import Block, DateRange, Locator, Reading
@@ -44,3 +45,8 @@ class Left(NamedTuple):
     name: str  # "" for a remark on the container as a whole
     reason: str
     refused: bool = True
+
+
+def row_text(cells: Iterable[str]) -> str:
+    """A row of a table in words, in every format: its cells with a bar between."""
+    return " | ".join(cells).strip(" ")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
@@ -217,8 +218,12 @@ def _display_name(members: list[Bearer], bonds: list[Bond]) -> str:
 
 def _titled(form: str) -> bool:
     """Whether a form of a person's name opens with a title that is nobody's own name: "Amir Khan" is bare."""
-    own = word_set("coreference.yaml", "given", "male") | word_set("coreference.yaml", "given", "female")
-    return not own.issuperset(parse(form, kind=Kind.PERSON).titles)
+    return not _given().issuperset(parse(form, kind=Kind.PERSON).titles)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return word_set("coreference.yaml", "given", "male") | word_set("coreference.yaml", "given", "female")
 
 
 def _numbered(bearer: Bearer) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from assay.model import Basis, Claim, Kind, Participant
 from assay.stages.extract.claims.frames import Frame, frames
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.references import References

@@ -11,7 +11,8 @@ from assay.stages.extract.claims.moneyed import about_money, gained, is_money, m
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
 from assay.stages.extract.claims.predicates import act_behind, may_be_party, nothing_in, of_attribute, told_subject
 from assay.stages.extract.claims.ties import owned, tied, two_parties
-from assay.stages.extract.names.mentions import posts, words_of
+from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.mentions import posts
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import held_by, qualified
 from assay.stages.extract.parse.slots import asks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.claims.frames import frame_of
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.parse.tokens import SUBJECTS

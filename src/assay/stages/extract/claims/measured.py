@@ -13,7 +13,7 @@ import msgspec
 from assay.model import Basis, BlockKind, Dimension, Participant, Quantity
 from assay.stages.extract.claims.accounts import DATA, words_in
 from assay.stages.extract.claims.figures import Figure, is_measured, moment
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words

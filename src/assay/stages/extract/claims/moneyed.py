@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.text.resources import word_set
 

@@ -10,7 +10,7 @@ from assay.model import Basis, Claim, Dimension, Participant, Quantity
 from assay.stages.extract.claims.accounts import words_in
 from assay.stages.extract.claims.figures import Figure
 from assay.stages.extract.claims.frames import Frame, frames
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.clauses import Clause
 
 if TYPE_CHECKING:

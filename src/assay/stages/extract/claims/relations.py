@@ -10,7 +10,7 @@ from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import made
 from assay.stages.extract.claims.ties import mutual_words, tie_words
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import words
 from assay.stages.extract.parse.slots import REFLEXIVE

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, kinds, posts, words_of
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name, posts
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, qualified
 from assay.stages.extract.reference.references import References

@@ -9,7 +9,9 @@ import msgspec
 
 from assay.model import Basis, Document, Kind, Participant, SourceKind
 from assay.stages.extract.claims.roster import Held, posts_in
-from assay.stages.extract.names.mentions import fold, is_firm, posts, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.mentions import is_firm, posts
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.evidence import lives

@@ -25,6 +25,7 @@ class Tabled:
         self._references = references
         lines = [b.span for b in document.blocks if b.kind is BlockKind.BODY]
         self._tables: dict[Span, Table] = rows_of(document.text, lines)
+        self._rows = {row.span: row for table in self._tables.values() for row in table.rows}
         self._quantities = quantities
         self._told: list[Link] = []
 
@@ -41,7 +42,7 @@ class Tabled:
     def claims(self, passage: Passage) -> list[Claim]:
         """The claims of a line of a table; heads and rows without a figure make none."""
         table, text = self._tables[passage.block.span], self._document.text
-        row = next((r for r in table.rows if r.span == passage.block.span), None)
+        row = self._rows.get(passage.block.span)
         if row is None:
             return []
         label, period = table.label(text, row), self._day(table.day(text, row))

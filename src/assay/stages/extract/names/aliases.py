@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
 from assay.stages.extract.names.bodies import trades
-from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title, kind_of, kinds, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name, is_firm, is_person, kind_of
 from assay.stages.extract.names.namesakes import is_other, predicates
 from assay.stages.extract.names.otherwise import call_otherwise
+from assay.stages.extract.names.runs import is_title
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words

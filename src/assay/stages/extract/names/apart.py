@@ -7,7 +7,8 @@ from functools import cache
 
 from assay.model import Kind
 from assay.stages.extract.names.kin import tell_kin_apart
-from assay.stages.extract.names.mentions import Name, fold
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.names.namesakes import tell_namesakes_apart
 from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.aliases import abbreviates
 from assay.stages.extract.names.bodies import heads
-from assay.stages.extract.names.mentions import Name, is_person, kinds, words_of
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name, is_person
 from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import fold, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import words_of
 from assay.text.names import parse, particles
 
 if TYPE_CHECKING:

@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.bodies import band_end, goods, trades
-from assay.stages.extract.names.known import Known, Range, with_known
-from assay.stages.extract.names.known import fold as fold  # the whole stage looks names up by it
-from assay.stages.extract.names.listed import kinds as kinds
-from assay.stages.extract.names.listed import words_of as words_of
-from assay.stages.extract.names.runs import LABELS, ranges
-from assay.stages.extract.names.runs import is_title as is_title
+from assay.stages.extract.names.known import Known, Range, fold, with_known
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.runs import LABELS, is_title, ranges
 from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.passages import Passage
 from assay.text.names import parse, well_known

@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, is_firm, is_person, is_title
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.mentions import Name, is_firm, is_person
+from assay.stages.extract.names.runs import is_title
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import words
 from assay.stages.extract.parse.tokens import SUBJECTS

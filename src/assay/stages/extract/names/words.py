@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 from assay.text.timewords import calendar
 
@@ -19,7 +20,7 @@ _COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$"
 
 def is_coined(token: Token, lexicon: Lexicon) -> bool:
     """Whether the bare subject at the head of a sentence is no word of English: "Inspekta belongs to Moll"."""
-    subject = token.tag_ == "NN" and token.dep_ in ("nsubj", "nsubjpass", "poss") and token.text.istitle()
+    subject = token.tag_ == "NN" and token.dep_ in (*SUBJECTS, "poss") and token.text.istitle()
     known = any(lexicon.knows(token.text[k:]) for k in range(len(token.text) - _STEM + 1))  # "cryptocurrency"
     return subject and not known
 
@@ -32,7 +33,7 @@ def is_common(token: Token, lexicon: Lexicon, labelled: bool) -> bool:
     alone = token.text.istitle() and "".join(behind[:1]).islower() and lexicon.knows(token.text.lower())
     if not alone:
         return False
-    subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "compound" and token.head.tag_ == "NNS")
+    subject = token.dep_ in SUBJECTS or (token.dep_ == "compound" and token.head.tag_ == "NNS")
     if labelled and subject and token.tag_ in ("NN", "NNS") and _tag_behind(token) in ("NN", "NNS", "WDT", "IN"):
         return True  # "Lorry drivers know it", "Flour that was given is sold"
     if labelled:

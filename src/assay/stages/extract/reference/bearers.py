@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, is_firm
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.mentions import Name, is_firm
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.evidence import listed
 from assay.text.names import countries, parse

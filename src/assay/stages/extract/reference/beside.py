@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, words_of
+from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.phrases import conjuncts, core
 from assay.text.numerals import word_value

@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, is_person, kinds, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name, is_person
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, form_of

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds
+from assay.stages.extract.names.mentions import Name, is_person
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts
 from assay.stages.extract.parse.tokens import SUBJECTS

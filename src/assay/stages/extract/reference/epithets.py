@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import fold, is_person, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.reference.evidence import listed, sex_of_noun
 from assay.text.names import countries
 from assay.text.resources import load

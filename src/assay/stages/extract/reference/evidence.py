@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.aliases import equated
-from assay.stages.extract.names.mentions import Name, fold, is_person, kind_of, kinds, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name, is_person, kind_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.names import initials, parse

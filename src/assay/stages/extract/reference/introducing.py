@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind, Kind
-from assay.stages.extract.names.mentions import Name, kinds
-from assay.stages.extract.parse.clauses import reporting
+from assay.stages.extract.names.listed import kinds
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.bearers import callable_as
-from assay.stages.extract.reference.evidence import listed
+from assay.stages.extract.reference.evidence import listed, tells
 from assay.stages.extract.reference.links import Link, Links
 from assay.stages.extract.reference.nouns import modified
 
@@ -55,7 +55,7 @@ class Introduced:
         for c in rows:
             if (c.passage, c.token.i) > here and c.subject and c.name is not None:
                 suits = c.name.kind in wanted and not c.name.guessed and self._may_be(c.name, noun)
-                if c.name.kind is Kind.PERSON and (_tells(token) or _tells(c.token)):
+                if c.name.kind is Kind.PERSON and (tells(token) or tells(c.token)):
                     return None  # "an official said": a source without a name is not who the report tells of
                 return Link(c, _SURE) if suits else None
         return None
@@ -100,10 +100,6 @@ class Introduced:
         """What the head of the report describes, by its noun."""
         leads = [(p, t) for p in self._head for t in p.sentences[0] if t.pos_ == "NOUN" and self.leads(p, t)]
         return [(_noun(t), link) for p, t in leads if (link := self.named_next(p, t)) is not None]
-
-
-def _tells(token: Token) -> bool:
-    return token.head.lemma_.lower() in reporting("says")
 
 
 def _noun(token: Token) -> str:

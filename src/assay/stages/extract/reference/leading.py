@@ -11,6 +11,7 @@ from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, form_of
+from assay.stages.extract.reference.evidence import tells
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token, Tokens
@@ -56,11 +57,11 @@ class Leaders:
         """The last of those who act that the pronoun can stand for."""
         for actor in reversed(acting):
             if form_of(actor) == form_of(token):
-                found = (self.of(passage, actor) if _tells(actor) else None) or self._taken_up(passage, actor)
+                found = (self.of(passage, actor) if tells(actor) else None) or self._taken_up(passage, actor)
             else:
                 beside = (c for c in actor.children if c.dep_ in ("appos", "compound", "nmod"))
                 found = next((c for t in (actor, *beside) if (c := self._at.get((passage.index, t.i)))), None)
-                found = found or self._unnamed.get((passage.index, actor.i) if _tells(actor) else (-1, -1))
+                found = found or self._unnamed.get((passage.index, actor.i) if tells(actor) else (-1, -1))
             if found is not None and self._could_be(found, token) and not speaks_of(found, token):
                 return found
         return None
@@ -76,10 +77,6 @@ class Leaders:
 
     def _could_be(self, c: Candidate, token: Token) -> bool:
         return form_of(token) in self._table.could_be(self._person(c))
-
-
-def _tells(actor: Token) -> bool:
-    return actor.head.lemma_.lower() in reporting("says")
 
 
 def _is_unnamed_person(c: Candidate) -> bool:

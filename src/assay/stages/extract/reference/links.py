@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assay.stages.extract.names.mentions import Name, fold, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.antecedents import Model, asks, chances, questions
 from assay.stages.extract.reference.candidates import Candidate

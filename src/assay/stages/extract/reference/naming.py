@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import Name, fold
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.parse.phrases import clean, core, stretch
 from assay.stages.extract.parse.tokens import SUBJECTS
 

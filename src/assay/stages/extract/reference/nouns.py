@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.reference.bearers import Bearers, beside, callable_as, heads_of, trades
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import given_sex, listed

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assay.model import Participant
-from assay.stages.extract.names.mentions import words_of
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.candidates import Candidate
 from assay.stages.extract.reference.evidence import asks_for_life, listed

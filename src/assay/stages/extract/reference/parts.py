@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import fold, is_person, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.bearers import Bearers
@@ -75,8 +77,7 @@ def counted(table: Table, passage: int, token: Token) -> Candidate | None:
 
 def of_those(table: Table, passage: int, token: Token) -> Candidate | None:
     """ "38 skippers ... 26 of them": those counted last who are more than the 26."""
-    of = token.head
-    value = _count(of.head) if token.lower_ in ("them", "these", "those") and of.lower_ == "of" else None
+    value = _of_them(token)
     if value is None:
         return None
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):
@@ -84,11 +85,17 @@ def of_those(table: Table, passage: int, token: Token) -> Candidate | None:
         if passage - c.passage > _NEAR:
             return None
         number = next((v for n in c.token.children if n.dep_ == "nummod" and (v := _count(n)) is not None), None)
-        lives = table.lives[row] or not asks_for_life(of.head)
+        lives = table.lives[row] or not asks_for_life(token.head.head)
         told = c.passage < passage or c.token.i < token.sent.start
         if number is not None and number > value and told and lives and not c.joined and not _is_money(c.token):
             return c
     return None
+
+
+def _of_them(token: Token) -> Decimal | None:
+    """How many "26 of them" tells at its last word."""
+    of = token.head
+    return _count(of.head) if token.lower_ in ("them", "these", "those") and of.lower_ == "of" else None
 
 
 def _is_money(token: Token) -> bool:
@@ -97,9 +104,7 @@ def _is_money(token: Token) -> bool:
 
 def too_few(token: Token, c: Candidate) -> bool:
     """ "60 lorries ... signed 212 of them": of no 60 are there 212."""
-    value = (
-        _count(token.head.head) if token.lower_ in ("them", "these", "those") and token.head.lower_ == "of" else None
-    )
+    value = _of_them(token)
     numbers = [v for n in c.token.children if n.dep_ == "nummod" and (v := _count(n)) is not None]
     return value is not None and bool(numbers) and max(numbers) < value
 

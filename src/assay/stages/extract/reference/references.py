@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import Basis, Kind, Participant
-from assay.stages.extract.names.mentions import Name, fold, kinds, words_of
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
 from assay.stages.extract.reference import binding

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assay.model import Dimension, Kind
-from assay.stages.extract.names.mentions import kinds, words_of
+from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, is_body

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model import BlockKind, Kind
-from assay.stages.extract.names.mentions import Name, fold, is_person, kinds
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds
+from assay.stages.extract.names.mentions import Name, is_person
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import substance

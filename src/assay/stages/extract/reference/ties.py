@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from assay.stages.extract.names.mentions import Name, fold
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.parse.passages import Passage
 from assay.text.resources import load
 

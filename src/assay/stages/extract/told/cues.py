@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.names.listed import kinds
 from assay.stages.extract.parse.slots import reporting
 from assay.text.resources import load
 

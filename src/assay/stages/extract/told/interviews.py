@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind
-from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.names.listed import kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.cues import Sense, lemma_of, words
 from assay.stages.extract.told.told import Told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Basis, Kind, Link, Participant, SourceKind
-from assay.stages.extract.names.mentions import kinds, words_of
+from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean, conjuncts, core

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.names.listed import kinds
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, words
 from assay.stages.extract.told.introduced import lines_told

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import Document, Kind, Link, Mention, SourceKind
-from assay.stages.extract.names.mentions import fold, is_person, kinds
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds
+from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core

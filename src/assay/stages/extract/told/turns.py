@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from assay.model import BlockKind
-from assay.stages.extract.names.mentions import kinds
+from assay.stages.extract.names.listed import kinds
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
 from assay.stages.extract.told.interviews import TURN, interview, interviewed

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from assay.model import BlockKind
 from assay.stages.ingest.assemble import Piece
+from assay.stages.ingest.content import row_text
 from assay.stages.ingest.hyphens import Vocabulary
 from assay.stages.ingest.layout.columns import columns
 from assay.stages.ingest.layout.furniture import Sheet
 from assay.stages.ingest.layout.lines import body_size, text_of
 from assay.stages.ingest.layout.notes import Foot, note_text, split_notes
 from assay.stages.ingest.layout.paragraphs import Paragraph, SetLine
-from assay.stages.ingest.layout.tables import Line, lines, row_text
+from assay.stages.ingest.layout.tables import Line, lines
 
 _LARGER = 1.12  # of the body's size: a heading
 _TITLE = 1.25
@@ -79,7 +80,8 @@ class _Flow:
         last: Paragraph | None = None
         for line in column.lines:
             if line.cells:
-                row = SetLine(line, row_text(line, marks), column.page, column.x0, column.x1, leading)
+                words = row_text(text_of(cell, marks) for cell in line.cells)
+                row = SetLine(line, words, column.page, column.x0, column.x1, leading)
                 kind = BlockKind.BOILERPLATE if _LEADERS.search(row.text) else BlockKind.BODY
                 self.found.append(Paragraph(row, kind, row=True))
                 last = None

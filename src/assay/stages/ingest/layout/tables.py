@@ -10,7 +10,6 @@ from typing import NamedTuple
 from assay.stages.ingest.layout.lines import Run, text_of
 from assay.stages.ingest.layout.page import Rule
 
-SEPARATOR = " | "
 _NEAR = 2.5  # points: edges that are aligned
 _WIDE = 1.0  # of the size: the least mean gap between cells that no rule parts
 _FAR = 1.5  # of the size: between the cells of a row that stands alone
@@ -232,8 +231,3 @@ def _same_row(group: list[Row], row: Row, inner: list[float], ruled: bool, edges
         and (0 not in {_place(r, edges) for r in row} or len(row) == 1)
         and ({_place(r, edges) for r in row} <= taken)
     )
-
-
-def row_text(line: Line, marks: frozenset[str]) -> str:
-    """A row of a table in words: its cells with a bar between."""
-    return SEPARATOR.join(text_of(cell, marks) for cell in line.cells)

@@ -13,12 +13,11 @@ from typing import NamedTuple
 from assay.errors import EmptyDocument
 from assay.model import BlockKind
 from assay.stages.ingest.assemble import Piece, Place, assemble
-from assay.stages.ingest.content import MOST_PIECES, Content
+from assay.stages.ingest.content import MOST_PIECES, Content, row_text
 from assay.stages.ingest.layout.lines import superscript
 from assay.stages.ingest.media import DOCX
 from assay.stages.ingest.readers.package import Element, Package, attribute, child, local
 
-SEPARATOR = " | "
 _SKIPPED = frozenset(
     {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr"}
     | {"rt", "footnoteRef", "endnoteRef"}
@@ -135,7 +134,7 @@ class _Reader:
                 for paragraph in (p for cell in cells for p in cell):
                     yield from self._paragraph(paragraph, path, None if len(cells) == 1 else BlockKind.BODY)
             elif any(texts):
-                yield Piece(SEPARATOR.join(texts).strip(" "), BlockKind.BODY, (Place(0, path=path),))
+                yield Piece(row_text(texts), BlockKind.BODY, (Place(0, path=path),))
 
     def text(self, paragraph: Element) -> _Text:
         words: list[str] = []

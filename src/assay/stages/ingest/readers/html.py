@@ -17,7 +17,7 @@ from lxml import etree, html
 from assay.errors import EmptyDocument
 from assay.model import BlockKind, Locator, Span
 from assay.stages.ingest.blocks import mark_blocks
-from assay.stages.ingest.content import MOST_BLOCKS, MOST_PIECES, Content
+from assay.stages.ingest.content import MOST_BLOCKS, MOST_PIECES, Content, row_text
 from assay.stages.ingest.decode import decode_bytes
 from assay.stages.ingest.paragraphs import LONGEST, cut
 from assay.stages.ingest.readers.html_meta import Meta, meta_of
@@ -210,7 +210,7 @@ def _lines(element: Any) -> Iterator[Piece]:
 def _row(row: Any) -> Iterator[Piece]:
     cells = [(cell, _flat(cell)) for cell in row]
     if all(len(words) <= _SHORT_CELL for _, words in cells):
-        line = " | ".join(words for _, words in cells).strip(" ")
+        line = row_text(words for _, words in cells)
         if line.strip("| "):
             yield Piece(line, BlockKind.BODY)
         return

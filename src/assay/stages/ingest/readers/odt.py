@@ -9,11 +9,10 @@ from itertools import islice
 from assay.errors import EmptyDocument
 from assay.model import BlockKind
 from assay.stages.ingest.assemble import Piece, Place, assemble
-from assay.stages.ingest.content import MOST_PIECES, Content
+from assay.stages.ingest.content import MOST_PIECES, Content, row_text
 from assay.stages.ingest.media import ODT
 from assay.stages.ingest.readers.package import Element, Package, attribute, child, local
 
-_SEPARATOR = " | "
 _SKIPPED = frozenset(
     {"tracked-changes", "annotation", "annotation-end", "note-citation", "ruby-text", "forms", "sequence-decls"}
     | {"bibliography-mark", "title", "desc", "bookmark", "index-title-template"}
@@ -111,7 +110,7 @@ class _Reader:
                 for paragraph in (p for cell in cells for p in cell):
                     yield from self._paragraph(paragraph, path, None if len(cells) == 1 else BlockKind.BODY)
             elif any(texts):
-                yield Piece(_SEPARATOR.join(texts).strip(" "), BlockKind.BODY, (Place(0, path=path),))
+                yield Piece(row_text(texts), BlockKind.BODY, (Place(0, path=path),))
 
     def _words(self, paragraph: Element, boxes: list[Element]) -> str:
         return _SPACE.sub(" ", "".join(self._collect(paragraph, boxes))).strip()

@@ -11,11 +11,10 @@ import msgspec
 from assay.errors import EmptyDocument
 from assay.model import BlockKind
 from assay.stages.ingest.assemble import Piece, Place, assemble
-from assay.stages.ingest.content import MOST_PIECES, Content
+from assay.stages.ingest.content import MOST_PIECES, Content, row_text
 from assay.stages.ingest.decode import decode_bytes
 from assay.stages.ingest.media import SHEET
 
-_SEPARATOR = " | "
 _SAMPLE = 20  # lines by which the delimiter is told
 
 
@@ -26,7 +25,7 @@ def read(data: bytes, file: str, charset: str = "") -> Content:
     delimiter = max(",;\t", key=lambda d: min((line.count(d) for line in lines[:_SAMPLE] if line.strip()), default=0))
     pieces = []
     for number, cells in enumerate(islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), MOST_PIECES), 1):
-        row = _SEPARATOR.join(" ".join(c.split()) for c in cells).strip(" ")
+        row = row_text(" ".join(c.split()) for c in cells)
         if row.strip("| "):
             pieces.append(Piece(row, BlockKind.BODY, (Place(0, path=f"row {number}"),)))
     if not pieces:
