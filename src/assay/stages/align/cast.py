@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assay.model import Dimension, Kind, Role
 from assay.stages.align.figures import human
-from assay.stages.align.parties import acts, anybody, kindred, main_words, same_party
+from assay.stages.align.parties import acts, anybody, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import keys_of, terms_of
@@ -223,6 +223,14 @@ def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
     ends = [[(p, q) for p in one.giver for q in two.giver], [(p, q) for p in one.getter for q in two.getter]]
     near = all(any(kindred(p, q, rarity) for p, q in end) for end in ends)
     return near and any(same_party(p, q, rarity) for end in ends for p, q in end)
+
+
+def other_ends(a: Profile, b: Profile) -> bool:
+    """Whether two transfers are told to come from different parties, or to go to different ones: how much the one moved
+    says nothing of the other."""
+    one, two = whole_cast(a), whole_cast(b)
+    ends = ((one.giver, two.giver), (one.getter, two.getter))
+    return any(mine and theirs and all(unlike(p, q) for p in mine for q in theirs) for mine, theirs in ends)
 
 
 def suffers(profile: Profile) -> bool:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from assay.model import Alignment, Difference, Dimension, Lineage, Quantity, Relation
 from assay.stages.align.bond import shared_words, strict_act
-from assay.stages.align.cast import whole_cast
+from assay.stages.align.cast import other_ends, whole_cast
 from assay.stages.align.differences import disjoint
 from assay.stages.align.figures import GENERIC, PRINT, comparable, digits, far, holds, in_unit_of, same_noun
 from assay.stages.align.kin import Family, Kin
@@ -105,6 +105,8 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
         return None
     held = holds(one, two)
     if not held and (far(one, two, WIDE) or _told_beside(p, q) or _told_beside(q, p)):
+        return None
+    if not held and other_ends(p.profile, q.profile):
         return None
     if not held and any(_PART.match(x.profile.claim.quote) for x in (p, q)):
         return None

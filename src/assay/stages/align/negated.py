@@ -11,7 +11,7 @@ from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
 from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for
 from assay.stages.align.profile import Book, Party, Profile
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
 
 TWO = 2
@@ -22,6 +22,10 @@ _ANYTHING = re.compile(
 _NOTHING = re.compile(
     r"\bno (?:\w+ )?(?:money|cash|payments?|sum|fees?|funds?|share|cut|part|profits?|bribes?"
     r"|compensation|wages?|salary|salaries|aid|relief|rent|royalt(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"\s+(?!(?:to|about|for|in|at|on|with|when|while|as|and|but|until|after|before|against|of)\b)[^\W\d_]",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"^is (?:in|at|on|near|inside|within|to)$")
@@ -154,6 +158,21 @@ def _of_nobody(denier: Profile, other: Profile, book: Book) -> bool:
     return bool(p.terms) and any(same_party(p, x, book.rarity) for x in told)
 
 
+def another_sort(nobody: Party | None, party: Party | None) -> bool:
+    """Whether "nobody" denies of people what is told of a thing that is no name ("nobody came", "the letters came")."""
+    if nobody is None or party is None or nobody.name.casefold() not in load("alignment.yaml")["no_person"]:
+        return False
+    words = {f for t in party.terms for f in (t.form, t.form.removesuffix("s"))}
+    named = party.entity is not None or any(t.name for t in party.terms)
+    return bool(words) and not named and not acts(party) and not words & _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    lists = (word_set("kinds.yaml", entry) for entry in ("people", "male", "female"))
+    return word_set("kinds.yaml", "person", "noun").union(*lists)
+
+
 def own_word(party: Party) -> bool:
     """Whether a party speaks of itself, and nobody has said who it is ("we")."""
     return party.basis is Basis.PRONOUN and party.name.casefold() in _OURS
@@ -162,8 +181,11 @@ def own_word(party: Party) -> bool:
 def _idle(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether who did nothing by the one claim acts in the other ("took no action", "raided his shop")."""
     who, doer = denier.subject, other.subject
-    if who is None or doer is None or not acts(doer) or not _phrases("idle").search(denier.claim.quote):
+    idle = _phrases("idle").search(denier.claim.quote)
+    if who is None or doer is None or not acts(doer) or idle is None:
         return False
+    if idle.group().endswith("nothing") and _WORTH.match(denier.claim.quote[idle.end() :]):
+        return False  # who "did nothing wrong" may have done all else
     light = other.claim.predicate in load("alignment.yaml")["light"] or other.claim.relation.startswith("is ")
     return not light and same_party(who, doer, book.rarity)
 

@@ -11,7 +11,7 @@ from assay.stages.align.contrary import contrary, passive, theme
 from assay.stages.align.figures import Fit, best_fit, comparable, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import RETOLD, Kin, Pair
-from assay.stages.align.negated import bears, names_nothing, own_word
+from assay.stages.align.negated import another_sort, bears, names_nothing, own_word
 from assay.stages.align.parties import (
     alike,
     anybody,
@@ -55,6 +55,8 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return _refutes(a, b, book)
     denier, other = (a, b) if a.denied else (b, a)
     if _leaves_room(denier, other) or _lost(denier, other) or _only_of_bad(denier, other):
+        return False
+    if another_sort(denier.subject, other.subject):
         return False
     if none_of(denier, other, book) or (pair.kin is not Kin.APART and blanket(denier, other, book.rarity)):
         return True

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assay.model import Alignment, Difference, Dimension, Quantity, Relation, Span
 from assay.stages.align.bearing import bearing, figures_in
 from assay.stages.align.bond import LOOSE, NOT, bond, strict_act
-from assay.stages.align.cast import same_transfer, suffers
+from assay.stages.align.cast import other_ends, same_transfer, suffers
 from assay.stages.align.details import detail_lost, members_lost
 from assay.stages.align.differences import disjoint, figures, periods, places, same_lead, turned_rate
 from assay.stages.align.figures import FAR, Fit, best_fit, excludes, far, fit, known_again
@@ -164,6 +164,8 @@ def _ruled_out(pair: Pair, book: Book) -> bool:
 
 def _of_two_doers(a: Profile, b: Profile) -> bool:
     """Whether two who have nothing in common have each done what two claims tell by one verb."""
+    if other_ends(a, b):
+        return True
     one, two = a.subject, b.subject
     if one is None or two is None or suffers(a) or suffers(b) or not strict_act(a, b):
         return False
