@@ -25,7 +25,7 @@ import yaml
 from tests.whole import Whole
 
 from assay.model import Conflict
-from benchmarks.quality_page import put
+from benchmarks.quality_page import PAGE, put
 
 FOLDER = Path(__file__).with_name("figures")
 FLOORS = Path(__file__).with_name("floors.json")
@@ -209,6 +209,7 @@ def command(
     page: str,
     measured: Measuring,
     section: Callable[[dict[str, tuple[int, int]]], str],
+    at: Path = PAGE,
 ) -> int:
     """Measure texts that are read whole, print each figure with its floor, and write the page if asked to."""
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -220,7 +221,7 @@ def command(
     for name, (right, of) in rows.items():
         print(f"{name:40s} {right}/{of}  floor {floors[name]}")
     if args.write:
-        put(page, section(rows))
+        put(page, section(rows), at)
     return int(any(right < floors[name] for name, (right, _) in rows.items()))
 
 

@@ -8,7 +8,7 @@ story that have an origin in common and are said to have none (false independenc
 probabilities. F1 and false independence have floors. In the same run, on the same documents, a peer: MinHash and
 locality-sensitive hashing by datasketch (the extra `peers`), which joins what looks alike, at the threshold that is the
 best by F1 for the smallest size. It knows no unseen sources, so its edges are the pairs that it finds, older document
-first. `--write` makes docs/quality/lineage.md of it.
+first. `--write` puts the section into docs/quality/lineage.md.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from assay.model import Document, Lineage
 from assay.stages import lineage
 from assay.text.overlap import words_of
 from benchmarks.lineage_corpus import Corpus, make
+from benchmarks.quality_page import LINEAGE, put
 
 FLOORS = Path(__file__).with_name("floors.json")
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality" / "lineage.md"
 THRESHOLDS: tuple[float, ...] = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _PERMUTATIONS = 128
 _SHINGLE = 3  # words; what finds most at the peer's best threshold
@@ -231,7 +231,7 @@ def growth(rows: Sequence[Row]) -> str:
 
 def page(rows: Sequence[Row], seed: int, told: str) -> str:
     lines = [
-        "# Lineage of many documents",
+        "## Many documents",
         "",
         f"Written by `python -m benchmarks.lineage --seed {seed} --write`, which says what is counted. The documents",
         "are generated: first reports, copies, excerpts, retellings, mixtures, independent reports, and reports that",
@@ -266,7 +266,7 @@ def main() -> int:
     told = growth(own)
     print(told)
     if args.write:
-        PAGE.write_text(page(rows, args.seed, told), encoding="utf-8")
+        put("many", page(rows, args.seed, told), LINEAGE)
     floors = json.loads(FLOORS.read_text())["lineage"]
     worst = {
         "edge F1": min(r.score.f1 for r in own),

@@ -1,11 +1,12 @@
-"""docs/quality/figures.md: sections that different commands write, each between marks of its own."""
+"""Pages of docs/quality: sections that different commands write, each between marks of its own."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality" / "figures.md"
+_QUALITY = Path(__file__).resolve().parent.parent / "docs" / "quality"
+PAGE, LINEAGE = _QUALITY / "figures.md", _QUALITY / "lineage.md"
 
 
 def put(name: str, text: str, page: Path = PAGE) -> None:

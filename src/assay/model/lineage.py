@@ -20,7 +20,7 @@ class DerivationKind(StrEnum):
 class Evidence(Value, frozen=True, kw_only=True):
     """One reason to hold that a document derives from another."""
 
-    kind: str  # "citation", "wording", "names", "figures", "order", "dates"
+    kind: str  # "citation", "disclaimer", "wording", "names", "figures", "order", "own"
     detail: str  # one sentence for a person
     weight: float  # log-odds, may be negative
     span: Span | None = None  # in the child

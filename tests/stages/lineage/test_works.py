@@ -115,9 +115,7 @@ def test_figures_that_a_reteller_rounds() -> None:
             ("A mill and its stores\nDune Letter, 4 July 2024", about),
         )
     )
-    case = Case({"one": one, "two": two}, BARLEY)
-    assert case.edges == {("two", "one")}
-    assert any("rounded" in e.detail for d in case.lineage.derivations for e in d.evidence)
+    assert Case({"one": one, "two": two}, BARLEY).edges == {("two", "one")}
 
 
 def test_a_number_may_stand_in_brackets() -> None:
@@ -150,17 +148,6 @@ def test_a_head_in_which_no_outlet_was_found_still_names_the_publisher() -> None
     case = Case({"report": report, "story": story}, {"Lotte": (Kind.VESSEL, ())})
     assert case.documents["report"].outlet is None
     assert case.edges == {("story", "report")}
-
-
-@pytest.mark.parametrize(("about", "found"), [("nine tonnes", True), ("seven tonnes", False)])
-def test_a_rounded_figure_with_which_both_lead(about: str, found: bool) -> None:
-    names = {"Vado": (Kind.PLACE, ()), "Ama Orsi": (Kind.PERSON, ())}
-    one = (
-        "Seizure at Vado\nHarbour Guard, 3 May 2023\n\nWe seized 9.2 tonnes, worth 1.83 billion euros. Ama Orsi knew.\n"
-    )
-    two = f"Haul at Vado\nNight Post, 3 May 2023\n\nMore than {about} lay there. Ama Orsi says 1.83 billion euros.\n"
-    case = Case({"one": one, "two": two}, names)
-    assert (any("rounded" in e.detail for d in case.lineage.derivations for e in d.evidence)) is found
 
 
 def test_two_that_name_nobody_in_common_are_strangers_but_for_a_citation() -> None:

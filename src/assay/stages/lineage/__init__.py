@@ -19,7 +19,7 @@ from assay.stages.lineage.tree import ancestors, arborescence
 from assay.stages.lineage.unseen import DRAWN_ON, Drawn, Unseen, common_speakers
 from assay.text.overlap import Vocabulary
 
-VERSION = "14"
+VERSION = "15"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
 _FIGURES, _WORDING = 2.5, 6.0  # log-odds of figures from which it is kept like one that is, and of wording alone
 _TURNS = 4  # how often documents that a cycle left without a parent are weighed again
@@ -28,17 +28,9 @@ _LOST = 5  # parents of a document that lost and are told
 
 def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entities: Entities) -> Lineage:
     """Derivations as a tree (`tree=True`) with the further sources that documents name (`tree=False`)."""
-    known = Known(entities)
-    profiles = _profiles(documents, readings, known)
-    copies = Copies(profiles)
-    near = Near(profiles, copies)
-    dated = _with_years(profiles, near)
-    weigher = Weigher(dated, copies, near, known)
-    later = _after_what_they_name(weigher)
-    if later:
-        dated |= later
-        weigher = Weigher(dated, copies, near, known)
-    unseen = Unseen(dated, copies, near, weigher.index, _resolved(weigher))
+    weigher = weigher_of(documents, readings, entities)
+    dated, copies, known = weigher.profiles, weigher.copies, weigher.known
+    unseen = Unseen(dated, copies, weigher.near, weigher.index, _resolved(weigher))
     by_document = _by_document(unseen.drawn())
     edges = _edges(weigher, by_document)
     sourced = {e.child for e in edges if e.weight > 0} | by_document.keys()
@@ -55,6 +47,18 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
         alternatives=tuple(sorted(lost, key=lambda d: (d.child, d.parent))),
         dates=dates_after(documents, {i: p.published for i, p in dated.items()}, derivations),
     )
+
+
+def weigher_of(documents: Sequence[Document], readings: Sequence[Reading], entities: Entities) -> Weigher:
+    """What scores the possible parents of each document."""
+    known = Known(entities)
+    profiles = _profiles(documents, readings, known)
+    copies = Copies(profiles)
+    near = Near(profiles, copies)
+    dated = _with_years(profiles, near)
+    weigher = Weigher(dated, copies, near, known)
+    later = _after_what_they_name(weigher)
+    return Weigher(dated | later, copies, near, known) if later else weigher
 
 
 def _edges(weigher: Weigher, drawn: Mapping[str, Sequence[Drawn]]) -> list[Edge]:

@@ -14,7 +14,7 @@ import numpy as np
 from assay.model import Entity, Evidence, Span
 from assay.stages.lineage.calendar import names_day_of
 from assay.stages.lineage.copies import Copies
-from assay.stages.lineage.disclaimed import disclaimed, disclaims, own_work
+from assay.stages.lineage.disclaimed import disclaimed, disclaims
 from assay.stages.lineage.items import Known
 from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.printed import head_of, written_nouns
@@ -66,6 +66,10 @@ class Named:
         elif abs(same[0].weight) < abs(weight):
             self.evidence[parent.id][self.evidence[parent.id].index(same[0])] = found
 
+    def points(self, parent: str) -> bool:
+        """Whether no other document can be meant."""
+        return any(e.weight >= POINTED for e in self.evidence.get(parent, ()))
+
     def explicit(self, parent: str) -> bool:
         return sum(e.weight for e in self.evidence.get(parent, ())) > 0
 
@@ -84,23 +88,14 @@ def citations(child: Profile, near: Sequence[Profile], index: NameIndex, known: 
     _by_kind(child, near, sentences, named)
     for span in sorted(disclaiming):
         _disclaim(child, near, span, named)
-    basis = own_work(child)
-    if basis and not copies.covers(child.id, basis):
-        detail = f"It tells how it came to know by itself: “{basis.of(child.document.text).strip()}”"
-        for parent in (p for p in near if not _points(named, p)):
-            named.add(parent, DISCLAIMED_ALL, detail, basis)
     return named
-
-
-def _points(named: Named, parent: Profile) -> bool:
-    return any(e.weight >= POINTED for e in named.evidence.get(parent.id, ()))
 
 
 def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
     met = disclaimed(child, near, span)
     detail = f"It says of itself: “{span.of(child.document.text).strip()}”"
     for parent in met or (() if child.statement else near):
-        if _points(named, parent):  # an answer may say what it has not seen
+        if named.points(parent.id):  # an answer may say what it has not seen
             named.add(parent, DISCLAIMED_YET, detail, span)
         else:
             named.add(parent, DISCLAIMED if met else DISCLAIMED_ALL, detail, span)

@@ -22,12 +22,6 @@ def disclaims(child: Profile, span: Span) -> bool:
     return any(r.search(sentence) and (not own or _of_itself(child, sentence)) for r, own in _patterns())
 
 
-def own_work(child: Profile) -> Span | None:
-    """The first sentence in which a document tells how it came to know by itself."""
-    text = child.document.text
-    return next((s for s in child.sentences if any(r.search(s.of(text)) for r in _own_work())), None)
-
-
 def disclaimed(child: Profile, others: Sequence[Profile], span: Span) -> list[Profile]:
     """The documents that a disclaimer names, dates or hints at (a word of their publisher's name, their dateline)."""
     sentence = span.of(child.document.text)
@@ -65,8 +59,3 @@ def _placed(parent: Profile, sentence: str) -> bool:
 def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     rows: list[dict[str, Any]] = load("lineage.yaml")["disclaimers"]
     return tuple((re.compile(r["pattern"], re.I), r["own"]) for r in rows)
-
-
-@cache
-def _own_work() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(r["pattern"], re.I) for r in load("lineage.yaml")["own_work"])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import exp
-
-import numpy as np
 
 from assay.model import Derivation, DerivationKind, Evidence, Span
 from assay.stages.lineage.cited import Named, citations
-from assay.stages.lineage.content import content, shared_phrases
+from assay.stages.lineage.content import content
 from assay.stages.lineage.copies import Copies, may_follow
+from assay.stages.lineage.explained import Explained
 from assay.stages.lineage.items import Known
 from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.near import Near
@@ -20,7 +19,7 @@ from assay.stages.lineage.unseen import Drawn
 from assay.stages.lineage.wording import Shared, share_wording
 from assay.text.overlap import words_of
 
-PRIOR = -2.6  # log-odds that a document derives from a given other one, before any evidence
+PRIOR = -1.4  # log-odds that a document derives from a given other one, before any evidence
 _FIRST_HAND = 2.0  # it tells of a private source that only the other document says it has
 _WORDED = 2.0  # what shared wording may add to shared matter when possible parents are ranked
 _RETOLD = 0.33  # share of what the child tells, by weight, from which a citation is a retelling
@@ -56,18 +55,18 @@ class Weigher:
     """Scores possible parents of each document of one case."""
 
     def __init__(self, profiles: Mapping[str, Profile], copies: Copies, near: Near, known: Known) -> None:
-        self.profiles, self.copies, self.near = profiles, copies, near
+        self.profiles, self.copies, self.near, self.known = profiles, copies, near, known
         self.index = NameIndex(profiles.values(), near, copies)
-        self.named = {i: self._named(p, known) for i, p in profiles.items()}
+        self.named = {i: self._named(p) for i, p in profiles.items()}
 
-    def _named(self, child: Profile, known: Known) -> Named:
+    def _named(self, child: Profile) -> Named:
         """What the child says of others; what it says of a publisher's text is said of the original, not of a copy."""
         shared = set(self.near.parents(child.id)) | {f.parent.id for f in self.index.found_in(child)}
-        near = [self.profiles[i] for i in sorted(shared) if self._may_be(child, i)]
-        return citations(child, near, self.index, known, self.copies)
+        near = [self.profiles[i] for i in sorted(shared) if self.may_be(child, i)]
+        return citations(child, near, self.index, self.known, self.copies)
 
-    def _may_be(self, child: Profile, parent: str) -> bool:
-        """What a copy says, its original said."""
+    def may_be(self, child: Profile, parent: str) -> bool:
+        """Whether the child may have its matter from there: what a copy says, its original said."""
         own = self.copies.original.get(child.id) == parent
         seen = parent not in self.copies.whole or own
         return parent != child.id and seen and may_follow(child, self.profiles[parent])
@@ -82,9 +81,9 @@ class Weigher:
         candidates = {*self.near.parents(child), *self.named[child].evidence} - {*without}
         if child in self.copies.original:
             candidates.add(self.copies.original[child])
-        shared = {p: self._shared(profile, p) for p in sorted(candidates) if self._may_be(profile, p)}
+        shared = {p: self.shared(profile, p) for p in sorted(candidates) if self.may_be(profile, p)}
         first = sorted(shared, key=lambda p: (-self._direct(child, p), -self._overlap(profile, p, shared[p]), p))
-        explained, sourced = _Explained(), _Explained()
+        explained, sourced = Explained(), Explained()
         sourced.add_sentences(profile, _given_to(profile, drawn.get(child, ())))
         found: list[Edge] = []
         for parent in first:
@@ -95,7 +94,7 @@ class Weigher:
                 explained.add(profile, self.profiles[parent], shared[parent])
         return sorted(found, key=lambda e: (-e.weight, e.parent))
 
-    def _shared(self, child: Profile, parent: str) -> Shared:
+    def shared(self, child: Profile, parent: str) -> Shared:
         return share_wording(child, self.profiles[parent], self.near)
 
     def _direct(self, child: str, parent: str) -> float:
@@ -105,7 +104,7 @@ class Weigher:
     def _overlap(self, child: Profile, parent: str, shared: Shared) -> float:
         """How much of the child's matter the parent has: what retellings of one original share in wording and order
         does not make them parents of one another."""
-        told = content(child, self.profiles[parent], self.near, (), ())
+        told = content(child, self.profiles[parent], self.near, Explained())
         return sum(e.weight for e in told if e.kind in ("figures", "names")) + min(_WORDED, shared.weight / 2)
 
     def _edge(
@@ -113,7 +112,7 @@ class Weigher:
         child: Profile,
         parent: str,
         shared: Shared,
-        explained: _Explained,
+        explained: Explained,
         drawn: Mapping[str, Sequence[Drawn]],
     ) -> Edge:
         other = self.profiles[parent]
@@ -125,8 +124,8 @@ class Weigher:
         if lacking:
             detail = "It tells of a private source that only that document says it has."
             evidence.append(Evidence(kind="citation", detail=detail, weight=_FIRST_HAND))
-        told = content(child, other, self.near, explained.items, explained.phrases) if not both or lacking else []
-        evidence += [e for e in told if e.weight > 0 or not self.named[child.id].explicit(parent)]
+        told = content(child, other, self.near, explained) if not both or lacking else []
+        evidence += [e for e in told if e.weight > 0 or not self.named[child.id].points(parent)]
         return Edge(
             child=child.id,
             parent=parent,
@@ -136,7 +135,7 @@ class Weigher:
             prior=PRIOR + self.near.rarer,
         )
 
-    def _kind(self, child: Profile, parent: str, explained: _Explained) -> DerivationKind:
+    def _kind(self, child: Profile, parent: str, explained: Explained) -> DerivationKind:
         """How much of what the child tells comes from this parent (and from no other that was found before)."""
         if self.copies.original.get(child.id) == parent:
             return DerivationKind.COPY
@@ -145,38 +144,6 @@ class Weigher:
         retold = sum(i.weight for k, i in child.items.items() if k in others and k not in explained.items)
         much = told > 0 and retold >= _RETOLD * told
         return DerivationKind.PARAPHRASE if much and not child.statement else DerivationKind.CITES
-
-
-@dataclass
-class _Explained:
-    """What a document's better parents explain already."""
-
-    items: set[str] = field(default_factory=set)
-    phrases: set[int] = field(default_factory=set)
-    words: set[int] = field(default_factory=set)
-
-    def add(self, child: Profile, parent: Profile, shared: Shared) -> None:
-        """Words taken over, and those of every sentence with a figure of the parent's: that matter is told already."""
-        both = child.items.keys() & parent.items.keys()
-        self.items |= both
-        self.phrases.update(shared_phrases(child, parent).tolist())
-        self.words |= shared.covered
-        self._add_words(child, {child.sentence_at(child.items[k].span) for k in both if child.items[k].figure})
-
-    def add_sentences(self, child: Profile, sentences: Collection[Span]) -> None:
-        """All that the child tells in some sentences."""
-        self.items |= {k for k, i in child.items.items() if any(s.overlaps(i.span) for s in sentences)}
-        self._add_words(child, sentences)
-
-    def __or__(self, other: _Explained) -> _Explained:
-        return _Explained(self.items | other.items, self.phrases | other.phrases, self.words | other.words)
-
-    def _add_words(self, child: Profile, sentences: Collection[Span]) -> None:
-        for sentence in sentences:
-            first, last = np.searchsorted(child.words.starts, (sentence.start, sentence.end)).tolist()
-            self.words.update(range(first, last))
-            inside = (child.phrases.starts >= sentence.start) & (child.phrases.ends <= sentence.end)
-            self.phrases.update(child.phrases.keys[inside].tolist())
 
 
 def _given_to(child: Profile, drawn: Iterable[Drawn]) -> set[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +14,11 @@ from assay.model import Bound, Dimension, Document, Entities, Entity, Kind, Quan
 from assay.stages.lineage.printed import READ
 from assay.text.blocking import Keys
 from assay.text.overlap import Vocabulary, Words, fold, is_function_word, shingles, words_of
+from assay.text.resources import load
+from assay.text.similarity import stem
 
-PHRASE = 0.35  # log-odds of a pair of words
+_WORD = re.compile(r"\w+")
+_SHORTEST = 3  # letters of a word that is compared by itself
 _LEAST = 0.3  # how telling a figure must be to be worth comparing
 _NAMES = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.FACILITY, Kind.VESSEL, Kind.WORK, Kind.PLACE)
 
@@ -33,7 +37,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Pairs of telling words beside each other that are no name and no figure: keys, each once, and places."""
+    """Pairs of telling words beside each other that are no name, figure or date: keys, each once, and places."""
 
     keys: Keys
     starts: NDArray[np.uint32]
@@ -119,12 +123,27 @@ def phrases_of(document: Document, reading: Reading, words: Words) -> Phrases:
     told = np.flatnonzero(words.telling)
     ids, starts, ends = words.ids[told], words.starts[told], words.ends[told]
     named, counted = ([x.span for x in part] for part in (reading.mentions, reading.quantities))
-    known = np.isin(ids, np.unique(ids[_within(starts, [*named, *counted])]))
+    known = np.isin(ids, np.unique(ids[_within(starts, [*named, *counted])])) | _of_dates(document.text, starts)
     borders = np.array([b.span.start for b in document.blocks], dtype=np.uint32)
     block = np.searchsorted(np.sort(borders), starts, side="right")
     pairs = np.flatnonzero((block[1:] == block[:-1]) & ~(known[1:] & known[:-1]))
     keys, first = np.unique(shingles(ids, 2)[pairs], return_index=True) if len(pairs) else (shingles(ids[:0], 2), pairs)
     return Phrases(keys, starts[pairs[first]], ends[pairs[first] + 1])
+
+
+def _of_dates(text: str, starts: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which words are figures or months: the day on which a thing was done is in every report of it."""
+    months = load("calendar.yaml")["months"]
+    forms = [m.group() if (m := _WORD.match(text, s)) else "" for s in starts.tolist()]
+    return np.array([f.isdigit() or fold(f) in months for f in forms], dtype=np.bool_)
+
+
+def plain_of(document: Document, reading: Reading, words: Words) -> frozenset[str]:
+    """The stems of its telling words that are of no name and no figure."""
+    spans = sorted(x.span for part in (reading.mentions, reading.quantities) for x in part)
+    places = np.flatnonzero(words.telling & ~_within(words.starts, spans)).tolist()
+    forms = {fold(document.text[words.starts[n] : words.ends[n]]) for n in places}
+    return frozenset(stem(f) for f in forms if len(f) >= _SHORTEST and f.isalpha())
 
 
 def _within(places: NDArray[np.uint32], spans: Collection[Span]) -> NDArray[np.bool_]:

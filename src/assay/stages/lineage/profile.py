@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assay.model import BlockKind, DateRange, Document, Kind, Reading, Span
-from assay.stages.lineage.items import Item, Known, Phrases, figure_keys, items_of, phrases_of, read_words
+from assay.stages.lineage.firsthand import own_work
+from assay.stages.lineage.items import Item, Known, Phrases, figure_keys, items_of, phrases_of, plain_of, read_words
 from assay.stages.lineage.printed import (
     NEWS,
     called_by_kind,
@@ -42,6 +43,8 @@ class Profile:
     words: Words
     grams: Shingled
     phrases: Phrases
+    plain: frozenset[str]  # the stems of its other telling words
+    work: tuple[Span, ...]  # sentences in which it tells what it saw, asked or counted itself
     lead_end: int  # where the title and the first two sentences end
     works: tuple[tuple[Span, str], ...]  # where it mentions works, with their entities
     voices: dict[str, float]  # entity id of a speaker -> share of the claims attributed to it
@@ -95,6 +98,8 @@ def profile_of(document: Document, reading: Reading, known: Known, vocabulary: V
         words=words,
         grams=shingled(words.ids, SHINGLE),
         phrases=phrases_of(document, reading, words),
+        plain=plain_of(document, reading, words),
+        work=tuple(own_work(document.text, sentences)),
         lead_end=lead_end,
         works=tuple((m.span, e.id) for m in reading.mentions if (e := by_mention.get(m.id)) and e.kind is Kind.WORK),
         voices=_voices(reading, known),

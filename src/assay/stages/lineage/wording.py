@@ -13,8 +13,8 @@ from assay.text.overlap import common_runs, found_in
 
 _TELLING = 3  # words of a run that are no function words
 _MOST = 6.0
-_PASSAGE, _WORD = 0.6, 0.15  # log-odds of a shared passage, and of each word beyond the shortest
-_QUOTE = 0.3  # words in quotation marks may have been heard by both
+_PASSAGE, _WORD = 0.3, 0.15  # log-odds of a shared passage, and of each word beyond the shortest
+_QUOTE = 0.15  # words in quotation marks may have been heard by both
 _QUOTED = re.compile(r"[\"“][^\"“”]{3,600}[\"”]")
 
 
