@@ -12,6 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from assay.engines.sums import LONG, sum_of
 from assay.stages.reconcile.system import Compare, Constraint, Cores, System
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Z3Solver:
         found: list[frozenset[str]] = []
         complete = True
         for part in system.components():
-            cores = _Search(part).marco(limit)
+            cores = _of_long_sum(part) or _Search(part).marco(limit)
             found += cores.sets
             complete = complete and cores.complete
         return Cores(sets=tuple(sorted(found, key=lambda s: (len(s), sorted(s)))), complete=complete)
@@ -41,6 +42,13 @@ class Z3Solver:
             return Fraction(0), None
         question = _Query(parts[0].constraints)
         return question.lowest(variable), question.highest(variable)
+
+
+def _of_long_sum(part: System) -> Cores | None:
+    """The fewest members of a long sum that are too many for it; None where the part is no such sum, or may hold."""
+    long = sum_of(part.constraints) if len(part.guards) > LONG else None
+    fewest = long.fewest() if long else None
+    return Cores(sets=(fewest,)) if fewest else None
 
 
 class _Formulas:
@@ -156,11 +164,16 @@ class _Search:
     def _possible(self, part: System) -> bool:
         key = frozenset(part.guards)
         if key not in self._known:
-            self._work += len(part.constraints)
-            if self._work > WORK:
-                raise _Enough
-            self._known[key] = not _Query(part.constraints, self._formulas).refuted()
+            plain = sum_of(part.constraints)
+            self._known[key] = not (plain.refuted if plain else self._asked(part))
         return self._known[key]
+
+    def _asked(self, part: System) -> bool:
+        """Whether z3 refutes a part."""
+        self._work += len(part.constraints)
+        if self._work > WORK:
+            raise _Enough
+        return _Query(part.constraints, self._formulas).refuted()
 
     def shrink(self, chosen: frozenset[str]) -> frozenset[str]:
         """A minimal unsatisfiable subset, by deletion."""

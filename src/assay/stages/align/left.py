@@ -41,6 +41,10 @@ COMMON = 4.0  # the bar of a figure of one digit, or that anything is counted by
 ALONE = frozenset({Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 
 
+_Place = tuple[str, Span]  # a sentence of a document
+_Places = tuple[_Place, _Place]
+
+
 class Figured(NamedTuple):
     """A figure with the claim that is about it, and the keys of the words around it."""
 
@@ -71,13 +75,30 @@ def left_over(edges: Collection[tuple[str, str, Kin]], alignments: Iterable[Alig
     for parent, child, kin in edges:
         found = [
             _Match(value, p, q, kin)
-            for p in figures[parent]
-            for q in figures[child]
+            for p, q in _facing(figures[parent], figures[child], beside, book)
             if not (met[p.profile.claim.id, child] and met[q.profile.claim.id, parent])
             if (value := _worth(p, q, order, (_place(p.profile), _place(q.profile)) in beside))
             if not _stays(p, q, figures[parent], figures[child])
         ]
         yield from _chosen(found, order)
+
+
+def _facing(
+    here: Iterable[Figured], there: Iterable[Figured], beside: Collection[_Places], book: Book
+) -> Iterator[tuple[Figured, Figured]]:
+    """The figures of two documents that may answer to each other: those of two rows of tables where the rows do."""
+    text: list[Figured] = []
+    rows: dict[_Place, list[Figured]] = defaultdict(list)
+    for q in there:
+        (text if book.row(q.profile) is None else rows[_place(q.profile)]).append(q)
+    answering: dict[_Place, list[_Place]] = defaultdict(list)
+    for one, two in beside:
+        if two in rows:
+            answering[one].append(two)
+    for p in here:
+        tabled = book.row(p.profile) is not None
+        chosen = sorted(answering[_place(p.profile)]) if tabled else rows
+        yield from ((p, q) for q in (*text, *(q for place in chosen for q in rows[place])))
 
 
 def _stays(p: Figured, q: Figured, here: Iterable[Figured], there: Iterable[Figured]) -> bool:
@@ -88,15 +109,19 @@ def _stays(p: Figured, q: Figured, here: Iterable[Figured], there: Iterable[Figu
     return any(comparable(a, f.amount) and fit(a, f.amount) is Fit.SAME for a, figures in sides for f in figures)
 
 
-def _place(profile: Profile) -> tuple[str, Span]:
+def _place(profile: Profile) -> _Place:
     return profile.claim.document, profile.claim.sentence
 
 
 def _chosen(found: list[_Match], order: Order) -> Iterator[Pair]:
     taken: set[str] = set()
+    of_claim: dict[str, list[_Match]] = defaultdict(list)
+    for m in found:
+        for claim in {m.a.profile.claim.id, m.b.profile.claim.id}:
+            of_claim[claim].append(m)
     for m in sorted(found, key=lambda m: (-m.value, m.a.profile.order, m.b.profile.order)):
         ids = {m.a.profile.claim.id, m.b.profile.claim.id}
-        rivals = [x.value for x in found if x is not m and ids & {x.a.profile.claim.id, x.b.profile.claim.id}]
+        rivals = [x.value for claim in ids for x in of_claim[claim] if x is not m]
         if ids & taken or max(rivals, default=0.0) > m.value - FIRST:
             continue
         taken |= ids

@@ -61,9 +61,13 @@ def measured(found: Iterable[Alignment], lineage: Lineage, book: Book) -> Iterat
         met[x.b, book.profiles[x.a].claim.document].add(x.a)
     for one, two, pairs in _meeting(book, family):
         matches = [m for p, q in pairs if (m := _match(p, q, order, book))]
+        beside: dict[int, list[_Match]] = defaultdict(list)  # by figure
+        for m in matches:
+            beside[id(m.a)].append(m)
+            beside[id(m.b)].append(m)
         for m in matches:
             ids = m.a.profile.claim.id, m.b.profile.claim.id
-            rivals = [x.value for x in matches if (x.a is m.a) != (x.b is m.b)]
+            rivals = [x.value for f in (m.a, m.b) for x in beside[id(f)] if (x.a is m.a) != (x.b is m.b)]
             if max(rivals, default=0.0) <= m.value - AHEAD and not (met[ids[0], two] and met[ids[1], one]):
                 yield _alignment(m)
 

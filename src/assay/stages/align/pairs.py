@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from assay.model import BlockKind, Certainty, Dimension, Lineage, Quantity
+from assay.model import BlockKind, Certainty, Dimension, Lineage
 from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
 from assay.stages.align.cells import may_meet
 from assay.stages.align.figures import (
     GENERIC,
-    PRINT,
     Fit,
     best_fit,
     comparable,
@@ -23,6 +22,7 @@ from assay.stages.align.figures import (
     telling,
 )
 from assay.stages.align.kin import BOTH, RETOLD, Family, Kin, Pair
+from assay.stages.align.meeting import meeting
 from assay.stages.align.order import Anchor, Order
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
@@ -31,8 +31,6 @@ from assay.stages.align.roles import same_act
 from assay.text.meaning import nearness
 from assay.text.similarity import similarity
 
-CROWD = 60  # a key that more claims than this share joins nobody by itself
-FEW = 8  # a key that no more claims share joins two by itself
 CLOSEST = 12  # as many claims of the other document are compared with a claim for what their words mean
 SLACK = 0.78  # how much worse than its best partner a further partner may be
 SPREAD = 1.6
@@ -86,7 +84,7 @@ def find_against(book: Book, lineage: Lineage, among: Collection[str]) -> list[P
     """The pairs of claims of two documents that exclude each other by what they say, of which one is `among`."""
     family, clauses = Family(lineage, book.by_document), book.clauses()
     found = []
-    met = (pair for pair in _meeting(clauses, family.edges) if pair[0] in among or pair[1] in among)
+    met = (pair for pair in meeting(clauses, family.edges, book) if pair[0] in among or pair[1] in among)
     for pair in _worth_a_look(met, clauses, family, book):
         if against(pair, book):
             found.append(pair._replace(score=score(pair.a, pair.b, pair.kin, book), against=True))
@@ -181,7 +179,7 @@ def _bar(pair: Pair, book: Book) -> float:
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
     clauses = book.clauses()
     meant = _meant(clauses.values(), family.edges, book)
-    met = sorted({*_meeting(clauses, family.edges), *((min(p), max(p)) for p in meant)})
+    met = sorted({*meeting(clauses, family.edges, book), *((min(p), max(p)) for p in meant)})
     for pair in _worth_a_look(met, clauses, family, book):
         near = meant.get((pair.a.claim.id, pair.b.claim.id))
         told = pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
@@ -208,12 +206,21 @@ def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book:
         by_document[profile.claim.document].append(profile)
     found = {}
     for parent, child in edges:
-        one, two = by_document[parent], by_document[child]
-        near = nearness([p.full for p in one], [p.full for p in two], book.rarity)
-        for i, j in near.closest(CLOSEST, FAINT):
-            value = float(near.value[i, j]) * THIN.get(int(near.common[i, j]), 1.0)
-            found[one[i].claim.id, two[j].claim.id] = value
+        (text, rows), (others, beside) = (_parted(by_document[d], book) for d in (parent, child))
+        for one, two in ((text, others), (text, beside), (rows, others)):  # two rows are met by their cells
+            near = nearness([p.full for p in one], [p.full for p in two], book.rarity)
+            for i, j in near.closest(CLOSEST, FAINT):
+                value = float(near.value[i, j]) * THIN.get(int(near.common[i, j]), 1.0)
+                found[one[i].claim.id, two[j].claim.id] = value
     return found
+
+
+def _parted(profiles: Iterable[Profile], book: Book) -> tuple[list[Profile], list[Profile]]:
+    """The claims that are no rows of tables, and those that are."""
+    parted: tuple[list[Profile], list[Profile]] = ([], [])
+    for profile in profiles:
+        parted[book.row(profile) is not None].append(profile)
+    return parted
 
 
 def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
@@ -232,59 +239,6 @@ def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:
     if _below(a, b):
         a, b = b, a
     return Pair(a, b, Kin.HEADING if b.claim.block in ABOVE and a.claim.block not in ABOVE else kin, 0.0)
-
-
-def _meeting(clauses: Mapping[str, Profile], edges: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pairs of claims that share two keys, or one that hardly anybody else has; sorted.
-
-    A key that a crowd of claims has brings together only claims of documents of which one derives from the other, so
-    that two hundred copies of one report are compared along their lineage and not each with each.
-    """
-    owners: dict[str, list[str]] = defaultdict(list)
-    for claim in sorted(clauses):
-        for key in _lookup(clauses[claim]):
-            owners[key].append(claim)
-    shared: Counter[tuple[str, str]] = Counter()
-    for claims in owners.values():
-        if len(claims) <= CROWD:
-            step = 2 if len(claims) <= FEW else 1
-            shared.update({(x, y): step for n, x in enumerate(claims) for y in claims[n + 1 :]})
-        else:
-            shared.update(_along(claims, clauses, edges))
-    return sorted(pair for pair, count in shared.items() if count >= 2)
-
-
-def _along(
-    claims: list[str], clauses: Mapping[str, Profile], edges: Collection[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """The pairs of `claims` that lie along an edge of the lineage, smaller id first."""
-    by_document: dict[str, list[str]] = defaultdict(list)
-    for claim in claims:
-        by_document[clauses[claim].claim.document].append(claim)
-    for one, two in edges:
-        if one in by_document and two in by_document:
-            yield from ((min(x, y), max(x, y)) for x in by_document[one] for y in by_document[two])
-
-
-def _lookup(profile: Profile) -> set[str]:
-    """The keys that a claim is looked up by: its terms, its entities, its figures."""
-    figures = {key for q in (*profile.figures, *profile.rejected) for key in _figure_keys(q)}
-    return {*profile.keys, *figures, *(f"e:{e}" for e in profile.entities)}
-
-
-def _figure_keys(figure: Quantity) -> set[str]:
-    """Keys that equal figures share, and figures told in neighbouring digits, and figures a unit slip apart."""
-    keys = {f"r:{figure.unit}:{figure.per}"} if figure.per else set()
-    for value in (figure.low, figure.high):
-        if value:
-            digits = f"{value.normalize():e}".split("e")[0]
-            unit = figure.unit if figure.dimension is not Dimension.COUNT else ""
-            step = Decimal(digits).quantize(Decimal("0.1"))
-            shown = "".join(sorted(digits.replace(".", "").replace("-", "")))
-            if len(shown) >= PRINT:
-                keys.add(f"d:{figure.dimension}:{shown}")
-            keys |= {f"q:{figure.dimension}:{unit}:{step + d}" for d in (Decimal("-0.1"), Decimal(0), Decimal("0.1"))}
-    return keys
 
 
 def _below(a: Profile, b: Profile) -> bool:

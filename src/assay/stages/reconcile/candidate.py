@@ -101,6 +101,10 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
 
     def implied(self, operand: Operand) -> Interval:
         """What a member would have to be for the others to make the target, all as told."""
+        if self._bounded_sum:
+            made, own = self.nominal, operand.told.scaled(operand.factor)
+            rest = Interval(low=made.low - own.low, high=(made.high or Fraction(0)) - (own.high or Fraction(0)))
+            return self.target.told.minus(rest).scaled(1 / operand.factor)
         if not self.product:
             rest = self._made([point(0) if o is operand else o.told for o in self.operands])
             return (self.target.told.minus(rest) if operand.factor > 0 else rest.minus(self.target.told)).scaled(
@@ -110,6 +114,11 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
         for o in self.operands:
             others = others.times(point(o.factor) if o is operand else o.told.scaled(o.factor))
         return self.target.told.over(others)
+
+    @cached_property
+    def _bounded_sum(self) -> bool:
+        """Whether nothing is taken off and all has an upper end: all but one make what is left of the whole."""
+        return not self.product and all(o.factor > 0 and o.told.high is not None for o in self.operands)
 
     @cached_property
     def holds(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from assay.model import BlockKind, Bound, Dimension, Document, Value
 from assay.stages.reconcile.intervals import Interval
@@ -10,7 +11,7 @@ from assay.stages.reconcile.ledger import Entry
 from assay.text.tables import Row, Table, find_tables, is_empty
 
 
-class Grid(Value, frozen=True, kw_only=True):
+class Grid(Value, frozen=True, kw_only=True, dict=True):
     """A table as figures: `cells[row][column]`, None where there is none."""
 
     text: str
@@ -21,9 +22,23 @@ class Grid(Value, frozen=True, kw_only=True):
     def rows(self) -> tuple[Row, ...]:
         return self.table.rows
 
-    def label(self, row: int) -> str:
-        """The words that name a row; all of them where they have no cells."""
-        here = self.rows[row]
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The words that name each row; all of them where they have no cells."""
+        return tuple(map(self._label, self.rows))
+
+    @cached_property
+    def steps(self) -> tuple[Fraction, ...]:
+        """To what each column is rounded: the least place that any of its figures has."""
+        columns = (self.column(n) for n in range(self.table.width))
+        return tuple(min(map(_step, column), default=Fraction(0)) for column in columns)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The figures of all cells, by variable."""
+        return {e.variable: e for cells in self.cells for e in cells if e is not None}
+
+    def _label(self, here: Row) -> str:
         span = (self.table.label(self.text, here) or here.cells[0]) if here.cells else here.span
         return " ".join(span.of(self.text).split())
 
@@ -34,10 +49,6 @@ class Grid(Value, frozen=True, kw_only=True):
 
     def column(self, column: int) -> list[Entry]:
         return [cells[column] for cells in self.cells if cells[column] is not None]  # type: ignore[misc]
-
-    def step(self, column: int) -> Fraction:
-        """To what a column is rounded: the least place that any of its figures has."""
-        return min((_step(e) for e in self.column(column)), default=Fraction(0))
 
 
 def grids(document: Document, entries: dict[tuple[int, int], Entry]) -> tuple[Grid, ...]:

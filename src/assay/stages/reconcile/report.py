@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from msgspec.structs import replace
 
 from assay.model import (
@@ -81,19 +83,16 @@ def _odd_one_out(claims: tuple[str, ...], agreeing: list[Candidate]) -> str | No
 def inherit(conflicts: list[Conflict], claims: dict[str, Claim], lineage: Lineage) -> list[Conflict]:
     """Mark what a document has from the one it derives from: the same rule broken by the same figures."""
     found = []
+    by_text: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
+    figures = {c.id: _figures(c, claims) for c in conflicts}
+    for conflict in conflicts:
+        if _of_one_text(conflict, claims):
+            by_text[conflict.rule, claims[conflict.claims[0]].document].append(conflict)
     for conflict in conflicts:
         document = claims[conflict.claims[0]].document
-        above = lineage.ancestors(document) - {document}
-        parents = [
-            other
-            for other in conflicts
-            if other.rule == conflict.rule
-            and _of_one_text(conflict, claims)
-            and _of_one_text(other, claims)
-            and claims[other.claims[0]].document in above
-            and _figures(conflict, claims) & _figures(other, claims)
-        ]
-        best = min(parents, key=lambda o: (-len(_figures(conflict, claims) & _figures(o, claims)), o.id), default=None)
+        above = lineage.ancestors(document) - {document} if _of_one_text(conflict, claims) else ()
+        parents = [o for d in above for o in by_text[conflict.rule, d] if figures[conflict.id] & figures[o.id]]
+        best = min(parents, key=lambda o: (-len(figures[conflict.id] & figures[o.id]), o.id), default=None)
         if best is None:
             found.append(conflict)
             continue
@@ -123,42 +122,50 @@ def _same_odd(conflict: Conflict, parent: Conflict, claims: dict[str, Claim]) ->
     return same[0] if len(same) == 1 else None
 
 
-def told_elsewhere(
-    conflict: Conflict, chosen: dict[str, Candidate], claims: dict[str, Claim], aligned: Aligned, names: dict[str, str]
-) -> Conflict:
-    """Where another text has another value of one figure, and that value would fit, it is the odd one out."""
-    candidate = chosen[conflict.readings[0]]
-    if len(conflict.readings) > 1 or candidate.holds:
+class Elsewhere:
+    """The values that other texts have for the figures of a text."""
+
+    def __init__(self, claims: dict[str, Claim], aligned: Aligned, names: dict[str, str]) -> None:
+        self._claims, self._names = claims, names
+        self._same: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        self._beside: dict[str, set[str]] = defaultdict(set)
+        for claim in claims.values():
+            self._same[_amount(claim)].append(claim.id)
+        for x in aligned.alignments:
+            self._beside[x.a].add(x.b)
+            self._beside[x.b].add(x.a)
+
+    def told(self, conflict: Conflict, chosen: dict[str, Candidate]) -> Conflict:
+        """Where another text has another value of one figure, and that value would fit, it is the odd one out."""
+        candidate = chosen[conflict.readings[0]]
+        if len(conflict.readings) > 1 or candidate.holds:
+            return conflict
+        for claim in conflict.claims:
+            mine = self._claims[claim].amount
+            for other in self._counterparts(claim):
+                value = self._claims[other].amount if other in self._claims else None
+                if value is None or mine is None or self._claims[other].document == self._claims[claim].document:
+                    continue
+                counted = value.dimension is mine.dimension is Dimension.COUNT
+                if value.unit != mine.unit and not counted:
+                    continue
+                if loosest(value) != loosest(mine) and _with(candidate, claim, mine, value).holds:
+                    where = self._names[self._claims[other].document]
+                    text = f"{where} has {value.text}, with which the figures fit."
+                    text = f"{text} It is a lead to check, not a correction."
+                    return replace(conflict, odd_one_out=conflict.odd_one_out or claim, repair=text)
         return conflict
-    for claim in conflict.claims:
-        for other in _counterparts(_same_figure(claim, claims), aligned):
-            value = claims[other].amount if other in claims else None
-            mine = claims[claim].amount
-            if value is None or mine is None or claims[other].document == claims[claim].document:
-                continue
-            counted = value.dimension is mine.dimension is Dimension.COUNT
-            if value.unit != mine.unit and not counted:
-                continue
-            if loosest(value) != loosest(mine) and _with(candidate, claim, mine, value).holds:
-                where = names[claims[other].document]
-                text = f"{where} has {value.text}, with which the figures fit. It is a lead to check, not a correction."
-                return replace(conflict, odd_one_out=conflict.odd_one_out or claim, repair=text)
-    return conflict
+
+    def _counterparts(self, claim: str) -> list[str]:
+        """What stands beside the claims of one text that tell the same amount: what is said of one holds for all."""
+        told = self._claims[claim]
+        same = [claim] if told.amount is None else self._same[_amount(told)]
+        return sorted({b for c in same for b in self._beside[c]})
 
 
-def _same_figure(claim: str, claims: dict[str, Claim]) -> set[str]:
-    """The claims of one document that tell the same amount: what is said of one holds for the others."""
-    mine = claims[claim]
-    if mine.amount is None:
-        return {claim}
-    same = (mine.amount.low, mine.amount.high, mine.amount.unit)
-    found = {c.id for c in claims.values() if c.document == mine.document and c.amount}
-    return {i for i in found if (a := claims[i].amount) and (a.low, a.high, a.unit) == same}
-
-
-def _counterparts(mine: set[str], aligned: Aligned) -> list[str]:
-    pairs = [(a.a, a.b) for a in aligned.alignments]
-    return sorted({b for a, b in pairs if a in mine} | {a for a, b in pairs if b in mine})
+def _amount(claim: Claim) -> tuple[object, ...]:
+    a = claim.amount
+    return (claim.document, a.low, a.high, a.unit) if a else (claim.document,)
 
 
 def _with(candidate: Candidate, claim: str, mine: Quantity, value: Quantity) -> Candidate:

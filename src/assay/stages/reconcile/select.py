@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from assay.model import Action, Judgement, Value, in_force
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate
 from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rules import RULES
-from assay.stages.reconcile.system import System
+from assay.stages.reconcile.system import Constraint, System
 
 
 class Chosen(Value, frozen=True, kw_only=True):
@@ -15,9 +18,24 @@ class Chosen(Value, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...]
 
     @property
-    def system(self) -> System:
-        seen = dict.fromkeys(c for candidate in self.candidates for c in candidate.constraints())
-        return System(constraints=tuple(seen))
+    def systems(self) -> Iterator[System]:
+        """What is asked for conflicts: all readings that can hold by themselves together, and each other one alone.
+
+        What fails by itself is a conflict of its own; a set that has it and more says nothing more.
+        """
+        ends: dict[str, dict[Constraint, None]] = defaultdict(dict)
+        relations: dict[str, Constraint] = {}
+        for candidate in self.candidates:
+            for c in candidate.constraints():
+                if candidate.id in c.guards:
+                    relations[candidate.id] = c
+                else:
+                    ends[next(iter(c.variables))][c] = None
+        together = [relations[c.id] for c in self.candidates if c.holds]
+        alone = [[relations[c.id]] for c in self.candidates if not c.holds and c.firm]
+        for part in filter(None, (together, *alone)):
+            variables = sorted({v for c in part for v in c.variables})
+            yield System(constraints=(*part, *(e for v in variables for e in ends[v])))
 
 
 def rejected(judgements: tuple[Judgement, ...]) -> frozenset[str]:

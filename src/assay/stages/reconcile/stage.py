@@ -21,7 +21,7 @@ from assay.stages.reconcile.candidate import Candidate
 from assay.stages.reconcile.implied import Derived, derive
 from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rank import ranked
-from assay.stages.reconcile.report import agreement_of, conflict_of, inherit, reading_of, told_elsewhere
+from assay.stages.reconcile.report import Elsewhere, agreement_of, conflict_of, inherit, reading_of
 from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
 
@@ -54,6 +54,7 @@ def run(
     derived: list[Derived] = []
     ledgers: dict[str, Ledger] = {}
     out = rejected(judgements)
+    elsewhere = Elsewhere(claims, aligned, names)
     for document in sorted(documents, key=lambda d: d.id):
         reading = by_document.get(document.id)
         if reading is None:
@@ -63,7 +64,7 @@ def run(
         chosen = choose(ledger, judgements)
         conflicts, complete = _conflicts(chosen, solver)
         by_id = {c.id: c for c in chosen.candidates}
-        found += [told_elsewhere(c, by_id, claims, aligned, names) for c in conflicts]
+        found += [elsewhere.told(c, by_id) for c in conflicts]
         blamed = {r for c in conflicts for r in c.readings}
         held = [c for c in chosen.candidates if c.snug and c.id not in blamed]
         agreements += [agreement_of(c) for c in held]
@@ -102,10 +103,10 @@ def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
     Nor are the other sets under the same readings: any six parts of twenty may be more than their whole.
     """
     by_id = {c.id: c for c in chosen.candidates}
-    cores = solver.minimal_conflicts(chosen.system, limit=LIMIT)
+    cores = [solver.minimal_conflicts(system, limit=LIMIT) for system in chosen.systems]
     agreeing = [c for c in chosen.candidates if c.snug]
     found: dict[frozenset[str], Conflict] = {}
-    for core in cores.sets:
+    for core in sorted((s for c in cores for s in c.sets), key=lambda s: (len(s), sorted(s))):
         conflict = conflict_of(core, by_id, _apart(agreeing, core))
         if conflict is None:
             continue
@@ -115,7 +116,7 @@ def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
         rests_on = frozenset((*conflict.claims, *unclaimed))
         if not any(on <= rests_on or f.readings == conflict.readings for on, f in found.items()):
             found[rests_on] = conflict
-    return list(found.values()), cores.complete
+    return list(found.values()), all(c.complete for c in cores)
 
 
 def _apart(agreeing: list[Candidate], core: frozenset[str]) -> list[Candidate]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,7 +20,7 @@ from assay.model import Dimension
 from assay.stages.reconcile.account import gap
 from assay.stages.reconcile.candidate import Candidate, Operand, of_entry
 from assay.stages.reconcile.grids import Grid, within
-from assay.stages.reconcile.intervals import between, in_words
+from assay.stages.reconcile.intervals import Interval, between, in_words, point
 from assay.stages.reconcile.ledger import Entry, Ledger, unit_words
 from assay.stages.reconcile.rules.common import near, slip
 from assay.stages.reconcile.system import Compare
@@ -72,14 +73,16 @@ def _as_told(c: Candidate) -> Candidate:
 
 def _down(grid: Grid) -> Iterator[Candidate]:
     """For each row that adds others up, the reading of each column that fits best."""
-    totals = [r for r in range(len(grid.rows)) if words("total").fullmatch(grid.label(r))]
+    totals = [r for r, label in enumerate(grid.labels) if words("total").fullmatch(label)]
+    plain = [r for r in range(len(grid.rows)) if r not in {*totals} and _is_part(grid, r)] if totals else []
     for total in totals:
+        parts = list(_parts(plain, totals, total))
         sums = {}
         for column in grid.table.figures:
             target = grid.cells[total][column]
             if target is not None and _adds(grid, column, target):
-                rivals = [_sum(grid, column, rows, target) for rows in _parts(grid, totals, total)]
-                made = [c for c in rivals if c is not None]
+                rivals = [_sum(grid, column, rows, total) for rows in parts]
+                made = [c for c in (*rivals, *_later(grid, column, _above(plain, totals, total), total)) if c]
                 if made:
                     near_it = (c for c in made if slip(c.nominal, target.stated))
                     sums[column] = next((c for c in made if c.holds), None) or next(near_it, made[0])
@@ -88,11 +91,15 @@ def _down(grid: Grid) -> Iterator[Candidate]:
             yield _judged(grid, candidate, borne=borne)
 
 
-def _parts(grid: Grid, totals: list[int], total: int) -> Iterator[list[int]]:
-    """The rows that a total may add up, the likeliest first."""
-    plain = [r for r in range(len(grid.rows)) if r not in totals and _is_part(grid, r)]
+def _above(plain: list[int], totals: list[int], total: int) -> list[int]:
+    """The rows between a total and the one before it."""
     last = max((t for t in totals if t < total), default=-1)
-    above = [r for r in plain if last < r < total]
+    return [r for r in plain if last < r < total]
+
+
+def _parts(plain: list[int], totals: list[int], total: int) -> Iterator[list[int]]:
+    """The rows that a total may add up, the likeliest first."""
+    above = _above(plain, totals, total)
     before = [r for r in plain if r < total]
     under = [t for t in totals if t < total]
     if len(above) > 1:
@@ -101,14 +108,53 @@ def _parts(grid: Grid, totals: list[int], total: int) -> Iterator[list[int]]:
         yield before
     if under and len(under) + len(above) > 1:
         yield [*under, *above]
-    yield from (above[n:] for n in range(1, len(above) - 1))  # "Income" may stand over what was spent
     below = [r for r in plain if r > total]
     if not before and len(below) > 1:
         yield below
 
 
+def _later(grid: Grid, column: int, above: list[int], total: int) -> Iterator[Candidate | None]:
+    """The sums of the last of the rows above, where they come to the total: "Income" may stand over what was spent.
+
+    The longest comes first, and is given whatever it comes to. All are added up in one go.
+    """
+    target = grid.cells[total][column]
+    if target is None or len(above) < 3:
+        return
+    told, loose, whole, fitting, first = _Run(), _Run(), True, [], 0
+    for n in range(len(above) - 1, 0, -1):
+        part = _part(grid, above[n], column, target)
+        if part is None:
+            break
+        first, whole = n, whole and not part.void
+        if part.entry is not None:
+            told = told.and_(part.entry.stated, part.sign)
+            loose = loose.and_(within(part.entry, grid.steps[column]), part.sign)
+        made, reach = loose.made, within(target, grid.steps[column])
+        held = made.meets(reach) or (not whole and (reach.high is None or made.low <= reach.high))
+        if held or slip(told.made, target.stated):
+            fitting.append(n)
+    for n in sorted({first, *fitting} - {0, len(above) - 1}):
+        yield _sum(grid, column, above[n:], total)
+
+
+class _Run(NamedTuple):
+    """What has been added up and taken off so far."""
+
+    added: Interval = point(0)
+    taken: Interval = point(0)
+
+    def and_(self, further: Interval, sign: Fraction) -> _Run:
+        added, taken = self
+        return _Run(added.plus(further), taken) if sign > 0 else _Run(added, taken.plus(further))
+
+    @property
+    def made(self) -> Interval:
+        return self.added.minus(self.taken)
+
+
 def _is_part(grid: Grid, row: int) -> bool:
-    label = grid.label(row)
+    label = grid.labels[row]
     return bool(grid.rows[row].cells) and not any(words(w).fullmatch(label) for w in ("of_which", "no_part"))
 
 
@@ -120,31 +166,43 @@ def _adds(grid: Grid, column: int, target: Entry) -> bool:
     return not words("no_sum").search(head)
 
 
-def _sum(grid: Grid, column: int, rows: list[int], target: Entry) -> Candidate | None:
-    """The reading that the rows of a column make the target; None where a cell cannot be read."""
-    parts, whole = [], True
+class _Part(NamedTuple):
+    """What a row adds to a sum: a figure, which may be taken off; or nothing, and whether its cell says so."""
+
+    entry: Entry | None = None
+    sign: Fraction = Fraction(1)
+    void: bool = False
+
+
+def _part(grid: Grid, row: int, column: int, target: Entry) -> _Part | None:
+    """What a row adds to the sum of a column; None where its cell cannot be read."""
+    entry = grid.cells[row][column]
+    if entry is not None and entry.quantity.unit != target.quantity.unit:
+        return None
+    if entry is not None:
+        return _Part(entry, _TAKEN if words("less").fullmatch(grid.labels[row]) else Fraction(1))
+    void = grid.is_void(row, column)
+    return _Part(void=void) if void or not grid.rows[row].cells else None
+
+
+def _sum(grid: Grid, column: int, rows: list[int], total: int) -> Candidate | None:
+    """The reading that the rows of a column make its total; None where a cell cannot be read."""
+    target = grid.cells[total][column]
+    if target is None:
+        return None
+    parts = []
     for row in rows:
-        entry = grid.cells[row][column]
-        if entry is not None and entry.quantity.unit != target.quantity.unit:
+        part = _part(grid, row, column, target)
+        if part is None:
             return None
-        if entry is not None:
-            sign = _TAKEN if words("less").fullmatch(grid.label(row)) else Fraction(1)
-            parts.append((entry, sign))
-        elif grid.is_void(row, column):
-            whole = False
-        elif any(cell is not None for cell in grid.cells[row]) or grid.rows[row].cells:
-            return None
-    where = (f"column “{_head(grid, column)}”", f"row “{_of(grid, target)}”")
-    return _candidate(parts, target, grid.step(column), whole=whole, where=where)
+        parts.append(part)
+    told = [(p.entry, p.sign) for p in parts if p.entry is not None]
+    where = (f"column “{_head(grid, column)}”", f"row “{grid.labels[total]}”")
+    return _candidate(told, target, grid.steps[column], whole=not any(p.void for p in parts), where=where)
 
 
 def _head(grid: Grid, column: int) -> str:
     return grid.table.heads[column] or str(column + 1)
-
-
-def _of(grid: Grid, entry: Entry) -> str:
-    row = next(n for n, cells in enumerate(grid.cells) if entry in cells)
-    return grid.label(row)
 
 
 def _across(grid: Grid) -> Iterator[Candidate]:
@@ -156,8 +214,9 @@ def _across(grid: Grid) -> Iterator[Candidate]:
         if len(left) < 2:
             continue
         made = [c for row in range(len(grid.rows)) if (c := _sum_of_row(grid, row, left, column)) is not None]
-        for candidate in made:
-            yield _judged(grid, candidate, borne=sum(c.snug for c in made if c is not candidate) > 1)
+        snug = [c.snug for c in made]
+        for candidate, fits in zip(made, snug, strict=True):
+            yield _judged(grid, candidate, borne=sum(snug) - fits > 1)
 
 
 def _beside(grid: Grid, column: int) -> list[int]:
@@ -190,8 +249,8 @@ def _sum_of_row(grid: Grid, row: int, left: list[int], column: int) -> Candidate
     if target is None or any(e is None and not v for e, v in zip(entries, void, strict=True)):
         return None
     parts = [(e, Fraction(1)) for e in entries if e is not None]
-    step = min(grid.step(n) for n in (*left, column))
-    where = (f"row “{grid.label(row)}”", f"column “{_head(grid, column)}”")
+    step = min(grid.steps[n] for n in (*left, column))
+    where = (f"row “{grid.labels[row]}”", f"column “{_head(grid, column)}”")
     return _candidate(parts, target, step, whole=not any(void), where=where)
 
 
@@ -240,7 +299,7 @@ def _judged(grid: Grid, c: Candidate, *, borne: bool) -> Candidate:
 
 def _counts(grid: Grid, c: Candidate) -> bool:
     """Whether a sum is one of things that may be counted in two rows."""
-    entry = next((e for cells in grid.cells for e in cells if e is not None and e.variable == c.target.variable), None)
+    entry = grid.entries.get(c.target.variable)
     return entry is not None and entry.quantity.dimension is Dimension.COUNT
 
 
@@ -273,7 +332,7 @@ def _untold(grid: Grid) -> Iterator[Candidate]:
 
 
 def _kept(grid: Grid, rows: Sequence[int], columns: tuple[int, int, int]) -> Iterator[Candidate]:
-    steps = [grid.step(n) for n in columns]
+    steps = [grid.steps[n] for n in columns]
     for product in (False, True):
         told: list[Candidate] = []
         broken: list[Candidate] = []
@@ -301,7 +360,7 @@ def _relation(
         return None
     operands = tuple(_operand(e, s) for e, s in zip((one, other), steps, strict=False))
     heads = [_head(grid, n) for n in columns]
-    label = grid.label(row)
+    label = grid.labels[row]
     joint = "times" if product else "and"
     return Candidate(
         rule="table-row",
