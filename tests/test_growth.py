@@ -40,6 +40,20 @@ def members(n: int) -> str:
     return "\n\n".join(f"The members are {', '.join(name(i + k) for k in range(20))}." for i in range(0, n, 20))
 
 
+def table(n: int) -> str:
+    """Rows of a name, a day and four figures of which the last adds two up, and a wrong total under each."""
+    cells = [(37 * i % 89 + 10, 211 * i % 977 + 100, 463 * i % 8999 + 1000) for i in range(n)]
+    lines = [f"{name(i)},{1 + i % 28} May 2021,{a},{b},{c},{b + c}" for i, (a, b, c) in enumerate(cells)]
+    sums = ",".join(str(sum(column) + 7) for column in zip(*cells, strict=True))
+    return "\n".join(["Name,Day,Crates,Fee (USD),Tax (USD),Total (USD)", *lines, f"Total,,{sums},{10 * n}"])
+
+
+def retold(n: int) -> str:
+    """The table with a tenth of its fees changed."""
+    lines = table(n).split("\n")
+    return "\n".join(line.replace(",1", ",2", 1) if i % 10 == 3 else line for i, line in enumerate(lines))
+
+
 @pytest.fixture(scope="module")
 def whole() -> Whole:
     made = Whole()
@@ -47,7 +61,7 @@ def whole() -> Whole:
     return made
 
 
-def calls(whole: Whole, text: str, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+def calls(whole: Whole, documents: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How many functions each stage calls."""
     found: Counter[str] = Counter()
     run = Stage.__call__
@@ -65,8 +79,13 @@ def calls(whole: Whole, text: str, monkeypatch: pytest.MonkeyPatch) -> Counter[s
 
     with monkeypatch.context() as patched:
         patched.setattr(Stage, "__call__", counted)
-        whole.read({"a.txt": f"A long account\n\n{text}\n"})
+        whole.read(documents)
     return found
+
+
+def steep(one: Counter[str], two: Counter[str]) -> dict[str, tuple[int, int]]:
+    """The stages that did more than they should for the second, which is twice as long."""
+    return {s: (one[s], two[s]) for s in two if s != BETWEEN and two[s] > max(LITTLE, MOST * one[s])}
 
 
 @pytest.mark.parametrize(
@@ -77,6 +96,14 @@ def calls(whole: Whole, text: str, monkeypatch: pytest.MonkeyPatch) -> Counter[s
 def test_twice_the_text_is_about_twice_the_work(
     kind: Callable[[int], str], size: int, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, two = (calls(whole, kind(n), monkeypatch) for n in (size, 2 * size))
-    steep = {s: (one[s], two[s]) for s in two if s != BETWEEN and two[s] > max(LITTLE, MOST * one[s])}
-    assert not steep
+    assert not steep(
+        *(calls(whole, {"a.txt": f"A long account\n\n{kind(n)}\n"}, monkeypatch) for n in (size, 2 * size))
+    )
+
+
+def test_twice_the_rows_are_about_twice_the_work(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not steep(*(calls(whole, {"a.csv": table(n)}, monkeypatch) for n in (80, 160)))
+
+
+def test_twice_the_rows_of_two_tables_are_about_twice_the_work(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not steep(*(calls(whole, {"a.csv": table(n), "b.csv": retold(n)}, monkeypatch) for n in (60, 120)))

@@ -41,6 +41,9 @@ class Sum(NamedTuple):
         ends = [by for side in (self.low, self.high) for by in side.values()]
         if any(len(by) > 1 or len(guards) > 1 for by in ends for guards in by):
             return None
+        low = {v: end for v, by in self.low.items() for end in by.values()}
+        if any(end < max(low.get(v, end), Fraction(0)) for v, by in self.high.items() for end in by.values()):
+            return None  # a member is told to be no number at all
         how, constant = self.relation.compare, self.relation.constant
         found = None
         if how is not Compare.AT_LEAST:

@@ -7,6 +7,8 @@ or tells what its column counts where the row is a total.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assay.model import Claim
 from assay.stages.align.figures import PRINT, Fit, best_fit, digits
 from assay.stages.align.profile import Profile
@@ -20,21 +22,29 @@ def is_cell(claim: Claim) -> bool:
     return claim.relation == LISTED
 
 
+def parted(profiles: Iterable[Profile]) -> tuple[list[Profile], list[Profile]]:
+    """The claims that are no cells, and those that are."""
+    found: tuple[list[Profile], list[Profile]] = ([], [])
+    for profile in profiles:
+        found[is_cell(profile.claim)].append(profile)
+    return found
+
+
 def may_meet(a: Profile, b: Profile) -> bool:
     """Whether two claims may be compared, as far as tables go."""
     cells = [p for p in (a, b) if is_cell(p.claim)]
     if len(cells) == 2:
-        return a.claim.document != b.claim.document and _names(a.claim) == _names(b.claim) and not _apart(a, b)
+        return a.claim.document != b.claim.document and names_of(a.claim) == names_of(b.claim) and not _apart(a, b)
     if not cells:
         return True
     cell, other = (a, b) if cells[0] is a else (b, a)
-    row, head = _names(cell.claim)
+    row, head = names_of(cell.claim)
     total = not row or words("total").fullmatch(row) is not None
     named = keys_of(terms_of(head if total else row)) & (other.keys | other.wide)
     return bool(named) and (not total or _same_figure(cell, other))
 
 
-def _names(claim: Claim) -> tuple[str, str]:
+def names_of(claim: Claim) -> tuple[str, str]:
     """The names of the row and of the column of a cell."""
     row, head = (p.name if p is not None else "" for p in (claim.subject, claim.object))
     return fold(row), fold(head)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assay.model import Alignment, Dimension, Quantity, Span
 from assay.stages.align.bearing import Told, figures_in
+from assay.stages.align.cells import is_cell
 from assay.stages.align.differences import crossed
 from assay.stages.align.figures import GENERIC, Fit, comparable, digits, far, fit, telling
 from assay.stages.align.kin import Kin, Pair
@@ -75,7 +76,7 @@ def left_over(edges: Collection[tuple[str, str, Kin]], alignments: Iterable[Alig
     for parent, child, kin in edges:
         found = [
             _Match(value, p, q, kin)
-            for p, q in _facing(figures[parent], figures[child], beside, book)
+            for p, q in _facing(figures[parent], figures[child], beside)
             if not (met[p.profile.claim.id, child] and met[q.profile.claim.id, parent])
             if (value := _worth(p, q, order, (_place(p.profile), _place(q.profile)) in beside))
             if not _stays(p, q, figures[parent], figures[child])
@@ -84,19 +85,19 @@ def left_over(edges: Collection[tuple[str, str, Kin]], alignments: Iterable[Alig
 
 
 def _facing(
-    here: Iterable[Figured], there: Iterable[Figured], beside: Collection[_Places], book: Book
+    here: Iterable[Figured], there: Iterable[Figured], beside: Collection[_Places]
 ) -> Iterator[tuple[Figured, Figured]]:
     """The figures of two documents that may answer to each other: those of two rows of tables where the rows do."""
     text: list[Figured] = []
     rows: dict[_Place, list[Figured]] = defaultdict(list)
     for q in there:
-        (text if book.row(q.profile) is None else rows[_place(q.profile)]).append(q)
+        (rows[_place(q.profile)] if is_cell(q.profile.claim) else text).append(q)
     answering: dict[_Place, list[_Place]] = defaultdict(list)
     for one, two in beside:
         if two in rows:
             answering[one].append(two)
     for p in here:
-        tabled = book.row(p.profile) is not None
+        tabled = is_cell(p.profile.claim)
         chosen = sorted(answering[_place(p.profile)]) if tabled else rows
         yield from ((p, q) for q in (*text, *(q for place in chosen for q in rows[place])))
 

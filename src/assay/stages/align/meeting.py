@@ -8,87 +8,71 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from assay.model import Dimension, Quantity
+from assay.stages.align.cells import is_cell, names_of, parted
 from assay.stages.align.figures import PRINT
-from assay.stages.align.profile import Book, Profile
-from assay.stages.align.rows import Row
+from assay.stages.align.profile import Profile
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
 FEW = 8  # a key that no more claims share joins two by itself
 
 _Met = tuple[str, str]  # two claims, smaller id first
-_Owners = dict[str, list[str]]  # claims by what they have
 _Edges = Collection[tuple[str, str]]  # documents, of which the second derives from the first
 
 
-def meeting(clauses: Mapping[str, Profile], edges: _Edges, book: Book) -> list[_Met]:
+def meeting(clauses: Mapping[str, Profile], edges: _Edges) -> list[_Met]:
     """Pairs of claims that share two keys, or one that hardly anybody else has; sorted.
 
     A key that a crowd of claims has brings together only claims of documents of which one derives from the other, so
-    that two hundred copies of one report are compared along their lineage and not each with each. Two rows of tables
-    meet by what stands in their cells alone.
+    that two hundred copies of one report are compared along their lineage and not each with each. Two cells of tables
+    meet by the names of their row and column alone.
     """
-    rows = {claim: row for claim, p in clauses.items() if (row := book.row(p)) is not None}
-    owners: _Owners = defaultdict(list)
-    for claim in sorted(clauses):
-        for key in _lookup(clauses[claim]):
-            owners[key].append(claim)
+    owners: dict[str, list[Profile]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for _, profile in sorted(clauses.items()):
+        for key in _lookup(profile):
+            owners[key].append(profile)
+        if is_cell(profile.claim):
+            named[names_of(profile.claim)].append(profile)
     shared: Counter[_Met] = Counter()
-    for claims in owners.values():
-        if len(claims) <= CROWD:
-            step = 2 if len(claims) <= FEW else 1
-            text, tabled = _parted(claims, rows)
-            pairs = ((min(x, y), max(x, y)) for x, y in (*combinations(text, 2), *product(text, tabled)))
-            shared.update(dict.fromkeys(pairs, step))
+    for profiles in owners.values():
+        if len(profiles) <= CROWD:
+            text, cells = parted(profiles)
+            step = 2 if len(profiles) <= FEW else 1
+            shared.update(dict.fromkeys(map(_met, (*combinations(text, 2), *product(text, cells))), step))
         else:
-            shared.update(_along(claims, clauses, edges, rows))
-    return sorted({*(pair for pair, count in shared.items() if count >= 2), *_of_rows(rows, clauses, edges)})
+            shared.update(_along(profiles, edges))
+    return sorted({*(pair for pair, count in shared.items() if count >= 2), *_of_cells(named.values(), edges)})
 
 
-def _parted(claims: Iterable[str], rows: Mapping[str, Row]) -> tuple[list[str], list[str]]:
-    """The claims that are no rows, and those that are."""
-    parted: tuple[list[str], list[str]] = ([], [])
-    for claim in claims:
-        parted[claim in rows].append(claim)
-    return parted
+def _met(pair: tuple[Profile, Profile]) -> _Met:
+    one, two = (p.claim.id for p in pair)
+    return min(one, two), max(one, two)
 
 
-def _along(claims: list[str], clauses: Mapping[str, Profile], edges: _Edges, rows: Mapping[str, Row]) -> Iterator[_Met]:
-    """The pairs of `claims` that lie along an edge of the lineage, but for those of two rows."""
-    by_document = _by_document(claims, clauses)
+def _along(profiles: Iterable[Profile], edges: _Edges) -> Iterator[_Met]:
+    """The pairs of claims that lie along an edge of the lineage, but for those of two cells."""
+    by_document = {d: parted(here) for d, here in _by_document(profiles).items()}
     for one, two in edges:
         if one in by_document and two in by_document:
-            (text, tabled), (others, beside) = (_parted(by_document[d], rows) for d in (one, two))
-            for x, y in (*product(text, (*others, *beside)), *product(tabled, others)):
-                yield min(x, y), max(x, y)
+            (text, cells), (others, beside) = by_document[one], by_document[two]
+            yield from map(_met, (*product(text, (*others, *beside)), *product(cells, others)))
 
 
-def _of_rows(rows: Mapping[str, Row], clauses: Mapping[str, Profile], edges: _Edges) -> Iterator[_Met]:
-    """The pairs of rows of different tables that one name or all their words bring together, or two hints."""
-    named: _Owners = defaultdict(list)
-    hinted: _Owners = defaultdict(list)
-    for claim in sorted(rows):
-        for key in rows[claim].names:
-            named[key].append(claim)
-        for key in rows[claim].hints:
-            hinted[key].append(claim)
-    hints = Counter(pair for few in hinted.values() if len(few) <= FEW for pair in combinations(few, 2))
-    met = [pair for pair, count in hints.items() if count >= 2]
-    for claims in named.values():
-        if len(claims) <= CROWD:
-            met += combinations(claims, 2)
-            continue
-        by_document = _by_document(claims, clauses)
-        for one, two in edges:
-            pairs = len(by_document.get(one, ())) * len(by_document.get(two, ()))
-            if pairs <= CROWD:
-                met += ((min(p), max(p)) for p in product(by_document.get(one, ()), by_document.get(two, ())))
-    return ((x, y) for x, y in met if rows[x].table != rows[y].table)
+def _of_cells(named: Iterable[list[Profile]], edges: _Edges) -> Iterator[_Met]:
+    """The pairs of cells of different documents that have one name; of a name that a crowd has, along the lineage."""
+    for cells in named:
+        by_document = _by_document(cells)
+        pairs = combinations(sorted(by_document), 2) if len(cells) <= CROWD else edges
+        for one, two in pairs:
+            here, there = by_document.get(one, ()), by_document.get(two, ())
+            if len(here) * len(there) <= CROWD:
+                yield from map(_met, product(here, there))
 
 
-def _by_document(claims: Iterable[str], clauses: Mapping[str, Profile]) -> Mapping[str, list[str]]:
-    found: _Owners = defaultdict(list)
-    for claim in claims:
-        found[clauses[claim].claim.document].append(claim)
+def _by_document(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
+    found: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        found[profile.claim.document].append(profile)
     return found
 
 

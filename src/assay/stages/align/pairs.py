@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assay.model import BlockKind, Certainty, Dimension, Lineage
 from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
-from assay.stages.align.cells import may_meet
+from assay.stages.align.cells import may_meet, parted
 from assay.stages.align.figures import (
     GENERIC,
     Fit,
@@ -84,7 +84,7 @@ def find_against(book: Book, lineage: Lineage, among: Collection[str]) -> list[P
     """The pairs of claims of two documents that exclude each other by what they say, of which one is `among`."""
     family, clauses = Family(lineage, book.by_document), book.clauses()
     found = []
-    met = (pair for pair in meeting(clauses, family.edges, book) if pair[0] in among or pair[1] in among)
+    met = (pair for pair in meeting(clauses, family.edges) if pair[0] in among or pair[1] in among)
     for pair in _worth_a_look(met, clauses, family, book):
         if against(pair, book):
             found.append(pair._replace(score=score(pair.a, pair.b, pair.kin, book), against=True))
@@ -179,7 +179,7 @@ def _bar(pair: Pair, book: Book) -> float:
 def _candidates(book: Book, family: Family) -> Iterator[Pair]:
     clauses = book.clauses()
     meant = _meant(clauses.values(), family.edges, book)
-    met = sorted({*meeting(clauses, family.edges, book), *((min(p), max(p)) for p in meant)})
+    met = sorted({*meeting(clauses, family.edges), *((min(p), max(p)) for p in meant)})
     for pair in _worth_a_look(met, clauses, family, book):
         near = meant.get((pair.a.claim.id, pair.b.claim.id))
         told = pair._replace(score=score(pair.a, pair.b, pair.kin, book, near))
@@ -206,21 +206,13 @@ def _meant(clauses: Iterable[Profile], edges: Collection[tuple[str, str]], book:
         by_document[profile.claim.document].append(profile)
     found = {}
     for parent, child in edges:
-        (text, rows), (others, beside) = (_parted(by_document[d], book) for d in (parent, child))
-        for one, two in ((text, others), (text, beside), (rows, others)):  # two rows are met by their cells
+        (text, cells), (others, beside) = (parted(by_document[d]) for d in (parent, child))
+        for one, two in ((text, others), (text, beside), (cells, others)):  # cells meet by their names
             near = nearness([p.full for p in one], [p.full for p in two], book.rarity)
             for i, j in near.closest(CLOSEST, FAINT):
                 value = float(near.value[i, j]) * THIN.get(int(near.common[i, j]), 1.0)
                 found[one[i].claim.id, two[j].claim.id] = value
     return found
-
-
-def _parted(profiles: Iterable[Profile], book: Book) -> tuple[list[Profile], list[Profile]]:
-    """The claims that are no rows of tables, and those that are."""
-    parted: tuple[list[Profile], list[Profile]] = ([], [])
-    for profile in profiles:
-        parted[book.row(profile) is not None].append(profile)
-    return parted
 
 
 def _oriented(a: Profile, b: Profile, family: Family) -> Pair | None:

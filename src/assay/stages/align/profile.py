@@ -25,7 +25,6 @@ from assay.model import (
     Span,
 )
 from assay.stages.align.known import bodies_of, by_name_of, told_apart
-from assay.stages.align.rows import Row, Rows, rows_in
 from assay.text.overlap import rarity
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, refutes, terms_of
@@ -112,7 +111,6 @@ class Book:
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
     named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
     called: Mapping[str, frozenset[str]]  # by document: the names of whom and what it names
-    rows: Rows  # of tables
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
     nouns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by two documents: words for one thing
 
@@ -127,10 +125,6 @@ class Book:
             alone = (p for p in profiles if not any(s.contains(p.claim.span) for s in spans[p.claim.sentence]))
             found.update({p.claim.id: p for p in (*(q for q in profiles if not q.claim.rank), *alone)})
         return found
-
-    def row(self, profile: Profile) -> Row | None:
-        """The row of a table that a claim is read from."""
-        return self.rows.get((profile.claim.document, profile.claim.sentence))
 
     def one_matter(self, one: str, two: str) -> bool:
         """Whether two documents may tell of one matter: they name two of the same, or half of a few."""
@@ -358,5 +352,4 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
             r.document: frozenset(by_mention[m.id].name.casefold() for m in r.mentions if m.id in by_mention)
             for r in readings
         },
-        rows=rows_in(documents),
     )

@@ -66,11 +66,11 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
     differs: str = ""
     repair: str = ""
 
-    @property
+    @cached_property
     def claims(self) -> tuple[str, ...]:
         return tuple(sorted({c for o in (*self.operands, self.target) for c in o.claims}))
 
-    @property
+    @cached_property
     def id(self) -> str:
         return make_id("reading", self.rule, self.claims, self.reading)
 

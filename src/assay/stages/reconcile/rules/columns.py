@@ -49,11 +49,11 @@ def _to_the_digit(grid: Grid, sums: list[Candidate]) -> Iterator[Candidate]:
 
     Parts that are rounded make their whole to the digit two times in three: three sums that do leave no doubt.
     """
-    entries = {e.variable: e for cells in grid.cells for e in cells if e is not None}
-    round_ones = [c for c in sums if all(_ends_in_nought(entries[o.variable]) for o in (*c.operands, c.target))]
-    exact = [c for c in round_ones if c.nominal == c.target.told]
-    off = {c.id for c in round_ones if c.holds and c.compare is Compare.EQUAL and c not in exact}
-    sure = len(exact) >= KEPT * max(1, len(off) - 1)  # a slip in one figure is seen in its row and in its column
+    round_ones = [c for c in sums if all(_ends_in_nought(grid.entries[o.variable]) for o in (*c.operands, c.target))]
+    exact = sum(c.nominal == c.target.told for c in round_ones)
+    loose = (c for c in round_ones if c.nominal != c.target.told)
+    off = {c.id for c in loose if c.holds and c.compare is Compare.EQUAL}
+    sure = exact >= KEPT * max(1, len(off) - 1)  # a slip in one figure is seen in its row and in its column
     for c in sums:
         yield _judged(grid, _as_told(c), borne=True) if sure and c.id in off else c
 
