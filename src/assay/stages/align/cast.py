@@ -15,6 +15,7 @@ from assay.text.resources import load
 from assay.text.similarity import keys_of, terms_of
 
 NEAR = 60  # how far from its subject a verb is looked for
+_NO_LOAD = frozenset({Dimension.COUNT, Dimension.SHARE, Dimension.TIME, Dimension.ORDINAL, Dimension.AGE})
 _PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
 _SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
 _GIVEN = re.compile(
@@ -47,7 +48,8 @@ def direction(profile: Profile) -> str:
         return ""
     if by_frame := _frame_directions().get(profile.claim.frame):
         return by_frame
-    if framed(profile) and Role.GOODS not in dict(profile.others):
+    load_told = Role.GOODS in dict(profile.others) or any(q.dimension not in _NO_LOAD for q in profile.figures)
+    if framed(profile) and not load_told:
         return ""
     own = {k.removeprefix("s:") for k in profile.relation if k.startswith("s:")}
     ways = [way for way, entry in load("alignment.yaml")["concepts"].items() if own & set(entry["words"])]

@@ -15,7 +15,6 @@ from assay.model import (
     Kind,
     Participant,
     Quantity,
-    Role,
 )
 from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
@@ -35,8 +34,10 @@ from assay.stages.extract.claims.figures import (
     phrase,
     spells_out,
     tells_more,
+    time_of,
 )
 from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.claims.further import further_parties
 from assay.stages.extract.claims.gapping import gapped, takes_over
 from assay.stages.extract.claims.headings import heading_claims
 from assay.stages.extract.claims.idle import points
@@ -68,7 +69,6 @@ from assay.stages.extract.told.speech import Speech
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_OTHERS = {"to": Role.RECIPIENT, "from": Role.SOURCE, "in": Role.PLACE, "at": Role.PLACE, "for": Role.BENEFICIARY}
 _MIN_WORDS = 2
 _BELONGS, _OWNS = "control.belong", ("control.own", "owns")
 
@@ -153,7 +153,7 @@ class Assembler:
             **{slot: single(setting.passage, t, self.references) for slot, t in own.items()},
             amount=amount_with_period(ranked[0], setting.times, clause) if ranked else None,
             period=period_of(clause, setting.times),
-            others=self._others(setting.passage, clause, filled),
+            others=further_parties(self.references, self.measured, setting.passage, clause, filled, setting.figures),
         )
         first = with_id(first if own else self.routes.complete(first))
         listing = [x for x in lists if self._lists_here(stated, x)]
@@ -290,24 +290,11 @@ class Assembler:
             obj = msgspec.structs.replace(obj, name=words(filled.object, of_depth=0, owner=False))
         return subject, obj
 
-    def _others(self, passage: Passage, clause: Clause, filled: Filled) -> tuple[tuple[Role, Participant], ...]:
-        found = []
-        for prep, token in clause.preps:
-            role = _OTHERS.get(prep)
-            if (
-                role is not None
-                and token not in (filled.object, filled.subject)
-                and token.ent_type_ not in ("DATE", "TIME", "MONEY")
-            ):
-                found.append((role, self.references.participant(passage, token)))
-        if clause.patient is not None and filled.object != clause.patient and filled.subject != clause.patient:
-            found.append((Role.GOODS, self.references.participant(passage, clause.patient)))
-        return tuple(found)
-
     def _further(self, setting: Setting, stated: Stated, figure: Figure, first: Claim) -> Claim:
         """The claim of a further figure in a clause, at the figure's own words."""
         start, end = phrase(figure, stated.figures)
         span = setting.passage.span(start, end)
+        amount = amount_with_period(figure, setting.times, stated.clause)
         changes = changed(figure, stated.figures, stated.filled, first)
         for slot in ("subject", "object") if not changes else ():
             swapped = gapped(self.references, setting.passage, stated, figure, end, slot)
@@ -318,7 +305,8 @@ class Assembler:
                 first,
                 span=span,
                 quote=span.of(self.document.text),
-                amount=amount_with_period(figure, setting.times, stated.clause),
+                amount=amount,
+                period=time_of(amount, setting.times) or first.period,
                 items=(),
                 rank=1,
                 **changes,

@@ -11,6 +11,7 @@ from assay.model import DateRange, Dimension, Period, Quantity, Span
 from assay.stages.extract.claims.uncounted import is_no_count
 from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.money import currency_words
 from assay.text.periods import find_periods
 from assay.text.quantities import find_quantities
@@ -25,6 +26,7 @@ _FAR = 5  # tokens from "each" to its figure
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "season"})
 _USUAL = frozenset({"average", "typical", "ordinary", "normal"})
 _PRICED = frozenset({"charge", "bill", "invoice", "price", "sell"})
+_INSIDE = ("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "det")
 _PLAIN = (Dimension.ORDINAL, Dimension.AGE)
 
 
@@ -132,21 +134,7 @@ def _noun_after(last: Token) -> Token | None:
 def _head(tokens: list[Token]) -> Token:
     """The topmost noun over the tokens of a figure: "214 illegal refineries" is headed by "refineries"."""
     head = min(tokens, key=lambda t: sum(1 for _ in t.ancestors))
-    while head.dep_ in (
-        "nummod",
-        "quantmod",
-        "compound",
-        "amod",
-        "nmod",
-        "advmod",
-        "npadvmod",
-        "det",
-    ) and head.head.pos_ in (
-        "NOUN",
-        "PROPN",
-        "NUM",
-        "SYM",
-    ):
+    while head.dep_ in _INSIDE and head.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
         head = head.head
     return head
 
@@ -267,8 +255,14 @@ def amount_with_period(figure: Figure, times: list[When], clause: Clause | None)
 
 
 def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
-    """The innermost stating clause that a figure stands in; the first of a sentence where it stands in none."""
-    return clause_at(figure.head, clauses) or next(iter(clauses), None)
+    """The innermost stating clause that a figure stands in; the first of a sentence where it stands in none.
+
+    What somebody tells with a subject of its own ("... that he had not seen them") has no figure that stands before it.
+    """
+    first = next(iter(clauses), None)
+    told = first is not None and first.head.dep_ == "ccomp" and any(c.dep_ in SUBJECTS for c in first.head.lefts)
+    apart = told and first is not None and figure.end <= first.head.left_edge.i
+    return clause_at(figure.head, clauses) or (None if apart else first)
 
 
 def counts_tellers(figure: Figure, clauses: list[Clause], stating: list[Clause], told_by: list[Span]) -> bool:
@@ -360,6 +354,12 @@ def _of_birth(token: Token, clause: Clause) -> bool:
 def period_of(clause: Clause, times: list[When]) -> Period | None:
     found = _times_of(clause, times)
     return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None
+
+
+def time_of(amount: Quantity, times: list[When]) -> Period | None:
+    """The time of a figure of its own: "6 in 2023 and 5 in 2024" are of two years."""
+    own = amount.period
+    return next((w.period for w in times if own and (w.period.start, w.period.end) == (own.start, own.end)), None)
 
 
 def numbered(passage: Passage, figures: list[Figure], times: list[When]) -> dict[int, bool]:

@@ -247,6 +247,8 @@ def _one_of_them(child: Token) -> bool:
 
 
 def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
+    if _ruled_out(prep):
+        return
     if prep.lower_ == "according":
         return  # names a source, no part of what happened
     if prep.lower_ == "by" and (view := object_of(prep)) is not None and _is_view(view):
@@ -285,6 +287,12 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
         if inner is not None:
             both = f"{prep.lower_} of" if nested.lower_ == "of" and pobj is None else nested.lower_
             clause.preps.append((both, inner))  # "out of the car"
+
+
+def _ruled_out(prep: Token) -> bool:
+    """ "to the clinic, not to the school": where it did not go."""
+    first = prep.i - prep.sent.start > 1 and prep.nbor(-1).lower_ == "not"
+    return first and (prep.nbor(-2).is_punct or prep.nbor(-2).lower_ == "and")
 
 
 def _compounded(prep: Token, noun: Token) -> tuple[str, Token] | None:
