@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -345,3 +346,13 @@ def test_where_nothing_can_be_written_nothing_is_read(line: tuple[str, ...], cap
     Path("made.html").mkdir()
     assert refused(capsys, "dossier", "a.txt", "-o", "made.html")[0] == 2
     assert len(CALLS) == before
+
+
+@pytest.mark.parametrize("command", [["stages"], ["stages", "--json"], ["--help"]])
+def test_who_reads_no_further_ends_a_command_in_silence(command: list[str]) -> None:
+    """As `assay show CASE | head -3` does: what is left unwritten is no error, and no traceback is told."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "assay", *command], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -250,3 +250,12 @@ def test_lineage_flags_origins_and_says_how_likely_each_derivation_is() -> None:
     assert drawn.count(">almost certain<") == 2
     assert ">Inland Mail<" in drawn
     assert "draws on the unseen “unpublished audit of the sand trade” (almost certain)" in drawn
+
+
+def test_a_text_of_any_length_is_cut_at_once() -> None:
+    """A label may list a thousand figures: what is left is the longest part that fits with its ellipsis."""
+    told = "31 seals + " * 50_000
+    cut = svg.shorten(told, 200, 13)
+    assert cut.endswith("…")
+    assert told.startswith(cut[:-1])
+    assert svg.text_width(cut, 13) <= 200 < svg.text_width(f"{cut} seals +", 13)

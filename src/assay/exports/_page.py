@@ -312,7 +312,10 @@ class Page:
             return (Picture(Markup(drawn)),) if drawn else ()
         if figure == "figures":
             reconciled = self._result.reconciled
-            checked: tuple[Conflict | Agreement, ...] = (*reconciled.conflicts, *reconciled.agreements)
+            checked: tuple[Conflict | Agreement, ...] = (
+                *reconciled.conflicts,
+                *reconciled.agreements[: figures.MOST],
+            )
             return tuple(p for i, item in enumerate(checked) for p in self._figure(item, told=True, key=i == 0))
         if figure and figure != COMPARE:
             raise ValueError(f"no picture is called {figure!r}; there are {', '.join(PICTURES)}")

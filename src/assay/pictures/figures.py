@@ -11,6 +11,7 @@ from assay.model import Agreement, Conflict, Figure
 from assay.pictures import labels
 from assay.pictures.svg import ACCENT, ALARM, HAIR, INK, LINE, MUTED, PAPER, Box, Canvas, text_width, wrap
 
+MOST = 60  # checks that hold of which a page has a picture: a table with a total a row has thousands
 _IMPLIED, _STATED = "implied:", "stated:"  # how the labels of figures begin
 LOG_FROM = 12  # a largest value this many times the smallest asks for a logarithmic axis
 _LEADING, _BAR, _SIDE = 17, 12, 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import accumulate, takewhile
 from typing import Literal
 
 INK = "var(--ink, #1a1d21)"
@@ -26,8 +27,11 @@ _WIDE = frozenset("mwMW@%—…")
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """A generous estimate in user units of how wide `text` is set in a common sans-serif."""
-    ems = sum(0.37 if c in _NARROW else 0.93 if c in _WIDE else 0.7 if c.isupper() else 0.61 for c in text)
-    return ems * size * (1.07 if bold else 1.0)
+    return sum(map(_ems, text)) * size * (1.07 if bold else 1.0)
+
+
+def _ems(char: str) -> float:
+    return 0.37 if char in _NARROW else 0.93 if char in _WIDE else 0.7 if char.isupper() else 0.61
 
 
 def clean(text: str) -> str:
@@ -45,9 +49,8 @@ def shorten(text: str, width: float, size: float) -> str:
     text = clean(text)
     if text_width(text, size) <= width:
         return text
-    cut = text
-    while cut and text_width(cut + "…", size) > width:
-        cut = cut[:-1]
+    ends = accumulate(map(_ems, text), initial=0.0)
+    cut = text[: max(0, sum(1 for _ in takewhile(lambda end: (end + _ems("…")) * size <= width, ends)) - 1)]
     head, _, tail = cut.rpartition(" ")
     return (head if head and len(tail) < 12 else cut).rstrip(" ,;:–-") + "…"
 

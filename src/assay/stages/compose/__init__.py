@@ -34,7 +34,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "24"
+VERSION = "25"
 
 __all__ = ["VERSION", "run"]
 

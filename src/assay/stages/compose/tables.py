@@ -16,6 +16,7 @@ from assay.model import (
     Span,
 )
 from assay.pictures import labels
+from assay.pictures.figures import MOST
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import SUBSTANCE, Material
@@ -78,6 +79,9 @@ def amounts(m: Material) -> Section:
     notes = [
         say("Assay reads every figure as an interval. A conflict is marked only where it holds at the loosest reading.")
     ]
+    held_up = len(m.parts.reconciled.agreements)
+    if held_up > MOST:
+        notes.append(say(f"Of {held_up:,} calculations that hold the first {MOST} are drawn."))
     if m.parts.reconciled.incomplete:
         notes.append(say(f"Assay's search was cut short: {m.parts.reconciled.incomplete.rstrip('.')}."))
     return table(

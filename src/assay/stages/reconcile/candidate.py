@@ -19,6 +19,7 @@ from assay.stages.reconcile.system import Compare, Constraint, Monomial, bounded
 
 FAR = 30  # how many times figures of one thing may differ by mistake
 PLAUSIBLE = 0.45  # below this score two figures are not read together at all
+LISTED = 24  # members of a relation that are told one by one
 FIRM = 0.7  # from this score on a reading may raise a conflict
 
 
@@ -186,7 +187,10 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
                 _figure(o.claim or carrier, o.loose, self.unit, f"stated: {o.words}") for o in (one, self.target)
             )
         joint = " × " if self.product else " + "
-        implied = "implied: " + joint.join(o.words for o in self.operands)
+        told = [o.words for o in self.operands]
+        if len(told) > LISTED:
+            told = [*told[: LISTED - 1], f"{len(told) - LISTED + 1} more"]
+        implied = "implied: " + joint.join(told)
         return (
             _figure(self.target.claim or carrier, self.target.loose, self.unit, f"stated: {self.target.words}"),
             _figure(carrier, self.value, self.unit, implied),
