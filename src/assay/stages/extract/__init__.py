@@ -9,11 +9,8 @@ from assay.stages.extract.by_model import LanguageModel, read_by_model
 from assay.stages.extract.claims.assemble import Assembler
 from assay.stages.extract.claims.figures import find_figures, find_times
 from assay.stages.extract.given import accept
-from assay.stages.extract.names.aliases import add_aliases, add_descriptions, settle_kinds, work_names
-from assay.stages.extract.names.glosses import add_glosses
-from assay.stages.extract.names.kin import share_last_names
 from assay.stages.extract.names.made import make_mentions
-from assay.stages.extract.names.mentions import find_names
+from assay.stages.extract.names.read import read_names
 from assay.stages.extract.parse.passages import find_passages, mended_title
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.attributions import attributions, find_told
@@ -24,7 +21,7 @@ from assay.text.lexicon import lexicon_of
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "87"
+VERSION = "88"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:
@@ -41,13 +38,7 @@ def run(*, document: Document, nlp: Language, reader: LanguageModel | None = Non
 
 def _by_rules(document: Document, nlp: Language) -> Reading:
     passages = find_passages(document, nlp)
-    names = find_names(passages, lexicon_of(nlp))
-    names = sorted([*names, *work_names(passages, names)], key=lambda n: n.key)
-    add_descriptions(passages, names)
-    settle_kinds(names)
-    share_last_names(passages, names)
-    names += add_glosses(passages, names, lexicon_of(nlp))
-    names = sorted([*names, *add_aliases(passages, names)], key=lambda n: n.key)
+    names = read_names(passages, lexicon_of(nlp))
     mentions = make_mentions(document, passages, names)
     by_id = {m.id: m for m in mentions.values()}
     references = References(passages, names, {k: m.id for k, m in mentions.items()})

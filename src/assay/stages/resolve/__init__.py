@@ -16,6 +16,7 @@ from itertools import combinations
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
 from assay.stages.resolve.apart import reason_apart
 from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, namesakes_of, seatless
+from assay.stages.resolve.charters import apart as charters_apart
 from assay.stages.resolve.clusters import Bond, Clusters, display
 from assay.stages.resolve.decisions import Decisions
 from assay.stages.resolve.evidence import (
@@ -39,7 +40,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "16"
+VERSION = "17"
 
 
 def run(
@@ -53,6 +54,7 @@ def run(
     by_document = _by_document(texts, readings, known, decisions)
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
+    _mark_chartered(by_document.values())
     _mark_expansions(bearers)
     _mark_peoples(bearers)
     settle_natures(bearers)
@@ -110,6 +112,19 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
         strangers[other.name.compact].add(one.name.compact)
     for b in bearers:
         b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
+
+
+def _mark_chartered(by_document: Iterable[list[Bearer]]) -> None:
+    """Mark the names that one document gives to firms of different legal forms; in the others they are two, too."""
+    by_document = list(by_document)
+    names = {
+        a.name.compact
+        for own in by_document
+        for a, b in combinations([b for b in own if b.charters], 2)
+        if a.name.compact == b.name.compact and charters_apart(a.charters, b.charters)
+    }
+    for b in (b for own in by_document for b in own):
+        b.chartered_apart = b.name.compact in names
 
 
 def _mark_beside(by_document: list[list[Bearer]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assay.stages.resolve import ranks
+from assay.stages.resolve import charters, ranks
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
 from assay.stages.resolve.told import content_words, descriptors_clash, shared_description
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
@@ -28,6 +28,8 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     if _shared_with_others(a, b):
         return f"The text says that somebody else is called “{(a if a.shares_name else b).name.text}”, too."
     if left.name.compact == right.name.compact:
+        if a.chartered_apart and b.chartered_apart and charters.apart(a.charters, b.charters):
+            return f"Firms of two legal forms are called “{left.name.text}” in one document."
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
     return (

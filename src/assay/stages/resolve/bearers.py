@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assay.model import BlockKind, Document, Kind, Mention, Span
-from assay.stages.resolve import ranks
+from assay.stages.resolve import charters, ranks
 from assay.stages.resolve.contexts import cues
 from assay.stages.resolve.told import content_words, descriptors_clash, seats_beside, sexes_of, shared_description
 from assay.text.names import Name, is_acronym, parse, words_of
@@ -31,6 +31,7 @@ _PEOPLE: Final = re.compile(r"(?:an? |the )?(?:\w+ ){0,2}(?:people|tribe|clan|et
 _SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
 _HEADINGS: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
+_LINE: Final = re.compile(r" *,?\n(\S[^\n.:;]{2,60})(?=\n|$)")
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘']?[^\W\d_a-z])|\n")
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
@@ -62,6 +63,8 @@ class Bearer:
     body: int = -1  # where it first stands outside of titles and headings, -1 where it does not
     cues: set[str] = field(default_factory=set)  # what the words beside it tell (contexts.py)
     incorporated: bool = False  # a legal form stands behind it in the text
+    charters: set[charters.Charter] = field(default_factory=set)  # its legal forms as written
+    chartered_apart: bool = False  # a document of the case names two firms so, of different legal forms
     definite: bool = False  # "the" stands before it, as before the plural of a group's name
     alone: bool = False  # it stands without "the" somewhere
     people: bool = False  # "the Mahari, a people of the delta"
@@ -222,7 +225,13 @@ def _names_only(text: str, span: Span, people: Iterable[Span]) -> bool:
     line = list(text[span.start : span.end])
     for own in (p for p in people if p.overlaps(span)):
         line[max(0, own.start - span.start) : own.end - span.start] = " " * (own.end - max(own.start, span.start))
-    return _BETWEEN_AUTHORS.fullmatch("".join(line)) is not None
+    return _BETWEEN_AUTHORS.fullmatch("".join(line)) is not None and not _signs_by_post(text, span.end)
+
+
+def _signs_by_post(text: str, end: int) -> bool:
+    """Whether the line right behind a name tells the post in which its bearer signs: he is told of as others are."""
+    line = _LINE.match(text, end)
+    return line is not None and not words_of("titles").isdisjoint(line[1].casefold().split())
 
 
 def _place(mention: Mention, groups: list[Bearer], fits: list[Bearer], text: str) -> Bearer | None:
@@ -230,6 +239,7 @@ def _place(mention: Mention, groups: list[Bearer], fits: list[Bearer], text: str
     one spoken of last; None for a new one."""
     held = _ranks(mention, text)
     fits = [g for g in fits if not ranks.far_apart(held, g.ranks)]
+    fits = [g for g in fits if not charters.apart(_charters(mention, text), g.charters)]
     fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]
     if any(g.people for g in groups) or _is_people(
         mention
@@ -267,6 +277,7 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
     if firm := _with_legal_form(mention, text):
         bearer.forms[firm] += 1
         bearer.incorporated = True
+    bearer.charters |= _charters(mention, text)
     definite = bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
     members = _with_members(mention, text) if definite else []
     bearer.definite = bearer.definite or definite
@@ -336,6 +347,14 @@ def _with_legal_form(mention: Mention, text: str) -> str:
         if read.legal and read.words == own:
             return form if form.count(".") > 1 else form.rstrip(".")
     return ""
+
+
+def _charters(mention: Mention, text: str) -> frozenset[charters.Charter]:
+    """The legal form that a mention has, in its name or behind it."""
+    if _read_as(mention) is Kind.PERSON:
+        return frozenset()
+    found = charters.charter_of(mention.name) or charters.charter_of(_with_legal_form(mention, text))
+    return frozenset({found}) if found else frozenset()
 
 
 def _with_members(mention: Mention, text: str) -> list[str]:

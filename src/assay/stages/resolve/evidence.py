@@ -141,7 +141,8 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
             if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
             shared = shared_description(a.told, b.told)
-            if namesakes and not shared and not (a.people and b.people):
+            chartered = a.chartered_apart and bool(a.charters & b.charters)
+            if namesakes and not (shared or chartered or (a.people and b.people)):
                 continue
             said = f", and both are described with “{min(shared)}”" if namesakes and shared else ""
             score = round(0.97 - 0.1 / (1 + len(shared)), 3) if namesakes else 0.97  # the most alike first

@@ -37,6 +37,7 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
     _settle_double_names(bearers)
     _settle_single_words(bearers)
     _settle_heads(bearers)
+    _settle_last_names(bearers)
 
 
 def _settle_double_names(bearers: list[Bearer]) -> None:
@@ -91,13 +92,28 @@ def _settle_heads(bearers: list[Bearer]) -> None:
             people |= {b.name.core[0], b.name.core[-1]}
     for b in bearers:
         own = bodies[b.document, b.name.words[0]]
-        known = any(f.first < b.first for f in own) or (not own and len(named[b.name.words[0]]) == 1)
+        known = any(f.first < b.first for f in own) or (not own and _are_one(named[b.name.words[0]]))
         alone = len(b.name.words) == 1 and not b.nature and not b.acronym and len(b.name.compact) > 3
         if not alone or not known or b.organised or b.name.compact in people | words_of_places():
             continue
         cues = told[b.name.compact]
         if not cues & {"located", "kin"} and (b.kind in (Kind.PERSON, Kind.OTHER) or cues & {"run", "staffed"}):
             b.settle("body")
+
+
+def _are_one(names: set[str]) -> bool:
+    """Whether names of bodies are one with more or fewer words: "kelmtimber", "kelmtimbergabon"."""
+    return bool(names) and all(n.startswith(min(names, key=len)) for n in names)
+
+
+def _settle_last_names(bearers: list[Bearer]) -> None:
+    """A single word of which nothing tells what it is is a person's where only people of the case bear it, last."""
+    people = {b.name.core[-1] for b in bearers if b.personal and len(b.name.core) > 1}
+    others = {w for b in bearers if not b.personal and len(b.name.words) > 1 for w in b.name.words}
+    for b in bearers:
+        alone = b.kind is Kind.OTHER and not b.nature and len(b.name.words) == 1 and not b.acronym and not b.definite
+        if alone and not b.located and b.name.words[0] in people - others:
+            b.kind = Kind.PERSON
 
 
 @cache

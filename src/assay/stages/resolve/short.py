@@ -52,7 +52,13 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
         return Short("short form", reason, 0.9, far=sum(len(w) > 1 for w in a.words) > 1)  # two last names say enough
     if personal_form(full) and last_shortened(short) and a.words[:-1] == b.words[:-1] and b.words[-1][0] == a.words[-1]:
         return Short("short form", f"“{a.text}” is “{b.text}” with the last name shortened.", 0.9, far=False)
-    if found := _press(short, full) or _premises(short, full) or _turned(a, b) or _articled(short, full):
+    if (
+        found := _press(short, full)
+        or _premises(short, full)
+        or _turned(a, b)
+        or _articled(short, full)
+        or _house(a, b)
+    ):
         return found
     if len(a.words) >= len(b.words):
         return None
@@ -130,6 +136,13 @@ def _articled(short: Bearer, full: Bearer) -> Short | None:
     if b[0] not in words_of("foreign_articles") or b[1:] != a or not (short.organised or full.organised):
         return None
     return Short("short form", f"“{full.name.text}” is “{short.name.text}” with its article.", 0.93, far=True)
+
+
+def _house(a: Name, b: Name) -> Short | None:
+    """ "the house of Moll" beside "Handelshuis Moll"."""
+    if a.words[:-1] != ("house", "of") or a.words[-1] not in b.words or not institutional(b):
+        return None
+    return Short("short form", f"“{a.text}” tells of “{b.text}” that it is a house of that name.", 0.9, far=True)
 
 
 def _person(short: Bearer, full: Bearer) -> Short | None:

@@ -12,6 +12,9 @@ from tests.stages.extract.small import read
 ROWS = [*load("kinds.yaml")["namesakes_before"], *load("kinds.yaml")["namesakes_unnamed"]]
 
 
+SEVERAL = load("kinds.yaml")["namesakes_several"]
+
+
 def mentions(nlp: Language, text: str) -> list[Mention]:
     return list(read(nlp, f"A report\n\n{text} Nobody else spoke.").mentions)
 
@@ -36,6 +39,19 @@ def test_every_example_of_a_name_that_somebody_else_bears(nlp: Language, row: di
 def test_one_name_of_two(nlp: Language, text: str) -> None:
     first, second = (m for m in mentions(nlp, text) if m.name in ("Ivo Sand", "Kelm Works"))
     assert second.distinct_from == (first.id,)
+
+
+@pytest.mark.parametrize("row", SEVERAL, ids=lambda row: row["example"])
+def test_several_of_one_name_are_told_apart_by_what_they_are(nlp: Language, row: dict[str, str]) -> None:
+    _, first, second = (m for m in mentions(nlp, row["example"]) if m.name == "Ivo Sand")
+    assert second.distinct_from == (first.id,)
+
+
+def test_the_other_of_two_is_not_the_first(nlp: Language) -> None:
+    text = "Ivo Horn, a clerk, was held. Of the two men one dives. The other, Ivo Horn, a dentist, was let go."
+    found = [m for m in mentions(nlp, text) if m.name == "Ivo Horn"]
+    assert "other" not in {d for m in found for d in m.descriptors}
+    assert found[1].distinct_from == (found[0].id,)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from assay.stages.extract.names.given import FEMALE, MALE
 from assay.stages.extract.names.mentions import Name, find_names, is_person
 from assay.stages.extract.parse.passages import find_passages
 from assay.stages.extract.parse.tokens import laid_out
 from assay.stages.extract.reference.evidence import (
-    FEMALE,
-    MALE,
     entities_of,
     is_expletive,
     is_inserted,

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
 from assay.stages.extract.names.bodies import trades
+from assay.stages.extract.names.called import find_called
+from assay.stages.extract.names.given import is_given
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
-from assay.stages.extract.names.mentions import Name, is_firm, is_person, kind_of
+from assay.stages.extract.names.mentions import Name, is_agent, is_firm, is_person, kind_of
 from assay.stages.extract.names.namesakes import is_other, predicates
 from assay.stages.extract.names.otherwise import call_otherwise
 from assay.stages.extract.names.runs import is_title
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words
-from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.names import countries, parse
 from assay.text.names import words_of as company_words
 
@@ -30,7 +31,6 @@ _BEFORE_NAMES = ("compound", "nmod", "nsubj", "nsubjpass", "appos")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][\w.&-]{1,11})[\"']?\s*\)")
 _NUMBERED = re.compile(r",?\s*\(?(IMO (?:number )?\d{7})")
 _POST = re.compile(r" \(((?:[A-Z][a-z]+ )?([A-Z]?[a-z]+)(?: (?:of|for|at|in|to) (?:the )?[A-Z][^():]{2,50})?)\)(:)?")
-_QUOTED = re.compile(r"[\"']([^\"']{2,40})[\"']")
 
 
 def work_names(passages: list[Passage], names: list[Name]) -> list[Name]:
@@ -60,6 +60,7 @@ def work_names(passages: list[Passage], names: list[Name]) -> list[Name]:
                     _work_name(token, start, end),
                     Kind.WORK,
                     guessed=False,
+                    entitled=True,
                     descriptors=_acts(token),
                 )
             )
@@ -114,6 +115,7 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
             if noun is not None and (name.passage, noun.i) not in at and words(noun) not in name.descriptors:
                 name.descriptors.append(words(noun))
         name.descriptors += _post_behind(passages[name.passage], name)
+        name.descriptors = [d for d in name.descriptors if d.lower() not in words_of("others")]  # "the other, Ivo Sand"
         before = doc[name.start - 1] if name.start else None
         if before is not None and before.pos_ == "NOUN" and before.dep_ in _BEFORE_NAMES:
             name.descriptors.append(_with_modifier(before))
@@ -142,7 +144,10 @@ def _noun_so_called(root: Token) -> Token | None:
     namer = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "as" else root.head
     given = namer.lemma_.lower() in words_of("alias_verbs") and namer.tag_ == "VBN" and namer.i < root.i
     bearer = namer.head if given and namer.dep_ == "acl" else None
-    return bearer if bearer is not None and bearer.pos_ == "NOUN" else None
+    several = bearer is not None and any(
+        c.dep_ == "nummod" for c in bearer.lefts
+    )  # "two men called X" tells of neither
+    return bearer if bearer is not None and bearer.pos_ == "NOUN" and not several else None
 
 
 def _noun_behind(doc: Doc, end: int) -> Token | None:
@@ -186,6 +191,9 @@ def settle_kinds(names: list[Name]) -> None:
             if " ".join(noun[-2:]) in kinds()["vessel"]["phrase"]:
                 told[fold(name.name)][Kind.VESSEL] += 1
                 continue
+            if last and is_given(name.name) and is_agent(last[0]) and kind_of(name.name, Counter()) is Kind.OTHER:
+                told[fold(name.name)][Kind.PERSON] += 1  # "Ada Rossi, its supplier": firms and people supply
+                continue
             for kind, listed in nouns.items():
                 if last and (last[0] in listed or last[0].removesuffix("s") in listed):
                     band = kind is Kind.PERSON and last[0] not in listed and ends.endswith("s")
@@ -201,7 +209,7 @@ def settle_kinds(names: list[Name]) -> None:
             told[fold(name.name)][Kind.PERSON] += 2
     for name in names:
         votes = told.get(fold(name.name))
-        if votes and name.kind is not Kind.WORK:
+        if votes and not name.entitled:
             name.kind, name.guessed = votes.most_common(1)[0][0], False
         elif kind_of(name.name, Counter()) is not Kind.OTHER or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
             name.guessed = False
@@ -233,20 +241,28 @@ def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:
         own = by_passage[passage.index]
         for name in own:
             more += _bracketed(passage, name, own)
-        more += _called(passage, own)
+        more += find_called(passage, own, names)
         call_otherwise(passage, own)
     tell_apart(passages, names)
-    _spread_vessels([*names, *more])
+    _spread_vessels(passages, [*names, *more])
     _find_ships(passages, names)
     return more
 
 
-def _spread_vessels(names: list[Name]) -> None:
-    """A name that bears a ship's number once names a ship everywhere."""
-    ships = {fold(n.name) for n in names if n.kind is Kind.VESSEL}
+def _spread_vessels(passages: list[Passage], names: list[Name]) -> None:
+    """A name that bears a ship's number or has a crew once names a ship everywhere."""
+    ships = {fold(n.name) for n in names if n.kind is Kind.VESSEL or _is_crewed(passages[n.passage].doc, n)}
     for name in names:
         if fold(name.name) in ships:
             name.kind, name.guessed = Kind.VESSEL, False
+
+
+def _is_crewed(doc: Doc, name: Name) -> bool:
+    """ "The captain of the Sea Lark": a ship, if nothing but its last word tells what the name is of."""
+    led = [t.lower_ for t in doc[max(0, name.start - 3) : name.start]]
+    known = name.kind in (Kind.ORGANISATION, Kind.GROUP, Kind.PLACE, Kind.PERSON) and not name.guessed
+    crewed = len(led) > 2 and led[0] in kinds()["vessel"]["crew"] and led[1:] == ["of", "the"]
+    return crewed and not known and not name.name.endswith("s")
 
 
 def _find_ships(passages: list[Passage], names: list[Name]) -> None:
@@ -308,75 +324,6 @@ def abbreviates(short: str, long: str) -> bool:
     initials = [w[0].lower() for w in re.findall(r"\w+", long)]
     rest = iter(initials)
     return sum(1 for c in letters if c in rest) * 3 >= 2 * len(letters)
-
-
-def _called(passage: Passage, own: list[Name]) -> list[Name]:
-    """ "then named X", "listed as the X", 'under the name "x"', "better known as X"."""
-    verbs, nouns = words_of("alias_verbs"), words_of("alias_nouns")
-    found = []
-    for token in passage.doc:
-        if token.lemma_.lower() in verbs and _by_others(token):
-            bearer: Token | None = token.head
-        elif token.lemma_.lower() in verbs and token.tag_ in ("VBN", "VBD"):
-            bearer = _bearer(token)
-        elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
-            bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
-        elif token.lower_ == "name" and token.head.dep_ == "relcl" and any(c.lower_ == "whose" for c in token.children):
-            bearer = token.head.head  # "whose real name is X"
-        else:
-            continue
-        alias = _alias_after(passage, token, own)
-        named = next((n for n in own if bearer is not None and n.start <= bearer.i < n.end), None)
-        if alias is None or named is None or alias is named:
-            continue
-        alias.alias_of.append(named.name)
-        alias.kind = named.kind
-        if alias not in own:
-            found.append(alias)
-    return found
-
-
-def _by_others(verb: Token) -> bool:
-    """ "X, whom they call Y": who is called so stands before a clause that tells who does."""
-    return verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in ("who", "whom", "which") for c in verb.lefts)
-
-
-def _bearer(token: Token) -> Token | None:
-    """Who is called so: the subject of the naming verb, else the noun right before it."""
-    if token.pos_ in ("NOUN", "PROPN"):
-        return token.head
-    subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
-    if subject is not None and subject.lower_ not in ("who", "which", "that"):
-        return subject
-    if token.dep_ in ("acl", "relcl", "amod", "appos"):
-        first = token.left_edge.i
-        near = [
-            t for t in token.sent if t.i < first and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod")
-        ]
-        own = [t for t in near if not (t.dep_ == "pobj" and t.head.lower_ in ("from", "in", "at", "near"))]
-        return own[-1] if own else near[-1] if near else token.head
-    return _bearer(token.head) if token.dep_ in ("conj", "xcomp", "pcomp", "advcl") else None
-
-
-def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None:
-    """The name or quoted word that closely follows a naming word."""
-    start = token.idx + len(token.text)
-    quoted = _QUOTED.match(passage.view.text[start : start + 60].lstrip(" as"))
-    window = passage.view.text[start : start + 60]
-    if quoted and window.find(quoted.group(0)) <= 6:
-        at = start + window.find(quoted.group(0)) + 1
-        tokens = [t.i for t in passage.doc if at <= t.idx < at + len(quoted.group(1))]
-        known = next((n for n in own if tokens and n.start <= tokens[0] < n.end), None)
-        if known is not None:
-            return known
-        return Name(passage.index, tokens[0], tokens[-1] + 1, quoted.group(1), Kind.OTHER) if tokens else None
-    for name in own:
-        gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
-        if gap is not None and re.fullmatch(
-            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:is |was )?(?:as )?(?:the )?", gap + " " if gap else ""
-        ):
-            return name
-    return None
 
 
 def equated(names: list[Name]) -> dict[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.clauses import reporting
 from assay.text.names import parse
 from assay.text.names import words_of as company_words
 from assay.text.resources import load, word_set
@@ -19,6 +20,9 @@ BRACKETED = 4  # tokens of "(Private) Limited"
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _STANDS_BEFORE = 3  # adverbs and adjectives between "the" and a name
 _MODIFIERS = ("ADJ", "ADV")
+_HOUSE = 3  # words of "the house of"
+_PARTNERS = frozenset({"to", "by", "with", "for"})
+_DEALS = frozenset({"buy", "sell", "deal", "trade", "have", "pay", "export", "import", "ship", "deny", "supply", "own"})
 
 
 def may_join(doc: Doc, start: int, at: int, after: int) -> bool:
@@ -43,7 +47,7 @@ def _has_of(doc: Doc, start: int, at: int) -> bool:
     if doc[at - 1].lower_ in trades() and at - 1 > start:
         return False  # "Acme Shipping of Bonn": as it does with the word for its trade
     places = word_set("kinds.yaml", "place", "in_name")
-    return doc[at - 1].text in heads() | places | {"Association", "Affairs"}
+    return doc[at - 1].text in heads() | places | _named_by_concern() | {"Affairs"}
 
 
 def concern_end(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
@@ -135,6 +139,18 @@ def band_end(doc: Doc, start: int, end: int) -> int:
     return end + 1 if first and doc[first - 1].lower_ in ("the", "this", "that") else end
 
 
+def house_start(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins that a trading house is called by: "they sold to the house of Moll". Where nothing is dealt
+    with it, a house may be one that somebody lives in: "in the house of Moll"."""
+    if start < _HOUSE or doc[start - _HOUSE : start].text.lower() != "the house of" or end - start > 1:
+        return start
+    house = doc[start - 2]
+    acts = word_set("coreference.yaml", "acts") | reporting("says") | _DEALS
+    dealt = house.dep_ == "pobj" and house.head.lower_ in _PARTNERS and house.head.head.pos_ in ("VERB", "AUX", "NOUN")
+    acting = house.dep_ == "nsubj" and house.head.pos_ in ("VERB", "AUX") and house.head.lemma_.lower() in acts
+    return start - 2 if doc[start].text.istitle() and house.text.islower() and (dealt or acting) else start
+
+
 @cache
 def heads() -> frozenset[str]:
     """Words of a name that tell a body: "Front", "Office"."""
@@ -144,8 +160,13 @@ def heads() -> frozenset[str]:
 @cache
 def _public() -> frozenset[str]:
     """Of these, the ones whose names say what they are for."""
-    told = frozenset(w.capitalize() for w in company_words("heads") - company_words("loose_heads"))
-    return told | {"Front", "Movement", "Union", "Court", "Inquiry", "Campaign", "Party", "Board"}
+    return _named_by_concern() | {"Front", "Movement", "Union", "Court", "Inquiry", "Campaign", "Party", "Board"}
+
+
+@cache
+def _named_by_concern() -> frozenset[str]:
+    """Words for bodies that can stand for nothing else: "Museum", "Association"."""
+    return frozenset(w.capitalize() for w in company_words("heads") - company_words("loose_heads"))
 
 
 @cache

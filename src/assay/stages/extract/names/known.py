@@ -36,20 +36,24 @@ class Known(NamedTuple):
 
 
 def with_known(doc: Doc, ranges: list[Range], known: Known) -> list[Range]:
-    """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations."""
-    taken = {i for a, b in ranges for i in range(a, b)}
-    found = list(ranges)
+    """Add occurrences of names known from elsewhere in the document, and join "X in Y" in enumerations. A name takes in
+    what was read as its end: "Or du Kelm" at the head of a sentence is no Kelm."""
+    taken = {i: (a, b) for a, b in ranges for i in range(a, b)}
+    found = set(ranges)
     words = [t.text for t in doc]
     for i, word in enumerate(words):
         behind = i + 1 if word in ("the", "The") and i + 1 < len(words) else i
         if i in taken or fold(words[behind]).split(" ")[0] not in known.firsts:
             continue
         for n in range(min(known.longest + 2, len(words) - i), 1, -1):
-            if any(k in taken for k in range(i, i + n)):
+            inside = {taken[k] for k in range(i, i + n) if k in taken}
+            if inside and (not word[:1].isupper() or behind > i or inside != {taken.get(i + n - 1)}):
+                continue
+            if any(b != i + n for _, b in inside):
                 continue
             if fold(doc[i : i + n].text) in known.names and doc[i + n - 1].text[:1].isupper():
-                found.append((i, i + n))
-                taken.update(range(i, i + n))
+                found = (found - inside) | {(i, i + n)}
+                taken.update(dict.fromkeys(range(i, i + n), (i, i + n)))
                 break
     return _join_branches(doc, sorted(found))
 

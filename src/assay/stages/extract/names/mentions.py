@@ -9,17 +9,18 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
-from assay.stages.extract.names.bodies import band_end, goods, trades
+from assay.stages.extract.names.bodies import band_end, goods, house_start, trades
+from assay.stages.extract.names.given import is_given
 from assay.stages.extract.names.known import Known, Range, fold, with_known
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.runs import LABELS, is_title, ranges
 from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.passages import Passage
-from assay.text.names import parse, well_known
-from assay.text.resources import word_set
+from assay.text.names import countries, parse, well_known
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
-    from assay.stages.extract.parse.tokens import Doc
+    from assay.stages.extract.parse.tokens import Doc, Token
     from assay.text.lexicon import Lexicon
 
 _BODIES = (Kind.ORGANISATION, Kind.GROUP)
@@ -40,6 +41,7 @@ class Name:
     name: str
     kind: Kind
     guessed: bool = True  # the kind is the model's guess, no word of the text tells it
+    entitled: bool = False  # it is the title of a work by where it stands or by its words
     placed: bool = False  # the text puts something there: "near X", "the port of X"
     descriptors: list[str] = field(default_factory=list)
     alias_of: list[str] = field(default_factory=list)
@@ -65,7 +67,7 @@ def find_names(passages: list[Passage], lexicon: Lexicon) -> list[Name]:
     for p, r, kind in spotted:  # whom a band is called after is the same person elsewhere
         votes[fold(name_of(p.doc, *r))][Kind.PERSON] += kind is Kind.PERSON and _banded(p.doc, r, bodies) != r
     spotted = [(p, _banded(p.doc, r, bodies), kind) for p, r, kind in spotted]
-    placed: Counter[str] = Counter()
+    placed, acting = Counter[str](), Counter[str]()
     said = [fold(name_of(p.doc, *r)) for p, r, _ in spotted]
     for (passage, span, kind), folded in zip(spotted, said, strict=True):
         ballot = votes[folded]
@@ -73,6 +75,7 @@ def find_names(passages: list[Passage], lexicon: Lexicon) -> list[Name]:
         if _placed(passage.doc, *span):
             ballot[Kind.PLACE] += 2
             placed[folded] += 1
+        acting[folded] += _acts(passage.doc[span[0] : span[1]].root)
     often = Counter(said)
     names = []
     own: dict[int, list[Range]] = defaultdict(list)
@@ -86,9 +89,13 @@ def find_names(passages: list[Passage], lexicon: Lexicon) -> list[Name]:
                 continue
             title = is_title_of_work(passage.doc, start)
             kind = Kind.WORK if title else kind_of(name, votes.get(fold(name), Counter()))
-            names.append(
-                Name(passage.index, start, end, name, kind, placed=_PLACED * placed[fold(name)] >= often[fold(name)])
-            )
+            at = _PLACED * placed[fold(name)] >= often[fold(name)]
+            if not (title or at) and is_given(name) and kind_of(name, Counter()) is Kind.OTHER:
+                kind = Kind.PERSON  # whatever the model takes a name for that it has not met
+            if kind is Kind.PLACE and acting[fold(name)] and not placed[fold(name)] and fold(name) not in _realms():
+                kind = Kind.OTHER  # who is sued, or denies, is no town
+            entitled = title or kind_of(name, Counter()) is Kind.WORK
+            names.append(Name(passage.index, start, end, name, kind, entitled=entitled, placed=at))
     return names
 
 
@@ -105,9 +112,11 @@ def _bodies(spotted: list[tuple[Passage, Range, Kind | None]]) -> frozenset[str]
 
 
 def _banded(doc: Doc, span: Range, bodies: frozenset[str]) -> Range:
-    """A range with the noun behind it, where that belongs to the name: "the Moll network" is no Moll. It only tells
+    """A range with the noun beside it, where that belongs to the name: "the Moll network" is no Moll. It only tells
     what a body is that the text calls by the bare name ("the Taliban movement")."""
-    return span if fold(name_of(doc, *span)) in bodies else (span[0], band_end(doc, *span))
+    if fold(name_of(doc, *span)) in bodies:
+        return span
+    return (house_start(doc, *span), band_end(doc, *span))
 
 
 def kind_of(name: str, votes: Counter[Kind]) -> Kind:
@@ -123,7 +132,7 @@ def kind_of(name: str, votes: Counter[Kind]) -> Kind:
         return Kind.ORGANISATION if words[-1] == "group" else Kind.GROUP
     if re.fullmatch(r"IMO \d{7}", name):
         return Kind.VESSEL
-    if is_firm(name) or " & " in name:
+    if is_firm(name) or " & " in name or name.startswith("house of "):
         return Kind.ORGANISATION
     usual = [k for k, n in votes.most_common() if n]
     if _INITIALLED.fullmatch(name) and usual[:1] != [Kind.PLACE] and parse(name.split()[0]).compact not in well_known():
@@ -147,6 +156,11 @@ def is_person(noun: str) -> bool:
     return noun.endswith(_AGENTS) and not other and noun not in words_of("no_people")
 
 
+def is_agent(noun: str) -> bool:
+    """Whether a noun tells of somebody or of a body what either does: "supplier", "operator"."""
+    return noun in kinds()["organisation"]["noun"] and noun.endswith(_AGENTS) and noun not in words_of("no_people")
+
+
 def _is_head(word: str, words: list[str]) -> bool:
     """Whether a word is what a name is about, not a modifier: Harbour in "Elm Harbour", not in "Elm Harbour Books"."""
     return word == words[-1] or words[words.index(word) + 1].lower() in words_of("joiners")
@@ -161,6 +175,21 @@ def name_of(doc: Doc, start: int, end: int) -> str:
         start = first  # "the Director-General", by the post alone
     text = re.sub(r"\s*\([^()]*\)\s*$", "", doc[start:end].text)
     return re.sub(r"(?:'s|’s|')$", "", text).strip(" ,.\"'->") if not re.search(r"\b[A-Z]\.$", text) else text
+
+
+def _acts(root: Token) -> bool:
+    """Whether a name does, or has done to it, what only people and bodies do: who hires and denies, and is sued."""
+    lemma = root.head.lemma_.lower()
+    if root.dep_ == "nsubj":
+        return lemma in word_set("coreference.yaml", "acts")
+    suffers = word_set("coreference.yaml", "suffers") | word_set("coreference.yaml", "answers", "to")
+    return root.dep_ in ("nsubjpass", "dobj") and lemma in suffers
+
+
+@cache
+def _realms() -> frozenset[str]:
+    """Countries and capitals, which act as their governments do."""
+    return countries() | {capital.casefold() for capital in load("countries.yaml")["capitals"].values()}
 
 
 def _placed(doc: Doc, start: int, end: int) -> bool:

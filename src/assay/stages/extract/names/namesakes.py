@@ -51,10 +51,33 @@ def tell_namesakes_apart(passages: list[Passage], names: list[Name]) -> None:
         if _another(passages, name, same):
             name.shares_name, apart = True, apart + strange
         name.distinct_from += [n.key for n in apart]
+    _tell_several_apart(passages, names)
     for passage in passages:
         for cue in (m for rule in _cues("unnamed") for m in rule.finditer(passage.view.text)):
             if bearer := _spoken_of(passages, passage, cue, names):
                 bearer.shares_name = True
+
+
+def _tell_several_apart(passages: list[Passage], names: list[Name]) -> None:
+    """ "Two men called X": of those who are called so, who is told to be a diver is not who is told to be a dentist."""
+    led = [n for n in names if n.start and _led_by(passages, n, "several")]
+    several = {fold(n.name) for n in led}
+    told = [n for n in names if fold(n.name) in several and n.descriptors and n not in led]
+    for i, name in enumerate(told):
+        strange = [n for n in told[:i] if fold(n.name) == fold(name.name) and _told_otherwise(n, name)]
+        name.distinct_from += [n.key for n in strange]
+
+
+def _told_otherwise(a: Name, b: Name) -> bool:
+    """Whether what is told of two has no word in common."""
+    x, y = ({w for d in n.descriptors for w in fold(d).split()} - {"of", "the", "a", "an", "in", "at"} for n in (a, b))
+    return x.isdisjoint(y)
+
+
+def _led_by(passages: list[Passage], name: Name, cue: str) -> bool:
+    """Whether one of the cues stands right before a name."""
+    led = passages[name.passage].doc[max(0, name.start - _NEAR) : name.start].text
+    return any(rule.search(led + " ") for rule in _cues(cue))
 
 
 def _by_words_beside(passage: Passage, name: Name, before: list[Name]) -> list[Name]:
@@ -67,6 +90,8 @@ def _by_words_beside(passage: Passage, name: Name, before: list[Name]) -> list[N
     apart = [n for n in before if _share_a_name(n, name)] if _STRANGER.match(after) else []
     if _OTHER.match(after):
         apart += [n for n in before if _alike(n, name) and fold(n.name) != fold(name.name)]
+    if [t.lower_ for t in doc[max(0, name.start - 3) : name.start]] == ["the", "other", ","]:
+        return [n for n in before if _alike(n, name)]  # "One is a dentist. The other, Ivo Sand, dives"
     denied = _denied(doc[max(0, name.start - _NEAR) : name.start].text)
     if denied or leading & {"another", "different", "second", "unrelated"}:
         apart += [n for n in before if _alike(n, name)]
@@ -81,10 +106,10 @@ def _another(passages: list[Passage], name: Name, same: list[Name]) -> bool:
     """Whether a text says that the bearer of a name is not another bearer of it: "X is somebody else", "the chairman,
     also called X", and of an X who has been described, "X is not the storekeeper"."""
     doc = passages[name.passage].doc
-    root, led = doc[name.start : name.end].root, doc[max(0, name.start - _NEAR) : name.start].text
+    root = doc[name.start : name.end].root
     if is_other(root):
         return True
-    if same and any(rule.search(led + " ") for rule in _cues("before")):
+    if same and _led_by(passages, name, "before"):
         name.descriptors += [words(noun) for noun in _who_is_called(root)]
         return True
     return _other_person(root, known=bool(same and name.descriptors))

@@ -24,6 +24,7 @@ from assay.stages.extract.names.words import (
     is_coined,
     is_common,
     is_compound,
+    is_foreign,
     is_lowered,
     is_no_name,
     is_number,
@@ -133,7 +134,8 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return told and not is_common(token, lexicon, labelled)
     tagged = token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
     led = token.pos_ == "ADV" and token.doc[token.i + 1 : token.i + 2].text.istitle()  # "the Upriver Lantern"
-    return text[0].isupper() and (tagged or led) and not (token.is_stop and text not in heads())
+    foreign = token.is_stop and is_foreign(token)
+    return text[0].isupper() and (tagged or led or foreign) and (foreign or not token.is_stop or text in heads())
 
 
 def _leads(token: Token) -> bool:

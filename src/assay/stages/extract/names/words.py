@@ -82,3 +82,14 @@ def is_number(doc: Doc, i: int) -> bool:
 def is_compound(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is an adjective made of a name: "U.S.-led" names nobody."""
     return _COMPOUND.search(token.text) is not None and lexicon.may_be_verb(token.text.rpartition("-")[2])
+
+
+def is_foreign(token: Token) -> bool:
+    """Whether a word that English has as a small one opens a name where it has a capital inside a sentence: before a
+    small word of another language ("Or du Kelm"), or right behind the word that gives the name ("called Or Noir")."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    if token.is_sent_start or not token.text.istitle() or len(after) < 2 or after[0].is_punct:
+        return False
+    small = after[0].text in word_set("kinds.yaml", "joiners") - word_set("function_words.yaml", "words")
+    named = token.i > 0 and token.nbor(-1).lemma_.lower() in word_set("kinds.yaml", "alias_verbs")
+    return after[1].text[:1].isupper() if small else named and after[0].text[:1].isupper()

@@ -106,7 +106,14 @@ def _noun_before(name: Token) -> Token | None:
 
 
 def named_beside(name: Token) -> None:
-    """ "did not reach the other mines, Kelm and Orsk": a name behind a comma is no adverb."""
+    """ "did not reach the other mines, Kelm and Orsk", "met the barge Kelm off Orsk": a name behind a comma, or behind
+    the noun for what it names, is no adverb."""
+    right_before = name.left_edge.nbor(-1) if name.left_edge.i else name
+    definite = any(c.dep_ == "det" for c in right_before.lefts)
+    beside = right_before.tag_ == "NN" and definite and right_before.dep_ in ("dobj", "pobj")
+    if beside and right_before.head == name.head and name.ent_type_ not in ("DATE", "TIME", "CARDINAL"):
+        name.head, name.dep_ = right_before, "appos"
+        return
     noun = _before_comma(name)
     times = ("DATE", "TIME", "CARDINAL")
     if noun.pos_ != "NOUN" or noun.head.i > noun.i or {noun.ent_type_, name.ent_type_}.intersection(times):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.money import currency_words
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from assay.text.lexicon import Lexicon
 
+_GIVES_NAME = frozenset({"call", "name", "dub", "style", "rename", "nickname"})
 _AUXILIARIES = ("be", "have", "do", "get", "'s")
 
 
@@ -92,4 +94,40 @@ def has_parts_of_verb(root: Token, lexicon: Lexicon) -> bool:
     if lemma is None or parts & {"det", "poss", "nummod"}:
         return False
     root.tag_, root.pos_, root.lemma_ = "VBZ", "VERB", lemma
+    return True
+
+
+def name_given(verb: Token) -> bool:
+    """ "a company called Or du Kelm buys it", "bought the ship, then called Kelm Lark, in May": a run of capitals right
+    behind such a participle is the name that it gives to the noun before it."""
+    noun, first = verb.head, verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if verb.lemma_.lower() not in _GIVES_NAME or verb.tag_ not in ("VBN", "VBD") or not first.text[:1].isupper():
+        return False
+    if any(t.lower_ == "as" and t.i > first.i for t in verb.sent):
+        return False  # "the driver named Moll as the buyer"
+    if verb.dep_ == "acl" and noun.tag_ != "NN":
+        return False  # "seven drivers named Moll"
+    if verb.dep_ != "acl":
+        noun = next((t for t in reversed(verb.doc[verb.sent.start : verb.left_edge.i]) if not t.is_punct), verb)
+        apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == "," and verb.left_edge.pos_ == "ADV"
+        bearers = (word_set("kinds.yaml", kind, "noun") for kind in ("vessel", "organisation", "group", "facility"))
+        if not apart or not any(noun.lemma_.lower() in nouns for nouns in bearers):
+            return False  # "signed the letter, then called Moll"
+    small = word_set("kinds.yaml", "joiners")
+    end = first.i
+    while end + 1 < len(verb.doc) and (verb.doc[end + 1].text[:1].isupper() or verb.doc[end + 1].text in small):
+        end += 1
+    while not verb.doc[end].text[:1].isupper():
+        end -= 1
+    run = verb.doc[first.i : end + 1]
+    last = run[-1]
+    if last.dep_ == "oprd" and last.head == verb and verb.dep_ == "acl":
+        return False
+    hang(verb, noun, "acl")
+    verb.tag_ = "VBN"
+    for word in run[:-1]:
+        hang(word, last, "compound")
+    hang(last, verb, "oprd")
+    for word in run:
+        word.tag_, word.pos_ = "NNP", "PROPN"
     return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.beside import valued_in_row
 from assay.stages.extract.parse.lost import told_by_second
-from assay.stages.extract.parse.misread import by_whose_account
+from assay.stages.extract.parse.misread import by_whose_account, name_given
 from assay.stages.extract.parse.predicative import of_what_was_made
 from assay.stages.extract.parse.raising import find_told
 from assay.stages.extract.parse.rebuilding import MODIFIERS, before_semicolon, hang, no_verb
@@ -38,7 +38,7 @@ def participle(verb: Token, _: Lexicon) -> None:
 
     Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
     """
-    if ordered(verb) or verb.tag_ == "VB" or told_by_second(verb):
+    if name_given(verb) or ordered(verb) or verb.tag_ == "VB" or told_by_second(verb):
         return
     if verb.tag_ == "VBG":
         by_whose_account(verb)

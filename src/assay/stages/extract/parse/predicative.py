@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.beside import which_of_them
 from assay.stages.extract.parse.lost import behind_relative
+from assay.stages.extract.parse.misread import name_given
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.telling import apart_by_semicolon, said_behind, shared_content
@@ -151,7 +152,7 @@ def listed(token: Token, _: Lexicon) -> None:
     """What a parser ties loosely to a verb: one more act in a row, or one more who does it."""
     if token.tag_ == "NNP":
         _listed_party(token)
-    else:
+    elif not name_given(token):
         _listed_act(token)
 
 

@@ -35,6 +35,7 @@ _TIMES = ("DATE", "TIME")
 _BACK = 2**63  # an array holds what is negative as unsigned: from here, a head stands before its word
 _NAMING = ("compound", "nmod", "amod")
 _GIVEN = ("nsubj", "dobj", "dative")
+_GIVING = ("called", "named", "dubbed", "styled", "renamed", "nicknamed")
 _SHORT = ("'s", "’s")
 
 
@@ -69,6 +70,7 @@ def suspects(doc: Doc, mended: Iterable[str]) -> list[Token]:
             or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
             or (name == "nsubj" and head > i and head in inverted)
             or (name == "acl" and tag == participle and (table[head][0] in above or table[i - 1][4] == comma))
+            or (name == "acl" and tag == participle and doc[i].lower_ in _GIVING and doc[i + 1 : i + 2].text.istitle())
             or (name == "compound" and head == i + 1 and table[head][1] in finite)
             or (name == "compound" and kind in times and head > i)
             or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())

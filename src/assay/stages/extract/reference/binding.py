@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.names.given import is_given
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import Name, is_person
@@ -131,6 +132,12 @@ def _employer(speaker: Token) -> Token | None:
 
 def is_known_person(c: Candidate) -> bool:
     return c.name is not None and c.name.kind is Kind.PERSON
+
+
+def is_surely_somebody(c: Candidate) -> bool:
+    """Whether more than the model's guess tells that a name is a person's."""
+    person = c.name is not None and c.name.kind is Kind.PERSON
+    return person and c.name is not None and (not c.name.guessed or is_given(c.name.name))
 
 
 def is_somebody(c: Candidate) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.known import fold
-from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.reference.evidence import listed, sex_of_noun
 from assay.text.names import countries
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss"})
 _NARROWS = frozenset({"prep", "relcl", "acl", "nummod", "poss", "appos"})
 _BACK = 2  # sentences
+_TOWNS = frozenset({"town", "village", "city"})
 _PARTS = frozenset({"by", "from", "to", "with", "against"})  # before a party, not a place
 _MAYBE_BODIES = (Kind.ORGANISATION, Kind.GROUP, Kind.OTHER, Kind.FACILITY)
 _HAILS = frozenset({"based", "born", "educated", "trained", "raised"})
@@ -37,6 +38,10 @@ def epithets(table: Table) -> dict[int, int]:
 def _is_new(c: Candidate) -> bool:
     token = c.token
     definite = any(t.dep_ == "det" and t.lower_ in ("the", "this", "that") for t in token.lefts)
+    if _is_same_one(token) and not (c.joined or c.plural):
+        return token.dep_ in _PLACES
+    if _is_town(token) and not (c.joined or c.name is not None):
+        return token.dep_ in _PLACES
     if c.joined or c.plural or c.pronoun or not definite or token.dep_ not in _PLACES:
         return False
     if _is_narrowed(token):
@@ -51,16 +56,20 @@ def body_before(table: Table, bearers: Bearers, passage: int, token: Token) -> C
     if row is None or not definite or token.tag_ != "NN" or token.dep_ not in _PLACES or _is_narrowed(token):
         return None
     noun = token.lemma_.lower()
-    if noun not in listed("epithets", "body") or not all(t.dep_ == "det" or _hails(t) for t in token.lefts):
+    sort = any(t.dep_ in ("compound", "nmod", "amod") and not _hails(t) for t in token.lefts)  # "the shipping firm"
+    if noun not in listed("epithets", "body") or any(t.pos_ == "PROPN" and not _hails(t) for t in token.lefts):
         return None
     if any(table.lemma[k] == token.lemma and not table.heading[k] for k in range(row)):
         return None  # "to an airline. The airline ..."
     for back in range(_BACK + 1):
         near = [k for k in _rows_of(table, row, back) if not table.heading[k] or table.heading[row]]
         named = {key: k for k in near if (key := _body_key(table, bearers, k, noun)) is not None}
-        if named:
-            only = next(iter(named.values())) if back and len(named) == 1 else None
-            return table.rows[only] if only is not None else None
+        people = is_person(noun) and any(_key(table, k, land=False) for k in near)  # "the trader" may be a man
+        if named or people:
+            only = next(iter(named.values())) if back and len(named) == 1 and not people else None
+            name = table.rows[only].name if only is not None else None
+            told = name is not None and bool(bearers.told_of(name))
+            return table.rows[only] if only is not None and not (sort and told) else None
     return None
 
 
@@ -90,6 +99,17 @@ def _is_narrowed(token: Token) -> bool:
     """Whether more words tell which one is meant than those set off by a comma."""
     told = [t for t in token.children if not (t.dep_ in ("relcl", "acl") and t.left_edge.nbor(-1).text == ",")]
     return any(t.dep_ in _NARROWS or t.lower_ in words_of("others") - {"former"} for t in told)
+
+
+def _is_same_one(token: Token) -> bool:
+    """ "The same woman"."""
+    words = [t.lower_ for t in token.lefts]
+    return token.tag_ == "NN" and words == ["the", "same"] and sex_of_noun(token.lemma_.lower()) > 0
+
+
+def _is_town(token: Token) -> bool:
+    """A plain "the town"."""
+    return token.tag_ == "NN" and token.lemma_ in _TOWNS and [t.lower_ for t in token.children] == ["the"]
 
 
 def _is_native(c: Candidate) -> bool:
@@ -137,7 +157,8 @@ def _is_land(token: Token) -> bool:
 def _bearer(table: Table, row: int) -> int | None:
     """The one of that sort who is named nearest before the sentence, if nobody else of it is told of there."""
     c = table.rows[row]
-    land = c.name is None and _is_land(c.token)
+    town = c.name is None and _is_town(c.token)
+    land = c.name is None and (town or _is_land(c.token))
     if c.name is None and any(
         table.lemma[k] == c.token.lemma and not table.heading[k] and k not in table.same for k in range(row)
     ):
@@ -145,7 +166,10 @@ def _bearer(table: Table, row: int) -> int | None:
     sort = frozenset().union(*(_called(t.lemma_.lower()) for t in (*c.token.lefts, c.token)))
     for back in range(_BACK + 1):
         near = [k for k in _rows_of(table, row, back) if not table.heading[k] or table.heading[row]]
-        named = {key: k for k in near if (key := _key(table, k, land)) is not None}
+        if town:
+            named = {key: k for k in near if (key := _place_key(table, k)) is not None}
+        else:
+            named = {key: k for k in near if (key := _key(table, k, land)) is not None}
         others = [k for k in near if not land and _is_stranger(table, k)]
         if not named and not others:
             continue
@@ -176,6 +200,15 @@ def _key(table: Table, row: int, land: bool) -> str | None:
     else:
         fits = " " in key and table.person(table.rows[row])
     return key if fits else None
+
+
+def _place_key(table: Table, row: int) -> str | None:
+    """A place that is no country, told to be none but a town or nothing."""
+    name = table.rows[row].name
+    if name is None or name.kind is not Kind.PLACE or fold(name.name) in countries():
+        return None
+    nouns = {w.lower() for d in name.descriptors for w in d.split()} | set(fold(name.name).split())
+    return None if nouns & (kinds()["place"]["noun"] - _TOWNS) else table.keys[fold(name.name)]
 
 
 def _is_stranger(table: Table, row: int) -> bool:

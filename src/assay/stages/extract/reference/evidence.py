@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.names.aliases import equated
+from assay.stages.extract.names.given import FEMALE, MALE, SEXES, given_sex, is_given
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import Name, is_person, kind_of
@@ -20,8 +21,6 @@ from assay.text.resources import load, word_set
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token
 
-MALE, FEMALE = 1, 2
-_SEXES = (("male", MALE), ("female", FEMALE))
 _WORD, _GIVEN = 2, 1  # what a title or noun counts, and a given name
 _PEOPLE = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.NATIONALITY})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP})
@@ -105,17 +104,7 @@ def may_be_somebody(name: Name) -> bool:
     """Whether a name is a person's, by what is told of it or by its given name, whatever the model guessed."""
     if name.kind is Kind.PERSON:
         return True
-    words = name.name.split()
-    given = len(words) in (2, 3, 4) and all(w[:1].isupper() for w in words) and given_sex(name.name) > 0
-    return given and is_unsure(name) and kind_of(name.name, Counter()) is Kind.OTHER
-
-
-def given_sex(name: str) -> int:
-    """What the given name tells of somebody who is named by more than that."""
-    first, _, rest = fold(name).partition(" ")
-    if first in load("names.yaml")["titles"] and " " in rest:
-        first, _, rest = rest.partition(" ")  # "Rep. Ada Rossi"
-    return next((sex for entry, sex in _SEXES if first in listed("given", entry)), 0) if rest else 0
+    return is_given(name.name) and is_unsure(name) and kind_of(name.name, Counter()) is Kind.OTHER
 
 
 def people_of(names: Iterable[Name], keys: dict[str, str], docs: Sequence[Doc]) -> frozenset[str]:
@@ -158,7 +147,7 @@ def sexes_of(names: Iterable[Name], keys: dict[str, str]) -> dict[str, int]:
             continue
         votes = told[keys[fold(n.name)]]
         words = {d.lower().rstrip(".") for phrase in n.descriptors for d in _own_words(phrase)}
-        votes += Counter({sex: _WORD for entry, sex in _SEXES if words & words_of(entry)})
+        votes += Counter({sex: _WORD for entry, sex in SEXES if words & words_of(entry)})
         votes[given_sex(n.name)] += _GIVEN
     return {key: MALE if v[MALE] > v[FEMALE] else FEMALE for key, v in told.items() if v[MALE] != v[FEMALE]}
 
@@ -169,7 +158,7 @@ def _own_words(phrase: str) -> list[str]:
 
 
 def sex_of_noun(lemma: str) -> int:
-    return next((sex for entry, sex in _SEXES if lemma in words_of(entry)), 0)
+    return next((sex for entry, sex in SEXES if lemma in words_of(entry)), 0)
 
 
 @lru_cache(maxsize=65536)

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.names.given import given_sex
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.reference.bearers import Bearers, beside, callable_as, heads_of, trades
 from assay.stages.extract.reference.candidates import Candidate
-from assay.stages.extract.reference.evidence import given_sex, listed
+from assay.stages.extract.reference.evidence import listed
 from assay.stages.extract.reference.table import Table
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assay.model import Kind
+from assay.stages.extract.names.given import given_sex
 from assay.stages.extract.names.known import fold
-from assay.stages.extract.names.listed import words_of
+from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.phrases import conjuncts, words
 from assay.stages.extract.parse.tokens import SUBJECTS
@@ -20,6 +22,7 @@ from assay.text.money import currency_words
 from assay.text.names import countries
 from assay.text.numerals import word_value
 from assay.text.resources import load
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -28,6 +31,7 @@ _NEAR = 1  # passages back, to those of whom some are spoken of
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "it", "this", "that"})
 _RELATIVE = frozenset({"who", "whom", "which"})
 _SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_ORDER = {"nsubj": 0, "nsubjpass": 0, "dobj": 1}  # of what is told, what a text goes on to speak of
 _PAIR = ("former", "latter")
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -80,16 +84,27 @@ def of_those(table: Table, passage: int, token: Token) -> Candidate | None:
     value = _of_them(token)
     if value is None:
         return None
+    uncounted: list[Candidate] = []  # "... other ships. Two of these": of those who were told last, counted or not
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):
         c = table.rows[row]
-        if passage - c.passage > _NEAR:
-            return None
+        if passage - c.passage > _NEAR or (uncounted and c.token.sent != uncounted[0].token.sent):
+            break
         number = next((v for n in c.token.children if n.dep_ == "nummod" and (v := _count(n)) is not None), None)
         lives = table.lives[row] or not asks_for_life(token.head.head)
         told = c.passage < passage or c.token.i < token.sent.start
         if number is not None and number > value and told and lives and not c.joined and not _is_money(c.token):
             return c
-    return None
+        if token.lower_ != "them" and number is None and lives and _is_just_told(c, token):
+            uncounted.append(c)
+    return min(reversed(uncounted), key=lambda c: _ORDER.get(c.token.dep_, len(_ORDER)), default=None)
+
+
+def _is_just_told(c: Candidate, token: Token) -> bool:
+    """Whether several things without a name stand in the sentence right before that of a word that points at them."""
+    several = c.token.tag_ == "NNS" and not (c.joined or c.pronoun) and c.name is None
+    before = c.token.doc == token.doc and c.token.sent.end == token.sent.start
+    measured = unit_of(c.token.lower_) is not None or c.token.lower_ in currency_words()
+    return several and before and not measured
 
 
 def _of_them(token: Token) -> Decimal | None:
@@ -122,14 +137,34 @@ def several(table: Table, bearers: Bearers, passage: int, token: Token) -> list[
     for row in range(table.first_from(passage, token.i) - 1, -1, -1):
         joined = table.rows[row]
         if passage - joined.passage > _NEAR:
-            return []
+            break
         parts = conjuncts(joined.token) if joined.joined else []
         named = [c for t in parts if (c := _named(table, joined.passage, t)) is not None]
         told = [bearers.is_a(c.name, noun) for c in named if c.name is not None]
         kind = (True in told and False not in told) or (is_person(noun) and all(table.person(c) for c in named))
         if len(named) == len(parts) == number and (kind or bare is not None):
             return named
-    return []
+    together = _bodies_before(table, bearers, passage, token) if bare is None and noun in _body_nouns() else []
+    return together if len(together) == number else []
+
+
+def _bodies_before(table: Table, bearers: Bearers, passage: int, token: Token) -> list[Candidate]:
+    """The names of the sentence before that may be bodies: "X fought Y. The two militias"."""
+    found: dict[str, Candidate] = {}
+    for c in table.rows[: table.first_from(passage, token.i)]:
+        if c.name is None or c.passage != passage or c.token.sent.end != token.sent.start:
+            continue
+        some = c.name.kind in (Kind.PLACE, Kind.NATIONALITY, Kind.WORK, Kind.VESSEL, Kind.OUTLET)
+        if not (some or c.name.placed or given_sex(c.name.name)):
+            found.setdefault(table.keys[fold(c.name.name)], c)
+    told = [bearers.is_a(c.name, token.lemma_.lower()) for c in found.values() if c.name is not None]
+    return [] if False in told else list(found.values())
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    """Nouns in the singular for bodies of which nothing else may tell what they are."""
+    return listed("epithets", "body") | kinds()["group"]["noun"] | {"company", "firm"}
 
 
 def broader(table: Table, passage: int, token: Token) -> Candidate | None:
@@ -150,10 +185,14 @@ def broader(table: Table, passage: int, token: Token) -> Candidate | None:
         plural = c.plural or c.form == "number"
         if c.name is not None or c.joined or c.pronoun or plural != (token.tag_ == "NNS"):
             continue
+        if c.token.dep_ in SUBJECTS and c.token.head.is_ancestor(token):
+            continue  # "the officers believe that the same people own it": not the officers
         noun = c.token.lemma_.lower()
         if is_person(noun) if people else narrower is not None and noun in narrower:
             found.append(c)
-    return found[0] if len({c.token.lemma for c in found}) == 1 else None
+    if len({c.token.lemma for c in found}) != 1:
+        return None
+    return _named(table, found[0].passage, found[0].token) or found[0]  # "a clerk, Ada Rossi": she is the official
 
 
 def activity(table: Table, passage: int, token: Token) -> Candidate | None:

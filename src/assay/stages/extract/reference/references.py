@@ -10,7 +10,7 @@ import msgspec
 from assay.model import Basis, Kind, Participant
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
-from assay.stages.extract.names.mentions import Name
+from assay.stages.extract.names.mentions import Name, is_agent, is_person
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
 from assay.stages.extract.reference import binding
@@ -158,12 +158,11 @@ class References:
     def _told_before(self, c: Candidate) -> str:
         """The words of an earlier phrase; "the spokesman for the firm" with the name of the firm."""
         whole = substance(c.token)
-        if whole.lemma_.lower() not in words_of("speaks_for"):
-            return full_words(whole)
-        return in_full(whole, self._known_as(self.passages[c.passage]))
+        speaks = whole.lemma_.lower() in words_of("speaks_for")
+        return in_full(whole, self._known_as(self.passages[c.passage])) if speaks else full_words(whole)
 
     def _fuller(self, passage: Passage, token: Token) -> Link | None:
-        """ "The Kelm mill was sold. The mill ...": the same noun told before with a name in its own words."""
+        """ "The Kelm mill was sold. The mill ...", "the village of Kelm": the same noun told before with a name."""
         if token.tag_ != "NN" or modified(token) or not any(c.lower_ in ("the", "this") for c in token.lefts):
             return None
         first = next(iter(self._links.ranked(passage.index, token.i)), None)
@@ -171,6 +170,7 @@ class References:
             return None
         other = first.candidate.token
         named = any(c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN" for c in other.lefts)
+        named = named or any(g.pos_ == "PROPN" for c in other.rights if c.lower_ == "of" for g in c.children)
         return first if named and other.lemma == token.lemma else None
 
     def _known_as(self, passage: Passage) -> Callable[[Token], str | None]:
@@ -325,17 +325,18 @@ class References:
 
     def _ranked(self, passage: Passage, token: Token, quoted: bool) -> Link | None:
         """The likeliest phrase that can be meant, where it is likely enough."""
-        for link in unbound(self._links, self._at, passage.index, token):
+        left = 1.0  # without who cannot be meant, the others are the more probable
+        for each in unbound(self._links, self._at, passage.index, token):
+            link = each._replace(probability=min(1.0, each.probability / max(left, _OPEN)))
             if link.probability < least(form_of(token)):
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
                 continue
-            if form_of(token) == "this" and is_somebody(link.candidate):
-                continue
-            if too_few(token, link.candidate):
+            if (form_of(token) == "this" and is_somebody(link.candidate)) or too_few(token, link.candidate):
                 continue
             if quoted and binding.says_it(self._links, passage.index, link.candidate, token):
-                continue  # nobody who is quoted says "he" or "they" of himself
+                left -= each.probability  # nobody who is quoted says "he" or "they" of himself
+                continue
             return link
         return None
 
@@ -345,8 +346,8 @@ class References:
             return False
         noun = token.lemma_.lower()
         told = self._links.bearers.is_a(c.name, noun)
-        if told is not None:
-            return told
+        if told is not None or (binding.is_surely_somebody(c) and not is_person(noun) and not is_agent(noun)):
+            return bool(told)  # nobody is a firm, a ship or a place
         body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
         body = body or (noun in trades() and c.name.kind is not Kind.OUTLET and not is_known_person(c))
         of_kind = body or noun in self._nouns.get(c.name.kind.value, ())
@@ -367,11 +368,8 @@ class References:
             return Link(body, _TIED) if body is not None else None
         name = self.name_at(passage, owner)
         holders = [(name, _TIED)] if name is not None else self._holders(passage, owner)
-        for holder, sure in holders:  # "his client": of him who has one
-            body = self._ties.body(noun, holder)
-            if body is not None:
-                return Link(body, sure)
-        return None
+        bodies = ((self._ties.body(noun, holder), sure) for holder, sure in holders)  # "his client": of him who has one
+        return next((Link(body, sure) for body, sure in bodies if body is not None), None)
 
     def _dealt(self, passage: Passage, token: Token) -> Link | None:
         """ "The seller": who sold what the text has told of, unless it was told of a seller before."""

@@ -1,0 +1,101 @@
+"""Other names that a text gives to whom it names: "then named X", "better known as X", "the vessel, then called X"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assay.model import Kind
+from assay.stages.extract.names.known import fold
+from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.mentions import Name
+from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.tokens import SUBJECTS
+
+if TYPE_CHECKING:
+    from assay.stages.extract.parse.tokens import Token
+
+_QUOTED = re.compile(r"[\"']([^\"']{2,40})[\"']")
+
+
+def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Name]:
+    """ "then named X", "listed as the X", 'under the name "x"', "better known as X"."""
+    verbs, nouns = words_of("alias_verbs"), words_of("alias_nouns")
+    found = []
+    for token in passage.doc:
+        if token.lemma_.lower() in verbs and _by_others(token):
+            bearer: Token | None = token.head
+        elif token.lemma_.lower() in verbs and token.tag_ in ("VBN", "VBD"):
+            bearer = _bearer(token)
+        elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
+            bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
+        elif token.lower_ == "name" and token.head.dep_ == "relcl" and any(c.lower_ == "whose" for c in token.children):
+            bearer = token.head.head  # "whose real name is X"
+        else:
+            continue
+        alias = _alias_after(passage, token, own)
+        named = next((n for n in own if bearer is not None and n.start <= bearer.i < n.end), None)
+        if named is None and bearer is not None and alias is not None:
+            named = _only_ship(passage, bearer, [n for n in names if fold(n.name) != fold(alias.name)])
+        if alias is None or named is None or alias is named:
+            continue
+        alias.alias_of.append(named.name)
+        alias.kind = named.kind
+        if alias not in own:
+            found.append(alias)
+    return found
+
+
+def _only_ship(passage: Passage, noun: Token, names: list[Name]) -> Name | None:
+    """The ship that "the vessel" is, where a text has named one only before: "bought the vessel, then called X"."""
+    definite = any(c.lower_ in ("the", "this") for c in noun.lefts)
+    if not definite or noun.lemma_.lower() not in kinds()["vessel"]["noun"]:
+        return None
+    here = (passage.index, noun.i)
+    ships = [n for n in names if n.kind is Kind.VESSEL and (n.passage, n.start) < here]
+    longest = max(ships, key=lambda n: len(n.name), default=None)
+    words_told = set(fold(longest.name).split()) if longest else set()
+    return longest if all(set(fold(n.name).split()) <= words_told for n in ships) else None
+
+
+def _by_others(verb: Token) -> bool:
+    """ "X, whom they call Y": who is called so stands before a clause that tells who does."""
+    return verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in ("who", "whom", "which") for c in verb.lefts)
+
+
+def _bearer(token: Token) -> Token | None:
+    """Who is called so: the subject of the naming verb, else the noun right before it."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.head
+    subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and subject.lower_ not in ("who", "which", "that"):
+        return subject
+    if token.dep_ in ("acl", "relcl", "amod", "appos"):
+        first = token.left_edge.i
+        near = [
+            t for t in token.sent if t.i < first and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod")
+        ]
+        own = [t for t in near if not (t.dep_ == "pobj" and t.head.lower_ in ("from", "in", "at", "near"))]
+        return own[-1] if own else near[-1] if near else token.head
+    return _bearer(token.head) if token.dep_ in ("conj", "xcomp", "pcomp", "advcl") else None
+
+
+def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None:
+    """The name or quoted word that closely follows a naming word."""
+    start = token.idx + len(token.text)
+    quoted = _QUOTED.match(passage.view.text[start : start + 60].lstrip(" as"))
+    window = passage.view.text[start : start + 60]
+    if quoted and window.find(quoted.group(0)) <= 6:
+        at = start + window.find(quoted.group(0)) + 1
+        tokens = [t.i for t in passage.doc if at <= t.idx < at + len(quoted.group(1))]
+        known = next((n for n in own if tokens and n.start <= tokens[0] < n.end), None)
+        if known is not None:
+            return known
+        return Name(passage.index, tokens[0], tokens[-1] + 1, quoted.group(1), Kind.OTHER) if tokens else None
+    for name in own:
+        gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
+        if gap is not None and re.fullmatch(
+            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:is |was )?(?:as )?(?:the )?", gap + " " if gap else ""
+        ):
+            return name
+    return None

@@ -1,0 +1,58 @@
+"""Names that a text gives to what it told of before, and how far they reach."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.stages.extract.small import claims, parties, read
+
+
+def aliases(nlp: Language, text: str) -> dict[str, tuple[str, ...]]:
+    return {m.name: m.alias_of for m in read(nlp, "A report\n\n" + text).mentions if m.alias_of}
+
+
+def test_the_vessel_then_called_so_is_the_only_ship_that_was_named(nlp: Language) -> None:
+    first = "The tanker Varde Pride left Kelm. "
+    bought = "Varde Shipping bought the vessel, then called Bright Lark, for 22 million dollars."
+    assert aliases(nlp, first + bought) == {"Bright Lark": ("Varde Pride",)}
+    assert not aliases(nlp, first + "It met the barge Gull Nine. " + bought)  # of two ships neither
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A company called Or du Varde buys the gold of Kelm.", "Or du Varde"),
+        ("They sold it to Or du Varde in May. Or du Varde, a trader, paid late.", "Or du Varde"),
+        ("A boat called In Time Too left Kelm.", "In Time Too"),
+        ("They sold it to the house of Rademoller in May.", "house of Rademoller"),
+        ("The Kelm Museum of Orchids rents its garden.", "Kelm Museum of Orchids"),
+    ],
+)
+def test_a_name_reaches_over_its_small_words(nlp: Language, text: str, name: str) -> None:
+    names = [m.name for m in read(nlp, "A report\n\n" + text).mentions]
+    assert name in names
+    assert not {n for n in names if n != name} & set(name.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Or de Klerk will resign.", "Or de Klerk"),
+        ("They burned the house of Moll in May.", "house of Moll"),
+        ("Seven drivers named Salim Moll as the buyer.", "drivers named Salim Moll"),
+    ],
+)
+def test_a_name_ends_where_it_does(nlp: Language, text: str, name: str) -> None:
+    assert name not in [m.name for m in read(nlp, "A report\n\n" + text).mentions]
+
+
+def test_what_is_called_so_does_what_the_sentence_says(nlp: Language) -> None:
+    made = claims(nlp, "A company called Or du Varde buys the gold of Kelm.")
+    assert [parties(c)[0] for c in made if "buys" in c.quote] == ["Or du Varde"]
+
+
+def test_who_is_named_as_something_is_no_name_of_those_who_say_so(nlp: Language) -> None:
+    made = claims(nlp, "Seven drivers named Salim Moll, a trader, as the buyer.")
+    assert all(m.alias_of == () for m in read(nlp, "A report\n\nSeven drivers named Salim Moll as the buyer.").mentions)
+    assert made
