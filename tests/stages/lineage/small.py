@@ -50,8 +50,8 @@ def reading(doc: Document, names: Names, told: Told = (), cited: Sequence[str] =
         ),
         claims=tuple(_claim(doc, quote, speaker, mentions) for quote, speaker in told if quote in doc.text),
         citations=tuple(
-            Citation(name=c, kind=SourceKind.WORK, span=_find(doc, c), cue="according to")
-            for c in cited
+            Citation(name=c, kind=SourceKind.WORK, span=_find(doc, c), cue=cue or "according to")
+            for c, _, cue in (told.partition(" / ") for told in cited)
             if c in doc.text
         ),
     )

@@ -327,3 +327,13 @@ def test_a_guest_of_a_programme_has_his_letters_and_the_station_has_not(role: st
     talk = "Night talk, Radio Kelm\n\nANN SAND ({}): Good evening.\n\n{}: For years I have been getting his diary."
     assert Case({"one": talk.format(role, "IVO HORAK")}).lineage.unseen == ()
     assert Case({"one": talk.format("host", "ANN SAND")}).lineage.unseen
+
+
+def test_the_name_of_a_work_ends_before_whoever_tells_something() -> None:
+    """ "the officers who wrote the file believe": the source is the file."""
+    text = (
+        "Who owns the barge\nMill Post, 3 May 2024\n\nThe clerks who kept the ledger suspect that Kasko Mills took "
+        "1,912 tonnes.\n"
+    )
+    case = Case({"x": text}, cited=["The clerks who kept the ledger / suspect"])
+    assert {s.name for s in case.lineage.unseen} == {"ledger"}

@@ -36,6 +36,7 @@ _UNPUBLISHED = re.compile(
     r"\bnot (?:yet |to be )?(?:been )?(?:published|public|made public|released|for (?:circulation|publication))\b", re.I
 )
 _NONE = re.compile(r"\W+(?:of|from|in) (?:no|neither)\b", re.I)
+_BY_AUTHORS = re.compile(r"\b(?:who|which|that)\b")
 _OWNED = re.compile(r"\b(?:of|by|at|from|for|in)\b")
 _NEAR = 40  # code points before a description in which a negation denies it
 _NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
@@ -116,10 +117,14 @@ def _cited(view: View) -> Iterable[Description]:
         work = citation.kind is SourceKind.WORK or _is_work(citation)
         if noun and work and told and not own and _leads(profile, citation):
             sentence = profile.sentence_at(citation.span)
+            words_here = sentence.of(text)
             start = max(0, citation.span.start - sentence.start)
+            named = nouns().search(words_here, start)
+            if named and _BY_AUTHORS.search(words_here, start, named.start()):  # "the officers who wrote the file"
+                start = phrase_start(words_here, named.start())
             several = is_several(noun.group()) and _of_many(noun.group())
             public = any(fold(w) in words("public") for w in citation.name.split())
-            if not several and not public and nouns().search(sentence.of(text), start):  # and not "it", for the work
+            if not several and not public and named:  # and not "it", for the work
                 yield view.describe(sentence, start, start + len(citation.span), direct=False)
 
 

@@ -60,7 +60,7 @@ class View:
         text = sentence.of(self.profile.document.text)
         noun = next(nouns().finditer(sentence.of(self.text), start))
         stop = _NAME_END.search(text, noun.end())
-        tail = min(stop.start() if stop else len(text), start + _LONGEST)
+        tail = min(stop.start() if stop else len(text), start + _LONGEST, self._speaks(sentence, noun.end()))
         tail = max(tail, noun.end())
         handed = _HANDED.search(sentence.of(self.marked), noun.end())
         told = _trimmed(text[start:tail])
@@ -75,6 +75,13 @@ class View:
             works=frozenset(e for place, e in self.profile.works if place.overlaps(span)),
             direct=direct,
         )
+
+    def _speaks(self, sentence: Span, at: int) -> int:
+        """Where, from `at` on, a word stands by which the reading found a source of this sentence to tell something."""
+        text = sentence.of(self.profile.document.text)
+        cues = {c.cue for c in self.profile.reading.citations if c.cue and sentence.contains(c.span)}
+        found = [m.start() for cue in cues for m in re.finditer(rf"(?<![\w-]){re.escape(cue)}(?![\w-])", text[at:])]
+        return at + min(found, default=len(text))
 
     def _telling(self, name: str) -> frozenset[str]:
         empty = set(words("private")) | {w.form for n in self.profile.names for w in words_of(n)}
