@@ -77,7 +77,7 @@ def gathered(whole: Whole, folders: Sequence[Path]) -> Iterator[Pair]:
     for name in SETS:
         for n, row in enumerate(load(name)[::2]):
             result, first, second = read(whole, row)
-            yield from pairs_of(f"{name} {n}", result, {(second, first)} if name == "derived" else set())
+            yield from pairs_of(f"{name} {n}", result, {(second, first)} if "derived" in name else set())
     for folder in folders:
         gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
         files = [d["file"] for d in gold["documents"]]

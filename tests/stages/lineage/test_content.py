@@ -54,7 +54,8 @@ def test_names_in_one_order_are_no_derivation(first_hand: str) -> None:
     case = Case({"release": RELEASE, "letter": APART.format(first_hand)}, NAMES)
     assert case.edges == set()
     own = [e for e in evidence(case, "letter", "release") if e.kind == "own"]
-    assert sum(e.weight < 0 for e in own) == (2 if first_hand == ASKED else 1)
+    assert any("found out by itself" in e.detail for e in own) is (first_hand == ASKED)
+    assert all(e.weight < 0 for e in own)
 
 
 def test_what_a_child_says_of_its_source_outweighs_what_it_has_alone() -> None:
@@ -71,6 +72,30 @@ def test_what_a_document_has_alone_is_held_against_its_first_parent_only() -> No
     assert len(held) == 1
 
 
+def test_a_figure_with_which_the_other_leads_tells_more_than_one_of_its_own_lead() -> None:
+    lead = "Ovre Salt\nDune Letter, 6 May 2024\n\nAt Ovre Salt {} No work is done there. It rains on the coast.\n"
+    for told, sign in (("14 of 31 ladders had no rail.", 1), ("73 of 96 pans leak.", -1)):
+        case = Case({"release": RELEASE, "letter": lead.format(told)}, NAMES)
+        leads = [e.weight for e in evidence(case, "letter", "release") if "lead" in e.detail and e.kind != "names"]
+        assert leads
+        assert all(w * sign > 0 for w in leads)
+
+
+def test_a_large_figure_is_known_without_its_unit() -> None:
+    one = "Pans\nDune Letter, 3 May 2024\n\nOvre Salt owes 4.83 million crowns to Inga Moe.\n"
+    two = "Owed\nBeach Watch, 4 May 2024\n\nInga Moe waits for her {} from Ovre Salt.\n"
+    for told, found in (("4.83 million", True), ("4.83 million dollars", True), ("483 crowns", False)):
+        case = Case({"one": one, "two": two.format(told)}, NAMES)
+        assert any(e.kind == "figures" for e in evidence(case, "two", "one")) is found
+
+
+def test_the_name_of_a_place_names_no_publisher() -> None:
+    one = "Pans\nStorm Bay, 3 May 2024\n\nOvre Salt owes 4.83 million crowns to Inga Moe.\n"
+    two = "Boats\nBeach Watch, 4 May 2024\n\nPer Dahl sails from Storm Bay to Kaldvik with 212 bags. He sings.\n"
+    case = Case({"one": one, "two": two}, NAMES)
+    assert not [e for e in evidence(case, "two", "one") if e.kind == "citation"]
+
+
 def test_a_day_is_no_wording() -> None:
     one = "A strike\nDune Letter, 3 May 2024\n\nBakers of Kaldvik begin to strike on 12 June 2024 at Storm Bay.\n"
     two = "Bread\nBeach Watch, 4 May 2024\n\nIn Storm Bay there will be no loaves from 12 June 2024. Kaldvik waits.\n"
@@ -85,4 +110,4 @@ def test_a_round_figure_may_be_of_the_other_document() -> None:
 
 
 def test_weights_have_the_sign_that_their_measures_mean() -> None:
-    assert {n for n, w in weights().items() if w < 0} == {"own items", "own work"}
+    assert {n for n, w in weights().items() if w < 0} == {"own items", "own lead", "own work"}

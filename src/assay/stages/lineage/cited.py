@@ -11,7 +11,7 @@ from itertools import dropwhile
 
 import numpy as np
 
-from assay.model import Entity, Evidence, Span
+from assay.model import Entity, Evidence, Kind, Span
 from assay.stages.lineage.calendar import names_day_of
 from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims
@@ -103,6 +103,7 @@ def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named)
 
 def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
     sources = [s for s, _ in _source_spans(child)]
+    places = {m.span for m in child.reading.mentions if m.kind is Kind.PLACE}
     for what, parent, span in index.found_in(child):
         words = span.of(child.document.text)
         disclaimed_here = disclaims(child, child.sentence_at(span))
@@ -115,7 +116,7 @@ def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
                 weight = TITLED if what == "number" else NUMBERED + _backing(child, parent, span)
                 named.add(parent, weight, f"It gives the number “{words}”.", span)
             continue
-        own = fold(words) in child.names | child.authors or _shares_publisher(child, parent)
+        own = span in places or fold(words) in child.names | child.authors or _shares_publisher(child, parent)
         own = own or relayed(child, span, index.places_of_others(child, parent))
         if own or disclaimed_here:
             continue

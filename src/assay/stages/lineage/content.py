@@ -90,6 +90,10 @@ def _figures(parent: Profile, near: Near, figures: Sequence[Item], tells: Weight
     if leads:
         value = min(1.0, tells[leads[0].key] / _FULL)
         yield Measure("lead", "order", value, f"Both lead with {_list(leads)}.", leads[0].span)
+    retold = [i for i in figures if parent.items[i.key].lead]
+    if retold:
+        value = log1p(sum(tells[i.key] for i in retold))
+        yield Measure("its lead", "order", value, f"It has {_list(retold)}, with which that one leads.", retold[0].span)
 
 
 def _names(child: Profile, parent: Profile, names: Sequence[Item], tells: Weights) -> Iterable[Measure]:
@@ -130,6 +134,10 @@ def _own(child: Profile, parent: Profile, explained: Explained) -> Iterable[Meas
     value = log1p(sum(i.weight for i in own)) - _USUAL
     detail = f"Only it has {_list(own)}." if own and value > 0 else "It has next to no names and figures of its own."
     yield Measure("own items", "own", value, detail, own[0].span if own and value > 0 else None)
+    leads = [i for i in own if i.lead and i.figure]
+    if leads:
+        detail = f"It leads with {_list(leads)}, which that document does not have."
+        yield Measure("own lead", "own", log1p(sum(i.weight for i in leads)), detail, leads[0].span)
     seen = len(child.work)
     if seen:
         detail = f"It tells what it found out by itself: “{child.work[0].of(child.document.text).strip()}”"

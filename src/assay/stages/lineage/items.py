@@ -19,6 +19,7 @@ from assay.text.similarity import stem
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  # letters of a word that is compared by itself
+_LARGE = 10_000  # from which a figure is known without its unit
 _LEAST = 0.3  # how telling a figure must be to be worth comparing
 _NAMES = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.FACILITY, Kind.VESSEL, Kind.WORK, Kind.PLACE)
 
@@ -88,12 +89,22 @@ def items_of(reading: Reading, known: Known, lead_end: int) -> dict[str, Item]:
 
 
 def figure_keys(quantity: Quantity) -> list[tuple[str, float]]:
-    """Each end of a figure as a key of value and unit, with how telling it is: more digits tell more."""
+    """Each end of a figure as a key of value and unit, with how telling it is: more digits tell more.
+
+    A large figure that is not round is known by its value: a retelling may leave out of what, or give another unit.
+    """
     if quantity.bound is Bound.VAGUE or quantity.dimension in (Dimension.ORDINAL, Dimension.AGE):
         return []
     unit = "count" if quantity.dimension is Dimension.COUNT else quantity.unit
     ends = sorted({v for v in (quantity.low, quantity.high) if v is not None})
-    return [(f"{value.normalize():f} {unit}", _figure_weight(value, quantity.dimension)) for value in ends]
+    return [
+        (f"{value.normalize():f} {'any' if _is_large(value) else unit}", _figure_weight(value, quantity.dimension))
+        for value in ends
+    ]
+
+
+def _is_large(value: Decimal) -> bool:
+    return value >= _LARGE and len(digits_of(value)) > 1
 
 
 def digits_of(value: Decimal) -> str:
