@@ -107,8 +107,8 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
             cells += [str(first), str(right), str(of)]
         lines.append("| " + " | ".join(cells) + " |")
     lines += [
-        "", "The second sets were kept back only while the weights were fitted: two of their misses were then looked at (a",
-        "place taken for a publisher, a large figure without its unit), which mended pairs of the first sets as well.",
+        "", "Of the second sets, too, only the first half was fitted to. One miss of each half was looked at: a place taken",
+        "for a publisher, and a large figure without its unit. Mending them mended pairs of the first sets as well.",
     ]  # fmt: skip
     return "\n".join(lines)
 
