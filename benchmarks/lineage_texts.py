@@ -107,9 +107,10 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
             cells += [str(first), str(right), str(of)]
         lines.append("| " + " | ".join(cells) + " |")
     lines += [
-        "", "Of the second sets, too, only the first half was fitted to. One miss of each half was looked at: a place taken",
+        "",
+        "Of the second sets, too, only the first half was fitted to. One miss of each half was looked at: a place taken",
         "for a publisher, and a large figure without its unit. Mending them mended pairs of the first sets as well.",
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
 
 

@@ -115,7 +115,7 @@ def _wording(child: Profile, parent: Profile, near: Near, explained: Explained) 
         spans = sorted(Span(start=s, end=e) for s, e in places)
         labels = [f"“{s.of(child.document.text)}”" for s in spans]
         yield Measure("phrases", "wording", log1p(len(both)) * tells, f"Both say {_listed(labels)}.", spans[0])
-    if not explained.items:
+    if child.plain and parent.plain and not explained.items:
         common = len(child.plain & parent.plain)
         least = [max(_FEW_WORDS, len(p.plain)) for p in (child, parent)]
         share = common / (least[0] * least[1]) ** 0.5
