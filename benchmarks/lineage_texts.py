@@ -108,7 +108,7 @@ def section(rows: dict[str, tuple[int, int]]) -> str:
         lines.append("| " + " | ".join(cells) + " |")
     lines += [
         "",
-        "Of the second sets, too, only the first half was fitted to. One miss of each half was looked at: a place taken",
+        "Of the second sets, too, only one half was fitted to. One miss of each half was looked at: a place taken",
         "for a publisher, and a large figure without its unit. Mending them mended pairs of the first sets as well.",
     ]
     return "\n".join(lines)
