@@ -173,6 +173,8 @@ def bearers_of(
     for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
         if key := name_of(mention).compact:
             by_key[key].append(mention)
+    grouped = [m for same in by_key.values() for m in same if m.kind is Kind.GROUP and " " in m.name]
+    bands = {name_of(m).words[0]: m.name for m in grouped}
     result: list[Bearer] = []
     for key, same in by_key.items():
         groups: list[Bearer] = []
@@ -187,7 +189,7 @@ def bearers_of(
             if bearer is None:
                 bearer = Bearer(id=f"{document.id}/{key}/{len(groups)}", document=document.id, name=name_of(mention))
                 groups.append(bearer)
-            _add(bearer, mention, document.text)
+            _add(bearer, mention, document.text, bands)
             bearer.sentences.setdefault(bisect_right(ends, mention.span.start), mention.span.start)
         result += groups
     headings = [b.span for b in document.blocks if b.kind in _HEADINGS]
@@ -263,7 +265,7 @@ def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozen
     return a.id in b.distinct_from or b.id in a.distinct_from or frozenset((a.id, b.id)) in apart
 
 
-def _add(bearer: Bearer, mention: Mention, text: str) -> None:
+def _add(bearer: Bearer, mention: Mention, text: str, bands: Mapping[str, str]) -> None:
     bearer.mentions.append(mention)
     bearer.ranks |= _ranks(mention, text)
     bearer.cues |= cues(text, mention.span)
@@ -279,7 +281,7 @@ def _add(bearer: Bearer, mention: Mention, text: str) -> None:
         bearer.incorporated = True
     bearer.charters |= _charters(mention, text)
     definite = bool(_ARTICLE.search(text[max(0, mention.span.start - 5) : mention.span.start]))
-    members = _with_members(mention, text) if definite else []
+    members = _with_members(mention, text, bands) if definite else []
     bearer.definite = bearer.definite or definite
     bearer.alone = bearer.alone or not definite
     bearer.people = bearer.people or _is_people(mention)
@@ -357,10 +359,14 @@ def _charters(mention: Mention, text: str) -> frozenset[charters.Charter]:
     return frozenset({found}) if found else frozenset()
 
 
-def _with_members(mention: Mention, text: str) -> list[str]:
-    """The name of a group with the noun for its members that follows it: "the Red Orchard rebels"."""
+def _with_members(mention: Mention, text: str, bands: Mapping[str, str]) -> list[str]:
+    """The name of a group with the noun for its members that follows it, "the Red Orchard rebels"; "the Kelm men" of a
+    band (bands: their names by the first words) that is called the Kelm Boys."""
     after = re.compile(r" ([a-z]+)\b").match(text, mention.span.end)
     full = mention.kind is Kind.PERSON and " " in mention.name
+    band = bands.get(name_of(mention).compact)
+    if band and after and after[1] in words_of("band_members"):
+        return [f"{mention.name} {after[1]}", band]
     if full or mention.kind in _PLACED or after is None or after[1] not in words_of("member_nouns"):
         return []
     return [f"{mention.name} {after[1]}"]

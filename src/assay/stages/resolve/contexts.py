@@ -15,6 +15,7 @@ _LOCATIVE: Final = re.compile(r"\b(?:in|near|at|off|around|outside|across)\s+(?:
 _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
 _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 _WHO: Final = re.compile(r",?\swho\b")
+_GENERATION: Final = re.compile(r"\b(younger|junior|elder|older|senior)\s+$", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"\b(?:of|at|for|from|in|with|by)\s+(?:the\s+)?$", re.IGNORECASE)  # "the head of X, who"
 _ARTICLE: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s+$", re.IGNORECASE)
 
@@ -36,8 +37,8 @@ def _phrases() -> dict[str, re.Pattern[str]]:
 
 def cues(text: str, span: Span) -> frozenset[str]:
     """What stands beside the name at `span`: "located", "run", "press" and "kin" as the resource says; "staffed" where
-    whom "run" speaks of is its own ("Kelm's manager"); "who" before a clause on a person; "modifier" where the name
-    describes the next word ("the Kelm officials")."""
+    whom "run" speaks of is its own ("Kelm's manager"); "who" before a clause on a person; "younger" or "elder" where a
+    text tells two of one name apart so; "modifier" where the name describes the next word ("the Kelm officials")."""
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + 24]
     told = {name for name in ("run", "located") if _phrases()[name].search(before)}
     if _phrases()["press"].search(before):
@@ -45,6 +46,8 @@ def cues(text: str, span: Span) -> frozenset[str]:
     if "run" not in told and _LOCATIVE.search(before) and not _OWNS.match(after):  # "in X's office" is not in X
         told.add("located")
     told |= {name for name in ("staffed", "kin") if _phrases()[name].match(after)}
+    if generation := _GENERATION.search(before):
+        told.add("younger" if generation[1].lower() in ("younger", "junior") else "elder")
     if _WHO.match(after) and not _WITHIN.search(before):
         told.add("who")
     following = _NEXT.match(after)

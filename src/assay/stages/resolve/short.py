@@ -21,6 +21,7 @@ _NO_PERSONS: Final = frozenset(
 
 
 _ROMANISED: Final = 0.95  # words so alike are one in two romanisations
+_GENERATIONS: Final = {"jr": "younger", "junior": "younger", "sr": "elder", "senior": "elder"}
 _INITIALS: Final = 4  # letters: a title of fewer may be an abbreviation
 
 
@@ -147,6 +148,11 @@ def _house(a: Name, b: Name) -> Short | None:
 
 def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
+    own = _GENERATIONS.get(b[-1], "")
+    b = b[:-1] if own and len(b) > 2 else b
+    told = short.cues & {"younger", "elder"}
+    if len(a) >= len(b) or (told and told != {own}):
+        return None  # "the younger Moll" is not the Ivo Moll of whom nothing tells that he is the younger
     spoken = any(" " in form for form in short.forms)  # "Mr Xu"
     if (
         institutional(short.name)

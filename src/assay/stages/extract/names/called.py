@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assay.model import Kind
+from assay.stages.extract.names.given import is_given
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import Name
@@ -29,6 +30,10 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
             bearer = _bearer(token)
         elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
             bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
+        elif token.lower_ == "born" and token.tag_ == "VBN":
+            more = _born(passage, token, own, names)
+            found += [more] if more is not None and more not in own else []
+            continue
         elif token.lower_ == "name" and token.head.dep_ == "relcl" and any(c.lower_ == "whose" for c in token.children):
             bearer = token.head.head  # "whose real name is X"
         else:
@@ -44,6 +49,22 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
         if alias not in own:
             found.append(alias)
     return found
+
+
+def _born(passage: Passage, verb: Token, own: list[Name], names: list[Name]) -> Name | None:
+    """ "She was born Ada Rossi": another name of the only person of that given name of whom the text has told."""
+    alias = next((n for n in own if n.start == verb.i + 1), None)
+    if alias is None or not is_given(alias.name):
+        return None
+    first = fold(alias.name).split()[0]
+    before = [n for n in names if (n.passage, n.end) <= (passage.index, verb.i) and n.kind is Kind.PERSON]
+    same = {fold(n.name): n for n in before if " " in n.name and fold(n.name).split()[0] == first}
+    bearer = next(iter(same.values())) if len(same) == 1 else None
+    if bearer is None or fold(bearer.name) == fold(alias.name):
+        return None
+    alias.alias_of.append(bearer.name)
+    alias.kind = Kind.PERSON
+    return alias
 
 
 def _only_ship(passage: Passage, noun: Token, names: list[Name]) -> Name | None:

@@ -14,6 +14,7 @@ from assay.stages.extract.parse.again import parsed_again
 from assay.stages.extract.parse.recognizer import RECOGNIZER, recognizer_of
 from assay.stages.extract.parse.ruler import LEMMAS, RULER, ruler_of
 from assay.stages.extract.parse.stretches import cut, overlong
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def parsed(nlp: Language, texts: Iterable[str | Doc]) -> list[Doc]:
     """The parses of `texts`, the same as `nlp.pipe` gives but where something stands aside in a sentence, or one is
     overlong."""
+    _teach_titles(nlp)
     ruler, recognizer = ruler_of(nlp), recognizer_of(nlp)
     ours = [*([RULER, LEMMAS] if ruler else []), *([RECOGNIZER] if recognizer else [])]
     with _multiplied_by_numpy(nlp):
@@ -36,6 +38,14 @@ def parsed(nlp: Language, texts: Iterable[str | Doc]) -> list[Doc]:
         for doc in docs:
             ruler(doc)
     return docs
+
+
+@lru_cache(maxsize=4)
+def _teach_titles(nlp: Language) -> None:
+    """Let the tokenizer keep "Col." whole, as it does "Gen.": what stands apart from its full stop ends a sentence."""
+    tokenizer: Any = nlp.tokenizer
+    for title in word_set("kinds.yaml", "abbreviated"):
+        tokenizer.add_special_case(title, [{"ORTH": title}])
 
 
 @contextmanager
