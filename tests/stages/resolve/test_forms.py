@@ -358,3 +358,10 @@ def test_a_body_is_called_by_its_last_words_where_documents_share_other_names() 
 def test_a_bank_of_another_country_is_not_the_one_that_has_no_country() -> None:
     a, b = "Meridian Credit Bank", "Meridian Credit Bank Malta"
     assert not together(read((f"The {a} paid.", [(a, ORG)]), (f"The {b} paid.", [(b, ORG)])), a, b)
+
+
+@pytest.mark.parametrize(("called", "one"), [("Oromba men", True), ("Varde men", False)])
+def test_the_men_of_a_band_are_known_by_its_first_word(called: str, one: bool) -> None:
+    text = f"The Oromba Boys sell cattle. The {called} sold 6,000 head."
+    found = read((text, [("Oromba Boys", G), (called.split()[0], P)]))
+    assert together(found, "Oromba Boys", called) is one

@@ -119,3 +119,14 @@ def test_two_bodies_of_which_the_reach_is_left_out_stay_open() -> None:
     found = resolve((a, told), (b, [mention(b, "Relief Office", Kind.ORGANISATION)]))
     assert not together(found, "National Relief Office", "Relief Office")
     assert not together(found, "Provincial Relief Office", "Relief Office")
+
+
+@pytest.mark.parametrize(
+    ("said", "one"),
+    [("The younger Moll", True), ("The elder Moll", False), ("Moll", True)],
+)
+def test_the_younger_of_two_is_not_the_elder(said: str, one: bool) -> None:
+    a = document("a", f"Ivo Moll Jr. was held. {said} denies it.")
+    full, short = mention(a, "Ivo Moll Jr.", P), mention(a, "Moll", P, nth=1)
+    found = resolve((a, [full, short])).by_mention()
+    assert (found[full.id] is found[short.id]) is one

@@ -40,7 +40,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "17"
+VERSION = "18"
 
 
 def run(

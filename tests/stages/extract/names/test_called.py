@@ -56,3 +56,22 @@ def test_who_is_named_as_something_is_no_name_of_those_who_say_so(nlp: Language)
     made = claims(nlp, "Seven drivers named Salim Moll, a trader, as the buyer.")
     assert all(m.alias_of == () for m in read(nlp, "A report\n\nSeven drivers named Salim Moll as the buyer.").mentions)
     assert made
+
+
+def test_a_name_at_birth_is_of_whom_alone_the_text_has_told_by_that_given_name(nlp: Language) -> None:
+    text = "Marisol Varde, a broker, kept the books. She was born Marisol Horn in Kelm."
+    assert aliases(nlp, text) == {"Marisol Horn": ("Marisol Varde",)}
+    assert not aliases(nlp, "Carla Varde, a broker, kept the books. She was born in Kelm.")
+    assert not aliases(nlp, "Marisol Varde met Marisol Lund. She was born Marisol Horn.")
+
+
+@pytest.mark.parametrize("rank", ["Col.", "Capt.", "Sgt."])
+def test_the_full_stop_of_a_rank_ends_no_sentence(nlp: Language, rank: str) -> None:
+    made = read(nlp, f"A report\n\nThe sawmill denies it. {rank} Marchuk ordered 40 lorries through the gate.")
+    assert [(m.name, m.kind.value) for m in made.mentions] == [("Marchuk", "person")]
+    assert "Marchuk" in [parties(c)[0] for c in made.claims]
+
+
+def test_a_family_is_no_place_that_bears_its_name(nlp: Language) -> None:
+    found = read(nlp, "A report\n\nThe Tarkoshan family has owned the sawmill in Tarkoshan since 1994.").mentions
+    assert [(m.name, m.kind.value) for m in found] == [("Tarkoshan family", "group"), ("Tarkoshan", "place")]
