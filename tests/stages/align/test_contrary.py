@@ -52,3 +52,31 @@ def test_opposed_is_what_one_tells_of_a_thing_and_the_other_of_the_same(
 ) -> None:
     found, _ = told(first, second, one, two)
     assert (label(found) is Relation.CONTRADICTED) is (relation is Relation.CONTRADICTED)
+
+
+def test_who_denies_the_opposite_denies_nothing() -> None:
+    parts = {"predicate": "accept", "subject": "board", "object": "petition"}
+    found, _ = told(
+        "The board did not accept the petition of the divers.",
+        "The petition of the divers was rejected by the board.",
+        {**parts, "certainty": Certainty.DENIED},
+        {**parts, "predicate": "reject"},
+    )
+    assert label(found) is not Relation.CONTRADICTED
+    found, _ = told(
+        "The board did not accept the petition of the divers.",
+        "The board accepted the petition of the divers.",
+        {**parts, "certainty": Certainty.DENIED},
+        parts,
+    )
+    assert label(found) is Relation.CONTRADICTED
+
+
+def test_a_verb_that_says_little_tells_no_state() -> None:
+    found, _ = told(
+        "The Ferry Union does not let the surveyors in.",
+        "Surveyors are kept out by the Ferry Union.",
+        {"predicate": "let", "subject": "Ferry Union", "object": "surveyors", "certainty": Certainty.DENIED},
+        {"predicate": "keep out", "subject": "Ferry Union", "object": "surveyors"},
+    )
+    assert label(found) is not Relation.CONTRADICTED

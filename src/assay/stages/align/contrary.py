@@ -76,6 +76,11 @@ def contrary(a: Profile, b: Profile, book: Book) -> Contrary | None:
     return Contrary(x.text, y.text, not (x.predicate and y.predicate))
 
 
+def concur(denier: Profile, other: Profile) -> bool:
+    """Whether one claim denies the opposite of what the other says ("did not accept it", "turned it down")."""
+    return any(x.verb and y.verb and x.pair == y.pair and x.side != y.side for x in said(denier) for y in said(other))
+
+
 @lru_cache(maxsize=KEPT)
 def sides(quote: str, predicate: str) -> tuple[Said, ...]:
     """The words of a quote that have opposites; `predicate` is the verb of its claim, empty where it is not known."""

@@ -32,7 +32,7 @@ class Pair(NamedTuple):
     """Two claims with their score; `a` on the parent's side. `support`: how many surer pairs stand around (0 to 2).
 
     `chief`: no other claim of either document scores higher with either of the two. `against`: the two exclude each
-    other by what they say.
+    other by what they say. `warrant`: how surely the second retells the first (0 to 1), where that was weighed.
     """
 
     a: Profile
@@ -42,11 +42,18 @@ class Pair(NamedTuple):
     support: int = 0
     chief: bool = False
     against: bool = False
+    warrant: float | None = None
 
     @property
     def retold(self) -> bool:
         """Whether the second claim stands where the first is retold, and nothing answers to either better."""
         return self.kin in RETOLD and self.chief
+
+    def slots(self) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
+        """Where either claim looks for partners: in a document, those that tell it apart from those that deny it."""
+        a, b = self.a.claim, self.b.claim
+        denies = self.against or self.a.denied != self.b.denied
+        return (a.id, b.document, denies), (b.id, a.document, denies)
 
 
 class Family:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assay.model import BlockKind, Certainty, Dimension, Lineage
-from assay.stages.align.bond import MANY, blanket, bond, none_of, unties
+from assay.stages.align.bond import blanket, none_of, unties
 from assay.stages.align.cells import may_meet, parted
 from assay.stages.align.figures import (
     GENERIC,
@@ -21,13 +21,14 @@ from assay.stages.align.figures import (
     summed,
     telling,
 )
-from assay.stages.align.kin import BOTH, RETOLD, Family, Kin, Pair
+from assay.stages.align.kin import RETOLD, Family, Kin, Pair
 from assay.stages.align.meeting import meeting
 from assay.stages.align.order import Anchor, Order
 from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.rebuttal import against
 from assay.stages.align.roles import same_act
+from assay.stages.align.warrant import Traits, Warrants
 from assay.text.meaning import nearness
 from assay.text.similarity import similarity
 
@@ -36,7 +37,6 @@ SLACK = 0.78  # how much worse than its best partner a further partner may be
 SPREAD = 1.6
 REST = 0.6  # the same, seen from the other claim of the pair
 THIN = {0: 0.0, 1: 0.75, 2: 0.92}  # how much a likeness counts that rests on so few terms
-SURE = 0.6  # what a pair must score to be told by its words alone
 ANCHOR = 0.55  # what two claims must score that are each other's best, to speak for those around them
 FAINT = 0.1  # below this nothing else speaks for a pair
 REBUTTAL = 0.38
@@ -56,20 +56,19 @@ BAR = {
 }
 
 
-# What speaks for it that a claim of a retelling retells one of its original: the rounded weights of a logistic
-# regression on the pairs of the worked cases. `ENOUGH` was set by reading the pairs that it lets in.
-POINTS = {"score": 1.8, "order": 1.0, "marks": 0.5, "act": 0.65, "party": 0.5, "figure": 1.5, "word": 0.3, "gap": -2.3}
-ENOUGH = 2.5
-MOST_MARKS = 3
-MOST_OF_BOND = POINTS["act"] + 3 * POINTS["party"] + POINTS["figure"] + MANY * POINTS["word"]
-MARKED, HOLD = 1.0, 1.5  # what a pair must have of marks, and in common, the words of which are hardly alike
+LEAST = 0.3  # how sure a pair along a derivation must be
 
 
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
     """The pairs worth a verdict, each claim with its best partners in every other document and in its own."""
-    family = Family(lineage, book.by_document)
-    candidates = [p for p in _candidates(book, family) if p.score >= FAINT or p.a.denied != p.b.denied]
-    return _chosen(candidates, book)
+    return _chosen(_all(book, lineage), book)
+
+
+def find_weighed(book: Book, lineage: Lineage) -> list[tuple[Pair, Traits]]:
+    """The pairs that are weighed, with what speaks for each of them: what the weights are learned from."""
+    candidates = _all(book, lineage)
+    warrants = _weighing(candidates, book)
+    return [(p, warrants.traits(warrants.placed(p))) for p in candidates if _is_weighed(p)]
 
 
 def find_retold(book: Book, lineage: Lineage) -> list[Pair]:
@@ -91,6 +90,12 @@ def find_against(book: Book, lineage: Lineage, among: Collection[str]) -> list[P
     return [p for p in found if p.score >= GAINSAID]
 
 
+def _all(book: Book, lineage: Lineage) -> list[Pair]:
+    """All that may be pairs, with their scores."""
+    candidates = _candidates(book, Family(lineage, book.by_document))
+    return [p for p in candidates if p.score >= FAINT or p.a.denied != p.b.denied]
+
+
 def _chosen(candidates: Collection[Pair], book: Book) -> list[Pair]:
     chosen = list(_supported(candidates, book))
     best = _best(chosen)
@@ -99,66 +104,48 @@ def _chosen(candidates: Collection[Pair], book: Book) -> list[Pair]:
 
 
 def _chief(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
-    return all(pair.score == best[slot] for slot in _slots(pair))
+    return all(pair.score == best[slot] for slot in pair.slots())
 
 
 def _best(pairs: Iterable[Pair]) -> dict[tuple[str, str, bool], float]:
     best: dict[tuple[str, str, bool], float] = defaultdict(float)
     for pair in pairs:
-        for slot in _slots(pair):
+        for slot in pair.slots():
             best[slot] = max(best[slot], pair.score)
     return best
 
 
 def _supported(candidates: Collection[Pair], book: Book) -> Iterator[Pair]:
-    """The pairs that their words, their parts or their places bring together."""
-    best = _best(candidates)
-    retold = [p for p in candidates if p.kin in RETOLD]
-    sure = [p for p in retold if p.score >= ANCHOR and _chief(p, best)]
-    order = Order(book, [Anchor(p.a, p.b) for p in sure])
+    """The pairs that their words, their parts and their places bring together."""
+    warrants = _weighing(candidates, book)
     for pair in candidates:
-        told = pair._replace(support=order.support(pair.a, pair.b)) if pair.kin in RETOLD else pair
-        if pair.kin in RETOLD and pair.score < SURE and pair.a.denied == pair.b.denied and not pair.against:
-            if _evident(told, max(best[slot] for slot in _slots(pair)), order, book):
-                yield told
+        told = warrants.placed(pair)
+        if _is_weighed(pair):
+            if (warrant := warrants.of(told)) >= LEAST:
+                yield told._replace(warrant=warrant)
         elif pair.score >= _bar(pair, book):
             yield told
 
 
-def _evident(pair: Pair, best: float, order: Order, book: Book) -> bool:
-    """Whether enough speaks for a pair of which the words alone do not; `best` is the score of a rival."""
-    marks = order.marks(pair.a, pair.b)
-    told = (
-        POINTS["score"] * pair.score
-        + POINTS["order"] * pair.support
-        + POINTS["marks"] * min(MOST_MARKS, marks)
-        + POINTS["gap"] * (best - pair.score)
-    )
-    if told + MOST_OF_BOND < ENOUGH:
-        return False
-    tie = bond(pair.a, pair.b, book)
-    told += (
-        POINTS["act"] * tie.act
-        + POINTS["party"] * tie.parties
-        + POINTS["figure"] * tie.figure
-        + POINTS["word"] * min(MANY, tie.words)
-    )
-    if told < ENOUGH or pair.score >= BAR[pair.kin]:
-        return told >= ENOUGH
-    marked = marks >= MARKED or any(digits(q) > 1 and best_fit(q, pair.b.figures) for q in pair.a.figures)
-    return (marked and tie.hold >= HOLD) or (pair.support == BOTH and marks >= 2 * MARKED)
+def _is_weighed(pair: Pair) -> bool:
+    """Whether the pair is weighed: one document retells the other.
+
+    A title sums up, so that its place tells nothing; a claim and its denial hardly share words, and are told by rules.
+    """
+    above = ABOVE & {pair.a.claim.block, pair.b.claim.block}
+    return pair.kin in RETOLD and pair.a.denied == pair.b.denied and not (pair.against or above)
 
 
-def _slots(pair: Pair) -> tuple[tuple[str, str, bool], tuple[str, str, bool]]:
-    """Where a claim looks for partners: in a document, those that tell it apart from those that deny it."""
-    a, b = pair.a.claim, pair.b.claim
-    denies = pair.against or pair.a.denied != pair.b.denied
-    return (a.id, b.document, denies), (b.id, a.document, denies)
+def _weighing(candidates: Collection[Pair], book: Book) -> Warrants:
+    """What weighs the pairs of a case, by all that may be pairs."""
+    best = _best(candidates)
+    sure = [p for p in candidates if p.kin in RETOLD and p.score >= ANCHOR and _chief(p, best)]
+    return Warrants(book, Order(book, [Anchor(p.a, p.b) for p in sure]), best)
 
 
 def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
     """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
-    shares = [pair.score / best[slot] for slot in _slots(pair)]
+    shares = [pair.score / best[slot] for slot in pair.slots()]
     return max(shares) >= SLACK and min(shares) >= REST
 
 

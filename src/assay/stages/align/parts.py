@@ -23,9 +23,13 @@ def find_parts(clauses: Iterable[Pair], book: Book) -> list[Pair]:
         one, two = inside[pair.a.claim.id], inside[pair.b.claim.id]
         for part in (*_figures(pair, one, two), *_members(pair, one, two, book.rarity)):
             key = part.a.claim.id, part.b.claim.id
-            if key not in best or best[key].score < part.score:
+            if key not in best or _rank(best[key]) < _rank(part):
                 best[key] = part
     return [best[k] for k in sorted(best)]
+
+
+def _rank(pair: Pair) -> tuple[float, float]:
+    return 0.0 if pair.warrant is None else pair.warrant, pair.score
 
 
 def _parts_of_clauses(book: Book) -> Mapping[str, list[Profile]]:
@@ -51,7 +55,7 @@ def _figures(pair: Pair, one: list[Profile], two: list[Profile]) -> list[Pair]:
         for (b, r), fro in zip(right, back, strict=True):
             ranked = a.claim.rank or b.claim.rank
             if ranked and to and fro and to[1] == r and fro[1] == q and _answers(q, mine, there, r, theirs, back):
-                found.append(Pair(a, b, pair.kin, pair.score))
+                found.append(Pair(a, b, pair.kin, pair.score, warrant=pair.warrant))
     return found
 
 
@@ -83,7 +87,7 @@ def _members(pair: Pair, one: list[Profile], two: list[Profile], rarity: Mapping
         for b in right:
             value = _likeness(mine[a.claim.id], theirs[b.claim.id], rarity)
             if bool(a.entities & b.entities) or value >= SAME_MEMBER:
-                found.append(Pair(a, b, pair.kin, max(value, pair.score)))
+                found.append(Pair(a, b, pair.kin, max(value, pair.score), warrant=pair.warrant))
     return found
 
 

@@ -7,7 +7,7 @@ import re
 from assay.model import Basis, Difference, Dimension, Quantity, Role
 from assay.stages.align.bond import NOT, blanket, bond, none_of, strict_act, unties, whom
 from assay.stages.align.cast import arrival, cast, direction, same_transfer, whole_cast
-from assay.stages.align.contrary import contrary, passive, theme
+from assay.stages.align.contrary import STATES, concur, contrary, passive, theme
 from assay.stages.align.figures import Fit, best_fit, comparable, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import RETOLD, Kin, Pair
@@ -54,7 +54,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
     if a.refuted or b.refuted:
         return _refutes(a, b, book)
     denier, other = (a, b) if a.denied else (b, a)
-    if _leaves_room(denier, other) or _lost(denier, other) or _only_of_bad(denier, other):
+    if _leaves_room(denier, other) or _lost(denier, other) or _only_of_bad(denier, other) or concur(denier, other):
         return False
     if another_sort(denier.subject, other.subject):
         return False
@@ -184,7 +184,7 @@ def _only_called(a: Profile, b: Profile) -> bool:
 def _is_not(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether what somebody is told not to be, or not to have, is told in the other ("has never been a dean")."""
     who = denier.subject
-    if denier.claim.predicate not in load("alignment.yaml")["light"] or who is None or not who.entity:
+    if denier.claim.predicate not in STATES or who is None or not who.entity:
         return False
     rest = [t for t in _complement(denier) if not t.name] or _complement(denier)
     called = keys_of(terms_of(who.name))

@@ -35,6 +35,7 @@ FIGURES = frozenset({"amount", "unit", "count", "rate"})
 SOFT = frozenset({"period", "name", "detail", "limit"})
 PLAIN = 0.8  # a score at which two claims are about one thing, whatever their parts seem to say
 LIKELY = 0.65
+LIKE = 0.5  # how sure a pair must be that is called the same
 ACTED = 0.5  # what the same act counts there where nothing else answers to either claim
 AROUND = 0.12  # what each of the surer pairs around counts where two claims have hardly more than a name in common
 WIDE = Decimal(10)  # the same of a count in a pair that tells one act of the same parties
@@ -102,6 +103,8 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         *(told_of_more(a, b, bond(a, b, book), book) if pair.kin in RETOLD else ()),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
+    if relation is Relation.SAME and pair.warrant is not None and pair.warrant < LIKE:
+        return None
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)
 
 
@@ -110,7 +113,7 @@ def stray(pair: Pair, book: Book) -> bool:
     whole = not (pair.a.claim.rank or pair.b.claim.rank)
     tie = bond(pair.a, pair.b, book)
     loose = tie.hold + AROUND * pair.support + pair.retold * (ACTED * tie.act) < LOOSE
-    return whole and pair.score < PLAIN and loose and not against(pair, book)
+    return whole and pair.warrant is None and pair.score < PLAIN and loose and not against(pair, book)
 
 
 def _copied(a: Profile, b: Profile, book: Book) -> bool:

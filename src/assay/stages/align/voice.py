@@ -17,6 +17,7 @@ UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: w
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
 LIKELY = 0.5  # what two claims must score to be one statement without its act or its figure
+SURE = 0.8  # how sure a pair must be for its hedge to be lost, where the two do not share the act or the figure
 PLAIN = 0.8  # what they must score to be one, whatever their parts seem to say
 AFTER = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
@@ -52,8 +53,8 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     if pair.kin is Kin.APART or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
         return []
     tie = bond(pair.a, pair.b, book)
-    alike = pair.retold and pair.score >= PLAIN and tie.strength >= FIRM
-    retold = pair.kin in RETOLD and (tie.firm or alike or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b))
+    again = (pair.warrant or 0.0) >= SURE or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
+    retold = pair.kin in RETOLD and again
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
