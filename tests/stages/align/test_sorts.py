@@ -48,3 +48,20 @@ def test_what_one_has_paid_says_nothing_of_what_another_has(payer: str, excluded
         derives=False,
     )
     assert (label(found) is Relation.CONTRADICTED) is excluded
+
+
+def test_who_stops_payments_does_not_drop_the_hedge_of_one_that_is_told() -> None:
+    found, _ = told(
+        "The Harbour Fund would stop all payments to the Kestrel Line from April, a clerk said.",
+        "The Harbour Fund paid the Kestrel Line 18.6 million euros.",
+        {
+            "predicate": "stop",
+            "relation": "stops payments to",
+            "subject": "Harbour Fund",
+            "object": "payments",
+            "certainty": Certainty.HEDGED,
+            "hedge": "would",
+        },
+        {"frame": "finance.pay", "predicate": "pay", "subject": "Harbour Fund", "object": "Kestrel Line"},
+    )
+    assert label(found) is not Relation.HEDGE_LOST

@@ -47,10 +47,10 @@ def _written(folder: Path, title: str) -> list[Path]:
 def test_a_correction_is_told_as_one_and_not_as_a_poor_retelling(case: CaseResult) -> None:
     found = [f for f in case.dossier.findings if f.code == "CRR001"]
     assert [f.severity for f in found] == [Severity.HIGH]
-    assert found[0].title == "Kelm Herald (later.txt) corrects Kelm Herald (story.txt)"
+    assert found[0].title == "Kelm Herald (“Correction”) corrects Kelm Herald (“The mill's fee”)"
     told = " ".join(s.text for s in found[0].sentences)
     assert "we wrote that the Ostend Mill pays" in told  # never bare: it is what is taken back
-    assert "Coast Monitor goes back to Kelm Herald (story.txt) as it was before the correction." in told
+    assert "Coast Monitor goes back to Kelm Herald (“The mill's fee”) as it was before the correction." in told
     others = (f for f in case.dossier.findings if f.code in ("DRP001", "ADD001", "DRF001", "ATT001"))
     assert not [f.title for f in others if "later.txt" in f.title]
 

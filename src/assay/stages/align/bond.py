@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from assay.model import Basis, Bound
+from assay.model import Basis, Bound, Role
 from assay.stages.align.cast import framed, moved, same_transfer, whole_cast
 from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
 from assay.stages.align.parties import acts, alike, anybody, is_general, same_party, unlike
@@ -72,6 +72,7 @@ def bond(a: Profile, b: Profile, book: Book) -> Bond:
     """What the two claims share, each thing counted once."""
     met = _met(a, b, book.rarity)
     act = strict_act(a, b) or _light_act(a, b, len(met)) or same_transfer(a, b, book.rarity)
+    act = act and ceases(a) is ceases(b)
     figure = _figure(a, b)
     used = {k for p, q in met for k in (*keys_of(p.terms), *keys_of(q.terms))}
     used |= {k for p in (a, b) for k in keys_of(terms_of(p.claim.predicate))}
@@ -95,13 +96,27 @@ def _rare(party: Party, rarity: Mapping[str, float]) -> bool:
 
 
 def strict_act(a: Profile, b: Profile) -> bool:
-    """The same act by frame or by verb; a verb of telling passes on what it tells ("names six that trade")."""
+    """The same act by frame or by verb; a verb of telling passes on what it tells ("names six that trade").
+
+    To stop an act is not to do it ("stopped all payments", "paid 3 million").
+    """
+    if ceases(a) is not ceases(b):
+        return False
     if a.claim.frame == b.claim.frame and framed(a):
         return True
     if a.claim.predicate == b.claim.predicate and _of_one_thing(a, b):
         return True
     one, two = _acts(a), _acts(b)
     return bool(one & two) or (not one and bool(two & _told_by(a))) or (not two and bool(one & _told_by(b)))
+
+
+def ceases(profile: Profile) -> bool:
+    """Whether the verb of a claim tells that an act, which its object names, comes to an end."""
+    ends = {f"s:{concept}" for concept in load("alignment.yaml")["ceasing"]} & keys_of(
+        terms_of(profile.claim.predicate)
+    )
+    what = dict(profile.others).get(Role.GOODS) or profile.object
+    return bool(ends) and what is not None and bool(what.terms) and not any(t.name for t in what.terms)
 
 
 def _of_one_thing(a: Profile, b: Profile) -> bool:

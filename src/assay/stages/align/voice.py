@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assay.model import Basis, BlockKind, Certainty, Difference, SourceKind
-from assay.stages.align.bond import FIRM, apart, bond
+from assay.model import Basis, BlockKind, Certainty, Difference, Mode, SourceKind
+from assay.stages.align.bond import FIRM, apart, bond, ceases
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.kin import RETOLD, Kin, Pair
@@ -52,6 +52,10 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     asks = pair.kin in RETOLD and _asks(pair.a, pair.b)
     if pair.kin is Kin.APART or not (asks or a.certainty is Certainty.HEDGED) or b.certainty is not Certainty.ASSERTED:
         return []
+    if ceases(pair.a) is not ceases(pair.b):
+        return []
+    if b.mode is Mode.PLAN and a.hedge.casefold() in load("alignment.yaml")["ahead"]:
+        return []  # "he said that it would stop" is "it will stop"
     tie = bond(pair.a, pair.b, book)
     again = (pair.warrant or 0.0) >= SURE or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
     retold = pair.kin in RETOLD and again

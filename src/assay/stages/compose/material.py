@@ -42,6 +42,7 @@ LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
 LONG_QUOTE = 240
 TITLE_QUOTE = 38
+BEFORE = 6  # words of a sentence before its speaker that may be a statement of their own
 _PEOPLE_OF = re.compile(r"\w+s (?:in|of|at|from|near) ")  # "Prosecutors in Kelm"
 PLACES = {BlockKind.TITLE: "the title", BlockKind.HEADING: "a heading"}
 SUBSTANCE = frozenset({Dimension.MONEY, Dimension.SHARE, Dimension.MASS, Dimension.VOLUME, Dimension.COUNT})
@@ -210,14 +211,14 @@ class Material:
         text = self.documents[claim.document].text
         bare = link.name.strip()
         if bare.casefold().startswith(("the ", "a ", "an ", "its ", "his ", "her ", "their ", "some ", "one ")):
-            return bare
+            return wording.lower_numbers(bare)
         if link.kind is SourceKind.PERSON and bare[:1].isupper():
             return bare
         if link.kind is SourceKind.UNNAMED and (is_common(bare, text) or _PEOPLE_OF.match(bare)):
             bare = bare[:1].lower() + bare[1:]
         start = link.span.start if link.span else 0
         around = text[max(0, start - 4) : start], text[start : start + 4]
-        given = link.span is not None and "the " in map(str.casefold, around)
+        given = link.span is not None and "the " in map(str.casefold, around) and bare in link.span.of(text)
         given = given or _has_article(bare, text)
         common = (
             (bare[:1].islower() or bare.split()[-1].islower())
@@ -238,7 +239,20 @@ class Material:
         bare = claim.certainty is not Certainty.ASSERTED and bool(claim.hedge) and claim.hedge not in claim.quote
         figure = claim.amount.span if claim.amount else claim.span
         apart = claim.sentence.contains(figure) and not claim.span.contains(figure)
-        return claim.sentence if (short or bare or apart) and len(claim.sentence) <= 600 else claim.span
+        whole = (short or bare or apart) and len(claim.sentence) <= 600
+        return self._said_by(claim, bare=bare) if whole else claim.span
+
+    def _said_by(self, claim: Claim, *, bare: bool) -> Span:
+        """The sentence of a claim, or its end from where its source begins to speak: of "the mill sold it to Ada, who
+        says that she has not paid" the mill's sale is not told by her."""
+        teller = claim.attribution[-1].span if claim.attribution and not bare else None
+        if teller is None or not claim.sentence.contains(teller) or not teller.end <= claim.span.start:
+            return claim.sentence
+        start = min(teller.start, claim.amount.span.start if claim.amount else teller.start)
+        told = any(c.sentence == claim.sentence and c.span.end <= start for c in self.of_document[claim.document])
+        before = self.documents[claim.document].text[claim.sentence.start : start]
+        apart = told or len(before.split()) >= BEFORE
+        return Span(start=start, end=claim.sentence.end) if apart else claim.sentence
 
     def words(self, claim: Claim, limit: int = LONG_QUOTE) -> str:
         """The words of a claim between quotation marks."""
@@ -359,7 +373,10 @@ def _files(documents: tuple[Document, ...]) -> dict[str, str]:
 
 
 def _labels(files: dict[str, str], documents: dict[str, Document]) -> dict[str, str]:
-    """A short, unambiguous name for each document: its outlet, else its title, and its file where two share both."""
-    names = {i: d.outlet or (wording.short_title(d.title) if d.title else files[i]) for i, d in documents.items()}
+    """A short name of its own for each document: its outlet, else its title; where two share it, with the other."""
+    titles = {i: wording.short_title(d.title) if d.title else files[i] for i, d in documents.items()}
+    names = {i: d.outlet or titles[i] for i, d in documents.items()}
     often = Counter(names.values())
-    return {i: name if often[name] == 1 else f"{name} ({files[i]})" for i, name in names.items()}
+    told = {i: name if often[name] == 1 else f"{name} ({titles[i]})" for i, name in names.items()}
+    again = Counter(told.values())
+    return {i: name if again[name] == 1 else f"{names[i]} ({files[i]})" for i, name in told.items()}

@@ -177,6 +177,11 @@ def sentences(paragraph: str) -> tuple[str, ...]:
     return tuple(filter(None, (s.strip() for s in cuts)))
 
 
+def lower_numbers(words: str) -> str:
+    """ "one of the Two drivers": a number that opened its sentence has lost its capital."""
+    return re.sub(rf"\b(?:{'|'.join(_NUMBERS[2:])})\b", lambda m: m.group().lower(), words, flags=re.IGNORECASE)
+
+
 def verb(number: int, singular: str, plural: str) -> str:
     return singular if number == 1 else plural
 

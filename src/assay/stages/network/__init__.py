@@ -34,7 +34,7 @@ from assay.stages.network.totals import totals
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "7"
+VERSION = "8"
 
 
 def run(

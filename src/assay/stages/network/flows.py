@@ -10,6 +10,7 @@ from assay.stages.network.ways import money_of, object_is_goods, way_of
 from assay.text.resources import load
 
 _GOODS = frozenset({Dimension.MASS, Dimension.VOLUME, Dimension.COUNT, Dimension.LENGTH, Dimension.AREA})
+_ARRIVES = "finance.arrive"  # the frame of money, and of whatever else reaches somebody
 _TO = (Role.RECIPIENT, Role.BENEFICIARY)
 _SHOWN = (Mode.STATEMENT, Mode.BELIEF, Mode.PLAN)
 
@@ -35,7 +36,7 @@ def flows_of(claim: Claim, parties: Parties) -> list[Flow]:
         told = _between(claim, parties, way, _goods(claim, parties), _measure(claim, way))
         back = {"source": way["target"], "target": way["source"]}
         return told + (_between(claim, parties, back, "money", money) if money and not money.per else [])
-    if way["what"] == "money" or money or _hands_out_money(claim):
+    if (way["what"] == "money" and not _weighed(claim)) or money or _hands_out_money(claim):
         return _between(claim, parties, way, _what(claim), money)
     return _between(claim, parties, way, _goods(claim, parties), _measure(claim, way))
 
@@ -46,7 +47,7 @@ def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amo
     pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
     if (way.get("needs") == "target" and not targets) or not (sources or targets):
         return []
-    if not (sources and targets) and not _tells_alone(claim, what, amount):
+    if not (sources and targets) and (_is_end(claim, what) or not _tells_alone(claim, what, amount)):
         return []
     together = amount is not None and len(pairs) > 1 and not words_of("each") & set(claim.quote.casefold().split())
     return [
@@ -71,6 +72,11 @@ def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amo
     ]
 
 
+def _is_end(claim: Claim, what: str) -> bool:
+    """Whether what is moved is the only party that a claim names ("810 tonnes of rice were stolen")."""
+    return any(p is not None and p.name.casefold() == what.casefold() for p in (claim.subject, claim.object))
+
+
 def _open_words(claim: Claim, way: dict[str, str], source: bool, target: bool) -> str:
     """The words at an end where no party is named: "mining revenues"."""
     part = way.get("target" if source else "source") if not (source and target) else None
@@ -80,10 +86,14 @@ def _open_words(claim: Claim, way: dict[str, str], source: bool, target: bool) -
 
 def _tells_alone(claim: Claim, what: str, amount: Quantity | None) -> bool:
     """Whether a claim with one end only tells a flow: it has an amount of money, or names the money, or a diversion."""
-    if claim.certainty is Certainty.DENIED or _steps().get(claim.predicate) is Step.DIVERTED:
-        return what != "goods"
     named = (claim.subject, claim.object, *(p for role, p in claim.others if role is Role.GOODS))
-    return what == "money" and (amount is not None or any(p is not None and p.name and is_thing(p.name) for p in named))
+    of_money = amount is not None or any(p is not None and p.name and is_thing(p.name) for p in named)
+    if claim.certainty is Certainty.DENIED:  # "the flood did not reach the store" denies no payment
+        paid = claim.frame.partition(".")[0] == "finance" and claim.frame != _ARRIVES
+        return what != "goods" and (of_money or paid)
+    if _steps().get(claim.predicate) is Step.DIVERTED:
+        return what != "goods"
+    return what == "money" and of_money
 
 
 def _ends(claim: Claim, parties: Parties, part: str | None, roles: tuple[Role, ...]) -> list[str]:
@@ -104,6 +114,11 @@ def _measure(claim: Claim, way: dict[str, str]) -> Quantity | None:
     giver = claim.subject.name.casefold() if claim.subject and way.get("source") == "subject" else ""
     counts_givers = amount.dimension is Dimension.COUNT and amount.unit != "" and amount.unit in giver
     return None if counts_givers else amount
+
+
+def _weighed(claim: Claim) -> bool:
+    """Whether what is moved is weighed or measured ("810 tonnes were stolen"), and so is no money."""
+    return claim.amount is not None and claim.amount.dimension in _GOODS - {Dimension.COUNT}
 
 
 def _hands_out_money(claim: Claim) -> bool:

@@ -24,18 +24,11 @@ def working(c: Candidate) -> tuple[str, ...]:
         told = [(o.words, between(o.loose, c.unit)) for o in (c.operands[0], c.target)]
         return tuple(f"{words}: at the loosest {reach}" for words, reach in told)
     made = between(c.nominal, c.unit, 4) + c.per
-    lines = [f"{_left(c)} = {made}"]
+    lines = [f"{c.left} = {made}"]
     if c.value != c.nominal:
         lines.append(f"At the loosest reading of every figure: {between(c.value, c.unit)}{c.per}")
     lines.append(f"Stated: {c.target.words}" + ("" if c.holds else f", {gap(c)}"))
     return tuple(lines)
-
-
-def _left(c: Candidate) -> str:
-    if c.product:
-        return " × ".join(o.words for o in c.operands)
-    signs = [("" if i == 0 else " − " if o.factor < 0 else " + ") + o.words for i, o in enumerate(c.operands)]
-    return "".join(signs)
 
 
 def gap(c: Candidate) -> str:
@@ -58,9 +51,9 @@ def conflict_text(c: Candidate) -> str:
     if c.differs:
         return c.differs
     made = between(c.nominal, c.unit, 4) + c.per
-    text = f"{_left(c)} is {made}; the text has {c.target.words}, {gap(c)}."
+    text = f"{c.left} is {made}; the text has {c.target.words}, {gap(c)}."
     if c.compare is Compare.AT_MOST:
-        text = f"{_left(c)} is {made}, more than {c.target.words}, of which they are a part."
+        text = f"{c.left} is {made}, more than {c.target.words}, of which they are a part."
     if c.value != c.nominal:
         text += f" Even at the loosest reading of every figure it is {between(c.value, c.unit)}{c.per}."
     return text
@@ -70,7 +63,7 @@ def agreement_text(c: Candidate) -> str:
     if c.agrees:
         return c.agrees
     made = between(c.nominal, c.unit, 4) + c.per
-    return f"{_left(c)} is {made}, which fits the stated {c.target.words}."
+    return f"{c.left} is {made}, which fits the stated {c.target.words}."
 
 
 def repair(c: Candidate) -> str:

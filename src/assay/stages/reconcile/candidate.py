@@ -178,6 +178,18 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
         return (relation, *(c for o in (*operands, self.target) for c in o.bounds()))
 
     @property
+    def left(self) -> str:
+        """What is reckoned, in words: "3 convoys + 4 convoys"."""
+        return self._reckoned(len(self.operands))
+
+    def _reckoned(self, most: int) -> str:
+        joints = [" × " if self.product else " − " if o.factor < 0 else " + " for o in self.operands]
+        told = [("" if not i else joints[i]) + o.words for i, o in enumerate(self.operands)]
+        if len(told) > most:
+            told = [*told[: most - 1], f"{joints[most - 1]}{len(told) - most + 1} more"]
+        return "".join(told)
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The stated and the implied interval of the target, on one scale."""
         carrier = next((o.claim for o in self.operands if o.claim), self.target.claim) or ""
@@ -186,11 +198,7 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
             return tuple(
                 _figure(o.claim or carrier, o.loose, self.unit, f"stated: {o.words}") for o in (one, self.target)
             )
-        joint = " × " if self.product else " + "
-        told = [o.words for o in self.operands]
-        if len(told) > LISTED:
-            told = [*told[: LISTED - 1], f"{len(told) - LISTED + 1} more"]
-        implied = "implied: " + joint.join(told)
+        implied = f"implied: {self._reckoned(LISTED)}"
         return (
             _figure(self.target.claim or carrier, self.target.loose, self.unit, f"stated: {self.target.words}"),
             _figure(carrier, self.value, self.unit, implied),
