@@ -37,6 +37,18 @@ def headlines(document: Document) -> list[Block]:
     return [b for b in document.blocks if b.kind is BlockKind.HEADLINE]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The harbour took 40 boats in May.", BlockKind.BODY),
+        ("Gulf Wire, 3 May 2024\n\nThe harbour took 40 boats in May.", BlockKind.BODY),
+        ("Harbour takes 40 boats", BlockKind.TITLE),
+    ],
+)
+def test_a_sentence_with_nothing_below_it_is_no_title(text: str, kind: BlockKind) -> None:
+    assert kinds(text)[-1] is kind
+
+
 PIECES = st.sampled_from(
     [
         "Fees rise in Kelm",

@@ -16,6 +16,7 @@ _HEAD_LINES = 5  # bylines stand within so many lines of the title
 _HEADING = 110
 _TITLE = 2 * _HEADING
 _PROSE = 120  # after a list of headlines, whole sentences of this length are text again
+_SENTENCE = re.compile(r"\.[\"”’')]*$")
 _ENDS = re.compile(r"[.!?;:,\"”'’)]$")
 
 
@@ -50,7 +51,7 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
         elif title is not None and span in rows:
             made = [Block(kind=BlockKind.BODY, span=span)]
         elif title is None and not (is_masthead(line) and index + 1 < len(spans)):
-            made = _first(text, span, kind)
+            made = _first(text, span, kind, alone=index + 1 == len(spans))
             title = _plain(line)
         elif is_furniture(line) or _plain(line) == title or (in_list and not _is_prose(line)):
             made = [Block(kind=BlockKind.BOILERPLATE, span=span)]
@@ -63,12 +64,13 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
     return tuple(blocks)
 
 
-def _first(text: str, span: Span, told: BlockKind | None) -> list[Block]:
-    """The first paragraph is the title where it can be one."""
+def _first(text: str, span: Span, told: BlockKind | None, *, alone: bool) -> list[Block]:
+    """The first paragraph is the title where it can be one; a sentence with nothing below it is all there is."""
     if told is BlockKind.TITLE:
         return [Block(kind=told, span=span)]
     line = span.of(text)
     short = len(line) <= _TITLE and not re.search(r"[a-z]\.\s+[A-Z]", line) and not dateline(line)
+    short = short and not (alone and _SENTENCE.search(line))
     return [Block(kind=BlockKind.TITLE, span=span)] if short else _paragraph(text, span, told)
 
 
