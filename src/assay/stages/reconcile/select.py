@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assay.model import Action, Judgement, Value, in_force
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate
+from assay.stages.reconcile.conjecture import conjectures
 from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rules import RULES
 from assay.stages.reconcile.system import Constraint, System
@@ -46,17 +47,24 @@ def rejected(judgements: tuple[Judgement, ...]) -> frozenset[str]:
 def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
     """Of rival readings of a figure the best one that holds; where none holds, the best, if it is firm.
 
-    A reading that an analyst rejected does not count, nor does any rival take its place.
+    A reading that an analyst rejected does not count, nor does any rival take its place. Behind the rules come the
+    conjectures: what no wording tells and is likely meant all the same.
     """
     out = rejected(judgements)
+    kept = ruled(ledger)
+    kept += conjectures(ledger, kept)
+    return Chosen(candidates=tuple(c for c in kept if c.id not in out))
+
+
+def ruled(ledger: Ledger) -> list[Candidate]:
+    """What the rules read, the best of rivals each."""
     groups: dict[str, list[Candidate]] = {}
     for rule in RULES:
         for candidate in rule(ledger):
             if candidate.score >= PLAUSIBLE:
                 groups.setdefault(f"{candidate.rule}:{candidate.group}", []).append(candidate)
     kept = [best for _, rivals in sorted(groups.items()) if (best := _best(rivals)) is not None]
-    kept = _one_value(_no_chance(kept))
-    return Chosen(candidates=tuple(c for c in kept if c.id not in out))
+    return _one_value(_no_chance(kept))
 
 
 def _no_chance(candidates: list[Candidate]) -> list[Candidate]:

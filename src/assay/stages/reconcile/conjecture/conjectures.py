@@ -1,0 +1,56 @@
+"""Relations that fail and are likely meant, as readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from assay.stages.reconcile.candidate import FIRM, Candidate
+from assay.stages.reconcile.conjecture.relations import KINDS, Relation, relations
+from assay.stages.reconcile.conjecture.signs import middle, signs
+from assay.stages.reconcile.conjecture.trees import trees
+from assay.stages.reconcile.ledger import Ledger
+
+LIKELY = 0.75  # from this probability on a relation that fails is told
+TIGHT = 0.012  # what figures may differ by, in proportion, where one is the other's reckoning
+
+
+def conjectures(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
+    """The likeliest relations of a document that fail, no two with a figure in common.
+
+    `known`: the readings of the rules. What they hold against one another already is left to them.
+    """
+    told = {o.variable for c in known if c.firm and not c.holds for o in (*c.operands, c.target)}
+    found: list[Candidate] = []
+    for probability, relation in sorted(weighed(ledger, known), key=lambda x: (-x[0], x[1].draft.id)):
+        members = {m.variable for m in relation.members}
+        if probability >= LIKELY and not members & told:
+            told |= members
+            found.append(replace(relation.draft, score=max(FIRM, round(probability, 2))))
+    return found
+
+
+def weighed(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[float, Relation]]:
+    """Each relation that fails, with how likely it is meant."""
+    return [(trees().probability({**seen, **kind_of(relation)}), relation) for relation, seen in failing(ledger, known)]
+
+
+def failing(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[Relation, dict[str, float]]]:
+    """The relations of a document that fail, with what is seen of each."""
+    every = list(relations(ledger))
+    drawn = frozenset(m.variable for r in every if fits(r) for m in r.members)
+    borne = frozenset(o.variable for c in known if c.snug for o in (*c.operands, c.target))
+    return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.draft.holds]
+
+
+def kind_of(relation: Relation) -> dict[str, float]:
+    """The kind of a relation, and whether it takes a stretch of time, as signs."""
+    return {kind: float(kind == relation.kind) for kind in KINDS}
+
+
+def fits(relation: Relation) -> bool:
+    """Whether figures make one another so closely that it is no accident."""
+    made, told = middle(relation.draft.nominal), middle(relation.draft.target.told)
+    fine = sum(len(f"{middle(m.stated):g}".replace(".", "").strip("0")) >= 2 for m in relation.members)
+    return relation.draft.holds and told > 0 and abs(made / told - 1) < TIGHT and fine >= 2
