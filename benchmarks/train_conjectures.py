@@ -3,7 +3,8 @@
     python -m benchmarks.train_conjectures [--shared DIR] [--check] [--out src/assay/resources/conjectures.npz]
 
 Read whole: the texts of `benchmarks/figures/`, each slip as it is and with the right figure in its place; the
-worked cases; and newspaper articles of the shared material, in which every alarm counts as false. A relation that
+worked cases; the sentences of the rules' own tests; and newspaper articles of the shared material,
+in which every alarm counts as false. A relation that
 fails is meant where it holds with the right figure in its place, or where its figures stand at the quotes of a
 conflict of a case. `--check` prints what is found and what is false when each tenth of the texts is judged by
 weights fitted to the others. Needs scikit-learn, which Assay itself does not: python -m pip install scikit-learn.
@@ -22,11 +23,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
+from tests.stages.reconcile.readings import TOLD, document_of, reading_of
+from tests.stages.reconcile.test_phrasings import SLIPS, SOUND
+from tests.stages.reconcile.test_rules import EXAMPLES, SILENT
 from tests.whole import Whole
 
-from assay.model import CaseResult, DateRange
+from assay.model import CaseResult, DateRange, Entities
 from assay.stages.reconcile.books import make_ledger
-from assay.stages.reconcile.conjecture.conjectures import failing, kind_of
+from assay.stages.reconcile.conjecture.conjectures import failing, figures_of, kind_of
 from assay.stages.reconcile.conjecture.relations import Relation, relations
 from assay.stages.reconcile.conjecture.signs import middle
 from assay.stages.reconcile.ledger import Ledger
@@ -34,7 +38,7 @@ from assay.stages.reconcile.select import ruled
 from benchmarks.acceptance import OWN, ROOT
 from benchmarks.figure_texts import HEADS, TITLE, load
 
-SLIPS = ("first_sight", "second_sight", "third_sight", "fourth_sight", "fifth_sight")
+SIGHTS = ("first_sight", "second_sight", "third_sight", "fourth_sight", "fifth_sight")
 HOLDS = ("hold", "second_hold", "third_hold", "fourth_hold", "fifth_hold")
 NEWS = 120
 TENTHS = 10
@@ -130,6 +134,37 @@ def holds(whole: Whole, name: str) -> Iterator[Row]:
                 yield Row(Text("hold", f"{name}/{number}", _tenth(f"{name}/{number}")), seen, False)
 
 
+def plain() -> Iterator[Row]:
+    """The sentences of the rules' own tests, in the tests' reading of them."""
+    sound = [text for _, text, holds in EXAMPLES if holds]
+    wrong = [text for _, text, holds in EXAMPLES if not holds]
+    for text in [*SILENT, *SOUND, *sound]:
+        for _, seen in _failing(_plainly(text)):
+            yield Row(Text("plain", text, _tenth(text)), seen, False)
+    for text in [*SLIPS, *wrong]:
+        yield from _ruled(Text("wording", text, _tenth(text)), _plainly(text))
+
+
+def wordings(whole: Whole) -> Iterator[Row]:
+    """A slip in each wording that must be found."""
+    for text in (t for texts in load("must_find").values() for t in texts):
+        if ledger := _read(whole, HEADS[1] + " ".join(text.split())):
+            yield from _ruled(Text("wording", text, _tenth(text)), ledger)
+
+
+def _plainly(text: str) -> Ledger:
+    document = document_of(text)
+    return make_ledger(document, reading_of(document), Entities(), TOLD)
+
+
+def _ruled(text: Text, ledger: Ledger) -> Iterator[Row]:
+    """In a text with one slip, that is meant which a rule holds against its figures; of the rest nothing is known."""
+    held = {figures_of(c) for c in ruled(ledger) if c.firm and not c.holds}
+    for relation, seen in _failing(ledger):
+        if {m.variable for m in relation.members} in held:
+            yield Row(text, seen, True)
+
+
 def news(whole: Whole, folder: Path) -> Iterator[Row]:
     """Articles in which nobody has found a slip."""
     for file in sorted(folder.rglob("*.txt"))[:NEWS]:
@@ -155,14 +190,14 @@ def case(whole: Whole, folder: Path) -> Iterator[Row]:
 def rows(shared: Path) -> list[Row]:
     whole = Whole()
     found: list[Row] = []
-    for name in SLIPS:
+    for name in SIGHTS:
         found += slips(whole, name)
     for name in HOLDS:
         found += holds(whole, name)
     for folder in [*sorted((shared / "acceptance" / "cases").glob("*/")), *sorted(OWN.glob("*/"))]:
         if folder.name[:3] not in UNSEEN:
             found += case(whole, folder)
-    return [*found, *news(whole, shared / "data" / "polnear" / "train")]
+    return [*found, *plain(), *wordings(whole), *news(whole, shared / "data" / "polnear" / "train")]
 
 
 def fitted(seen: Floats, meant: Floats) -> Any:
@@ -191,7 +226,7 @@ def check(found: list[Row], seen: Floats, meant: Floats) -> None:
         told = Counter((r.text.kind, r.meant) for r, p in zip(found, likely, strict=True) if p >= place)
         texts = {
             kind: len({r.text for r, p in zip(found, likely, strict=True) if p >= place and r.text.kind == kind})
-            for kind in ("right", "hold", "news")
+            for kind in ("right", "hold", "plain", "news")
         }
         slipped = {r.text for r, p in zip(found, likely, strict=True) if p >= place and r.meant}
         print(
@@ -202,7 +237,11 @@ def check(found: list[Row], seen: Floats, meant: Floats) -> None:
 
 def stored(model: Any, names: list[str]) -> dict[str, Any]:
     """The trees as flat arrays; a leaf has sign -1 and its value as threshold."""
-    roots, sign, threshold, left, right = [], [], [], [], []
+    roots: list[int] = []
+    sign: list[int] = []
+    threshold: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
     for (tree,) in model._predictors:
         first = len(sign)
         roots.append(first)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assay.model import Action, Judgement, Value, in_force
 from assay.stages.reconcile.candidate import PLAUSIBLE, Candidate
-from assay.stages.reconcile.conjecture import conjectures
+from assay.stages.reconcile.conjecture import weigh
 from assay.stages.reconcile.ledger import Ledger
 from assay.stages.reconcile.rules import RULES
 from assay.stages.reconcile.system import Constraint, System
@@ -47,12 +47,11 @@ def rejected(judgements: tuple[Judgement, ...]) -> frozenset[str]:
 def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
     """Of rival readings of a figure the best one that holds; where none holds, the best, if it is firm.
 
-    A reading that an analyst rejected does not count, nor does any rival take its place. Behind the rules come the
-    conjectures: what no wording tells and is likely meant all the same.
+    A reading that an analyst rejected does not count, nor does any rival take its place. What the rules read is weighed
+    behind them, together with what no wording tells.
     """
     out = rejected(judgements)
-    kept = ruled(ledger)
-    kept += conjectures(ledger, kept)
+    kept = weigh(ledger, ruled(ledger))
     return Chosen(candidates=tuple(c for c in kept if c.id not in out))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from assay.stages.reconcile.candidate import Candidate
-from assay.stages.reconcile.conjecture.conjectures import conjectures, failing, fits
+from assay.stages.reconcile.conjecture.conjectures import failing, figures_of, fits, kind_of, weigh
 from assay.stages.reconcile.conjecture.relations import relations
 from assay.stages.reconcile.conjecture.trees import trees
 from tests.stages.reconcile.conjecture.made import ledger_of
@@ -14,27 +14,39 @@ PARTS = "They held 61 men; 25 men were freed, 21 men fled and 25 men are still h
 
 
 def test_all_signs_that_the_trees_ask_for_are_seen() -> None:
-    from assay.stages.reconcile.conjecture.conjectures import kind_of
-
     for relation, seen in failing(ledger_of(PARTS), ()):
         assert set(trees().names) == set(seen | kind_of(relation))
 
 
 def test_parts_that_are_more_than_their_whole_are_told() -> None:
-    found = conjectures(ledger_of(PARTS), ())
+    found = weigh(ledger_of(PARTS), ())
     assert [(c.rule, c.target.words, c.firm, c.holds) for c in found] == [("parts-sum", "61 men", True, False)]
 
 
 def test_no_two_have_a_figure_in_common() -> None:
-    found = conjectures(ledger_of(f"{PARTS} The camp had 300 beds: 120 beds in tents and 140 beds in huts."), ())
+    found = weigh(ledger_of(f"{PARTS} The camp had 300 beds: 120 beds in tents and 140 beds in huts."), ())
     variables = [o.variable for c in found for o in (*c.operands, c.target) if o.claim]
     assert len(variables) == len(set(variables))
 
 
 def test_what_a_rule_holds_against_figures_is_left_to_it() -> None:
     ledger = ledger_of(PARTS)
-    known: list[Candidate] = conjectures(ledger, ())
-    assert conjectures(ledger, known) == []
+    known = weigh(ledger, ())
+    assert weigh(ledger, known) == known
+
+
+def test_what_a_rule_reads_and_nothing_speaks_for_is_dropped() -> None:
+    ledger = ledger_of(
+        "The yard sold 34 boats in May. It has 512 masts. Nine clerks work there, and 17 tents were lost."
+    )
+    relation = next(r for r in relations(ledger) if r.kind == "sum" and not r.draft.holds)
+    assert weigh(ledger, [replace(relation.draft, score=0.9)]) == []
+
+
+def test_what_is_made_of_a_figure_is_that_figure() -> None:
+    ledger = ledger_of("Sales were 200 tonnes, then 320 tonnes, a rise of 30 percent.")
+    growth = next(r for r in relations(ledger) if r.kind == "growth")
+    assert figures_of(growth.draft) == {m.variable for m in growth.members}
 
 
 @pytest.mark.parametrize(

@@ -8,27 +8,45 @@ from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import FIRM, Candidate
 from assay.stages.reconcile.conjecture.relations import KINDS, Relation, relations
-from assay.stages.reconcile.conjecture.signs import middle, signs
+from assay.stages.reconcile.conjecture.signs import middle, signs, within_reach
 from assay.stages.reconcile.conjecture.trees import trees
 from assay.stages.reconcile.ledger import Ledger
 
-LIKELY = 0.75  # from this probability on a relation that fails is told
+LIKELY = 0.8  # from this probability on a relation that fails is told
+UNLIKELY = 0.1  # below it a rule's own reading is not believed
 TIGHT = 0.012  # what figures may differ by, in proportion, where one is the other's reckoning
 
 
-def conjectures(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
+def weigh(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
+    """The readings of the rules, without those that fail and are hardly meant, and with what no rule reads."""
+    every = weighed(ledger, known)
+    likely: dict[frozenset[str], float] = {}
+    for probability, relation in every:
+        members = frozenset(m.variable for m in relation.members)
+        likely[members] = max(probability, likely.get(members, 0))
+    kept = [c for c in known if c.holds or likely.get(figures_of(c), 1) >= UNLIKELY]
+    return kept + conjectures(every, kept)
+
+
+def conjectures(every: list[tuple[float, Relation]], known: Sequence[Candidate]) -> list[Candidate]:
     """The likeliest relations of a document that fail, no two with a figure in common.
 
     `known`: the readings of the rules. What they hold against one another already is left to them.
     """
-    told = {o.variable for c in known if c.firm and not c.holds for o in (*c.operands, c.target)}
+    told = {v for c in known if c.firm and not c.holds for v in figures_of(c)}
     found: list[Candidate] = []
-    for probability, relation in sorted(weighed(ledger, known), key=lambda x: (-x[0], x[1].draft.id)):
+    for probability, relation in sorted(every, key=lambda x: (-x[0], x[1].draft.id)):
         members = {m.variable for m in relation.members}
         if probability >= LIKELY and not members & told:
             told |= members
             found.append(replace(relation.draft, score=max(FIRM, round(probability, 2))))
     return found
+
+
+def figures_of(candidate: Candidate) -> frozenset[str]:
+    """The figures that a reading takes together; what is made of one ("(1 + 30 percent)") is that figure."""
+    told = [o for o in (*candidate.operands, candidate.target) if o.claim or o.told_by_none]
+    return frozenset(":".join(o.variable.split(":")[:2]) for o in told)
 
 
 def weighed(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[float, Relation]]:
@@ -37,11 +55,11 @@ def weighed(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[float, Rel
 
 
 def failing(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[Relation, dict[str, float]]]:
-    """The relations of a document that fail, with what is seen of each."""
+    """The relations of a document that fail by no more than a slip can do, with what is seen of each."""
     every = list(relations(ledger))
     drawn = frozenset(m.variable for r in every if fits(r) for m in r.members)
     borne = frozenset(o.variable for c in known if c.snug for o in (*c.operands, c.target))
-    return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.draft.holds]
+    return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.draft.holds and within_reach(r)]
 
 
 def kind_of(relation: Relation) -> dict[str, float]:

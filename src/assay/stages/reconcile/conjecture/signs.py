@@ -46,7 +46,7 @@ _EACH = re.compile(r"\b(?:each|every|apiece|a\s+piece|per)\b", re.I)
 _NEXT_TO = re.compile(r"\s*(?:\w+\s+){1,3}(?:of|at|for|with)\s+(?:\w+\s+)?|\s*(?:\w+\s+){0,2}")
 _OTHERS_NEXT = re.compile(r"\s*(?:All\s+)?(?:The\s+)?(?:other|others|rest|remaining|remainder)\b")
 NEAR = (0.03, 0.08, 0.18, 0.31)  # decimal orders by which what is made and what is told may differ
-FAR = 1.3
+FAR = 1.0  # what lies further apart is no slip, but for a shift of the point
 POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
 EXACT = 0.008  # of an order, for a shift of the point
 
@@ -187,14 +187,13 @@ def _outcome(relation: Relation) -> dict[str, float]:
     """How far what is made lies from what is told, and whether a slip of the hand would explain it."""
     draft = relation.draft
     made, told = middle(draft.nominal), middle(draft.target.told)
-    order = log10(made / told) if made > 0 and told > 0 else 9.0
+    order = _order_of(made, told)
     sums = not draft.product
     largest = max(middle(p.stated) for p in relation.parts)
     return {
         **{f"within {near}": abs(order) < near for near in NEAR},
-        "far": abs(order) > FAR,
         "more": order > 0,
-        "point": any(abs(order - power) < EXACT for power in POWERS),
+        "point": _shifted(order),
         "target slips": _slips(draft.nominal, draft.target.told),
         "part slips": any(_slips(needed, o.told) for o, needed in _needed(relation)),
         "parts below": sums and largest < told,
@@ -202,6 +201,20 @@ def _outcome(relation: Relation) -> dict[str, float]:
         "digits": min(4, min(_digits(m.stated) for m in relation.members)) / 4,
         "target digits": min(5, _digits(draft.target.told)) / 5,
     }
+
+
+def within_reach(relation: Relation) -> bool:
+    """Whether what is made lies near what is told, or a point away from it, so that it could be meant."""
+    order = _order_of(middle(relation.draft.nominal), middle(relation.draft.target.told))
+    return abs(order) <= FAR or _shifted(order)
+
+
+def _order_of(made: float, told: float) -> float:
+    return log10(made / told) if made > 0 and told > 0 else 9.0
+
+
+def _shifted(order: float) -> bool:
+    return any(abs(order - power) < EXACT for power in POWERS)
 
 
 def _slips(made: Interval, told: Interval) -> bool:

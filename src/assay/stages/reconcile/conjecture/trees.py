@@ -42,6 +42,8 @@ class Trees(NamedTuple):
 def trees() -> Trees:
     """Those that ship with Assay."""
     stored = arrays(WEIGHTS)
+    roots, sign, threshold, left, right = (
+        stored[name].tolist() for name in ("roots", "sign", "threshold", "left", "right")
+    )
     names = tuple(str(name) for name in stored["names"])
-    lists = (stored[name].tolist() for name in ("roots", "sign", "threshold", "left", "right"))
-    return Trees(names, *lists, float(stored["base"]))
+    return Trees(names, roots, sign, threshold, left, right, float(stored["base"]))
