@@ -32,6 +32,11 @@ class Whole:
             max_bytes=self._settings.max_bytes,
         ).result
 
+    def each(self, documents: Mapping[str, str | bytes]) -> tuple[pipeline.Read, ...]:
+        """Each document with its reading, and nothing of the case as a whole."""
+        inputs = [pipeline.Input(name, pipeline.data_slot(_data(told))) for name, told in documents.items()]
+        return pipeline.read(inputs, cache=self._cache, machines=self._machines, max_bytes=self._settings.max_bytes)[0]
+
 
 def _data(told: str | bytes) -> bytes:
     return told.encode() if isinstance(told, str) else told

@@ -12,8 +12,8 @@ from assay.stages.reconcile.conjecture.signs import middle, signs, within_reach
 from assay.stages.reconcile.conjecture.trees import trees
 from assay.stages.reconcile.ledger import Ledger
 
-LIKELY = 0.8  # from this probability on a relation that fails is told
-UNLIKELY = 0.1  # below it a rule's own reading is not believed
+LIKELY = 0.9  # from this probability on a relation that fails is told
+UNLIKELY = 0.06  # below it a rule's own reading is not believed
 TIGHT = 0.012  # what figures may differ by, in proportion, where one is the other's reckoning
 
 
