@@ -10,7 +10,7 @@ for each kind of constraint at least three wordings of a slip. `hold.yaml`: kind
 the first on, and the others were kept back. `fourth_sight.yaml` and `fourth_hold.yaml`: thirty and ten in the same way.
 `fifth_sight.yaml` and `fifth_hold.yaml`: batches of thirty and fifteen, each mended before the next was written; the
 eleventh and the twelfth, of fifty and thirty to forty, have the figures of the rules alone, before anything was
-conjectured (decision 22 has what the conjectures added).
+conjectured (decision 23 has what the conjectures added).
 `--show` prints every conflict, or the texts that are not as they should be. `--write` puts the section into
 docs/quality/figures.md. Ends with 1 below the floors of floors.json.
 """
