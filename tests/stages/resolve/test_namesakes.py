@@ -123,10 +123,18 @@ def test_two_bodies_of_which_the_reach_is_left_out_stay_open() -> None:
 
 @pytest.mark.parametrize(
     ("said", "one"),
-    [("The younger Moll", True), ("The elder Moll", False), ("Moll", True)],
+    [("The younger Moll", True), ("The elder Moll", False), ("Moll", True), ("Moll Jr.", True), ("Moll Sr.", False)],
 )
 def test_the_younger_of_two_is_not_the_elder(said: str, one: bool) -> None:
     a = document("a", f"Ivo Moll Jr. was held. {said} denies it.")
-    full, short = mention(a, "Ivo Moll Jr.", P), mention(a, "Moll", P, nth=1)
+    full, short = (
+        mention(a, "Ivo Moll Jr.", P),
+        mention(
+            a,
+            said.replace("The elder ", "").replace("The younger ", ""),
+            P,
+            nth=0 if "." in said and "Sr" in said else 1,
+        ),
+    )
     found = resolve((a, [full, short])).by_mention()
     assert (found[full.id] is found[short.id]) is one

@@ -148,9 +148,9 @@ def _house(a: Name, b: Name) -> Short | None:
 
 def _person(short: Bearer, full: Bearer) -> Short | None:
     a, b = short.name.words, full.name.words
-    own = _GENERATIONS.get(b[-1], "")
-    b = b[:-1] if own and len(b) > 2 else b
-    told = short.cues & {"younger", "elder"}
+    own, said = _GENERATIONS.get(b[-1], ""), _GENERATIONS.get(a[-1], "")
+    b, a = b[:-1] if own else b, a[:-1] if said and len(a) > 1 else a
+    told = (short.cues & {"younger", "elder"}) | ({said} - {""})
     if len(a) >= len(b) or (told and told != {own}):
         return None  # "the younger Moll" is not the Ivo Moll of whom nothing tells that he is the younger
     spoken = any(" " in form for form in short.forms)  # "Mr Xu"
@@ -171,7 +171,7 @@ def _person(short: Bearer, full: Bearer) -> Short | None:
     if later and _introduced_otherwise(short, full):
         return None
     if (b[-len(a) :] == a and a[0] != "al" and not _given_in_part(short, full)) or _surname(b) == a:
-        return Short("short form", f"{text}: the last name.", 0.92, far=len(a) >= 2)
+        return Short("short form", f"{text}: the last name.", 0.92, far=len(short.name.words) >= 2)
     if _by_first_name(short, full):
         return Short("short form", f"{text}: the first name.", 0.82, far=False)
     if a in _hyphenated(full):
