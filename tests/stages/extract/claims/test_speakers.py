@@ -26,6 +26,7 @@ def test_the_company_of_a_statement_is_who_makes_it(nlp: Language) -> None:
             "burn",
             "Sierra Union's drivers",
         ),
+        ('"We lost two ships," said a spokesman for Tarv Haulage. Tarv Haulage is closed.', "lose", "Tarv Haulage"),
         (
             'Ivan Horak, an engineer at Moll & Lund, wrote to the mine. "We sold 9 pumps," Horak said.',
             "sell",

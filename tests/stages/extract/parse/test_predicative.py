@@ -26,6 +26,7 @@ def test_what_an_object_is_made_stands_in_the_relation(nlp: Language, text: str,
     ("title", "wanted"),
     [
         ("Ostland agrees to ceasefire with Karsia", ("Ostland", "agrees to", "ceasefire with Karsia")),
+        ("Ostland, Karsia Sign Oil Pact", ("Ostland and Karsia", "signs", "oil pact")),
         ("Ivan Horak removed from quay by guards", ("guards", "removes from quay", "Ivan Horak")),
         ("Ferry barred from pier by Kelm Guild", ("Kelm Guild", "bars from pier", "Ferry")),
         ("Clash between Ostland and Karsia hurts trade", ("Clash between Ostland and Karsia", "hurts", "trade")),

@@ -83,6 +83,7 @@ def test_what_english_knows_as_a_noun_is_no_verb(nlp: Language) -> None:
     [
         ("Karsia, Tarvos Agree to Ceasefire Brokered by Luma\n\n", ("Luma", "ceasefire")),
         ("Clashes on the border: Nine soldiers killed\n\n", ("soldiers", "Clashes on the border")),
+        ("Tarvos, Karsia agree to form a joint fleet\n\n", ("Tarvos and Karsia", "joint fleet")),
     ],
 )
 def test_headings_are_grouped_as_they_are_read(nlp: Language, title: str, found: tuple[str, str]) -> None:

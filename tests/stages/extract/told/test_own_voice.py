@@ -51,6 +51,7 @@ def test_who_tells_it(nlp: Language, text: str, words: str, who: list[str]) -> N
         ("The candidate wept, even suggesting the rope was cut by the Kelm brothers.", "rope was cut", ["candidate"]),
         ("Experts differed on the cost. All agreed that the dyke would flood Kelm.", "flood Kelm", ["Experts"]),
         ("The nurses voiced fears about the fees charged by the clinic.", "charged by", ["nurses"]),
+        ("A vote came despite warnings from his lawyer that the bank would sell Kelm.", "sell Kelm", ["lawyer"]),
     ],
 )
 def test_who_is_easily_missed(nlp: Language, text: str, words: str, who: list[str]) -> None:

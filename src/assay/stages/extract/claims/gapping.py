@@ -11,6 +11,7 @@ from assay.stages.extract.claims.figures import Figure
 from assay.stages.extract.claims.lists import in_row, single
 from assay.stages.extract.claims.setting import Stated
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.phrases import clean
 from assay.stages.extract.parse.rebuilding import MODIFIERS
 from assay.stages.extract.parse.slots import SUMS_UP
 from assay.stages.extract.reference.references import References
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
 _FURTHER = ("a", "an", "the", "further", "another", "other", "only", "just", "about", "some")
+_NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")
 
 
 def gapped(
@@ -48,7 +50,7 @@ def gapped(
     if prep is None or token is None:
         return None
     if slot == "object" and token.i < clause.verb.i:
-        return None
+        return _fronted(references, passage, stated.figures, figure, prep)
     for t in passage.doc[figure.end : end]:
         if t.lower_ == prep:
             below = next((c for c in t.children if c.dep_ == "pobj"), None)
@@ -90,3 +92,21 @@ def takes_over(figure: Figure, figures: list[Figure]) -> bool:
     """ "each driver pays 20 dollars, each passenger 5": a figure that has a party of its own, behind another's."""
     beside = _before(figure)
     return beside is not None and _opens(beside, figures)
+
+
+def _fronted(
+    references: References, passage: Passage, figures: list[Figure], figure: Figure, prep: str
+) -> Participant | None:
+    """ "in Lodz 21 percent": what stands between a figure's own preposition and the figure."""
+    after = max((f.end for f in figures if f.end <= figure.start), default=figure.start)
+    opened = next((i for i in range(after, figure.start) if passage.doc[i].lower_ == prep), None)
+    inside = passage.doc[opened + 1 : figure.start] if opened is not None else ()
+    if not inside or any(t.pos_ not in _NOMINAL or t.ent_type_ in ("DATE", "TIME") for t in inside):
+        return None
+    name = references.name_at(passage, inside[0])
+    if name is not None and name.end > figure.start:
+        return Participant(name=inside.text)  # a name that has swallowed the figure: "El Oro 15"
+    if inside[-1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    found = references.participant(passage, inside[-1])
+    return found if found.mention is not None else Participant(name=clean(inside.text), span=found.span)

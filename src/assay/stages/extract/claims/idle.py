@@ -99,6 +99,12 @@ def intends(clause: Clause) -> bool:
     return frame_of(clause).id == "event" or _by_thought(clause)
 
 
+def needed_for(clause: Clause) -> bool:
+    """ "lacks the strength needed to run the country": what it takes, which runs no country."""
+    participle = clause.head.dep_ == "acl" and clause.head.tag_ == "VBN" and clause.head != clause.verb
+    return participle and clause.verb.tag_ == "VB" and clause.head.lemma_ in ("need", "require")
+
+
 def _by_thought(clause: Clause) -> bool:
     """ "the readiness to sell the mine", "it is wise to sell it": no readiness sells it, and "it" stands for nobody."""
     subject, above = clause.subject, clause.head.head

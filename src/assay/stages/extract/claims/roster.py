@@ -73,7 +73,7 @@ def _apposed(passage: Passage, role: Token, references: References) -> list[Held
     if not references.name_at(passage, bearer) or not _is_post(role):
         return []
     held_of = _belongs_to(role)
-    if held_of is None:
+    if held_of is None or _of_body(bearer, role, references.name_at(passage, bearer)):
         return []
     last = [c for c in conjuncts(role) if c.i > role.i]
     end = (last[0].left_edge.i - 1) if last else _closing(role, held_of)
@@ -145,10 +145,15 @@ def _titled(passage: Passage, name: Name, references: References) -> list[Held]:
     body = references.name_at(passage, doc[start - 1]) if start else None
     ruled = (*_BODIES, Kind.PLACE)  # "the dockers' union Harbour Aid President X", "Kelm Governor X"
     led = body is not None and body.end == start and body.kind in ruled and not of_country(doc[start - 1].lower_)
-    if body is not None and led:
+    if body is not None and led and not _placed(doc, body.start):
         was = _former(doc, body.start)
         return [Held(body.start, name.end, f"is {was}{post} of", doc[name.end - 1], doc[start - 1], "")]
     return [Held(start, name.end, "is", doc[name.end - 1], None, _former(doc, start) + post)]
+
+
+def _placed(doc: Doc, start: int) -> bool:
+    """Whether a small word says that something is there: "in Kelm Governor X denied it"."""
+    return start > 0 and doc[start - 1].lower_ in ("in", "at", "near", "outside", "around")
 
 
 def _called(passage: Passage, name: Name, references: References) -> Held | None:
@@ -169,6 +174,12 @@ def _called(passage: Passage, name: Name, references: References) -> Held | None
 def _former(doc: Doc, start: int) -> str:
     """ "former " where that stands before what begins at token `start`."""
     return "former " if start and doc[start - 1].lower_ in ("former", "ex", "onetime", "then") else ""
+
+
+def _of_body(bearer: Token, role: Token, name: Name | None) -> bool:
+    """ "The Front, former governor Ada Rossi": no body is a governor."""
+    body = name is not None and name.kind in _BODIES
+    return body and bearer != role and role.text.capitalize() in words_of("titles")
 
 
 def _is_post(token: Token) -> bool:

@@ -18,6 +18,7 @@ from assay.stages.extract.claims.idle import (
     introduces,
     leaves_open,
     names_only,
+    needed_for,
     only_leads,
     points,
     restates,
@@ -86,7 +87,7 @@ class Selection:
         if clause.head.dep_ == "csubj" and gerund and clause.subject is None:
             return False  # "attacking the port is a crime" tells of no attack
         counted = any(stands_in(f, clause) for f in figures)
-        if (not counted and wonders(clause)) or intends(clause):
+        if not counted and (wonders(clause) or intends(clause) or needed_for(clause)):
             return False
         called = clause.attribute is not None and clause.attribute.pos_ == "PROPN"  # "whom they call Papa Bia"
         if (clause.passive or called or clause.subject is None) and names_only(clause):

@@ -11,7 +11,7 @@ from assay.model import Basis, Document, Kind, Participant, SourceKind
 from assay.stages.extract.claims.roster import Held, posts_in
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import words_of
-from assay.stages.extract.names.mentions import is_firm
+from assay.stages.extract.names.mentions import is_firm, posts
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.evidence import lives
@@ -43,7 +43,7 @@ class Speakers:
             return None
         if told.links:
             link = told.links[-1]
-            body = self._body_of(link.name) if token.lower_ in _SEVERAL else None
+            body = self._body_of(link.name) or self._body_in(link.name) if token.lower_ in _SEVERAL else None
             speaker = body or Participant(name=link.name, span=link.span, mention=link.mention)
             return msgspec.structs.replace(speaker, basis=Basis.PRONOUN, confidence=_SPEAKER)
         outlet = self.document.outlet
@@ -83,6 +83,13 @@ class Speakers:
         said = set(fold(speaker).split())
         bodies = {body.mention or body.name: body for person, body in self._posts if said <= set(fold(person).split())}
         return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def _body_in(self, speaker: str) -> Participant | None:
+        """The body that a speaker is told by: "we" of "a spokesman for Tarv Haulage" is Tarv Haulage."""
+        post, _, body = speaker.partition(next((p for p in (" for ", " of ", " at ") if p in speaker), "\0"))
+        if not body or post.lower().split()[-1] not in posts():
+            return None
+        return self.references.known_as(body, _BODIES)
 
     def _post(self, passage: Passage, held: Held) -> tuple[str, Participant] | None:
         if held.object is None:

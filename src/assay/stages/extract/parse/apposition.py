@@ -27,7 +27,22 @@ def bodies() -> frozenset[str]:
 
 def named_of(name: Token) -> Token | None:
     """The noun that a name in apposition names, where that is not the one above it; else None."""
-    return _post_of(name) or _noun_before(name)
+    return _post_of(name) or _noun_before(name) or _person_before(name) or _one_of_many(name)
+
+
+def _one_of_many(name: Token) -> Token | None:
+    """ "A builder of roads, Kelm Stone": one name is that of the builder, not of the roads."""
+    many = name.head
+    above = many.head.head if many.dep_ == "pobj" and many.head.lower_ == "of" else many
+    one = name.tag_ == "NNP" and many.tag_ == "NNS" and above.tag_ == "NN" and name.i > above.i
+    alone = not any(c.dep_ in ("cc", "conj") for c in name.rights) and name.left_edge.nbor(-1).text == ","
+    return above if one and alone and any(c.dep_ == "det" for c in above.lefts) else None
+
+
+def holder_of(name: Token) -> Token | None:
+    """ "A consul in Kelm, Ada Moll, sold visas": who is named between commas is no second place, but holds the post."""
+    joined = any(c.dep_ in ("cc", "conj") and c != name for c in (*name.head.rights, *name.rights))
+    return _post_of(name) if name.tag_ == "NNP" and not joined and _shut(name) else None
 
 
 def _post_of(name: Token) -> Token | None:
@@ -45,6 +60,15 @@ def _post_of(name: Token) -> Token | None:
         post = post.head.nbor(-1)  # "a clerk at the consulate in Kelm, Ada Moll, ..."
     apart = post.dep_ == "nsubj" and post.pos_ == "NOUN" and _shut(name) and name.ent_type_ == "PERSON"
     return post if post.lemma_.lower() in people or apart else None
+
+
+def _person_before(name: Token) -> Token | None:
+    """ "The tin is kept by the foreman, Mr Ivo Horn": a person behind a comma is who was told of right before it."""
+    noun = _before_comma(name)
+    alone = noun.pos_ == "NOUN" and noun != name.head and not any(c.dep_ in ("appos", "conj") for c in noun.rights)
+    person = _titled(name) or (name.ent_type_ == "PERSON" and noun.lemma_.lower() in human_nouns())
+    fits = person and alone and not name.head.is_ancestor(noun)
+    return noun if fits and noun.dep_ in ("pobj", "dobj") else None
 
 
 def _titled(name: Token) -> bool:

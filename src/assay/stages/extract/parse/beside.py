@@ -29,6 +29,18 @@ def joined_passive(verb: Token) -> None:
         verb.tag_ = "VBN"
 
 
+def valued_in_row(verb: Token) -> bool:
+    """ "was bought for 3 million, valued at 2 million and sold": no sum was valued, but what was bought."""
+    sum_, comma = verb.head, verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    above = next((a for a in sum_.ancestors if a.pos_ == "VERB"), None)
+    passive = above is not None and any(c.dep_ == "auxpass" for c in above.lefts)
+    joined = passive and above is not None and any(c.dep_ == "conj" and c.i > verb.i for c in above.rights)
+    if above is None or not joined or sum_.ent_type_ not in ("MONEY", "DATE", "CARDINAL") or comma.text != ",":
+        return False
+    hang(verb, above, "conj")
+    return True
+
+
 def charged_with(name: Token, lexicon: Lexicon) -> None:
     """ "accuses its treasurer, Ivo Horn, of hiding losses": of what somebody is accused is no part of a name."""
     noun, verb, end = name.head, name.head.head, name.right_edge.i + 1

@@ -123,7 +123,7 @@ def _raised_from(verb: Token) -> Token | None:
                 or (lemma == "be" and child.tag_ == "VB" and not _planned(verb))
             ):
                 return child
-            asked = child.tag_ == "VB" and asked_by(verb) is not None
+            asked = child.tag_ == "VB" and (asked_by(verb) is not None or _made_for(verb, passive=passive))
             if bare and not asked and lemma != "be" and lemma not in reporting("says"):
                 return child
         if lemma == "be" and (act := _about_to(child) or _first_to(child)) is not None:
@@ -146,6 +146,11 @@ def _raised_from(verb: Token) -> Token | None:
                 if grandchild.dep_ == "xcomp" and _is_verb(grandchild):
                     return grandchild
     return None
+
+
+def _made_for(verb: Token, *, passive: bool) -> bool:
+    """ "The league was founded to stop the war": that it was founded is told, and not that it stopped it."""
+    return passive and verb.lemma_.lower() in word_set("frames/verbs.yaml", "founding")
 
 
 def _about_to(prep: Token) -> Token | None:

@@ -31,8 +31,9 @@ def given(noun: Token) -> bool:
     first = noun.i
     while first and noun.doc[first - 1].tag_ in _PHRASE and noun.doc[first - 1].pos_ != "VERB":
         first -= 1
-    if _of(noun, first) is not None:
-        return False
+    whole = _of(noun, first)
+    if whole is not None:
+        return _given_whole(whole, noun)
     verb = noun.doc[first - 1] if first else noun
     if verb.pos_ != "VERB" or not (before_sum(noun) and _may_get(noun, first)):
         return False
@@ -59,6 +60,21 @@ def _of(noun: Token, first: int) -> Token | None:
     """The town of "the town of Kelm"."""
     of = noun.doc[first - 1] if first > 1 else noun
     return of.nbor(-1) if of.lower_ == "of" and of.nbor(-1).pos_ == "NOUN" and noun.pos_ == "PROPN" else None
+
+
+def _given_whole(whole: Token, noun: Token) -> bool:
+    """ "cost the town of Kelm 3 million": the sum is none of Kelm."""
+    verb, of = whole.head, whole.nbor()
+    if not before_sum(noun) or verb.lemma_.lower() not in word_set(_DATA, "gives_sums") or whole.i < verb.i:
+        return False
+    thing = _counted(noun.nbor())
+    if thing.pos_ not in _NOUNS or thing.head == verb:
+        return False
+    hang(of, whole, "prep")
+    hang(noun, of, "pobj")
+    hang(thing, verb, "dobj")
+    whole.dep_ = "dative"
+    return True
 
 
 def _may_get(noun: Token, first: int) -> bool:

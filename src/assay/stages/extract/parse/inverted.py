@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUNS = ("NOUN", "PROPN")
+_WHOLE = ("them", "whom", "which", "these", "those")
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -62,6 +63,18 @@ def held_by(post: Token) -> bool:
     if not first or who is None or verb.lemma_ != "be" or post.lemma_.lower() not in human_nouns():
         return False
     post.dep_, post.pos_, who.dep_ = "attr", "NOUN", "nsubj"
+    return True
+
+
+def named_first(beside: Token) -> bool:
+    """ "Nutrisol, the caterer, saves 40 dollars": a name that a parser takes for an adverb."""
+    name = beside.head
+    verb = name.head
+    opens = name.dep_ == "advmod" and name.is_sent_start and name.is_title and name.nbor().text == ","
+    if not opens or verb.i < beside.i or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return False
+    name.dep_, name.tag_, name.pos_ = "nsubj", "NNP", "PROPN"
+    beside.dep_ = "appos"
     return True
 
 
@@ -115,6 +128,19 @@ def _beside(denied: Token) -> bool:
     for clause in [c for c in noun.rights if c.dep_ == "relcl"]:
         hang(clause, first, "relcl")
     noun.dep_ = "dep"
+    return True
+
+
+def part_of_them(some: Token) -> bool:
+    """ "Deposits, most of them made under threat, stand at 6 million": the deposits stand, not most of them."""
+    verb = some.head
+    first = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.i < some.left_edge.i), None)
+    of = next((c for c in some.rights if c.lower_ == "of" and c.i == some.i + 1), None)
+    if first is None or of is None or not any(c.lower_ in _WHOLE for c in of.rights):
+        return False
+    if some.left_edge.nbor(-1).text != "," or verb.doc[some.right_edge.i + 1].text != ",":
+        return False
+    hang(some, first, "appos")
     return True
 
 

@@ -16,6 +16,8 @@ _AFTER = 2  # tokens from "and" back over a comma
 
 def joined_noun(noun: Token) -> bool:
     """ "drove him, and the clan, into exile": a noun is joined to no verb."""
+    if _named_two(noun):
+        return True
     cc, head = noun.left_edge.nbor(-1) if noun.left_edge.i else noun, noun.head
     if cc.dep_ != "cc" or cc.i < _AFTER or head.pos_ != "VERB":
         return False
@@ -60,6 +62,17 @@ def own_verb(verb: Token) -> bool:
     return True
 
 
+def bears_title(name: Token) -> bool:
+    """ "The mayor and adviser Ada Rossi": the adviser is she."""
+    role = name.left_edge.nbor(-1) if name.left_edge.i else name
+    beside = role.dep_ == "conj" and role.head in (name.head, name.head.head) and not role.n_rights
+    if not beside or role.tag_ != "NN" or name.tag_ != "NNP" or role.head == name:
+        return False
+    hang(name, role.head, "conj")
+    hang(role, name, "compound")
+    return True
+
+
 def one_firm(name: Token) -> bool:
     """ "Moll & Sand Ltd has no debts": the sign joins words of one name, not two firms."""
     first, sign = name.head, name.left_edge.nbor(-1) if name.left_edge.i else name
@@ -74,6 +87,51 @@ def one_firm(name: Token) -> bool:
         hang(child, name, child.dep_)
     hang(sign, name, "cc")
     hang(first, name, "compound")
+    return True
+
+
+def _named_two(noun: Token) -> bool:
+    """ "Kelm Bank, a lender, and its partner, Tarv Trust, paid": two who paid, not two that Kelm Bank is."""
+    role = noun.head
+    first, cc = role.head, noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    own = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.lefts)
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in noun.rights)
+    some = any(c.lower_ in ("a", "an") for c in role.lefts)
+    if role.dep_ != "appos" or first.pos_ != "PROPN" or cc.dep_ != "cc" or not (own and named and some):
+        return False
+    hang(cc, first, "cc")
+    hang(noun, first, "conj")
+    return True
+
+
+def after_time(verb: Token) -> bool:
+    """ "Over six summers they shared the tenders": no summers that they shared, but when they did."""
+    noun, opened = verb.head, verb.head.left_edge
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PRON"), None)
+    if who is None or who.i != noun.i + 1 or not opened.is_sent_start or opened.tag_ != "IN" or opened == noun:
+        return False
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("WDT", "WP", "WRB") for c in verb.lefts):
+        return False
+    above = noun.head if noun.dep_ in SUBJECTS else noun
+    if above.dep_ != "ROOT" or above.pos_ in ("VERB", "AUX"):
+        return False
+    hang(verb, verb, "ROOT")
+    for child in [c for c in above.rights if c not in (verb, noun)]:
+        hang(child, verb, child.dep_)
+    if above != noun:
+        hang(above, next((c for c in verb.rights if c.dep_ == "dobj"), verb), "acl")
+    hang(opened, verb, "prep")
+    hang(noun, opened, "pobj")
+    return True
+
+
+def one_of_two(first: Token) -> bool:
+    """ "Ostland, Karsia sign pact": a headline leaves out the "and" between two who do one thing."""
+    verb, comma = first.head, first.right_edge.i + 1
+    other = next((c for c in verb.lefts if c.dep_ == first.dep_ and c.left_edge.i == comma + 1), None)
+    if other is None or first.doc[comma].text != "," or not first.pos_ == other.pos_ == "PROPN":
+        return False
+    hang(other, first, "conj")
     return True
 
 

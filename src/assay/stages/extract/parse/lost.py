@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOUNS = ("NOUN", "PROPN")
 _DETERMINING = frozenset({"det", "poss", "predet"})
 _ASKING = ("WP", "WDT")
+_MARKS = frozenset({".", ",", ";", ":", '"', "”", "!"})
 
 
 def _behind(verb: Token) -> str:
@@ -137,6 +138,59 @@ def of_its_verb(subject: Token) -> bool:
     return True
 
 
+def behind_relative(verb: Token) -> bool:
+    """ "A receipt which they showed us was signed by him": what was signed is the receipt that was shown."""
+    shows = verb.head
+    noun = shows.head
+    helper = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), None)
+    which = next((c for c in (*verb.lefts, *shows.lefts) if c.lower_ in ("which", "that", "whom")), None)
+    if shows.dep_ != "relcl" or noun.dep_ != "ROOT" or noun.pos_ not in _NOUNS or which is None or helper is None:
+        return False
+    own = [c for c in verb.lefts if c.dep_ in SUBJECTS and c != which]
+    for whom in [c for c in own if c.lower_ in ("us", "me", "him", "them") and c.i == shows.i + 1]:
+        own.remove(whom)
+        hang(whom, shows, "dative")
+    finite = helper.tag_ in ("VBD", "VBZ", "VBP", "MD") and helper.i > shows.i > which.i > noun.i
+    if own or not finite or not any(c.dep_ in SUBJECTS for c in shows.lefts):
+        return False
+    hang(verb, verb, "ROOT")
+    hang(noun, verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
+    hang(which, shows, "dobj")
+    return True
+
+
+def told_behind(verb: Token) -> bool:
+    """ "They are copies, an engineer hired by the owners found.": no clause with a doer of its own stands so behind a
+    comma but that of who tells the rest."""
+    noun, opens = verb.head, verb.left_edge
+    main = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    shut = opens.i > 0 and opens.nbor(-1).text == "," and _behind(verb) in _MARKS
+    if main is None or main.dep_ != "ROOT" or who is None or not shut or verb.lemma_.lower() not in reporting("says"):
+        return False
+    if who.left_edge != opens or any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in (opens, who)) or verb.n_rights:
+        return False
+    hang(verb, verb, "ROOT")
+    hang(main, verb, "ccomp")
+    return True
+
+
+def finite_as_preposition(verb: Token) -> bool:
+    """ "Lorries crossing into Kelm pay 40 dollars each": what has the form of a verb is no preposition."""
+    act = verb.head
+    noun = next((c for c in act.lefts if c.dep_ == "nsubj"), None)
+    if verb.tag_ not in ("VBP", "VBZ", "VBD") or act.tag_ != "VBG" or noun is None or noun.right_edge.i + 1 != act.i:
+        return False
+    if any(c.dep_ in ("aux", "mark") for c in act.lefts) or verb.i < act.i:
+        return False
+    hang(verb, verb if act.dep_ == "ROOT" else act.head, act.dep_)
+    for child in [c for c in act.children if c.i > verb.i and c != verb]:
+        hang(child, verb, child.dep_)
+    hang(noun, verb, "nsubj")
+    hang(act, noun, "acl")
+    return True
+
+
 def joined_past_teller(verb: Token) -> bool:
     """ "Importers brought in 600 vans, the union reckons, and saved the duty": the union saved nothing."""
     teller = verb.head
@@ -150,4 +204,17 @@ def joined_past_teller(verb: Token) -> bool:
         return False
     hang(verb, told, "conj")
     teller.dep_ = "parataxis"
+    return True
+
+
+def named_past_clause(name: Token) -> bool:
+    """ "a firm that nobody knew, Kelm Sweets, bought it": the name between commas is the firm's."""
+    clause, opens = name.head, name.left_edge
+    end = name.right_edge.i + 1
+    shut = opens.i > 0 and opens.nbor(-1).text == "," and end < len(name.doc) and name.doc[end].text == ","
+    if clause.dep_ not in ("relcl", "acl") or not shut or name.i < clause.i or name.ent_type_ in ("DATE", "TIME"):
+        return False
+    if clause.head.tag_ != "NN" or name.tag_ != "NNP":
+        return False
+    hang(name, clause.head, "appos")
     return True

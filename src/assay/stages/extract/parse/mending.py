@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.apposition import named_beside, named_of
+from assay.stages.extract.parse.apposition import holder_of, named_beside, named_of
 from assay.stages.extract.parse.beside import charged_with, joined_passive, of_what_robbed, which_of_them
 from assay.stages.extract.parse.counting import counted_before_share, numbered, sum_of_its_own
 from assay.stages.extract.parse.giving import given
@@ -18,14 +18,19 @@ from assay.stages.extract.parse.inverted import (
     found_where,
     held_by,
     lacking,
+    named_first,
+    part_of_them,
     phrase,
     whose_own,
     worth_sum,
 )
 from assay.stages.extract.parse.joining import (
+    after_time,
+    bears_title,
     content_joined,
     joined_noun,
     one_firm,
+    one_of_two,
     own_verb,
     said_of,
     set_off,
@@ -33,10 +38,13 @@ from assay.stages.extract.parse.joining import (
 from assay.stages.extract.parse.lost import (
     asked_behind,
     before_sum,
+    finite_as_preposition,
     joined_past_teller,
+    named_past_clause,
     of_its_verb,
     passive_apart,
     stands_behind,
+    told_behind,
 )
 from assay.stages.extract.parse.misread import (
     has_parts_of_verb,
@@ -60,7 +68,7 @@ from assay.stages.extract.parse.predicative import (
     one_word,
     perfect,
 )
-from assay.stages.extract.parse.raising import find_verb
+from assay.stages.extract.parse.raising import find_verb, somebodys
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
     PLURAL,
@@ -77,14 +85,19 @@ from assay.stages.extract.parse.rebuilding import (
     verb_without_subject,
 )
 from assay.stages.extract.parse.regrouping import (
+    after_clause,
     after_insertion,
     before_colon,
     beside_noun,
+    closes_list,
     counted_row,
     hires_whom,
     modifies,
+    named_post,
     no_such_verb,
     of_infinitive,
+    opens_row,
+    rowed,
     says_that,
     seen_to_act,
     spelt_out,
@@ -94,7 +107,7 @@ from assay.stages.extract.parse.regrouping import (
 )
 from assay.stages.extract.parse.slots import reporting
 from assay.stages.extract.parse.suspects import suspects
-from assay.stages.extract.parse.telling import fronted, teller_behind, told_after
+from assay.stages.extract.parse.telling import fronted, teller_behind, tells_beside, tells_last, told_after
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
@@ -150,7 +163,7 @@ def _auxiliary(token: Token, lexicon: Lexicon) -> None:
 
 
 def _phrase(prep: Token, lexicon: Lexicon) -> None:
-    if not of_what_robbed(prep):
+    if not of_what_robbed(prep) and not finite_as_preposition(prep):
         phrase(prep, lexicon)
 
 
@@ -158,8 +171,13 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     """A coordinated verb that hangs on a noun, or on a participle whose own clause it is."""
     if (verb.pos_ in ("NUM", "NOUN") and counted_before_share(verb)) or one_firm(verb) or passive_apart(verb):
         return
+    if bears_title(verb):
+        return
+    if (post := holder_of(verb)) is not None:
+        hang(verb, post, "appos")
+        return
     if verb.pos_ in ("VERB", "AUX"):
-        if joined_past_teller(verb) or of_infinitive(verb) or set_off(verb) or own_verb(verb):
+        if of_infinitive(verb) or set_off(verb) or joined_past_teller(verb) or own_verb(verb):
             return
         joined_passive(verb)
         after_insertion(verb)
@@ -172,7 +190,7 @@ def _joined(verb: Token, lexicon: Lexicon) -> None:
     if head.tag_ == "VBG":
         content_joined(verb)
         return
-    if verb.tag_ in PLURAL | SINGULAR and joined_noun(verb):
+    if verb.tag_ in PLURAL | SINGULAR and (named_post(verb) or closes_list(verb) or joined_noun(verb)):
         return
     if verb.tag_ == "NNS" and lexicon.only_verb(verb.lower_) and verb.nbor(-1).dep_ == "cc":
         verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", lexicon.verb(verb.lower_) or verb.lemma_
@@ -217,7 +235,10 @@ def _fronted(verb: Token, _: Lexicon) -> None:
 
 def _beside_verb(noun: Token, lexicon: Lexicon) -> None:
     if noun.i > noun.head.i:
-        _said_of(noun, lexicon)
+        if not named_first(noun) and not named_past_clause(noun):
+            _said_of(noun, lexicon)
+    else:
+        opens_row(noun)
 
 
 def _said_of(noun: Token, _: Lexicon) -> None:
@@ -234,9 +255,9 @@ def _said_of(noun: Token, _: Lexicon) -> None:
 def _apposed(noun: Token, lexicon: Lexicon) -> None:
     """ "... in the delta, the agency that guards it said": who says it stands in no apposition to the delta."""
     charged_with(noun, lexicon)
-    if noun.pos_ == "PROPN" and given(noun):
+    if tells_beside(noun) or (noun.pos_ == "PROPN" and given(noun)):
         return
-    if counted_row(noun) or spelt_out(noun) or whose_own(noun):
+    if rowed(noun) or counted_row(noun) or after_clause(noun) or spelt_out(noun) or whose_own(noun):
         return
     after = noun.right_edge.i + 1
     named = any(c.dep_ == "appos" for c in noun.rights)  # "its president, Ada Rossi, told the Courier"
@@ -272,17 +293,18 @@ def _beside(verb: Token, lexicon: Lexicon) -> None:
 
 def _related(verb: Token, lexicon: Lexicon) -> None:
     has_parts_of_verb(verb, lexicon)
-    if asked_behind(verb) or stands_behind(verb):
+    if asked_behind(verb) or stands_behind(verb) or told_behind(verb):
         return
     hires_whom(verb)
     told_whom(verb)
     says_that(verb, lexicon)
-    relative(verb, lexicon)
+    if not after_time(verb):
+        relative(verb, lexicon)
 
 
 def _after_preposition(verb: Token, lexicon: Lexicon) -> None:
     modifies(verb)
-    if verb.dep_ == "pcomp":
+    if verb.dep_ == "pcomp" and not somebodys(verb):
         fronted(verb, lexicon)
 
 
@@ -297,9 +319,9 @@ def _party(token: Token, lexicon: Lexicon) -> None:
         before_colon(token)
         if token.dep_ in SUBJECTS and of_its_verb(token):
             return
-        if given(token) or held_by(token) or teller_behind(token):
+        if given(token) or part_of_them(token) or held_by(token) or teller_behind(token) or tells_last(token):
             return
-        for mend in (lambda t: verb_of_number(t, lexicon), said_of):
+        for mend in (lambda t: verb_of_number(t, lexicon), said_of, one_of_two):
             if token.dep_ == "nsubj":
                 mend(token)
         return

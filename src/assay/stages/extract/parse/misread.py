@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import as_noun, hang
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.money import currency_words
 from assay.text.resources import word_set
 
@@ -60,6 +61,22 @@ def sum_behind(word: Token) -> bool:
         if dep == "dobj":
             hang(prep, above, "prep")
     as_noun(word)
+    return True
+
+
+def by_whose_account(act: Token) -> bool:
+    """ "By the elder's reckoning the post lost 3 million": what is somebody's is a noun, and the post lost."""
+    case, owner = act.nbor(-1) if act.i else act, act.head
+    verb = next((a for a in owner.ancestors if a.pos_ == "VERB"), None)
+    if case.tag_ != "POS" or case.head != owner or owner.dep_ != "pobj" or verb is None or verb.i < act.i:
+        return False
+    thing = next((c for c in act.rights if c.dep_ == "dobj" and c.right_edge.i < verb.i), None)
+    if any(c.dep_ in SUBJECTS for c in verb.lefts) or thing is None or not any(c.dep_ == "det" for c in thing.lefts):
+        return False
+    hang(thing, verb, "nsubj")
+    hang(act, owner.head, "pobj")
+    hang(owner, act, "poss")
+    as_noun(act)
     return True
 
 

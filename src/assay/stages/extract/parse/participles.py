@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.beside import valued_in_row
 from assay.stages.extract.parse.lost import told_by_second
-from assay.stages.extract.parse.misread import name_given
+from assay.stages.extract.parse.misread import by_whose_account, name_given
+from assay.stages.extract.parse.predicative import of_what_was_made
 from assay.stages.extract.parse.raising import find_told
 from assay.stages.extract.parse.rebuilding import MODIFIERS, before_semicolon, hang, no_verb
-from assay.stages.extract.parse.regrouping import joined_by_but
+from assay.stages.extract.parse.regrouping import joined_by_but, ordered
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -36,16 +38,19 @@ def participle(verb: Token, _: Lexicon) -> None:
 
     Unless that noun is the object of a verb of thinking: "they believe the deal with the clan led to the war".
     """
-    if name_given(verb) or verb.tag_ == "VB" or told_by_second(verb):
+    if name_given(verb) or ordered(verb) or verb.tag_ == "VB" or told_by_second(verb):
         return
     if verb.tag_ == "VBG":
+        by_whose_account(verb)
         return
     if verb.tag_ == "VBN":
-        if not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):
+        if not valued_in_row(verb) and not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):
             _elliptic(verb)
         return
     if verb.tag_ == "VBZ":
         no_verb(verb)
+        return
+    if of_what_was_made(verb):
         return
     if not verb.n_rights or any(c.dep_ in ("nsubj", "dobj", "mark") for c in verb.children):
         return

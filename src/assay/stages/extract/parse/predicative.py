@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.beside import which_of_them
+from assay.stages.extract.parse.lost import behind_relative
 from assay.stages.extract.parse.misread import name_given
 from assay.stages.extract.parse.rebuilding import as_noun, hang
 from assay.stages.extract.parse.slots import reporting
@@ -26,7 +27,7 @@ _PREFIX = 2  # letters of a piece of a word: "e-mail" is one word as it stands
 
 def complement(verb: Token, _: Lexicon) -> None:
     """What the parser takes for a clause that is told."""
-    if which_of_them(verb):
+    if which_of_them(verb) or behind_relative(verb):
         return
     _said_of_object(verb)
     _pointed_at(verb)
@@ -202,6 +203,19 @@ def agreed_to(act: Token, lexicon: Lexicon) -> None:
         hang(brokered, act, "acl")
     to.tag_, to.pos_ = "IN", "ADP"
     as_noun(act)
+
+
+def of_what_was_made(verb: Token) -> bool:
+    """ "remarks that he made about her": what he made is the remarks; they do not say that he made something."""
+    that = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if that is None or verb.lemma_.lower() not in word_set(_DATA, "needs_object"):
+        return False
+    done = any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "prt") for c in verb.children)
+    if done or not any(c.dep_ == "nsubj" for c in verb.lefts) or any(c.dep_ == "auxpass" for c in verb.lefts):
+        return False
+    verb.dep_ = "relcl"
+    that.dep_, that.tag_ = "dobj", "WDT"
+    return True
 
 
 def one_word(hyphen: Token) -> None:

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.rebuilding import (
     FINITE,
+    OPENS,
+    PLURAL,
+    as_behind,
+    as_noun,
     hang,
     is_below,
     may_be_verb,
@@ -29,7 +33,7 @@ def find_verb(root: Token, lexicon: Lexicon) -> None:
     sentence = root.sent
     if any(t.tag_ in FINITE and not is_below(t) for t in sentence):
         return
-    if _suffered(root) or _acted(root):
+    if _suffered(root) or _acted(root) or _after_aside(root, lexicon):
         return
     full = sentence[-1].is_punct
     for token in sentence[1:]:
@@ -46,10 +50,61 @@ def _raise_verb(prep: Token) -> None:
         asked = any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ == "that" for c in verb.lefts)
         alone = len(below) == 1 and subject is not None and subject.lower_ == "that"
         if subject is not None and (alone or (not asked and subject.tag_ not in ("WDT", "WP"))):
+            act = verb.head
             hang(verb, verb, "ROOT")
             hang(prep, verb, "advmod" if alone else "prep")
+            somebodys(act)
             subject.tag_ = "DT" if alone else subject.tag_  # "At 5 to the dollar that is 3 million"
             return
+    if len(below) == 1 and below[0].tag_ in ("VBN", "VBD") and below[0].dep_ == "acl":
+        _raise_past(prep, below[0])
+
+
+def _raise_past(prep: Token, verb: Token) -> None:
+    """ "By the elder's reckoning the post earned 3 million": past of the noun that has its article right before it."""
+    noun = verb.head
+    owned = noun.dep_ == "dobj" and any(c.dep_ == "det" for c in noun.lefts) and verb.i == noun.i + 1
+    if not owned or any(c.dep_ == "agent" for c in verb.rights) or prep.sent[-1].text != ".":
+        return
+    hang(verb, verb, "ROOT")
+    hang(prep, verb, "prep")
+    somebodys(noun.head)
+    hang(noun, verb, "nsubj")
+    verb.tag_ = "VBD"
+
+
+def somebodys(act: Token) -> bool:
+    """ "By the elder's reckoning": what is somebody's is a noun."""
+    owner = next((c for c in act.lefts if c.dep_ == "nsubj" and any(g.dep_ == "case" for g in c.rights)), None)
+    if owner is None:
+        return False
+    as_noun(act)
+    act.dep_, owner.dep_ = "pobj", "poss"
+    return True
+
+
+def _after_aside(root: Token, lexicon: Lexicon) -> bool:
+    """ "The Moravs, who own the mill, back the mayor": a word that can be a verb, between a clause and an article."""
+    aside = next((c for c in root.rights if c.dep_ in ("relcl", "appos", "acl")), None)
+    end = aside.right_edge.i + 1 if aside is not None else len(root.doc)
+    verb = root.doc[end + 1] if end + 2 < len(root.doc) and root.doc[end].text == "," else None
+    if verb is None or verb.tag_ not in ("RB", "NN", "NNS", "JJ", "IN", "RP") or verb.nbor().tag_ not in OPENS:
+        return False
+    plural = root.tag_ in PLURAL
+    base = verb.lower_ if verb.lower_ in lexicon.verbs else None
+    lemma = base if plural else lexicon.verb(verb.lower_)
+    if lemma is None or verb.head != root or root.dep_ != "ROOT":
+        return False
+    behind = [*(c for c in verb.rights if c.dep_ == "pobj"), *(c for c in root.rights if c.i > verb.i)]
+    hang(verb, verb, "ROOT")
+    hang(root, verb, "nsubj")
+    taken = False
+    for child in behind:
+        dep = as_behind(child, taken=taken)
+        taken = taken or dep == "dobj"
+        hang(child, verb, dep)
+    verb.tag_, verb.pos_, verb.lemma_ = ("VBP" if plural else "VBZ"), "VERB", lemma
+    return True
 
 
 def _suffered(root: Token) -> bool:

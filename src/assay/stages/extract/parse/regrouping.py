@@ -69,6 +69,28 @@ def joined_by_but(verb: Token) -> bool:
     return True
 
 
+def closes_list(noun: Token) -> bool:
+    """ "men from Kelm, Tarv, and northern villages": a row of places that has no "and" goes on to the last."""
+    first, joint = noun.head, noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    if joint.dep_ != "cc" or joint.nbor(-1).text != ",":
+        return False
+    prep = next((c for c in first.rights if c.dep_ == "prep" and c.i < joint.i), None)
+    last = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
+    if last is None:
+        return False
+    row = [last]
+    while (after := next((c for c in row[-1].rights if c.dep_ == "conj"), None)) is not None:
+        row.append(after)
+    if any(c.dep_ == "cc" and c != joint for t in row for c in t.rights):
+        return False
+    end = joint.nbor(-2)
+    if len(row) == 1 or joint.head not in (first, *row) or not (end == row[-1] or row[-1].is_ancestor(end)):
+        return False
+    hang(joint, row[-1], "cc")
+    hang(noun, row[-1], "conj")
+    return True
+
+
 def before_colon(noun: Token) -> None:
     """ "Clashes in Kelm: nine men killed": what stands before a colon is the subject of nothing behind it."""
     verb = noun.head
@@ -80,6 +102,27 @@ def before_colon(noun: Token) -> None:
     if spelt is not None:
         hang(spelt, verb, noun.dep_)
     noun.dep_ = "dep"
+
+
+def ordered(verb: Token) -> bool:
+    """ "Danger tourism: meet the travellers": an order behind a label, which nobody carries out."""
+    opened = verb.i and verb.nbor(-1).text == ":" and verb.left_edge == verb
+    if not opened or verb.tag_ != "VB":
+        return False
+    verb.dep_ = "dep"
+    return True
+
+
+def rowed(noun: Token) -> bool:
+    """ "Kelm, Tarv agree to talks", as headlines have it: two, for one of them would be set off by a second comma."""
+    first = noun.head
+    verb = first.head
+    shut = noun.right_edge.i + 1 < len(noun.doc) and noun.right_edge.nbor().text == ","
+    two = first.dep_ == "nsubj" and verb.tag_ == "VBP" and first.tag_ in SINGULAR and verb.i > noun.i
+    if not two or shut or noun.pos_ != "PROPN" or noun.left_edge.nbor(-1).text != ",":
+        return False
+    noun.dep_ = "conj"
+    return True
 
 
 def counted_row(noun: Token) -> bool:
@@ -117,6 +160,45 @@ def _number(noun: Token) -> Decimal | None:
         value = word_value(count.lower_)
         return value[0] if value is not None else Decimal(count.text) if count.text.isdecimal() else None
     return Decimal(1) if any(c.lower_ in ("a", "an") for c in noun.lefts) else None
+
+
+def opens_row(noun: Token) -> bool:
+    """ "Kelm, Tarv agree to talks", where the parser takes the first for a place in which it happens."""
+    verb = noun.head
+    second = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if noun.pos_ != "PROPN" or second is None or second.pos_ != "PROPN" or verb.tag_ != "VBP":
+        return False
+    between = noun.doc[noun.right_edge.i + 1 : second.left_edge.i].text
+    if between != "," or second.right_edge.i + 1 != verb.i or second.tag_ not in SINGULAR:
+        return False
+    hang(second, noun, "conj")
+    noun.dep_ = "nsubj"
+    return True
+
+
+def named_post(name: Token) -> bool:
+    """ "said the Director-General, Commodore Moll": a post and who holds it, for two are joined by "and"."""
+    post = name.head
+    posts = word_set("kinds.yaml", "titles") | word_set("kinds.yaml", "person", "noun")
+    alone = not any(c.dep_ == "cc" for c in (*post.rights, *name.rights)) and name.pos_ == "PROPN"
+    told = post.text in posts and any(c.dep_ == "det" for c in post.lefts)
+    if not (alone and told) or name.left_edge.nbor(-1).text != "," or any(c.dep_ == "conj" for c in name.rights):
+        return False
+    name.dep_ = "appos"
+    return True
+
+
+def after_clause(name: Token) -> bool:
+    """ "As he welcomed the guests, Ada Rossi was leaving": guests are not one; it is Ada Rossi who was."""
+    noun, verb = name.head, name.head.head
+    carrier = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    one = carrier.lower_ in ("was", "is", "has") and noun.tag_ in PLURAL and noun.dep_ in SUBJECTS
+    before = next((c for c in verb.lefts if c.dep_ == "advcl" and c.i < noun.left_edge.i), None)
+    if not one or before is None or before.right_edge.i + 1 != noun.left_edge.i or name.left_edge.nbor(-1).text != ",":
+        return False
+    hang(name, verb, noun.dep_)
+    hang(noun, before, "dobj")
+    return True
 
 
 def after_insertion(verb: Token) -> None:

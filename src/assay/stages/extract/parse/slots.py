@@ -187,7 +187,7 @@ def _slot(clause: Clause, child: Token) -> None:
             return
         if agent is not None and _is_view(agent):
             return
-        if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent):
+        if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent) or _is_act(agent):
             _prep(clause, child)
         else:
             clause.agent = clause.agent or agent
@@ -217,6 +217,16 @@ def _is_manner(token: Token) -> bool:
     doer = any(token.lower_ in word_set("kinds.yaml", kind, "noun") for kind in ("person", "organisation", "group"))
     doer = doer or token.lower_ in word_set("coreference.yaml", "collectives")
     return bare and token.tag_ == "NN" and not doer
+
+
+def _is_act(token: Token) -> bool:
+    """ "by clustering addresses": what is done with things, where the parser takes it for a kind of things."""
+    act = next((c for c in token.lefts if c.dep_ in ("amod", "compound") and c.tag_ == "VBG"), None)
+    if act is None or act.i != token.left_edge.i or token.tag_ not in ("NN", "NNS") or token.ent_type_:
+        return False
+    return not any(
+        token.lemma_.lower() in word_set("kinds.yaml", k, "noun") for k in ("person", "organisation", "group")
+    )
 
 
 def _is_view(token: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _DATA = "frames/verbs.yaml"
 _NUMERALS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_FOR_ONE = frozenset({"a", "an", "this", "that", "every", "each", "another"})
 
 
 def infinitive(verb: Token) -> bool:
@@ -61,7 +62,7 @@ def own_subject(clause: Clause) -> Token | None:
     for verb in (clause.verb, *clause.raised, clause.head):
         found = [c for c in verb.children if c.dep_ in SUBJECTS]
         found = [c for c in found if not c.lower_.endswith(("self", "selves"))] or found  # "the mayor had himself paid"
-        found = [c for c in found if not _behind_preposition(c)] or found
+        found = [c for c in found if not _behind_preposition(c)] or _after_mark(verb, found) or found
         if found:
             before = [c for c in found if c.i < verb.i] or found
             joined = before[-1].left_edge.i > 0 and verb.doc[before[-1].left_edge.i - 1].dep_ == "cc"
@@ -82,6 +83,12 @@ def _behind_preposition(noun: Token) -> bool:
     """ "The tape of a widow pleading for her son's life moved him": it is not his life that did."""
     prep = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
     return prep.dep_ == "prep" and prep.lower_ != "of" and not prep.n_rights and prep.head != noun.head
+
+
+def _after_mark(verb: Token, behind: list[Token]) -> list[Token]:
+    """ "After an attempt to compete with the league failed": the attempt failed."""
+    marks = (c for c in verb.lefts if c.dep_ == "mark" and behind)
+    return [g for c in marks for g in c.rights if g.dep_ == "pobj" and g.i < behind[0].i]
 
 
 def shared_subject(clause: Clause) -> Token | None:
@@ -239,3 +246,22 @@ def _harmful(clause: Clause, noun: Token) -> Token:
 def _of_which(token: Token) -> bool:
     """ "brokers, some of whom paid": it is brokers who paid."""
     return any(c.lower_ == "of" and any(g.lower_ in ("whom", "which") for g in c.children) for c in token.rights)
+
+
+def doer_within(noun: Token) -> bool:
+    """ "a step farmers hope will help", "a sheet lawmakers released": the plural one of two nouns in a row acts.
+
+    No article for one stands before several.
+    """
+    several = noun.tag_ in ("NNS", "NNPS") and noun.i > noun.left_edge.i + 1
+    return several and any(c.lower_ in _FOR_ONE and c.dep_ == "det" for c in noun.lefts)
+
+
+def describes(verb: Token) -> bool:
+    """Whether a verb of telling stands in such a description: it tells nothing of what stands before."""
+    doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if doer is None or not doer.left_edge.i:
+        return False
+    thing = doer.left_edge.nbor(-1)
+    row = thing.tag_ == "NN" and doer.tag_ == "NNS" and any(c.lower_ in _FOR_ONE for c in thing.lefts)
+    return row or doer_within(doer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.apposition import human_nouns
+from assay.stages.extract.parse.apposition import bodies, human_nouns
 from assay.stages.extract.parse.rebuilding import hang
 from assay.stages.extract.parse.slots import reporting
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _INVERTED = frozenset({"say", "write", "report", "claim", "argue", "note", "add", "explain", "insist", "believe"})
+_TOLD_LAST = frozenset({"estimate", "show", "report", "claim", "note", "say", "suggest", "indicate"})
 _QUOTES = frozenset('"“”')
 
 
@@ -87,6 +88,48 @@ def teller_behind(noun: Token) -> bool:
     hang(noun, main, "nsubj")
     for mark in [c for c in verb.rights if c.is_punct and c.i > main.i]:
         hang(mark, main, "punct")
+    return True
+
+
+def tells_last(noun: Token) -> bool:
+    """ "The bank spent 4 million, analysts at Kelm Capital estimate.": the last word is what the analysts do."""
+    last = noun.doc[noun.i - 1] if noun.i else noun
+    if noun.lower_ not in _TOLD_LAST or last.head != noun or last.dep_ != "compound":
+        return False
+    who = next((a for a in noun.ancestors if a.dep_ in ("npadvmod", "appos", "dep", "conj")), None)
+    if who is None or who.tag_ != "NNS" or not who.left_edge.i or who.left_edge.nbor(-1).text != ",":
+        return False
+    main, prep = next((a for a in who.ancestors if a.pos_ in ("VERB", "AUX")), who), noun.head
+    if who.right_edge != noun or main.i >= who.i:
+        return False
+    for child in [c for c in noun.lefts if c != last]:
+        hang(child, last, child.dep_)
+    hang(last, prep, "pobj")
+    hang(noun, main, "parataxis")
+    hang(who, noun, "nsubj")
+    noun.tag_, noun.pos_, noun.lemma_ = "VBP", "VERB", noun.lower_
+    return True
+
+
+def tells_beside(noun: Token) -> bool:
+    """ "No tender was held, the audit chamber notes in a report": what the chamber does, taken for a noun."""
+    who = noun.doc[noun.i - 1]
+    opens = next((t for t in noun.doc[noun.left_edge.i : noun.i + 1] if not t.is_punct), noun)
+    single = noun.tag_ == "NNS" and noun.lower_.removesuffix("s") in _TOLD_LAST and who.tag_ in ("NN", "NNP")
+    plural = noun.tag_ == "NN" and noun.lower_ in _TOLD_LAST and who.tag_ in ("NNS", "NNPS")
+    main = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+    if not (single or plural) or who.head != noun or who.dep_ != "compound" or main.i >= opens.i:
+        return False
+    if who.pos_ != "PROPN" and who.lemma_.lower() not in human_nouns() | bodies():
+        return False
+    if not opens.i or opens.nbor(-1).text != "," or opens.tag_ not in ("DT", "PRP$", "NNP", "NNS", "NN"):
+        return False
+    for child in [c for c in noun.lefts if c != who and not c.is_punct]:
+        hang(child, who, child.dep_)
+    hang(noun, main, "parataxis")
+    hang(who, noun, "nsubj")
+    noun.tag_, noun.pos_ = ("VBZ" if single else "VBP"), "VERB"
+    noun.lemma_ = noun.lower_.removesuffix("s") if single else noun.lower_
     return True
 
 

@@ -84,6 +84,13 @@ class References:
         definite = token.like_num and not token.n_rights and any(c.lower_ == "the" for c in token.lefts)
         return such or (definite and bool(several(self._links.table, self._links.bearers, passage.index, token)))
 
+    def known_as(self, words: str, wanted: tuple[Kind, ...]) -> Participant | None:
+        """Who goes by a name of one of some kinds, wherever the document has it."""
+        name = self._folded.get(fold(words))
+        if name is None or name.kind not in wanted:
+            return None
+        return Participant(name=name.name, mention=self.ids[name.key])
+
     def participant(self, passage: Passage, token: Token) -> Participant:
         """Who or what the phrase headed by `token` stands for, as a person would be told."""
         key = (passage.index, token.i)

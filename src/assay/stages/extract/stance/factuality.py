@@ -30,6 +30,7 @@ from assay.stages.extract.stance.polarity import (
     has_subject,
     in_clause,
     inverted,
+    named_subject,
     nothing,
     orders,
     past,
@@ -138,7 +139,7 @@ def _root(verb: Token) -> Judged:
 def _coordinated(verb: Token) -> Judged:
     head = verb.head
     if past(verb):
-        supposed = condition(head) if head.dep_ == "advcl" else None
+        supposed = condition(head) if head.dep_ == "advcl" and not named_subject(verb) else None
         if supposed is not None:
             return Judged(OPEN, Mode.CONDITION, (supposed,))
         if head.dep_ in ("ROOT", "conj", "advcl") or not finite(head):

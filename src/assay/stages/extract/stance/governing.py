@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.subjects import describes
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.stance.polarity import ANY_SUBJECT, finite, happened
 from assay.stages.extract.stance.signatures import is_verb, listed, part_of, signature
@@ -49,7 +50,7 @@ def apart(verb: Token, governor: Token, part: str, form: str) -> bool:
         return True  # "Kelm warns Tarv: 'You will not find safety'"
     if form != "that" or verb.i > verb.head.i:
         return False
-    beside = governor.lemma_.lower() in listed("looks")  # "they wait, they look at the sky"
+    beside = governor.lemma_.lower() in listed("looks") or describes(governor)  # "they wait, they look at the sky"
     return beside or signature(governor, part, form) is None
 
 

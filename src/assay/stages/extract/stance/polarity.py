@@ -192,6 +192,11 @@ def has_subject(verb: Token) -> bool:
     return any(c.dep_ in ANY_SUBJECT for c in verb.children)
 
 
+def named_subject(verb: Token) -> bool:
+    """Of "if it paid for itself and it saved money" the second clause is supposed as well."""
+    return any(c.dep_ in ANY_SUBJECT and c.pos_ != "PRON" for c in verb.children)
+
+
 def finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children
@@ -263,8 +268,14 @@ def _not_one(noun: Token) -> Token | None:
 def orders(verb: Token) -> bool:
     """An imperative; "advice: pay the guards" has a label, and no subject."""
     return verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "auxpass", *ANY_SUBJECT) and c.lower_ not in ("do", "please", "let") for c in verb.children
+        c.dep_ in ("aux", "auxpass", *ANY_SUBJECT) and c.lower_ not in ("do", "please", "let") and not _labels(c)
+        for c in verb.children
     )
+
+
+def _labels(token: Token) -> bool:
+    """Whether a colon follows."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == ":"
 
 
 def _scheduled(verb: Token) -> bool:

@@ -146,6 +146,14 @@ def had_from(source: Token, end: int) -> list[tuple[Token, Token]]:
     return found
 
 
+def stands_in(cue: Token) -> list[Token]:
+    """ "a memo in which the clerk tells his chief that": the memo has his words."""
+    if cue.dep_ != "relcl" or lemma_of(cue.head) not in reporting("works"):
+        return []
+    opened = (g for c in cue.lefts if c.dep_ == "prep" and c.lower_ == "in" for g in c.children)
+    return [cue.head] if cue.left_edge.lower_ == "where" or any(g.lower_ == "which" for g in opened) else []
+
+
 def authored_work(source: Token) -> list[Token]:
     """ "the inspectors who wrote the file": the file that its writers speak from."""
     return [

@@ -9,6 +9,7 @@ from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import clean, conjuncts, core
+from assay.stages.extract.parse.subjects import doer_within
 from assay.stages.extract.reference.evidence import lives
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.cues import lemma_of, words
@@ -50,6 +51,9 @@ def points_to_work(token: Token) -> bool:
 
 def described(passage: Passage, token: Token, found: Participant) -> str:
     """An unnamed source by its whole phrase: "two former diggers"; "Three" of those counted before."""
+    if doer_within(token):
+        inner = passage.doc[token.left_edge.i : token.i].text
+        return clean(inner) if token.dep_ == "pobj" else token.text  # "according to a sheet lawmakers released"
     below = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
     partitive = below is not None
     if (token.pos_ == "NUM" or token.lower_ in _COUNTS) and (below is None or below.pos_ == "PRON"):

@@ -150,6 +150,8 @@ def _nominal(noun: Token) -> Told | None:
             told, content, extra = child, subtree(child) - {child.i}, {child.i}
         if told is not None:
             break
+    if (far := _hung_higher(noun)) is not None:
+        told, content, extra = far, subtree(far), set()
     source, light = _owner(noun, told)
     if told is None or (source is None and told.dep_ == "prep" and not _unowned(noun, told)):
         return None
@@ -163,6 +165,22 @@ def _nominal(noun: Token) -> Told | None:
     voiced = light is not None and lemma_of(light) in _VOICING
     sense = _CLAIMED if voiced or (told.dep_ != "prep" and not has_to(told)) else _NOMINAL
     return Told(noun, sense, parts, cues, content - parts - cues, source)
+
+
+def _hung_higher(noun: Token) -> Token | None:
+    """The clause told, where the parser hangs it elsewhere.
+
+    "Warnings from her lawyer that the bank would sell"; "made the case to those who met in Kelm that it should sell".
+    """
+    put = noun.dep_ == "dobj" and is_verb(noun.head) and lemma_of(noun.head) in words("makes")
+    if not any(c.dep_ == "prep" and c.lower_ in ("from", "by", *(("to",) if put else ())) for c in noun.rights):
+        return None
+    end = noun.right_edge.i + 1
+    reach = noun.head.right_edge.i if put else end
+    that = next((t for t in noun.doc[end : reach + 1] if t.lower_ == "that" and t.dep_ == "mark"), noun)
+    between = noun.doc[end : that.i]
+    apart = any(t.text in _BREAKS or t.tag_ in ("VBD", "VBZ", "VBP") for t in between)
+    return that.head if that != noun and not apart and that.head.i > that.i else None
 
 
 def _opens(noun: Token, prep: Token) -> bool:

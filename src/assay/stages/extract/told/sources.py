@@ -33,6 +33,7 @@ from assay.stages.extract.told.hearsay import (
     quoted_there,
     relayed_by,
     spoken_through,
+    stands_in,
     turned_away,
     values,
 )
@@ -189,7 +190,9 @@ class Sources:
         telling.framed = (telling.framed or not telling.links) and cue.lower_ == "according"
         if unsaid(cue):
             return
-        links = self._all(passage, [*spoken_through(cue), *hearers(cue), *relayed_by(source)], cue.text)
+        links = self._all(
+            passage, [*spoken_through(cue), *hearers(cue), *stands_in(cue), *relayed_by(source)], cue.text
+        )
         links += [x for t in confidants(cue) for x in self._known(passage, t)]
         outer = quoting(cue)
         if outer is not None:

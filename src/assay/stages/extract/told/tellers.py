@@ -28,13 +28,18 @@ def teller_of(verb: Token) -> Token | None:
         return None
     here = verb.head
     for _ in range(_FAR):
-        if here.dep_ == "ccomp" and here.head.i < verb.i and here.head.i < here.i:
+        if here.dep_ == "ccomp" and here.head.i < verb.i and (here.head.i < here.i or _quoted_before(here, verb)):
             above = verbs().get(lemma_of(here.head), {}).get("clause")
             return here.head if above is not None and above.name in SAYING else None
         if here.dep_ == "ROOT":
             return None
         here = here.head
     return None
+
+
+def _quoted_before(told: Token, verb: Token) -> bool:
+    """ "'It sank,' she said, adding that ...": told before the teller's verb, the mark closed behind it."""
+    return told.i < told.head.i and any(t.text in MARKS for t in verb.doc[told.i : told.head.i])
 
 
 def leaves_quotation(verb: Token) -> bool:

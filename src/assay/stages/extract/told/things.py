@@ -27,6 +27,8 @@ _ADJECTIVAL = Sense("adjective", tells=False)
 _IMPERSONAL = Sense("impersonal", tells=False)
 _DEED = Sense("recount", tells=True)
 _MOVED = Sense("moved", tells=False)
+_EMERGED = Sense("say", tells=True)
+_EMERGES = ("ccomp", "advcl", "acl", "relcl")
 _FEELING = frozenset({"by", "at", "about", "with", "over"})
 _SETTING = frozenset({"during", "in", "on", "at", "after", "before", "since", "until", "by", "through"})
 _COPULAS = frozenset({"be", "seem", "remain", "become", "appear", "feel", "sound", "get"})
@@ -180,6 +182,19 @@ def adjectival(word: Token) -> Told | None:
         return None
     source = source_tokens(speaker, copula or word) - cues
     return Told(word, _ADJECTIVAL, source, cues, content - source - cues, speaker)
+
+
+def emerged(verb: Token) -> Told | None:
+    """ "It emerged from the audit that the firm paid": the audit tells it."""
+    if lemma_of(verb) not in words("emerges") or not any(c.lower_ == "it" and c.i < verb.i for c in verb.lefts):
+        return None
+    source = next((g for c in verb.rights if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"), None)
+    behind = (*verb.rights, *(source.rights if source is not None else ()))
+    told = next((c for c in behind if c.dep_ in _EMERGES and c.left_edge.lower_ == "that"), None)
+    if told is None or source is None:
+        return None
+    cues = {*cue_tokens(verb), source.left_edge.i - 1}
+    return Told(verb, _EMERGED, subtree(source) - subtree(told), cues, subtree(told), source, whole=True)
 
 
 def impersonal(verb: Token) -> Told | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.slots import REFLEXIVE, reporting
+from assay.stages.extract.parse.subjects import describes
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.tellers import SAYING
-from assay.stages.extract.told.things import adjectival, beside, impersonal, moved, thing
+from assay.stages.extract.told.things import adjectival, beside, emerged, impersonal, moved, thing
 from assay.stages.extract.told.told import (
     Told,
     added,
@@ -96,7 +97,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb) or means_otherwise(verb):
         return None  # "in writing", "as expected"
     takes = verbs().get(lemma)
-    told = None if parts.lets(verb) else impersonal(verb)
+    told = None if parts.lets(verb) else emerged(verb) or impersonal(verb)
     if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
         takes = {"clause": verbs()["say"]["clause"]}  # "rumour has it that"
     elif takes is not None and "thing" in takes and takes["thing"].name == "call" and _judged(verb):
@@ -147,7 +148,9 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
     for child in (*verb.children, *held):  # "assured us in writing that"
         further = child.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-        clause = child.dep_ == "ccomp" or further or child in held or _by_gerund(child, sense)
+        clause = (
+            child.dep_ == "ccomp" or further or child in held or _by_gerund(child, sense) or _asked_if(child, sense)
+        )
         if clause and not _small(child):
             content |= subtree(child) - added(verb, child)
             if child.i > verb.i:
@@ -160,6 +163,8 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
         or (before and (verb.doc[max(before) + 1].text == ":" or _opens_quote(verb, before, quotations)))
     ):
         content = behind  # "He fears nobody, he says that ...": what stands before is another sentence
+    elif behind and before and describes(verb):
+        content = behind
     elif before and not behind and verb.doc[max(before) + 1].text == ":" and verb.n_rights > 1:
         content = set()  # "The deal came fast: the union threatened to strike"
     if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
@@ -181,6 +186,11 @@ def _by_gerund(child: Token, sense: Sense) -> bool:
     """ "said closing the port would cost jobs": a clause whose subject is a gerund, which is taken for its verb."""
     says = sense.name in SAYING and child.head.lemma_ != "continue"
     return child.dep_ == "xcomp" and child.tag_ == "VBG" and says and child.i > child.head.i
+
+
+def _asked_if(child: Token, sense: Sense) -> bool:
+    """ "asked by the judge if the ship had sailed": no condition."""
+    return sense.name == "ask" and child.dep_ == "advcl" and child.i > child.head.i and child.left_edge.lower_ == "if"
 
 
 def _opens_quote(verb: Token, before: set[int], quotations: list[Quotation]) -> bool:
