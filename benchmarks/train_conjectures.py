@@ -90,7 +90,7 @@ def _place(relation: Relation, ledger: Ledger) -> Place:
 
 
 def _failing(ledger: Ledger) -> Iterator[tuple[Relation, dict[str, float]]]:
-    for relation, seen in failing(ledger, ruled(ledger)):
+    for relation, seen in failing(ledger, list(relations(ledger)), ruled(ledger)):
         yield relation, {**seen, **kind_of(relation)}
 
 

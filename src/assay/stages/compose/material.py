@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from assay.model import (
@@ -341,6 +342,7 @@ def is_common(name: str, text: str) -> bool:
     return (name == first and name.endswith("s")) or bool(re.search(rf"\b{re.escape(first.lower())}\b", text))
 
 
+@lru_cache(maxsize=4096)  # many claims have one source, and its text is long
 def _has_article(name: str, text: str) -> bool:
     """Whether a text gives a name the article, more often than not: "the Afghanistan border" gives it none."""
     told = re.findall(rf"(\bthe )?\b{re.escape(name)}\b(?![-–]| [A-Z])", text)

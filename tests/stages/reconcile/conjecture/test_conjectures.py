@@ -14,7 +14,8 @@ PARTS = "They seized 614 crates: 205 crates in Haro, 218 crates in Minde and 201
 
 
 def test_all_signs_that_the_trees_ask_for_are_seen() -> None:
-    for relation, seen in failing(ledger_of(PARTS), ()):
+    ledger = ledger_of(PARTS)
+    for relation, seen in failing(ledger, list(relations(ledger)), ()):
         assert set(trees().names) == set(seen | kind_of(relation))
 
 

@@ -19,13 +19,22 @@ TIGHT = 0.012  # what figures may differ by, in proportion, where one is the oth
 
 def weigh(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
     """The readings of the rules, without those that fail and are hardly meant, and with what no rule reads."""
-    every = weighed(ledger, known)
-    likely: dict[frozenset[str], float] = {}
-    for probability, relation in every:
-        members = frozenset(m.variable for m in relation.members)
-        likely[members] = max(probability, likely.get(members, 0))
-    kept = [c for c in known if c.holds or likely.get(figures_of(c), 1) >= UNLIKELY]
-    return kept + conjectures(every, kept)
+    every = list(relations(ledger))
+    likely = {_way(r.draft): 0.0 for r in every if not r.draft.holds}  # what is out of reach is no slip
+    weighty = weighed(ledger, every, known)
+    for probability, relation in weighty:
+        likely[_way(relation.draft)] = max(probability, likely[_way(relation.draft)])
+    kept = [c for c in known if c.holds or likely.get(_way(c), 1) >= UNLIKELY]
+    return kept + conjectures(weighty, kept)
+
+
+def _way(candidate: Candidate) -> tuple[str, frozenset[str]]:
+    """Which figures are taken together, and of a product which of them is made; a sum is one whichever is its end."""
+    return candidate.target.variable if candidate.product else "", figures_of(candidate)
+
+
+def _members(relation: Relation) -> frozenset[str]:
+    return frozenset(m.variable for m in relation.members)
 
 
 def conjectures(every: list[tuple[float, Relation]], known: Sequence[Candidate]) -> list[Candidate]:
@@ -36,7 +45,7 @@ def conjectures(every: list[tuple[float, Relation]], known: Sequence[Candidate])
     told = {v for c in known if c.firm and not c.holds for v in figures_of(c)}
     found: list[Candidate] = []
     for probability, relation in sorted(every, key=lambda x: (-x[0], x[1].draft.id)):
-        members = {m.variable for m in relation.members}
+        members = _members(relation)
         if probability >= LIKELY and not members & told:
             told |= members
             found.append(replace(relation.draft, score=max(FIRM, round(probability, 2))))
@@ -49,14 +58,16 @@ def figures_of(candidate: Candidate) -> frozenset[str]:
     return frozenset(":".join(o.variable.split(":")[:2]) for o in told)
 
 
-def weighed(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[float, Relation]]:
+def weighed(ledger: Ledger, every: Sequence[Relation], known: Sequence[Candidate]) -> list[tuple[float, Relation]]:
     """Each relation that fails, with how likely it is meant."""
-    return [(trees().probability({**seen, **kind_of(relation)}), relation) for relation, seen in failing(ledger, known)]
+    seen = failing(ledger, every, known)
+    return [(trees().probability({**signs_of, **kind_of(relation)}), relation) for relation, signs_of in seen]
 
 
-def failing(ledger: Ledger, known: Sequence[Candidate]) -> list[tuple[Relation, dict[str, float]]]:
+def failing(
+    ledger: Ledger, every: Sequence[Relation], known: Sequence[Candidate]
+) -> list[tuple[Relation, dict[str, float]]]:
     """The relations of a document that fail by no more than a slip can do, with what is seen of each."""
-    every = list(relations(ledger))
     drawn = frozenset(m.variable for r in every if fits(r) for m in r.members)
     borne = frozenset(o.variable for c in known if c.snug for o in (*c.operands, c.target))
     return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.draft.holds and within_reach(r)]
