@@ -25,6 +25,7 @@ _RESOURCE = "synonyms.yaml"
 ROOT = 4  # letters that the name of a country and the adjective made of it have in common at least
 BY_SYNONYM = 0.8  # what a meeting in a concept is worth beside one in the word itself
 UNKNOWN_WEIGHT = 1.0
+PHRASE = 120  # characters; the terms of so short a text are kept
 
 
 class Word(NamedTuple):
@@ -49,6 +50,16 @@ class Term(NamedTuple):
 
 def terms_of(text: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
     """The content terms of `text[start:end]`, with their places in `text`; function words are left out."""
+    return _terms_of(text, start, end) if len(text) > PHRASE else _known(text, start, end)
+
+
+@lru_cache(maxsize=16384)
+def _known(text: str, start: int, end: int | None) -> tuple[Term, ...]:
+    """Of a phrase, which is asked about for each statement that it is held against."""
+    return _terms_of(text, start, end)
+
+
+def _terms_of(text: str, start: int, end: int | None) -> tuple[Term, ...]:
     found: list[Term] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = _read(match.group())
