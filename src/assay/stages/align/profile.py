@@ -37,6 +37,10 @@ DENYING = 0.12  # the share of denials among the claims of a document that answe
 ENOUGH = 8  # ... if it has so many claims
 ROW = 24  # a clause of more figures is a row of a table, and none of them but its own tells what it is about
 _OWNER = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?=[’']s?\s)")
+# whose something is by a word that points, and the clause that tells which one: each is told for itself
+_TOLD_APART = re.compile(
+    r"^(?:its|his|her|their|our|my|your)\s+|(?<=\S)\s(?:who|whom|whose|which|that|where)\b.*", re.IGNORECASE
+)
 _INSTEAD = re.compile(r"[,;(–—]\s+(?:and\s+|but\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:no|not) (?:more|fewer|less|later|earlier) than\b", re.IGNORECASE)  # it denies nothing
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
@@ -243,10 +247,10 @@ class _Reader:
         if participant is None or participant.basis is Basis.IMPLIED or not participant.name.strip():
             return None
         mention = self.mentions.get(participant.mention or "")
-        entity = self.by_mention.get(participant.mention or "") or self.by_name.get(participant.name.casefold())
-        names = participant.name
+        names = _TOLD_APART.sub("", participant.name) if participant.mention is None else participant.name
+        entity = self.by_mention.get(participant.mention or "") or self.by_name.get(names.casefold())
         if participant.basis is not Basis.NAMED and entity is not None:
-            names = f"{participant.name} {entity.name}"
+            names = f"{names} {entity.name}"
         terms = terms_of(names)
         known = " ".join((*entity.names, *entity.descriptors)) if entity else ""
         keys = keys_of(terms) | keys_of(terms_of(known))

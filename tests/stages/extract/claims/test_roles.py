@@ -12,7 +12,11 @@ WHEN_NOTHING_ELSE = [
     ("The abbess of Brod had died in 1987.", "had died", ("abbess of Brod", "1987")),
     ("The smelter began operating in early 2019.", "operating", ("smelter", "early 2019")),
     ("Wool exports of Kelm have tripled in four years.", "tripled", ("Wool exports of Kelm", "years")),
-    ("The Kelm Union says that passes had been stamped for days on which it was shut.", "stamped", ("passes", "days")),
+    (
+        "The Kelm Union says that passes had been stamped for days on which it was shut.",
+        "stamped",
+        ("passes", "days on which it was shut"),
+    ),
     ("Fishermen pay 30 to 45 crowns per net, ice included.", "pay", ("Fishermen", "net")),
     ("The rangers came back in March with 40 hides.", "came back", ("rangers", "hides")),
 ]

@@ -40,3 +40,22 @@ def test_what_needs_its_neighbours_is_left_out(nlp: Language, text: str, word: s
 def test_a_participle_that_states_something_does_not_tell_itself_again(nlp: Language) -> None:
     signing = claim(nlp, "The clerks destroyed papers signed by Ivan Horak.", "signed")
     assert parties(signing) == ("Ivan Horak", "papers")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "wanted"),
+    [
+        ("Ivan Horak runs a quarry. The drought exposed his debts.", "exposed", ("drought", "Ivan Horak's debts")),
+        ("Ivan Horak hid his debts.", "hid", ("Ivan Horak", "debts")),
+        ("Ada Moll met Ivan Horak. Sierra Union cut his 12 loans.", "cut", ("Sierra Union", "Ivan Horak's loans")),
+    ],
+)
+def test_an_owner_is_left_out_only_where_it_is_the_subject(
+    nlp: Language, text: str, verb: str, wanted: tuple[str, str]
+) -> None:
+    assert parties(claim(nlp, text, verb)) == wanted
+
+
+def test_whose_clause_a_noun_is_in_is_not_told_of_it_again(nlp: Language) -> None:
+    raising = claim(nlp, "Ada Moll praised the traders who had supplied Sierra Union with salt.", "supplied")
+    assert parties(raising)[0] == "traders"

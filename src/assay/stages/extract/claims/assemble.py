@@ -47,8 +47,9 @@ from assay.stages.extract.claims.lists import Enumeration, acts_between, enumera
 from assay.stages.extract.claims.making import claim_of, denied_of, some_of, with_id
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.claims.owning import is_owned
+from assay.stages.extract.claims.parties import left_own, party_of
 from assay.stages.extract.claims.payments import Payments
-from assay.stages.extract.claims.relations import negative, relation_words, within_power
+from assay.stages.extract.claims.relations import negative, relation_words, undertaken, within_power
 from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.claims.speakers import Speakers
@@ -202,7 +203,7 @@ class Assembler:
         if stance.certainty is Certainty.HEDGED and (stance.turned or any(negated(v) for v in clause.chain)):
             relation = negative(relation, clause.verb.lemma_.lower())
         elif stance.certainty is Certainty.ASSERTED:
-            relation = within_power(relation, clause)
+            relation = undertaken(within_power(relation, clause), clause)
         if frame == _BELONGS and is_owned(self.references, filled, subject, obj):
             subject, obj, (frame, relation) = obj, subject, _OWNS
         return claim_of(
@@ -222,7 +223,7 @@ class Assembler:
     def _parties(self, setting: Setting, stated: Stated) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a clause, with what only the document before it tells."""
         passage, clause, filled, figures = setting.passage, stated.clause, stated.filled, stated.figures
-        subject, obj = self._named(passage, filled)
+        subject, obj = self._named(passage, clause, filled)
         if filled.subject is not None:
             subject = self.measured.party(passage, filled.subject, subject, setting.figures)
             subject = subject or self._share_of(passage, clause)
@@ -239,8 +240,6 @@ class Assembler:
         obj = self.measured.object(passage, clause, filled.object, obj, known)
         obj = self.measured.held(passage, obj, figures) if says(filled) == "has" else obj
         if filled.object is not None:
-            if filled.object == clause.modified and obj is not None and obj.mention is None:
-                obj = msgspec.structs.replace(obj, name=words(filled.object))  # the clause tells which ones are meant
             obj = self.speakers.first_person(filled.object, stated.told) or obj
             obj = self.speakers.owned(filled.object, obj, stated.told) if not says(filled) else obj
         if obj is None and subject is not None and points_to_place(clause, figures):
@@ -252,19 +251,18 @@ class Assembler:
             own = filled.object is not None and filled.object.pos_ == "NOUN" and filled.object_slot == "patient"
             said = filled.object if named or own or (filled.object == clause.attribute and not figures) else None
             obj = Participant(name=words(said)) if said is not None else None
-        return self.payments.complete(clause, filled.frame, figures, (subject, obj))
+        return self.payments.complete(clause, filled.frame, figures, (subject, left_own(filled.object, subject, obj)))
 
     def _share_of(self, passage: Passage, clause: Clause) -> Participant | None:
         """ "Among likely voters, 46 percent would choose Ada Rossi": it is voters who would."""
         among = next((t for p, t in clause.preps if p == "among" and t.pos_ in ("NOUN", "PROPN")), None)
         return self.references.participant(passage, among) if among is not None else None
 
-    def _named(self, passage: Passage, filled: Filled) -> tuple[Participant | None, Participant | None]:
+    def _named(self, passage: Passage, clause: Clause, filled: Filled) -> tuple[Participant | None, Participant | None]:
         """Subject and object of a filled frame."""
         if filled.object_slot == "mutual" and filled.subject is not None and filled.object is not None:
             return single(passage, filled.subject, self.references), single(passage, filled.object, self.references)
-        subject = self.references.participant(passage, filled.subject) if filled.subject is not None else None
-        obj = self.references.participant(passage, filled.object) if filled.object is not None else None
+        subject, obj = (party_of(self.references, passage, clause, t) for t in (filled.subject, filled.object))
         if subject is not None and filled.subject is not None and filled.subject.dep_ in ("csubj", "csubjpass"):
             subject = Participant(name=whole_words(filled.subject))
         becomes = filled.object is not None and (filled.object.dep_, filled.object.head.dep_) == ("nsubj", "pcomp")

@@ -25,7 +25,16 @@ _OPENS = ("DT", "IN", "CC", "TO", "POS", "PRP$", "WDT", "WP", ",", "``", "''", "
 
 def behind_object(clause: Clause, filled: Filled) -> str:
     """What follows the object: what it is to do, where it is put, as what it is seen, which way it is driven."""
+    if clause.verb.lemma_.lower() in word_set(_DATA, "busied"):
+        return _busy(clause.verb)
     return _demanded(clause, filled) or _brought(clause, filled) or _as_what(clause, filled) or _way(clause, filled)
+
+
+def _busy(verb: Token) -> str:
+    """ "spent the day counting crates": what the time went into."""
+    acts = (c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VBG")
+    act = next((c for c in acts if c.left_edge == c and c.nbor(-1).text != ","), None)
+    return _cut(act, _act_end(act)) if act is not None else ""
 
 
 def beside_verb(clause: Clause, filled: Filled) -> str:

@@ -37,6 +37,9 @@ def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
     topic = _headed(clause)
     if topic is not None:
         return filled._replace(object=topic, object_slot="prep:in")
+    act = _act_behind(clause)
+    if act is not None:  # "got away with hiding the debt"
+        return filled._replace(object=act, object_slot=f"prep:{act.head.lower_}")
     behind = [(p, t) for p, t in clause.preps if t.i > clause.verb.i]
     each = next(((p, t) for p, t in behind if _for_each(p, t)), None)
     measured = any(f.quantity.dimension is not Dimension.TIME for f in figures)
@@ -46,6 +49,19 @@ def completed(clause: Clause, filled: Filled, figures: list[Figure]) -> Filled:
         return filled._replace(object=found[1], object_slot=f"prep:{found[0]}")
     stands = filled.frame.id == "event" and not behind and (clause.agent is None or not clause.passive)
     return filled._replace(object=clause.verb, object_slot="state") if stands and _is_state(clause) else filled
+
+
+def _act_behind(clause: Clause) -> Token | None:
+    """ "focused on selling the mine", "gets away with not paying": the act that a verb is said with, at once behind it.
+
+    What one does something by, before or without is not said with the verb.
+    """
+    near = next((c for c in clause.verb.rights if c.dep_ not in ("prt", "advmod")), None)
+    if clause.patient is not None or near is None or near.dep_ != "prep":
+        return None
+    if near.lower_ not in word_set(_DATA, "with_acts"):
+        return None
+    return next((g for g in near.rights if g.dep_ == "pcomp" and g.tag_ == "VBG"), None)
 
 
 def _for_each(prep: str, token: Token) -> bool:
@@ -136,7 +152,8 @@ def act_words(verb: Token) -> str:
     """What one does or is, in words: "falsifying the lists"."""
     thing = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "acomp")), None)
     start, end = verb.i, core(thing)[1] if thing is not None else verb.i + 1
-    start -= verb.dep_ == "csubj" and verb.i > 0 and verb.nbor(-1).dep_ == "neg"  # "not paying the toll"
+    own = verb.dep_ in ("csubj", "pcomp") and verb.i > 0
+    start -= own and verb.nbor(-1).dep_ == "neg"  # "not paying the toll"
     return verb.doc[start : min(end, start + _LONG)].text
 
 

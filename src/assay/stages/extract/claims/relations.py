@@ -11,7 +11,7 @@ from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import made
 from assay.stages.extract.claims.ties import mutual_words, tie_words
 from assay.stages.extract.names.listed import words_of
-from assay.stages.extract.parse.clauses import Clause
+from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.phrases import words
 from assay.stages.extract.parse.slots import REFLEXIVE
 from assay.stages.extract.stance.polarity import happened
@@ -70,13 +70,36 @@ def negative(relation: str, lemma: str) -> str:
 
 def within_power(relation: str, clause: Clause) -> str:
     """What somebody can do, and is not told to have done: "can pay" of "is able to pay"."""
-    can = any(c.lower_ == "can" and c.dep_ == "aux" for v in clause.chain for c in v.lefts)
+    can = any(c.lower_ == "can" and c.dep_ == "aux" for v in _row(clause) for c in v.lefts)
     able = any(c.lower_ in _ABLE and c.dep_ in ("acomp", "oprd") for v in clause.raised for c in v.rights)
     first, _, rest = relation.partition(" ")
     bare = {"is": "be", "has": "have", third_person(clause.verb.lemma_.lower()): clause.verb.lemma_.lower()}.get(first)
     if not (can or able) or bare is None or any(happened(v) for v in clause.raised):
         return relation
     return f"can {bare} {rest}".rstrip()
+
+
+def _row(clause: Clause) -> list[Token]:
+    """The verbs of a clause with those whose auxiliary they share: "can rock and sing"."""
+    verbs, top = list(clause.chain), clause.head
+    while top.dep_ == "conj" and top.tag_ == "VB" and not any(c.dep_ in ("nsubj", "aux") for c in top.lefts):
+        top = top.head
+        verbs.append(top)
+    return verbs
+
+
+def undertaken(relation: str, clause: Clause) -> str:
+    """What somebody has to say about an act, and is not told to have done: "supports selling", "mulls closing"."""
+    verb, first = clause.verb, clause.head
+    about = verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head == first and verb.left_edge.i == first.i + 1
+    if (
+        not about
+        or first.lemma_.lower() in reporting("raising_neutral")
+        or any(c.dep_ == "auxpass" for c in first.lefts)
+    ):
+        return relation
+    act = first.doc[first.i + 1 : verb.i + 1].text.lower()
+    return f"{third_person(first.lemma_.lower())} {act} {relation.partition(' ')[2]}".rstrip()
 
 
 def _called(clause: Clause) -> bool:

@@ -32,12 +32,14 @@ from assay.stages.extract.claims.subordinate import charged, contrasts, dates, h
 from assay.stages.extract.claims.talk import exchanges
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import core, stretch
+from assay.stages.extract.parse.phrases import core
+from assay.stages.extract.parse.restricting import stretch
 from assay.stages.extract.parse.slots import asks
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import form_of
+from assay.stages.extract.reference.inside import speaks_for_itself
 from assay.stages.extract.reference.parts import whole_of
-from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import judges_truth
 from assay.stages.extract.told.sources import Sources
 from assay.text.resources import word_set

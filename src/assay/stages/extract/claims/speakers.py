@@ -15,7 +15,8 @@ from assay.stages.extract.names.mentions import is_firm, posts
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.evidence import lives
-from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.reference.inside import speaks_for_itself
+from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.sources import Telling
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
 if TYPE_CHECKING:
@@ -29,19 +28,16 @@ _LEFT = frozenset(
         "predet",
     }
 )
-_LEADING = re.compile(
-    r"^(?:(?:and|or)\s+)?(?:the|a|an|this|that|these|those|its|their|his|her|our|some|such)\s+"
-    r"(?:(?:whole|entire|very|own)\s+)?(?!of\s)",
-    re.I,
+_OWNERS = "its|their|his|her|our"
+_OPENING = (
+    r"^(?:(?:and|or)\s+)?(?:the|a|an|this|that|these|those{}|some|such)\s+(?:(?:whole|entire|very|own)\s+)?(?!of\s)"
 )
+_LEADING = re.compile(_OPENING.format(f"|{_OWNERS}"), re.I)
+_ARTICLE = re.compile(_OPENING.format(""), re.I)
 _INDEFINITE = frozenset({"something", "anything", "nothing", "everything", "somebody", "someone", "anyone", "nobody"})
 _STRESSING = ("also", "even", "only", "just")  # "but also fighters"
 _CONJUNCTS = 6
-_SHORT = 8  # tokens of a participle that a name still carries
 _LONG = 12  # tokens of a coordination that a name still carries
-_ON_NOUNS = frozenset(
-    {"to", "in", "for", "with", "from", "on", "about", "against", "between", "over", "toward", "towards", "at"}
-)
 _SINGLING = frozenset({"first", "last", "only", "sole", "next"})
 _PLACING = frozenset({"in", "at", "off", "near"})  # "an insurer in Zurich": the name belongs to the thing
 _CLAUSE = 16  # tokens of what is compared or felt
@@ -128,7 +124,7 @@ def words(head: Token, *, of_depth: int = 1, owner: bool = True) -> str:
     start, end = core(head, of_depth=of_depth)
     if not owner:
         start = max([start, *(c.right_edge.i + 1 for c in head.lefts if c.dep_ == "poss")])
-    return clean(head.doc[_after_numbers(head, start) : end].text)
+    return clean(head.doc[after_numbers(head, start) : end].text)
 
 
 def predicate(head: Token) -> str:
@@ -164,7 +160,7 @@ def _felt(clause: Token) -> bool:
     return clause.dep_ in ("ccomp", "advcl") and first.lower_ in ("that", "if", "whether", "why", "how")
 
 
-def _after_numbers(head: Token, start: int) -> int:
+def after_numbers(head: Token, start: int) -> int:
     """How many there are is the amount's to say."""
     while (
         start < head.i
@@ -185,139 +181,6 @@ def _hyphened(token: Token) -> bool:
     """ "four-year", "second-ever": a number that is a part of a word counts nothing."""
     after = token.doc[token.i + 1 : token.i + 3]
     return len(after) > 1 and after[0].text == "-" and not token.whitespace_ and not after[1].like_num
-
-
-def stretch(head: Token) -> tuple[int, int]:
-    """Token range of the phrase at `head` with what tells which ones are meant: "barges chartered by the company"."""
-    start, end = core(head)
-    for child in head.rights:
-        telling = child.dep_ == "acl" and child.tag_ == "VBN" and child.left_edge.i == end and child.i == end
-        if telling and child.right_edge.i - end < _SHORT:
-            inner = [g for c in child.rights if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
-            end = core(inner[0])[1] if inner else end
-    end = max(end, _attached(head, end))
-    return _after_numbers(head, start), _intended(head, _restricted(head, end))
-
-
-def _intended(head: Token, end: int) -> int:
-    """The end of an infinitive that tells what a thing is for or what it allows: "the right to close the port".
-
-    Of a long one, its verb and what stands next to it.
-    """
-    for act in (c for c in head.rights if c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and c.left_edge.i == end):
-        last = act.right_edge.i + 1
-        if head.doc[end].lower_ != "to":
-            continue
-        if last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
-            return last
-        last = _through_verb(act)
-        if act.i + 1 < last <= end + _LONG and not any(t.is_punct for t in head.doc[end:last]):
-            return last
-    return end
-
-
-def _restricted(head: Token, end: int) -> int:
-    """The end of a relative clause without a comma, which tells which are meant: "a deal that costs jobs".
-
-    Of a long one, its verb and what stands next to it: "everybody who wants to come into the country".
-    """
-    if any(c.dep_ == "nummod" for c in head.lefts):
-        return end  # how many there are tells which
-    for clause in (c for c in head.rights if c.dep_ == "relcl" and c.left_edge.i == end):
-        first = head.doc[end]
-        opens = first.dep_ in SUBJECTS and (first.tag_ in ("WDT", "WP") or first.lower_ == "that")
-        last = clause.right_edge.i + 1
-        if opens and last - end < _SHORT and not any(t.is_punct for t in head.doc[end:last]):
-            return last
-        bare = end == head.i + 1 and not any(c.dep_ in _LEFT - {"det"} for c in head.lefts)
-        plain = not any(t.is_punct or t.tag_ in ("WRB", "WP$") for t in head.doc[end : clause.i])
-        if not bare or not plain or clause.tag_ == "VB":
-            return end
-        last = _through_verb(clause)
-        alone = last == clause.i + 1 and (clause.n_rights or head.doc[last : last + 1].text == ",")
-        half = alone if opens else _takes_more(clause)  # "a plan that would allow", "the one whom she calls"
-        return last if not half and last - end <= _LONG else end
-    return end
-
-
-def _takes_more(verb: Token) -> bool:
-    return any(c.dep_ in ("oprd", "ccomp", "dobj") for c in verb.rights)
-
-
-def _through_verb(verb: Token) -> int:
-    """The end of a clause at its verb, with the object or the first phrase right behind it."""
-    last = verb
-    while (below := next((c for c in last.rights if c.dep_ in ("xcomp", "prt", "acomp", "attr")), None)) is not None:
-        last = below
-    for child in last.rights:
-        if child.dep_ == "dobj" and child.left_edge.i == last.i + 1:
-            return core(child)[1]
-        pobj = next((g for g in child.children if g.dep_ == "pobj"), None) if child.dep_ == "prep" else None
-        if pobj is not None and child.i == last.i + 1 and pobj.ent_type_ not in ("DATE", "TIME"):
-            return core(pobj)[1]
-    return last.i + 1
-
-
-def _attached(head: Token, end: int) -> int:
-    """The end of one further phrase on a noun: "access to the smuggling routes", "a relative in the hotel business".
-
-    Of what is decided or told of by a clause, its end: "a plan to sell the yard", "a record of how fuel is sold".
-    """
-    act = head.doc[end - 1]
-    if act.lower_.endswith("ing") and act.n_rights and not act.n_lefts and act.head.lower_ == "of":
-        return after if (after := _through_verb(act)) - end < _SHORT else end  # "no intention of voting for it"
-    for prep in head.rights:
-        content = _content(head, prep, end)
-        if content is not None:
-            return content
-        pobj = next((g for g in prep.children if g.dep_ == "pobj"), None) if prep.dep_ == "prep" else None
-        if pobj is None or prep.i != end or prep.lower_ not in _ON_NOUNS or pobj.pos_ not in ("NOUN", "PROPN"):
-            continue
-        for last, most in ((_row_end(pobj), _LONG), (core(pobj)[1], _SHORT)):
-            counted = any(t.like_num or t.ent_type_ in (*_FIGURES, "DATE", "TIME") for t in head.doc[end:last])
-            if not counted and last - end < most:
-                return last
-        return end
-    return end
-
-
-def _row_end(pobj: Token) -> int:
-    """The end of a phrase with what is coordinated with it; without it where the last of that goes on."""
-    first, last = core(pobj)[1], core(conjuncts(pobj)[-1])[1]
-    return last if last == pobj.right_edge.i + 1 and _through(pobj, first) > first else first
-
-
-def _content(head: Token, child: Token, end: int) -> int | None:
-    """The end of the clause that tells what a noun is about, where it follows at once and is short."""
-    if child.left_edge.i != end:
-        return None
-    if child.dep_ == "prep" and child.lower_ in (*_ON_NOUNS, "of"):
-        acts = [g for g in child.children if g.dep_ == "pcomp" and g.pos_ in ("VERB", "AUX")]
-        asked = next((g for g in acts if g.left_edge.tag_ in ("WRB", "WP") or g.left_edge.lower_ == "whether"), None)
-        verb = asked or next((g for g in acts if g.i == child.i + 1), None)
-        parts = () if verb is None else verb.lefts if asked else verb.rights
-    elif child.dep_ in ("acl", "ccomp") and child.left_edge.lower_ == "that":
-        holds = head.lemma_.lower() in word_set("frames/verbs.yaml", "contents")
-        return _whole(child, end) if holds else None  # "the possibility that the port is shut"
-    elif child.dep_ != "prep":
-        resolves = head.lemma_.lower() in word_set("frames/verbs.yaml", "resolves")
-        verb = child if resolves and child.dep_ == "acl" and child.tag_ == "VB" else None
-        parts = verb.rights if verb is not None else ()
-    else:
-        return None
-    if verb is None:
-        return None
-    if child.dep_ == "prep" and (whole := _whole(verb, end)) is not None:
-        return whole
-    told = [core(t)[1] for c in parts for t in (c, *c.children) if t.dep_ in ("dobj", "pobj") and t.pos_ != "PRON"]
-    last = max([verb.i + 1, *told])
-    return last if last - end <= _SHORT else None
-
-
-def _whole(clause: Token, end: int) -> int | None:
-    """The end of a clause that is not long."""
-    last = clause.right_edge.i + 1
-    return last if last - end <= _LONG and not any(t.is_punct for t in clause.doc[end:last]) else None
 
 
 def substance(head: Token) -> Token:
@@ -364,9 +227,9 @@ def joined(parts: list[Token], names: list[str]) -> str:
     return ", ".join(names[:-1]) + (" or " if or_else else " and ") + names[-1]
 
 
-def clean(phrase: str) -> str:
-    """A phrase without leading article, possessive ending and stray punctuation."""
+def clean(phrase: str, *, owner: bool = False) -> str:
+    """A phrase without leading article, possessive ending and stray punctuation; `owner` keeps a leading "its"."""
     phrase = " ".join(phrase.split()).strip(' ,;:-–—"()')
     phrase = re.sub(r"(?:'s|’s|'|’)$", "", phrase)
-    stripped = _LEADING.sub("", phrase)
+    stripped = (_ARTICLE if owner else _LEADING).sub("", phrase)
     return stripped or phrase

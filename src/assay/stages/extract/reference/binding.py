@@ -39,7 +39,7 @@ def unbound(links: Links, at: dict[tuple[int, int], Name], passage: int, token: 
     acts = token.dep_ == "nsubj" and not _made_to(token)
     bound = _named_below(links, at, passage, token) if acts else _acting(links, passage, token)
     told = is_acted_on(token)
-    kept = [x for x in ranked if _identity(links, x) not in bound and not (told and is_work(x.candidate))]
+    kept = [x for x in ranked if identity(links, x) not in bound and not (told and is_work(x.candidate))]
     every, left = (sum(x.probability for x in found) for found in (ranked, kept))
     share = max(1 - (every - left), left, _LEAST)
     return [x._replace(probability=x.probability / share) for x in kept] if left < every else ranked
@@ -57,9 +57,9 @@ def _acting(links: Links, passage: int, token: Token) -> set[object]:
     made = token.dep_ == "nsubj" and _made_to(token)
     if not (made or token.dep_ in ("dobj", "pobj", "dative")) or token.lower_.endswith(("self", "selves")):
         return set()
-    subject = _subject_above(token, token.head.head if made else governing(token))
+    subject = subject_above(token, token.head.head if made else governing(token))
     told = links.standing(passage, subject.i) if subject is not None else None
-    return {_identity(links, told)} if told is not None else set()
+    return {identity(links, told)} if told is not None else set()
 
 
 def _made_to(token: Token) -> bool:
@@ -68,7 +68,7 @@ def _made_to(token: Token) -> bool:
     return token.lower_ in ("him", "her", "them") and act.dep_ == "ccomp" and act.tag_ == "VB" and act.head.i < token.i
 
 
-def _subject_above(token: Token, verb: Token) -> Token | None:
+def subject_above(token: Token, verb: Token) -> Token | None:
     """The subject of the clause in which something is done to a phrase, also where it is told before only."""
     if verb.pos_ in ("NOUN", "NUM") and (unit_of(verb.lower_) is not None or is_part(token)):
         verb = governing(verb)  # "sold 40 tonnes of it", "freed 23 of them"
@@ -147,7 +147,7 @@ def is_somebody(c: Candidate) -> bool:
     return any(c.token.lemma_.lower() in kinds()[k]["noun"] for k in ("person", "organisation", "group"))
 
 
-def _identity(links: Links, link: Link) -> object:
+def identity(links: Links, link: Link) -> object:
     """The entity of a name, or the row of what has none."""
     c = link.candidate
     return links.table.keys[fold(c.name.name)] if c.name is not None else links.table.at.get((c.passage, c.token.i))

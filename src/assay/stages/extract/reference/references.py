@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,7 +11,8 @@ from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import Name, is_agent, is_person
 from assay.stages.extract.parse.passages import Passage
-from assay.stages.extract.parse.phrases import conjuncts, core, full_words, joined, substance, words
+from assay.stages.extract.parse.phrases import clean, conjuncts, core, full_words, joined, substance, words
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference import binding
 from assay.stages.extract.reference.antecedents import model
 from assay.stages.extract.reference.bearers import callable_as, heads_of, trades
@@ -22,6 +22,7 @@ from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.dealings import party
 from assay.stages.extract.reference.epithets import body_before
 from assay.stages.extract.reference.evidence import named_behind, same_as
+from assay.stages.extract.reference.inside import inside, speaks_for_itself
 from assay.stages.extract.reference.introducing import Introduced
 from assay.stages.extract.reference.leading import Leaders, in_marks, is_told_of, speaks_of
 from assay.stages.extract.reference.links import Link, Links, least
@@ -35,7 +36,6 @@ from assay.stages.extract.reference.ties import Ties
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
 
-_OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _MOST = 0.85  # the surest links are right four times in five
 _OPEN = 0.1  # the confidence of a pronoun of which nothing is known
 _OWN_WORDS = 0.9  # that of a description that stands for itself
@@ -57,20 +57,20 @@ class References:
         self._names = names
         self._kinds = {ids[n.key]: n.kind for n in names}
         self._folded = {fold(n.name): n for n in reversed(names) if " " in n.name and n.kind is not Kind.WORK}
-        self._at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
+        self.at: dict[tuple[int, int], Name] = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
         self._nouns = {kind: entry["noun"] for kind, entry in kinds().items()}
-        self._links = Links(passages, names, model())
-        self._leaders = Leaders(passages, self._links.table, self._person_taken_up)
-        self._introduced = Introduced(passages, self._links)
-        self._ties = Ties(passages, self._at, self._links)
+        self.links = Links(passages, names, model())
+        self._leaders = Leaders(passages, self.links.table, self._person_taken_up)
+        self._introduced = Introduced(passages, self.links)
+        self._ties = Ties(passages, self.at, self.links)
         self._known: dict[tuple[int, int], Participant] = {}
 
     def name_at(self, passage: Passage, token: Token) -> Name | None:
-        return self._at.get((passage.index, token.i))
+        return self.at.get((passage.index, token.i))
 
     def in_name(self, passage: Passage, start: int, end: int) -> bool:
         """Whether two tokens are parts of one name."""
-        name = self._at.get((passage.index, start))
+        name = self.at.get((passage.index, start))
         return name is not None and name.start <= end < name.end
 
     def kind_of(self, party: Participant) -> Kind | None:
@@ -82,7 +82,7 @@ class References:
         bare = token.dep_ == "dobj" and not token.n_lefts and not token.n_rights
         such = token.lower_ == "one" and (bare or any(c.dep_ == "amod" for c in token.lefts))
         definite = token.like_num and not token.n_rights and any(c.lower_ == "the" for c in token.lefts)
-        return such or (definite and bool(several(self._links.table, self._links.bearers, passage.index, token)))
+        return such or (definite and bool(several(self.links.table, self.links.bearers, passage.index, token)))
 
     def known_as(self, words: str, wanted: tuple[Kind, ...]) -> Participant | None:
         """Who goes by a name of one of some kinds, wherever the document has it."""
@@ -100,7 +100,7 @@ class References:
 
     def _participant(self, passage: Passage, token: Token) -> Participant:
         whole = whole_of(token)
-        one = named_beside(self._at, passage.index, token)[0] if whole != token else None
+        one = named_beside(self.at, passage.index, token)[0] if whole != token else None
         if one is not None:  # "one of them, Kelm Bank, paid"
             return Participant(name=one.name, span=passage.span(*core(token)), mention=self.ids[one.key])
         if (whole.pos_ != "PRON" and whole.tag_ != "DT") or self.antecedent(passage, whole) is not None:
@@ -108,12 +108,12 @@ class References:
         span = passage.span(*core(token))
         name = self.name_at(passage, token)
         parts = [t for t in conjuncts(token) if t == token or name is None or self.name_at(passage, t) is not name]
-        parts = apart(self._at, passage.index, parts)
+        parts = apart(self.at, passage.index, parts)
         if name is None and len(parts) == 1:
-            parts = named_together(self._at, passage.index, token) or parts
+            parts = named_together(self.at, passage.index, token) or parts
         native = name is not None and name.kind is Kind.NATIONALITY  # "the American who runs it, Todd Moll"
         if (name is None or native) and len(parts) == 1:
-            beside, at = named_beside(self._at, passage.index, token)
+            beside, at = named_beside(self.at, passage.index, token)
             beside = None if native and beside is not None and beside.kind is not Kind.PERSON else beside
             name, token = (beside, at) if beside is not None else (name, token)
         if name is None and len(parts) == 1:
@@ -122,14 +122,14 @@ class References:
                 return Participant(name=name.name, span=span, mention=self.ids[name.key])
         if len(parts) > 1:
             return Participant(name=self._joined(passage, parts), span=span, basis=Basis.DESCRIBED)
-        if name is not None and self._links.table.epithet(passage.index, token) is None:
+        if name is not None and self.links.table.epithet(passage.index, token) is None:
             return Participant(name=self._named(token, name), span=span, mention=self.ids[name.key])
         return self._stood_for(passage, token)
 
     def _stood_for(self, passage: Passage, token: Token) -> Participant:
         span = passage.span(*core(token))
         basis = Basis.PRONOUN if form_of(token) or token.pos_ == "PRON" else Basis.DESCRIBED
-        together = several(self._links.table, self._links.bearers, passage.index, token)
+        together = several(self.links.table, self.links.bearers, passage.index, token)
         if together:
             told = [c.name.name for c in together if c.name is not None]
             shown = ", ".join(told[:-1]) + " and " + told[-1]
@@ -137,7 +137,7 @@ class References:
         found = self.antecedent(passage, token) or self._counted(passage, token) or self._fuller(passage, token)
         if found is None:
             sure = _OPEN if basis is Basis.PRONOUN else _OWN_WORDS
-            shown = other(token) or left(passage, token, self.participant) or in_full(token, self._known_as(passage))
+            shown = other(token) or left(passage, token, self.participant) or self.phrase(passage, token)
             return Participant(name=shown, span=span, basis=basis, confidence=sure)
         c = found.candidate
         there = self.passages[c.passage]
@@ -150,7 +150,7 @@ class References:
             if known.mention is not None:
                 sure = min(known.confidence, _sure(found))
                 return msgspec.structs.replace(known, span=span, basis=basis, confidence=sure)
-        name = spelt_out(c.name, self._names, self._links.table.keys) if c.name else None
+        name = spelt_out(c.name, self._names, self.links.table.keys) if c.name else None
         shown = name.name if name else self._told_before(c)
         mention = self.ids[name.key] if name else None
         return Participant(name=shown, span=span, mention=mention, basis=basis, confidence=_sure(found))
@@ -159,13 +159,13 @@ class References:
         """The words of an earlier phrase; "the spokesman for the firm" with the name of the firm."""
         whole = substance(c.token)
         speaks = whole.lemma_.lower() in words_of("speaks_for")
-        return in_full(whole, self._known_as(self.passages[c.passage])) if speaks else full_words(whole)
+        return self.phrase(self.passages[c.passage], whole) if speaks else full_words(whole)
 
     def _fuller(self, passage: Passage, token: Token) -> Link | None:
         """ "The Kelm mill was sold. The mill ...", "the village of Kelm": the same noun told before with a name."""
         if token.tag_ != "NN" or modified(token) or not any(c.lower_ in ("the", "this") for c in token.lefts):
             return None
-        first = next(iter(self._links.ranked(passage.index, token.i)), None)
+        first = next(iter(self.links.ranked(passage.index, token.i)), None)
         if first is None or first.probability < least(None) or first.candidate.name is not None:
             return None
         other = first.candidate.token
@@ -173,26 +173,9 @@ class References:
         named = named or any(g.pos_ == "PROPN" for c in other.rights if c.lower_ == "of" for g in c.children)
         return first if named and other.lemma == token.lemma else None
 
-    def _known_as(self, passage: Passage) -> Callable[[Token], str | None]:
-        """Names for what a phrase refers to inside."""
-
-        def name(token: Token) -> str | None:
-            if speaks_for_itself(token):
-                return None
-            if token.tag_ == "WP$":  # "a dealer whose gallery": the dealer's
-                clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-                if clause is None:
-                    return None
-                named = clause.head.head if clause.head.dep_ == "appos" else clause.head
-                return self.participant(passage, named if named.pos_ == "PROPN" else clause.head).name
-            found = self.antecedent(passage, token)
-            beside = named_beside(self._at, passage.index, token)[0] if token.pos_ == "NOUN" else None
-            known = beside or (found.candidate.name if found is not None else None)
-            if known is None:
-                return None
-            return self._whole(known) if known.kind is Kind.WORK else known.name
-
-        return name
+    def phrase(self, passage: Passage, token: Token, until: int | None = None) -> str:
+        """The words of the phrase at `token`, no further than to `until`, told so that they stand alone."""
+        return in_full(token, inside(self, passage), until=until)
 
     def place_before(self, passage: Passage, token: Token) -> Participant | None:
         """Where "there" is: the place or building last named before a token, in its passage or the one before."""
@@ -205,7 +188,7 @@ class References:
 
     def _counted(self, passage: Passage, token: Token) -> Link | None:
         """Those of whom a bare number speaks ("the three", "two said"), or what a wider word takes up."""
-        found = taken_up(self._links.table, passage.index, token)
+        found = taken_up(self.links.table, passage.index, token)
         return Link(found, _COUNTED) if found is not None else None
 
     def speaker(self, passage: Passage, token: Token) -> Participant | None:
@@ -218,9 +201,12 @@ class References:
                     span=passage.span(*core(people[0])),
                     mention=self.ids[self.name_at(passage, people[0]).key],  # type: ignore[union-attr]
                 )
-            return self.participant(passage, token)
+            told = self.participant(passage, token)
+            own = token.dep_ not in SUBJECTS and any(c.tag_ == "PRP$" for c in token.lefts)
+            shown = words(token, owner=False) if own and told.basis is Basis.DESCRIBED else clean(told.name)
+            return msgspec.structs.replace(told, name=shown) if told.mention is None else told
         span = passage.span(token.i, token.i + 1)
-        links = [x for x in self._links.ranked(passage.index, token.i) if x.candidate.name is not None]
+        links = [x for x in self.links.ranked(passage.index, token.i) if x.candidate.name is not None]
         if form_of(token) == "it":  # "it says" in a paragraph about a report: the report
             links.sort(key=lambda x: not (is_work(x.candidate) and x.candidate.passage == passage.index))
         named = [x for x in links if self._suits(token, x.candidate)]
@@ -245,7 +231,7 @@ class References:
         return Participant(name=name.name, span=span, mention=mention, basis=Basis.PRONOUN, confidence=_sure(found))
 
     def _person_taken_up(self, passage: Passage, token: Token) -> Candidate | None:
-        links = self._links.ranked(passage.index, token.i)
+        links = self.links.ranked(passage.index, token.i)
         people = (x.candidate for x in links if x.candidate.name is not None and x.probability >= _HEARD)
         return next((c for c in people if self._suits(token, c)), None)
 
@@ -253,10 +239,10 @@ class References:
         """Whether a name can be who a pronoun says speaks."""
         assert c.name is not None
         if form_of(token) in ("he", "she"):
-            return form_of(token) in self._links.table.could_be(c)
+            return form_of(token) in self.links.table.could_be(c)
         return c.name.kind in _SPEAKS or (form_of(token) == "they" and c.name.kind is Kind.PERSON)
 
-    def _whole(self, name: Name) -> str:
+    def whole_name(self, name: Name) -> str:
         """The longest name of the document that a short one begins or ends, kind for kind."""
         short = name.name.split()
         if name.name.isupper():
@@ -273,10 +259,10 @@ class References:
     def _joined(self, passage: Passage, parts: list[Token]) -> str:
         names = []
         for token in parts[:_CONJUNCTS]:
-            name = self.name_at(passage, token) or named_beside(self._at, passage.index, token)[0]
+            name = self.name_at(passage, token) or named_beside(self.at, passage.index, token)[0]
             found = None if name else self.antecedent(passage, token)
             known = name or (found.candidate.name if found else None)
-            names.append(self._whole(known) if known else words(token))
+            names.append(self.whole_name(known) if known else self.phrase(passage, token))
         return joined(parts[:_CONJUNCTS], names)
 
     def _named(self, token: Token, name: Name) -> str:
@@ -286,10 +272,10 @@ class References:
 
     def antecedent(self, passage: Passage, token: Token) -> Link | None:
         """The earlier phrase that a pronoun or a definite description stands for, if one is clear."""
-        new = self._links.table.epithet(passage.index, token)
+        new = self.links.table.epithet(passage.index, token)
         if new is not None:
             return Link(new, _NEW_WORDS)
-        if (those := of_those(self._links.table, passage.index, token)) is not None:
+        if (those := of_those(self.links.table, passage.index, token)) is not None:
             return Link(those, _COUNTED)
         if token.pos_ == "NOUN" and self._introduced.leads(passage, token):
             return self._introduced.named_next(passage, token)
@@ -300,33 +286,33 @@ class References:
             return tied
         quoted = form_of(token) is not None and in_marks(token)
         speaker = speaker_above(token) if form_of(token) not in (None, "this") and not quoted else None
-        if (meant := told_of(self._links, passage.index, token)) is not None:
+        if (meant := told_of(self.links, passage.index, token)) is not None:
             return meant._replace(probability=_SPEAKER)
-        client = spoken_for(self._links, passage.index, token, speaker) if speaker is not None else None
+        client = spoken_for(self.links, passage.index, token, speaker) if speaker is not None else None
         if client is not None:
             return client
         if speaker is not None:
             part = whole_of(speaker) != speaker  # "one of them said that he"
-            told = self._links.standing(passage.index, speaker.i) if not part else self._of_part(passage, speaker)
+            told = self.links.standing(passage.index, speaker.i) if not part else self._of_part(passage, speaker)
             several = part and form_of(token) != "it"
-            if told is not None and (several or form_of(token) in self._links.table.could_be(told.candidate)):
+            if told is not None and (several or form_of(token) in self.links.table.could_be(told.candidate)):
                 return told._replace(probability=_SPEAKER)
         return self._ranked(passage, token, quoted) or self._introduced.again(token) or self._body(passage, token)
 
     def _body(self, passage: Passage, token: Token) -> Link | None:
         """ "The militia", of the one body named right before."""
-        body = body_before(self._links.table, self._links.bearers, passage.index, token)
+        body = body_before(self.links.table, self.links.bearers, passage.index, token)
         return Link(body, _TIED) if body is not None else None
 
     def _of_part(self, passage: Passage, token: Token) -> Link | None:
         """Of whom "one of them" is one."""
         whole = whole_of(token)
-        return self.antecedent(passage, whole) if whole.pos_ == "PRON" else self._links.standing(passage.index, whole.i)
+        return self.antecedent(passage, whole) if whole.pos_ == "PRON" else self.links.standing(passage.index, whole.i)
 
     def _ranked(self, passage: Passage, token: Token, quoted: bool) -> Link | None:
         """The likeliest phrase that can be meant, where it is likely enough."""
         left = 1.0  # without who cannot be meant, the others are the more probable
-        for each in unbound(self._links, self._at, passage.index, token):
+        for each in unbound(self.links, self.at, passage.index, token):
             link = each._replace(probability=min(1.0, each.probability / max(left, _OPEN)))
             if link.probability < least(form_of(token)):
                 return None
@@ -334,7 +320,7 @@ class References:
                 continue
             if (form_of(token) == "this" and is_somebody(link.candidate)) or too_few(token, link.candidate):
                 continue
-            if quoted and binding.says_it(self._links, passage.index, link.candidate, token):
+            if quoted and binding.says_it(self.links, passage.index, link.candidate, token):
                 left -= each.probability  # nobody who is quoted says "he" or "they" of himself
                 continue
             return link
@@ -345,7 +331,7 @@ class References:
         if c.name is None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts):
             return False
         noun = token.lemma_.lower()
-        told = self._links.bearers.is_a(c.name, noun)
+        told = self.links.bearers.is_a(c.name, noun)
         if told is not None or (binding.is_surely_somebody(c) and not is_person(noun) and not is_agent(noun)):
             return bool(told)  # nobody is a firm, a ship or a place
         body = c.name.kind in (Kind.ORGANISATION, Kind.GROUP) and noun in words_of("generic")
@@ -356,18 +342,18 @@ class References:
     def _tied(self, passage: Passage, token: Token) -> Link | None:
         """ "His firm" is the one that he is told to own, "the employer" who is told to have employees."""
         noun = token.lemma_.lower()
-        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        whose = next((c for c in token.children if c.dep_ == "poss"), None)
         plain = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not modified(token)
-        if owner is None and (not plain or token.tag_ == "NNS" or noun in callable_as()):
+        if whose is None and (not plain or token.tag_ == "NNS" or noun in callable_as()):
             return None  # "the clients" are not the one whose lawyer the text has told of
-        if owner is None:
+        if whose is None:
             body = self._ties.body(noun, None)
             return Link(body, _TIED) if body is not None else None
-        if speaks_for_itself(owner):
+        if speaks_for_itself(whose):
             body = self._ties.body(noun, None, passage.index)  # "my client": whoever says so, says it here
             return Link(body, _TIED) if body is not None else None
-        name = self.name_at(passage, owner)
-        holders = [(name, _TIED)] if name is not None else self._holders(passage, owner)
+        name = self.name_at(passage, whose)
+        holders = [(name, _TIED)] if name is not None else self._holders(passage, whose)
         bodies = ((self._ties.body(noun, holder), sure) for holder, sure in holders)  # "his client": of him who has one
         return next((Link(body, sure) for body, sure in bodies if body is not None), None)
 
@@ -376,23 +362,18 @@ class References:
         if [c.lower_ for c in token.lefts] != ["the"] or modified(token):
             return None
         found = party(self.passages, passage, token)
-        known = next(iter(self._links.ranked(passage.index, token.i)), None)
+        known = next(iter(self.links.ranked(passage.index, token.i)), None)
         if found is None or (known is not None and known.probability >= least(None)):
             return None
-        told = self._links.standing(found[0], found[1].i)
+        told = self.links.standing(found[0], found[1].i)
         return told._replace(probability=_TIED) if told is not None and not told.candidate.pronoun else None
 
     def _holders(self, passage: Passage, owner: Token) -> list[tuple[Name, float]]:
         """The names that a possessive pronoun may stand for, and how sure that is."""
         first = self.antecedent(passage, owner)
-        links = [*([first] if first is not None else []), *self._links.ranked(passage.index, owner.i)]
+        links = [*([first] if first is not None else []), *self.links.ranked(passage.index, owner.i)]
         return [(x.candidate.name, x.probability) for x in links if x.candidate.name and x.probability >= _HEARD]
 
 
 def _sure(link: Link) -> float:
     return round(min(link.probability, _MOST), 2)
-
-
-def speaks_for_itself(token: Token) -> bool:
-    """First person: the document's (or the quoted speaker's) own voice."""
-    return token.lower_ in _OWN

@@ -98,7 +98,7 @@ def authored(references: References, passage: Passage, token: Token, name: str) 
         return name
     for prep in (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"):
         for pobj in (g for g in prep.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
-            return f"{references.participant(passage, pobj).name} {name}"
+            return f"{references.participant(passage, pobj).name} {name.partition(f' {prep.lower_} ')[0]}"
     return name
 
 

@@ -14,7 +14,8 @@ from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, core
-from assay.stages.extract.reference.references import References, speaks_for_itself
+from assay.stages.extract.reference.inside import speaks_for_itself
+from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.cues import lemma_of, words
 from assay.stages.extract.told.delayed import Delayed
 from assay.stages.extract.told.earlier import Earlier, Heard
