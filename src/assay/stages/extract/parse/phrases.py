@@ -30,7 +30,8 @@ _LEFT = frozenset(
 )
 _OWNERS = "its|their|his|her|our"
 _OPENING = (
-    r"^(?:(?:and|or)\s+)?(?:the|a|an|this|that|these|those{}|some|such)\s+(?:(?:whole|entire|very|own)\s+)?(?!of\s)"
+    r"^(?:(?:and|or)\s+)?(?:the|a|an|this|that|these|those{}|some|such)\s+"
+    r"(?:(?:whole|entire|very|own)\s+)?(?!(?:of|who|whom|that)\s)"
 )
 _LEADING = re.compile(_OPENING.format(f"|{_OWNERS}"), re.I)
 _ARTICLE = re.compile(_OPENING.format(""), re.I)

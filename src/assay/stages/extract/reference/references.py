@@ -203,6 +203,12 @@ class References:
                 )
             told = self.participant(passage, token)
             own = token.dep_ not in SUBJECTS and any(c.tag_ == "PRP$" for c in token.lefts)
+            saying = (
+                c for c in token.rights if c.dep_ in ("relcl", "acl") and any(g.dep_ == "ccomp" for g in c.rights)
+            )
+            told_by = next(saying, None)  # "a woman who said that the port is shut"
+            if told_by is not None and told.name == self.phrase(passage, token):
+                told = msgspec.structs.replace(told, name=self.phrase(passage, token, told_by.left_edge.i))
             shown = words(token, owner=False) if own and told.basis is Basis.DESCRIBED else clean(told.name)
             return msgspec.structs.replace(told, name=shown) if told.mention is None else told
         span = passage.span(token.i, token.i + 1)
@@ -257,12 +263,13 @@ class References:
         return max(longer, key=lambda n: (len(n), n), default=name.name)
 
     def _joined(self, passage: Passage, parts: list[Token]) -> str:
-        names = []
+        names: list[str] = []
         for token in parts[:_CONJUNCTS]:
             name = self.name_at(passage, token) or named_beside(self.at, passage.index, token)[0]
             found = None if name else self.antecedent(passage, token)
             known = name or (found.candidate.name if found else None)
-            names.append(self.whole_name(known) if known else self.phrase(passage, token))
+            shown = self.whole_name(known) if known else self.phrase(passage, token)
+            names.append(next((rest for n in names if (rest := shown.removeprefix(f"{n}'s ")) != shown), shown))
         return joined(parts[:_CONJUNCTS], names)
 
     def _named(self, token: Token, name: Name) -> str:
