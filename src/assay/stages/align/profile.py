@@ -24,6 +24,7 @@ from assay.model import (
     Role,
     Span,
 )
+from assay.stages.align.cores import core_of
 from assay.stages.align.known import bodies_of, by_name_of, told_apart
 from assay.text.overlap import rarity
 from assay.text.resources import load
@@ -37,10 +38,6 @@ DENYING = 0.12  # the share of denials among the claims of a document that answe
 ENOUGH = 8  # ... if it has so many claims
 ROW = 24  # a clause of more figures is a row of a table, and none of them but its own tells what it is about
 _OWNER = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?=[’']s?\s)")
-# whose something is by a word that points, and the clause that tells which one: each is told for itself
-_TOLD_APART = re.compile(
-    r"^(?:its|his|her|their|our|my|your)\s+|(?<=\S)\s(?:who|whom|whose|which|that|where)\b.*", re.IGNORECASE
-)
 _INSTEAD = re.compile(r"[,;(–—]\s+(?:and\s+|but\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:no|not) (?:more|fewer|less|later|earlier) than\b", re.IGNORECASE)  # it denies nothing
 PRINTED = frozenset({BlockKind.BYLINE, BlockKind.BOILERPLATE})
@@ -57,6 +54,7 @@ class Party:
     terms: tuple[Term, ...]
     keys: frozenset[str]
     basis: Basis
+    told: tuple[Term, ...] = ()  # of the whole phrase, with what tells which one is meant
     apart: frozenset[str] = frozenset()  # entities that look like this one and are told to be others
     bodies: frozenset[str] = frozenset()  # entities that it is told to head, to own or to work for
 
@@ -247,7 +245,7 @@ class _Reader:
         if participant is None or participant.basis is Basis.IMPLIED or not participant.name.strip():
             return None
         mention = self.mentions.get(participant.mention or "")
-        names = _TOLD_APART.sub("", participant.name) if participant.mention is None else participant.name
+        names = core_of(participant, self.text)
         entity = self.by_mention.get(participant.mention or "") or self.by_name.get(names.casefold())
         if participant.basis is not Basis.NAMED and entity is not None:
             names = f"{names} {entity.name}"
@@ -261,6 +259,7 @@ class _Reader:
             terms=terms,
             keys=keys,
             basis=participant.basis,
+            told=terms_of(participant.name),
             apart=self.apart.get(entity.id, frozenset()) if entity else frozenset(),
             bodies=self.bodies.get(entity.id, frozenset()) if entity else frozenset(),
         )

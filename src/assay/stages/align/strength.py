@@ -257,7 +257,7 @@ def _mistaken(a: Profile, b: Profile) -> list[Difference]:
 
 
 def _words(profile: Profile, key: str) -> str:
-    parties = [p.terms for p in (profile.subject, profile.object) if p]
+    parties = [(*p.terms, *p.told) for p in (profile.subject, profile.object) if p]
     return next((t.form for t in chain(profile.terms, *parties) if key in t.keys), "")
 
 

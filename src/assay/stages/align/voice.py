@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assay.model import Basis, BlockKind, Certainty, Difference, Mode, SourceKind
 from assay.stages.align.bond import FIRM, apart, bond, ceases
+from assay.stages.align.cores import core_of
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.kin import RETOLD, Kin, Pair
@@ -94,7 +95,8 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     own = book.outlets[a.document]
     told = a.attribution[1:] if a.block is BlockKind.HEADLINE else a.attribution  # an item's outlet is its publisher
     links = [link for link in told if is_source(link.name) and not (own and keys_of(terms_of(link.name)) <= own)]
-    sources = [x.name for x in links if x.kind is not SourceKind.WORK or not _names_part(pair.b)] + _teller(pair)
+    links = [x for x in links if x.kind is not SourceKind.WORK or not _names_part(pair.b)]
+    sources = [core_of(x, book.words[a.document]) for x in links] + _teller(pair)
     lost = [x for x in sources if not (_heard(terms_of(x), named, pair.b) or _is(teller, x))]
     if not lost or lost[-1] != sources[-1] or not _told_again(pair, book):
         return []  # who knows it stands last: while that source is named, the claim is still its word
