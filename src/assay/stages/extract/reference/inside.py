@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Kind
 from assay.stages.extract.parse.phrases import core, words
+from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.beside import named_beside
 from assay.stages.extract.reference.binding import identity, subject_above
 from assay.stages.extract.reference.candidates import Candidate, form_of
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from assay.stages.extract.reference.references import References
 
 _OWN = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
-_SURE = 0.75  # that it is another one, where it might be the subject
+_SURE = 0.75  # whose something is: a wrong owner is worse than the text's own word
+_BODIES = frozenset({Kind.ORGANISATION, Kind.OUTLET, Kind.GROUP, Kind.FACILITY, Kind.VESSEL, Kind.WORK})
 _SHORT = 3  # words of a description that stands for a pronoun
 
 
@@ -43,7 +45,8 @@ def inside(references: References, passage: Passage) -> Callable[[Token], str | 
         if token.pos_ == "PRON" and form_of(token) is not None:
             return _meant(references.links, passage.index, token, found)
         beside = named_beside(references.at, passage.index, token)[0] if token.pos_ == "NOUN" else None
-        known = beside or (found.candidate.name if found is not None else None)
+        clear = found is not None and (token.dep_ != "poss" or found.probability >= _SURE)  # "the airline's jets"
+        known = beside or (found.candidate.name if found is not None and clear else None)
         if known is None:
             return None
         return references.whole_name(known) if known.kind is Kind.WORK else known.name
@@ -68,8 +71,15 @@ def _meant(links: Links, passage: int, token: Token, found: Link | None) -> str 
     agrees = told is not None and form_of(token) in links.table.could_be(told.candidate)
     if agrees and verb.dep_ == "relcl":
         return None  # "a man who inherited his wealth"
-    unsure = found.probability < _SURE and (agrees or found.candidate.name is None)
-    return _called(found.candidate) if not unsure else None
+    unsaid = subject is None and token.head.dep_ not in SUBJECTS  # who does it stands in another clause
+    told_apart = _of_its_kind(token, found.candidate) and not agrees and not unsaid
+    return _called(found.candidate) if told_apart or found.probability >= _SURE else None
+
+
+def _of_its_kind(token: Token, c: Candidate) -> bool:
+    """Whether a name is of somebody for "he", and of what has people or pages for "it" and "they"."""
+    row = any(t.dep_ in ("cc", "conj") for t in token.children)  # "his or her will" is nobody's in particular
+    return c.name is not None and not row and (form_of(token) in ("he", "she") or c.name.kind in _BODIES)
 
 
 def _share_words(one: Link, other: Link) -> bool:
