@@ -23,6 +23,11 @@ class Interval(Value, frozen=True, kw_only=True):
     def exact(self) -> bool:
         return self.low == self.high
 
+    @property
+    def middle(self) -> Fraction:
+        """One number for it: the middle, or the end of one that is open."""
+        return self.low if self.high is None else (self.low + self.high) / 2
+
     def times(self, other: Interval) -> Interval:
         high = None if self.high is None or other.high is None else self.high * other.high
         return Interval(low=self.low * other.low, high=high)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import FIRM, Candidate
-from assay.stages.reconcile.conjecture.relations import KINDS, Relation, relations
+from assay.stages.reconcile.conjecture.relations import Relation, relations
 from assay.stages.reconcile.conjecture.signs import middle, signs, within_reach
 from assay.stages.reconcile.conjecture.trees import trees
 from assay.stages.reconcile.ledger import Ledger
@@ -23,7 +23,8 @@ def weigh(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
     likely = {_way(r.draft): 0.0 for r in every if not r.draft.holds}  # what is out of reach is no slip
     weighty = weighed(ledger, every, known)
     for probability, relation in weighty:
-        likely[_way(relation.draft)] = max(probability, likely[_way(relation.draft)])
+        way = _way(relation.draft)
+        likely[way] = max(probability, likely[way])
     kept = [c for c in known if c.holds or likely.get(_way(c), 1) >= UNLIKELY]
     return kept + conjectures(weighty, kept)
 
@@ -60,8 +61,7 @@ def figures_of(candidate: Candidate) -> frozenset[str]:
 
 def weighed(ledger: Ledger, every: Sequence[Relation], known: Sequence[Candidate]) -> list[tuple[float, Relation]]:
     """Each relation that fails, with how likely it is meant."""
-    seen = failing(ledger, every, known)
-    return [(trees().probability({**signs_of, **kind_of(relation)}), relation) for relation, signs_of in seen]
+    return [(trees().probability(seen), relation) for relation, seen in failing(ledger, every, known)]
 
 
 def failing(
@@ -73,13 +73,13 @@ def failing(
     return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.draft.holds and within_reach(r)]
 
 
-def kind_of(relation: Relation) -> dict[str, float]:
-    """The kind of a relation, and whether it takes a stretch of time, as signs."""
-    return {kind: float(kind == relation.kind) for kind in KINDS}
-
-
 def fits(relation: Relation) -> bool:
     """Whether figures make one another so closely that it is no accident."""
-    made, told = middle(relation.draft.nominal), middle(relation.draft.target.told)
     fine = sum(len(f"{middle(m.stated):g}".replace(".", "").strip("0")) >= 2 for m in relation.members)
-    return relation.draft.holds and told > 0 and abs(made / told - 1) < TIGHT and fine >= 2
+    return relation.draft.holds and tight(relation) and fine >= 2
+
+
+def tight(relation: Relation) -> bool:
+    """Whether what is made is what is told, but for the rounding of a reckoning."""
+    made, told = middle(relation.draft.nominal), middle(relation.draft.target.told)
+    return told > 0 and abs(made / told - 1) < TIGHT

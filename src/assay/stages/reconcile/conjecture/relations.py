@@ -94,7 +94,7 @@ def _run(entries: Sequence[Entry], target: Entry) -> list[Entry]:
 
 
 def _more(part: Entry, whole: Entry) -> bool:
-    return _middle(part.stated) > _middle(whole.stated)
+    return part.stated.middle > whole.stated.middle
 
 
 def _hundreds(shares: list[Entry]) -> Iterator[Relation]:
@@ -131,11 +131,11 @@ def _of_share(share: Entry, amounts: list[Entry]) -> Iterator[Relation]:
         if not same_kind(one, other):
             continue
         for old, new in ((one, other), (other, one)):
-            rises = _middle(new.stated) > _middle(old.stated)
-            if share.quantity.change in ("", "rise" if rises else "fall") and (rises or _middle(share.stated) < 100):
+            rises = new.stated.middle > old.stated.middle
+            if share.quantity.change in ("", "rise" if rises else "fall") and (rises or share.stated.middle < 100):
                 yield _growth(share, old, new, rises)
-        whole, part = (one, other) if _middle(one.stated) > _middle(other.stated) else (other, one)
-        if whole.per == part.per and _middle(share.stated) < 100:
+        whole, part = (one, other) if one.stated.middle > other.stated.middle else (other, one)
+        if whole.per == part.per and share.stated.middle < 100:
             yield _made(
                 "share", (whole, share), part, (of_entry(whole), of_entry(share, factor=Fraction(1, 100))),
                 f"{shown(part)} is meant to be {shown(share)} of {shown(whole)}.")  # fmt: skip
@@ -251,10 +251,6 @@ def _over(ledger: Ledger, parts: tuple[Entry, ...], target: Entry) -> Iterator[t
     if match is not None:
         unit = (match["unit"] or _EVERY[match["every"].casefold()]).casefold()
         yield f"a {unit}", DAYS[unit]
-
-
-def _middle(interval: Interval) -> Fraction:
-    return interval.low if interval.high is None else (interval.low + interval.high) / 2
 
 
 def gaps(text: str, members: Sequence[Entry]) -> list[str]:

@@ -10,7 +10,7 @@ from math import floor, log10
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Operand
-from assay.stages.reconcile.conjecture.relations import Relation, gaps
+from assay.stages.reconcile.conjecture.relations import KINDS, Relation, gaps
 from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import (
@@ -59,6 +59,7 @@ def signs(relation: Relation, ledger: Ledger, drawn: frozenset[str], borne: froz
     """
     seen = {**_order(relation, ledger), **_words(relation, ledger), **_kinds(relation, ledger), **_told(relation)}
     seen |= _outcome(relation)
+    seen |= {kind: kind == relation.kind for kind in KINDS}
     target, members = relation.target.variable, [m.variable for m in relation.members]
     seen |= {
         "target fits": target in drawn,
@@ -243,5 +244,4 @@ def _digits(interval: Interval) -> int:
 
 
 def middle(interval: Interval) -> float:
-    """A number for an interval; the end of one that is open."""
-    return float(interval.low if interval.high is None else (interval.low + interval.high) / 2)
+    return float(interval.middle)
