@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what reads and searches lists is loaded when one has to be:
     from assay.text.list_index import KeptList, ListIndex
 
 _STAGE: Final = "lists"  # under which indexes are kept among the artifacts
-_VERSION: Final = "7"  # of what readers and indexes give
+_VERSION: Final = "8"  # of what readers and indexes give
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):

@@ -258,4 +258,5 @@ SIMPLE = (
     "first_seen,last_seen,last_change\n"
     "p1,Person,Rashid al-Bahri,Rachid Bahri;Omar Bahri,1971,at,,A123,Asset freeze since 2029,,,X-1,Harbours,2030-01-01,"
     "2031-05-06T00:00:00,2031-01-01\n"
+    "v1,Vessel,Sea Lark,,,at,,IMO9123456;987654321,Ban on entry to ports,,,X-2,Harbours,2030-01-01,2031-05-06,2031-01-01\n"
 )

@@ -164,9 +164,11 @@ def test_followthemoney_with_sanctions_apart_and_nested(text: str) -> None:
 def test_a_vessel_and_the_simple_table_of_opensanctions() -> None:
     ship = read(made.FTM).parties[1]
     assert (ship.reference, ship.kind, ship.stated, ship.measures) == ("v1", Kind.VESSEL, ("sanction",), ())
-    (man,) = read(made.SIMPLE).parties
+    man, ship = read(made.SIMPLE).parties
     assert (man.reference, man.aliases, man.measures) == ("p1", ("Rachid Bahri", "Omar Bahri"), (FREEZE,))
     assert man.nationalities == ("Austria",)
+    assert [(i.what, i.number) for i in ship.identifiers] == [("imo", "9123456"), ("id", "987654321")]
+    assert (ship.measures, ship.stated) == ((), ("Ban on entry to ports",))  # only persons are under a travel ban
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>'

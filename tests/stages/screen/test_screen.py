@@ -45,6 +45,8 @@ LIST = Watchlist(
         party("4", "HAMZA KARIM AL-SAHRI", P),
         party("5", "TIDE BRIGADE (TB)", B, "TB"),
         party("6", "RED HERON SHIPPING LLC", B),
+        party("7", "Lermov Pavel Igorevich", P),
+        party("8", "Toma Andrei Vasile", P),
     ),
 )
 
@@ -79,6 +81,8 @@ def found(*names: str, kind: Kind = P) -> list[str]:
         ("The Tide Brigade", G, ["5"]),
         ("Tide Brigade", Kind.OTHER, ["5"]),
         ("Red Heron Shipping", B, ["6"]),
+        ("Pavel Lermov", P, ["7"]),
+        ("Pavel Igorevich Lermov", P, ["7"]),
     ],
 )
 def test_a_listed_party_is_found(name: str, kind: Kind, references: list[str]) -> None:
@@ -94,6 +98,9 @@ def test_a_listed_party_is_found(name: str, kind: Kind, references: list[str]) -
         ("Tide Brigade Rahim Company", G),
         ("al-Sahri", P),
         ("Karim al-Sahri", P),
+        ("Igor Lermov", P),
+        ("Pavel Igorevich", P),
+        ("Andrei Toma", P),  # the last word is no patronymic: it may be the surname
         ("Tidal Brigades Union", G),
         ("Red Falcon Shipping", B),
     ],

@@ -78,15 +78,19 @@ def told(text: str) -> tuple[Measure, ...]:
 def forbidden(publisher: str, programmes: Sequence[str], kind: Kind, stated: Sequence[str] = ()) -> Forbidden:
     """What a listing forbids: what the list states itself, else what `measures.yaml` says of its programmes."""
     stated = each(stated)
-    if measures := told(" ; ".join(stated)):
+    if measures := _that_bind(kind, told(" ; ".join(stated))):
         return Forbidden(measures, "as the list states them", stated)
     known = _table()["publishers"].get(publisher, {})
     rows = [known.get("programmes", {}).get(p, known.get("any")) for p in programmes or ("",)]
     found = [row for row in rows if row]
-    measures = tuple(m for m in Measure if any(m in row["measures"] for row in found))
-    if kind is not Kind.PERSON:
-        measures = tuple(m for m in measures if m is not Measure.TRAVEL_BAN)
+    measures = _that_bind(kind, tuple(m for m in Measure if any(m in row["measures"] for row in found)))
     return Forbidden(measures, "; ".join(each(row["basis"] for row in found)) if measures else "", stated)
+
+
+def _that_bind(kind: Kind, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Of some measures those that can be told of a party of a kind: only persons travel; a ship that may enter no port
+    is under none of the three."""
+    return tuple(m for m in measures if kind is Kind.PERSON or m is not Measure.TRAVEL_BAN)
 
 
 def title_of(publisher: str) -> str:

@@ -3,6 +3,7 @@ own (`entities.ftm.json`) or nested (`targets.nested.json`), and the simple tabl
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -38,6 +39,7 @@ _NUMBERS: Final = {
     "leiCode": "lei",
     "swiftBic": "swift/bic",
 }
+_IMO: Final = re.compile(r"\s*IMO[\s-]*(\d{7})\s*", re.IGNORECASE)
 _ALIASES: Final = ("alias", "previousName", "abbreviation")
 _NATIONS: Final = ("nationality", "citizenship", "country", "jurisdiction", "flag")
 
@@ -109,7 +111,7 @@ def _party(entity: _Entity, sanctions: Sanctions) -> ListedParty:
         births=each(map(born, values("birthDate"))),
         nationalities=each(map(_country, values(*_NATIONS))),
         titles=values("title", "position"),
-        identifiers=tuple(Identifier(what=w, number=n) for k, w in _NUMBERS.items() for n in values(k)),
+        identifiers=tuple(_number(w, n) for k, w in _NUMBERS.items() for n in values(k)),
     )
     return _sanctioned(party, sanctions) if sanctions else party
 
@@ -159,10 +161,16 @@ def read_table(files: Sequence[File], name: str) -> Watchlist:
             stated=stated,
             births=each(map(born, _cells(row, "birth_date"))),
             nationalities=each(map(_country, _cells(row, "countries"))),
-            identifiers=tuple(Identifier(what="id", number=n) for n in _cells(row, "identifiers")),
+            identifiers=tuple(_number("id", n) for n in _cells(row, "identifiers")),
         )
         parties.append(party)
     return watchlist(files, name, PUBLISHER, seen, parties)
+
+
+def _number(what: str, number: str) -> Identifier:
+    """A number and what it is. That of a ship stands there as "IMO9143219", also where no column says what it is."""
+    imo = _IMO.fullmatch(number)
+    return Identifier(what="imo", number=imo[1]) if imo else Identifier(what=what, number=number)
 
 
 def _country(told: str) -> str:

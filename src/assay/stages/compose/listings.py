@@ -34,6 +34,7 @@ from assay.text.names import compare
 
 ALONE = 3  # more parties that are listed are told in one finding
 IN_TITLE = 2
+_UNTOLD = "; the measures are those that the list states"
 _ALIKE = 0.85  # from here on two names are spellings of one
 TITLE = "Who seems to stand on a sanctions list, and who does not"
 _PERSONS = frozenset({Kind.PERSON})
@@ -197,8 +198,9 @@ def _forbids(party: ListedParty) -> str:
     """What the list says of the measures, and what they rest on."""
     regimes = wording.listed(f"“{p}”" for p in party.programmes)
     under = f" under the {wording.verb(len(party.programmes), 'regime', 'regimes')} {regimes}" if regimes else ""
-    told = wording.listed(map(article, party.measures)) or wording.listed(party.stated)
-    what = f", which means {told}" if told else "; the measures are those that the list states"
+    told = wording.listed(map(article, party.measures))
+    stated = wording.listed(f"“{x}”" for x in party.stated)
+    what = f", which means {told}" if told else f"; the list's own words for it are {stated}" if stated else _UNTOLD
     basis = f" ({party.basis})" if party.basis else ""
     return f"{stands(party)}{under}{what}{basis}."
 

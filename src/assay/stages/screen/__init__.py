@@ -28,7 +28,7 @@ from assay.text.list_index import KeptList
 
 __all__ = ["VERSION", "look_up", "run"]
 
-VERSION = "8"
+VERSION = "9"
 _SCREENED: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.VESSEL, Kind.OUTLET, Kind.OTHER})
 
 

@@ -120,18 +120,28 @@ def _enough(ours: Name, theirs: Name, kind: Kind) -> bool:
     """Whether two names say enough to be compared at all. One word of a person's name is not enough; one word of
     another's has to be the whole of the listed name, and as it is written where it may be made of initials ("PAK" is no
     romanisation of "PJAK"); longer names of persons have to begin with one word (or to be the same words in another
-    order), and the last word of the shorter has to be in the longer."""
+    order, or to have the given name second, before a patronymic), and the last word of the shorter has to be in the longer."""
     if kind is Kind.PERSON:
         if min(len(ours.core), len(theirs.core)) < 2:
             return False
         short, long = sorted((ours.core, theirs.core), key=len)
-        openings = (long[0], "".join(long[:2]))
+        openings = (long[0], "".join(long[:2]), *(() if _fathered(short[-1]) else _given(long)))
         return (len(short) == len(long) or _among(short[0], openings)) and _among(short[-1], long)
     if len(ours.core) == 1 or len(theirs.core) == 1:
         a, b = ours.core[0], theirs.core[0]
         initials = min(len(a), len(b)) <= INITIALS
         return len(ours.core) == len(theirs.core) and word_score(a, b)[0] >= (1.0 if initials else 0.96)
     return True
+
+
+def _given(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The given name of one who is listed surname first and with a patronymic at the end, as files of Russian keep
+    names: "Orlov Pavel Igorevich"."""
+    return words[1:2] if len(words) == 3 and _fathered(words[2]) else ()
+
+
+def _fathered(word: str) -> bool:
+    return any(word.endswith(end) for end in words_of("patronymics"))
 
 
 def _among(word: str, words: tuple[str, ...]) -> bool:
