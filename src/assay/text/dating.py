@@ -71,7 +71,8 @@ def _stated(head: str) -> tuple[tuple[DateRange, str] | None, tuple[Atom, str] |
     yearless: tuple[Atom, str] | None = None
     for line in head.splitlines():
         for atom in find_atoms(line, None):
-            if not _OPENS.search(line[: atom.start]) or not _CLOSES.match(line, atom.end):
+            set_off = _OPENS.search(line[: atom.start]) or _ends_names(line, atom)
+            if not set_off or not _CLOSES.match(line, atom.end):
                 continue
             words = line[atom.start : atom.end]
             if atom.of_year is not None:
@@ -83,6 +84,12 @@ def _stated(head: str) -> tuple[tuple[DateRange, str] | None, tuple[Atom, str] |
             if atom.kind == "month":
                 month = month or found
     return month, yearless
+
+
+def _ends_names(line: str, atom: Atom) -> bool:
+    """Whether a day closes a line of names, as lines of a letterhead are joined: "Kelm Quarry Office 3 May 2024"."""
+    before = line[: atom.start].split()
+    return atom.kind == "day" and not line[atom.end :].strip() and all(not w[:1].islower() for w in before)
 
 
 def _explicit(body: str) -> list[Evidence]:

@@ -70,6 +70,15 @@ def test_the_publisher_is_read_from_heads_of_many_shapes(head: str) -> None:
         ("INVOICE 0114\n\nSierra Quarries Pte Ltd, 12 Quay Road, Kelm\n\nDate: 3 May 2024", "Sierra Quarries"),
         ("SIERRA QUARRIES S.p.A.\n\nStatement on the fees\n\n3 May 2024", "SIERRA QUARRIES"),
         ("Sierra Quarries Ltd\n\n3 May 2024\n\nDear Mr Smith,", None),
+        ("Sierra Quarries Limited\n\nStatement to the press\n\nPort Kelm, 3 May 2024", "Sierra Quarries"),
+        (
+            "Kelm Quarry Office\nPermits\n\nNotice of closure No. 12/2024\n\n3 May 2024",
+            "Kelm Quarry Office",
+        ),
+        ("Fees rise in Kelm\nHong Kong, 3 May 2024", None),
+        ("Fees rise in Kelm\nAddis Ababa, 3 May 2024", None),
+        ("K/AC.6/2024/3 Distr.: Limited 3 May 2024\nThe fees of Kelm", None),
+        ("Final report of the Panel of Quarries on the fees\n3 May 2024", "Panel of Quarries"),
     ],
 )
 def test_publishers_that_are_no_paper_and_heads_without_one(head: str, outlet: str | None) -> None:
@@ -80,6 +89,25 @@ def test_a_masthead_above_the_title_is_not_the_title() -> None:
     document = read("Kelm Herald | 3 May 2024\nFees rise in Kelm")
     assert document.title == "Fees rise in Kelm"
     assert [b.kind for b in document.blocks[:2]] == [BlockKind.BYLINE, BlockKind.TITLE]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Sierra Quarries Limited\nStatement to the press\n\nPort Kelm, 3 May 2024", "Statement to the press"),
+        ("Quarry Watch\n\nBrief No. 12: Six nights in Kelm\n\nBy Ann Smith", "Brief No. 12: Six nights in Kelm"),
+        ("Sierra Quarries Limited\n\nBackground", "Sierra Quarries Limited"),
+        ("Court orders bank to pay\n\nStatement by the judge", "Court orders bank to pay"),
+        ("Sierra Quarries Limited\n\nThe report was not signed.", "Sierra Quarries Limited"),
+    ],
+)
+def test_a_letterhead_is_no_title_where_the_title_stands_below_it(head: str, title: str) -> None:
+    assert read(head).title == title
+
+
+@pytest.mark.parametrize("head", ["Fees\nKelm Quarry Office 3 May 2024", "Fees\n\nTo: the mayor\nDate: 3 May 2024"])
+def test_a_day_that_closes_a_line_of_the_head_is_the_documents(head: str) -> None:
+    assert read(head).published_basis == "Stated: “3 May 2024”."
 
 
 def test_the_printed_date_is_the_documents() -> None:

@@ -14,7 +14,7 @@ from assay.stages.ingest.printed import is_date_line
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "14"
+VERSION = "15"
 _DATED = 100_000  # characters at each end of a text that are searched for its date
 _HEAD = 12  # blocks among which a memorandum prints its addressees and its day
 
@@ -60,11 +60,9 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
     if content.outlet:
         outlet, outlet_span = content.outlet, _place(text, content.outlet, outlet_span)
     printed = (BlockKind.TITLE, BlockKind.BYLINE)
-    head = "\n".join(
-        b.span.of(text)
-        for i, b in enumerate(found)
-        if b.kind in printed or (i < _HEAD and is_date_line(b.span.of(text)))
-    )
+    lines = [b.span.of(text) for b in found if b.kind in printed]
+    addressed = [x for b in found[:_HEAD] if b.kind not in printed for x in b.span.of(text).splitlines()]
+    head = "\n".join((*lines, *filter(is_date_line, map(str.strip, addressed))))
     body = "\n".join(b.span.of(text) for b in found if b.kind is BlockKind.BODY)
     published, basis = document_date(head=head[:_DATED], body=_ends(body))
     if content.published:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from assay.model import Block, BlockKind, Span
 from assay.stages.ingest.content import MOST_BLOCKS
 from assay.stages.ingest.headlines import headline_items
+from assay.stages.ingest.letterhead import is_letterhead
 from assay.stages.ingest.paragraphs import paragraphs
 from assay.stages.ingest.printed import dateline, imprint, is_byline, is_furniture, is_masthead
 from assay.text.tables import rows_of
@@ -15,6 +16,7 @@ from assay.text.tables import rows_of
 _HEAD_LINES = 5  # bylines stand within so many lines of the title
 _HEADING = 110
 _TITLE = 2 * _HEADING
+_LETTERHEAD = 3  # paragraphs that a letterhead may take
 _PROSE = 120  # after a list of headlines, whole sentences of this length are text again
 _SENTENCE = re.compile(r"\.[\"”’')]*$")
 _ENDS = re.compile(r"[.!?;:,\"”'’)]$")
@@ -35,6 +37,7 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
     `told` are the kinds that the format says: they stand, but for page furniture and for datelines cut from a body.
     """
     rows = rows_of(text, spans)
+    above = _above_title(text, spans, told)
     items = headline_items(text, [s for s in spans if s not in told and s not in rows])
     blocks: list[Block] = []
     title: str | None = None
@@ -50,6 +53,8 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
             made = [Block(kind=kind, span=span)]
         elif title is not None and span in rows:
             made = [Block(kind=BlockKind.BODY, span=span)]
+        elif index < above:
+            made = [Block(kind=BlockKind.BYLINE, span=span)]
         elif title is None and not (is_masthead(line) and index + 1 < len(spans)):
             made = _first(text, span, kind, alone=index + 1 == len(spans))
             title = _plain(line)
@@ -62,6 +67,19 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
         in_body = in_body or made[-1].kind is BlockKind.BODY
         blocks += made
     return tuple(blocks)
+
+
+def _above_title(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]) -> int:
+    """How many of the first paragraphs are a letterhead, below which the title stands."""
+    for count in range(1, min(_LETTERHEAD, len(spans) - 2) + 1):
+        head, below = spans[:count], spans[count]
+        if any(told.get(s) is BlockKind.TITLE for s in head):
+            return 0
+        titled = told.get(below) in (BlockKind.TITLE, BlockKind.HEADING) and not any(s in told for s in head)
+        line = text[head[0].start : head[-1].end]
+        if len(below) <= _TITLE and is_letterhead(line, below.of(text), titled=titled):
+            return count
+    return 0
 
 
 def _first(text: str, span: Span, told: BlockKind | None, *, alone: bool) -> list[Block]:

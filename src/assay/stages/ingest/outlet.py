@@ -7,7 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from itertools import takewhile
 
+from assay.globe import borders
 from assay.model import Block, BlockKind, Span
+from assay.stages.ingest.letterhead import is_letterhead, issuer
 from assay.stages.ingest.printed import DATE, is_date_line, is_dated, is_posted
 from assay.text.resources import load, word_set
 
@@ -21,9 +23,10 @@ _LABELLED = re.compile(
     r"(?i:source|outlet|publisher|publication|newspaper|website|published by)\s*:\s*([^\W\d_a-z][^:;|\n]{1,60}?)[.\s]*"
 )
 _SERIAL_TITLE = re.compile(r"([^\W\d_a-z][\w&.'’ -]{2,40}): ")  # "Kelm Watch: Briefing No. 7"
-# "Reply of the Minister of Mines to written question No. 12"
+# "Reply of the Minister of Mines to written question No. 12", "Final report of the Panel of Mines on Kelm"
 _SPEAKS = re.compile(
-    r"(?:Reply|Answer|Response|Statement|Letter|Report|Memorandum|Notice|Decision|Testimony|Remarks|Communication)s? "
+    r"(?:[A-Z][\w-]+ (?=\w+ (?:of|by|from) the [\w-]+ (?:of|for|and|[A-Z])))?(?i:Reply|Answer|Response"
+    r"|Statement|Letter|Report|Memorandum|Notice|Decision|Testimony|Remarks|Communication)s? "
     r"(?:of|by|from) the ([A-ZÀ-Þ][\w’'&-]*(?: (?:of|for|the|and|[A-ZÀ-Þ][\w’'&-]*))*)(?= (?:to|on|about|in)\b|,|$)"
 )
 _LETTERHEAD = re.compile(r"([^\W\d_a-z][\w&.’'-]*(?: [\w&.’'-]+){1,6})(?=,|$)")
@@ -37,6 +40,7 @@ _GENRE_WORDS = 3
 _NUMBER = re.compile(r"\s*(?:no\.?|number|issue|vol\.?|volume|page|p\.)?\s*[\d/.-]+\s*", re.I)
 
 # "Technical Note 17", "Policy Brief No. 3": a number in a series of works
+_SYMBOL = re.compile(r"(?:^|\s)[A-Z]{1,4}(?:/[\w.-]+)*/[\w.-]*\d")  # "S/2024/215", by which an office files its papers
 _SERIES = re.compile(
     r"(?:[\w-]+ ){0,3}(?:note|report|paper|brief|briefing|bulletin|memo|study|series|notice|circular|annex),? "
     r"(?:no\.? ?|number )?[\dIVX][\d/.-]*",
@@ -60,6 +64,8 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
     labelled = _first(text, head, _LABELLED.fullmatch)
     if labelled:
         return labelled.of(text), labelled
+    if above := _above_title(text, blocks):
+        return " ".join(above.of(text).split()), above
     for block in blocks:
         if block.kind is BlockKind.BYLINE:
             found = _from_byline(text, block.span)
@@ -89,6 +95,19 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
     return (letterhead.of(text), letterhead) if letterhead else (None, None)
 
 
+def _above_title(text: str, blocks: tuple[Block, ...]) -> Span | None:
+    """The body whose letterhead stands right above the title."""
+    head = list(takewhile(lambda b: b.kind is BlockKind.BYLINE, blocks))
+    if not head or len(head) == len(blocks) or blocks[len(head)].kind is not BlockKind.TITLE:
+        return None
+    start, end = head[0].span.start, head[-1].span.end
+    first = text[start:end]
+    if not is_letterhead(first, blocks[len(head)].span.of(text), titled=True):
+        return None
+    begins, ends = issuer(first)
+    return Span(start=start + begins, end=start + ends)
+
+
 def _head(text: str, blocks: tuple[Block, ...]) -> list[Span]:
     """The lines before the first paragraph."""
     lines = [b.span for b in blocks if b.kind not in (BlockKind.BOILERPLATE, BlockKind.HEADLINE)]
@@ -116,10 +135,12 @@ def _of_letter(line: str) -> bool:
 
 
 def _is_town(text: str, name: Span, byline: Span) -> bool:
-    """ "Kelm, 3 May 2024": one word before a day is where a letter was written, unless a paper is known by it."""
+    """ "Kelm, 3 May 2024": one word before a day is where a letter was written, unless a paper is known by it; so is a
+    country or a capital of several words."""
     word = name.of(text)
     known = word.isupper() or word in word_set("kinds.yaml", "outlet", "one_word")
-    return " " not in word and not known and text[name.end : byline.end].startswith(",")
+    place = " " not in word or word in _countries() or word.split()[0].lower() in load("countries.yaml")["capitals"]
+    return place and not known and text[name.end : byline.end].startswith(",")
 
 
 def _is_place_of_issue(text: str, name: Span, byline: Span) -> bool:
@@ -133,6 +154,11 @@ def _office_above(text: str, blocks: tuple[Block, ...], byline: Span) -> Span | 
     """The office whose name is a heading of its own above a byline."""
     above = [b.span for b in blocks if b.kind is BlockKind.HEADING and b.span.end <= byline.start]
     return next((s for s in above if _OFFICE.fullmatch(s.of(text)) and _heads() & set(s.of(text).split())), None)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(borders.names().values())
 
 
 @cache
@@ -176,6 +202,7 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
             or is_date_line(piece.strip())
             or _NUMBER.fullmatch(piece)
             or _SERIES.fullmatch(low)
+            or _SYMBOL.search(piece)
         ):
             continue
         genre = any(low == g or re.match(rf"{g}\b|.* {g}$", low) for g in genres)

@@ -120,7 +120,8 @@ def _enough(ours: Name, theirs: Name, kind: Kind) -> bool:
     """Whether two names say enough to be compared at all. One word of a person's name is not enough; one word of
     another's has to be the whole of the listed name, and as it is written where it may be made of initials ("PAK" is no
     romanisation of "PJAK"); longer names of persons have to begin with one word (or to be the same words in another
-    order, or to have the given name second, before a patronymic), and the last word of the shorter has to be in the longer."""
+    order, or to have the given name second, before a patronymic), and the last word of the shorter has to be in the
+    longer."""
     if kind is Kind.PERSON:
         if min(len(ours.core), len(theirs.core)) < 2:
             return False
