@@ -72,7 +72,7 @@ def test_the_publisher_is_read_from_heads_of_many_shapes(head: str) -> None:
         ("Sierra Quarries Ltd\n\n3 May 2024\n\nDear Mr Smith,", None),
         ("Sierra Quarries Limited\n\nStatement to the press\n\nPort Kelm, 3 May 2024", "Sierra Quarries"),
         (
-            "Kelm Quarry Office\nPermits\n\nNotice of closure No. 12/2024\n\n3 May 2024",
+            "Kelm Quarry Office\nPermit Section\n\nNotice of closure No. 12/2024\n\n3 May 2024",
             "Kelm Quarry Office",
         ),
         ("Fees rise in Kelm\nHong Kong, 3 May 2024", None),
