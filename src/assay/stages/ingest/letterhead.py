@@ -18,8 +18,8 @@ _ENDS = re.compile(r"[.!?;,]$")
 
 def is_letterhead(line: str, below: str, *, titled: bool) -> bool:
     """Whether what a text begins with is the name of a body, or of one and its departments line by line, and what
-    stands below is what the document is called: it says what kind of document it is ("Statement to the press"), or the format
-    calls it a heading (`titled`). The name alone does not tell: a report on a company may be called by its name."""
+    stands below is what the document is called: it says what kind it is ("Statement to the press"), or the format calls
+    it a heading (`titled`). The name alone does not tell: a report on a company may be called by its name."""
     lines = [x.strip() for x in line.splitlines() if x.strip()]
     named = len(lines) <= _MOST_LINES and all(map(_is_name, lines)) and any(map(_of_body, lines))
     return named and "\n" not in below and (titled or _says_kind(below))
