@@ -153,9 +153,8 @@ def _told_elsewhere(m: Material, pair: Pair, faithful: set[str], from_above: set
 
 def _among_copies(m: Material, pair: Pair) -> bool:
     """Whether the second text has the words from above the first one."""
-    above = m.above(pair.a.document) | m.above(pair.b.document)
-    rows = (x for x in m.parts.aligned.alignments if x.b == pair.b.id and x.relation is Relation.SAME)
-    return any(m.claims[x.a].document in above - {pair.a.document} for x in rows if x.a in m.claims)
+    above = (m.above(pair.a.document) | m.above(pair.b.document)) - {pair.a.document}
+    return any(a.document in above for a in m.same_as[pair.b.id])
 
 
 def _groups(m: Material) -> list[Group]:
@@ -176,8 +175,7 @@ def _groups(m: Material) -> list[Group]:
 def _by_figures(m: Material, pair: Pair) -> bool:
     """Whether two texts differ in a figure only, and a conflict of figures tells it already."""
     denied = any(d.what == "denial" for d in pair.alignment.differences)
-    both = {pair.a.id, pair.b.id}
-    return not denied and any(both <= set(c.claims) for c in m.parts.reconciled.conflicts)
+    return not denied and bool(m.conflicts_of[pair.a.id] & m.conflicts_of[pair.b.id])
 
 
 def _order(m: Material, code: str, pair: Pair) -> tuple[object, ...]:
