@@ -34,7 +34,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "25"
+VERSION = "26"
 
 __all__ = ["VERSION", "run"]
 

@@ -6,7 +6,7 @@ listed did what a listing forbids is told in the words of those who say so, and 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -145,7 +145,11 @@ def _judged(entity: Entity, found: list[Listing], where: tuple[Cite, ...]) -> li
 
 
 def _one_entry(m: Material, entities: list[Entity]) -> Sentence:
-    names = wording.listed(f"“{e.name}”" for e in entities)
+    called = Counter(e.name for e in entities)
+    names = wording.listed(
+        f"“{name}”" if n == 1 else f"{wording.number(n)} parties called “{name}” that it keeps apart"
+        for name, n in called.items()
+    )
     text = f"Assay matches {names} with one and the same entry: a count of them may count one party twice."
     return say(text, *(c for e in entities for c in m.cite_entity(e)))
 
