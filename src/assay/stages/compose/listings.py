@@ -115,10 +115,11 @@ def _all_listed(m: Material, known: dict[str, list[Listing]], entities: dict[str
     sentences += [_one_entry(m, [entities[i] for i in group]) for group in groups]
     sentences.append(say(_CAVEAT))
     lists = wording.listed(dict.fromkeys(_the(x.watchlist) for i in order for x in known[i]))
-    first = wording.listed((f"“{entities[i].name}”" for i in order), IN_TITLE)
+    called = list(dict.fromkeys(entities[i].name for i in order))
+    first = wording.listed((f"“{name}”" for name in called), IN_TITLE)
     return finding(
         "LST001",
-        f"{wording.count(len(order), 'name')} match entries of {lists}: {first}",
+        f"{wording.count(len(called), 'name')} match entries of {lists}: {first}",
         sentences,
         key=["all", *(f"{i} {x.party.reference}" for i in sorted(order) for x in known[i])],
         extra=9.0,
