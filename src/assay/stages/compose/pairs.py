@@ -164,7 +164,9 @@ def _among_copies(m: Material, pair: Pair) -> bool:
 def _groups(m: Material) -> list[Group]:
     """Pairs of one code and the same two sentences tell one change; a lost source or an altered figure is told once."""
     together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    told = [(code, p) for p in pairs(m) if (code := code_of(p.alignment)) and code != "DRF002" and not _by_figures(m, p)]
+    told = [
+        (code, p) for p in pairs(m) if (code := code_of(p.alignment)) and code != "DRF002" and not _by_figures(m, p)
+    ]
     odd = Counter(s for code, p in told if code == "ROL001" for s in _sentences(p))
     for code, pair in told:
         together[(code, *_key(code, pair, odd))].append(pair)
