@@ -48,7 +48,7 @@ PARALLEL = {
 OF_RETELLINGS = frozenset({"HDG001", "ATT001", "DRF003"})  # a loss only where one text retells the other
 
 
-_PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: [^\W\d_]+)?")  # with its unit, without a multiple
+_PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (?!\w+illion|thousand|dozen|percent)[^\W\d_]+)?")  # with a unit
 _BECAME = re.compile(r"(.+) has become (.+?)(?:: \d[\d.]* percent (?:more|less))?\.$")
 
 
