@@ -26,6 +26,7 @@ from assay.stages.lineage.works import (
 )
 from assay.text.overlap import fold, words_of
 from assay.text.resources import load
+from assay.text.within import Touching
 
 _NEGATED = re.compile(
     r"\b(?:not|never|no|none|neither|nor|nothing|nobody|without|declined|refused|asked for|requested|offered|"
@@ -41,16 +42,18 @@ _OWNED = re.compile(r"\b(?:of|by|at|from|for|in)\b")
 _NEAR = 40  # code points before a description in which a negation denies it
 _NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
 _BEFORE, _AFTER = 5, 16  # words beside a private work in which it must show that it is a source
+_OWN = re.compile(r"\b(?:this|our|its own)\s+$", re.I)
+_BESIDE = 24  # code points before a work in which it may be told to be the document's own
 _LEAST = 0.9  # how telling the first figure of a document must be
 
 
 def private_sources(profile: Profile, others: Iterable[Span]) -> list[Description]:
     """Private works and handed-over data that a document draws on. `others`: where other publishers are named."""
     view = view_of(profile, others)
-    body = [b.span for b in profile.document.blocks if b.kind is BlockKind.BODY]
+    body = Touching((b.span for b in profile.document.blocks if b.kind is BlockKind.BODY), lambda s: s)
     found = []
     before: Span | None = None
-    for sentence in (s for s in profile.sentences if any(b.overlaps(s) for b in body)):
+    for sentence in (s for s in profile.sentences if body(s)):
         if disclaims(profile, sentence):
             continue
         for place, noun, start, end, direct in _told_in(view, sentence, before):
@@ -109,13 +112,14 @@ def named_works(profile: Profile) -> list[Description]:
 def _cited(view: View) -> Iterable[Description]:
     """Works that the reading found to be sources."""
     profile, text = view.profile, view.text
+    given = _Given(profile)
     for citation in profile.reading.citations:
-        own = re.search(r"\b(?:this|our|its own)\s+$", text[: citation.span.start], re.I)
+        own = _OWN.search(text[max(0, citation.span.start - _BESIDE) : citation.span.start])
         noun = nouns().search(citation.name)
         title = text[: profile.title_end]  # which may as well say what kind of text it heads
         told = citation.span.start >= len(title) or _is_source(title, citation.span.start, citation.span.end)
         work = citation.kind is SourceKind.WORK or _is_work(citation)
-        if noun and work and told and not own and _leads(profile, citation):
+        if noun and work and told and not own and given.leads(citation):
             sentence = profile.sentence_at(citation.span)
             words_here = sentence.of(text)
             start = max(0, citation.span.start - sentence.start)
@@ -135,21 +139,25 @@ def _is_work(citation: Citation) -> bool:
     return unnamed and any(m.end() == len(head) for m in nouns().finditer(head))
 
 
-def _leads(profile: Profile, citation: Citation) -> bool:
-    """A source of the lead, or one that is said to give several figures, be it once for all of a sentence."""
-    if citation.cue and citation.span.start < profile.lead_end:
-        return True
-    sentence = profile.sentence_at(citation.span) if citation.cue in words("for_all") else None
-    given = {
-        (c.amount.low, c.amount.high, c.amount.unit)
-        for c in profile.reading.claims
-        if c.amount
-        and (
-            any(link.span and link.span.overlaps(citation.span) for link in c.attribution)
-            or (sentence is not None and sentence.contains(c.span))
-        )
-    }
-    return len(given) > 1
+class _Given:
+    """Which figures a document has from whom, by where it names them and where it tells them."""
+
+    def __init__(self, profile: Profile) -> None:
+        told = [(c, (c.amount.low, c.amount.high, c.amount.unit)) for c in profile.reading.claims if c.amount]
+        links = [(link.span, figure) for c, figure in told for link in c.attribution if link.span]
+        self._profile = profile
+        self._by_link = Touching(links, lambda f: f[0])
+        self._by_claim = Touching([(c.span, figure) for c, figure in told], lambda f: f[0])
+
+    def leads(self, citation: Citation) -> bool:
+        """A source of the lead, or one that is said to give several figures, be it once for all of a sentence."""
+        if citation.cue and citation.span.start < self._profile.lead_end:
+            return True
+        given = {figure for _, figure in self._by_link(citation.span)}
+        if citation.cue in words("for_all"):
+            sentence = self._profile.sentence_at(citation.span)
+            given |= {figure for span, figure in self._by_claim(sentence) if sentence.contains(span)}
+        return len(given) > 1
 
 
 def _leading(view: View) -> Iterable[Description]:

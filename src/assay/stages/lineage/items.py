@@ -160,7 +160,6 @@ def plain_of(document: Document, reading: Reading, words: Words) -> frozenset[st
 def _within(places: NDArray[np.uint32], spans: Collection[Span]) -> NDArray[np.bool_]:
     """Which of the ordered places stand in one of the spans."""
     inside = np.zeros(len(places) + 1, dtype=np.int64)
-    for span in spans:
-        inside[np.searchsorted(places, span.start)] += 1
-        inside[np.searchsorted(places, span.end)] -= 1
+    np.add.at(inside, np.searchsorted(places, np.array([s.start for s in spans], dtype=np.uint32)), 1)
+    np.add.at(inside, np.searchsorted(places, np.array([s.end for s in spans], dtype=np.uint32)), -1)
     return np.asarray(np.cumsum(inside)[:-1] > 0)

@@ -63,7 +63,7 @@ class Profile:
                 return forms[: -len(tail)]
         return forms
 
-    @property
+    @cached_property
     def title_end(self) -> int:
         return max((b.span.end for b in self.document.blocks if b.kind is BlockKind.TITLE), default=0)
 

@@ -16,6 +16,7 @@ from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.near import Near
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.works import Description
+from assay.text.within import Touching
 
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
 _ONE = 2  # things that must agree for two descriptions to be of one source
@@ -207,12 +208,13 @@ def common_speakers(
 
 def _spoken(profile: Profile, known: Known) -> Iterable[tuple[str, Item]]:
     """The telling figures in the sentences that are attributed to a speaker."""
-    figures = [i for i in profile.items.values() if i.figure and i.weight >= _SPOKEN_FIGURE]
+    telling = (i for i in profile.items.values() if i.figure and i.weight >= _SPOKEN_FIGURE)
+    figures = Touching(telling, lambda i: i.span)
     for claim in profile.reading.claims:
         for link in claim.attribution:
             entity = known.by_mention.get(link.mention or "")
             if entity:
-                yield from ((entity.id, i) for i in figures if i.span.overlaps(claim.span))
+                yield from ((entity.id, i) for i in figures(claim.span))
 
 
 def _from_speaker(entity: Entity, documents: Mapping[str, Item]) -> Iterable[Drawn]:

@@ -12,6 +12,7 @@ from assay.stages.lineage.profile import Profile
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.resources import load
 from assay.text.similarity import stem
+from assay.text.within import Touching
 
 US, THEM = "\ua66e", "\u16a0"  # letters that no text has; they stand for publishers' names
 BODY = "\ua4ee"  # the same for words in the name of a body
@@ -93,29 +94,35 @@ def view_of(profile: Profile, others: Iterable[Span] = ()) -> View:
     """`others`: where the names of other publishers stand."""
     text = _without_bodies(profile)
     marked = _mark_us(_mark(text, profile.names, US), profile)
+    letters = list(marked)
     for place in others:
-        if US not in place.of(marked):
-            marked = marked[: place.start] + THEM * len(place) + marked[place.end :]
-    return View(profile, text, marked)
+        if US not in letters[place.start : place.end]:
+            letters[place.start : place.end] = THEM * len(place)
+    return View(profile, text, "".join(letters))
 
 
 def _without_bodies(profile: Profile) -> str:
     """The text in which no work is found in the name of a body ("Examinations Desk", "Bureau of Investigation")."""
-    text = profile.document.text
+    text, taken = profile.document.text, []
     for body in (m.span for m in profile.reading.mentions if m.kind in _BODIES):
         for noun in nouns().finditer(text, body.start, body.end):
             if noun.end() < body.end or _OF.search(text, body.start, noun.start()):
-                text = text[: noun.start()] + BODY * len(noun.group()) + text[noun.end() :]
-    return text
+                taken.append(noun.span())
+    return _written_over(text, taken, BODY)
+
+
+def _written_over(text: str, places: Iterable[tuple[int, int]], mark: str) -> str:
+    letters = list(text)
+    for start, end in places:
+        letters[start:end] = mark * (end - start)
+    return "".join(letters)
 
 
 def _mark(text: str, names: Iterable[str], mark: str) -> str:
     """The text with every name written over by a mark of the same length: what stands around it keeps its place."""
-    flat = "".join(f if len(f := fold(c)) == 1 else c for c in text)
+    flat = text.translate({ord(c): f for c in set(text) if len(f := fold(c)) == 1})
     pattern = rf"\b(?:the |this )?(?:{alternatives(sorted(names))})\b"
-    for found in re.finditer(pattern, flat) if names else ():
-        text = text[: found.start()] + mark * len(found.group()) + text[found.end() :]
-    return text
+    return _written_over(text, (m.span() for m in re.finditer(pattern, flat)) if names else (), mark)
 
 
 def _mark_us(text: str, profile: Profile) -> str:
@@ -123,16 +130,15 @@ def _mark_us(text: str, profile: Profile) -> str:
 
     Who says "we" in quotation marks is somebody else, and so is a guest of a programme in its transcript.
     """
-    quoted = [m.span() for m in _QUOTED.finditer(text)] + _turns_of_guests(text)
+    spans = [m.span() for m in _QUOTED.finditer(text)] + _turns_of_guests(text)
+    quoted = Touching((Span(start=s, end=e) for s, e in spans), lambda s: s)
     outlet = (profile.document.outlet or "").split()
     last = outlet[-1] if len(outlet) > 1 and outlet[-1].isalpha() else ""
     name = f"(?i:{re.escape(last)})" if last.casefold() in words("this") else re.escape(last)
     short = rf"|(?:\b[Tt]he |(?<=\b(?:to|by|at) )|(?<=\bwith )){name}\b(?! [A-Z])" if last else ""
-    for found in re.finditer(_us() + short, text):
-        start, end = found.span()
-        if not any(s < start and end < e for s, e in quoted):
-            text = text[:start] + US * (end - start) + text[end:]
-    return text
+    places = [Span(start=m.start(), end=m.end()) for m in re.finditer(_us() + short, text)]
+    own = (p for p in places if not any(q.start < p.start and p.end < q.end for q in quoted(p)))
+    return _written_over(text, ((p.start, p.end) for p in own), US)
 
 
 def _turns_of_guests(text: str) -> list[tuple[int, int]]:
