@@ -69,7 +69,14 @@ class Bond(NamedTuple):
 
 
 def bond(a: Profile, b: Profile, book: Book) -> Bond:
-    """What the two claims share, each thing counted once."""
+    """What the two claims share, each thing counted once. Of a pair it is asked many times, and told once."""
+    pair = a.claim.id, b.claim.id
+    if pair not in book.bonds:
+        book.bonds[pair] = _bond(a, b, book)
+    return Bond(*book.bonds[pair])
+
+
+def _bond(a: Profile, b: Profile, book: Book) -> Bond:
     met = _met(a, b, book.rarity)
     act = strict_act(a, b) or _light_act(a, b, len(met)) or same_transfer(a, b, book.rarity)
     act = act and ceases(a) is ceases(b)

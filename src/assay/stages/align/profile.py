@@ -29,7 +29,7 @@ from assay.stages.align.known import bodies_of, by_name_of, told_apart
 from assay.text.overlap import rarity
 from assay.text.resources import load
 from assay.text.similarity import Term, keys_of, refutes, terms_of
-from assay.text.within import Within
+from assay.text.within import Touching, Within
 
 SHARED = 2  # entities that two documents of one matter both name
 NEAR = 250  # how far (code points) a named source is heard: about two sentences
@@ -111,9 +111,11 @@ class Book:
     assents: frozenset[str]  # documents that say a good deal and deny next to nothing of it
     names: Mapping[str, frozenset[str]]  # by document: the stems of its capitalised words
     sentences: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: sentences with claims, their keys
-    named: Mapping[str, tuple[tuple[Span, frozenset[str]], ...]]  # by document: where sources and works are named
+    nearby: Mapping[str, Touching[tuple[Span, frozenset[str]]]]  # the same, to be found by their places
+    named: Mapping[str, Touching[tuple[Span, frozenset[str]]]]  # by document: where sources and works are named
     called: Mapping[str, frozenset[str]]  # by document: the names of whom and what it names
     around: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)  # what `near` has found so far
+    bonds: dict[tuple[str, str], tuple[bool, int, bool, int, int, bool]] = field(default_factory=dict)  # by two claims
     nouns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by two documents: words for one thing
 
     def clauses(self) -> dict[str, Profile]:
@@ -144,24 +146,16 @@ class Book:
         """
         here = profile.claim.sentence
         until = here.end + NEAR if profile.claim.block in ABOVE else here.end
-        near = (
-            keys
-            for span, keys in self.named[profile.claim.document]
-            if span.start < until and here.start < span.end + NEAR
-        )
-        return self.sources_of(profile).union(*near)
+        near = self.named[profile.claim.document](Span(start=here.start - NEAR, end=until))
+        return self.sources_of(profile).union(*(keys for _, keys in near))
 
     def near(self, profile: Profile) -> frozenset[str]:
         """The keys of all that is claimed within `NEAR` code points of a claim's sentence, that sentence included."""
         document, here = profile.claim.document, profile.claim.sentence
         if (document, here) not in self.around:
-            found = (keys for span, keys in self.sentences[document] if _near(span, here))
-            self.around[document, here] = frozenset().union(*found)
+            found = self.nearby[document](Span(start=here.start - NEAR, end=here.end + NEAR))
+            self.around[document, here] = frozenset().union(*(keys for _, keys in found))
         return profile.wide | self.around[document, here]
-
-
-def _near(span: Span, here: Span) -> bool:
-    return span.start < here.end + NEAR and here.start < span.end + NEAR
 
 
 class _Reader:
@@ -309,11 +303,12 @@ def _stood_for(parties: Iterable[Party], own: frozenset[str]) -> tuple[Term, ...
     return tuple(found.values())
 
 
-def _named_sources(reading: Reading) -> tuple[tuple[Span, frozenset[str]], ...]:
+def _named_sources(reading: Reading) -> Touching[tuple[Span, frozenset[str]]]:
     links = [(link.span, link.name) for c in reading.claims for link in c.attribution if link.span]
     cited = [(c.span, c.name) for c in reading.citations]
     works = [(m.span, m.name) for m in reading.mentions if m.kind is Kind.WORK]
-    return tuple((span, keys_of(terms_of(name))) for span, name in sorted({*links, *cited, *works}))
+    told = ((span, keys_of(terms_of(name))) for span, name in sorted({*links, *cited, *works}))
+    return Touching(told, lambda t: t[0])
 
 
 def _sayings(profiles: Iterable[Profile]) -> list[list[str]]:
@@ -337,6 +332,9 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         claims = [c for c in reading.claims if c.block not in PRINTED]
         by_document[reading.document] = tuple(sorted(map(reader.profile, claims), key=lambda p: (p.order, p.claim.id)))
     by_id = {p.claim.id: p for ps in by_document.values() for p in ps}
+    sentences = {
+        d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items())) for d, profiles in by_document.items()
+    }
     return Book(
         profiles=by_id,
         by_document=by_document,
@@ -346,10 +344,8 @@ def read_case(documents: tuple[Document, ...], readings: tuple[Reading, ...], en
         words={d.id: d.text for d in documents},
         assents=frozenset(d for d, ps in by_document.items() if _assents(ps)),
         names={d.id: frozenset(t.stem for t in terms_of(d.text) if t.name) for d in documents},
-        sentences={
-            d: tuple(sorted({p.claim.sentence: p.wide for p in profiles}.items()))
-            for d, profiles in by_document.items()
-        },
+        sentences=sentences,
+        nearby={d: Touching(told, lambda t: t[0]) for d, told in sentences.items()},
         named={r.document: _named_sources(r) for r in readings},
         called={
             r.document: frozenset(by_mention[m.id].name.casefold() for m in r.mentions if m.id in by_mention)

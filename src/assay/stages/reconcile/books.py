@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 
@@ -32,6 +34,7 @@ from assay.stages.reconcile.windows import window_of
 from assay.text.periods import find_periods
 from assay.text.resources import load
 from assay.text.units import unit_of
+from assay.text.within import Touching
 
 PAID = (Role.RECIPIENT, Role.BENEFICIARY)
 _EVERY = re.compile(  # "each night nine wagons leave"
@@ -59,13 +62,14 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
     kept = tuple(c for c in reading.claims if c.block in READ)
     idle = _idle(document.text, kept, reading.quantities)
     ledger = Ledger(document, told, kept, tuple(idle))
+    behind = Touching(idle.items(), lambda x: x[0])
     carriers: dict[Span, Claim] = {}
     for claim in sorted(kept, key=lambda c: (len(c.span), -c.rank, c.id)):
         if claim.amount is not None:
             carriers.setdefault(claim.amount.span, claim)
     quantities = {c.amount.span: c.amount for c in carriers.values() if c.amount is not None}
     for quantity in reading.quantities:
-        holder = ledger.claim_at(quantity.span.start, quantity.span.end) or _behind(idle, quantity)
+        holder = ledger.claim_at(quantity.span.start, quantity.span.end) or _of_idle(behind(quantity.span), quantity)
         if quantity.span not in quantities and holder is not None:
             quantities[quantity.span] = quantity
             carriers[quantity.span] = holder
@@ -87,12 +91,14 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
 def _idle(text: str, claims: tuple[Claim, ...], quantities: tuple[Quantity, ...]) -> dict[Span, Claim]:
     """The sentences that have figures and make no claim, each with the last claim of its paragraph before it."""
     found: dict[Span, Claim] = {}
-    ends = sorted({c.sentence for c in claims})
+    sentences = Touching({c.sentence for c in claims}, lambda s: s)
+    ordered = sorted(claims, key=lambda c: (c.sentence.end, -len(c.span), c.id))
     for quantity in quantities:
-        if any(s.start <= quantity.span.start < s.end for s in ends):
+        start = quantity.span.start
+        if sentences(Span(start=start, end=start + 1)):
             continue
-        before = [c for c in claims if c.sentence.end <= quantity.span.start]
-        last = max(before, key=lambda c: (c.sentence.end, -len(c.span), c.id), default=None)
+        at = bisect_right(ordered, start, key=lambda c: c.sentence.end) - 1
+        last = ordered[at] if at >= 0 else None
         if last is None or last.block is not BlockKind.BODY or "\n\n" in text[last.sentence.end : quantity.span.start]:
             continue
         opens = [m.end() for m in _SENTENCE_END.finditer(text, last.sentence.end - 1, quantity.span.start)]
@@ -102,8 +108,8 @@ def _idle(text: str, claims: tuple[Claim, ...], quantities: tuple[Quantity, ...]
     return found
 
 
-def _behind(idle: dict[Span, Claim], quantity: Quantity) -> Claim | None:
-    return next((claim for span, claim in idle.items() if span.contains(quantity.span)), None)
+def _of_idle(near: Iterable[tuple[Span, Claim]], quantity: Quantity) -> Claim | None:
+    return next((claim for span, claim in near if span.contains(quantity.span)), None)
 
 
 def _told(text: str, claim: Claim, figure: Span) -> bool:

@@ -19,7 +19,7 @@ from assay.model import (
     Value,
 )
 from assay.stages.reconcile.intervals import Interval
-from assay.stages.reconcile.vocabulary import stems
+from assay.stages.reconcile.vocabulary import stem, stems
 from assay.stages.reconcile.windows import Window
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class Ledger:
         self._claims: dict[Span, list[Claim]] = {}
         for claim in claims:
             self._claims.setdefault(whole[claim.sentence], []).append(claim)
+        self.counted: frozenset[str] = frozenset()  # the stems of the nouns that figures count
         self._places: list[int] = []
         self._by_sentence: dict[int, tuple[Entry, ...]] = {}
         self._clauses: dict[str, frozenset[str]] = {}
@@ -107,6 +108,7 @@ class Ledger:
         """Take the figures of sentences in, in the order of the text, and those of tables."""
         self.entries, self.grids = entries, grids
         self._places = [e.start for e in entries]
+        self.counted = frozenset(stem(e.quantity.unit.split()[-1]) for e in entries if e.quantity.unit)
         self._by_sentence = {n: tuple(group) for n, group in groupby(entries, key=lambda e: e.sentence)}
 
     def sentence_at(self, span: Span) -> int | None:

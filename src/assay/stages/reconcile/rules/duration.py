@@ -128,11 +128,12 @@ def _candidate(length: Entry, begin: _Event, end: _Event, number: int) -> Candid
 def in_dates(ledger: Ledger) -> list[Candidate]:
     """ "41 days, from 3 May to 13 June": a length beside the dates that it runs between."""
     found: list[Candidate] = []
+    told = _stretches(ledger)
     for length in ledger.entries:
         unit = length.quantity.unit
         if length.quantity.dimension is not Dimension.TIME or unit not in TIMES or not body(length):
             continue
-        for period, claim in _periods(ledger, length) or _tenure(ledger, length) or _between(ledger, length):
+        for period, claim in _periods(ledger, length, told) or _tenure(ledger, length) or _between(ledger, length):
             window = window_of(period, ledger.told)
             between = window.lasting(unit) if window and window.closed else None
             if between is None or between.high is None or period.span is None:
@@ -212,21 +213,28 @@ def _granule(text: str) -> str:
     return "month" if re.search(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", text, re.I) else "year"
 
 
-def _periods(ledger: Ledger, length: Entry) -> list[tuple[Period, Claim]]:
-    """The stretches between two dates that stand right beside a length of time."""
-    found: dict[tuple[int, int], tuple[Period, Claim]] = {}
+def _stretches(ledger: Ledger) -> dict[Span, tuple[Period, Claim]]:
+    """What a document tells of a stretch between two dates, by where it does."""
+    found: dict[Span, tuple[Period, Claim]] = {}
     for claim in ledger.claims:
         for period in (claim.period, claim.amount.period if claim.amount else None):
             if period is None or period.span is None or period.start == period.end or period.open_end:
                 continue
             if period.span.of(ledger.text) != period.text or not _BETWEEN.match(period.text):
                 continue
-            if _AND_AGAIN.match(ledger.text, period.span.end):
-                continue
-            first, last = sorted(((length.start, length.end), (period.span.start, period.span.end)))
-            if first[1] <= last[0] and _BESIDE.fullmatch(ledger.text[first[1] : last[0]]):
-                found.setdefault((period.span.start, period.span.end), (period, claim))
-    return list(found.values())
+            if not _AND_AGAIN.match(ledger.text, period.span.end):
+                found.setdefault(period.span, (period, claim))
+    return found
+
+
+def _periods(ledger: Ledger, length: Entry, told: dict[Span, tuple[Period, Claim]]) -> list[tuple[Period, Claim]]:
+    """The stretches between two dates that stand right beside a length of time."""
+    found = []
+    for span, (period, claim) in told.items():
+        first, last = sorted(((length.start, length.end), (span.start, span.end)))
+        if first[1] <= last[0] and _BESIDE.fullmatch(ledger.text, first[1], last[0]):
+            found.append((period, claim))
+    return found
 
 
 def _outer(window: Window) -> DateRange:

@@ -186,9 +186,8 @@ def _is_time(noun: str) -> bool:
 def by_another_name(ledger: Ledger, price: Entry, item: str, amount: Entry) -> bool:
     """ "46,000 stamps, at 80 lei a throw": what the only things counted before a price are called in telling it."""
     here = [e for e in ledger.of_sentence(price.sentence) if e.quantity.dimension is Dimension.COUNT]
-    told = {stem(e.quantity.unit.split()[-1]) for e in ledger.entries if e.quantity.unit}
     at = _AT_A_PRICE.search(ledger.text[amount.end : max(amount.end, price.start)])
-    return here == [amount] and at is not None and unit_of(item) is None and stem(item) not in told
+    return here == [amount] and at is not None and unit_of(item) is None and stem(item) not in ledger.counted
 
 
 def is_charge(ledger: Ledger, price: Entry) -> bool:
