@@ -97,8 +97,21 @@ def _all(book: Book, lineage: Lineage) -> list[Pair]:
 
 
 def _chosen(candidates: Collection[Pair], book: Book) -> list[Pair]:
-    chosen = list(_supported(candidates, book))
-    best = _best(chosen)
+    """The pairs that are supported and near the best that their claims have.
+
+    They are asked from the best down, so that the first that is supported is the best of a claim, and what cannot stay
+    beside those of both its claims need not be asked.
+    """
+    warrants = _weighing(candidates, book)
+    chosen: list[Pair] = []
+    best: dict[tuple[str, str, bool], float] = {}
+    for pair in sorted(candidates, key=lambda p: -p.score):
+        if all(slot in best for slot in pair.slots()) and not _stays(pair, best):
+            continue
+        if told := _supported(pair, warrants, book):
+            chosen.append(told)
+            for slot in pair.slots():
+                best.setdefault(slot, pair.score)
     kept = (p._replace(chief=_chief(p, best)) for p in chosen if _stays(p, best))
     return sorted(kept, key=lambda p: (p.a.claim.id, p.b.claim.id))
 
@@ -115,16 +128,13 @@ def _best(pairs: Iterable[Pair]) -> dict[tuple[str, str, bool], float]:
     return best
 
 
-def _supported(candidates: Collection[Pair], book: Book) -> Iterator[Pair]:
-    """The pairs that their words, their parts and their places bring together."""
-    warrants = _weighing(candidates, book)
-    for pair in candidates:
-        told = warrants.placed(pair)
-        if _is_weighed(pair):
-            if (warrant := warrants.of(told)) >= LEAST:
-                yield told._replace(warrant=warrant)
-        elif pair.score >= _bar(pair, book):
-            yield told
+def _supported(pair: Pair, warrants: Warrants, book: Book) -> Pair | None:
+    """The pair with what its place tells, if its words, its parts and its place bring it together."""
+    told = warrants.placed(pair)
+    if not _is_weighed(pair):
+        return told if pair.score >= _bar(pair, book) else None
+    warrant = warrants.of(told)
+    return told._replace(warrant=warrant) if warrant >= LEAST else None
 
 
 def _is_weighed(pair: Pair) -> bool:
