@@ -13,6 +13,7 @@ from typing import NamedTuple
 from assay.model import Basis, Bound, Role
 from assay.stages.align.cast import framed, moved, same_transfer, whole_cast
 from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
+from assay.stages.align.once import once
 from assay.stages.align.parties import acts, alike, anybody, is_general, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
@@ -85,8 +86,8 @@ def _bond(a: Profile, b: Profile, book: Book) -> Bond:
     used |= {k for p in (a, b) for k in keys_of(terms_of(p.claim.predicate))}
     if figure:
         used |= {k for p in (a, b) for q in p.figures for k in keys_of(terms_of(q.text))}
-    famed = sum(not _rare(p, book.rarity) for p, _ in met)
-    return Bond(act, len(met), figure, shared_words(a, b, book.rarity, frozenset(used)), famed, _dated(a, b))
+    famed = sum(not _rare(p, book) for p, _ in met)
+    return Bond(act, len(met), figure, shared_words(a, b, book, frozenset(used)), famed, _dated(a, b))
 
 
 def _dated(a: Profile, b: Profile) -> bool:
@@ -97,9 +98,9 @@ def _dated(a: Profile, b: Profile) -> bool:
     return bool(first and last and (last - first).days <= DATED)
 
 
-def _rare(party: Party, rarity: Mapping[str, float]) -> bool:
-    bar = COMMON * max(rarity.values(), default=0.0)
-    return any(rarity.get(t.stem, bar) >= bar for t in party.terms)
+def _rare(party: Party, book: Book) -> bool:
+    bar = COMMON * book.top
+    return any(book.rarity.get(t.stem, bar) >= bar for t in party.terms)
 
 
 def strict_act(a: Profile, b: Profile) -> bool:
@@ -117,6 +118,7 @@ def strict_act(a: Profile, b: Profile) -> bool:
     return bool(one & two) or (not one and bool(two & _told_by(a))) or (not two and bool(one & _told_by(b)))
 
 
+@once
 def ceases(profile: Profile) -> bool:
     """Whether the verb of a claim tells that an act, which its object names, comes to an end."""
     ends = {f"s:{concept}" for concept in load("alignment.yaml")["ceasing"]} & keys_of(
@@ -134,6 +136,7 @@ def _of_one_thing(a: Profile, b: Profile) -> bool:
     return bool(p and q and {k for k in keys_of(p.terms) & keys_of(q.terms) if k.startswith("w:")})
 
 
+@once
 def _told_by(profile: Profile) -> frozenset[str]:
     """The keys that may tell the act of a claim with a verb that says next to nothing ("made a payment").
 
@@ -147,6 +150,7 @@ def _told_by(profile: Profile) -> frozenset[str]:
     return told | frozenset(k for k in profile.keys if not k.startswith("s:"))
 
 
+@once
 def _acts(profile: Profile) -> frozenset[str]:
     """The keys of the verb of a claim, without those of telling and without verbs that say next to nothing."""
     words = load("alignment.yaml")
@@ -160,6 +164,7 @@ def _acts(profile: Profile) -> frozenset[str]:
     return frozenset() if keys & told and not keys - told - {k for k in keys if k.startswith("w:")} else keys - told
 
 
+@once
 def done(profile: Profile) -> frozenset[str]:
     """The keys of the participle that tells what was done to the subject ("nobody was suspended")."""
     what = profile.object.terms if profile.object and profile.claim.predicate == "be" else ()
@@ -167,6 +172,7 @@ def done(profile: Profile) -> frozenset[str]:
     return what[0].keys if done else frozenset()
 
 
+@once
 def whom(profile: Profile) -> Party | None:
     """The object of a claim, unless it is the participle that its verb is ("nobody was suspended")."""
     what = profile.object
@@ -291,6 +297,7 @@ def _met(a: Profile, b: Profile, rarity: Mapping[str, float]) -> list[tuple[Part
     return found
 
 
+@once
 def _parties(profile: Profile) -> list[Party]:
     return [p for p in (profile.subject, profile.object, *(o for _, o in profile.others)) if p and p.terms]
 
@@ -319,10 +326,9 @@ def apart(a: Profile, b: Profile) -> bool:
     return any(best_fit(q, b.figures) for q in a.figures) and not _figure(a, b)
 
 
-def shared_words(a: Profile, b: Profile, rarity: Mapping[str, float], used: frozenset[str] = frozenset()) -> int:
+def shared_words(a: Profile, b: Profile, book: Book, used: frozenset[str] = frozenset()) -> int:
     """How many words that not everybody uses stand in both, a name of several words being one; without those `used`."""
-    top = max(rarity.values(), default=0.0)
-    return min(_runs(x, y, used, rarity, COMMON * top) for x, y in ((a, b), (b, a)))
+    return min(_runs(x, y, used, book.rarity, COMMON * book.top) for x, y in ((a, b), (b, a)))
 
 
 def _runs(a: Profile, b: Profile, used: frozenset[str], rarity: Mapping[str, float], bar: float) -> int:

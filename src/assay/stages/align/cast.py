@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assay.model import Dimension, Kind, Role
 from assay.stages.align.figures import human
+from assay.stages.align.once import once
 from assay.stages.align.parties import acts, anybody, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
@@ -40,6 +41,7 @@ def _frame_directions() -> dict[str, str]:
     return {f["id"]: "gives" if f["flow"]["source"] == "subject" else "gets" for f in frames if "flow" in f}
 
 
+@once
 def direction(profile: Profile) -> str:
     """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
     if _is_given(profile):
@@ -62,6 +64,7 @@ def _money_frames() -> frozenset[str]:
     return frozenset(f["id"] for f in frames if f.get("flow", {}).get("what") == "money")
 
 
+@once
 def moved(profile: Profile) -> str:
     """What goes from the giver to the getter of a claim: "money" or "goods", or nothing that is known."""
     if is_sale(profile):
@@ -75,6 +78,7 @@ def moved(profile: Profile) -> str:
     return "goods" if goods and direction(profile) and not (acts(goods) or anybody(goods)) else ""
 
 
+@once
 def is_sale(profile: Profile) -> bool:
     """Whether a claim tells what is sold or supplied, so that its price goes the other way."""
     words, goods = load("alignment.yaml"), dict(profile.others).get(Role.GOODS)
@@ -121,11 +125,13 @@ def framed(profile: Profile) -> bool:
     return profile.claim.frame.partition(".")[0] != "event"
 
 
+@once
 def cast(profile: Profile) -> Cast:
     """The roles of a claim, from its frame, its verb and its participants."""
     return _cast(profile, acts)
 
 
+@once
 def whole_cast(profile: Profile) -> Cast:
     """The same, where whatever stands beside what is moved is the other end of the transfer ("paid the mine 90")."""
     return _cast(
@@ -166,12 +172,14 @@ def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
     return Cast(profile.subject, profile.object, tuple(givers), tuple(getters))
 
 
+@once
 def _is_moved(profile: Profile) -> bool:
     """Whether the subject is what goes from one to another, in a passive ("the bag was taken from the clerk")."""
     moved = suffers(profile) and profile.subject is not None and not acts(profile.subject)
     return moved and profile.claim.relation.endswith((*_TO, *_FROM))
 
 
+@once
 def arrival(profile: Profile) -> tuple[Party, tuple[Party, ...]] | None:
     """What goes where by a claim, whoever sends it ("the flour went to the guild", "the guild was sent flour")."""
     what, to, verb = profile.subject, profile.object, profile.claim.predicate

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assay.model import BlockKind
 from assay.stages.align.bond import NOT, strict_act, whom
 from assay.stages.align.differences import disjoint
+from assay.stages.align.once import once
 from assay.stages.align.parties import anybody, same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.text.overlap import fold
@@ -101,6 +102,7 @@ def sides(quote: str, predicate: str) -> tuple[Said, ...]:
     return tuple(found)
 
 
+@once
 def said(profile: Profile) -> tuple[Said, ...]:
     """The words of a claim that have opposites; none where a "no" in it is not the claim's own, nor in a title or
     another outlet's headline, which are too short to tell what they speak of."""
@@ -146,6 +148,7 @@ def passive(profile: Profile) -> bool:
     return profile.claim.relation.split(" ")[0] == "is"
 
 
+@once
 def theme(profile: Profile) -> Party | None:
     """To whom or what it is done, or of what it is told where nothing is done to anything."""
     return profile.subject if passive(profile) or whom(profile) is None else profile.object

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from assay.model import Dimension
+from assay.stages.align.once import once
 from assay.stages.align.parties import acts, is_general, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Party, Profile
 from assay.text.resources import load
@@ -35,6 +36,7 @@ def other_owner(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[st
     return one.owner.name, two.owner.name, f"{two.owner.name} stands where {one.owner.name} stood."
 
 
+@once
 def _holding(profile: Profile) -> Holding | None:
     subject, thing, verb = profile.subject, profile.object, profile.claim.predicate
     if subject is None or thing is None or profile.denied or _is_part(profile):

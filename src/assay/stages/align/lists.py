@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from assay.model import Difference
+from assay.stages.align.once import once
 from assay.stages.align.profile import Profile
 from assay.stages.align.roles import same_act
 from assay.text.overlap import is_function_word
@@ -37,6 +38,7 @@ class Member(NamedTuple):
     terms: tuple[Term, ...]
 
 
+@once
 def members(profile: Profile) -> tuple[Member, ...]:
     """The members of the list in a claim: as read, or else what follows a colon, cut at commas and "and"."""
     if len(profile.items) >= LEAST:

@@ -136,7 +136,7 @@ def _priced(p: Figured, other: Figured) -> Quantity:
 
 def _one_topic(a: Profile, b: Profile, book: Book) -> bool:
     """Whether two claims share words that hardly anybody else in the case uses, or somebody who is named."""
-    return bool(a.entities & b.entities) or shared_words(a, b, book.rarity) >= RARE_WORDS
+    return bool(a.entities & b.entities) or shared_words(a, b, book) >= RARE_WORDS
 
 
 def _one_flow(a: Profile, b: Profile, book: Book) -> bool:

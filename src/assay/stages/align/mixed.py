@@ -136,7 +136,7 @@ def _alike(a: str, kind: Kind, b: str, other: Kind) -> bool:
 
 def _keys(text: str, start: int, end: int, book: Book) -> Keys:
     """The keys of the words of a passage that not everybody uses."""
-    bar = COMMON * max(book.rarity.values(), default=0.0)
+    bar = COMMON * book.top
     return keys_of(t for t in terms_of(text, start, end) if book.rarity.get(t.stem, bar) >= bar)
 
 

@@ -9,6 +9,7 @@ from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act, whom
 from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
+from assay.stages.align.once import once
 from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load, word_set
@@ -173,6 +174,7 @@ def _people() -> frozenset[str]:
     return word_set("kinds.yaml", "person", "noun").union(*lists)
 
 
+@once
 def own_word(party: Party) -> bool:
     """Whether a party speaks of itself, and nobody has said who it is ("we")."""
     return party.basis is Basis.PRONOUN and party.name.casefold() in _OURS

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assay.model import Basis, Kind
+from assay.stages.align.once import once
 from assay.stages.align.profile import Party
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
@@ -120,6 +121,7 @@ def _shortened(one: tuple[Term, ...], two: tuple[Term, ...]) -> bool:
     return not unmet(one, keys_of(two)) or not unmet(two, keys_of(one))
 
 
+@once
 def anybody(party: Party) -> bool:
     """Whether a party is no one in particular ("anyone", "nobody"): what is said of it is said of whoever did it."""
     return party.name.casefold() in load("alignment.yaml")["anybody"]
@@ -140,6 +142,7 @@ def described(a: Party, b: Party, rarity: Mapping[str, float]) -> bool:
     )
 
 
+@once
 def is_general(party: Party) -> bool:
     """Whether a party is called by a word that may stand for anybody or anything of its kind ("the men")."""
     words = {f"w:{stem(w)}" for nouns in load("alignment.yaml")["general"].values() for w in nouns}
@@ -152,6 +155,7 @@ def is_body(party: Party) -> bool:
     return party.entity is None and len(party.terms) == 1 and bool(party.terms[0].keys & nouns)
 
 
+@once
 def acts(party: Party) -> bool:
     """Whether a party can act: a person, a body, a ship, or what is called by such a noun."""
     if party.kind is not Kind.OTHER:

@@ -118,6 +118,11 @@ class Book:
     bonds: dict[tuple[str, str], tuple[bool, int, bool, int, int, bool]] = field(default_factory=dict)  # by two claims
     nouns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by two documents: words for one thing
 
+    @cached_property
+    def top(self) -> float:
+        """How telling the most telling stem is."""
+        return max(self.rarity.values(), default=0.0)
+
     def clauses(self) -> dict[str, Profile]:
         """The claims of clauses, and the figures and list members that stand in no clause which is a claim."""
         found = {}

@@ -12,6 +12,7 @@ from assay.stages.align.figures import Fit, best_fit, comparable, telling
 from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.negated import another_sort, bears, names_nothing, own_word
+from assay.stages.align.once import once
 from assay.stages.align.parties import (
     alike,
     anybody,
@@ -279,6 +280,7 @@ def _whoever(party: Party, profile: Profile) -> bool:
     return bool(re.search(rf"\bany (?:[\w-]+ )?{re.escape(party.name)}\b", profile.claim.quote, re.IGNORECASE))
 
 
+@once
 def _complement(profile: Profile) -> tuple[Term, ...]:
     """What a claim says besides its subject, its verb and its figures."""
     subject = keys_of(profile.subject.terms) if profile.subject else frozenset()

@@ -10,6 +10,7 @@ from assay.stages.align.bond import strict_act
 from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, suffers
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
+from assay.stages.align.once import once
 from assay.stages.align.parties import (
     ALIKE,
     acts,
@@ -135,6 +136,7 @@ def _other_side(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:
     return any(p.keys & (b if left else a).keys for p in left or right)
 
 
+@once
 def _goods(profile: Profile) -> frozenset[str]:
     goods = dict(profile.others).get(Role.GOODS)
     if goods is None and is_sale(profile) and profile.object and not acts(profile.object):
@@ -209,6 +211,7 @@ def _way_turned(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     return None
 
 
+@once
 def _trades(profile: Profile) -> str:
     """Whether the subject buys or pays a price, or sells; an empty string where it does neither."""
     verb = _verb(profile)
@@ -240,6 +243,7 @@ def _who(terms: tuple[Term, ...]) -> frozenset[str]:
     return frozenset(k for t in terms for k in t.keys if t.name or k in actors)
 
 
+@once
 def doers(profile: Profile) -> list[tuple[frozenset[str], tuple[Term, ...], str]]:
     """For each "VERBed by SOMEBODY" in a claim's words: the keys of the verb, the terms and the name of who did it."""
     found = []
@@ -356,6 +360,7 @@ def told_generally(a: Profile, b: Profile) -> bool:
     return bool(a.subject and b.subject and is_general(a.subject) != is_general(b.subject))
 
 
+@once
 def _verb(profile: Profile) -> frozenset[str]:
     return keys_of(terms_of(profile.claim.predicate))
 

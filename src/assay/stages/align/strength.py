@@ -10,6 +10,7 @@ from assay.model import Basis, Difference, Dimension, Kind, Quantity
 from assay.stages.align.bond import bond, done, strict_act, whom
 from assay.stages.align.cast import suffers
 from assay.stages.align.figures import GENERIC, Fit, best_fit, same_noun
+from assay.stages.align.once import once
 from assay.stages.align.parties import acts, alike, anybody, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.stages.align.roles import same_act
@@ -158,6 +159,7 @@ def _rebased(a: Profile, b: Profile) -> list[Difference]:
     return []
 
 
+@once
 def _part_of(profile: Profile) -> list[tuple[Term, Term]]:
     """The counts in a claim that are told as a part of another, with that one."""
     quote, start = profile.claim.quote, profile.claim.span.start
@@ -172,6 +174,7 @@ def _part_of(profile: Profile) -> list[tuple[Term, Term]]:
     return found
 
 
+@once
 def _numbers(profile: Profile) -> list[Term]:
     return [t for t in profile.terms if t.stem.startswith("#:") and not _YEAR.fullmatch(t.form)]
 
@@ -277,6 +280,7 @@ def stepped(a: Profile, b: Profile, book: Book) -> list[Difference]:
     return []
 
 
+@once
 def _verb(profile: Profile) -> frozenset[str]:
     return keys_of(terms_of(profile.claim.predicate)) | done(profile)
 

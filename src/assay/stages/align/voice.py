@@ -8,6 +8,7 @@ from assay.stages.align.cores import core_of
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.kin import RETOLD, Kin, Pair
+from assay.stages.align.once import once
 from assay.stages.align.parties import ACTORS, main_words
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.overlap import words_of
@@ -23,6 +24,7 @@ PLAIN = 0.8  # what they must score to be one, whatever their parts seem to say
 AFTER = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
 
+@once
 def verb(profile: Profile) -> tuple[Term, ...]:
     """The verb of a claim, unless it says next to nothing ("have")."""
     predicate = profile.claim.predicate
