@@ -4,9 +4,10 @@
 
 CASE is a folder with documents and `gold.json`. A logistic regression over what `align` knows of each pair of claims
 along a derivation (`stages/align/warrant.Traits`). Right are the pairs of the gold and those that were read and judged
-right (`judged_pairs.json`: case, then file, start and end of both claims, then 1 or 0); wrong are those judged wrong,
-and for less all others. A pair that the gold does not list may be right for all that: a near one counts as neither.
-What is printed was measured on cases that the weights were not learned from, a tenth of them at a time.
+right (`judged_pairs.json`: case, then file, start and end of both claims, then 1 or 0, or what has become of the
+claim where that was judged, too); wrong are those judged wrong, and for less all others. A pair that the gold does not
+list may be right for all that: a near one counts as neither. What is printed was measured on cases that the weights
+were not learned from, a tenth of them at a time.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from assay.stages.align.profile import read_case
 from assay.stages.align.warrant import Traits
 
 JUDGED = Path(__file__).with_name("judged_pairs.json")
-LISTED, UNLISTED = 0.5, 0.2  # what a pair counts that the gold lists, and one that it does not; a judged one counts 1
+LISTED, UNLISTED = 1.0, 0.2  # what a pair counts that the gold lists, and one that it does not; a judged one counts 1
 NEAR = 0.42  # the score from which on a pair that nobody has judged may be right
 RIDGE = 20.0
 STEPS = 30

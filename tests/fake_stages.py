@@ -142,7 +142,6 @@ def compose(
     reconciled: Any,
     network: Any,
     places: Any,
-    judgements: Any,
 ) -> Dossier:
     """A finding a claim."""
     findings = tuple(

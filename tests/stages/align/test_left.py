@@ -43,7 +43,16 @@ def test_a_count_that_has_become_a_share() -> None:
 
 
 def test_a_common_figure_alone_pairs_nothing() -> None:
-    assert _between("There were 3 on the pier.", "Singers came for 3 hours.") is None
+    papers, ids = [], []
+    for name, lines in (
+        ("memo.txt", ("There were 3 on the pier.", FIRST)),
+        ("story.txt", (FIRST, "Singers came for 3 hours.")),
+    ):
+        paper = Paper(name, "\n".join(lines) + "\n")
+        ids += [paper.say(text, **PARTS.get(text, {"predicate": "be"})) for text in lines if text != FIRST]
+        paper.say(FIRST, **PARTS[FIRST])
+        papers.append(paper)
+    assert pair(run((papers[0], papers[1]), ("story.txt", "memo.txt")), *ids) is None
 
 
 @pytest.mark.parametrize(

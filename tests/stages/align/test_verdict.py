@@ -360,13 +360,10 @@ def test_who_knew_it_is_gone_though_who_passed_it_on_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "relation", "what"),
-    [
-        (SourceKind.UNNAMED, Relation.SAME, "source"),
-        (SourceKind.WORK, Relation.ATTRIBUTION_LOST, "attribution"),
-    ],
+    ("kind", "told_by"),
+    [(SourceKind.UNNAMED, {"source"}), (SourceKind.WORK, set())],
 )
-def test_a_source_that_goes_by_another_name_is_not_lost(kind: SourceKind, relation: Relation, what: str) -> None:
+def test_a_source_that_goes_by_another_name_is_not_lost(kind: SourceKind, told_by: set[str]) -> None:
     one: dict[str, Any] = {"frame": "control.belong", "predicate": "belong", "subject": "Orda"}
     found, _ = told(
         "The depot at Ust-Lena belonged to Orda.",
@@ -374,21 +371,21 @@ def test_a_source_that_goes_by_another_name_is_not_lost(kind: SourceKind, relati
         {**one, "attribution": (Link(name="Ada Ferro", kind=SourceKind.PERSON),)},
         {**one, "attribution": (Link(name="a surveyor", kind=kind),)},
     )
-    assert label(found) is relation
-    assert whats(found) == {what}
+    assert label(found) is Relation.SAME
+    assert whats(found) == told_by
 
 
-@pytest.mark.parametrize(
-    ("source", "relation"),
-    [("the contract", Relation.SAME), ("the draft audit", Relation.ATTRIBUTION_LOST)],
-)
-def test_what_shows_a_thing_is_heard_in_the_name_of_who_has_it(source: str, relation: Relation) -> None:
+@pytest.mark.parametrize("source", ["the contract", "the draft audit"])
+def test_a_source_is_heard_in_the_name_of_who_told_of_it(source: str) -> None:
     memo = Paper("memo.txt", "The depot at Ust-Lena belonged to Orda.\n", outlet="Ost Gazette")
     story = Paper("story.txt", "The depot at Ust-Lena belongs to Orda.\n")
     one: dict[str, Any] = {"frame": "control.belong", "predicate": "belong", "subject": "Orda"}
     a = memo.say(memo.text.strip(), **one, attribution=(Link(name=source, kind=SourceKind.UNNAMED),))
     b = story.say(story.text.strip(), **one, attribution=(Link(name="Ost Gazette", kind=SourceKind.OUTLET),))
-    assert label(pair(run((memo, story), ("story.txt", "memo.txt")), a, b)) is relation
+    assert label(pair(run((memo, story), ("story.txt", "memo.txt")), a, b)) is Relation.SAME
+    flat = Paper("story.txt", story.text)
+    b = flat.say(flat.text.strip(), **one)
+    assert label(pair(run((memo, flat), ("story.txt", "memo.txt")), a, b)) is Relation.ATTRIBUTION_LOST
 
 
 def test_who_cites_an_annex_cites_the_document() -> None:
@@ -504,10 +501,10 @@ def test_who_is_not_what_the_bearer_of_his_name_is_told_to_be() -> None:
 )
 def test_those_who_spoke_of_it_were_its_source(who: str, verb: str, relation: Relation) -> None:
     found, _ = told(
-        f"At Oruk {who} {verb} of salt carried over the pass by mule at night.",
-        "Salt is carried over the pass by mule at night.",
-        {"predicate": verb, "subject": who, "object": "salt carried over the pass"},
-        {"predicate": "carry", "relation": "is carried over", "subject": "Salt", "object": "pass"},
+        f"At Oruk {who} {verb} of 45 loads of salt carried over the pass by mule at night.",
+        "45 loads of salt are carried over the pass by mule at night.",
+        {"predicate": verb, "subject": who, "object": "loads of salt carried over the pass"},
+        {"predicate": "carry", "relation": "are carried over", "subject": "loads of salt", "object": "pass"},
     )
     assert label(found) is relation
 

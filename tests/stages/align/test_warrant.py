@@ -6,6 +6,7 @@ from assay.model import BlockKind, Certainty, Reading, Relation
 from assay.stages.align.order import Order
 from assay.stages.align.pairs import find_weighed
 from assay.stages.align.profile import Book, read_case
+from assay.stages.align.voice import attribution_lost
 from assay.stages.align.warrant import Traits, Warrants
 from tests.stages.align.small import Paper, entities, lineage, pair, run
 from tests.stages.align.test_verdict import label
@@ -72,7 +73,6 @@ def test_a_sentence_is_held_against_all_others_of_its_document() -> None:
     traits = _traits(papers)
     one, other = traits[said[2], told[2]], traits.get((said[0], told[3]))
     assert one.ahead > 0
-    assert one.sentences > 0.5
     assert other is None or other.ahead < 0
     assert traits[said[1], told[1]].support == 2
 
@@ -96,3 +96,16 @@ def test_titles_and_denials_are_not_weighed() -> None:
     memo.say(MEMO[2], **PARTS[2])
     story.say(STORY[2], **{**AGAIN[2], "certainty": Certainty.DENIED})
     assert not _traits((memo, story))
+
+
+def test_only_a_pair_that_is_sure_has_lost_its_source() -> None:
+    memo = Paper("memo.txt", "Some 96 sheds burned in Marw, the audit says.\nThe ford was closed.\n")
+    story = Paper("story.txt", "Fire took 96 sheds of Marw.\nNobody crossed the ford.\n")
+    burned = {"frame": "event", "predicate": "burn", "subject": "sheds"}
+    memo.say("Some 96 sheds burned in Marw", **burned, source="the audit")
+    story.say("Fire took 96 sheds of Marw", **{**burned, "predicate": "take", "subject": "Fire", "object": "sheds"})
+    book = _book((memo, story))
+    ((found, _),) = find_weighed(book, lineage(("story.txt", "memo.txt")))
+    lost = {chance: attribution_lost(found._replace(warrant=chance), book) for chance in (0.6, 0.95)}
+    assert not lost[0.6]
+    assert [d.what for d in lost[0.95]] == ["attribution"]

@@ -10,16 +10,17 @@ from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.once import once
 from assay.stages.align.parties import ACTORS, main_words
-from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.profile import ABOVE, Book, Party, Profile
 from assay.text.overlap import words_of
 from assay.text.resources import load, word_set
 from assay.text.similarity import Term, keys_of, stem, terms_of
 
+HEADS = frozenset({*ABOVE, BlockKind.HEADLINE})
 UNRELATED = frozenset({Kin.APART, Kin.SIBLINGS})  # neither retells the other: what only one has was not lost
 REPORTS = frozenset({"s:report"})  # "the article", "the dossier": the first document itself
 ASKED = 2  # parties that what a question asks and what answers it must share
 LIKELY = 0.5  # what two claims must score to be one statement without its act or its figure
-SURE = 0.8  # how sure a pair must be for its hedge to be lost, where the two do not share the act or the figure
+SURE = 0.8  # how sure a pair must be for its hedge to be lost, where the two do not share the act, or its source
 PLAIN = 0.8  # what they must score to be one, whatever their parts seem to say
 AFTER = 0.65  # in a document that only cites another, a claim is told after it from this score on
 
@@ -60,7 +61,8 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     if b.mode is Mode.PLAN and a.hedge.casefold() in load("alignment.yaml")["ahead"]:
         return []  # "he said that it would stop" is "it will stop"
     tie = bond(pair.a, pair.b, book)
-    again = (pair.warrant or 0.0) >= SURE or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
+    sure = pair.warrant is not None and (pair.warrant >= SURE or pair.score >= PLAIN)
+    again = sure or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
     retold = pair.kin in RETOLD and again
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
         return []
@@ -89,6 +91,8 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     a = pair.a.claim
     if pair.kin in UNRELATED or pair.a.denied != pair.b.denied or _of_itself(pair.b, book):
         return []
+    if pair.warrant is not None and pair.warrant < SURE and not verbatim(pair.a, pair.b):
+        return []
     again = pair.a.claim.predicate == pair.b.claim.predicate  # "he reported the loss, he says": another saying
     teller = pair.b.subject if _declares(pair.b) and not again else None
     if pair.kin in (Kin.CITED, Kin.REMOTE) and pair.b.claim.document not in book.assents and not _cited_again(pair):
@@ -108,8 +112,29 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     if len(others := _own_sources(pair.b, own)) >= len(sources):
         note = f"The source was {gone}; now it is {', '.join(others)}."
         return [Difference(what="source", a=gone, b=", ".join(others), note=note)]
+    if _told_by_another(pair, own):
+        return []
     note = f"{gone} is no longer named as the source." if len(lost) == 1 else f"{gone} are no longer named as sources."
     return [Difference(what="attribution", a=gone, b="", note=note)]
+
+
+def _told_by_another(pair: Pair, own: frozenset[str]) -> bool:
+    """Whether who retells a claim names somebody or something else that tells it, the first document perhaps.
+
+    Titles and headlines only say whose text stands below; and where the first document tells of its source, that one
+    is no longer heard in its own name.
+    """
+    a, b = pair.a, pair.b
+    if pair.kin not in RETOLD or b.claim.block in HEADS:
+        return False
+    known = keys_of(t for link in a.claim.attribution for t in terms_of(link.name)) | (own if tells(a) else frozenset())
+    return any(not keys_of(terms_of(link.name)) & known for link in b.claim.attribution)
+
+
+def tells(profile: Profile) -> bool:
+    """Whether the subject of a claim is its source ("the report lists six"): what it tells has a subject of its own."""
+    who = profile.subject
+    return who is not None and any(keys_of(terms_of(x.name)) & who.keys for x in profile.claim.attribution)
 
 
 def _of_itself(profile: Profile, book: Book) -> bool:

@@ -3,12 +3,13 @@
 No single trait tells it: claims of two matters share names, and one statement is told in two wordings. So all are
 weighed together, by the weights of a logistic regression over pairs of the worked cases and over pairs that were read
 and judged by hand (`resources/warrant.yaml`, made by `benchmarks/train_warrant.py`). Beside the two claims it hears
-where they stand: whether their sentences are nearer to each other than to any other, and what surer pairs are around.
+where they stand: by how much their sentences are nearer than any other, and what surer pairs are around.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from math import exp
 from typing import Any, NamedTuple
@@ -17,44 +18,42 @@ import numpy as np
 
 from assay.model import Span
 from assay.stages.align.bond import bond, whom
-from assay.stages.align.figures import Fit, best_fit, digits, telling
+from assay.stages.align.figures import Fit, best_fit, digits, near, telling
 from assay.stages.align.kin import RETOLD, Pair
 from assay.stages.align.order import Order
 from assay.stages.align.parties import unlike
 from assay.stages.align.profile import Book, Party, Profile
+from assay.stages.align.voice import tells
 from assay.text.meaning import nearness
 from assay.text.resources import load
-from assay.text.similarity import Term, keys_of, terms_of
+from assay.text.similarity import keys_of, terms_of
 
-MOST = {"marks": 4.0, "parties": 3.0, "words": 5.0, "same_figures": 2.0, "near_figures": 2.0, "rare_figures": 2.0}
-MOST_NAMES, MOST_NUMBERS, MOST_LEFT = 5.0, 2.0, 10.0
+MOST = {"marks": 4.0, "same_figures": 2.0, "near_figures": 2.0, "rare_figures": 2.0, "figures": 4.0}
+MOST_NUMBERS = 8
+NEAR = Decimal("0.15")  # the share by which a figure may be off that is near another
 
 
 class Traits(NamedTuple):
     """What speaks for a pair and against it; each is a number, and the weights go by these names."""
 
     score: float  # how near their words and parts are
-    behind: float  # by how much a rival of either claim scores higher, at most ...
-    behind_both: float  # ... and of both
-    sentences: float  # how near their sentences are
-    ahead: float  # by how much they are nearer than the nearest other of either ...
-    ahead_once: float  # ... or of one
+    behind: float  # by how much a rival of each claim scores higher
+    ahead: float  # by how much their sentences are nearer than the nearest other of either
     support: float  # surer pairs before and behind
     marks: float  # words in common that few sentences have
-    left: float  # what the first says of which the other's sentence has nothing
-    names: float  # names that only one of them has
-    numbers: float  # numbers that each has and the other has not
     act: float
-    parties: float
-    words: float
-    figure: float
-    same_figures: float
-    near_figures: float
-    rare_figures: float
+    frame: float  # both are read by one frame
+    states: float  # the second says that something is so, and does not ask, plan or advise
     dated: float  # a short time that is told of both
     verbs: float  # how far the verb of each stands in the other
     other_subject: float
     other_object: float
+    figures: float  # how many the first has ...
+    other_figures: float  # ... and the second
+    numbers: float  # in common, whatever they count
+    same_figures: float
+    near_figures: float
+    rare_figures: float
 
 
 class Warrants:
@@ -62,7 +61,6 @@ class Warrants:
 
     def __init__(self, book: Book, order: Order, best: Mapping[tuple[str, str, bool], float]) -> None:
         self._book, self._order, self._best = book, order, best
-        self._top = max(book.rarity.values(), default=1.0)
         self._sides: dict[tuple[str, str], _Sentences] = {}
 
     def placed(self, pair: Pair) -> Pair:
@@ -76,43 +74,40 @@ class Warrants:
         return 1 / (1 + exp(-max(-50.0, min(50.0, told))))
 
     def traits(self, pair: Pair) -> Traits:
-        a, b, book = pair.a, pair.b, self._book
-        tie = bond(a, b, book)
-        behind = [self._best.get(slot, 0.0) - pair.score for slot in pair.slots()]
-        near, ahead = self._sentences(a, b)
-        fits = [(q, found[0]) for q in a.figures if (found := best_fit(q, b.figures))]
-        same = [q for q, kind in fits if kind is Fit.SAME]
-        left, back = _unmet(a, b), _unmet(b, a)
+        a, b = pair.a, pair.b
+        tie = bond(a, b, self._book)
+        fits = [(q, *found) for q in a.figures if (found := best_fit(q, b.figures))]
+        same, again = ([q for q, kind, _ in fits if kind in kinds] for kinds in ({Fit.SAME}, {Fit.SAME, Fit.SLIP}))
+        beside = sum(
+            kind not in (Fit.SAME, Fit.AMOUNT) or (kind is Fit.AMOUNT and near(q, other, NEAR))
+            for q, kind, other in fits
+        )
         return Traits(
             score=pair.score,
-            behind=_within(max(behind), 1.0),
-            behind_both=_within(min(behind), 1.0),
-            sentences=near,
-            ahead=min(ahead),
-            ahead_once=max(ahead),
+            behind=_within(min(self._best.get(slot, 0.0) - pair.score for slot in pair.slots()), 1.0),
+            ahead=self._ahead(a, b),
             support=float(pair.support),
             marks=_within(self._order.marks(a, b), MOST["marks"]),
-            left=_within(sum(book.rarity.get(t.stem, 1.0) / self._top for t in left), MOST_LEFT),
-            names=_within(sum(t.name and not _is_number(t) for t in (*left, *back)), MOST_NAMES),
-            numbers=_within(min(sum(map(_is_number, terms)) for terms in (left, back)), MOST_NUMBERS),
             act=float(tie.act),
-            parties=_within(tie.parties, MOST["parties"]),
-            words=_within(tie.words, MOST["words"]),
-            figure=float(tie.figure),
-            same_figures=_within(len(same), MOST["same_figures"]),
-            near_figures=_within(sum(k not in (Fit.SAME, Fit.AMOUNT) for _, k in fits), MOST["near_figures"]),
-            rare_figures=_within(sum(telling(q) or digits(q) > 2 for q in same), MOST["rare_figures"]),
+            frame=float(a.claim.frame == b.claim.frame),
+            states=float(b.claim.states),
             dated=float(tie.dated),
             verbs=float(min(_verb_in(a, b), _verb_in(b, a))),
-            other_subject=_others(a.subject, b.subject),
+            other_subject=0.0 if tells(a) or tells(b) else _others(a.subject, b.subject),
             other_object=_others(whom(a), whom(b)),
+            figures=_within(len(a.figures), MOST["figures"]),
+            other_figures=_within(len(b.figures), MOST["figures"]),
+            numbers=_within(len(_numbers(a) & _numbers(b)), MOST_NUMBERS),
+            same_figures=_within(len(same), MOST["same_figures"]),
+            near_figures=_within(beside, MOST["near_figures"]),
+            rare_figures=_within(sum(telling(q) or digits(q) > 2 for q in again), MOST["rare_figures"]),
         )
 
-    def _sentences(self, a: Profile, b: Profile) -> tuple[float, tuple[float, float]]:
+    def _ahead(self, a: Profile, b: Profile) -> float:
         documents = a.claim.document, b.claim.document
         if documents not in self._sides:
             self._sides[documents] = _Sentences(*documents, self._book)
-        return self._sides[documents].stand(a.claim.sentence, b.claim.sentence)
+        return self._sides[documents].ahead(a.claim.sentence, b.claim.sentence)
 
 
 class _Sentences:
@@ -126,11 +121,11 @@ class _Sentences:
         self._value = nearness(left, right, book.rarity).value
         self._of_row, self._of_column = np.sort(self._value, axis=1), np.sort(self._value, axis=0)
 
-    def stand(self, here: Span, there: Span) -> tuple[float, tuple[float, float]]:
-        """How near two sentences are, and by how much nearer than the nearest other of the first, and of the second."""
+    def ahead(self, here: Span, there: Span) -> float:
+        """By how much two sentences are nearer than the nearest other of the first, and than that of the second."""
         i, j = self._rows[here], self._columns[there]
         value = float(self._value[i, j])
-        return value, (value - _rival(self._of_row[i], value), value - _rival(self._of_column[:, j], value))
+        return value - max(_rival(self._of_row[i], value), _rival(self._of_column[:, j], value))
 
 
 def _rival(ordered: np.ndarray[Any, np.dtype[Any]], value: float) -> float:
@@ -150,13 +145,8 @@ def _within(value: float, most: float) -> float:
     return float(min(most, max(0.0, value)))
 
 
-def _unmet(a: Profile, b: Profile) -> list[Term]:
-    """The terms of a claim that the other's sentence does not have."""
-    return [t for t in a.full if not t.keys & b.wide]
-
-
-def _is_number(term: Term) -> bool:
-    return term.stem.startswith("#:")
+def _numbers(profile: Profile) -> frozenset[str]:
+    return frozenset(t.stem for t in profile.full if t.stem.startswith("#:"))
 
 
 def _verb_in(a: Profile, b: Profile) -> int:

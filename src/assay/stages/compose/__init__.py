@@ -10,7 +10,6 @@ from assay.model import (
     Dossier,
     Entities,
     Finding,
-    Judgement,
     Lineage,
     Network,
     Places,
@@ -35,11 +34,9 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "28"
+VERSION = "25"
 
 __all__ = ["VERSION", "run"]
-
-_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 
 
 def run(
@@ -54,7 +51,6 @@ def run(
     reconciled: Reconciled,
     network: Network,
     places: Places,
-    judgements: tuple[Judgement, ...] = (),
 ) -> Dossier:
     """The dossier of a case as data. Sentences quote allegations in their sources' voice, each with its footnotes."""
     material = Material(
@@ -64,7 +60,7 @@ def run(
     return Dossier(
         title=_title(material),
         findings=findings,
-        sections=sections(material, findings, judgements),
+        sections=sections(material, findings),
         comparisons=beside.comparisons(material),
     )
 
@@ -90,11 +86,11 @@ def _findings(m: Material) -> tuple[Finding, ...]:
 
 
 def _title(m: Material) -> str:
-    """The case by the document from which most others derive, by a text rather than by a table of figures."""
+    """The case by the document from which most others derive."""
     if not m.documents:
         return "Dossier on no documents"
     heard = Counter(above for d in m.documents for above in m.above(d))
-    first = max(m.documents.values(), key=lambda d: (d.media_type not in _TABLES, heard[d.id]))
+    first = max(m.documents.values(), key=lambda d: heard[d.id])
     others = len(m.documents) - 1
     name = first.title or wording.base_name(first.file)
     more = f" and {wording.count(others, 'further document')}" if others else ""
