@@ -31,7 +31,10 @@ from assay.stages.resolve.evidence import (
     unclear_names,
     well_known_bonds,
 )
+from assay.stages.resolve.kin import generation_bonds, mark_generations
+from assay.stages.resolve.meant import contested, settle
 from assay.stages.resolve.natures import settle_natures
+from assay.stages.resolve.parts import acronyms_apart, homes_apart
 from assay.stages.resolve.short import stands_beside
 from assay.stages.resolve.unmarked import Known, complete, is_unmarked
 from assay.stages.resolve.works import is_described, work_entities, works_of
@@ -55,19 +58,23 @@ def run(
     bearers = [b for own in by_document.values() for b in own]
     _mark_told_apart(bearers)
     _mark_chartered(by_document.values())
+    mark_generations(by_document.values())
     _mark_expansions(bearers)
     _mark_peoples(bearers)
     settle_natures(bearers)
     _mark_beside(list(by_document.values()))
     clusters = Clusters(bearers, lambda a, b: decisions.split(a, b) or reason_apart(a, b))
     decisions.apply(bearers, clusters)
+    unclear = contested(bearers)
     for own in by_document.values():
         clusters.join_all(alias_bonds(own))
-        clusters.join_all(short_bonds(own, clusters, far=False))
+        clusters.join_all(short_bonds(own, clusters, unclear, far=False))
         clusters.join_all(spelling_bonds(own))
     clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers), *nickname_bonds(bearers)])
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
-    clusters.join_all(short_bonds(clusters.representatives(), clusters, far=True))
+    clusters.join_all(short_bonds(clusters.representatives(), clusters, unclear, far=True))
+    clusters.join_all(settle(bearers, unclear, clusters, {d: t.text for d, t in texts.items()}))
+    clusters.join_all(generation_bonds(bearers, clusters))
     for bonds in (head_bonds, last_name_bonds, head_bonds):  # what one joins, documents share for the next
         shared = _shared_names(clusters)
         clusters.join_all(bonds(bearers, clusters, shared))
@@ -95,7 +102,8 @@ def _by_document(
     for document, own in result.items():
         if any(b.name.compact in namesakes and len(b.mentions) > 1 for b in own):
             result[document] = bearers_of(texts[document], named[document], apart, namesakes)
-    return result
+    result = {document: acronyms_apart(own, texts[document].text) for document, own in result.items()}
+    return homes_apart(result, {d: t.text for d, t in texts.items()})
 
 
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:

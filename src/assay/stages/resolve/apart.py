@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assay.stages.resolve import charters, ranks
+from assay.stages.resolve import charters, kin, ranks
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
 from assay.stages.resolve.told import content_words, descriptors_clash, shared_description
-from assay.text.names import Name, canonical, initials, particles, word_score, words_of
+from assay.text.names import Name, canonical, initials, parse, particles, word_score, words_of
 
 _COGNATE = 0.75
 _ROMANISED = 0.95  # words so alike are one in two romanisations
@@ -27,6 +27,8 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         return f"“{left.name.text}” and “{right.name.text}” are told to be a man and a woman."
     if _shared_with_others(a, b):
         return f"The text says that somebody else is called “{(a if a.shares_name else b).name.text}”, too."
+    if a.acronym and b.acronym and _explained_apart(a, b):
+        return f"“{left.name.text}” stands for two bodies."
     if left.name.compact == right.name.compact:
         if a.chartered_apart and b.chartered_apart and charters.apart(a.charters, b.charters):
             return f"Firms of two legal forms are called “{left.name.text}” in one document."
@@ -42,6 +44,19 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     )
 
 
+def two_bodies(a: str, b: str) -> bool:
+    """Whether two names for which a text gives one abbreviation are of two bodies: each has a word to which none of the
+    other is like, and they are of one language ("Comisión Nacional", "Coordinadora Nacional") or have none in common."""
+    small = words_of("connectives")
+    x, y = parse(a).words, parse(b).words
+    left, right = ([w for w in words if w not in small] for words in (x, y))
+    like = [(v, w) for v in left for w in right if word_score(v, w)[0] >= _COGNATE]
+    lone = {*left} - {v for v, _ in like}, {*right} - {w for _, w in like}
+    joint = [small & set(words) for words in (x, y)]
+    one_language = bool(joint[0] & joint[1]) if any(joint) else bool(set(x) & set(y))
+    return all(lone) and (not like or one_language)
+
+
 def _shared_with_others(a: Bearer, b: Bearer) -> bool:
     """Whether a text says that others bear the name of whom it tells, so that who is called so elsewhere is not the
     same unless he is told alike."""
@@ -49,7 +64,13 @@ def _shared_with_others(a: Bearer, b: Bearer) -> bool:
     if not (a.shares_name or b.shares_name) or a.document == b.document or len(x) < _FULL:
         return False
     alike = all(any(word_score(p, q)[0] >= _COGNATE for q in y) for p in x)
-    return alike and not (shared_description(a.told, b.told) or a.ranks & b.ranks)
+    told = shared_description(a.told, b.told) or a.ranks & b.ranks or kin.generations(a) & kin.generations(b)
+    return alike and not told
+
+
+def _explained_apart(a: Bearer, b: Bearer) -> bool:
+    same = a.name.compact == b.name.compact and a.document == b.document
+    return same and bool(a.aliases and b.aliases) and all(two_bodies(x, y) for x in a.aliases for y in b.aliases)
 
 
 def _by_sentence(a: Bearer, b: Bearer) -> str:
@@ -153,6 +174,8 @@ def _by_expansions(a: Bearer, b: Bearer) -> str:
         return ""
     if not any(len(i) > 2 for i in initials(a.name) & initials(b.name)):
         return ""
+    if a.document == b.document and a.acronyms & b.acronyms and two_bodies(a.name.text, b.name.text):
+        return f"The text gives the initials of “{a.name.text}” to “{b.name.text}”, too."
     general = words_of("heads") | words_of("business_words") | words_of("group_nouns")
     if any(word_score(p, q)[0] >= _COGNATE for p in x for q in y if p not in general and q not in general):
         return ""

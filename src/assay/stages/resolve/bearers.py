@@ -19,7 +19,7 @@ _COURTESY: Final = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|sir|dame|prof|rev|capt|col|gen|lt|maj|sgt|sen|rep|gov|fm|pm)\b\.?\s", re.IGNORECASE
 )
 _ORGANISED: Final = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET, Kind.FACILITY})
-_NATURES: Final = {"person": Kind.PERSON, "vessel": Kind.VESSEL}
+_NATURES: Final = {"person": Kind.PERSON, "vessel": Kind.VESSEL, "place": Kind.PLACE}
 _PLACED: Final = frozenset({Kind.PLACE, Kind.NATIONALITY})
 _ARTICLE: Final = re.compile(r"\b[Tt]he\s$")
 # written as no common word is: with a capital, with full stops ("sh.p.k.", "sp."), or as one letter
@@ -32,7 +32,7 @@ _SIGNED: Final = frozenset({BlockKind.HEADING, BlockKind.BYLINE})
 _HEADINGS: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _BETWEEN_AUTHORS: Final = re.compile(r"(?:\s|[,;&]|\b(?:by|and)\b)*", re.IGNORECASE)
 _LINE: Final = re.compile(r" *,?\n(\S[^\n.:;]{2,60})(?=\n|$)")
-_SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘']?[^\W\d_a-z])|\n")
+SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘']?[^\W\d_a-z])|\n")
 _TITLE_BEFORE: Final = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3})$")
 
 
@@ -75,7 +75,7 @@ class Bearer:
     )  # that a case explains by its name, where no other body has it with another seat
     author: bool = False  # the document names it only as who wrote it
     kind: Kind = Kind.OTHER  # settled once all bearers of the case are known
-    nature: str = ""  # "person", "body" or "vessel" where words, not the tagger, say so (natures.py)
+    nature: str = ""  # "person", "body", "vessel" or "place" where words, not the tagger, say so (natures.py)
 
     def settle(self, nature: str) -> None:
         """Fix what it is: what words say, else the kind that most mentions have; ties go by the order of `Kind`."""
@@ -169,7 +169,7 @@ def bearers_of(
     gives to several, the words that describe each of them.
     """
     by_key: dict[str, list[Mention]] = defaultdict(list)
-    ends = [m.end() for m in _SENTENCE_END.finditer(document.text)]
+    ends = [m.end() for m in SENTENCE_END.finditer(document.text)]
     for mention in sorted(mentions, key=lambda m: (m.span, m.id)):
         if key := name_of(mention).compact:
             by_key[key].append(mention)
@@ -189,7 +189,7 @@ def bearers_of(
             if bearer is None:
                 bearer = Bearer(id=f"{document.id}/{key}/{len(groups)}", document=document.id, name=name_of(mention))
                 groups.append(bearer)
-            _add(bearer, mention, document.text, bands)
+            add(bearer, mention, document.text, bands)
             bearer.sentences.setdefault(bisect_right(ends, mention.span.start), mention.span.start)
         result += groups
     headings = [b.span for b in document.blocks if b.kind in _HEADINGS]
@@ -265,7 +265,7 @@ def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozen
     return a.id in b.distinct_from or b.id in a.distinct_from or frozenset((a.id, b.id)) in apart
 
 
-def _add(bearer: Bearer, mention: Mention, text: str, bands: Mapping[str, str]) -> None:
+def add(bearer: Bearer, mention: Mention, text: str, bands: Mapping[str, str]) -> None:
     bearer.mentions.append(mention)
     bearer.ranks |= _ranks(mention, text)
     bearer.cues |= cues(text, mention.span)

@@ -34,7 +34,10 @@ def face(bearer: Bearer) -> tuple[object, ...]:
     writer = bearer.document if bearer.author else ""
     held = (*sorted(bearer.ranks), *sorted(bearer.sexes)) if bearer.personal else ()
     shared = (bearer.document, *sorted(bearer.told)) if bearer.shares_name else ()
-    return bearer.name.words, bearer.kind, said, held, bearer.people, own, writer, shared
+    named = tuple(sorted(bearer.aliases)) if bearer.acronym else tuple(sorted(bearer.acronyms))
+    named = (bearer.document, *named) if named else ()
+    told = (*sorted(bearer.cues & {"younger", "elder"}), bearer.nature)
+    return bearer.name.words, bearer.kind, said, held, bearer.people, own, writer, shared, named, told
 
 
 def display(bearer: Bearer) -> str:
@@ -90,6 +93,13 @@ class Clusters:
         self._faces[keep] |= self._faces.pop(lose)
         self.bonds.append(bond)
         return True
+
+    def part(self, bearer: Bearer, parts: Sequence[Bearer]) -> None:
+        """Put several bearers in the place of one that is joined with no other."""
+        cluster = self._of.pop(bearer.id)
+        del self._members[cluster], self._faces[cluster]
+        for p in parts:
+            self._of[p.id], self._members[p.id], self._faces[p.id] = p.id, [p], {face(p): p}
 
     def representatives(self) -> list[Bearer]:
         """One bearer for every name of every cluster: what is left to compare once equal names are joined."""

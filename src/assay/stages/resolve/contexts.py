@@ -16,6 +16,7 @@ _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
 _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 _WHO: Final = re.compile(r",?\swho\b")
 _GENERATION: Final = re.compile(r"\b(younger|junior|elder|older|senior)\s+$", re.IGNORECASE)
+_GENERATION_AFTER: Final = re.compile(r",? (?:(younger|junior|jr)|(?:elder|senior|sr))\b", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"\b(?:of|at|for|from|in|with|by)\s+(?:the\s+)?$", re.IGNORECASE)  # "the head of X, who"
 _ARTICLE: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s+$", re.IGNORECASE)
 
@@ -48,6 +49,8 @@ def cues(text: str, span: Span) -> frozenset[str]:
     told |= {name for name in ("staffed", "kin") if _phrases()[name].match(after)}
     if generation := _GENERATION.search(before):
         told.add("younger" if generation[1].lower() in ("younger", "junior") else "elder")
+    elif behind := _GENERATION_AFTER.match(after):
+        told.add("younger" if behind[1] else "elder")
     if _WHO.match(after) and not _WITHIN.search(before):
         told.add("who")
     following = _NEXT.match(after)

@@ -18,7 +18,9 @@ from assay.text.names import compare_all, explain, initials, parse, table, word_
 SPELLING = 0.86  # two names of several words are spellings of one from here on
 SPELLING_ONE_WORD = 0.92
 STRANGE = 0.1  # what a short name binds less where its text tells it from another: that other's bonds come first
-SHARED_CONTEXT = 2  # names that two documents share before a bare last name may bind them
+COGNATE = 0.75
+SHARED_CONTEXT = 2  # names that two documents share before what a body is may bind them
+SHARED_BY_LAST = 1  # and before a bare last name may, that nobody else of the case bears
 
 
 def alias_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
@@ -48,15 +50,18 @@ def nickname_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
                     yield Bond(both, b, "alias in the text", reason, 0.9)
 
 
-def short_bonds(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> Iterator[Bond]:
-    """Short forms whose full form is the only one that fits. `far` looks in other documents."""
+def short_bonds(
+    bearers: list[Bearer], clusters: Clusters, contested: frozenset[str], *, far: bool
+) -> Iterator[Bond]:
+    """Short forms whose full form is the only one that fits, but of those `contested` (meant.py). `far` looks in other
+    documents."""
     proper = [b for b in bearers if b.proper]
     names = FullNames(proper) if far else None
     by_word: dict[str, list[Bearer]] = defaultdict(list)
     for b in proper if names is None else ():
         for key in {*b.name.words, *initials(b.name)}:
             by_word[key].append(b)
-    for short in proper:
+    for short in (b for b in proper if b.id not in contested):
         if names is not None:
             near = names.of(short)
         else:
@@ -131,22 +136,31 @@ def _one(bearers: list[Bearer], clusters: Clusters, *, far: bool) -> bool:
 
 def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]:
     """One name in two documents. A name with two bearers in one document goes by what is said of them."""
-    by_key: dict[str, list[Bearer]] = defaultdict(list)
+    by_key: dict[tuple[str, bool], list[Bearer]] = defaultdict(list)
+    homes = {b.name.compact for b in bearers if b.nature == "place"}
     for b in bearers:
         if b.proper and not is_head(b.name):
-            by_key[b.name.compact].append(b)
+            by_key[b.name.compact, b.placed and b.name.compact in homes].append(b)
     for _, same in sorted(by_key.items()):
         namesakes = _has_namesakes(same, clusters)
         for a, b in _neighbours(same):
             if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
-            shared = shared_description(a.told, b.told)
+            shared = shared_description(a.told, b.told) | _cognates(a, b)
             chartered = a.chartered_apart and bool(a.charters & b.charters)
             if namesakes and not (shared or chartered or (a.people and b.people)):
                 continue
             said = f", and both are described with “{min(shared)}”" if namesakes and shared else ""
             score = round(0.97 - 0.1 / (1 + len(shared)), 3) if namesakes else 0.97  # the most alike first
             yield Bond(a, b, "same name", f"Both documents write “{a.name.text}”{said}.", score)
+
+
+def _cognates(a: Bearer, b: Bearer) -> frozenset[str]:
+    """The words that two explanations of an abbreviation have in common, be they of two languages."""
+    if not (a.acronym and b.acronym):
+        return frozenset()
+    x, y = ({w for alias in side.aliases for w in parse(alias).words} - words_of("connectives") for side in (a, b))
+    return frozenset(v for v in x if any(word_score(v, w)[0] >= COGNATE for w in y))
 
 
 def _neighbours(same: list[Bearer]) -> Iterable[tuple[Bearer, Bearer]]:
@@ -240,7 +254,9 @@ def _gendered(a: Bearer, b: Bearer) -> bool:
     return any(p != q and (p + "a" == q or q + "a" == p) for p, q in zip(x, y, strict=True))
 
 
-def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
+def last_name_bonds(
+    bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]
+) -> Iterator[Bond]:
     """A bare last name (or one with initials) that no full name of its own document explains, where two documents
     clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
     case bears it."""
@@ -264,7 +280,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
         bodies = [{clusters[o] for o in named_so[d, short.name.core[-1]]} for d in (short.document, best.document)]
         told |= {"a body that bears the name"} if bodies[0] & bodies[1] else set()
-        if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_CONTEXT:  # initials tell something, too
+        if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_BY_LAST:  # initials tell something, too
             also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
             reason = (
                 f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names{also}."

@@ -27,6 +27,11 @@ _FOREIGN: Final = re.compile(
     r"\s+\((?:the )?[\"“]?(?P<name>[A-Z]{3,10})[\"”]?(?:\)|(?:[,;]| in| after| from) [^()]{0,60}\))"
 )
 _BESIDE: Final = re.compile(r",\s+(?:or )?(?:the )?(?P<name>[A-Z]{3,6})(?=[.;:)]|,(?! (?:and|or|the|[A-Z]))|\n|$)")
+_IN_LANGUAGE: Final = re.compile(
+    r"(?:\s+\((?:the )?[A-Z]{2,8}[,;]? (?:or )?(?P<name>[A-Z]{2,8}) in [A-Z][a-z]+\)"
+    r"|[\s(,;–-]{1,3}(?:(?:also |better )?known |called )?(?:by|under) (?:its|the|their) (?:[A-Z][a-z]+ )?"
+    r"(?:initials|acronym|abbreviation|letters)[,:]? (?:as )?(?P<also>[A-Z]{2,8})\b)"
+)
 _WORD: Final = re.compile(r"[^\W_][\w.'’-]*")
 _NAME: Final = r"(?:[^\W\d_a-z]|\d)[\w'’-]*(?:\.(?= \d))?"
 _LONGEST: Final = 120  # characters of a name
@@ -101,6 +106,9 @@ def other_names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mentio
         found = _renamed().match(text, m.span.end)
         if found and not _role(found["name"]) and _may_be(m, found["name"]):
             yield m, _span(found, "name")
+        language = _IN_LANGUAGE.match(text, m.span.end) if " " in m.name else None
+        if language and m.kind is not Kind.PERSON:
+            yield m, _span(language, "name" if language["name"] else "also")
         listed = _BRACKET.match(text, m.span.end)
         if listed and listed["also"] and _defined_from(text, listed):
             yield m, _span(listed, "also")

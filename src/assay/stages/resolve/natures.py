@@ -12,6 +12,7 @@ from assay.stages.resolve.bearers import Bearer
 from assay.text.names import Name, parse, table, words_of
 from assay.text.resources import load
 
+_GUESSED = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.FACILITY, Kind.NATIONALITY})
 _CONCERNED = frozenset({"of", "for", "on", "against"})  # "Court of Accounts"
 _HUNG_ON = re.compile(r"\b(?:of|in|at|from|for|based|registered|owned|run|that|which)\b")
 
@@ -19,6 +20,9 @@ _HUNG_ON = re.compile(r"\b(?:of|in|at|from|for|based|registered|owned|run|that|w
 def settle_natures(bearers: Iterable[Bearer]) -> None:
     """Give each bearer the nature that the whole case tells of its name; none where it tells two."""
     bearers = list(bearers)
+    for b in (b for b in bearers if "home" in b.cues):
+        b.settle("place")
+    bearers = [b for b in bearers if "home" not in b.cues]
     told: dict[str, set[str]] = defaultdict(set)
     for b in bearers:
         if nature := _own_nature(b):
@@ -107,12 +111,15 @@ def _are_one(names: set[str]) -> bool:
 
 
 def _settle_last_names(bearers: list[Bearer]) -> None:
-    """A single word of which nothing tells what it is is a person's where only people of the case bear it, last."""
+    """A single word of which nothing tells what it is is a person's where only people of the case bear it, last: the
+    tagger, which has met no such name in the document, only guesses at a body or a place."""
     people = {b.name.core[-1] for b in bearers if b.personal and len(b.name.core) > 1}
     others = {w for b in bearers if not b.personal and len(b.name.words) > 1 for w in b.name.words}
+    told = {b.name.compact for b in bearers if b.located or b.cues & {"run", "press", "staffed"}} | words_of_places()
     for b in bearers:
-        alone = b.kind is Kind.OTHER and not b.nature and len(b.name.words) == 1 and not b.acronym and not b.definite
-        if alone and not b.located and b.name.words[0] in people - others:
+        alone = not (b.personal or b.nature) and len(b.name.words) == 1 and not b.acronym and not b.definite
+        guessed = b.kind is Kind.OTHER or (b.kind in _GUESSED and b.name.compact not in told)
+        if alone and guessed and not b.located and b.name.words[0] in people - others:
             b.kind = Kind.PERSON
 
 
