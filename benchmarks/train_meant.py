@@ -33,7 +33,7 @@ from benchmarks.named import HERE, PARTS, unmarked
 
 KEPT = ("crossed_kept",)  # a part that is only measured with
 PAIRS = 3  # of people of an article that are given one last name
-REAL, MADE = 3.0, 1.0  # what a place counts that was written so, and one that was made
+REAL, MADE = 20.0, 1.0  # what a place counts that was written so, and one that was made
 RIDGE = 6.0
 STEPS = 400
 RATE = 0.5

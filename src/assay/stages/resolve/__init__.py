@@ -43,7 +43,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "18"
+VERSION = "19"
 
 
 def run(
@@ -73,6 +73,7 @@ def run(
     clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers), *nickname_bonds(bearers)])
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, unclear, far=True))
+    clusters.join_all(generation_bonds(bearers, clusters))
     clusters.join_all(settle(bearers, unclear, clusters, {d: t.text for d, t in texts.items()}))
     clusters.join_all(generation_bonds(bearers, clusters))
     for bonds in (head_bonds, last_name_bonds, head_bonds):  # what one joins, documents share for the next
@@ -107,7 +108,8 @@ def _by_document(
 
 
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
-    """Mark who is told apart from a namesake; two names that one document tells apart are two in all of them."""
+    """Mark who is told apart from a namesake; two names that one document tells apart are two in all of them, but for a
+    bare last name, which means another in another document."""
     bearers = list(bearers)
     of = {m.id: b for b in bearers for m in b.mentions}
     strangers: dict[str, set[str]] = defaultdict(set)
@@ -118,7 +120,7 @@ def _mark_told_apart(bearers: Iterable[Bearer]) -> None:
             one.shares_name = other.shares_name = True
         strangers[one.name.compact].add(other.name.compact)
         strangers[other.name.compact].add(one.name.compact)
-    for b in bearers:
+    for b in (b for b in bearers if b.told_apart or len(b.name.core) > 1):
         b.strangers = frozenset(strangers[b.name.compact]) - {b.name.compact}
 
 

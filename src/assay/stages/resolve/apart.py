@@ -19,7 +19,7 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     """Why two bearers cannot be one, as a sentence, or ""."""
     left, right = sorted((a, b), key=lambda x: (len(x.name.words), x.id))
     told = a.told_apart and b.told_apart and any(told_apart(m, n) for m in a.mentions for n in b.mentions)
-    if told or a.name.compact in b.strangers:
+    if told or (a.name.compact in b.strangers and b.name.compact in a.strangers):
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
     if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks) and not (a.aliases or b.aliases):
         return f"“{left.name.text}” and “{right.name.text}” are named in ranks that one person does not hold."
@@ -46,14 +46,15 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
 
 def two_bodies(a: str, b: str) -> bool:
     """Whether two names for which a text gives one abbreviation are of two bodies: each has a word to which none of the
-    other is like, and they are of one language ("Comisión Nacional", "Coordinadora Nacional") or have none in common."""
+    other is like, and they are of one language ("Comisión Nacional", "Coordinadora Nacional") or share no word."""
     small = words_of("connectives")
     x, y = parse(a).words, parse(b).words
     left, right = ([w for w in words if w not in small] for words in (x, y))
     like = [(v, w) for v in left for w in right if word_score(v, w)[0] >= _COGNATE]
     lone = {*left} - {v for v, _ in like}, {*right} - {w for _, w in like}
     joint = [small & set(words) for words in (x, y)]
-    one_language = bool(joint[0] & joint[1]) if any(joint) else bool(set(x) & set(y))
+    english = [bool(own & words_of("english_connectives")) for own in joint]
+    one_language = all(joint) and english[0] == english[1] if any(joint) else bool(set(x) & set(y))
     return all(lone) and (not like or one_language)
 
 

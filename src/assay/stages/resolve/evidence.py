@@ -50,9 +50,7 @@ def nickname_bonds(bearers: list[Bearer]) -> Iterator[Bond]:
                     yield Bond(both, b, "alias in the text", reason, 0.9)
 
 
-def short_bonds(
-    bearers: list[Bearer], clusters: Clusters, contested: frozenset[str], *, far: bool
-) -> Iterator[Bond]:
+def short_bonds(bearers: list[Bearer], clusters: Clusters, contested: frozenset[str], *, far: bool) -> Iterator[Bond]:
     """Short forms whose full form is the only one that fits, but of those `contested` (meant.py). `far` looks in other
     documents."""
     proper = [b for b in bearers if b.proper]
@@ -254,9 +252,7 @@ def _gendered(a: Bearer, b: Bearer) -> bool:
     return any(p != q and (p + "a" == q or q + "a" == p) for p, q in zip(x, y, strict=True))
 
 
-def last_name_bonds(
-    bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]
-) -> Iterator[Bond]:
+def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
     """A bare last name (or one with initials) that no full name of its own document explains, where two documents
     clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
     case bears it."""
@@ -266,12 +262,19 @@ def last_name_bonds(
         for word in {b.name.core[0], b.name.core[-1]} if b.personal else ():
             by_word[word].append(b)
     named_so = _namesake_bodies(bearers)
-    for short in weak:
+
+    def meant(short: Bearer) -> list[Bearer]:
         left = short.name.core[0 if last_shortened(short) else -1]
         others = [b for b in by_word[left] if b.document != short.document]
         full = [b for b in others if b.name.compact == short.name.compact or short_of(short, b)]
-        full = _told_alike(short, [b for b in full if not clusters.objection(short, b)], clusters)
-        if len({clusters[b] for b in full}) != 1:
+        return _told_alike(short, [b for b in full if not clusters.objection(short, b)], clusters)
+
+    may_be = {short.id: meant(short) for short in weak}
+    reach = {b.id: {clusters[o] for o in may_be[b.id]} for b in weak}
+    for short in weak:
+        full = may_be[short.id]
+        both = {clusters[b] for b in (short, *full)}
+        if len(reach[short.id]) != 1 or any(reach.get(b.id, both) - both for b in full):
             continue
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)

@@ -21,7 +21,6 @@ from assay.model import Mention
 from assay.stages.resolve import kin
 from assay.stages.resolve.bearers import SENTENCE_END, Bearer, add, is_head, name_of
 from assay.stages.resolve.clusters import Bond, Clusters
-from assay.stages.resolve.contexts import cues
 from assay.stages.resolve.natures import institutional
 from assay.stages.resolve.parts import part_of
 from assay.stages.resolve.told import content_words
@@ -29,6 +28,8 @@ from assay.text.names import particles, words_of
 from assay.text.resources import load, word_set
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,}(?:[.,]\d+)*")
+_OBLIQUE: Final = re.compile(r"\b(?:of|to|for|with)\s+(?:(?:the|his|her|its|an?)\s+)?(?:[a-z-]+\s+){0,3}$")
+_BEFORE: Final = 40  # code points
 _WHOLE: Final = 2  # words of a name that is a given name and a last one
 
 
@@ -39,12 +40,12 @@ class Signs(NamedTuple):
     later: float  # it names him behind it only
     near: float  # how few sentences before this place he was named last
     latest: float  # no sentence before it that names another comes later than the last one that names him
-    leads: float  # and in that sentence he is named first
+    oblique: float  # and there he only tells who another is: "a cousin of the prefect Moll"
     alone: float  # nobody else of the name is named in the document
     kept: float  # the name meant him when it last stood bare
     other: float  # it meant another
     titled: float  # a title or rank in common
-    untitled: float  # titles on both sides, and none in common
+    untitled: float  # a title that nothing tells him to hold, no courtesy
     sex: float
     other_sex: float
     generation: float
@@ -241,19 +242,19 @@ class _Settled:
         sentence = {c: bisect_right(self._ends[document], p) for c, p in said.items() if p >= 0}
         passed = bisect_right(self._ends[document], at) - sentence.get(one.cluster, 0)
         latest = mine >= 0 and sentence[one.cluster] == max(sentence.values())
-        beside_him = [p for c, p in said.items() if latest and sentence.get(c) == sentence[one.cluster]]
+        oblique = latest and _OBLIQUE.search(self._texts[document][max(0, mine - _BEFORE) : mine])
         beside = place.words & one.words
         telling = beside - frozenset(w for c in others for w in c.words)
         of_any = place.words & frozenset(w for c in rivals for w in c.words)
         ranked = bool(place.titles & (one.titles | one.told)) or bool(place.ranks & one.ranks)
-        held = bool(place.titles - words_of("courtesies")) and bool(one.titles | one.ranks | one.told)
+        held = bool(place.titles - words_of("courtesies"))
         words = kin.plain(one.members[0].name)
         return Signs(
             before=float(mine >= 0),
             later=float(bool(one.own) and mine < 0),
             near=1 / (1 + passed) if mine >= 0 else 0.0,
             latest=float(latest),
-            leads=float(latest and mine == min(beside_him)),
+            oblique=float(bool(oblique)),
             alone=float(mine >= 0 and not any(c.own for c in others)),
             kept=float(last == one.cluster),
             other=float(last not in ("", one.cluster)),
@@ -299,4 +300,8 @@ def score(signs: Signs) -> float:
 @cache
 def weights() -> dict[str, float]:
     found = load("meant.yaml")
-    return {**{str(k): float(v) for k, v in found["weights"].items()}, "least": found["least"], "margin": found["margin"]}
+    return {
+        **{str(k): float(v) for k, v in found["weights"].items()},
+        "least": found["least"],
+        "margin": found["margin"],
+    }

@@ -64,7 +64,7 @@ def _explained(b: Bearer, text: str) -> list[Bearer]:
             known[0].append(long)
             current = known[1]
         current.append(m)
-    if len(groups) < 2:  # noqa: PLR2004
+    if len(groups) < 2:
         return [b]
     before = [m for m in b.mentions if not any(m in g for _, g in groups)]
     groups[0][1][:0] = before
