@@ -40,10 +40,10 @@ def test_one_document_may_mean_two_by_one_bare_name() -> None:
     a = document(
         "a",
         "Eus Tavi, the harbour master, retired. Tavi lives in Lund.\n"
-        "The lawyer Gra Tavi spoke for the firm. Tavi objected.",
+        "The lawyer Gra Tavi spoke for the firm. The lawyer, Tavi, objected.",
     )
     first, second = mention(a, "Eus Tavi", P), mention(a, "Gra Tavi", P, descriptors=("lawyer",))
-    his, hers = mention(a, "Tavi", P, nth=1), mention(a, "Tavi", P, nth=3)
+    his, hers = mention(a, "Tavi", P, nth=1), mention(a, "Tavi", P, nth=3, descriptors=("lawyer",))
     found = resolve((a, [first, his, second, hers])).by_mention()
     assert found[his.id] is found[first.id]
     assert found[hers.id] is found[second.id]

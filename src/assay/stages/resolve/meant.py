@@ -38,7 +38,6 @@ class Signs(NamedTuple):
 
     before: float  # the document names him before this place
     later: float  # it names him behind it only
-    near: float  # how few sentences before this place he was named last
     latest: float  # no sentence before it that names another comes later than the last one that names him
     oblique: float  # and there he only tells who another is: "a cousin of the prefect Moll"
     alone: float  # nobody else of the name is named in the document
@@ -240,7 +239,6 @@ class _Settled:
         said = {c.cluster: max((p for p in c.own if p < at), default=-1) for c in rivals}
         mine = said[one.cluster]
         sentence = {c: bisect_right(self._ends[document], p) for c, p in said.items() if p >= 0}
-        passed = bisect_right(self._ends[document], at) - sentence.get(one.cluster, 0)
         latest = mine >= 0 and sentence[one.cluster] == max(sentence.values())
         oblique = latest and _OBLIQUE.search(self._texts[document][max(0, mine - _BEFORE) : mine])
         beside = place.words & one.words
@@ -252,7 +250,6 @@ class _Settled:
         return Signs(
             before=float(mine >= 0),
             later=float(bool(one.own) and mine < 0),
-            near=1 / (1 + passed) if mine >= 0 else 0.0,
             latest=float(latest),
             oblique=float(bool(oblique)),
             alone=float(mine >= 0 and not any(c.own for c in others)),
