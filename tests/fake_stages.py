@@ -142,6 +142,7 @@ def compose(
     reconciled: Any,
     network: Any,
     places: Any,
+    judgements: Any,
 ) -> Dossier:
     """A finding a claim."""
     findings = tuple(

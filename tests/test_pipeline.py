@@ -67,7 +67,7 @@ class TestWhatIsRedone:
         cache = DictCache()
         go({"a.txt": A, "b.txt": B}, cache)
         go({"a.txt": A, "b.txt": B}, cache, judged(Action.GRADE, "Ann"))
-        assert set(CALLS) == {"resolve", "weigh", "reconcile"}
+        assert set(CALLS) == {"resolve", "weigh", "reconcile", "compose"}
 
     def test_a_watchlist_redoes_screen_and_what_reads_it(self) -> None:
         cache = DictCache()

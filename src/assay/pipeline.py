@@ -130,7 +130,7 @@ STAGES: tuple[Stage, ...] = (
     _stage(
         Scope.CASE,
         "compose",
-        "documents readings entities screening lineage aligned weights reconciled network places",
+        "documents readings entities screening lineage aligned weights reconciled network places judgements",
         "dossier",
         Dossier,
         "writes the findings and the dossier",

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from assay.exports._notes import printable
 from assay.exports._wording import Piece, compare, same_words
-from assay.model import Aspect, CaseResult, Comparison, Document, Mark, Passage, Span, Turn
+from assay.model import Aspect, CaseResult, Comparison, DerivationKind, Document, Mark, Passage, Span, Turn
 from assay.pictures import labels
 from assay.text.overlap import is_function_word, words_of
 
@@ -100,7 +100,9 @@ def _view(
     """Raises KeyError where a comparison names no document of the case."""
     (first, original), (second, retelling) = documents[comparison.original], documents[comparison.retelling]
     rows = [row(p, original, retelling) for p in comparison.passages]
-    sides = (_side(result, "Original", original, first), _side(result, "Retelling", retelling, second))
+    kinds = {d.kind for d in result.lineage.derivations if (d.parent, d.child) == (original.id, retelling.id)}
+    role = "Retelling" if kinds != {DerivationKind.CITES} else "Draws on it"
+    sides = (_side(result, "Original", original, first), _side(result, role, retelling, second))
     return ComparisonView(
         anchor=f"compare-{number + 1}",
         pairing=_pairing(original, retelling),

@@ -203,7 +203,7 @@ class Page:
         claims = sum(len(r.claims) for r in result.readings)
         counted = (
             (len(result.documents), "document"),
-            (len(lineage.origins(result)), "independent origin"),
+            (lineage.independent(result), "independent origin"),
             (claims, "claim"),
             (len(self.findings), "finding"),
         )

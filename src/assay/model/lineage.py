@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
@@ -46,7 +48,7 @@ class Derivation(Value, frozen=True, kw_only=True):
     tree: bool = True  # an edge of the arborescence; False: a further source that is named as well
 
 
-class Lineage(Value, frozen=True, kw_only=True):
+class Lineage(Value, frozen=True, kw_only=True, dict=True):
     """The result of `lineage`. `dates` are the documents' dates after what lineage tells."""
 
     derivations: tuple[Derivation, ...] = ()
@@ -54,18 +56,22 @@ class Lineage(Value, frozen=True, kw_only=True):
     alternatives: tuple[Derivation, ...] = ()  # parents that lost, with their score
     dates: dict[str, DateRange] = msgspec.field(default_factory=dict)
 
+    @cached_property
+    def _parents(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for d in self.derivations:
+            found[d.child].append(d.parent)
+        return dict(found)
+
     def ancestors(self, node: str) -> frozenset[str]:
         """Every document or unseen source above `node`, itself included."""
         above, todo = {node}, [node]
         while todo:
-            here = todo.pop()
-            for d in self.derivations:
-                if d.child == here and d.parent not in above:
-                    above.add(d.parent)
-                    todo.append(d.parent)
+            parents = [p for p in self._parents.get(todo.pop(), ()) if p not in above]
+            above.update(parents)
+            todo += parents
         return frozenset(above)
 
     def roots(self, node: str) -> frozenset[str]:
         """The ancestors of `node` that derive from nothing."""
-        children = {d.child for d in self.derivations}
-        return frozenset(a for a in self.ancestors(node) if a not in children)
+        return frozenset(a for a in self.ancestors(node) if a not in self._parents)

@@ -51,10 +51,21 @@ def origins(result: CaseResult) -> tuple[str, ...]:
     return tuple(sorted(roots))
 
 
+def independent(result: CaseResult) -> int:
+    """How many families the documents make that share nothing above them: as many origins are independent."""
+    families: list[set[str]] = []
+    for document in result.documents:
+        above = {document.id, *result.lineage.ancestors(document.id)}
+        shared = [f for f in families if f & above]
+        families = [f for f in families if not f & above] + [above.union(*shared)]
+    return len(families)
+
+
 def headline(result: CaseResult) -> str:
     """What the picture shows at a glance: "Two texts, one origin"."""
-    texts, roots = len(result.documents), len(origins(result))
-    return f"{_count(texts).capitalize()} text{'s' * (texts != 1)}, {_count(roots)} origin{'s' * (roots != 1)}"
+    texts, roots, apart = len(result.documents), len(origins(result)), independent(result)
+    told = f"{_count(texts).capitalize()} text{'s' * (texts != 1)}, {_count(roots)} origin{'s' * (roots != 1)}"
+    return told if apart == roots else f"{told}, {_count(apart)} of them independent"
 
 
 def draw(result: CaseResult, *, width: int, name: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from assay.model import Relation
+from assay.stages.align.namesakes import called
 from tests.stages.align.small import Paper, pair, run
 from tests.stages.align.test_verdict import label, whats
 
@@ -52,3 +53,8 @@ def test_reports_that_do_not_derive_are_left_alone() -> None:
     story = Paper("story.txt", f"{text}.\n")
     claim = story.say(text, predicate="flee", subject="Ana Ferro")
     assert "namesake" not in whats(pair(run((memo, story)), apart, claim))
+
+
+def test_a_title_of_address_is_no_name() -> None:
+    assert [t.form for t in called("Mr. Colm Darragh")] == ["colm", "darragh"]
+    assert not {t.form for t in called("Mrs Rossi")} & {t.form for t in called("Mrs Darragh")}

@@ -58,3 +58,27 @@ def test_a_correction_is_told_as_one_and_not_as_a_poor_retelling(case: CaseResul
 def test_a_later_text_that_does_not_call_itself_one_corrects_nothing(tmp_path: Path) -> None:
     result = assay_files(_written(tmp_path, title="More on the mill's fee"))
     assert "CRR001" not in {f.code for f in result.dossier.findings}
+
+
+REPLACED = """The mill's fee (corrected version)
+By Ann Smith, Kelm Herald
+9 May 2024
+
+This text replaces the one of 3 May 2024.
+
+The Ostend Mill pays the harbour guard 4 million dollars a year, according to a letter that
+the Kelm Herald has seen. The mill bought 310 tonnes of barley from Vesna Traders in March.
+Vesna Traders belongs to Piet Haan, a former mayor.
+"""
+
+
+def test_of_a_whole_text_that_replaces_another_only_what_is_otherwise_is_told(tmp_path: Path) -> None:
+    texts = {"story.txt": STORY, "retold.txt": RETOLD, "later.txt": REPLACED}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    found = [f for f in assay_files([tmp_path / n for n in texts]).dossier.findings if f.code == "CRR001"]
+    told = " ".join(s.text for f in found for s in f.sentences)
+    assert len(found) == 1
+    assert "4 million dollars a month" in told
+    assert "4 million dollars a year" in told
+    assert "Piet Haan" not in told

@@ -254,3 +254,28 @@ def test_a_last_name_alone_of_somebody_matched_is_not_told_as_not_found() -> Non
     told = str(Case().but(screening=screening, entities=entities).dossier())
     assert "“Moll” alone is too little to look up, and “Jan Moll”, who is matched, bears that name." in told
     assert "Persons not found" not in told
+
+
+def roles_turned(*documents: object) -> Case:
+    """One sentence whose roles are turned against one sentence of each of some documents."""
+    odd = spread(invented.B, invented.RETELLING.split()[8], 0)
+    told = [spread(d, invented.COURIER.split()[8 + i], i) for i, d in enumerate(documents)]
+    rows = tuple(Alignment(a=c.id, b=odd.id, relation=Relation.ROLE_CHANGED, score=0.5) for c in told)
+    readings = [Reading(document=invented.B.id, claims=(odd,))]
+    readings += [Reading(document=d.id, claims=(c,)) for d, c in zip(documents, told, strict=True)]  # type: ignore[attr-defined]
+    empty = {"reconciled": Reconciled(), "weights": Weights(), "network": Network(), "entities": Entities()}
+    merged: dict[str, Reading] = {}
+    for r in readings:
+        before = merged.get(r.document)
+        merged[r.document] = msgspec.structs.replace(r, claims=(*(before.claims if before else ()), *r.claims))
+    return Case().but(readings=tuple(merged.values()), aligned=Aligned(alignments=rows), **empty)
+
+
+def test_one_sentence_that_turns_what_others_tell_is_one_finding() -> None:
+    (finding,) = found(roles_turned(invented.A, invented.A, invented.A).dossier(), "ROL001")
+    assert len(finding.beside) == 3
+
+
+@pytest.mark.parametrize(("text", "same"), [("61,400 tonnes", True), ("61400", True), ("61,400 million", False)])
+def test_a_figure_is_one_however_it_is_printed(text: str, same: bool) -> None:
+    assert (pairs._figure(text) == "61400") is same

@@ -236,3 +236,30 @@ def test_what_an_unseen_report_is_given_for_comes_from_no_other_document() -> No
     ]
     case = Case({"note": NOTE, "wire": WIRE}, ORM, told=told)
     assert ("wire", "note") not in case.edges
+
+
+@pytest.mark.parametrize(
+    ("opening", "edges"),
+    [
+        ("Thank you for your letter of 5 May 2024.", set()),
+        ("We answer the article of 5 May 2024.", {("answer", "news")}),
+    ],
+)
+def test_the_letter_of_the_addressee_is_no_report_of_that_day(opening: str, edges: set[tuple[str, str]]) -> None:
+    texts = {
+        "news": "Tug worked for smugglers\nQuay News, 5 May 2024\n\nThe tug Marlow towed 14 barges, crewmen say.\n",
+        "answer": f"The tug Marlow\nHarbour Office, statement, 8 May 2024\n\n{opening}\n\n"
+        "The tug Marlow is on our register since March.\n",
+    }
+    assert Case(texts, {"Marlow": (Kind.VESSEL, ())}).edges == edges
+
+
+@pytest.mark.parametrize(("noun", "cited"), [("accounts", False), ("figures", True)])
+def test_the_accounts_of_a_firm_are_no_work_of_it(noun: str, cited: bool) -> None:
+    texts = {
+        "firm": "Varde Marble denies all\nVarde Marble, press release, 3 May 2024\n\nNo block was sold at Kelm.\n",
+        "bank": f"A review of stone\nQuarry Bank, note, 8 May 2024\n\nWe reviewed the {noun} of Varde Marble.\n\n"
+        "Fees came in every week at Kelm.\n",
+    }
+    found = Case(texts, {"Varde Marble": (Kind.ORGANISATION, ()), "Kelm": (Kind.PLACE, ())})
+    assert (("bank", "firm") in found.edges) is cited

@@ -38,6 +38,7 @@ Quarry Weekly, 9 May 2024
         "By the count of Stone Watch, as reported by Estuary Wire",
         "Estuary Wire, drawing on the work of Stone Watch, says that",
         "Monitors of Stone Watch told Estuary Wire that",
+        "Estuary Wire reported last week that Stone Watch says that",
     ],
 )
 def test_a_source_named_through_another_is_that_others(lead: str) -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from assay.model import Alignment, Difference, Kind, Mention, Reading, Relation, Span
 from assay.stages.align.bond import COMMON
-from assay.stages.align.namesakes import SETTLED
+from assay.stages.align.namesakes import SETTLED, called
 from assay.stages.align.profile import Book, Profile
 from assay.text.similarity import keys_of, terms_of
 
@@ -130,7 +130,7 @@ def _one_name(a: Mention, b: Mention) -> bool:
 
 def _alike(a: str, kind: Kind, b: str, other: Kind) -> bool:
     """Whether two that may be one have a word of their names in common; a place is no namesake."""
-    one, two = (keys_of(t for t in terms_of(name) if t.name) for name in (a, b))
+    one, two = (keys_of(called(name)) for name in (a, b))
     return Kind.PLACE not in (kind, other) and bool(one & two)
 
 

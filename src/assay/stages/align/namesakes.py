@@ -12,8 +12,9 @@ from assay.model import Alignment, Difference, Entities, Kind, Relation
 from assay.stages.align.cast import framed
 from assay.stages.align.parties import is_body
 from assay.stages.align.profile import Book, Party, Profile
+from assay.text.names import parse
 from assay.text.resources import load
-from assay.text.similarity import keys_of, terms_of
+from assay.text.similarity import Term, keys_of, terms_of
 
 SETTLED = frozenset({Relation.CONTRADICTED, Relation.ROLE_CHANGED})
 BEARERS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
@@ -103,4 +104,10 @@ def _described(text: str) -> Tie:
 
 
 def _names(names: Collection[str]) -> frozenset[str]:
-    return frozenset(k for name in names for t in terms_of(name) if t.name for k in t.keys if k[:2] in ("w:", "n:"))
+    return frozenset(k for name in names for t in called(name) for k in t.keys if k[:2] in ("w:", "n:"))
+
+
+def called(name: str) -> list[Term]:
+    """The words of a name by which its bearer is told from others: "Mr" is anybody's."""
+    titles = {w for title in parse(name, kind=Kind.PERSON).titles for w in title.split()}
+    return [t for t in terms_of(name) if t.name and t.form not in titles]

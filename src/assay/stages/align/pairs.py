@@ -155,7 +155,7 @@ def _weighing(candidates: Collection[Pair], book: Book) -> Warrants:
 
 def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
     """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
-    shares = [pair.score / best[slot] for slot in pair.slots()]
+    shares = [1.0 if pair.score == best[slot] else pair.score / best[slot] for slot in pair.slots()]
     return max(shares) >= SLACK and min(shares) >= REST
 
 

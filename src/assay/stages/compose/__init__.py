@@ -10,6 +10,7 @@ from assay.model import (
     Dossier,
     Entities,
     Finding,
+    Judgement,
     Lineage,
     Network,
     Places,
@@ -34,9 +35,11 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "25"
+VERSION = "28"
 
 __all__ = ["VERSION", "run"]
+
+_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 
 
 def run(
@@ -51,6 +54,7 @@ def run(
     reconciled: Reconciled,
     network: Network,
     places: Places,
+    judgements: tuple[Judgement, ...] = (),
 ) -> Dossier:
     """The dossier of a case as data. Sentences quote allegations in their sources' voice, each with its footnotes."""
     material = Material(
@@ -60,7 +64,7 @@ def run(
     return Dossier(
         title=_title(material),
         findings=findings,
-        sections=sections(material, findings),
+        sections=sections(material, findings, judgements),
         comparisons=beside.comparisons(material),
     )
 
@@ -86,11 +90,11 @@ def _findings(m: Material) -> tuple[Finding, ...]:
 
 
 def _title(m: Material) -> str:
-    """The case by the document from which most others derive."""
+    """The case by the document from which most others derive, by a text rather than by a table of figures."""
     if not m.documents:
         return "Dossier on no documents"
     heard = Counter(above for d in m.documents for above in m.above(d))
-    first = max(m.documents.values(), key=lambda d: heard[d.id])
+    first = max(m.documents.values(), key=lambda d: (d.media_type not in _TABLES, heard[d.id]))
     others = len(m.documents) - 1
     name = first.title or wording.base_name(first.file)
     more = f" and {wording.count(others, 'further document')}" if others else ""

@@ -6,7 +6,7 @@ from assay.model import Account, BlockKind, Cite, Claim, Finding, Flow, LeftOut,
 from assay.pictures import labels
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, held, say, spread
-from assay.stages.compose.material import Material, is_common
+from assay.stages.compose.material import Material
 from assay.stages.compose.tables import cell, table, teller
 
 NOBODY = "not told"
@@ -198,12 +198,9 @@ def _step(flow: Flow) -> str:
 
 def _names(m: Material) -> dict[str, str]:
     """Nodes by what they are called: one that is only described without the capital of its sentence's start."""
-    texts = [d.text for d in m.documents.values()]
     kept = {e.id for e in m.parts.entities.entities}
     return {
-        n.id: n.name
-        if n.id in kept or not any(is_common(n.name, t) for t in texts)
-        else n.name[:1].lower() + n.name[1:]
+        n.id: n.name if n.id in kept or not m.all_prose.is_common(n.name) else n.name[:1].lower() + n.name[1:]
         for n in m.parts.network.nodes
     }
 

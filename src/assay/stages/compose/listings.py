@@ -6,7 +6,7 @@ listed did what a listing forbids is told in the words of those who say so, and 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -115,10 +115,11 @@ def _all_listed(m: Material, known: dict[str, list[Listing]], entities: dict[str
     sentences += [_one_entry(m, [entities[i] for i in group]) for group in groups]
     sentences.append(say(_CAVEAT))
     lists = wording.listed(dict.fromkeys(_the(x.watchlist) for i in order for x in known[i]))
-    first = wording.listed((f"“{entities[i].name}”" for i in order), IN_TITLE)
+    called = list(dict.fromkeys(entities[i].name for i in order))
+    first = wording.listed((f"“{name}”" for name in called), IN_TITLE)
     return finding(
         "LST001",
-        f"{wording.count(len(order), 'name')} match entries of {lists}: {first}",
+        f"{wording.count(len(called), 'name')} match entries of {lists}: {first}",
         sentences,
         key=["all", *(f"{i} {x.party.reference}" for i in sorted(order) for x in known[i])],
         extra=9.0,
@@ -145,7 +146,11 @@ def _judged(entity: Entity, found: list[Listing], where: tuple[Cite, ...]) -> li
 
 
 def _one_entry(m: Material, entities: list[Entity]) -> Sentence:
-    names = wording.listed(f"“{e.name}”" for e in entities)
+    called = Counter(e.name for e in entities)
+    names = wording.listed(
+        f"“{name}”" if n == 1 else f"{wording.number(n)} parties called “{name}” that it keeps apart"
+        for name, n in called.items()
+    )
     text = f"Assay matches {names} with one and the same entry: a count of them may count one party twice."
     return say(text, *(c for e in entities for c in m.cite_entity(e)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from assay.model import (
@@ -29,6 +29,7 @@ from assay.model import (
     Quantity,
     Reading,
     Reconciled,
+    Relation,
     Screening,
     Sentence,
     SourceKind,
@@ -38,6 +39,7 @@ from assay.model import (
 )
 from assay.stages.compose import wording
 from assay.stages.compose.amends import amended
+from assay.stages.compose.prose import Prose
 
 LITTLE = 0.25  # a reply or a comment says more than this share of new things
 SHORT_CLAIM = 45  # code points; below it the sentence is shown around the claim
@@ -76,8 +78,10 @@ class Material:
         self.claims = {c.id: c for r in readings for c in r.claims}
         self.position = {c: i for i, c in enumerate(self.claims)}
         self.of_document: dict[str, list[Claim]] = defaultdict(list)
+        self._in_sentence: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
         for c in self.claims.values():
             self.of_document[c.document].append(c)
+            self._in_sentence[c.document, c.sentence].append(c)
         self.mentions: dict[str, Mention] = {m.id: m for r in readings for m in r.mentions}
         self.mentions_of = {r.document: r.mentions for r in readings}
         self.first_named: dict[str, Cite] = {}
@@ -85,6 +89,7 @@ class Material:
             for name in (m.name, m.text):
                 self.first_named.setdefault(name, Cite(document=m.document, span=m.span))
         self.entity_of = parts.entities.by_mention()
+        self.prose = {d.id: Prose([d.text]) for d in self.documents.values()}
         self.files = _files(tuple(self.documents.values()))
         self.labels = _labels(self.files, self.documents) | {u.id: u.name for u in parts.lineage.unseen}
         self.weight_of = {c: w for w in parts.weights.weights for c in _members(w)}
@@ -101,7 +106,29 @@ class Material:
             self.parents[d.child].append(d.parent)
         self.corrects = amended(self.documents, parts.lineage.derivations)
 
+    @cached_property
+    def same_as(self) -> dict[str, list[Claim]]:
+        """By claim: which others it repeats."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for x in self.parts.aligned.alignments:
+            if x.relation is Relation.SAME and x.a in self.claims:
+                found[x.b].append(self.claims[x.a])
+        return found
+
+    @cached_property
+    def conflicts_of(self) -> dict[str, set[int]]:
+        """By claim: which conflicts it stands in, by their numbers."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, conflict in enumerate(self.parts.reconciled.conflicts):
+            for claim in conflict.claims:
+                found[claim].add(number)
+        return found
+
     # ---- names
+
+    @cached_property
+    def all_prose(self) -> Prose:
+        return Prose(d.text for d in self.documents.values())
 
     def label(self, node: str) -> str:
         """What a document or an unseen source is called in the dossier."""
@@ -209,18 +236,18 @@ class Material:
 
     def _source(self, link: Link, claim: Claim) -> str:
         """A source as it is spoken of: with the article that the text gives it, or that its common noun needs."""
-        text = self.documents[claim.document].text
+        text, prose = self.documents[claim.document].text, self.prose[claim.document]
         bare = link.name.strip()
         if bare.casefold().startswith(("the ", "a ", "an ", "its ", "his ", "her ", "their ", "some ", "one ")):
             return wording.lower_numbers(bare)
         if link.kind is SourceKind.PERSON and bare[:1].isupper():
             return bare
-        if link.kind is SourceKind.UNNAMED and (is_common(bare, text) or _PEOPLE_OF.match(bare)):
+        if link.kind is SourceKind.UNNAMED and (prose.is_common(bare) or _PEOPLE_OF.match(bare)):
             bare = bare[:1].lower() + bare[1:]
         start = link.span.start if link.span else 0
         around = text[max(0, start - 4) : start], text[start : start + 4]
         given = link.span is not None and "the " in map(str.casefold, around) and bare in link.span.of(text)
-        given = given or _has_article(bare, text)
+        given = given or prose.has_article(bare)
         common = (
             (bare[:1].islower() or bare.split()[-1].islower())
             and not wording.is_plural(bare)
@@ -250,7 +277,7 @@ class Material:
         if teller is None or not claim.sentence.contains(teller) or not teller.end <= claim.span.start:
             return claim.sentence
         start = min(teller.start, claim.amount.span.start if claim.amount else teller.start)
-        told = any(c.sentence == claim.sentence and c.span.end <= start for c in self.of_document[claim.document])
+        told = any(c.span.end <= start for c in self._in_sentence[claim.document, claim.sentence])
         before = self.documents[claim.document].text[claim.sentence.start : start]
         apart = told or len(before.split()) >= BEFORE
         return Span(start=start, end=claim.sentence.end) if apart else claim.sentence
@@ -332,21 +359,6 @@ class Material:
         score += claim.frame != "event"
         score += claim.block in (BlockKind.TITLE, BlockKind.HEADING)
         return score / 3 if claim.block is BlockKind.HEADLINE else score
-
-
-def is_common(name: str, text: str) -> bool:
-    """Whether a name only has its capital from the start of its sentence."""
-    first = name.split()[0]
-    if any(word[:1].isupper() for word in name.split()[1:]):
-        return False
-    return (name == first and name.endswith("s")) or bool(re.search(rf"\b{re.escape(first.lower())}\b", text))
-
-
-@lru_cache(maxsize=4096)  # many claims have one source, and its text is long
-def _has_article(name: str, text: str) -> bool:
-    """Whether a text gives a name the article, more often than not: "the Afghanistan border" gives it none."""
-    told = re.findall(rf"(\bthe )?\b{re.escape(name)}\b(?![-–]| [A-Z])", text)
-    return sum(bool(the) for the in told) * 2 > len(told)
 
 
 def _denies(claim: Claim, words: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -46,6 +46,10 @@ PARALLEL = {
     "DRF003": "in their wording",
 }
 OF_RETELLINGS = frozenset({"HDG001", "ATT001", "DRF003"})  # a loss only where one text retells the other
+
+
+_PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (?!\w+illion|thousand|dozen|percent)[^\W\d_]+)?")  # with a unit
+_BECAME = re.compile(r"(.+) has become (.+?)(?:: \d[\d.]* percent (?:more|less))?\.$")
 
 
 class Pair(NamedTuple):
@@ -153,18 +157,19 @@ def _told_elsewhere(m: Material, pair: Pair, faithful: set[str], from_above: set
 
 def _among_copies(m: Material, pair: Pair) -> bool:
     """Whether the second text has the words from above the first one."""
-    above = m.above(pair.a.document) | m.above(pair.b.document)
-    rows = (x for x in m.parts.aligned.alignments if x.b == pair.b.id and x.relation is Relation.SAME)
-    return any(m.claims[x.a].document in above - {pair.a.document} for x in rows if x.a in m.claims)
+    above = (m.above(pair.a.document) | m.above(pair.b.document)) - {pair.a.document}
+    return any(a.document in above for a in m.same_as[pair.b.id])
 
 
 def _groups(m: Material) -> list[Group]:
     """Pairs of one code and the same two sentences tell one change; a lost source or an altered figure is told once."""
     together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    for pair in pairs(m):
-        found = code_of(pair.alignment)
-        if found is not None and found != "DRF002" and not _by_figures(m, pair):
-            together[(found, *_key(found, pair))].append(pair)
+    told = [
+        (code, p) for p in pairs(m) if (code := code_of(p.alignment)) and code != "DRF002" and not _by_figures(m, p)
+    ]
+    odd = Counter(s for code, p in told if code == "ROL001" for s in _sentences(p))
+    for code, pair in told:
+        together[(code, *_key(code, pair, odd))].append(pair)
     groups = []
     for key, members in together.items():
         code = str(key[0])
@@ -176,8 +181,7 @@ def _groups(m: Material) -> list[Group]:
 def _by_figures(m: Material, pair: Pair) -> bool:
     """Whether two texts differ in a figure only, and a conflict of figures tells it already."""
     denied = any(d.what == "denial" for d in pair.alignment.differences)
-    both = {pair.a.id, pair.b.id}
-    return not denied and any(both <= set(c.claims) for c in m.parts.reconciled.conflicts)
+    return not denied and bool(m.conflicts_of[pair.a.id] & m.conflicts_of[pair.b.id])
 
 
 def _order(m: Material, code: str, pair: Pair) -> tuple[object, ...]:
@@ -198,17 +202,34 @@ def _apart(pair: Pair) -> float:
     return ratio if (a.unit, a.per) == (b.unit, b.per) else 1e15
 
 
-def _key(code: str, pair: Pair) -> tuple[object, ...]:
+Sentences = tuple[tuple[str, Span], tuple[str, Span]]
+
+
+def _sentences(pair: Pair) -> Sentences:
+    return (pair.b.document, pair.b.sentence), (pair.a.document, pair.a.sentence)
+
+
+def _key(code: str, pair: Pair, odd: Mapping[tuple[str, Span], int]) -> tuple[object, ...]:
+    """What pairs of a code have in common that tell one change. `odd` counts for each sentence the pairs in which roles
+    are turned: one sentence that turns what five others tell is one change, and not five."""
+    if code == "ROL001":
+        return max(_sentences(pair), key=lambda s: odd[s])
     if code == "CON001":
         denial = pair.a if pair.a.certainty is Certainty.DENIED and pair.b.certainty is not Certainty.DENIED else pair.b
         return (denial.document, denial.sentence)
     if code == "DRF001":
-        return tuple(sorted(t.casefold() for d in pair.alignment.differences if d.what in FIGURES for t in (d.a, d.b)))
+        return tuple(sorted(_figure(t) for d in pair.alignment.differences if d.what in FIGURES for t in (d.a, d.b)))
     if code == "ATT001":
         lost = lost_sources(pair.alignment, pair.a, pair.b)
         place = (lost[-1].casefold(),) if lost else (pair.b.sentence,)
         return (pair.a.document, pair.b.document, *place)
     return (pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence)
+
+
+def _figure(text: str) -> str:
+    """A figure as a table and a text may both print it: "61400", "61,400 tonnes"."""
+    found = _PRINTED.fullmatch(text.casefold())
+    return found[1].replace(",", "") if found else text.casefold()
 
 
 def weight(m: Material, pair: Pair) -> float:
@@ -310,7 +331,15 @@ def _note(m: Material, pair: Pair, difference: Difference) -> str:
     if difference.what == "hedge" and difference.a:
         return f"The hedge {wording.quoted(difference.a)} is gone: what was uncertain is told flatly."
     note = re.sub(r'"([^"]*)"', r"“\1”", difference.note.strip())
+    if (became := _BECAME.match(note)) and not _retold(m, pair):
+        a, b = where(m, pair.a), where(m, pair.b)
+        note = f"{wording.capital(a)} has {became[1]} and {b} has {became[2]}."
     return note if note.endswith((".", "!", "?")) or not note else f"{note}."
+
+
+def _retold(m: Material, pair: Pair) -> bool:
+    """Whether what the one has can have become what the other has: one text repeats the other, or both stand in one."""
+    return pair.a.document == pair.b.document or m.retells(pair.b.document, pair.a.document)
 
 
 def _turned(m: Material, pair: Pair, found: Difference) -> str:

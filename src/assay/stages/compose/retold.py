@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from assay.model import Change, Cite, Claim, Finding, Sentence, Severity, Span
-from assay.stages.compose import enumeration, wording
+from assay.model import Change, Cite, Claim, Finding, Relation, Sentence, Severity, Span
+from assay.stages.compose import enumeration, pairs, wording
 from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import PLACES, Material
 
@@ -50,12 +50,13 @@ def corrections(m: Material) -> list[Finding]:
     """Per correction: its words, and who still has the text that it corrects from nobody who knows of it."""
     findings = []
     for child, parents in m.corrects.items():
-        told = [c for c in m.of_document[child] if c.block not in PLACES]
         for parent in sorted(parents, key=list(m.documents).index):
             a, b = m.label(parent), m.label(child)
             both = m.cite_document(parent), m.cite_document(child)
             text = f"Assay takes {b} for a correction of {a}, an earlier text of the same publisher."
-            sentences = [say(text, *both), *m.told(told)]
+            changes, new = _amended(m, parent, child)
+            told = [*(p.b for p in changes), *new]
+            sentences = [say(text, *both), *(s for p in changes for s in pairs.told(m, [p])), *m.told(new)]
             others = [d for d in m.documents if m.derives(d, parent) and child not in m.above(d)]
             if others:
                 names = wording.listed(m.label(d) for d in others)
@@ -64,6 +65,23 @@ def corrections(m: Material) -> list[Finding]:
                 sentences.append(say(text, *(m.cite_document(d) for d in others), *both))
             findings.append(finding("CRR001", f"{b} corrects {a}", sentences, key=(parent, child), claims=told))
     return findings
+
+
+def _amended(m: Material, parent: str, child: str) -> tuple[list[pairs.Pair], list[Claim]]:
+    """What a correction has otherwise than the text that it corrects, and what else it tells that this has not: of one
+    that only says what was wrong all of it, of a whole text that replaces another the first few."""
+    rows = [x for x in m.parts.aligned.alignments if x.a in m.claims and x.b in m.claims]
+    met = [pairs.Pair(x, m.claims[x.a], m.claims[x.b]) for x in rows]
+    met = [p for p in met if (p.a.document, p.b.document) == (parent, child)]
+    same = {p.b.id for p in met if p.alignment.relation is Relation.SAME}
+    other = [p for p in met if p.b.id not in same and p.b.block not in PLACES]
+    changes = list({p.b.sentence: p for p in sorted(other, key=lambda p: p.alignment.score)}.values())
+    known = same | {p.b.id for p in other}
+    told = [c for c in m.of_document[child] if c.block not in PLACES]
+    whole = 2 * len(same) > len(told)
+    if not whole:
+        return [], told
+    return sorted(changes, key=lambda p: p.b.span), [c for c in told if c.id not in known][:EXAMPLES]
 
 
 def _measure(gap: Gap) -> str:

@@ -6,22 +6,28 @@ from collections import Counter
 
 import msgspec
 
-from assay.model import BlockKind, Certainty, Cite, Claim, Derivation, Finding, Section, Sentence, Severity
+from assay.model import BlockKind, Certainty, Cite, Claim, Derivation, Finding, Judgement, Section, Sentence, Severity
 from assay.pictures import labels
-from assay.stages.compose import beside, flows, listings, origins, places, questions, tables, wording
+from assay.stages.compose import beside, decisions, flows, listings, origins, places, questions, tables, wording
 from assay.stages.compose.building import cites, held, say
 from assay.stages.compose.material import Material
 
 
-def sections(m: Material, findings: tuple[Finding, ...]) -> tuple[Section, ...]:
+def sections(m: Material, findings: tuple[Finding, ...], judgements: tuple[Judgement, ...] = ()) -> tuple[Section, ...]:
     """All sections in their order, the summary first; each of the others says in which part it stands."""
     parts: dict[str, tuple[Section, ...]] = {
-        "": (summary(m, findings),),
+        "": (summary(m, findings, judgements),),
         "Sources": (source_summary(m, findings), lineage(m), beside.section(m), questions.clusters(m)),
         "Figures and money": (tables.amounts(m), *tables.implied(m), flows.flows(m), flows.totals(m)),
         "Parties": (flows.network(m), listings.section(m), tables.entities(m)),
         "Places and times": (places.places(m), tables.timeline(m)),
-        "Annex": (assumptions(m), tables.descriptors(m), tables.references(m), method()),
+        "Annex": (
+            *decisions.section(judgements),
+            assumptions(m),
+            tables.descriptors(m),
+            tables.references(m),
+            method(),
+        ),
     }
     return tuple(msgspec.structs.replace(s, part=part) for part, some in parts.items() for s in some)
 
@@ -30,7 +36,7 @@ def _all_documents(m: Material) -> tuple[Cite, ...]:
     return tuple(m.cite_document(d) for d in m.documents)
 
 
-def summary(m: Material, findings: tuple[Finding, ...]) -> Section:
+def summary(m: Material, findings: tuple[Finding, ...], judgements: tuple[Judgement, ...]) -> Section:
     """What was read, where it comes from, and how much was found in it."""
     figures = sum(c.amount is not None for c in m.claims.values())
     documents, claims = wording.count(len(m.documents), "document"), wording.count(len(m.claims), "claim")
@@ -44,6 +50,7 @@ def summary(m: Material, findings: tuple[Finding, ...]) -> Section:
             _confidence(m, findings),
             *listings.counted(m),
             say(_weights(findings), *_all_documents(m)),
+            *decisions.counted(judgements),
         ),
     )
 

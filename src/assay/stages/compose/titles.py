@@ -102,7 +102,7 @@ def _amount(m: Material, alignment: Alignment, a: Claim, b: Claim) -> str:
     y = _figure(m, b, found.b if found else None)
     if a.document == b.document:
         return f"{m.label(a.document)} has both {x} and {y}"
-    if m.derives(b.document, a.document):
+    if m.retells(b.document, a.document):
         return f"{x} becomes {y} in {where(m, b)}"
     return f"{x} in {where(m, a)}, {y} in {where(m, b)}"
 

@@ -27,7 +27,7 @@ _SERIAL_TITLE = re.compile(r"([^\W\d_a-z][\w&.'’ -]{2,40}): ")  # "Kelm Watch:
 _SPEAKS = re.compile(
     r"(?:[A-Z][\w-]+ (?=\w+ (?:of|by|from) the [\w-]+ (?:of|for|and|[A-Z])))?(?i:Reply|Answer|Response"
     r"|Statement|Letter|Report|Memorandum|Notice|Decision|Testimony|Remarks|Communication)s? "
-    r"(?:of|by|from) the ([A-ZÀ-Þ][\w’'&-]*(?: (?:of|for|the|and|[A-ZÀ-Þ][\w’'&-]*))*)(?= (?:to|on|about|in)\b|,|$)"
+    r"(?:of|by|from) the ([A-ZÀ-Þ][\w’'&-]*(?: (?:of|for|the|and|[A-ZÀ-Þ][\w’'&-]*))*)(?= (?:to|on|about|in)\b| \(|,|$)"
 )
 _LETTERHEAD = re.compile(r"([^\W\d_a-z][\w&.’'-]*(?: [\w&.’'-]+){1,6})(?=,|$)")
 _HEAD_LINE = 90  # code points; a longer paragraph is no line of a head

@@ -149,8 +149,13 @@ def _in_source_position(child: Profile, span: Span) -> bool:
     if set(between[:1]) & telling or set(after[:2]) & telling:
         return True
     near = before[-2 * _LINKED if before[-1:] == ["and"] else -_LINKED :]
-    linked = any(w in issued and {"of", "by", "from", "in"} & set(near[i + 1 :]) for i, w in enumerate(near))
+    linked = any(w in issued and _links(w) & set(near[i + 1 :]) for i, w in enumerate(near))
     return linked or (text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ") and bool(set(after[:4]) & issued))
+
+
+def _links(noun: str) -> set[str]:
+    """The small words that give a work of its publisher; the accounts of a firm are those at its bank."""
+    return {"by", "from", "in"} if noun in ("account", "accounts") else {"of", "by", "from", "in"}
 
 
 def _by_source(
@@ -233,7 +238,7 @@ def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named)
         return
     for parent in (p for p in near if not _shares_publisher(child, p)):
         called = max((c for c in parent.called if _said_of_press(sentence, c)), key=len, default="")
-        if press and names_day_of(parent, child, span):
+        if press and names_day_of(parent, child, span) and (not _of_addressee(sentence) or _is_letter(parent)):
             named.add(parent, ANSWERED if answers else DESCRIBED, "It refers to a text of that day.", span)
         elif called:
             named.add(parent, DESCRIBED, f"It speaks of what a {called} brought.", span)
@@ -344,6 +349,15 @@ def _said_of_press(sentence: str, kind: str) -> bool:
     of_it = rf"\b(?:{noun})\b (?:of|by|in|from) (?:\w+ ){{0,3}}{kind}\b"
     its = rf"\b{kind}(?:[’']?s)? (?:\w+ ){{0,2}}(?:{noun})\b"
     return bool(re.search(f"{of_it}|{its}", sentence))
+
+
+def _of_addressee(sentence: str) -> bool:
+    """ "Thank you for your letter of 3 May": what the one who is written to wrote, and no report."""
+    return bool(re.search(rf"\byour (?:\w+ )?(?:{'|'.join(load('lineage.yaml')['works']['message'])})\b", sentence))
+
+
+def _is_letter(parent: Profile) -> bool:
+    return parent.document.media_type == "message/rfc822" or "letter" in parent.kinds
 
 
 def _names_voice(sentence: str, parent: Profile) -> bool:

@@ -106,6 +106,13 @@ def test_figures_of_a_table_stay_apart() -> None:
     assert bodies(content)[-3:] == [" | ".join(row) for row in rows]
 
 
+def test_an_empty_cell_keeps_its_place_between_others() -> None:
+    rows = [("Day", "Ship", "Tonnes"), ("3 May", "Lark", "1,200"), ("4 May", "Heron", "15"), ("Total", "", "1,215")]
+    table = [Put(60 + 130 * i, 600 - 14 * j, cell) for j, row in enumerate(rows) for i, cell in enumerate(row) if cell]
+    content = read(column(60, 700, [*LEFT, "a stove."]) + table)
+    assert bodies(content)[-1] == "Total |  | 1,215"
+
+
 def test_bullets_are_no_table() -> None:
     lines = ["The office closes its second book for good.", "The chairman is asked what the payments were for."]
     page = [p for i, t in enumerate(lines) for p in (Put(60, 600 - 12 * i, "•"), Put(80, 600 - 12 * i, t))]

@@ -21,7 +21,8 @@ def comparisons(m: Material) -> tuple[Comparison, ...]:
     together: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in pairs(m):
         together[pair.a.document, pair.b.document].append(pair)
-    return tuple(_comparison(m, d.parent, d.child, together[d.parent, d.child]) for d in _shown(m))
+    found = (_comparison(m, d.parent, d.child, together[d.parent, d.child]) for d in _shown(m))
+    return tuple(c for c in found if any(p.original and p.retelling for p in c.passages))
 
 
 def section(m: Material) -> Section:
@@ -29,8 +30,8 @@ def section(m: Material) -> Section:
     total, shown = len(_edges(m)), len(_shown(m))
     sentences = [
         say(
-            "Assay sets each retelling beside the document that it derives from, in the order of that document, and "
-            "marks what was changed, lost or added."
+            "Assay sets each document beside the one that it derives from, in the order of that one, and marks what "
+            "was changed, lost or added; where no passage of the two is alike, it shows nothing."
         ),
         say("What Assay could not match stands alone: look there before you say that something was left out."),
     ]

@@ -13,6 +13,7 @@ from assay.stages.extract.names.bodies import band_end, goods, house_start, trad
 from assay.stages.extract.names.given import is_given
 from assay.stages.extract.names.known import Known, Range, fold, with_known
 from assay.stages.extract.names.listed import kinds, words_of
+from assay.stages.extract.names.printed import heads, names_nobody
 from assay.stages.extract.names.runs import LABELS, is_title, ranges
 from assay.stages.extract.names.titles import is_title_of_work
 from assay.stages.extract.parse.passages import Passage
@@ -82,10 +83,11 @@ def find_names(passages: list[Passage], lexicon: Lexicon) -> list[Name]:
     for passage, span, _ in spotted:
         own[passage.index].append(span)
     known = Known.of(votes)
+    over = heads(passages)
     for passage in passages:
         for start, end in map(partial(_bare, passage.doc), with_known(passage.doc, own[passage.index], known)):
             name = name_of(passage.doc, start, end)
-            if not name:
+            if not name or names_nobody(passage.doc, start, end, lexicon, head=passage.index in over):
                 continue
             title = is_title_of_work(passage.doc, start)
             kind = Kind.WORK if title else kind_of(name, votes.get(fold(name), Counter()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.names.printed import ends_cell
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 from assay.text.timewords import calendar
@@ -71,6 +72,8 @@ def may_be_lowered(token: Token) -> bool:
 
 def is_number(doc: Doc, i: int) -> bool:
     """Whether the word at `i` is the number of what is named before it: 7 in "Sea Lark No. 7" and "Witness 7"."""
+    if ends_cell(doc, i):
+        return True
     if doc[i].dep_ == "nummod" and doc[i].head.i == i - 1 and doc[i - 1].tag_ == "NNP":
         alone = i + 1 >= len(doc) or doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM", "SYM") or doc[i + 1].is_punct
         return alone and not doc[i].ent_type_.startswith(("DATE", "TIME")) and doc[i].text.isdigit()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SURE = 3.0
 OPEN = 0.0
 DENIED = -1.0
-_FORMS = ("to", "ing", "that", "whether", "wh", "from", "noun", "passive", "would", "any")
+_FORMS = ("to", "ing", "that", "whether", "wh", "from", "noun", "passive", "informed", "would", "any")
 WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LOSS = 0.3
 FIRM = 2.2
@@ -137,7 +137,8 @@ def signature(governor: Token, part: str, form: str) -> Step | None:
     if particle and (phrasal := table.get((part, form, f"{lemma}-{particle}"))) is not None:
         return phrasal
     if part == "verbs" and _passive(governor):
-        found = table.get((part, "passive", lemma))
+        told = table.get((part, "informed", lemma)) if form == "that" else None
+        found = told or table.get((part, "passive", lemma))
         if found is not None:
             return found
     if form == "to" and any(c.lower_ in ("would", "'d") for c in governor.lefts):  # "would like to pay"

@@ -167,8 +167,17 @@ def _table(found: Sequence[Row], rules: Sequence[Rule]) -> Iterator[Line]:
         cells: list[list[Run]] = [[] for _ in edges]
         for run in sorted(group, key=lambda r: (r.y, r.x0)):
             cells[_place(run, edges)].append(run)
-        ordered = tuple(tuple(c) for c in cells if c)
+        filled = [tuple(c) for c in cells]
+        while not filled[-1]:
+            filled.pop()
+        ordered = tuple(c for c in filled if c or _in_place(filled, edges))
         yield Line(tuple(r for c in ordered for r in c), ordered)
+
+
+def _in_place(cells: Sequence[Row], edges: Sequence[tuple[float, float]]) -> bool:
+    """Whether the empty cells of a row are told: where it has its first and its last, as a row of totals has ("Total",
+    and the sum below the figures), each cell is under the column that it is read in."""
+    return len(cells) == len(edges) and bool(cells[0]) and sum(map(bool, cells)) > 1
 
 
 def _columns(found: Sequence[Row]) -> list[tuple[float, float]]:
