@@ -11,3 +11,17 @@ def test_an_act_of_speech_is_told_by_the_writer(nlp: Language) -> None:
 
 def test_what_is_denied_is_told_by_who_denies_it(nlp: Language) -> None:
     assert chain(claim(nlp, "Sierra Union denies any role in the arson.", "denies")) == ["Sierra Union"]
+
+
+def test_what_somebody_is_faulted_for_is_told_by_who_faults_him(nlp: Language) -> None:
+    found = claim(nlp, "Dora Hill criticized Sierra Union for burning the deeds.", "burn")
+    assert (found.subject and found.subject.name, chain(found)) == ("Sierra Union", ["Dora Hill"])
+    found = claim(nlp, "Sierra Union used the day to blame Pale Clan for burning the deeds.", "burn")
+    assert chain(found) == ["Sierra Union"]
+
+
+def test_what_somebody_is_known_for_is_told_beside_his_words(nlp: Language) -> None:
+    found = claim(
+        nlp, "Pale Clan burned the deeds, said Ada Moll, pilloried by Sierra Union for losing the port.", "burn"
+    )
+    assert chain(found) == ["Ada Moll"]

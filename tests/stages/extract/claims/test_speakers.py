@@ -26,6 +26,11 @@ def test_the_company_of_a_statement_is_who_makes_it(nlp: Language) -> None:
             "burn",
             "Sierra Union's drivers",
         ),
+        (
+            '"My father bought the mill in 1990," said Ada Moll. "The clerk told me that he had left the port."',
+            "leave",
+            "Ada Moll's father",
+        ),
         ('"We lost two ships," said a spokesman for Tarv Haulage. Tarv Haulage is closed.', "lose", "Tarv Haulage"),
         (
             'Ivan Horak, an engineer at Moll & Lund, wrote to the mine. "We sold 9 pumps," Horak said.',

@@ -52,6 +52,7 @@ from assay.stages.extract.claims.payments import Payments
 from assay.stages.extract.claims.relations import negative, relation_words, undertaken, within_power
 from assay.stages.extract.claims.selection import Selection
 from assay.stages.extract.claims.setting import Setting, Stated
+from assay.stages.extract.claims.soundness import unsound
 from assay.stages.extract.claims.speakers import Speakers
 from assay.stages.extract.claims.stating import Stating
 from assay.stages.extract.claims.tabled import Tabled
@@ -165,6 +166,9 @@ class Assembler:
             return []
         if self.selection.points_nowhere(first, clause, filled):
             return []
+        if not figures and not listing and unsound(first, setting, stated):
+            self.remarks.append(first)
+            return []
         made = [first]
         parts = [t for t in (filled.subject, filled.object) if t is not None]
         for figure in (f for f in ranked[1:] if tells_more(f, figures, parts)):
@@ -230,6 +234,7 @@ class Assembler:
             subject = self.measured.restated(clause, subject) if figures else subject
             subject = self.speakers.first_person(filled.subject, stated.told) or subject
             subject = self.speakers.owned(filled.subject, subject, stated.told)
+            subject = self.speakers.taken_up(subject, stated.told)
         elif filled.object_slot.startswith(SLOT) and filled.object is not None:
             kind = accounts().get(filled.object.lemma_.lower())
             owner = self.doers.owner(passage, kind.public) if kind is not None else None

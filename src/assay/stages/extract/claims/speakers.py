@@ -71,6 +71,14 @@ class Speakers:
         name = name if name != party.name else f"{speaker.name}'s {name}"
         return msgspec.structs.replace(party, name=name)
 
+    def taken_up(self, party: Participant | None, told: Telling) -> Participant | None:
+        """A pronoun that stands for "my father": the father of the one who speaks first, whoever else is heard then."""
+        whose, _, what = party.name.partition(" ") if party is not None else ("", "", "")
+        if party is None or party.basis is not Basis.PRONOUN or whose.lower() != "my" or not what:
+            return party
+        people = [x for x in told.links if x.kind is SourceKind.PERSON and x.name.lower() != party.name.lower()]
+        return msgspec.structs.replace(party, name=f"{people[0].name}'s {what}") if people else party
+
     def _body_of(self, speaker: str) -> Participant | None:
         """The one body in which somebody of that name holds a post: "we" of a chairman is the company."""
         if self._posts is None:

@@ -11,6 +11,7 @@ from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.tellers import another_teller, back_to_teller, leaves_quotation, teller_of
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -95,7 +96,8 @@ def subject_of(verb: Token) -> Token | None:
             return _agent(here)
         if here.dep_ == "xcomp" and here.head.pos_ in ("VERB", "AUX"):
             given = next((c for c in here.head.children if c.dep_ == "dobj" and c.i < here.i), None)
-            if given is not None and not (is_us(given) and lemma_of(here.head) in words("asking")):
+            acts = lemma_of(here.head) in word_set("frames/verbs.yaml", "own_act")  # "used the day to blame the bank"
+            if given is not None and not acts and not (is_us(given) and lemma_of(here.head) in words("asking")):
                 return given
         if here.dep_ == "pcomp" and here.head.lower_ == "into":  # "misled the judge into thinking that"
             whom = next((c for c in here.head.head.rights if c.dep_ == "dobj" and c.i < here.i), None)

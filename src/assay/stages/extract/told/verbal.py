@@ -133,11 +133,14 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
 
 
 def _accusing(verb: Token) -> Sense | None:
-    """ "accused the clerk of selling the boats": what the clerk did is told by who accuses."""
+    """ "accused the clerk of selling the boats": what the clerk did is told by who accuses, or faults him for it."""
     held = [verb, *(c for c in verb.rights if c.dep_ == "dobj")]
     preps = [p for h in held for p in h.rights if p.dep_ == "prep"]
-    acts = [c for p in preps for c in p.children if c.dep_ == "pcomp" and parts.is_gerund(c)]
-    return Sense("accuse", tells=True) if acts and lemma_of(verb) in words("accuses") else None
+    acts = [p for p in preps if any(c.dep_ == "pcomp" and parts.is_gerund(c) for c in p.children)]
+    thing_of = verbs().get(lemma_of(verb), {}).get("thing")
+    faults = thing_of is not None and thing_of.name == "criticise" and any(p.lower_ == "for" for p in acts)
+    faults = faults and verb.dep_ != "acl"  # "Nader, pilloried for losing it, said": told beside his words
+    return Sense("accuse", tells=True) if faults or (acts and lemma_of(verb) in words("accuses")) else None
 
 
 def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | None:
