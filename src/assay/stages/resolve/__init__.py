@@ -76,7 +76,7 @@ def run(
     clusters.join_all(generation_bonds(bearers, clusters))
     clusters.join_all(settle(bearers, unclear, clusters, {d: t.text for d, t in texts.items()}))
     clusters.join_all(generation_bonds(bearers, clusters))
-    for bonds in (head_bonds, last_name_bonds, last_name_bonds, head_bonds):  # what one joins, documents share for the next
+    for bonds in (head_bonds, last_name_bonds, last_name_bonds, head_bonds):  # each sees what the last joined
         shared = _shared_names(clusters)
         clusters.join_all(bonds(bearers, clusters, shared))
     works = work_entities([w for r in readings for w in works_of(texts[r.document], r)], shared)
