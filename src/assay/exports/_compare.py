@@ -90,6 +90,12 @@ def _retells(comparison: Comparison) -> bool:
     return 2 * told > sum(len(p.retelling) for p in comparison.passages)
 
 
+def _answers(comparison: Comparison) -> bool:
+    """Whether most of what two texts both speak of is denied by the one."""
+    both = [p for p in comparison.passages if p.original and p.retelling]
+    return 2 * sum(any(m.aspect is Aspect.DENIAL for m in p.marks) for p in both) >= max(1, len(both))
+
+
 def _view(
     result: CaseResult,
     comparison: Comparison,
@@ -101,7 +107,7 @@ def _view(
     (first, original), (second, retelling) = documents[comparison.original], documents[comparison.retelling]
     rows = [row(p, original, retelling) for p in comparison.passages]
     kinds = {d.kind for d in result.lineage.derivations if (d.parent, d.child) == (original.id, retelling.id)}
-    role = "Retelling" if kinds != {DerivationKind.CITES} else "Draws on it"
+    role = "Answer" if _answers(comparison) else "Retelling" if kinds != {DerivationKind.CITES} else "Draws on it"
     sides = (_side(result, "Original", original, first), _side(result, role, retelling, second))
     return ComparisonView(
         anchor=f"compare-{number + 1}",

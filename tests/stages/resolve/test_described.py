@@ -125,3 +125,12 @@ def _blocks(line: str, text: str) -> tuple[Block, ...]:
         Block(kind=BlockKind.HEADING, span=Span(start=0, end=len(line))),
         Block(kind=BlockKind.BODY, span=Span(start=len(line) + 2, end=len(text))),
     )
+
+
+def test_who_is_addressed_as_a_person_is_one_whatever_the_words_mean() -> None:
+    lady = document("a", "Ms. Lo Wing-yan holds the shares. Wing Trading holds none.")
+    named = [mention(lady, "Ms. Lo Wing-yan", P), mention(lady, "Wing Trading", ORG)]
+    other = document("b", "The account was opened by Lo Wing Yan.")
+    found = resolve((lady, named), (other, [mention(other, "Lo Wing Yan", P)]))
+    assert holder(found, "Lo Wing Yan").kind is P
+    assert holder(found, "Wing Trading").kind is ORG

@@ -39,6 +39,7 @@ from assay.model import (
 )
 from assay.stages.compose import wording
 from assay.stages.compose.amends import amended
+from assay.stages.compose.answers import answering
 from assay.stages.compose.prose import Prose
 
 LITTLE = 0.25  # a reply or a comment says more than this share of new things
@@ -105,6 +106,7 @@ class Material:
         for d in parts.lineage.derivations:
             self.parents[d.child].append(d.parent)
         self.corrects = amended(self.documents, parts.lineage.derivations)
+        self.answers = answering(parts.aligned, self.claims, parts.lineage.derivations)
 
     @cached_property
     def same_as(self) -> dict[str, list[Claim]]:
@@ -165,7 +167,9 @@ class Material:
 
     def retells(self, child: str, parent: str) -> bool:
         """Whether `child` repeats `parent`: a copy, a paraphrase, or a text that draws on it and adds little."""
-        if child not in self.documents or parent not in self.documents or not self.derives(child, parent):
+        if not {child, parent} <= self.documents.keys() or not self.derives(child, parent):
+            return False
+        if (parent, child) in self.answers:
             return False
         if self.kind_of.get((parent, child)) in (DerivationKind.COPY, DerivationKind.PARAPHRASE):
             return True

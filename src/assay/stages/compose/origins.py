@@ -84,11 +84,17 @@ def _told_in(m: Material, weight: Weight) -> set[str]:
     return {c.document for c in held(m, weight.supporting)}
 
 
+def verb(m: Material, d: Derivation) -> str:
+    """What a document does with the one that it derives from."""
+    if (d.parent, d.child) in m.answers:
+        return "answers"
+    return VERBS[d.kind] if d.parent in m.documents else "draws on"
+
+
 def derivation(m: Material, d: Derivation) -> list[Sentence]:
     """An edge of the lineage, with Assay's judgement and the strongest reason for it."""
-    verb = VERBS[d.kind] if d.parent in m.documents else "draws on"
     found = evidence_cites(m, d) or (m.cite_document(d.child),)
-    judged = f"Assay judges it {labels.likelihood(d.score)} that {m.label(d.child)} {verb} {m.origin(d.parent)}."
+    judged = f"Assay judges it {labels.likelihood(d.score)} that {m.label(d.child)} {verb(m, d)} {m.origin(d.parent)}."
     return [say(judged, *found), *reasons(m, d)]
 
 

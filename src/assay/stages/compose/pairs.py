@@ -8,7 +8,19 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from assay.model import Alignment, BlockKind, Certainty, Claim, Difference, Finding, Relation, Sentence, Severity, Span
+from assay.model import (
+    Alignment,
+    BlockKind,
+    Certainty,
+    Claim,
+    DerivationKind,
+    Difference,
+    Finding,
+    Relation,
+    Sentence,
+    Severity,
+    Span,
+)
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
 from assay.stages.compose.codes import codes
@@ -168,8 +180,9 @@ def _groups(m: Material) -> list[Group]:
         (code, p) for p in pairs(m) if (code := code_of(p.alignment)) and code != "DRF002" and not _by_figures(m, p)
     ]
     odd = Counter(s for code, p in told if code == "ROL001" for s in _sentences(p))
+    first = _first(m)
     for code, pair in told:
-        together[(code, *_key(code, pair, odd))].append(pair)
+        together[(code, *_key(code, pair, odd, first))].append(pair)
     groups = []
     for key, members in together.items():
         code = str(key[0])
@@ -202,6 +215,17 @@ def _apart(pair: Pair) -> float:
     return ratio if (a.unit, a.per) == (b.unit, b.per) else 1e15
 
 
+def _first(m: Material) -> dict[str, Claim]:
+    """By claim of a copy: the claim that it is a copy of."""
+    copied = {edge for edge, kind in m.kind_of.items() if kind is DerivationKind.COPY}
+    return {
+        b: a
+        for b, told in m.same_as.items()
+        for a in told
+        if b in m.claims and (a.document, m.claims[b].document) in copied
+    }
+
+
 Sentences = tuple[tuple[str, Span], tuple[str, Span]]
 
 
@@ -209,13 +233,15 @@ def _sentences(pair: Pair) -> Sentences:
     return (pair.b.document, pair.b.sentence), (pair.a.document, pair.a.sentence)
 
 
-def _key(code: str, pair: Pair, odd: Mapping[tuple[str, Span], int]) -> tuple[object, ...]:
+def _key(code: str, pair: Pair, odd: Mapping[tuple[str, Span], int], first: Mapping[str, Claim]) -> tuple[object, ...]:
     """What pairs of a code have in common that tell one change. `odd` counts for each sentence the pairs in which roles
-    are turned: one sentence that turns what five others tell is one change, and not five."""
+    are turned: one sentence that turns what five others tell is one change, and not five. A denial that a copy has
+    again is that of `first`."""
     if code == "ROL001":
         return max(_sentences(pair), key=lambda s: odd[s])
     if code == "CON001":
         denial = pair.a if pair.a.certainty is Certainty.DENIED and pair.b.certainty is not Certainty.DENIED else pair.b
+        denial = first.get(denial.id, denial)
         return (denial.document, denial.sentence)
     if code == "DRF001":
         return tuple(sorted(_figure(t) for d in pair.alignment.differences if d.what in FIGURES for t in (d.a, d.b)))

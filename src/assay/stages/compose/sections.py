@@ -236,7 +236,7 @@ def _derivation(m: Material, d: Derivation) -> tuple[Sentence, ...]:
     seen = d.parent in m.documents
     first = Sentence(text=wording.capital(m.label(d.child)), cites=found)
     texts = (
-        origins.VERBS[d.kind] if seen else "draws on",
+        origins.verb(m, d),
         m.label(d.parent) if seen else f"{wording.quoted(m.label(d.parent))}, unseen",
         labels.likelihood(d.score),
         " ".join(s.text for s in origins.reasons(m, d)) or "It is named as the source.",

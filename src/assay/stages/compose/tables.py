@@ -206,7 +206,9 @@ def _descriptor(m: Material, document: str) -> Row:
     parents = dict.fromkeys(m.label(p) for p in m.parents[document])
     draws = wording.listed(parents or named, 5) or "names no source"
     kind = (
-        "retelling"
+        "answer"
+        if _answers(m, document)
+        else "retelling"
         if any(p in m.documents for p in m.parents[document])
         else "account of an unseen source"
         if m.parents[document]
@@ -214,6 +216,11 @@ def _descriptor(m: Material, document: str) -> Row:
     )
     texts = (d.outlet or "not named", basis, kind, draws, "; ".join(limits(m, document)) or "none noted")
     return (first, *(cell(t, of=first) for t in texts))
+
+
+def _answers(m: Material, document: str) -> bool:
+    """Whether a document answers whatever it goes back to that is in the case."""
+    return any((p, document) in m.answers for p in m.parents[document])
 
 
 def limits(m: Material, document: str) -> list[str]:
@@ -229,7 +236,7 @@ def limits(m: Material, document: str) -> list[str]:
     if any(p not in m.documents for p in m.parents[document]):
         found.append("rests on a source that nobody here has seen")
     if any(p in m.documents for p in m.parents[document]):
-        found.append("retells another document of the case")
+        found.append(f"{'answers' if _answers(m, document) else 'retells'} another document of the case")
     if any(b.kind is BlockKind.HEADLINE for b in d.blocks):
         found.append("carries headlines of other outlets")
     own = sum(not c.attribution for c in claims)

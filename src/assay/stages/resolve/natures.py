@@ -14,6 +14,7 @@ from assay.text.resources import load
 
 _GUESSED = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.FACILITY, Kind.NATIONALITY})
 _CONCERNED = frozenset({"of", "for", "on", "against"})  # "Court of Accounts"
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mme", "madame", "monsieur", "herr", "frau"})
 _HUNG_ON = re.compile(r"\b(?:of|in|at|from|for|based|registered|owned|run|that|which)\b")
 
 
@@ -35,8 +36,9 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
             told[long].add("body")
         if b.kinds[Kind.FACILITY] and b.name.words[-1] in words_of("trading_names"):
             told["".join(b.name.words[:-1])].add("body")
+    addressed = {b.name.compact for b in bearers if _addressed(b)}
     for b in bearers:
-        natures = told[b.name.compact]
+        natures = {"person"} if b.name.compact in addressed else told[b.name.compact]
         b.settle(next(iter(natures)) if len(natures) == 1 else "")
     _settle_double_names(bearers)
     _settle_single_words(bearers)
@@ -167,6 +169,13 @@ def _own_nature(b: Bearer) -> str:
     if titles or _described_as_person(b.descriptors) or b.name.words[0] in table()["kunyas"]:
         return "person"
     return "body" if _described_as_body(b.descriptors) else ""
+
+
+def _addressed(b: Bearer) -> bool:
+    """Whether a name bears a title by which only people are addressed, and no legal form: whatever its words mean in
+    English, "Ms. Lo Wing-yan" is no wing of anything."""
+    titles = {t for form in b.forms for t in parse(form, kind=Kind.PERSON).titles}
+    return bool(titles & _COURTESY) and not (b.name.legal or b.incorporated or b.banded)
 
 
 def _described_as_person(descriptors: Iterable[str]) -> bool:
