@@ -278,7 +278,8 @@ def dossier(
         told = [written(it, format, path) for format, path in wanted]
     if json == Path("-"):
         return
-    print(f"{show.overview(result)}\n\n{show.finding_list(result.dossier.findings)}")
+    found = result.dossier.findings
+    print(f"{show.overview(result)}\n\n{show.heaviest(found) if told else show.finding_list(found)}")
     print("".join(f"\n{line}" for line in told), end="\n" if told else "")
 
 

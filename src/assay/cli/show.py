@@ -10,7 +10,7 @@ from assay.case import Found, Taken
 from assay.engines.base import Stage
 from assay.inquiry.explain import Explanation, Quote
 from assay.inquiry.withdrawal import Fall, Remains
-from assay.model import CaseResult, Finding, Judgement, taken_back
+from assay.model import CaseResult, Finding, Judgement, Severity, taken_back
 from assay.store import Received
 
 _MOST = 12
@@ -55,6 +55,14 @@ def finding_list(found: Sequence[Finding]) -> str:
         head = f"{f.code:<7} {f.severity:<7} "
         lines.append(wrapped(f"{f.title}  [{f.id}]", " " * len(head), head))
     return "\n".join(lines)
+
+
+def heaviest(found: Sequence[Finding]) -> str:
+    """The findings of high weight, and how many more there are: who has them written reads the rest there."""
+    high = [f for f in found if f.severity is Severity.HIGH]
+    rest = len(found) - len(high)
+    more = f"{rest} {'more ' * bool(high)}finding{'s' * (rest != 1)} of less weight" if rest else ""
+    return "\n".join(filter(None, [finding_list(high) if high or not rest else "", more]))
 
 
 def explanation(it: Explanation) -> str:

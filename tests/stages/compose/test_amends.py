@@ -82,3 +82,15 @@ def test_of_a_whole_text_that_replaces_another_only_what_is_otherwise_is_told(tm
     assert "4 million dollars a month" in told
     assert "4 million dollars a year" in told
     assert "Piet Haan" not in told
+
+
+DENIED = STORY + "\nPiet Haan denied that he had ever met the commander of the guard.\n"
+
+
+@pytest.mark.parametrize(("more", "told"), [("", True), ("\nHaan denied that he had met the commander.\n", False)])
+def test_a_denial_that_a_retelling_loses_is_told_by_name(tmp_path: Path, more: str, told: bool) -> None:
+    for name, text in {"story.txt": DENIED, "retold.txt": RETOLD + more}.items():
+        (tmp_path / name).write_text(text)
+    result = assay_files([tmp_path / "story.txt", tmp_path / "retold.txt"])
+    titles = [f.title for f in result.dossier.findings if f.code == "DRP001"]
+    assert any("denial" in t for t in titles) is told

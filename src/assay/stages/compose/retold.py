@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assay.model import Change, Cite, Claim, Finding, Relation, Sentence, Severity, Span
+import msgspec
+
+from assay.model import Certainty, Change, Cite, Claim, Finding, Link, Relation, Sentence, Severity, Span
 from assay.stages.compose import enumeration, pairs, wording
 from assay.stages.compose.building import cites, finding, held, say
 from assay.stages.compose.material import PLACES, Material
@@ -33,7 +37,12 @@ def left_out(m: Material) -> list[Finding]:
             findings.append(_figures(m, parent, child, gap.figures))
         if gap.whole or gap.parts:
             title = f"{m.label(child)} leaves out {_measure(gap)} of {m.label(parent)}"
-            findings.append(_summary(m, "DRP001", title, gap, (parent, child), f"{m.label(child)} leaves out"))
+            silenced = _silenced(m, gap, child)
+            if silenced:
+                names = dict.fromkeys(wording.quoted(c.attribution[-1].name) for c in silenced)
+                title += f", {wording.verb(len(names), 'a denial', 'denials')} by {wording.listed(names)} among them"
+            told = _summary(m, "DRP001", title, gap, (parent, child), f"{m.label(child)} leaves out", silenced)
+            findings.append(msgspec.structs.replace(told, severity=Severity.MEDIUM) if silenced else told)
     return findings
 
 
@@ -134,8 +143,24 @@ def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Find
     )
 
 
-def _summary(m: Material, code: str, title: str, gap: Gap, key: tuple[str, str], lead: str) -> Finding:
-    ranked = sorted(gap.whole, key=lambda c: (-m.importance(c), m.position[c.id]))
+def _silenced(m: Material, gap: Gap, child: str) -> list[Claim]:
+    """The denials left out of those who deny nothing in the retelling: its readers cannot know that they did."""
+    heard = (x for c in m.of_document[child] if c.certainty is Certainty.DENIED for x in c.attribution)
+    words = frozenset().union(*map(_called, heard))
+    denials = (c for c in gap.whole if c.certainty is Certainty.DENIED and c.attribution and c.rank == 0)
+    return [c for c in denials if _called(c.attribution[-1]) and not _called(c.attribution[-1]) & words]
+
+
+def _called(link: Link) -> frozenset[str]:
+    """The words of a source's name; none for one that bears none."""
+    return frozenset(w for w in re.findall(r"[^\W\d_]+", link.name) if w[0].isupper() and len(w) > 1)
+
+
+def _summary(
+    m: Material, code: str, title: str, gap: Gap, key: tuple[str, str], lead: str, ahead: Sequence[Claim] = ()
+) -> Finding:
+    """What a derivation lost or gained, the weightiest claims quoted; those of `ahead` before all others."""
+    ranked = sorted(gap.whole, key=lambda c: (c not in ahead, -m.importance(c), m.position[c.id]))
     shown, rest = ranked[:EXAMPLES], ranked[EXAMPLES:]
     sentences = m.told(shown)
     if rest:
