@@ -54,7 +54,7 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
         elif title is not None and span in rows:
             made = [Block(kind=BlockKind.BODY, span=span)]
         elif index < above:
-            made = [Block(kind=BlockKind.BYLINE, span=span)]
+            made = [Block(kind=BlockKind.HEADING, span=span)]
         elif title is None and not (is_masthead(line) and index + 1 < len(spans)):
             made = _first(text, span, kind, alone=index + 1 == len(spans))
             title = _plain(line)

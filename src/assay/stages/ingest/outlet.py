@@ -97,7 +97,7 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
 
 def _above_title(text: str, blocks: tuple[Block, ...]) -> Span | None:
     """The body whose letterhead stands right above the title."""
-    head = list(takewhile(lambda b: b.kind is BlockKind.BYLINE, blocks))
+    head = list(takewhile(lambda b: b.kind is BlockKind.HEADING, blocks))
     if not head or len(head) == len(blocks) or blocks[len(head)].kind is not BlockKind.TITLE:
         return None
     start, end = head[0].span.start, head[-1].span.end
