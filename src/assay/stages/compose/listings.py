@@ -34,6 +34,7 @@ from assay.text.names import compare
 
 ALONE = 3  # more parties that are listed are told in one finding
 IN_TITLE = 2
+IN_SUMMARY = 8
 _UNTOLD = "; the measures are those that the list states"
 _ALIKE = 0.85  # from here on two names are spellings of one
 TITLE = "Who seems to stand on a sanctions list, and who does not"
@@ -251,16 +252,21 @@ def _difference(what: str, before: str, after: str) -> str:
 
 
 def counted(m: Material) -> list[Sentence]:
-    """How many of the names that were looked up match an entry, for the summary; nothing where there is no list."""
+    """How many of the names that were looked up match an entry, and the first of them, for the summary; nothing where
+    there is no list."""
     screening = m.parts.screening
     if not screening.lists:
         return []
-    known = {e.id for e in m.parts.entities.entities}
-    found = known & {x.entity for x in screening.listings}
-    of = wording.count(len(known & set(screening.screened)), "name")
+    entities = {e.id: e for e in m.parts.entities.entities}
+    found = sorted(
+        (entities[i] for i in {x.entity for x in screening.listings} & entities.keys()),
+        key=lambda e: (-len(e.mentions), e.name),
+    )
+    of = wording.count(len({entities[i].name for i in screening.screened if i in entities}), "name")
     lists = wording.listed(_the(_list(name, day)) for name, day, _ in screening.lists)
-    who = wording.number(len(found))
-    return [say(f"Assay looked up {of} and matches {who} of them with entries of {lists}.")]
+    names = dict.fromkeys(f"“{e.name}”" for e in found)
+    who = f": {wording.listed(names, IN_SUMMARY)}" if names else ""
+    return [say(f"Assay looked up {of} and matches {wording.number(len(names))} of them with entries of {lists}{who}.")]
 
 
 def section(m: Material) -> Section:
