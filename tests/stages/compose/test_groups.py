@@ -118,6 +118,8 @@ def test_a_party_on_a_list_is_told_with_the_parts_of_its_score() -> None:
     (finding,) = found(dossier, "LST001")
     assert finding.title == "“the Salt Guild of Oru” matches XX.001 on the Invented list"
     assert "name: the Salt Guild of Oru / Salt Guild of Oru: 0.98" in finding.working
+    # what an entry means stands in its own sentence: two entries may mean the same, and a sentence is told once
+    assert "on the Invented list of 1 May 2025; according to the list" in finding.sentences[0].text
     assert not found(dossier, "LST000")
     listings = next(s for s in dossier.sections if s.id == "listings")
     text = "Assay looked up two names on the Invented list of 1 May 2025 (SHA-256 000000000000)."

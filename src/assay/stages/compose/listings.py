@@ -129,7 +129,10 @@ def _all_listed(m: Material, known: dict[str, list[Listing]], entities: dict[str
 
 
 def _told(entity: Entity, found: list[Listing], where: tuple[Cite, ...]) -> list[Sentence]:
-    return [text for x in found for text in (matched(entity, x, where), say(_forbids(x.party), *where))]
+    """A sentence an entry: what it means stands beside whom it is matched with, for many entries mean the same."""
+    forbids = (_forbids(x.party) for x in found)
+    texts = (f"{_matched(entity, x)}; {f[0].lower()}{f[1:]}" for x, f in zip(found, forbids, strict=True))
+    return [say(text, *where) for text in texts]
 
 
 def _scores(found: list[Listing]) -> list[str]:
@@ -164,8 +167,14 @@ def _entry(x: Listing) -> str:
 
 def matched(entity: Entity, x: Listing, where: Iterable[Cite]) -> Sentence:
     """That a party matches an entry, and on which list."""
-    text = f"Assay matches “{entity.name}” with entry {_called(x)}, on {_the(x.watchlist)}{_of(x.as_of)}."
-    return say(text, *where)
+    return say(f"{_matched(entity, x)}.", *where)
+
+
+def _matched(entity: Entity, x: Listing) -> str:
+    """That a party matches an entry, by another of its names if it is by that one that it does."""
+    ours = next((p.ours for p in x.parts if p.what == "same name"), entity.name)
+    also = f", also called “{ours}”," if compare(ours, entity.name, kind=entity.kind) < _ALIKE else ""
+    return f"Assay matches “{entity.name}”{also} with entry {_called(x)}, on {_the(x.watchlist)}{_of(x.as_of)}"
 
 
 def _called(x: Listing) -> str:

@@ -24,7 +24,7 @@ from assay.model import (
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
 from assay.stages.compose.codes import codes
-from assay.stages.compose.material import Material
+from assay.stages.compose.material import PLACES, Material
 from assay.stages.compose.titles import AMOUNT, ASPECT, FIGURES, lost_sources, sides, title, where
 
 HEAVY = 4.0  # from here on a finding stands alone
@@ -176,9 +176,10 @@ def _among_copies(m: Material, pair: Pair) -> bool:
 def _groups(m: Material) -> list[Group]:
     """Pairs of one code and the same two sentences tell one change; a lost source or an altered figure is told once."""
     together: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    told = [
-        (code, p) for p in pairs(m) if (code := code_of(p.alignment)) and code != "DRF002" and not _by_figures(m, p)
-    ]
+    met = pairs(m)
+    told = [(code, p) for p in met if (code := code_of(p.alignment)) and code != "DRF002" and not _by_figures(m, p)]
+    kept = {(p.a.id, p.b.document) for p in met if p.b.attribution and p.b.block not in PLACES}
+    told = [(code, p) for code, p in told if not (code == "ATT001" and _headed(p) and (p.a.id, p.b.document) in kept)]
     odd = Counter(s for code, p in told if code == "ROL001" for s in _sentences(p))
     first = _first(m)
     for code, pair in told:
@@ -213,6 +214,11 @@ def _apart(pair: Pair) -> float:
     x, y = (float(q.low if q.low is not None else q.high or 0) for q in (a, b))
     ratio = max(x, y) / min(x, y) if x > 0 and y > 0 else 1e12
     return ratio if (a.unit, a.per) == (b.unit, b.per) else 1e15
+
+
+def _headed(pair: Pair) -> bool:
+    """Whether the second claim stands in a title or heading: these are short, and lose a source that the text names."""
+    return pair.b.block in PLACES
 
 
 def _first(m: Material) -> dict[str, Claim]:

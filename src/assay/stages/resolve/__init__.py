@@ -43,7 +43,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "19"
+VERSION = "20"
 
 
 def run(
