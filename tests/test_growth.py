@@ -54,6 +54,38 @@ def retold(n: int) -> str:
     return "\n".join(line.replace(",1", ",2", 1) if i % 10 == 3 else line for i, line in enumerate(lines))
 
 
+def account(i: int) -> str:
+    """What one report tells, of names of its own and of a firm that every report names."""
+    who, other, town = name(3 * i), name(3 * i + 1), name(3 * i + 2).split()[0]
+    return (
+        f"{who} sold {210 + 7 * i} tonnes of talc to Kelm Trading in {town}. According to {other}, {who} paid "
+        f"{31 + i},000 dollars for the road to {town}. {other} owns {5 + i % 80} per cent of the mill at {town}, "
+        f"a clerk said. The guard of the mill denied that {who} had hidden {40 + 3 * i} crates."
+    )
+
+
+def affair(n: int) -> dict[str, str]:
+    """So many reports, each with a copy and a retelling that has another figure and names another man."""
+    found = {}
+    for i in range(n):
+        told, paper = account(i), f"The {name(7 * i).split()[1]} Herald"
+        changed = told.replace(f"{210 + 7 * i} tonnes", f"{230 + 7 * i} tonnes").replace("a clerk said", "it is said")
+        for kind, text in (("a", told), ("b", told), ("c", f"As {paper} reported, the trade goes on. {changed}")):
+            head = paper if kind == "a" else f"The {name(7 * i + 1).split()[1]} Post {kind}"
+            found[f"{i:03}{kind}.txt"] = f"Talc of {i}\n\n{head}\n{1 + i % 28} May 2021\n\n{text}\n"
+    return found
+
+
+def many_retell(n: int) -> dict[str, str]:
+    """One report that so many others retell, each with a figure of its own."""
+    told = " ".join(account(i) for i in range(4))
+    found = {"000.txt": f"Talc\n\nThe Kelm Herald\n1 May 2021\n\n{told}\n"}
+    for i in range(1, n):
+        text = f"As The Kelm Herald reported, the trade goes on. {told.replace('217', str(400 + i))}"
+        found[f"{i:03}.txt"] = f"Talc again\n\nThe {name(i).split()[1]} Post {i}\n2 May 2021\n\n{text}\n"
+    return found
+
+
 @pytest.fixture(scope="module")
 def whole() -> Whole:
     made = Whole()
@@ -107,3 +139,23 @@ def test_twice_the_rows_are_about_twice_the_work(whole: Whole, monkeypatch: pyte
 
 def test_twice_the_rows_of_two_tables_are_about_twice_the_work(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not steep(*(calls(whole, {"a.csv": table(n), "b.csv": retold(n)}, monkeypatch) for n in (60, 120)))
+
+
+@pytest.mark.parametrize(("kind", "size"), [(affair, 8), (many_retell, 12)], ids=["affair", "many_retell"])
+def test_twice_the_documents_are_about_twice_the_work(
+    kind: Callable[[int], dict[str, str]], size: int, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not steep(*(calls(whole, kind(n), monkeypatch) for n in (size, 2 * size)))
+
+
+def test_twice_the_text_of_a_report_that_is_retold_is_about_twice_the_work(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pair(n: int) -> dict[str, str]:
+        told = "\n\n".join(account(i) for i in range(n))
+        again = told.replace("tonnes", "tons").replace("a clerk said", "it is said")
+        head = "1 May 2021\n\n"
+        retelling = f"As The Kelm Herald reported, the trade goes on.\n\n{again}"
+        return {"a.txt": f"Talc\n\nThe Kelm Herald\n{head}{told}\n", "b.txt": f"Talc again\n\n{head}{retelling}\n"}
+
+    assert not steep(*(calls(whole, pair(n), monkeypatch) for n in (20, 40)))

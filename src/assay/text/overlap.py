@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from assay.text.resources import load
 
+_STEP = 64  # words that are compared at first to see how far a run goes
 _TOKEN = re.compile(r"\w+(?:[’'ʼ\-‐‑.,]\w+)*")
 _JOINTS = re.compile(r"[^\w.,]|[.,](?!\d)")
 
@@ -155,9 +156,15 @@ def common_runs(a: Shingled, b: Shingled, shortest: int) -> list[Run]:
 
 
 def _extend(a: NDArray[np.uint32], b: NDArray[np.uint32], i: int, j: int, length: int) -> Run:
-    most = min(len(a) - i, len(b) - j)
-    unlike = np.flatnonzero(a[i + length : i + most] != b[j + length : j + most])
-    return Run(i, j, length + int(unlike[0]) if len(unlike) else most)
+    """The run that begins with `length` words, for as long as the texts stay alike; more is compared as it grows."""
+    most, step = min(len(a) - i, len(b) - j), _STEP
+    while length < most:
+        end = min(most, length + step)
+        unlike = np.flatnonzero(a[i + length : i + end] != b[j + length : j + end])
+        if len(unlike):
+            return Run(i, j, length + int(unlike[0]))
+        length, step = end, 2 * step
+    return Run(i, j, length)
 
 
 def rarity(texts: Mapping[str, Iterable[str]]) -> dict[str, float]:

@@ -7,6 +7,8 @@ has from the other beside what it has from nowhere: so each measure below is wei
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -150,20 +152,23 @@ def _own(child: Profile, parent: Profile, explained: Explained) -> Iterable[Meas
 
 def _rounded(child: Mapping[str, Item], parent: Mapping[str, Item]) -> set[str]:
     """The child's figures that round one of the parent's: they may be its own, but need not be."""
-    exact: dict[str, list[Decimal]] = {}
+    exact: dict[str, list[Decimal]] = defaultdict(list)
     for value, _, unit in (k.partition(" ") for k, i in parent.items() if i.figure):
-        exact.setdefault(unit, []).append(Decimal(value))
+        exact[unit].append(Decimal(value))
+    for values in exact.values():
+        values.sort()
     told = {k: k.partition(" ") for k, i in child.items() if i.figure}
-    return {k for k, (about, _, unit) in told.items() if any(_rounds(Decimal(about), e) for e in exact.get(unit, ()))}
+    return {k for k, (about, _, unit) in told.items() if unit in exact and _rounds(Decimal(about), exact[unit])}
 
 
-def _rounds(about: Decimal, exact: Decimal) -> bool:
-    """Whether `exact`, cut to the one or two digits of `about`, is `about`."""
+def _rounds(about: Decimal, exact: Sequence[Decimal]) -> bool:
+    """Whether one of some sorted figures, cut to the one or two digits of `about`, is `about`."""
     digits = len(digits_of(about))
-    if digits > _ROUND or len(digits_of(exact)) <= digits or about <= 0 or exact <= 0:
+    if digits > _ROUND or about <= 0:
         return False
-    step = Decimal(1).scaleb(about.adjusted() - digits + 1)
-    return abs(exact - about) <= step / 2
+    half = Decimal(1).scaleb(about.adjusted() - digits + 1) / 2
+    near = exact[bisect_left(exact, about - half) : bisect_right(exact, about + half)]
+    return any(e > 0 and len(digits_of(e)) > digits for e in near)
 
 
 def strangers(child: Profile, parent: Profile) -> bool:

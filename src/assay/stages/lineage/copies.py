@@ -17,6 +17,7 @@ from assay.stages.lineage.dating import lists_headlines
 from assay.stages.lineage.profile import SHINGLE, Profile
 from assay.text.blocking import Keys, pairs_sharing
 from assay.text.overlap import common_runs, found_in
+from assay.text.within import Touching
 
 COPY = 0.5  # share of the child's shingles from which it is a copy
 WHOLE = 0.85  # and from which it is nothing else
@@ -32,11 +33,12 @@ class Copies:
         shares = self._shares(profiles)
         self.original = {child: self._best(parents) for child, parents in sorted(shares.items())}
         self.whole = {c for c, p in self.original.items() if shares[c][p] >= WHOLE}
-        self._places = {c: self._carried(c, p) for c, p in self.original.items()}
+        self._places = {c: Touching(self._carried(c, p), lambda s: s) for c, p in self.original.items()}
 
     def covers(self, document: str, span: Span) -> bool:
         """Whether the words at `span` are copied from the document's original."""
-        return any(s.start <= span.start and span.end <= s.end for s in self._places.get(document, ()))
+        places = self._places.get(document)
+        return places is not None and any(s.contains(span) for s in places(span))
 
     def own_grams(self, profile: Profile) -> Keys:
         """The shingles that the document does not have from its original."""

@@ -12,6 +12,7 @@ from assay.stages.compose.beside.units import units
 from assay.stages.compose.building import say
 from assay.stages.compose.material import Material
 from assay.stages.compose.pairs import Pair, pairs
+from assay.text.within import Touching
 
 MOST = 20  # comparisons of one dossier: each shows two texts
 
@@ -65,26 +66,28 @@ def _comparison(m: Material, original: str, retelling: str, found: list[Pair]) -
         original: marks.known(m, original, (b for _, b in members)),
         retelling: marks.known(m, retelling, (a for a, _ in members)),
     }
+    of_original = Touching(found, lambda p: p.a.span)
     rows = []
     for sides in passages(texts[0], texts[1], aligned):
         a = Side(original, tuple(texts[0].units[i] for i in sides.original))
         b = Side(retelling, tuple(texts[1].units[j] for j in sides.retelling))
-        rows.append(Passage(original=a.spans, retelling=b.spans, marks=_marks(m, a, b, found, knows)))
+        near = of_original(a.stretch) if a.spans else []
+        rows.append(Passage(original=a.spans, retelling=b.spans, marks=_marks(m, a, b, near, knows)))
     return Comparison(original=original, retelling=retelling, passages=tuple(rows))
 
 
 def _marks(m: Material, a: Side, b: Side, found: list[Pair], knows: dict[str, Known]) -> tuple[Mark, ...]:
     """The differences of a passage; what stands alone needs no mark but for the names and figures that are new."""
     if not a.spans:
-        return tuple(marks.alone(m, b, knows[a.document], Turn.ADDED, ()))
+        return tuple(marks.alone(m, b, knows, Turn.ADDED, ()))
     if not b.spans:
-        return tuple(marks.alone(m, a, knows[b.document], Turn.LOST, ()))
+        return tuple(marks.alone(m, a, knows, Turn.LOST, ()))
     here = [p for p in found if _within(p.a.span, a) and _within(p.b.span, b)]
     told = marks.of_pairs(m, here, a, b)
     there = [s for mark in told for s in mark.original]
     new = [s for mark in told for s in mark.retelling]
-    told += marks.alone(m, a, knows[b.document], Turn.LOST, there)
-    told += marks.alone(m, b, knows[a.document], Turn.ADDED, new)
+    told += marks.alone(m, a, knows, Turn.LOST, there)
+    told += marks.alone(m, b, knows, Turn.ADDED, new)
     return tuple(told)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assay.model import Aspect, Claim, Difference, Dimension, Kind, Mark, Quantity, Span, Turn
+from assay.model import Aspect, Claim, Difference, Dimension, Kind, Mark, Mention, Quantity, Span, Turn
 from assay.stages.compose import wording
 from assay.stages.compose.material import SUBSTANCE, Material
 from assay.stages.compose.pairs import Pair
 from assay.text.overlap import fold
+from assay.text.within import Touching
 
 MOST_MARKED = 0.7  # of a sentence: a difference that takes up more of it is told and not marked
 FEW = 2  # "two leaders": a count up to it is more often a manner of speaking than a figure
@@ -33,6 +34,11 @@ class Side(NamedTuple):
 
     document: str
     spans: tuple[Span, ...]
+
+    @property
+    def stretch(self) -> Span:
+        """From the first of its sentences to the last; there is one at least."""
+        return Span(start=min(s.start for s in self.spans), end=max(s.end for s in self.spans))
 
 
 def of_pairs(m: Material, pairs: Iterable[Pair], original: Side, retelling: Side) -> list[Mark]:
@@ -101,6 +107,8 @@ class Known(NamedTuple):
     entities: frozenset[str]
     text: str  # folded
     figures: frozenset[tuple[object, ...]]
+    mentions: Touching[Mention]
+    quantities: Touching[Quantity]
     matched: frozenset[Span]  # members of lists of the other document that are told here by other words
 
 
@@ -111,18 +119,22 @@ def known(m: Material, document: str, matched: Iterable[Span]) -> Known:
         frozenset(m.entity_of[x.id].id for x in mentions if x.id in m.entity_of),
         fold(m.documents[document].text),
         frozenset(_size(q) for q in (reading.quantities if reading else ())),
+        Touching(mentions, lambda x: x.span),
+        Touching(reading.quantities if reading else (), lambda q: q.span),
         frozenset(matched),
     )
 
 
-def alone(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Span]) -> list[Mark]:
+def alone(m: Material, side: Side, knows: Mapping[str, Known], turn: Turn, taken: Sequence[Span]) -> list[Mark]:
     """Names and figures of a passage that the other document has nowhere; `taken` are marked already."""
-    return [*_names(m, side, other, turn, taken), *_figures(m, side, other, turn, taken)]
+    own = knows[side.document]
+    other = next(known for document, known in knows.items() if document != side.document)
+    return [*_names(m, side, own, other, turn, taken), *_figures(side, own, other, turn, taken)]
 
 
-def _names(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Span]) -> list[Mark]:
+def _names(m: Material, side: Side, own: Known, other: Known, turn: Turn, taken: Sequence[Span]) -> list[Mark]:
     found: dict[str, list[Span]] = {}
-    for mention in m.mentions_of.get(side.document, ()):
+    for mention in own.mentions(side.stretch):
         entity = m.entity_of.get(mention.id)
         if entity is None or entity.id in other.entities or not _inside(mention.span, side, taken):
             continue
@@ -139,11 +151,10 @@ def _names(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Sp
     ]
 
 
-def _figures(m: Material, side: Side, other: Known, turn: Turn, taken: Sequence[Span]) -> list[Mark]:
-    reading = m.readings.get(side.document)
+def _figures(side: Side, own: Known, other: Known, turn: Turn, taken: Sequence[Span]) -> list[Mark]:
     where = "the retelling" if turn is Turn.LOST else "the original"
     found: dict[str, list[Span]] = {}
-    for q in reading.quantities if reading else ():
+    for q in own.quantities(side.stretch):
         if q.dimension not in SUBSTANCE or not _inside(q.span, side, taken) or _size(q) in other.figures:
             continue
         few = q.dimension is Dimension.COUNT and q.low is not None and q.low <= FEW
