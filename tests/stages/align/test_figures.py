@@ -77,6 +77,22 @@ def test_money_of_two_countries_is_told_apart_where_both_are_named() -> None:
     assert fit(sums[0], sums[2]) is Fit.SAME
 
 
+def test_a_price_of_one_thing_in_another_currency_is_one_figure() -> None:
+    sums = [
+        amount(500, 500, unit, Dimension.MONEY, text=text, per=per)
+        for per in ("flask", "year")
+        for unit, text in DOLLARS[:2]
+    ]
+    assert comparable(sums[0], sums[1])
+    assert not comparable(sums[2], sums[3])
+
+
+def test_rates_for_each_of_the_same_people_are_one() -> None:
+    assert fit(money(660, 660, per="applicant"), money(660, 660, per="recruit")) is Fit.SAME
+    assert fit(money(660, 660, per="kilo"), money(660, 660, per="sack")) is Fit.RATE
+    assert fit(money(660, 660, per="applicant"), money(660, 660, per="sack")) is Fit.RATE
+
+
 def test_one_number_for_a_time_and_without_one_is_told_at_another_rate() -> None:
     patrols = amount(730, 730, "patrol", Dimension.COUNT)
     others = [amount(730, 730, "patrol", Dimension.COUNT, per="month"), amount(410, 410, "patrol", Dimension.COUNT)]

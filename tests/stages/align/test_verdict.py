@@ -289,6 +289,19 @@ def test_the_same_measure_of_another_year_is_another_question() -> None:
     assert found is None
 
 
+@pytest.mark.parametrize(
+    ("when", "relation"), [("in September 2024", Relation.SAME), ("in August 2024", Relation.DRIFTED)]
+)
+def test_a_day_that_is_told_by_its_month_is_no_other(when: str, relation: Relation) -> None:
+    found, _ = told(
+        "The inspectorate found 47 leaks on the ship on 14 September 2024.",
+        f"The inspectorate found 47 leaks on the ship {when}.",
+        {"predicate": "find", "subject": "inspectorate", "period": find_periods("on 14 September 2024")[0]},
+        {"predicate": "find", "subject": "inspectorate", "period": find_periods(when)[0]},
+    )
+    assert label(found) is relation
+
+
 def _year(year: int) -> Period:
     return find_periods(f"in {year}")[0]
 

@@ -32,6 +32,7 @@ from assay.text.units import unit_of
 
 FEW = 12  # numbers up to this are told of anything
 MANY = 1000  # a count from which on it tells what is counted
+MONTH = 31  # days
 SURE = 2  # as many figures must be as they were for one that is left on either side to answer to the other
 _OFTEN = re.compile(
     r"\b(?:an?|per|each|every)\s+(?:\w+\s+)?(?:hour|day|night|week|month|quarter|year)\b|\b(?:hour|dai|week|month|year)ly\b|\bannual",
@@ -290,11 +291,19 @@ def periods(a: Profile, b: Profile, book: Book) -> list[Difference]:
         return []
     if not (_dated(one.text) and _dated(two.text)) or _baseline(b):
         return []
-    if not unmet(terms_of(one.text), b.wide):
+    if not unmet(terms_of(one.text), b.wide) or _rounder(one, two):
         return []
     if disjoint(one, two) and not unmet(terms_of(two.text), a.wide):
         return []  # both times stand in the other sentence: the claims have only been given different ones of them
     return [Difference(what="period", a=one.text, b=two.text, note=f'"{one.text}" has become "{two.text}".')]
+
+
+def _rounder(exact: Period, loose: Period) -> bool:
+    """Whether a day, or a few, are only told by their month ("on 14 September", "in September")."""
+    first, last, since, until = exact.start.earliest, exact.end.latest, loose.start.earliest, loose.end.latest
+    if exact.open_end or loose.open_end or not (first and last and since and until):
+        return False
+    return since <= first and last <= until and (until - since).days < MONTH
 
 
 def _other_day(one: Period, two: Period) -> bool:

@@ -70,7 +70,7 @@ def _retold_in(a: Quantity, b: Quantity) -> bool:
 
 def _of_one_noun(a: Quantity, b: Quantity) -> bool:
     """Whether two prices are told for one thing ("11 lei a hectare", "11 euros a hectare")."""
-    return a.per is not None and a.per == b.per and digits(a) > 1
+    return a.per is not None and a.per == b.per and (digits(a) > 1 or unit_of(a.per) is None)
 
 
 def _same_number(a: Quantity, b: Quantity) -> bool:
@@ -233,7 +233,8 @@ def _same_rate(a: Quantity, b: Quantity) -> bool:
         return True
     if {a.per, b.per} == {None, "year"}:
         return not any(q.per is None and _years(q) > 1 for q in (a, b))
-    return _each_one(a.per, b.per) or _each_one(b.per, a.per)
+    each = bool(a.per and b.per and human(a.per) and human(b.per))  # "every applicant", "every recruit"
+    return each or _each_one(a.per, b.per) or _each_one(b.per, a.per)
 
 
 def _for_each(a: Quantity, b: Quantity) -> bool:
