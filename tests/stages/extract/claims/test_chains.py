@@ -25,3 +25,14 @@ def test_what_somebody_is_known_for_is_told_beside_his_words(nlp: Language) -> N
         nlp, "Pale Clan burned the deeds, said Ada Moll, pilloried by Sierra Union for losing the port.", "burn"
     )
     assert chain(found) == ["Ada Moll"]
+
+
+def test_what_is_supposed_before_the_speaker_is_the_speakers(nlp: Language) -> None:
+    text = "If Pale Clan does not win the port, Dora Hill said she would support Sierra Union."
+    assert chain(claim(nlp, text, "win the port")) == ["Dora Hill"]
+    text = "If Pale Clan is right, the judge told Sierra Union that Dora Hill forged the deeds."
+    assert chain(claim(nlp, text, "is right")) == []
+
+
+def test_what_people_forget_is_told_by_the_writer(nlp: Language) -> None:
+    assert chain(claim(nlp, "People forget that Dora Hill hired Ada Moll.", "hired")) == []

@@ -373,3 +373,11 @@ def sets_scene(token: Token, verb: Token) -> bool:
         return False
     bare = token.tag_ in ("VBG", "VBN") and not any(c.dep_ in (*SUBJECTS, "expl") for c in token.children)
     return token.head == verb and (token.dep_ in _SCENES or (token.dep_ == "advcl" and bare))
+
+
+def supposed(verb: Token, told: Iterable[int]) -> set[int]:
+    """ "If Ada Rossi wins, she said, she would close the port", "If she wins, she said she would": what is supposed
+    is the speaker's where what is told would follow from it."""
+    follows = any(verb.doc[i].tag_ == "MD" for i in told)
+    opened = (c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "unless"))
+    return {i for c in opened if follows for i in subtree(c)}

@@ -174,6 +174,8 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
         content = subtree(verb.head) - subtree(verb)
     if not content:
         return None
+    if sense.name in SAYING and min(content) > verb.i:
+        return made(verb, sense, content | parts.supposed(verb, content), whole=True)
     if verb.i in range(min(content), max(content)):  # set into what it tells: "The fees, he said, rose"
         content -= subtree(verb) if verb.dep_ in ("parataxis", "ccomp") and verb.head.i in content else set()
     return made(verb, sense, content, whole=True)
