@@ -201,7 +201,7 @@ def factor_operand(ledger: Ledger, at: int, one: str, other: str, factor: Interv
         words = f"1 {other} for {between(count, '', 4)} {plural(one, count.low)}"
     else:
         words = f"{between(told, '', 4)} {other}{'s' if len(other) > 3 else ''} a {one}"
-    return Operand(variable=f"{ledger.document.id}:{at}:factor", words=words, told=told, loose=factor)
+    return Operand(variable=f"{ledger.document.id}:{at}:{other} a {one}", words=words, told=told, loose=factor)
 
 
 def _size(unit: str) -> Fraction | None:

@@ -174,7 +174,7 @@ def in_two_units(ledger: Ledger) -> list[Candidate]:
 
 def _restated(ledger: Ledger, one: Entry, other: Entry, factor: Interval, how: str) -> Candidate:
     words = f"{between(factor, '', 4)} {other.quantity.unit} a {one.quantity.unit}" + (f" ({how})" if how else "")
-    number = Operand(variable=f"{ledger.document.id}:{other.start}:factor", words=words, told=factor, loose=factor)
+    number = Operand(variable=f"{ledger.document.id}:{other.start}:rate", words=words, told=factor, loose=factor)
     if not how:
         number = factor_operand(ledger, other.start, one.quantity.unit, other.quantity.unit, factor)
     return Candidate(
