@@ -52,7 +52,12 @@ BATCHES = {
     11: (30, 29),
     12: (28, 34),
     13: (31, 35),
-}  # of fifth_sight.yaml and its hold
+    14: (23, 58),
+    15: (26, 53),
+    16: (37, 59),
+    17: (38, 59),
+}  # of fifth_sight.yaml, from 14 on of sixth_sight.yaml, and their holds
+SIXTH = 14
 
 
 class Measuring(Protocol):
@@ -82,12 +87,14 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
     third, righted_third = _slips(whole, "third_sight", show)
     fourth, righted_fourth = _slips(whole, "fourth_sight", show)
     fifth, righted_fifth = _slips(whole, "fifth_sight", show)
+    sixth, righted_sixth = _slips(whole, "sixth_sight", show)
     wordings = [told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
     silent = [told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
     later = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("second_hold")]
     last = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("third_hold")]
     newest = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("fourth_hold")]
     odd = [told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("fifth_hold")]
+    odd_sixth = [told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("sixth_hold")]
     sets = {
         "first sight found": found,
         "first sight righted silent": righted,
@@ -101,9 +108,16 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
         "fourth sight, kept back, found": fourth[1::2],
         "fourth sight righted silent": righted_fourth,
         "fourth odd but sound silent": newest,
-        **{f"fifth sight, batch {n}, found": _of_batch("fifth_sight", n, fifth) for n in BATCHES},
+        **{f"fifth sight, batch {n}, found": _of_batch("fifth_sight", n, fifth) for n in BATCHES if n < SIXTH},
         "fifth sight righted silent": righted_fifth,
-        **{f"fifth odd but sound, batch {n}, silent": _of_batch("fifth_hold", n, odd) for n in BATCHES},
+        **{f"fifth odd but sound, batch {n}, silent": _of_batch("fifth_hold", n, odd) for n in BATCHES if n < SIXTH},
+        **{f"sixth sight, batch {n}, found": _of_batch("sixth_sight", n, sixth) for n in BATCHES if n >= SIXTH},
+        "sixth sight righted silent": righted_sixth,
+        **{
+            f"sixth odd but sound, batch {n}, silent": _of_batch("sixth_hold", n, odd_sixth)
+            for n in BATCHES
+            if n >= SIXTH
+        },
         "wordings found": wordings,
         "odd but sound silent": silent,
         "second odd but sound silent": later,
@@ -194,9 +208,10 @@ def _batches(rows: dict[str, tuple[int, int]]) -> list[str]:
     """Batches on new subjects, each worked on before the next was written."""
     lines = []
     for n, (first, silent) in BATCHES.items():
+        of_set = "fifth" if n < SIXTH else "sixth"
         (found, of), (odd, held) = (
-            rows[f"fifth sight, batch {n}, found"],
-            rows[f"fifth odd but sound, batch {n}, silent"],
+            rows[f"{of_set} sight, batch {n}, found"],
+            rows[f"{of_set} odd but sound, batch {n}, silent"],
         )
         lines += [
             f"| batch {n} of slips, on other subjects than those before: found at first sight | {first} | {of} |",
@@ -204,8 +219,8 @@ def _batches(rows: dict[str, tuple[int, int]]) -> list[str]:
             f"| those that hold, written with them: silent at first sight | {silent} | {held} |",
             f"| the same, after work on the rules | {odd} | {held} |",
         ]
-    righted = rows["fifth sight righted silent"]
-    return [*lines, f"| all batches with the right figure in place: silent | {righted[0]} | {righted[1]} |"]
+    (silent, of), (later, more) = rows["fifth sight righted silent"], rows["sixth sight righted silent"]
+    return [*lines, f"| all batches with the right figure in place: silent | {silent + later} | {of + more} |"]
 
 
 def command(

@@ -116,6 +116,11 @@ class Ledger:
         at = bisect_right(self._starts, span.start) - 1
         return at if at >= 0 and self.sentences[at].contains(span) else None
 
+    def last_before(self, place: int) -> int | None:
+        """The last sentence that begins at a place or before it."""
+        at = bisect_right(self._starts, place) - 1
+        return at if at >= 0 else None
+
     def claims_of(self, sentence: int) -> list[Claim]:
         return self._claims.get(self.sentences[sentence], [])
 

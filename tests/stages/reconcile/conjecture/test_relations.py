@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assay.stages.reconcile.conjecture.relations import KINDS, Relation, relations
+from assay.stages.reconcile.conjecture.relation import KINDS, Relation
+from assay.stages.reconcile.conjecture.relations import relations
 from tests.stages.reconcile.conjecture.made import ledger_of
 
 FOUND = (
@@ -25,6 +26,31 @@ FOUND = (
         True,
     ),
     ("It lost 400 barrels a day, or 146,000 barrels a year.", "convert", "146,000 barrels a year", True),
+    ("They had 86 bags. They got 140 bags. They gave away 163 bags. They have 63 bags.", "balance", "63 bags", True),
+    ("They had 86 bags. They got 140 bags. They gave away 153 bags. They have 63 bags.", "balance", "63 bags", False),
+    ("Sales were 40 kilos, 52 kilos, 61 kilos and 47 kilos. The average was 50 kilos.", "mean", "50 kilos", True),
+    ("Clerks found 21,600 men and 7,200 women, three to one.", "times", "21,600 men", True),
+    ("Clerks found 21,600 men and 7,200 women, four to one.", "times", "21,600 men", False),
+    ("The line opened in 1991 and closed in 2018, after 27 years.", "elapsed", "27 years", True),
+    ("The line opened in 1991 and closed in 2018, after 37 years.", "elapsed", "37 years", False),
+    (
+        "For 500 dollars he got 1,150 euros, and for 800 dollars she got 1,840 euros.",
+        "in proportion",
+        "1,840 euros",
+        True,
+    ),
+    (
+        "He got 20,000 dollars and 5 percent of 900,000 dollars, or 65,000 dollars.",
+        "fee and share",
+        "65,000 dollars",
+        True,
+    ),
+    (
+        "He got 20,000 dollars and 5 percent of 900,000 dollars, or 56,000 dollars.",
+        "fee and share",
+        "56,000 dollars",
+        False,
+    ),
 )
 
 

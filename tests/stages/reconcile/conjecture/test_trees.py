@@ -6,7 +6,7 @@ from math import exp
 
 import pytest
 
-from assay.stages.reconcile.conjecture.relations import KINDS
+from assay.stages.reconcile.conjecture.relation import KINDS
 from assay.stages.reconcile.conjecture.trees import Trees, trees
 
 ONE = Trees(("a", "b"), [0, 3], [0, -1, -1, 1, -1, -1], [0.5, -1.0, 1.0, 2.0, 0.25, 0.75], [1, 0, 0, 4, 0, 0],

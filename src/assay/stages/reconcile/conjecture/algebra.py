@@ -43,8 +43,8 @@ class Measure(Value, frozen=True, kw_only=True):
         return any(name == TIME for name, _ in self.powers)
 
 
-def measure_of(entry: Entry) -> Measure | None:
-    """What a figure measures; None for shares, ranks, ages and units that are not known."""
+def measure_of(entry: Entry, *, timed: bool = True) -> Measure | None:
+    """What a figure measures, or would if it were not told for a time; None for shares, ranks, ages, unknown units."""
     kind, unit = entry.quantity.dimension, entry.quantity.unit
     if kind in _NO_MEASURE:
         return None
@@ -56,7 +56,7 @@ def measure_of(entry: Entry) -> Measure | None:
         if known is None:
             return None
         made = Measure(size=Fraction(known.size), powers=((known.dimension.value, 1),))
-    per = entry.time_rate or entry.quantity.per
+    per = entry.time_rate or entry.quantity.per if timed else None
     return made.over(_of_per(per)) if per else made
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from assay.stages.reconcile.candidate import FIRM, Candidate
-from assay.stages.reconcile.conjecture.relations import Relation, relations
+from assay.stages.reconcile.conjecture.relation import Relation
+from assay.stages.reconcile.conjecture.relations import relations
 from assay.stages.reconcile.conjecture.signs import middle, signs, within_reach
 from assay.stages.reconcile.conjecture.trees import trees
 from assay.stages.reconcile.ledger import Ledger
 
-LIKELY = 0.9  # from this probability on a relation that fails is told
-UNLIKELY = 0.06  # below it a rule's own reading is not believed
+LIKELY = 0.75  # from this probability on a relation that fails is told
+UNLIKELY = 0.01  # below it a rule's own reading is not believed
 TIGHT = 0.012  # what figures may differ by, in proportion, where one is the other's reckoning
 
 
@@ -24,7 +25,7 @@ def weigh(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
     weighty = weighed(ledger, every, known)
     for probability, relation in weighty:
         way = _way(relation.draft)
-        likely[way] = max(probability, likely[way])
+        likely[way] = max(probability, likely.get(way, 0.0))
     kept = [c for c in known if c.holds or likely.get(_way(c), 1) >= UNLIKELY]
     return kept + conjectures(weighty, kept)
 
@@ -49,7 +50,8 @@ def conjectures(every: list[tuple[float, Relation]], known: Sequence[Candidate])
         members = _members(relation)
         if probability >= LIKELY and not members & told:
             told |= members
-            found.append(replace(relation.draft, score=max(FIRM, round(probability, 2))))
+            draft = relation.exact if relation.draft.holds else relation.draft
+            found.append(replace(draft, score=max(FIRM, round(probability, 2))))
     return found
 
 
@@ -70,7 +72,7 @@ def failing(
     """The relations of a document that fail by no more than a slip can do, with what is seen of each."""
     drawn = frozenset(m.variable for r in every if fits(r) for m in r.members)
     borne = frozenset(o.variable for c in known if c.snug for o in (*c.operands, c.target))
-    return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.draft.holds and within_reach(r)]
+    return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.exact.holds and within_reach(r)]
 
 
 def fits(relation: Relation) -> bool:
@@ -81,5 +83,7 @@ def fits(relation: Relation) -> bool:
 
 def tight(relation: Relation) -> bool:
     """Whether what is made is what is told, but for the rounding of a reckoning."""
+    if relation.kind == "elapsed":
+        return relation.exact.holds
     made, told = middle(relation.draft.nominal), middle(relation.draft.target.told)
     return told > 0 and abs(made / told - 1) < TIGHT

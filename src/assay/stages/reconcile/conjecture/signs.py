@@ -10,7 +10,7 @@ from math import floor, log10
 
 from assay.model import Dimension
 from assay.stages.reconcile.candidate import Operand
-from assay.stages.reconcile.conjecture.relations import KINDS, Relation, gaps
+from assay.stages.reconcile.conjecture.relation import KINDS, Relation, gaps
 from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.rules.common import (
@@ -23,7 +23,7 @@ from assay.stages.reconcile.rules.common import (
     same_digits,
     slip,
 )
-from assay.stages.reconcile.vocabulary import same_thing, stems
+from assay.stages.reconcile.vocabulary import same_thing, says, stems
 from assay.stages.reconcile.windows import apart
 
 _TOTAL = re.compile(
@@ -44,6 +44,9 @@ _AND = re.compile(r"\band\b")
 _MORE = re.compile(r"\b(?:another|further|more|other)\b")
 _EACH = re.compile(r"\b(?:each|every|apiece|a\s+piece|per)\b", re.I)
 _NEXT_TO = re.compile(r"\s*(?:\w+\s+){1,3}(?:of|at|for|with)\s+(?:\w+\s+)?|\s*(?:\w+\s+){0,2}")
+_LATER = re.compile(
+    r"\b(?:later|after|since|those|these|that\s+is|lasted|took|until|born|in\s+(?:his|her|its|their))\b", re.I
+)
 _OTHERS_NEXT = re.compile(r"\s*(?:All\s+)?(?:The\s+)?(?:other|others|rest|remaining|remainder)\b")
 NEAR = (0.03, 0.08, 0.18, 0.31)  # decimal orders by which what is made and what is told may differ
 FAR = 1.0  # what lies further apart is no slip, but for a shift of the point
@@ -58,7 +61,7 @@ def signs(relation: Relation, ledger: Ledger, drawn: frozenset[str], borne: froz
     the rules bears out.
     """
     seen = {**_order(relation, ledger), **_words(relation, ledger), **_kinds(relation, ledger), **_told(relation)}
-    seen |= _outcome(relation)
+    seen |= _outcome(relation) | _moves(relation, ledger) | _lasting(relation, ledger)
     seen |= {kind: kind == relation.kind for kind in KINDS}
     target, members = relation.target.variable, [m.variable for m in relation.members]
     seen |= {
@@ -131,6 +134,42 @@ def _words(relation: Relation, ledger: Ledger) -> dict[str, float]:
     }
 
 
+def _moves(relation: Relation, ledger: Ledger) -> dict[str, float]:
+    """Whether words say of what came in and went out that it did."""
+    if relation.kind != "balance":
+        return {"moves": 0, "there was": 0, "there is": 0}
+    first, *middle = relation.parts
+    gone = {o.variable for o in relation.draft.operands if o.factor < 0}
+    ways = sum(_way(ledger, m) * (-1 if m.variable in gone else 1) for m in middle)
+    left = ledger.before(relation.target, 70) + " | " + ledger.after(relation.target, 30)
+    return {
+        "moves": ways / len(middle),
+        "there was": says("balance_there", ledger.before(first, 70)),
+        "there is": says("balance_left", left),
+    }
+
+
+def _way(ledger: Ledger, entry: Entry) -> int:
+    """1 for what came in, -1 for what went out, 0 for what is told neither way or both."""
+    words = ledger.before(entry, 60) + " | " + ledger.after(entry, 30)
+    return says("comes_in", words) - says("goes_out", words)
+
+
+def _lasting(relation: Relation, ledger: Ledger) -> dict[str, float]:
+    """How a length of time stands to the days or years that it may lie between."""
+    if relation.kind != "elapsed":
+        return {"age": 0, "later": 0, "length last": 0, "both days": 0}
+    first, last = relation.parts
+    length = relation.target
+    near = ledger.text[max(0, length.start - 30) : length.end + 30]
+    return {
+        "age": length.quantity.dimension is Dimension.AGE,
+        "later": _LATER.search(near) is not None,
+        "length last": length.start > max(first.start, last.start),
+        "both days": first.stated.exact and last.stated.exact,
+    }
+
+
 def _kinds(relation: Relation, ledger: Ledger) -> dict[str, float]:
     """What the figures measure, and for what and when they are told."""
     target, parts, members = relation.target, relation.parts, relation.members
@@ -198,6 +237,7 @@ def _outcome(relation: Relation) -> dict[str, float]:
         "target slips": _slips(draft.nominal, draft.target.told),
         "part slips": any(_slips(needed, o.told) for o, needed in _needed(relation)),
         "parts below": sums and largest < told,
+        "loosely": draft.holds,
         "a part too many": sums and any(abs(made - told - middle(p.stated)) < 1e-6 * told for p in relation.parts),
         "digits": min(4, min(_digits(m.stated) for m in relation.members)) / 4,
         "target digits": min(5, _digits(draft.target.told)) / 5,

@@ -1,0 +1,181 @@
+"""What the ledger has no figures for: days and years, lengths of time, ages, how many times one is another."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from assay.model import BlockKind, Bound, DateRange, Dimension, Quantity, Span
+from assay.stages.reconcile.intervals import Interval, point
+from assay.stages.reconcile.ledger import Entry, Ledger
+from assay.stages.reconcile.windows import TIMES
+from assay.text.durations import find_durations
+from assay.text.numerals import Numeral, NumeralKind, find_numerals
+from assay.text.periods import find_expressions
+from assay.text.resources import load
+
+DATE = "date"  # the unit of a day or a stretch of days: proleptic Gregorian ordinals
+TIMES_AS_MANY = "times"
+_AGED = re.compile(r"(?:\b(?:aged|age\s+of|at\s+age|turned|at)\s+|,\s+)$", re.I)
+_AGE_ENDS = re.compile(r"[,;.)]|$|\s(?:when|and|at|on|by)\b")
+_JUBILEE = re.compile(r"\s+(?:birthday|anniversary|jubilee|year)\b", re.I)
+_YEARS_OLD = re.compile(r"[\s-]years?[\s-]old\b", re.I)
+_PER = re.compile(
+    r"\s+(?:per|(?:in|for|out\s+of)\s+(?:a|every|each))\s+(?:(?P<ten>hundred|thousand|million)|(?P<digits>1[0,]+))\b",
+    re.I,
+)
+_TENS = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_TO = re.compile(r"(?:\s|-)to(?:\s|-)")
+_SO_MANY_TIMES = re.compile(r"\s+times\b")
+_OLDEST = 110
+
+
+def points(ledger: Ledger) -> list[Entry]:
+    """The days, months and years that a document tells, as stretches of days; of a stretch both its ends."""
+    found: list[Entry] = []
+    before: DateRange | None = None
+    for each in find_expressions(ledger.text, ledger.told):
+        if each.opens.kind in ("set", "void") or each.period.open_end:
+            continue
+        for atom in [each.opens] if each.closes is each.opens else [each.opens, each.closes]:
+            at = Span(start=atom.start, end=atom.end)
+            told = DateRange(earliest=atom.first.earliest, latest=atom.last.latest)
+            days = _days(told, at.of(ledger.text), before)
+            entry = _mark(ledger, at, days, DATE, Dimension.TIME) if days is not None else None
+            if entry is not None:
+                found.append(entry)
+                before = told
+    return found
+
+
+def _days(told: DateRange, words: str, before: DateRange | None) -> Interval | None:
+    """The first and the last day that are meant; a day without a year lies within the year behind the one before it."""
+    first, last = told.earliest or told.latest, told.latest or told.earliest
+    if first is None or last is None:
+        return None
+    low, high = first.toordinal(), last.toordinal()
+    if not re.search(r"\d{4}", words) and before is not None and before.earliest is not None:
+        years = (before.earliest.toordinal() - low + 364) // 365
+        if years > 0:
+            low, high = low + 365 * years, high + 365 * years
+    return Interval(low=Fraction(low), high=Fraction(high))
+
+
+def lengths(ledger: Ledger) -> list[Entry]:
+    """Lengths of time and ages, in their unit."""
+    found: list[Entry] = []
+    for told in find_durations(ledger.text):
+        low, high = told.low, told.high
+        if told.unit in TIMES and low is not None and high is not None:
+            value = Interval(low=Fraction(str(low)), high=Fraction(str(high)))
+            found += _some(_mark(ledger, Span(start=told.start, end=told.end), value, told.unit, Dimension.TIME))
+    for numeral in find_numerals(ledger.text):
+        span = Span(start=numeral.start, end=numeral.end)
+        if numeral.low != numeral.high or not 0 < numeral.low < _OLDEST or numeral.low % 1:
+            continue
+        years = point(Fraction(numeral.low))
+        jubilee = _JUBILEE.match(ledger.text, span.end) if numeral.kind is NumeralKind.ORDINAL else None
+        if jubilee is not None:
+            span = Span(start=span.start, end=jubilee.end())
+            found += _some(_mark(ledger, span, years, "year", Dimension.AGE))
+        elif numeral.kind is NumeralKind.CARDINAL and _is_age(ledger.text, span):
+            age = _mark(ledger, span, years, "year", Dimension.AGE)
+            found += [replace(age, shown=f"an age of {age.shown}")] if age is not None else []
+    return sorted({e.variable: e for e in found}.values(), key=lambda e: e.start)
+
+
+def _is_age(text: str, span: Span) -> bool:
+    if _YEARS_OLD.match(text, span.end):
+        return True
+    return _AGED.search(text[: span.start][-14:]) is not None and _AGE_ENDS.match(text, span.end) is not None
+
+
+def multiples(ledger: Ledger) -> list[Entry]:
+    """How many times: "twice", "three and a half times", "four to one", "1.5 per thousand"."""
+    found: list[Entry] = []
+    words = load("reconcile.yaml")["multiples"]
+    inside = "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    for match in re.finditer(rf"\b(?:{inside})\b", ledger.text, re.I):
+        value = Fraction(str(words[" ".join(match.group().casefold().split())]))
+        found += _some(_mark(ledger, Span(start=match.start(), end=match.end()), point(value)))
+    numerals = [n for n in find_numerals(ledger.text) if n.low == n.high and n.low > 0]
+    for place, numeral in enumerate(numerals):
+        found += _some(_times(ledger, numeral)) + _some(_per_many(ledger, numeral))
+        if place and _TO.fullmatch(ledger.text, numerals[place - 1].end, numeral.start):
+            span = Span(start=numerals[place - 1].start, end=numeral.end)
+            found += _some(_mark(ledger, span, point(Fraction(numerals[place - 1].low) / Fraction(numeral.low))))
+    return found
+
+
+def _times(ledger: Ledger, numeral: Numeral) -> Entry | None:
+    """ "Three and a half times"."""
+    match = _SO_MANY_TIMES.match(ledger.text, numeral.end)
+    if match is None:
+        return None
+    value, half = Fraction(numeral.low), Fraction(numeral.step) / 2
+    loose = Interval(low=value - half, high=value + half)
+    return _mark(ledger, Span(start=numeral.start, end=match.end()), point(value), loose=loose)
+
+
+def _per_many(ledger: Ledger, numeral: Numeral) -> Entry | None:
+    """ "1.5 per thousand"."""
+    match = _PER.match(ledger.text, numeral.end)
+    if match is None:
+        return None
+    of = Fraction(_TENS[match["ten"].casefold()] if match["ten"] else int(match["digits"].replace(",", "")))
+    value, half = Fraction(numeral.low) / of, Fraction(numeral.step) / 2 / of
+    loose = Interval(low=value - half, high=value + half)
+    return _mark(ledger, Span(start=numeral.start, end=match.end()), point(value), loose=loose)
+
+
+def _some(entry: Entry | None) -> list[Entry]:
+    return [entry] if entry is not None else []
+
+
+def _mark(
+    ledger: Ledger,
+    span: Span,
+    value: Interval,
+    unit: str = TIMES_AS_MANY,
+    dimension: Dimension = Dimension.COUNT,
+    *,
+    loose: Interval | None = None,
+) -> Entry | None:
+    """An entry at a place; what a sentence without a claim tells goes with the claim before it, if there is one."""
+    claim, sentence = ledger.claim_at(span.start, span.end), ledger.last_before(span.start)
+    if sentence is None:
+        return None
+    told = claim is not None
+    if claim is None:
+        before = ledger.claims_of(sentence)
+        claim = before[-1] if before and "\n\n" not in ledger.text[before[-1].sentence.end : span.start] else None
+    if claim is None or claim.block is not BlockKind.BODY:
+        return None
+    low, high = (Decimal(f"{float(v):.9g}") for v in (value.low, value.high or value.low))
+    quantity = Quantity(
+        low=low,
+        high=high,
+        unit=unit,
+        dimension=dimension,
+        bound=Bound.EXACT,
+        loose_low=low,
+        loose_high=high,
+        text=span.of(ledger.text),
+        span=span,
+    )
+    return Entry(
+        claim=claim,
+        quantity=quantity,
+        sentence=sentence,
+        stated=value,
+        loose=loose or value,
+        period=None,
+        period_claim=claim,
+        window=None,
+        shown=" ".join(quantity.text.split()),
+        time_rate=None,
+        told=told,
+    )
