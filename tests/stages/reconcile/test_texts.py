@@ -45,3 +45,11 @@ def test_a_figure_of_a_sentence_without_a_claim_counts(whole: Whole) -> None:
     assert found.rule == "price-volume"
     assert len(found.claims) == 2
     assert not conflicts(whole, text.replace("430", "340"))
+
+
+def test_a_figure_may_be_converted_into_two_units(whole: Whole) -> None:
+    text = (
+        "The depot lost 3,180 litres overnight. The watchman wrote down 20 barrels, which at 159 litres apiece is the "
+        "same thing, and the manager, who likes big numbers, wrote 3.18 million millilitres."
+    )
+    assert not conflicts(whole, text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from assay.stages.reconcile.conjecture import conjectures
 from assay.stages.reconcile.conjecture.conjectures import failing, figures_of, fits, weigh
 from assay.stages.reconcile.conjecture.relations import relations
+from assay.stages.reconcile.conjecture.signs import point_moved
 from assay.stages.reconcile.conjecture.trees import trees
 from tests.stages.reconcile.conjecture.made import ledger_of
 
@@ -56,3 +58,18 @@ def test_what_is_made_of_a_figure_is_that_figure() -> None:
 def test_figures_of_one_digit_fit_by_accident(text: str, close: bool) -> None:
     sums = [r for r in relations(ledger_of(text)) if r.kind == "sum" and r.draft.holds]
     assert any(fits(r) for r in sums) == close
+
+
+@pytest.mark.parametrize(("paid", "moved"), [("1,230,000", True), ("12,300", True), ("183,000", False)])
+def test_a_point_elsewhere_is_no_accident(paid: str, moved: bool) -> None:
+    ledger = ledger_of(f"It bought 30 pumps. Each cost 4,100 dollars. It paid {paid} dollars.")
+    relation = next(r for r in relations(ledger) if r.kind == "product" and r.target.text.startswith(paid))
+    assert point_moved(relation.draft) == moved
+
+
+def test_what_a_rule_reads_is_kept_where_only_the_point_is_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = ledger_of("It bought 30 pumps. Each cost 4,100 dollars. It paid 1,230,000 dollars.")
+    known = [replace(r.draft, score=0.9) for r in relations(ledger) if point_moved(r.draft)]
+    monkeypatch.setattr(conjectures, "weighed", lambda *_: [])
+    assert known
+    assert weigh(ledger, known) == known

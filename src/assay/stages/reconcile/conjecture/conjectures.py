@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from assay.stages.reconcile.candidate import FIRM, Candidate
 from assay.stages.reconcile.conjecture.relation import Relation
 from assay.stages.reconcile.conjecture.relations import relations
-from assay.stages.reconcile.conjecture.signs import middle, signs, within_reach
+from assay.stages.reconcile.conjecture.signs import middle, point_moved, signs, within_reach
 from assay.stages.reconcile.conjecture.trees import trees
 from assay.stages.reconcile.ledger import Ledger
 
-LIKELY = 0.75  # from this probability on a relation that fails is told
-UNLIKELY = 0.01  # below it a rule's own reading is not believed
+LIKELY = 0.85  # from this probability on a relation that fails is told
+UNLIKELY = 0.04  # below it a rule's own reading is not believed
 TIGHT = 0.012  # what figures may differ by, in proportion, where one is the other's reckoning
 
 
@@ -26,7 +26,7 @@ def weigh(ledger: Ledger, known: Sequence[Candidate]) -> list[Candidate]:
     for probability, relation in weighty:
         way = _way(relation.draft)
         likely[way] = max(probability, likely.get(way, 0.0))
-    kept = [c for c in known if c.holds or likely.get(_way(c), 1) >= UNLIKELY]
+    kept = [c for c in known if c.holds or point_moved(c) or likely.get(_way(c), 1) >= UNLIKELY]
     return kept + conjectures(weighty, kept)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import floor, log10
 
 from assay.model import Dimension
-from assay.stages.reconcile.candidate import Operand
+from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.conjecture.relation import KINDS, Relation, gaps
 from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger
@@ -248,6 +248,11 @@ def within_reach(relation: Relation) -> bool:
     """Whether what is made lies near what is told, or a point away from it, so that it could be meant."""
     order = _order_of(middle(relation.draft.nominal), middle(relation.draft.target.told))
     return abs(order) <= FAR or _shifted(order)
+
+
+def point_moved(candidate: Candidate) -> bool:
+    """Whether what is told has the digits of what is made, with the point elsewhere: no accident."""
+    return candidate.product and _shifted(_order_of(middle(candidate.nominal), middle(candidate.target.told)))
 
 
 def _order_of(made: float, told: float) -> float:
