@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assay.model import Mention
+from assay.model import Document, Mention
 from tests.stages.resolve.test_resolve import ORG, P, document, mention, resolve
 
 TWO = "Wyn Omba, a manager, signed. Lorries of Hez Omba, a carrier, came. The Inputs Board knows."
 
 
-def two() -> tuple[object, list[Mention]]:
+def two() -> tuple[Document, list[Mention]]:
     a = document("a", TWO)
     told = [
         mention(a, "Wyn Omba", P, descriptors=("manager",)),
