@@ -11,6 +11,7 @@ import pytest
 
 from assay.exports import html
 from tests.exports.sand import CASE
+from tests.exports.test_folds import large_case
 from tests.exports.test_html import hostile_case
 
 if TYPE_CHECKING:
@@ -176,3 +177,61 @@ def test_an_address_opens_what_it_points_at(page: Page) -> None:
         page.evaluate(f"location.hash = '#{id}'")
         page.wait_for_function(f"!document.getElementById('{id}').querySelector('details:not([open])')")
         assert page.locator(f"#{id}").evaluate("e => !e.closest('details:not([open])')")
+
+
+@pytest.fixture
+def long_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    file = tmp_path / "long.html"
+    file.write_text(html.render(large_case()), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.goto(file.as_uri())
+    yield page
+    page.close()
+
+
+FOLDED = ("#fnd-high-22", "#fnd-medium-1", "#text-7")  # of each kind one that a long page folds
+
+
+def seen(page: Page) -> list[bool]:
+    return [page.locator(f"{place} summary").first.is_visible() for place in FOLDED]
+
+
+def test_a_long_page_begins_with_the_heaviest_and_folds_the_rest(long_page: Page) -> None:
+    assert long_page.locator("article.finding:visible").count() == 20
+    assert long_page.locator("article.finding > details[open]").count() == 3
+    assert long_page.locator(".weight > .rest > summary:visible").count() == 3
+    assert seen(long_page) == [False] * 3
+    long_page.click("#more-high > summary")
+    assert seen(long_page) == [True, False, False]
+
+
+def test_an_address_opens_what_a_long_page_folds(long_page: Page) -> None:
+    for place in FOLDED:
+        long_page.evaluate(f"location.hash = '{place}'")
+        long_page.wait_for_function(f"!document.querySelector('{place}').closest('details:not([open])')")
+    assert seen(long_page) == [True] * 3
+
+
+def test_the_filter_finds_what_is_folded_and_folds_it_again(long_page: Page) -> None:
+    title = long_page.evaluate("document.querySelector('#fnd-medium-1 code').textContent")
+    long_page.fill("#filter", title)
+    assert long_page.locator("#fnd-medium-1").is_visible()
+    assert not long_page.locator("#more-high").is_visible()
+    long_page.fill("#filter", "")
+    assert seen(long_page) == [False] * 3
+
+
+def test_keys_pass_over_findings_that_are_folded(long_page: Page) -> None:
+    for _ in range(25):
+        long_page.keyboard.press("j")
+    assert long_page.evaluate("document.activeElement.id") == "fnd-high-19"
+    assert seen(long_page) == [False] * 3
+
+
+def test_a_print_of_a_long_page_holds_what_it_folds_without_the_lines_of_the_folds(long_page: Page) -> None:
+    long_page.emulate_media(media="print")
+    assert long_page.locator("article.finding blockquote:visible").count() == (
+        long_page.locator("article.finding blockquote").count()
+    )
+    assert long_page.locator(".rest > summary:visible").count() == 0
+    assert seen(long_page) == [True] * 3

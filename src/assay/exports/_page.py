@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assay.exports._compare import ComparisonView, comparisons
+from assay.exports._folds import MOST, MOST_ROWS, Fold, folds, opened, tall
 from assay.exports._notes import Notes, Paragraph, Ref, printable
 from assay.exports._wording import Piece, compare
 from assay.model import Agreement, CaseResult, Cite, Conflict, Document, Finding, Section, Sentence, Severity
@@ -76,6 +77,7 @@ class Picture:
 
     wide: Markup
     slim: Markup | str = ""
+    tall: bool = False  # so that it is folded
     verdict: str = ""
     caption: str = ""
     finding: str = ""  # the anchor of the finding that it belongs to
@@ -112,7 +114,11 @@ class Weight:
 
     severity: str
     mark: str
-    findings: tuple[FindingView, ...]
+    blocks: tuple[Fold[FindingView], ...]
+
+    @property
+    def findings(self) -> tuple[FindingView, ...]:
+        return tuple(f for b in self.blocks for f in b.findings)
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,7 @@ class SectionView:
     pictures: tuple[Picture, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
+    further: tuple[tuple[Line, ...], ...]  # rows of a folded table that are folded once more
     comparisons: tuple[ComparisonView, ...]
 
 
@@ -169,22 +176,19 @@ class Page:
         self._drawn = 0
         ordered = sorted(result.dossier.findings, key=lambda f: f.order)
         self._finding_of = {f.conflict: anchor("", f.id) for f in reversed(ordered) if f.conflict}
-        self._open = {f.id for f in ordered if f.severity is Severity.HIGH} or {f.id for f in ordered[:FIRST_OPEN]}
+        self._open = opened(ordered, FIRST_OPEN)
         self.title = printable(result.dossier.title)
         sections = result.dossier.sections
         self.summary = tuple(map(self._section, (s for s in sections if not s.part)))
-        self.findings = tuple(map(self._finding, ordered))
-        self.weights = tuple(
-            Weight(s.value, _MARKS[s], found)
-            for s in Severity
-            if (found := tuple(f for f in self.findings if f.severity == s))
-        )
+        self.weights = tuple(self._weight(s, tuple(some)) for s, some in groupby(ordered, lambda f: f.severity))
+        self.findings = tuple(f for w in self.weights for f in w.findings)
         self.parts = tuple(
             Part(anchor("part-", title.lower()), printable(title), tuple(map(self._section, some)))
             for title, some in groupby((s for s in sections if s.part), key=lambda s: s.part)
         )
         self.notes = self._notes.all()
         self.texts = tuple(self._text(i, d) for i, d in enumerate(result.documents, 1))
+        self.most = MOST  # documents in full, and pictures of a section, that stand one by one
         self.counts = self._counts()
 
     @property
@@ -229,6 +233,10 @@ class Page:
                 paragraphs.append([])
             paragraphs[-1].append(line)
         return tuple(map(tuple, filter(None, paragraphs)))
+
+    def _weight(self, severity: Severity, found: Sequence[Finding]) -> Weight:
+        names = {code: told["name"] for code, told in self._codes.items()}
+        return Weight(severity.value, _MARKS[severity], tuple(f.each(self._finding) for f in folds(found, names)))
 
     def _finding(self, finding: Finding) -> FindingView:
         conflict = self._conflicts.get(finding.conflict or "")
@@ -286,14 +294,19 @@ class Page:
         return labels.dates(self._result.lineage.dates.get(document.id) or document.published)
 
     def _section(self, section: Section) -> SectionView:
+        folded = bool(section.caption) and (bool(section.figure) or len(section.rows) > LONGEST_OPEN)
+        paragraphs, pictures = self._paragraphs(section.sentences), self._pictures(section.figure)
+        rows = tuple(map(self._row, section.rows))
+        most = MOST_ROWS if folded else len(rows)
         return SectionView(
             anchor=anchor("section-", section.id),
             title=printable(section.title),
-            caption=printable(section.caption) if section.figure or len(section.rows) > LONGEST_OPEN else "",
-            paragraphs=self._paragraphs(section.sentences),
-            pictures=self._pictures(section.figure),
+            caption=printable(section.caption) if folded else "",
+            paragraphs=paragraphs,
+            pictures=pictures,
             header=tuple(map(printable, section.header)),
-            rows=tuple(map(self._row, section.rows)),
+            rows=rows[:most],
+            further=rows[most:],
             comparisons=comparisons(self._result) if section.figure == COMPARE else (),
         )
 
@@ -336,7 +349,7 @@ class Page:
         self._drawn += 1
         wide = draw(WIDE, f"picture-{self._drawn}")
         slim = draw(SLIM, f"picture-{self._drawn}-slim")
-        return (Picture(Markup(wide), Markup(slim), *told),) if wide and slim else ()
+        return (Picture(Markup(wide), Markup(slim), tall(wide), *told),) if wide and slim else ()
 
     def _text(self, number: int, document: Document) -> TextView:
         parts = (

@@ -44,7 +44,11 @@
     findings.forEach(keep);
     $$("tbody tr").forEach(keep);
     $$(".weight").forEach((part) => { part.hidden = !$(".finding:not([hidden])", part); });
-    if (wanted) $$("details.long:has(tbody)").forEach((fold) => { fold.open = true; });
+    if (wanted) $$("details:is(.long, .rest):has(tbody)").forEach((fold) => { fold.open = true; });
+    $$(".rest:has(.finding)").forEach((fold) => {
+      fold.hidden = !$(".finding:not([hidden])", fold);
+      fold.open = wanted !== "";
+    });
     const left = findings.filter((f) => !f.hidden).length;
     $("#filtered").textContent = wanted ? `${left} of ${findings.length} findings` : "";
   };
@@ -119,7 +123,7 @@
 
   // Keys
   const step = (by) => {
-    const shown = findings.filter((f) => !f.hidden);
+    const shown = findings.filter((f) => !f.hidden && !f.closest(".rest:not([open])"));
     const tops = shown.map((f) => f.getBoundingClientRect().top);
     const next = by > 0 ? tops.findIndex((t) => t > 60) : tops.findLastIndex((t) => t < -4);
     if (next < 0) return;
