@@ -42,3 +42,11 @@ def test_without_decisions_there_is_no_section() -> None:
     case = invented.case()
     dossier = compose.run(**{p: getattr(case, p) for p in PARTS})
     assert "decisions" not in {s.id for s in dossier.sections}
+
+
+def test_what_was_taken_back_is_not_told() -> None:
+    case = invented.case()
+    merged = judged(Action.MERGE, "A", "B")
+    undone = Judgement(id="j-2", action=Action.RETRACT, subjects=("j-1",), reason="")
+    dossier = compose.run(**{p: getattr(case, p) for p in PARTS}, judgements=(merged, undone))
+    assert dossier == compose.run(**{p: getattr(case, p) for p in PARTS})

@@ -35,7 +35,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "32"
+VERSION = "33"
 
 __all__ = ["VERSION", "run"]
 

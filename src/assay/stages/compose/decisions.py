@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from assay.model import Action, Judgement, Section, Sentence
+from assay.model import Action, Judgement, Section, Sentence, in_force
 from assay.stages.compose import wording
 from assay.stages.compose.building import say
 
@@ -14,17 +14,19 @@ TITLE = "What analysts decided"
 
 def counted(judgements: tuple[Judgement, ...]) -> list[Sentence]:
     """How many decisions the dossier heeds, for the summary; nothing where there are none."""
-    if not judgements:
+    count = len(in_force(judgements))
+    if not count:
         return []
-    number = wording.count(len(judgements), "decision")
+    number = wording.count(count, "decision")
     return [say(f"Assay heeds {number} of analysts, told at the end.")]
 
 
 def section(judgements: tuple[Judgement, ...]) -> list[Section]:
     """A sentence for each decision that counts, in the order in which they were made; no section without any."""
-    if not judgements:
+    heeded = in_force(judgements)
+    if not heeded:
         return []
-    return [Section(id="decisions", title=TITLE, sentences=tuple(map(_told, judgements)))]
+    return [Section(id="decisions", title=TITLE, sentences=tuple(map(_told, heeded)))]
 
 
 def _told(j: Judgement) -> Sentence:

@@ -41,11 +41,16 @@ def _faults(sentence: Sentence, kind: str) -> Iterable[str]:
             yield "no footnote"
         if not sentence.text.endswith((".", "!", "?", ".”", ".)")):
             yield "not a whole sentence"
-        if len(own.split()) > resources.load("prose.yaml")["longest"]:
+        if not short(sentence.text):
             yield "too long"
     alleged = _found("allegations", _measures().sub(" ", own))
     if alleged and not _found("sources", own):
         yield f"allegation {alleged[0]!r} without a source"
+
+
+def short(text: str) -> bool:
+    """Whether a sentence has few enough words of Assay's own, those between quotation marks aside."""
+    return len(_QUOTED.sub(" ", text).split()) <= int(resources.load("prose.yaml")["longest"])
 
 
 def _found(words: str, text: str) -> list[str]:

@@ -26,7 +26,7 @@ from assay.model import (
     Sentence,
 )
 from assay.pictures import labels
-from assay.stages.compose import wording
+from assay.stages.compose import lint, wording
 from assay.stages.compose.building import finding, say
 from assay.stages.compose.material import Material
 from assay.stages.compose.tables import Row, cell, table
@@ -130,8 +130,12 @@ def _all_listed(m: Material, known: dict[str, list[Listing]], entities: dict[str
 
 def _told(entity: Entity, found: list[Listing], where: tuple[Cite, ...]) -> list[Sentence]:
     """A sentence an entry: what it means stands beside whom it is matched with, for many entries mean the same."""
-    forbids = (_forbids(x.party) for x in found)
-    texts = (f"{_matched(entity, x)}; {f[0].lower()}{f[1:]}" for x, f in zip(found, forbids, strict=True))
+    texts: list[str] = []
+    for x in found:
+        matched, forbids = _matched(entity, x), _forbids(x.party)
+        forbids = f"{forbids[0].lower()}{forbids[1:]}"
+        one = f"{matched}; {forbids}"
+        texts += [one] if lint.short(one) else [f"{matched}.", f"Of entry {x.party.reference}: {forbids}"]
     return [say(text, *where) for text in texts]
 
 
@@ -202,7 +206,7 @@ def stands(party: ListedParty) -> str:
     """Since when an entry has stood on its list, as the start of a sentence that goes on with what that means."""
     if party.listed_on:
         return f"According to the list it has stood there since {labels.day(party.listed_on)}"
-    return "According to the list it stands there (since when, the list does not say)"
+    return "According to the list it stands there (undated)"
 
 
 def when(party: ListedParty) -> str:

