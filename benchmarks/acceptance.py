@@ -39,6 +39,7 @@ SETS = {  # and the heads of their columns
     "sealed": "{} sealed cases",
     "blind": "{} blind cases",
     "unheard": "{} unheard cases",
+    "unread": "{} unread cases",
     "seeds": "real input",
 }
 # what was written at one time is a set of its own
@@ -55,6 +56,7 @@ OWN_SETS = {
     "sealed": "19*",
     "blind": "20*",
     "unheard": "21*",
+    "unread": "22*",
 }
 BUDGETS = {"claims per gold claim": {"cases": 3.5, **dict.fromkeys(OWN_SETS, 5.0), "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")

@@ -42,7 +42,7 @@ SIGHTS = ("first_sight", "second_sight", "third_sight", "fourth_sight", "fifth_s
 HOLDS = ("hold", "second_hold", "third_hold", "fourth_hold", "fifth_hold", "sixth_hold")
 NEWS = 120
 TENTHS = 10
-UNSEEN = ("202", "204", "212", "214")  # kept to measure on
+UNSEEN = ("202", "204", "212", "214", "223", "224")  # kept to measure on
 PLACES = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 Floats = npt.NDArray[np.float64]
