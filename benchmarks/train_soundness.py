@@ -31,17 +31,15 @@ from assay.stages.extract.claims import assemble
 from assay.stages.extract.claims.setting import Setting, Stated
 from assay.stages.extract.claims.soundness import Claimed, Traits, traits, weighed
 from benchmarks.reading_sample import VERDICTS, WHOLE, Drawn, read_verdicts
+from benchmarks.regression import chances, fit
 
 JUDGED = Path(__file__).with_name("judged_claims.json")
 GOLD_RIGHT, GOLD_WRONG = 0.3, 0.1  # what a claim counts that only the gold judges; one that was read counts 1
 RIDGE = 50.0
-STEPS = 30
 FOLDS = 10
 HALF = 2
 MOST = 10**7
 SAMPLED = "polnear/"
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Row(NamedTuple):
@@ -119,35 +117,13 @@ def _alike(mine: str, theirs: str) -> bool:
     return HALF * len(one & two) >= len(one | two)
 
 
-def fit(rows: list[Row]) -> Array:
-    """The weights, the bias first: by Newton's method, over traits of one spread."""
-    x, y, w = np.array([r.traits for r in rows]), np.array([r.right for r in rows]), np.array([r.counts for r in rows])
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.column_stack([np.ones(len(x)), (x - mean) / spread])
-    ridge = np.full(z.shape[1], RIDGE)
-    ridge[0] = 0.0
-    told = np.zeros(z.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-z @ told))
-        slope = z.T @ (w * (p - y)) + ridge * told
-        told -= np.linalg.solve((z * (w * p * (1 - p))[:, None]).T @ z + np.diag(ridge), slope)
-    weights: Array = told[1:] / spread
-    return np.concatenate([[told[0] - (weights * mean).sum()], weights])
-
-
-def chances(weights: Array, rows: list[Row]) -> Array:
-    """How surely each claim is right."""
-    out: Array = 1 / (1 + np.exp(-(weights[0] + np.array([r.traits for r in rows]) @ weights[1:])))
-    return out
-
-
 def report(rows: list[Row]) -> None:
     """What is kept of the claims that were read, by how sure a claim must be; weights of other texts."""
     groups = sorted({r.group for r in rows}, key=lambda g: g[::-1])
     chance = np.zeros(len(rows))
     for fold in range(FOLDS):
         held = set(groups[fold::FOLDS])
-        weights = fit([r for r in rows if r.group not in held])
+        weights = fit([r for r in rows if r.group not in held], RIDGE)
         mine = [n for n, r in enumerate(rows) if r.group in held]
         chance[mine] = chances(weights, [rows[n] for n in mine])
     kinds = {
@@ -173,7 +149,7 @@ def main() -> None:
     print(f"{len(rows)} claims, {sum(r.read for r in rows)} of them read by hand")
     report(rows)
     if args.out:
-        bias, *weights = (round(float(v), 4) for v in fit(rows))
+        bias, *weights = (round(float(v), 4) for v in fit(rows, RIDGE))
         told = {"bias": bias, "weights": dict(zip(Traits._fields, weights, strict=True))}
         head = "# How much each trait of stages/extract/claims/soundness.py speaks for a claim; made by\n"
         head += "# benchmarks/train_soundness.py.\n"

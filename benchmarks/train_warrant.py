@@ -16,7 +16,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -30,17 +30,16 @@ from assay.stages.align.echoes import echoes
 from assay.stages.align.pairs import find_weighed
 from assay.stages.align.profile import read_case
 from assay.stages.align.warrant import Traits
+from benchmarks.regression import chances, fit
 
 JUDGED = Path(__file__).with_name("judged_pairs.json")
 LISTED, UNLISTED = 1.0, 0.2  # what a pair counts that the gold lists, and one that it does not; a judged one counts 1
 NEAR = 0.42  # the score from which on a pair that nobody has judged may be right
 RIDGE = 20.0
-STEPS = 30
 FOLDS = 10
 HALF = 2
 MOST = 10**7
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Place = tuple[str, int, int]
 
 
@@ -86,35 +85,13 @@ def _at(claim: Place, quote: Place) -> bool:
     return claim[0] == quote[0] and HALF * common >= min(claim[2] - claim[1], quote[2] - quote[1])
 
 
-def fit(rows: list[Row]) -> Array:
-    """The weights, the bias first: by Newton's method, over traits of one spread."""
-    x, y, w = np.array([r.traits for r in rows]), np.array([r.right for r in rows]), np.array([r.counts for r in rows])
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.column_stack([np.ones(len(x)), (x - mean) / spread])
-    ridge = np.full(z.shape[1], RIDGE)
-    ridge[0] = 0.0
-    told = np.zeros(z.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-z @ told))
-        slope = z.T @ (w * (p - y)) + ridge * told
-        told -= np.linalg.solve((z * (w * p * (1 - p))[:, None]).T @ z + np.diag(ridge), slope)
-    weights: Array = told[1:] / spread
-    return np.concatenate([[told[0] - (weights * mean).sum()], weights])
-
-
-def chances(weights: Array, rows: list[Row]) -> Array:
-    """How surely each pair is right."""
-    out: Array = 1 / (1 + np.exp(-(weights[0] + np.array([r.traits for r in rows]) @ weights[1:])))
-    return out
-
-
 def report(rows: list[Row]) -> None:
     """What is kept of the judged and of the listed pairs, by how sure a pair must be; weights of other cases."""
     cases = sorted({r.case for r in rows})
     chance = np.zeros(len(rows))
     for fold in range(FOLDS):
         held = set(cases[fold::FOLDS])
-        weights = fit([r for r in rows if r.case not in held])
+        weights = fit([r for r in rows if r.case not in held], RIDGE)
         for n, r in enumerate(rows):
             if r.case in held:
                 chance[n] = chances(weights, [r])[0]
@@ -142,7 +119,7 @@ def main() -> None:
     print(f"{len(rows)} pairs of {len(args.cases)} cases")
     report(rows)
     if args.out:
-        bias, *weights = (round(float(v), 4) for v in fit(rows))
+        bias, *weights = (round(float(v), 4) for v in fit(rows, RIDGE))
         told = {"bias": bias, "weights": dict(zip(Traits._fields, weights, strict=True))}
         head = (
             "# How much each trait of stages/align/warrant.py speaks for a pair; made by benchmarks/train_warrant.py.\n"

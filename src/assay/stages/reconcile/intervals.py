@@ -103,7 +103,7 @@ def in_words(value: Fraction, unit: str, digits: int = 4) -> str:
     amount = rounded(number, digits) + scale
     if unit in SYMBOLS:
         return SYMBOLS[unit] + amount
-    return f"{amount} {plural(unit, value)}".rstrip()
+    return f"{amount} {plural(unit, Fraction(1) if amount == '1' else value)}".rstrip()
 
 
 def between(interval: Interval, unit: str, digits: int = 3) -> str:
