@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assay.stages.reconcile.conjecture.marks import lengths, multiples, points
+from assay.text.numerals import find_numerals
 from tests.stages.reconcile.conjecture.made import ledger_of
 
 
@@ -40,7 +41,8 @@ def test_a_day_without_a_year_lies_behind_the_one_before_it() -> None:
     ],
 )
 def test_lengths_of_time_and_ages(text: str, told: list[tuple[str, int]]) -> None:
-    assert [(e.quantity.unit, int(e.stated.low)) for e in lengths(ledger_of(text))] == told
+    ledger = ledger_of(text)
+    assert [(e.quantity.unit, int(e.stated.low)) for e in lengths(ledger, find_numerals(ledger.text))] == told
 
 
 @pytest.mark.parametrize(
@@ -55,4 +57,5 @@ def test_lengths_of_time_and_ages(text: str, told: list[tuple[str, int]]) -> Non
     ],
 )
 def test_multiples(text: str, told: list[float]) -> None:
-    assert [float(e.stated.low) for e in multiples(ledger_of(text))] == told
+    ledger = ledger_of(text)
+    assert [float(e.stated.low) for e in multiples(ledger, find_numerals(ledger.text))] == told

@@ -72,7 +72,7 @@ def failing(
     """The relations of a document that fail by no more than a slip can do, with what is seen of each."""
     drawn = frozenset(m.variable for r in every if fits(r) for m in r.members)
     borne = frozenset(o.variable for c in known if c.snug for o in (*c.operands, c.target))
-    return [(r, signs(r, ledger, drawn, borne)) for r in every if not r.exact.holds and within_reach(r)]
+    return [(r, signs(r, ledger, drawn, borne)) for r in every if r.fails and within_reach(r)]
 
 
 def fits(relation: Relation) -> bool:

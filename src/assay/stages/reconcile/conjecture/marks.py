@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -13,7 +15,7 @@ from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry, Ledger
 from assay.stages.reconcile.windows import TIMES
 from assay.text.durations import find_durations
-from assay.text.numerals import Numeral, NumeralKind, find_numerals
+from assay.text.numerals import Numeral, NumeralKind
 from assay.text.periods import find_expressions
 from assay.text.resources import load
 
@@ -64,7 +66,7 @@ def _days(told: DateRange, words: str, before: DateRange | None) -> Interval | N
     return Interval(low=Fraction(low), high=Fraction(high))
 
 
-def lengths(ledger: Ledger) -> list[Entry]:
+def lengths(ledger: Ledger, numerals: Sequence[Numeral]) -> list[Entry]:
     """Lengths of time and ages, in their unit."""
     found: list[Entry] = []
     for told in find_durations(ledger.text):
@@ -72,7 +74,7 @@ def lengths(ledger: Ledger) -> list[Entry]:
         if told.unit in TIMES and low is not None and high is not None:
             value = Interval(low=Fraction(str(low)), high=Fraction(str(high)))
             found += _some(_mark(ledger, Span(start=told.start, end=told.end), value, told.unit, Dimension.TIME))
-    for numeral in find_numerals(ledger.text):
+    for numeral in numerals:
         span = Span(start=numeral.start, end=numeral.end)
         if numeral.low != numeral.high or not 0 < numeral.low < _OLDEST or numeral.low % 1:
             continue
@@ -93,40 +95,37 @@ def _is_age(text: str, span: Span) -> bool:
     return _AGED.search(text[: span.start][-14:]) is not None and _AGE_ENDS.match(text, span.end) is not None
 
 
-def multiples(ledger: Ledger) -> list[Entry]:
+def multiples(ledger: Ledger, numerals: Sequence[Numeral]) -> list[Entry]:
     """How many times: "twice", "three and a half times", "four to one", "1.5 per thousand"."""
     found: list[Entry] = []
-    words = load("reconcile.yaml")["multiples"]
-    inside = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    for match in re.finditer(rf"\b(?:{inside})\b", ledger.text, re.I):
-        value = Fraction(str(words[" ".join(match.group().casefold().split())]))
+    pattern, values = _words()
+    for match in pattern.finditer(ledger.text):
+        value = values[" ".join(match.group().casefold().split())]
         found += _some(_mark(ledger, Span(start=match.start(), end=match.end()), point(value)))
-    numerals = [n for n in find_numerals(ledger.text) if n.low == n.high and n.low > 0]
-    for place, numeral in enumerate(numerals):
-        found += _some(_times(ledger, numeral)) + _some(_per_many(ledger, numeral))
-        if place and _TO.fullmatch(ledger.text, numerals[place - 1].end, numeral.start):
-            span = Span(start=numerals[place - 1].start, end=numeral.end)
-            found += _some(_mark(ledger, span, point(Fraction(numerals[place - 1].low) / Fraction(numeral.low))))
+    exact = [n for n in numerals if n.low == n.high and n.low > 0]
+    for place, numeral in enumerate(exact):
+        found += _some(_so_many(ledger, numeral))
+        if place and _TO.fullmatch(ledger.text, exact[place - 1].end, numeral.start):
+            span = Span(start=exact[place - 1].start, end=numeral.end)
+            found += _some(_mark(ledger, span, point(Fraction(exact[place - 1].low) / Fraction(numeral.low))))
     return found
 
 
-def _times(ledger: Ledger, numeral: Numeral) -> Entry | None:
-    """ "Three and a half times"."""
-    match = _SO_MANY_TIMES.match(ledger.text, numeral.end)
-    if match is None:
-        return None
-    value, half = Fraction(numeral.low), Fraction(numeral.step) / 2
-    loose = Interval(low=value - half, high=value + half)
-    return _mark(ledger, Span(start=numeral.start, end=match.end()), point(value), loose=loose)
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, Fraction]]:
+    values = {word: Fraction(str(value)) for word, value in load("reconcile.yaml")["multiples"].items()}
+    inside = "|".join(sorted(values, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{inside})\b", re.I), values
 
 
-def _per_many(ledger: Ledger, numeral: Numeral) -> Entry | None:
-    """ "1.5 per thousand"."""
-    match = _PER.match(ledger.text, numeral.end)
+def _so_many(ledger: Ledger, numeral: Numeral) -> Entry | None:
+    """ "Three and a half times", "1.5 per thousand"."""
+    match = _SO_MANY_TIMES.match(ledger.text, numeral.end) or _PER.match(ledger.text, numeral.end)
     if match is None:
         return None
-    of = Fraction(_TENS[match["ten"].casefold()] if match["ten"] else int(match["digits"].replace(",", "")))
-    value, half = Fraction(numeral.low) / of, Fraction(numeral.step) / 2 / of
+    told = match.groupdict()
+    many = _TENS[told["ten"].casefold()] if told.get("ten") else int((told.get("digits") or "1").replace(",", ""))
+    value, half = Fraction(numeral.low) / many, Fraction(numeral.step) / 2 / many
     loose = Interval(low=value - half, high=value + half)
     return _mark(ledger, Span(start=numeral.start, end=match.end()), point(value), loose=loose)
 

@@ -39,6 +39,11 @@ class Relation(Value, frozen=True, kw_only=True, dict=True):
     def members(self) -> tuple[Entry, ...]:
         return tuple(sorted((*self.parts, self.target), key=start_of))
 
+    @property
+    def fails(self) -> bool:
+        """Whether it cannot hold with its plain numbers taken to the last digit."""
+        return not self.draft.holds or not self.exact.holds
+
     @cached_property
     def exact(self) -> Candidate:
         """The reading with each plain number taken to its last digit: "1,200 seals" are no 1,180."""

@@ -13,6 +13,7 @@ from assay.stages.reconcile.conjecture.shares import of_multiple, of_share
 from assay.stages.reconcile.conjecture.sums import balances, hundreds, means, sums
 from assay.stages.reconcile.conjecture.times import elapsed
 from assay.stages.reconcile.ledger import Entry, Ledger
+from assay.text.numerals import find_numerals
 
 
 def relations(ledger: Ledger) -> Iterator[Relation]:
@@ -26,12 +27,14 @@ def relations(ledger: Ledger) -> Iterator[Relation]:
     yield from hundreds(shares)
     for share in shares:
         yield from of_share(share, amounts)
-    for times in multiples(ledger):
+    numerals = find_numerals(ledger.text)
+    for times in multiples(ledger, numerals):
         yield from of_multiple(times, [a for a in amounts if not _within(a, times)])
     yield from products(ledger, [e for e in told if e.adds_up or e.quantity.dimension is Dimension.TIME])
     yield from in_proportion(amounts)
     yield from fees(shares, amounts)
-    yield from elapsed(points(ledger), lengths(ledger))
+    if lasting := lengths(ledger, numerals):
+        yield from elapsed(points(ledger), lasting)
 
 
 def _positive(entry: Entry) -> bool:
