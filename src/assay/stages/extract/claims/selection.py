@@ -7,28 +7,16 @@ from typing import TYPE_CHECKING
 from assay.model import Basis, BlockKind, Certainty, Claim, Dimension, Kind, Participant
 from assay.stages.extract.claims.figures import Figure, stands_in
 from assay.stages.extract.claims.frames import Filled, frame_of
+from assay.stages.extract.claims.grounds import states_by_itself, states_nothing
 from assay.stages.extract.claims.idle import (
-    accuses,
     asks_or_orders,
-    clears,
-    compares,
-    evaluates,
-    infers,
     intends,
-    introduces,
-    leaves_open,
-    names_only,
     needed_for,
     only_leads,
-    points,
-    restates,
     runs_over,
-    says_that,
-    unreached,
-    witnesses,
     wonders,
 )
-from assay.stages.extract.claims.subordinate import charged, contrasts, dates, happens, precedes, relates
+from assay.stages.extract.claims.subordinate import charged, dates, happens, precedes, relates
 from assay.stages.extract.claims.talk import exchanges
 from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
@@ -40,7 +28,6 @@ from assay.stages.extract.reference.candidates import form_of
 from assay.stages.extract.reference.inside import speaks_for_itself
 from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.references import References
-from assay.stages.extract.stance.stance import judges_truth
 from assay.stages.extract.told.sources import Sources
 from assay.text.resources import word_set
 
@@ -52,9 +39,7 @@ _ANYBODY = frozenset({"anyone", "anybody", "anything", "any", "one"})
 _UNCLEAR = 0.1
 _SUMS = frozenset({"come", "amount", "add", "work", "run"})
 _BARE = frozenset({"that", "this", "which", "who", "what", "you"})
-_EMPTY = frozenset({"nothing", "something", "anything", "everything"})
 _SETTINGS = frozenset({Kind.PLACE, Kind.NATIONALITY})
-_CONTENT = ("acl", "relcl", "ccomp")
 _SUBORDINATE = frozenset({"pcomp", "acl", "relcl", "advcl", "xcomp"})
 
 
@@ -67,47 +52,27 @@ class Selection:
 
     def states(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
         """Whether a clause makes a statement of its own rather than tell another's."""
-        if self.sources.tells(clause) and not _knows(clause):
+        if states_nothing(clause) or self._aside(passage, clause, figures):
             return False
+        return states_by_itself(clause) or self._tells_more(passage, clause, figures)
+
+    def _aside(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """Whether a clause tells another's statement, asks, wonders or remarks where it stands."""
+        if self.sources.tells(clause) and not _knows(clause):
+            return True
         entitled = self.references.name_at(passage, clause.verb)
         if entitled is not None and entitled.kind is Kind.WORK and clause.verb.i + 1 < entitled.end:
-            return False  # a work's title tells nothing
-        if clause.verb.lemma_.lower() in reporting("cites") and clause.head.dep_ == "advcl":
-            return False
+            return True  # a work's title tells nothing
         printed = passage.block.kind is not BlockKind.BODY  # a heading that asks only hedges
-        if (not printed and asks_or_orders(clause)) or points(clause) or self._remarks(passage, clause, figures):
-            return False
-        if judges_truth(clause) or restates(clause) or introduces(clause) or evaluates(clause):
-            return False
-        if _vouches(clause) or says_that(clause) or accuses(clause) or leaves_open(clause) or witnesses(clause):
-            return False
-        if clause.verb.lower_ == "let" and any(c.lower_ == "alone" for c in clause.verb.rights):
-            return False  # "let alone"
-        if unreached(clause) or compares(clause) or infers(clause) or clears(clause) or clause.verb.tag_ == "MD":
-            return False
-        gerund = clause.verb.tag_ == "VBG" or any(c.lower_ == "being" for c in clause.verb.lefts)
-        if clause.head.dep_ == "csubj" and gerund and clause.subject is None:
-            return False  # "attacking the port is a crime" tells of no attack
+        if (not printed and asks_or_orders(clause)) or self._remarks(passage, clause, figures):
+            return True
         counted = any(stands_in(f, clause) for f in figures)
-        if not counted and (wonders(clause) or intends(clause) or needed_for(clause)):
-            return False
-        called = clause.attribute is not None and clause.attribute.pos_ == "PROPN"  # "whom they call Papa Bia"
-        if (clause.passive or called or clause.subject is None) and names_only(clause):
-            return False
-        if clause.modified is not None and clause.modified.lower_ in _EMPTY:
-            return False  # "had nothing to do with it" is one statement
-        if clause.parent is not None and clause.modified is not None and clause.modified == clause.parent.idiom:
-            return False  # "took place by night, which seamen will call reckless"
-        if clause.head.dep_ == "advcl" and (contrasts(clause) or dates(clause)):
-            return True
-        if clause.head.dep_ in _CONTENT and _is_content(clause.head) and clause.head.head.lemma_.lower() in _told_by():
-            return True
-        if clause.parent is not None and judges_truth(clause.parent):
-            return True
-        joined = clause.head.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in clause.head.children)
+        return not counted and (wonders(clause) or intends(clause) or needed_for(clause))
+
+    def _tells_more(self, passage: Passage, clause: Clause, figures: list[Figure]) -> bool:
+        """Whether a clause states more than the one that it hangs on."""
+        joined = _joined(clause)
         if joined and (frame_of(clause).id != "event" or _disclaims(clause)):
-            return True
-        if clause.parent is not None and clause.modified is not None and points(clause.parent):
             return True
         if not (joined or clause.head.dep_ in _SUBORDINATE) or self._cut_short(clause):
             return True
@@ -279,6 +244,10 @@ class Selection:
         return clause.parent is not None and clause.parent.verb.lemma_.lower() in reporting("says")
 
 
+def _joined(clause: Clause) -> bool:
+    return clause.head.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in clause.head.children)
+
+
 def _counts_some(clause: Clause, figures: list[Figure]) -> bool:
     """ "40 armoured cars, nine of which run": of how many of them something is told."""
     return any(f.head.head == clause.verb and f.head.dep_ in SUBJECTS for f in figures)
@@ -356,27 +325,6 @@ def _anybody(token: Token, claim: Claim) -> bool:
 def _some_people(token: Token | None) -> bool:
     """ "people", "men and women": any of whom something is told."""
     return token is not None and not token.n_lefts and token.lower_ in word_set("selection.yaml", "some_people")
-
-
-def _evidence() -> frozenset[str]:
-    return word_set("selection.yaml", "evidence")
-
-
-def _told_by() -> frozenset[str]:
-    return _evidence() | word_set("selection.yaml", "contents")
-
-
-def _is_content(verb: Token) -> bool:
-    """ "that the mine is shut": a clause with all its parts, opened by "that"."""
-    return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.lefts)
-
-
-def _vouches(clause: Clause) -> bool:
-    """ "They saw no sign that the mine is shut": of what there is a sign makes the claim."""
-    noun = clause.patient or clause.attribute
-    if noun is None or noun.lemma_.lower() not in _evidence():
-        return False
-    return any(c.dep_ in _CONTENT and _is_content(c) for c in noun.rights)
 
 
 def _knows(clause: Clause) -> bool:

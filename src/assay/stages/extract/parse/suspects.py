@@ -1,99 +1,165 @@
 """Which words of a parse show a build that English does not have, so that they are worth a look.
 
-Few sentences show one; what the search costs is a look at the arrays of the parse.
+Few sentences show one, and what is looked at of a word depends on its dependency.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.giving import NUMBERS
 from assay.stages.extract.parse.tokens import SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from spacy.tokens import Doc, Token
 
-_VERBS = "VB VBZ VBP VBD VBN VBG"
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_VERBS = _FINITE | {"VB", "VBN", "VBG"}
 _ALONE = {  # dependencies with tags that show a build whatever stands around them
-    "conj": "VBZ VBP VBD VB NNS NN NNP",
-    "acl": "VBD VBZ VBG",
-    "aux": "VBZ VB",
-    "amod": "NNS",
-    "npadvmod": "NNP",
-    "pcomp": "VBG",
-    "advcl": "VBG VBN VB JJ",
-    "ccomp": "VB VBZ VBD VBN JJ",
-    "dep": "VB VBD VBN VBZ NNP",
-    "xcomp": "VB",
-    "dobj": f"IN {_VERBS}",
+    "conj": frozenset({"VBZ", "VBP", "VBD", "VB", "NNS", "NN", "NNP"}),
+    "acl": frozenset({"VBD", "VBZ", "VBG"}),
+    "aux": frozenset({"VBZ", "VB"}),
+    "amod": frozenset({"NNS"}),
+    "npadvmod": frozenset({"NNP"}),
+    "pcomp": frozenset({"VBG"}),
+    "advcl": frozenset({"VBG", "VBN", "VB", "JJ"}),
+    "ccomp": frozenset({"VB", "VBZ", "VBD", "VBN", "JJ"}),
+    "dep": frozenset({"VB", "VBD", "VBN", "VBZ", "NNP"}),
+    "xcomp": frozenset({"VB"}),
+    "dobj": _VERBS | {"IN"},
     **dict.fromkeys(("csubj", "nsubj", "nsubjpass", "pobj"), _VERBS),
 }
-_PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PREDICATES = ("attr", "acomp", "oprd", "poss", "dative")
+_PARTIES = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "acomp", "oprd", "poss", "dative")
+_PIECES = ("-", "worth")
 _TIMES = ("DATE", "TIME")
-_BACK = 2**63  # an array holds what is negative as unsigned: from here, a head stands before its word
-_NAMING = ("compound", "nmod", "amod")
-_GIVEN = ("nsubj", "dobj", "dative")
 _GIVING = ("called", "named", "dubbed", "styled", "renamed", "nicknamed")
 _SHORT = ("'s", "’s")
 
 
 def suspects(doc: Doc, mended: Iterable[str]) -> list[Token]:
     """The tokens at which one of the builds would show, in order; `mended` are dependencies that may show one."""
-    ids = doc.vocab.strings
-    names = {ids[d]: d for d in (*mended, *_PARTIES, *_PREDICATES)}
-    alone = {(ids[d], ids[t]) for d, tags in _ALONE.items() for t in tags.split()}
-    verbs, finite = {ids[t] for t in _VERBS.split()}, {ids[t] for t in ("VBZ", "VBP", "VBD")}
-    proper, article, modal, base, singular = (ids[t] for t in ("NNP", "det", "MD", "VB", "NN"))
-    subjects, participle, plural = {ids[d] for d in SUBJECTS}, ids["VBN"], ids["NNS"]
-    above, by, of, comma = {ids[d] for d in ("conj", "dobj", "nsubj")}, ids["nsubj"], ids["of"], ids[","]
-    times, figure, numbers = {ids[t] for t in _TIMES}, ids["CD"], {ids[t] for t in NUMBERS}
-    who_by, adjective, pieces = ids["by"], ids["JJ"], {ids["-"], ids["worth"]}
-    bracket, stop, thing, state = ids["("], ids["."], ids["dobj"], ids["acomp"]
-    table = doc.to_array(["DEP", "TAG", "HEAD", "ENT_TYPE", "ORTH"]).tolist()
-    colons = [i for i, row in enumerate(table) if row[4] == ids[":"]]
-    inverted = {i - (2**64 - row[2]) for i, row in enumerate(table) if row[0] == by and row[2] > _BACK}
-    found = []
-    for i, (dep, tag, offset, kind, word) in enumerate(table):
-        name = names.get(dep)
-        if name is None:
-            continue
-        head = i + (offset - 2**64 if offset >= 2**63 else offset)  # an array holds what is negative as unsigned
-        if (
-            (dep, tag) in alone
-            or word in pieces
-            or name in ("appos", "relcl")
-            or (name in SUBJECTS and names.get(table[head][0]) in ("aux", "auxpass"))
-            or (name == "prep" and tag in finite)
-            or (name == "ROOT" and (tag == participle or tag not in verbs) and tag != modal)
-            or (name == "det" and doc[i].lower_ == "that" and (table[head][1] == plural or table[head][0] in subjects))
-            or (name == "nsubj" and head > i and head in inverted)
-            or (name == "acl" and tag == participle and (table[head][0] in above or table[i - 1][4] == comma))
-            or (name == "acl" and tag == participle and doc[i].lower_ in _GIVING and doc[i + 1 : i + 2].text.istitle())
-            or (name == "compound" and head == i + 1 and table[head][1] in finite)
-            or (name == "compound" and kind in times and head > i)
-            or (name == "compound" and tag == proper and head == i + 1 and doc[head].text[-1].isdigit())
-            or (name in _NAMING and i + 1 < len(table) and (table[i + 1][1] == figure or table[i + 1][0] == article))
-            or (name == "nsubj" and tag == singular and i and table[i - 1][1] == figure)
-            or (name == "nsubj" and head > i + 1 and table[i + 1][4] == of and table[i - 1][4] == comma)
-            or (name == "nsubj" and head > i and (doc[i].is_sent_start or table[head - 1][4] == comma))
-            or (name in _GIVEN and i + 1 < len(table) and table[i + 1][1] in numbers)
-            or (name == "prep" and word == of and table[head][0] == thing)
-            or (name == "attr" and table[i - 2][4] == comma)
-            or (name == "dative" and tag == singular and i + 1 < len(table) and table[i + 1][0] == thing)
-            or (name == "amod" and tag == adjective and head < i)
-            or (name == "nummod" and (i > head or table[i + 1][4] == bracket))
-            or (name == "npadvmod" and tag == singular and i > head)
-            or (name == "auxpass" and doc[i].lower_ in _SHORT)
-            or (name == "ccomp" and head > i)
-            or (name == "neg" and (table[head][1] not in verbs or i == head + 1 or table[head][0] == state))
-            or (name == "prep" and head > i and doc[i].is_sent_start)
-            or (name == "acl" and tag == base and i - 1 in colons)
-            or (name == "conj" and head < i)
-            or (name in SUBJECTS and any(i < c < head for c in colons))
-            or (name == "pobj" and tag == singular and i + 1 < len(table) and table[i + 1][4] == stop)
-            or (name == "prep" and word == who_by and table[head][1] == singular and head < i)
-        ):
-            found.append(doc[i])
-    return found
+    looked_at = {*mended, *_PARTIES}
+    return [token for token in doc if token.dep_ in looked_at and _suspect(token)]
+
+
+def _suspect(token: Token) -> bool:
+    if token.tag_ in _ALONE.get(token.dep_, ()) or token.text in _PIECES:
+        return True
+    shows = _SHOWS.get(token.dep_)
+    return shows is not None and shows(token)
+
+
+def _before(token: Token) -> str:
+    return token.nbor(-1).text if token.i else ""
+
+
+def _after(token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
+
+
+def _opens(token: Token) -> bool:
+    return bool(token.is_sent_start) and token.head.i > token.i
+
+
+def _subject(token: Token) -> bool:
+    return token.head.dep_ in ("aux", "auxpass") or any(
+        t.text == ":" for t in token.doc[token.i + 1 : max(token.i + 1, token.head.i)]
+    )
+
+
+def _active_subject(token: Token) -> bool:
+    head, after = token.head, _after(token)
+    ahead = head.i > token.i
+    return (
+        _subject(token)
+        or _before_number(token)
+        or (token.tag_ == "NN" and token.i > 0 and token.nbor(-1).tag_ == "CD")
+        or (ahead and any(c.dep_ == "nsubj" for c in head.rights))
+        or (ahead and head.i > token.i + 1 and after is not None and after.text == "of" and _before(token) == ",")
+        or (ahead and (bool(token.is_sent_start) or _before(head) == ","))
+    )
+
+
+def _before_number(token: Token) -> bool:
+    after = _after(token)
+    return after is not None and after.tag_ in NUMBERS
+
+
+def _dative(token: Token) -> bool:
+    after = _after(token)
+    return _before_number(token) or (token.tag_ == "NN" and after is not None and after.dep_ == "dobj")
+
+
+def _phrase(prep: Token) -> bool:
+    head = prep.head
+    behind = prep.text == "by" and head.tag_ == "NN" and head.i < prep.i
+    return prep.tag_ in _FINITE or (prep.text == "of" and head.dep_ == "dobj") or _opens(prep) or behind
+
+
+def _root(token: Token) -> bool:
+    return token.tag_ == "VBN" or token.tag_ not in _VERBS | {"MD"}
+
+
+def _that(token: Token) -> bool:
+    return token.lower_ == "that" and (token.head.tag_ == "NNS" or token.head.dep_ in SUBJECTS)
+
+
+def _modifying(verb: Token) -> bool:
+    if verb.tag_ == "VB":
+        return _before(verb) == ":"
+    joined = verb.head.dep_ in ("conj", "dobj", "nsubj") or _before(verb) == ","
+    named = verb.lower_ in _GIVING and verb.doc[verb.i + 1 : verb.i + 2].text.istitle()
+    return verb.tag_ == "VBN" and (joined or named)
+
+
+def _names(token: Token) -> bool:
+    after = _after(token)
+    return after is not None and (after.tag_ == "CD" or after.dep_ == "det")
+
+
+def _compound(token: Token) -> bool:
+    head, next_to = token.head, token.head.i == token.i + 1
+    in_time = token.ent_type_ in _TIMES and head.i > token.i
+    numbered = token.tag_ == "NNP" and next_to and head.text[-1].isdigit()
+    return _names(token) or (next_to and head.tag_ in _FINITE) or in_time or numbered
+
+
+def _number(token: Token) -> bool:
+    return token.i > token.head.i or token.nbor(1).text == "("
+
+
+def _negation(token: Token) -> bool:
+    head = token.head
+    return head.tag_ not in _VERBS or token.i == head.i + 1 or head.dep_ == "acomp"
+
+
+def _object_of_preposition(token: Token) -> bool:
+    after = _after(token)
+    return token.tag_ == "NN" and after is not None and after.text == "."
+
+
+_SHOWS: dict[str, Callable[[Token], bool]] = {
+    "ROOT": _root,
+    "acl": _modifying,
+    "amod": lambda t: _names(t) or (t.tag_ == "JJ" and t.head.i < t.i),
+    "appos": lambda _: True,
+    "attr": lambda t: t.i > 1 and t.nbor(-2).text == ",",
+    "auxpass": lambda t: t.lower_ in _SHORT,
+    "ccomp": lambda t: t.head.i > t.i,
+    "compound": _compound,
+    "conj": lambda t: t.head.i < t.i,
+    "dative": _dative,
+    "det": _that,
+    "dobj": _before_number,
+    "neg": _negation,
+    "nmod": _names,
+    "npadvmod": lambda t: t.tag_ == "NN" and t.i > t.head.i,
+    "nsubj": _active_subject,
+    "nsubjpass": _subject,
+    "nummod": _number,
+    "pobj": _object_of_preposition,
+    "prep": _phrase,
+    "relcl": lambda _: True,
+}
