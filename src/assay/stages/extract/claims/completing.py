@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from assay.model import Dimension
 from assay.stages.extract.claims.figures import Figure
-from assay.stages.extract.claims.frames import Filled, fill
+from assay.stages.extract.claims.filling import fill
+from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core
 from assay.text.resources import word_set

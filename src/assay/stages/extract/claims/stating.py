@@ -7,7 +7,8 @@ from assay.stages.extract.claims.accounts import account
 from assay.stages.extract.claims.completing import by_act, completed, fronted_first
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import Figure, numbered
-from assay.stages.extract.claims.frames import Filled, doerless, fill, frame_of, presented
+from assay.stages.extract.claims.filling import doerless, fill, presented
+from assay.stages.extract.claims.frames import Filled, frame_of
 from assay.stages.extract.claims.journeys import SLOT as MADE
 from assay.stages.extract.claims.journeys import journeys
 from assay.stages.extract.claims.measured import Measured

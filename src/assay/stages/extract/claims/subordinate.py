@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assay.stages.extract.claims.frames import fill, frame_of
+from assay.stages.extract.claims.filling import fill
+from assay.stages.extract.claims.frames import frame_of
 from assay.stages.extract.claims.ties import tied
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.tokens import SUBJECTS
