@@ -33,42 +33,17 @@ SUMS_UP = frozenset({"all", "total", "full"})  # "12 million in all"
 
 
 def fill_slots(clause: Clause) -> None:
-    verb, head = clause.verb, clause.head
-    clause.passive = any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl") and not (_perfect(verb) or _finite(verb))
-    )
-    held_to_be = verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
-    clause.passive = (
-        clause.passive or held_to_be or _suffered(verb) or _undergone(verb) or _headlined(verb) or _of_them(verb)
-    )
-    for child in verb.children:
+    clause.passive = _is_passive(clause.verb)
+    for child in clause.verb.children:
         _slot(clause, child)
     for other in clause.raised:
         for child in other.children:
             if child.dep_ == "prep" and child.lower_ not in ("of", "for", "with"):
                 _prep(clause, child)
-    if clause.passive and clause.agent is None and clause.patient is not None:
-        for by in (c for c in clause.patient.rights if c.dep_ == "prep" and c.lower_ == "by"):
-            _slot(clause, by)  # "was paid 3 million by the bank"
-    if clause.patient is not None and clause.patient.lemma_.lower() in _idioms(verb.lemma_.lower()):
-        bare = not any(c.dep_ in ("det", "poss", "amod") for c in clause.patient.children)
-        clause.idiom, clause.patient = (clause.patient, None) if bare else (None, clause.patient)
     if clause.patient is not None:
-        clause.deeper += _inside(clause.patient)
-        for below in (c for c in clause.patient.children if c.dep_ in ("relcl", "acl") and c.lemma_ == "do"):
-            clause.preps += _inside(below)  # "nothing to do with the bank"
+        _with_patient(clause, clause.patient)
     clause.preps += clause.deeper
-    subject = own_subject(clause)
-    if subject is not None:
-        clause.subject = subject
-    elif head.dep_ in ("acl", "relcl") and is_noun(head.head):
-        clause.subject = of_infinitive(clause) if infinitive(head) else predicated(told_of(clause))
-    elif head.dep_ == "csubj" and verb.tag_ == "VBG":
-        clause.subject = next((c for c in head.head.lefts if c.dep_ == "nsubj" and c.i < head.i), None)
-    elif head.dep_ == "advcl" and clause.passive and set_off(head) is not None:
-        clause.subject = set_off(head)
-    elif head.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl") and clause.parent is not None:
-        clause.subject = shared_subject(clause)
+    clause.subject = _subject(clause) or clause.subject
     relative(clause)
     if clause.passive:
         if clause.patient is None:
@@ -77,6 +52,48 @@ def fill_slots(clause: Clause) -> None:
             clause.recipient = clause.subject
     elif clause.agent is None:
         clause.agent = clause.subject
+
+
+def _is_passive(verb: Token) -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj", "advcl")
+    held_to_be = verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
+    if held_to_be or (participle and not (_perfect(verb) or _finite(verb))):
+        return True
+    return _suffered(verb) or _undergone(verb) or _headlined(verb) or _of_them(verb)
+
+
+def _with_patient(clause: Clause, patient: Token) -> None:
+    """What hangs on the patient of a clause: who did it, and where, or that both words are one idiom."""
+    if clause.passive and clause.agent is None:
+        for by in (c for c in patient.rights if c.dep_ == "prep" and c.lower_ == "by"):
+            _slot(clause, by)  # "was paid 3 million by the bank"
+    if patient.lemma_.lower() in _idioms(clause.verb.lemma_.lower()):
+        if not any(c.dep_ in ("det", "poss", "amod") for c in patient.children):
+            clause.idiom, clause.patient = patient, None
+            return
+        clause.idiom = None
+    clause.deeper += _inside(patient)
+    for below in (c for c in patient.children if c.dep_ in ("relcl", "acl") and c.lemma_ == "do"):
+        clause.preps += _inside(below)  # "nothing to do with the bank"
+
+
+def _subject(clause: Clause) -> Token | None:
+    """Its own subject, or the one that the build of its sentence gives it."""
+    verb, head = clause.verb, clause.head
+    own = own_subject(clause)
+    if own is not None:
+        return own
+    if head.dep_ in ("acl", "relcl") and is_noun(head.head):
+        return of_infinitive(clause) if infinitive(head) else predicated(told_of(clause))
+    if head.dep_ == "csubj" and verb.tag_ == "VBG":
+        return next((c for c in head.head.lefts if c.dep_ == "nsubj" and c.i < head.i), None)
+    if head.dep_ == "advcl" and clause.passive and (before := set_off(head)) is not None:
+        return before
+    if head.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl") and clause.parent is not None:
+        return shared_subject(clause)
+    return None
 
 
 def _finite(verb: Token) -> bool:
@@ -167,10 +184,7 @@ def _has_aux(verb: Token) -> bool:
 
 def _slot(clause: Clause, child: Token) -> None:
     if child.dep_ in ("dobj", "obj"):
-        if not _after_colon(clause.verb, child) and not _one_of_them(child):
-            if _second(clause, child):
-                clause.recipient, clause.patient = clause.patient, child  # "brings the guards their customers"
-            clause.patient = clause.patient or child
+        _object(clause, child)
     elif child.dep_ in ("attr", "oprd", "acomp"):
         clause.attribute = child
         for prep in (c for c in child.rights if c.dep_ == "prep" and child.tag_ == "VBN" and child.dep_ == "acomp"):
@@ -180,22 +194,32 @@ def _slot(clause: Clause, child: Token) -> None:
     elif child.dep_ == "dative" and child.lower_ != "that":
         clause.recipient = child if child.pos_ != "ADP" else object_of(child)
     elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and clause.passive):
-        agent = object_of(child)
-        finite = clause.verb.tag_ in ("VB", "VBP", "VBZ") or any(c.dep_ == "dobj" for c in clause.verb.rights)
-        if finite and not clause.passive:
-            _prep(clause, child)  # "stand by the union", "left the country by road"
-            return
-        if agent is not None and _is_view(agent):
-            return
-        if agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent) or _is_act(agent):
-            _prep(clause, child)
-        else:
-            clause.agent = clause.agent or agent
+        _by(clause, child)
     elif child.dep_ == "prep":
         _prep(clause, child)
     elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.i > clause.verb.i):
         for prep in (c for c in child.children if c.dep_ == "prep"):
             _prep(clause, prep, before=child.lower_ if prep.lower_ == "of" else "")
+
+
+def _object(clause: Clause, child: Token) -> None:
+    if _after_colon(clause.verb, child) or _one_of_them(child):
+        return
+    if _second(clause, child):
+        clause.recipient, clause.patient = clause.patient, child  # "brings the guards their customers"
+    clause.patient = clause.patient or child
+
+
+def _by(clause: Clause, by: Token) -> None:
+    """Who did it, or how, or where: "stand by the union", "left the country by road"."""
+    agent = object_of(by)
+    finite = clause.verb.tag_ in ("VB", "VBP", "VBZ") or any(c.dep_ == "dobj" for c in clause.verb.rights)
+    if finite and not clause.passive:
+        _prep(clause, by)
+    elif agent is None or agent.ent_type_ in _NO_DOERS or _is_manner(agent) or _is_act(agent):
+        _prep(clause, by)  # who tells it by his count is left out there
+    elif not _is_view(agent):
+        clause.agent = clause.agent or agent
 
 
 def _second(clause: Clause, child: Token) -> bool:
@@ -247,17 +271,13 @@ def _one_of_them(child: Token) -> bool:
 
 
 def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
-    if _ruled_out(prep):
-        return
-    if prep.lower_ == "according":
-        return  # names a source, no part of what happened
-    if prep.lower_ == "by" and (view := object_of(prep)) is not None and _is_view(view):
-        return
-    after = prep.doc[prep.i + 1].lower_ if prep.i + 1 < len(prep.doc) else ""
-    if after == "average":
-        clause.patient = clause.patient or object_of(prep)  # "receives on average 40 litres"
-        return
     pobj = object_of(prep)
+    telling = prep.lower_ == "according" or (prep.lower_ == "by" and pobj is not None and _is_view(pobj))
+    if telling or _ruled_out(prep):  # a source is no part of what happened
+        return
+    if prep.i + 1 < len(prep.doc) and prep.nbor(1).lower_ == "average":
+        clause.patient = clause.patient or pobj  # "receives on average 40 litres"
+        return
     if pobj is not None and not pobj.n_lefts and pobj.lower_ in _said_with(clause.verb.lemma_.lower(), prep.lower_):
         clause.idiom = pobj  # "came under fire"
         for further in (c for c in pobj.rights if c.dep_ == "prep"):
@@ -271,22 +291,18 @@ def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
         of = " of" if any(c.lower_ == "of" and c.dep_ == "pcomp" for c in prep.children) else ""  # "because of"
         clause.preps.append((f"{before} {prep.lower_}{of}".strip(), pobj))  # "short of the mark"
         if prep.lower_ not in word_set("frames/verbs.yaml", "times"):  # "ended before the raid on the bank"
-            clause.deeper += [
-                (c.lower_, inner)
-                for c in pobj.children
-                if c.dep_ == "prep"
-                and c.lower_ != "of"
-                and (inner := object_of(c)) is not None
-                and inner.pos_ != "PRON"
-            ]
+            clause.deeper += [(p, t) for p, t in _below(pobj) if p != "of" and t.pos_ != "PRON"]
     for act in (c for c in prep.children if c.dep_ == "pcomp"):  # "led to Kelm becoming a hub"
         whole = [act] if asks(act) and act != clause.verb else [c for c in act.lefts if c.dep_ == "nsubj"]
         clause.preps += [(prep.lower_, t) for t in whole]
-    for nested in (c for c in prep.children if c.dep_ == "prep" and prep.lower_ != "from"):
-        inner = object_of(nested)
-        if inner is not None:
-            both = f"{prep.lower_} of" if nested.lower_ == "of" and pobj is None else nested.lower_
-            clause.preps.append((both, inner))  # "out of the car"
+    for nested, inner in _below(prep) if prep.lower_ != "from" else []:
+        clause.preps.append((f"{prep.lower_} of" if nested == "of" and pobj is None else nested, inner))  # "out of"
+
+
+def _below(word: Token) -> list[tuple[str, Token]]:
+    """The prepositions that hang on a word, each with its noun."""
+    preps = (c for c in word.children if c.dep_ == "prep")
+    return [(c.lower_, inner) for c in preps if (inner := object_of(c)) is not None]
 
 
 def _ruled_out(prep: Token) -> bool:
