@@ -20,6 +20,12 @@ def column(x: float, y: float, lines: Sequence[str], size: float = 10, step: flo
     return [Put(x, y - step * i, line, size) for i, line in enumerate(lines)]
 
 
+def ruled(puts: Sequence[Put], x0: float, x1: float, heights: Sequence[float]) -> bytes:
+    """A page with horizontal lines from `x0` to `x1`."""
+    lines = b"".join(b"%g %g m %g %g l S\n" % (x0, y, x1, y) for y in heights)
+    return b"".join(map(_show, puts)) + lines
+
+
 PICTURE = b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
 
 

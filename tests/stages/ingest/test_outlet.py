@@ -207,3 +207,39 @@ def test_what_follows_publisher_and_day_in_one_paragraph_is_text() -> None:
     assert bodies[0] == "Two men paid the clerks of the harbour."
     assert imprint("Two men were held in Kelm, 3 May 2024. They paid.") == 0
     assert imprint("Raids in Kelm on 3 May 2024. They paid.") == 0
+
+
+FIELDS = "To: the board\nFrom: Ann Smith, Harbour Office of Kelm\nDate: 3 May 2024\nSubject: Guards at the quarry"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (f"Memo\n\n{FIELDS}", "Harbour Office of Kelm"),
+        (f"KELM RELIEF FUND – INTERNAL AUDIT\n\nMemo\n\n{FIELDS}", "KELM RELIEF FUND"),
+        ("MEMORANDUM\n\nFROM: Ann Smith\nTO: Tom Wren\nRE: Guards at the quarry", None),
+    ],
+)
+def test_a_memo_is_called_by_its_subject_and_told_by_the_office_that_it_is_from(head: str, outlet: str | None) -> None:
+    found = read(head)
+    assert (found.title, found.outlet) == ("Guards at the quarry", outlet)
+    printed = [b.span.of(found.text) for b in found.blocks if b.kind is BlockKind.BODY]
+    assert printed == [BODY.strip()]
+
+
+def test_an_interview_has_no_memos_head() -> None:
+    found = read("Who paid the guards\n\nTo: the mayor\nThe guards were asked.")
+    assert found.title == "Who paid the guards"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Fees in Kelm\n\nPrepared by Ann Smith and Tom Wren, independent evaluators\n3 May 2024", None),
+        ("What the audit says about us\n\nStatement by Kelm Sans Faim, N'Djamena, 3 May 2024", "Kelm Sans Faim"),
+        ("RADIO KELM\n\nMorning Hour, 3 May 2024", "RADIO KELM"),
+        ("Radio towers in Kelm fall\n\nMorning Hour, 3 May 2024", "Morning Hour"),
+    ],
+)
+def test_authors_publish_nothing_and_a_station_stands_above_its_programme(head: str, outlet: str | None) -> None:
+    assert read(head).outlet == outlet

@@ -9,6 +9,7 @@ from assay.model import Block, BlockKind, Span
 from assay.stages.ingest.content import MOST_BLOCKS
 from assay.stages.ingest.headlines import headline_items
 from assay.stages.ingest.letterhead import is_letterhead
+from assay.stages.ingest.memo import find_memo_head
 from assay.stages.ingest.paragraphs import paragraphs
 from assay.stages.ingest.printed import dateline, imprint, is_byline, is_furniture, is_masthead
 from assay.text.tables import rows_of
@@ -36,8 +37,9 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
 
     `told` are the kinds that the format says: they stand, but for page furniture and for datelines cut from a body.
     """
+    spans, told, above = _memo(text, spans, told)
     rows = rows_of(text, spans)
-    above = _above_title(text, spans, told)
+    above = above or _above_title(text, spans, told)
     items = headline_items(text, [s for s in spans if s not in told and s not in rows])
     blocks: list[Block] = []
     title: str | None = None
@@ -49,7 +51,7 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
             blocks.append(items[span])
             continue
         kind = told.get(span)
-        if kind is BlockKind.NOTE:
+        if kind in (BlockKind.NOTE, BlockKind.BYLINE):
             made = [Block(kind=kind, span=span)]
         elif title is not None and span in rows:
             made = [Block(kind=BlockKind.BODY, span=span)]
@@ -67,6 +69,29 @@ def mark_blocks(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
         in_body = in_body or made[-1].kind is BlockKind.BODY
         blocks += made
     return tuple(blocks)
+
+
+def _memo(
+    text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]
+) -> tuple[Sequence[Span], Mapping[Span, BlockKind], int]:
+    """The paragraphs and their kinds with a memo's head read: its fields are bylines and its subject the title, where
+    the format names no other; and how many paragraphs stand above it."""
+    fields = find_memo_head(text, spans)
+    if not fields:
+        return spans, told, 0
+    titled = any(kind is BlockKind.TITLE for kind in told.values())
+    kinds: dict[Span, BlockKind] = {}
+    for name, line, value in fields:
+        if name == "Subject" and not titled:
+            kinds[Span(start=line.start, end=value.start)] = BlockKind.BYLINE
+            kinds[value] = BlockKind.TITLE
+        else:
+            kinds[line] = BlockKind.BYLINE
+    start, end = fields[0].line.start, fields[-1].line.end
+    above = [s for s in spans if s.end <= start]
+    below = [s for s in spans if s.start >= end]
+    subject = BlockKind.TITLE in kinds.values()
+    return [*above, *kinds, *below], {**told, **kinds}, len(above) if subject else 0
 
 
 def _above_title(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind]) -> int:

@@ -14,28 +14,29 @@ _OPENING = 4  # words of a title among which it says what kind of document it is
 _WORD = re.compile(r"[^\W_][\w&.’'-]*")
 _SMALL = frozenset(["of", "the", "for", "and", "on", "in", "de", "la", "du", "des", "del"])
 _ENDS = re.compile(r"[.!?;,]$")
+_LINE = re.compile(r"(?:[^\n–—|-]|(?<=\S)[–—-](?=\S))+")  # "CITY OF KELM - HARBOUR OFFICE" are two
 
 
 def is_letterhead(line: str, below: str, *, titled: bool) -> bool:
     """Whether what a text begins with is the name of a body, or of one and its departments line by line, and what
     stands below is what the document is called: it says what kind it is ("Statement to the press"), or the format calls
     it a heading (`titled`). The name alone does not tell: a report on a company may be called by its name."""
-    lines = [x.strip() for x in line.splitlines() if x.strip()]
+    lines = [x.strip() for x in _LINE.findall(line) if x.strip()]
+    lines = [x for i, x in enumerate(lines) if not i or x.lower() not in _documents()]  # "Memo", below the name
     named = len(lines) <= _MOST_LINES and all(map(_is_name, lines)) and any(map(_of_body, lines))
     return named and "\n" not in below and (titled or _says_kind(below))
 
 
 def issuer(line: str) -> tuple[int, int]:
     """Where in a letterhead the body's name stands: the first line that is one, without its legal form."""
-    at = 0
-    for one in line.splitlines(keepends=True):
+    for found in _LINE.finditer(line):
+        one, at = found[0], found.start()
         if _of_body(one):
             start = at + len(one) - len(one.lstrip())
             words = list(_WORD.finditer(one))
             while len(words) > 1 and words[-1][0].replace(".", "") in word_set("kinds.yaml", "outlet", "letterhead"):
                 words.pop()
             return start, at + words[-1].end()
-        at += len(one)
     return 0, len(line)
 
 

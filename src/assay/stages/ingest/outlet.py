@@ -10,6 +10,7 @@ from itertools import takewhile
 from assay.globe import borders
 from assay.model import Block, BlockKind, Span
 from assay.stages.ingest.letterhead import is_letterhead, issuer
+from assay.stages.ingest.memo import field
 from assay.stages.ingest.printed import DATE, is_date_line, is_dated, is_posted
 from assay.text.resources import load, word_set
 
@@ -17,6 +18,8 @@ _TITLE_TAIL = re.compile(r"^(?P<title>.+?)(?:\s+[–—|]\s+|\s{2,}|\s+-\s+)(?P<
 # "Acme Mining denies ...": a statement is by its subject
 _ISSUER = re.compile(r"(?:[A-Z][\w&.-]*\s+)*[A-Z][\w&.-]*(?=\s+[a-z])")
 _WIRE = re.compile(r"\(([^()]{3,60})\)")
+_MADE_BY = re.compile(r"(?:(?:\w+ed|written|text|words|story) )?by ", re.I)  # "Prepared by Ann Smith": an author
+_ISSUED_BY = re.compile(r"\s*(?i:\w+) by (?:the )?(?=[^\W\d_a-z])")  # "Statement by Kelm Relief"
 _PUBLISHED_BY = re.compile(r"\bpublished (?:by|in) (?:the )?([A-Z][\w&' ]+?)(?=\s+on\b|\s*[,|(]|\s*$)", re.I)
 # "Source: Kelm Herald", as archives print it in the head
 _LABELLED = re.compile(
@@ -31,12 +34,13 @@ _SPEAKS = re.compile(
 )
 _LETTERHEAD = re.compile(r"([^\W\d_a-z][\w&.’'-]*(?: [\w&.’'-]+){1,6})(?=,|$)")
 _HEAD_LINE = 90  # code points; a longer paragraph is no line of a head
-_AUTHORED = re.compile(r"(?:(?:posted|written|reported|text|words|story|compiled) )?by ")
 _PIECE = re.compile(r"[^|,•·]+")
+_LISTED = re.compile(r"(?<!\S)[^|,;()]+")
 _CUT = re.compile(r"[-–—]\s*$")  # a dateline is cut from its paragraph at its dash
 _DASH = re.compile(r"\s[-–—]\s")
 _OFFICE = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on)(?: (?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on))+")
 _GENRE_WORDS = 3
+_NAME_WORDS = 4
 _NUMBER = re.compile(r"\s*(?:no\.?|number|issue|vol\.?|volume|page|p\.)?\s*[\d/.-]+\s*", re.I)
 
 # "Technical Note 17", "Policy Brief No. 3": a number in a series of works
@@ -72,6 +76,8 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
             if found and _is_place_of_issue(text, found, block.span):
                 placed = _is_town(text, found, block.span)
                 found = _office_above(text, blocks, block.span) or (None if placed else found)
+            if found and not _is_outlet(found.of(text)):
+                found = _station(text, blocks) or found
             if found:
                 return found.of(text), found
     issued = any(b.kind is BlockKind.BYLINE and "statement" in b.span.of(text).lower() for b in blocks)
@@ -98,11 +104,14 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
 def _above_title(text: str, blocks: tuple[Block, ...]) -> Span | None:
     """The body whose letterhead stands right above the title."""
     head = list(takewhile(lambda b: b.kind is BlockKind.HEADING, blocks))
-    if not head or len(head) == len(blocks) or blocks[len(head)].kind is not BlockKind.TITLE:
+    if not head or len(head) == len(blocks):
+        return None
+    below = blocks[len(head)]
+    if below.kind is not BlockKind.TITLE and not field(text, below.span):
         return None
     start, end = head[0].span.start, head[-1].span.end
     first = text[start:end]
-    if not is_letterhead(first, blocks[len(head)].span.of(text), titled=True):
+    if not is_letterhead(first, below.span.of(text), titled=True):
         return None
     begins, ends = issuer(first)
     return Span(start=start + begins, end=start + ends)
@@ -156,6 +165,23 @@ def _office_above(text: str, blocks: tuple[Block, ...], byline: Span) -> Span | 
     return next((s for s in above if _OFFICE.fullmatch(s.of(text)) and _heads() & set(s.of(text).split())), None)
 
 
+def _station(text: str, blocks: tuple[Block, ...]) -> Span | None:
+    """The outlet whose name alone is the first line, above that of a programme: "RADIO KELM", "Morning Hour, 3 May"."""
+    title = next((b.span for b in blocks if b.kind is BlockKind.TITLE), None)
+    line = title.of(text) if title else ""
+    return title if _OFFICE.fullmatch(line) and len(line.split()) <= _NAME_WORDS and _is_outlet(line.title()) else None
+
+
+def _office_of(text: str, sender: Span) -> Span | None:
+    """The office that a memo is from: "Ann Smith, Harbour Office"."""
+    pieces = [
+        Span(start=sender.start + m.start(), end=sender.start + m.end()) for m in _LISTED.finditer(sender.of(text))
+    ]
+    return next(
+        (s for s in reversed(pieces) if _OFFICE.fullmatch(s.of(text)) and _heads() & set(s.of(text).split())), None
+    )
+
+
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(borders.names().values())
@@ -167,6 +193,9 @@ def _heads() -> frozenset[str]:
 
 
 def _from_byline(text: str, span: Span) -> Span | None:
+    memo = field(text, span)
+    if memo:
+        return _office_of(text, memo.value) if memo.name == "From" else None
     line = span.of(text)
     wire = _WIRE.search(line)
     if wire and line[: wire.start()].strip()[:4].isupper():
@@ -174,8 +203,8 @@ def _from_byline(text: str, span: Span) -> Span | None:
     by = _PUBLISHED_BY.search(line)
     if by:
         return Span(start=span.start + by.start(1), end=span.start + by.end(1))
-    if _CUT.search(line):
-        return None  # "KELM -": where it was written
+    if _CUT.search(line) or line.rstrip().endswith(":"):
+        return None  # "KELM -": where it was written; "Subject:", cut from what stands behind it
     found, doubtful = _names(line, span.start)
     outlets = [s for s in found if _is_outlet(s.of(text))]
     return next(iter([*outlets, *doubtful, *found]), None)
@@ -186,7 +215,7 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
 
     Beside them those that may be genre or publisher: "Coast News" is named as "Market News" is.
     """
-    genres = load("genres.yaml")["genres"]
+    genres, documents = load("genres.yaml")["genres"], load("genres.yaml")["documents"]
     after_genre = False
     found = []
     doubtful = []
@@ -196,7 +225,8 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
         low = piece.strip().lower()
         if (
             not words
-            or _AUTHORED.match(low)
+            or _MADE_BY.match(low)
+            or (low == piece.strip() and "." not in piece)  # "independent evaluators"
             or is_dated(piece)
             or is_posted(piece)
             or is_date_line(piece.strip())
@@ -204,6 +234,11 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
             or _SERIES.fullmatch(low)
             or _SYMBOL.search(piece)
         ):
+            continue
+        issued = _ISSUED_BY.match(piece)
+        if issued and low.split()[0] in documents:
+            at = start + match.start() + issued.end()
+            found.append(Span(start=at, end=start + match.start() + len(piece)))
             continue
         genre = any(low == g or re.match(rf"{g}\b|.* {g}$", low) for g in genres)
         dated = DATE.search(piece)

@@ -302,3 +302,31 @@ def test_what_makes_a_sum_is_the_verb_of_its_sentence(nlp: Language) -> None:
     )
     assert found["makes"] == ("VBZ", "ROOT", "makes")
     assert found["At"] == ("IN", "advmod", "makes")
+
+
+def test_a_capital_between_two_words_of_a_name_is_no_verb(nlp: Language) -> None:
+    found = tree(
+        parse(
+            nlp,
+            "The fund gave Harbour Aid International crowns .",
+            "DT NN VBD NNP VB NNP NNS .",
+            "det nsubj ROOT nsubj xcomp dobj dobj punct",
+            "1 2 2 4 2 4 4 2",
+        )
+    )
+    assert found["International"] == ("NNP", "dative", "gave")
+    assert found["Aid"] == ("NNP", "compound", "International")
+    assert found["crowns"] == ("NNS", "dobj", "gave")
+
+
+def test_a_verb_of_a_heading_in_capitals_stays_one(nlp: Language) -> None:
+    found = tree(
+        parse(
+            nlp,
+            "See Mayor Aid Kelm .",
+            "VB NNP VB NNP .",
+            "ROOT nsubj ccomp dobj punct",
+            "0 2 0 2 0",
+        )
+    )
+    assert found["Aid"] == ("VB", "ccomp", "See")

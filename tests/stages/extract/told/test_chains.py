@@ -85,3 +85,11 @@ def test_headlines_leave_the_verb_out(nlp: Language, title: str, words: str, who
 def test_who_reports_having_been_told_passes_on_what_somebody_says(nlp: Language) -> None:
     text = "The inspector reports having been told by a vet that 40 herds were moved at night."
     assert chain(claim(nlp, text, "moved at night")) == ["inspector", "vet"]
+
+
+def test_what_a_hearer_does_next_is_not_what_the_teller_says(nlp: Language) -> None:
+    text = "Kelm Aid told the inspectors that the grant reached 400 people. The inspectors visited 38 villages in May. "
+    text += "The list was lost."
+    assert chain(claim(nlp, OPENS + text, "reached 400")) == ["Kelm Aid"]
+    assert chain(claim(nlp, OPENS + text, "visited 38")) == []
+    assert chain(claim(nlp, OPENS + text, "list was lost")) == []

@@ -10,7 +10,7 @@ from assay.errors import BadInput, EmptyDocument, UnreadableDocument
 from assay.model import BlockKind
 from assay.stages.ingest.content import Content
 from assay.stages.ingest.readers import pdf
-from tests.stages.ingest.drawn import PICTURE, Put, column, draw
+from tests.stages.ingest.drawn import PICTURE, Put, column, draw, ruled
 
 LEFT = [
     "The harbour office kept two sets of",
@@ -111,6 +111,24 @@ def test_an_empty_cell_keeps_its_place_between_others() -> None:
     table = [Put(60 + 130 * i, 600 - 14 * j, cell) for j, row in enumerate(rows) for i, cell in enumerate(row) if cell]
     content = read(column(60, 700, [*LEFT, "a stove."]) + table)
     assert bodies(content)[-1] == "Total |  | 1,215"
+
+
+def test_a_table_ends_above_the_text_that_the_rule_of_a_footnote_closes() -> None:
+    cells = ["District", "Paid for", "Found", "Saltholm", "1,200", "3,400", "Upper Marrow", "1,500", "1,600"]
+    table = [Put(66 + 160 * (i % 3), 700 - 20 * (i // 3), cell) for i, cell in enumerate(cells)]
+    visits = [
+        "In Saltholm, a village of the lower marsh, 14 pumps were paid for and three were found, all of",
+        "them dry. In Upper Marrow, a fishing village, every one of the pumps worked on the day of",
+        "the visit.",
+    ]
+    lorries = [
+        "Until then, water was brought by lorry. The office paid for the lorries from October 2022 to March",
+        "2023.",
+    ]
+    note = [Put(60, 540, "2 The manual of the office asks for three bids, and the file has one.", 8)]
+    text = [*column(60, 630, visits), *column(60, 585, lorries)]
+    content = read(ruled([*table, *text, *note], 60, 500, [712, 692, 672, 652, 555]))
+    assert bodies(content)[-3:] == ["Upper Marrow | 1,500 | 1,600", " ".join(visits), " ".join(lorries)]
 
 
 def test_bullets_are_no_table() -> None:

@@ -54,6 +54,7 @@ from assay.stages.extract.parse.misread import (
     sum_behind,
 )
 from assay.stages.extract.parse.modifiers import modifier
+from assay.stages.extract.parse.naming import inside_name
 from assay.stages.extract.parse.participles import participle
 from assay.stages.extract.parse.predicative import (
     VERBAL,
@@ -132,7 +133,7 @@ def mended(doc: Doc, lexicon: Lexicon) -> Doc:
         elif token.dep_ == "amod" and token.head.i < token.i:
             if not sum_behind(token):
                 behind_object(token)
-        elif not no_such_verb(token, lexicon):
+        elif not inside_name(token) and not no_such_verb(token, lexicon):
             _MENDERS.get(token.dep_, _party)(token, lexicon)
     return doc if before is None or _is_tree(doc) else doc.from_array(_CHANGED, before)  # type: ignore[arg-type]
 

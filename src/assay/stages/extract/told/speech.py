@@ -3,7 +3,7 @@
 The rule was read off the labelled cases. What follows is told by the same source where a work or a body was put first
 as a subject ("The report lists camps. They ..."; "The file also gives yearly figures. The ship made ..."). It is the
 writer's own voice again after a source that was put last ("..., the agency said. They were made in ..."), after
-"according to", which covers its own sentence only, after a person or unnamed people (also where they cite a body),
+"according to", which covers its own sentence only, of whom the source told it to, after a person or unnamed people (also where they cite a body),
 after a thought or a deed ("rejected a plea"), and after a relative clause that names a source in passing, in an
 objection ("But ...") and where the writer says "we". A person's argument goes on where the next sentence says so
 ("Instead, ..."). Quotations that run on are kept by `attributions`.
@@ -20,10 +20,12 @@ from assay.stages.extract.parse.clauses import Clause, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.told.sources import Sources, Telling
 from assay.stages.extract.told.told import comments
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token, Tokens
 
+_ADDRESSING = word_set("cues.yaml", "addressing")
 _PEOPLE = (SourceKind.PERSON, SourceKind.UNNAMED)
 _ADDING = frozenset({"also", "too", "further", "furthermore", "moreover", "likewise"})
 _FIRST = frozenset({"we", "our", "ours", "us", "i", "me", "my", "mine"})
@@ -40,6 +42,7 @@ class Speech:
         self._carried: list[Link] = []
         self._argued: list[Link] = []  # who told the sentence before
         self._fronted = False
+        self._hearers: frozenset[str] = frozenset()  # to whom the sentence before was told
         self._running = False  # the sentence before was told
         self._over = False  # what is carried comes from the paragraph before
         self._begun = False  # and has been taken up in this one
@@ -80,7 +83,7 @@ class Speech:
         if not self._carried:
             return False
         subject = clause.subject
-        if subject is not None and self._names_source(subject):
+        if subject is not None and (self._names_source(subject) or subject.lemma_.lower() in self._hearers):
             return False
         if clause.verb.lemma_.lower() in reporting("says") and subject is not None and subject.dep_ == "nsubj":
             return False
@@ -128,18 +131,27 @@ class Speech:
     def _remember(self, passage: Passage, sentence: Tokens, clauses: list[Clause], told: list[Telling]) -> None:
         speaking = [t for t in told if t.links and not t.aside]
         self._argued = [] if not speaking or speaking[-1].private or speaking[-1].framed else speaking[-1].links
+        heard = any(c.subject is not None and c.subject.lemma_.lower() in self._hearers for c in clauses)
+        self._hearers = frozenset(c.lemma_.lower() for clause in clauses for c in _hearers(clause))
         if speaking:
             last = speaking[-1]
             people = any(x.kind in _PEOPLE for x in last.links)
             ends = people or last.private or last.framed or not any(t.fronted for t in speaking)
             self._carried = [] if ends else [x for x in last.links if x not in last.passing]
             self._fronted = bool(self._carried)
-        elif any(t.own for t in told) or any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
+        elif heard or any(t.own for t in told) or any(t.lower_ in _FIRST and t.pos_ == "PRON" for t in sentence):
             self._carried = []  # the writer speaks again
         elif any(c.head.dep_ == "ROOT" and self._of_publisher(passage, c) for c in clauses):
             self._carried = []
         else:
             self._announce(passage, clauses)
+
+
+def _hearers(clause: Clause) -> list[Token]:
+    """ "The firm told the auditors that ...": what the auditors do next is not told by the firm."""
+    if clause.verb.lemma_.lower() not in _ADDRESSING:
+        return []
+    return [c for c in clause.verb.children if c.dep_ in ("dobj", "dative") and c.i > clause.verb.i]
 
 
 def _carried(link: Link) -> Link:

@@ -156,9 +156,21 @@ def _ruled(found: Sequence[Row], start: int, rules: Sequence[Rule]) -> int:
     if len(below) < 2:
         return 0
     end = start
-    while end < len(found) and found[end][0].y < below[-1]:
-        end += 1
+    for height in below:
+        upto = end
+        while upto < len(found) and found[upto][0].y < height:
+            upto += 1
+        if end > start and _is_prose(found[end:upto], found[start:end]):
+            break  # a rule as wide as the table that closes the text below it: footnotes stand under one
+        end = upto
     return end
+
+
+def _is_prose(rows: Sequence[Row], table: Sequence[Row]) -> bool:
+    """Whether rows between two rules are text below a table: no cell in them, and a line that runs under several."""
+    cells = [row for row in table if len(row) > 1]
+    alone = all(len(row) == 1 for row in rows)
+    return alone and any(not any(_within(row[0], before) for before in cells) for row in rows)
 
 
 def _table(found: Sequence[Row], rules: Sequence[Rule]) -> Iterator[Line]:
