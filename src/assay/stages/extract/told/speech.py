@@ -3,10 +3,10 @@
 The rule was read off the labelled cases. What follows is told by the same source where a work or a body was put first
 as a subject ("The report lists camps. They ..."; "The file also gives yearly figures. The ship made ..."). It is the
 writer's own voice again after a source that was put last ("..., the agency said. They were made in ..."), after
-"according to", which covers its own sentence only, of whom the source told it to, after a person or unnamed people (also where they cite a body),
-after a thought or a deed ("rejected a plea"), and after a relative clause that names a source in passing, in an
-objection ("But ...") and where the writer says "we". A person's argument goes on where the next sentence says so
-("Instead, ..."). Quotations that run on are kept by `attributions`.
+"according to", which covers its own sentence only, where those act to whom it was told, after a person or unnamed
+people (also where they cite a body), after a thought or a deed ("rejected a plea"), and after a relative clause that
+names a source in passing, in an objection ("But ...") and where the writer says "we". A person's argument goes on where
+the next sentence says so ("Instead, ..."). Quotations that run on are kept by `attributions`.
 """
 
 from __future__ import annotations
