@@ -42,37 +42,52 @@ def told_subject(clause: Clause) -> Token | None:
 def of_attribute(clause: Clause, attribute: Token, slot: str) -> tuple[Token, str]:
     """ "is active in the north" is about the north, "is the manager of the ship" about the ship."""
     if attribute.pos_ == "ADJ":
-        told = ("DATE", "TIME", "PERCENT", "CARDINAL")
-        near = [(p, t) for p, t in clause.preps if t.ent_type_ not in told and may_be_party(clause, p, t)]
-        inner = [(c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-        does = ((c.lower_, g) for c in attribute.children if c.dep_ == "prep" for g in c.children if g.tag_ == "VBG")
-        act = next(does, None)
-        if act is not None and clause.verb.lemma_ != "be":
-            return act[1], f"prep:{act[0]}"  # "pleaded guilty to falsifying the lists"
-        found = next(((t, f"prep:{p}") for p, t in (*inner, *near) if t.pos_ in ("NOUN", "PROPN")), None)
-        return found or (attribute, slot)
-    if attribute.pos_ == "NUM":  # "is one of the sponsors"
-        of = next((g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), attribute)
-        for_whom = [
-            (c.lower_, g) for c in of.rights if c.lower_ in ("of", "to") for g in c.children if g.dep_ == "pobj"
-        ]
-        if of.lemma_.lower() in word_set("frames/ties.yaml", "agents") and for_whom:
-            return for_whom[0][1], f"role:{of.lemma_.lower()} {for_whom[0][0]}"
-        return of, slot
-    tied_to = _bare_tie(attribute)
-    if tied_to is not None:
-        return tied_to
-    if attribute.lemma_.lower() in word_set("frames/ties.yaml", "of_what"):
-        for of in (g for c in attribute.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"):
-            return substance(of), f"role:{attribute.lower_} of"
-    if attribute.lemma_.lower() in posts():
-        owner = next((c for c in attribute.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
-        if owner is not None:
-            return owner, f"role:{qualified(attribute, attribute.text.lower())} of"
-        for prep in (c for c in attribute.children if c.dep_ == "prep" and c.lower_ in ("of", "to", "for")):
-            for pobj in (g for g in prep.children if g.dep_ == "pobj"):
-                return pobj, f"role:{qualified(attribute, attribute.text.lower())} {prep.lower_}"
-    return attribute, slot
+        return _of_adjective(clause, attribute) or (attribute, slot)
+    if attribute.pos_ == "NUM":
+        return _of_number(attribute, slot)
+    return _bare_tie(attribute) or _of_what(attribute) or _of_post(attribute) or (attribute, slot)
+
+
+def _objects(token: Token) -> list[tuple[str, Token]]:
+    """What follows the prepositions of a word, each with its preposition."""
+    return [(c.lower_, g) for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+
+
+def _of_adjective(clause: Clause, adjective: Token) -> tuple[Token, str] | None:
+    told = ("DATE", "TIME", "PERCENT", "CARDINAL")
+    near = [(p, t) for p, t in clause.preps if t.ent_type_ not in told and may_be_party(clause, p, t)]
+    does = ((c.lower_, g) for c in adjective.children if c.dep_ == "prep" for g in c.children if g.tag_ == "VBG")
+    act = next(does, None)
+    if act is not None and clause.verb.lemma_ != "be":
+        return act[1], f"prep:{act[0]}"  # "pleaded guilty to falsifying the lists"
+    parties = (*_objects(adjective), *near)
+    return next(((t, f"prep:{p}") for p, t in parties if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _of_number(number: Token, slot: str) -> tuple[Token, str]:
+    """ "is one of the sponsors"; of "is one of the agents of the firm" it is the firm."""
+    of = next((t for p, t in _objects(number) if p == "of"), number)
+    if of.lemma_.lower() in word_set("frames/ties.yaml", "agents"):
+        for prep, whom in _objects(of):
+            if prep in ("of", "to"):
+                return whom, f"role:{of.lemma_.lower()} {prep}"
+    return of, slot
+
+
+def _of_what(noun: Token) -> tuple[Token, str] | None:
+    if noun.lemma_.lower() not in word_set("frames/ties.yaml", "of_what"):
+        return None
+    return next(((substance(t), f"role:{noun.lower_} of") for p, t in _objects(noun) if p == "of"), None)
+
+
+def _of_post(post: Token) -> tuple[Token, str] | None:
+    if post.lemma_.lower() not in posts():
+        return None
+    name = qualified(post, post.text.lower())
+    owner = next((c for c in post.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+    if owner is not None:
+        return owner, f"role:{name} of"
+    return next(((t, f"role:{name} {p}") for p, t in _objects(post) if p in ("of", "to", "for")), None)
 
 
 def _bare_tie(attribute: Token) -> tuple[Token, str] | None:

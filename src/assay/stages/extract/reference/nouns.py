@@ -48,30 +48,13 @@ class Nouns:
 
     def fitting(self, row: int) -> list[int]:
         """The rows before `row` whose word is the same, and for a general noun the near names of that kind."""
-        token = self.table.rows[row].token
-        noun = token.lemma_.lower()
+        noun = self.table.rows[row].token.lemma_.lower()
         same = self._by_word[noun]
         found = set(same[: bisect_left(same, row)][-_FEW:])
-        if noun in words_of("generic") and not modified(token):
-            sorts = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
-            for kind in sorts | ({Kind.ORGANISATION} if Kind.GROUP in sorts else set()):
-                around = self._within(self._by_kind[kind], row)
-                known = [i for i in around if noun not in words_of("chartered") or self._chartered(i)]
-                found.update(known or [i for i in around[-1:] if self._may_be_firm(i)])
-            plain = not any(t.dep_ in _ADDED for t in token.lefts)
-            if Kind.ORGANISATION in sorts and plain and not any(self._may_be(i, row) for i in found):
-                found.update(self._within(self._unsure, row)[-1:])
-            found.update(i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row)
-        elif noun in _ALONE and not modified(token) and len(only := self.bearers.all_of(noun)) == 1:
-            found.update(i for i in self.bearers.rows[only[0]] if i < row)
-        elif noun in trades() and not any(self.table.rows[i].form != "bare" for i in found) and not modified(token):
-            found.update(self._trading(row, noun))
+        found |= self._by_sort(row, noun, found)
         found = {i for i in found if self._may_be(i, row)}
-        if not self.table.heading[row]:  # "Poison for the fields": what only stands in the title is mostly no name
-            told_once = {i for i in found if self.table.heading[i] and self.table.rows[i].name is None}
-            found = {i for i in found if not (self.table.heading[i] and self._guessed(i))} or found
-            if len(found) > len(told_once) or noun in listed("epithets", "body"):
-                found -= told_once  # "Sanctions on a trader": a text brings in again whom its title tells of
+        if not self.table.heading[row]:
+            found = self._in_text(found, noun)
         told = {i for i in found if (name := self.table.rows[i].name) is not None and self.bearers.is_a(name, noun)}
         if noun in words_of("loose"):
             asked = self.bearers.all_of(noun)  # a band rather than a firm
@@ -79,6 +62,41 @@ class Nouns:
         elif told:
             found = {i for i in found if i in told or self.table.rows[i].name is None}
         return sorted(found)[-_FEW:]
+
+    def _by_sort(self, row: int, noun: str, same: set[int]) -> set[int]:
+        """The rows before `row` that a noun takes up though they say another word, `same` being those that do not."""
+        if modified(self.table.rows[row].token):
+            return set()
+        if noun in words_of("generic"):
+            return self._of_kind(row, noun, same)
+        if noun in _ALONE and len(only := self.bearers.all_of(noun)) == 1:
+            return {i for i in self.bearers.rows[only[0]] if i < row}
+        if noun in trades() and all(self.table.rows[i].form == "bare" for i in same):
+            return set(self._trading(row, noun))
+        return set()
+
+    def _of_kind(self, row: int, noun: str, same: set[int]) -> set[int]:
+        found: set[int] = set()
+        sorts = {kind for kind, entry in kinds().items() if noun in entry["noun"] and kind not in _BY_WORDS}
+        for kind in sorts | ({Kind.ORGANISATION} if Kind.GROUP in sorts else set()):
+            around = self._within(self._by_kind[kind], row)
+            known = [i for i in around if noun not in words_of("chartered") or self._chartered(i)]
+            found.update(known or [i for i in around[-1:] if self._may_be_firm(i)])
+        plain = not any(t.dep_ in _ADDED for t in self.table.rows[row].token.lefts)
+        if Kind.ORGANISATION in sorts and plain and not any(self._may_be(i, row) for i in found | same):
+            found.update(self._within(self._unsure, row)[-1:])
+        return found | {i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row}
+
+    def _in_text(self, found: set[int], noun: str) -> set[int]:
+        """Those that do not stand in the title alone: "Poison for the fields" is mostly no name.
+
+        "Sanctions on a trader": a text brings in again whom its title tells of.
+        """
+        heading = self.table.heading
+        told_once = {i for i in found if heading[i] and self.table.rows[i].name is None}
+        found = {i for i in found if not (heading[i] and self._guessed(i))} or found
+        others = len(found) > len(told_once) or noun in listed("epithets", "body")
+        return found - told_once if others else found
 
     def _key(self, row: int) -> str | None:
         name = self.table.rows[row].name

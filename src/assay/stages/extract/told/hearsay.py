@@ -9,7 +9,8 @@ from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, lemma_of, verbs, words
-from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of, subtree
+from assay.stages.extract.told.subjects import passive, subject_of
+from assay.stages.extract.told.told import Told, cue_tokens, source_tokens, subtree
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.clauses import Clause

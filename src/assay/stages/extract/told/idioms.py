@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, verbs, words
-from assay.stages.extract.told.told import Told, cue_tokens, made, passive, source_tokens, subject_of, subtree
+from assay.stages.extract.told.subjects import passive, subject_of
+from assay.stages.extract.told.told import Told, cue_tokens, made, source_tokens, subtree
 from assay.text.resources import load
 
 if TYPE_CHECKING:

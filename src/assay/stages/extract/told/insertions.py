@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.told.cues import Sense, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS, Quotation
-from assay.stages.extract.told.told import Told, cue_tokens, passive, sets_scene, source_tokens, subject_of
+from assay.stages.extract.told.subjects import passive, subject_of
+from assay.stages.extract.told.told import Told, cue_tokens, sets_scene, source_tokens
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token, Tokens

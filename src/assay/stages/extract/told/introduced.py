@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, speaks, words
 from assay.stages.extract.told.quotation import Quotation
-from assay.stages.extract.told.told import Told, cue_tokens, passive, source_tokens, subject_of
+from assay.stages.extract.told.subjects import passive, subject_of
+from assay.stages.extract.told.told import Told, cue_tokens, source_tokens
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token

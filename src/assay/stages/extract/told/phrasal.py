@@ -10,7 +10,8 @@ from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, words
 from assay.stages.extract.told.introduced import lines_told
 from assay.stages.extract.told.quotation import MARKS
-from assay.stages.extract.told.told import Told, cue_tokens, has_to, source_tokens, subject_of, subtree
+from assay.stages.extract.told.subjects import has_to, subject_of
+from assay.stages.extract.told.told import Told, cue_tokens, source_tokens, subtree
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc, Token, Tokens

@@ -50,7 +50,8 @@ from assay.stages.extract.told.naming import (
     points_to_work,
     whoever,
 )
-from assay.stages.extract.told.told import Told, commented, passive, quoting, subject_of
+from assay.stages.extract.told.subjects import passive, quoting, subject_of
+from assay.stages.extract.told.told import Told, commented
 from assay.stages.extract.told.unsaid import unsaid
 
 if TYPE_CHECKING:

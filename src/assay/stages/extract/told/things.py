@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import Sense, lemma_of, prepositional, words
 from assay.stages.extract.told.quotation import MARKS
-from assay.stages.extract.told.told import (
-    TIMES,
-    Told,
-    by_nobody,
-    cue_tokens,
-    has_to,
-    made,
-    passive,
-    source_tokens,
-    subject_of,
-    subtree,
-)
+from assay.stages.extract.told.subjects import has_to, passive, subject_of
+from assay.stages.extract.told.told import TIMES, Told, by_nobody, cue_tokens, made, source_tokens, subtree
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.told.cues import lemma_of, words
-from assay.stages.extract.told.told import has_to, is_us, passed_on, passive
+from assay.stages.extract.told.subjects import has_to, is_us, passed_on, passive
 from assay.text.resources import load
 
 if TYPE_CHECKING:

@@ -12,21 +12,10 @@ from assay.stages.extract.told import told as parts
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
 from assay.stages.extract.told.quotation import MARKS, Quotation
+from assay.stages.extract.told.subjects import has_to, lets, passive, subject_of
 from assay.stages.extract.told.tellers import SAYING
 from assay.stages.extract.told.things import adjectival, beside, emerged, impersonal, moved, thing
-from assay.stages.extract.told.told import (
-    Told,
-    added,
-    by_nobody,
-    cue_tokens,
-    has_to,
-    made,
-    passive,
-    sets_scene,
-    source_tokens,
-    subject_of,
-    subtree,
-)
+from assay.stages.extract.told.told import Told, added, by_nobody, cue_tokens, made, sets_scene, source_tokens, subtree
 from assay.stages.extract.told.unsaid import as_thought, means_otherwise
 
 if TYPE_CHECKING:
@@ -97,7 +86,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb) or means_otherwise(verb):
         return None  # "in writing", "as expected"
     takes = verbs().get(lemma)
-    told = None if parts.lets(verb) else emerged(verb) or impersonal(verb)
+    told = None if lets(verb) else emerged(verb) or impersonal(verb)
     if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
         takes = {"clause": verbs()["say"]["clause"]}  # "rumour has it that"
     elif takes is not None and "thing" in takes and takes["thing"].name == "call" and _judged(verb):
