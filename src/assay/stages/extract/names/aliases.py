@@ -24,6 +24,8 @@ from assay.text.names import countries, parse
 from assay.text.names import words_of as company_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from assay.stages.extract.parse.tokens import Doc, Token
 
 _SHORT = 2
@@ -87,38 +89,54 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
     """Fill `descriptors` from appositions, nouns before the name and "X is a Y"."""
     at = {(n.passage, i): n for n in names for i in range(n.start, n.end)}
     for name in names:
-        doc = passages[name.passage].doc
-        root = doc[name.start : name.end].root
-        name.descriptors += [doc[i].text for i in range(name.start, name.end) if is_title(doc, i, name.end)]
-        speaks = not name.start and doc[name.end : name.end + 1].text == ":"  # "ANN MOLL: Four tankers."
-        for child in root.children:
-            whose = any(c.tag_ == "WP$" for c in child.lefts)  # "Kelm Mills, whose owner is ..."
-            if child.dep_ == "appos" and (name.passage, child.i) not in at and not (speaks or whose):
-                name.descriptors.append(words(child))
-            elif child.dep_ in ("compound", "amod", "nmod") and child.i < name.start and child.text.islower():
-                name.descriptors.append(_with_modifier(child))
-        first = root
-        while first.dep_ == "conj" and first.head.pos_ == "PROPN":
-            first = first.head
-        several = first == root or first.head.tag_ == "NNS"  # "two packers, Kelm Meat and Tarv Frozen"
-        if first.dep_ == "appos" and several and (name.passage, first.head.i) not in at and first.head.pos_ == "NOUN":
-            name.descriptors.append(words(first.head))
-        if (noun := _placed_noun(root, at.get((name.passage, root.head.i)))) is not None:
-            name.descriptors.append(words(noun))
-        if not is_other(root):
-            name.descriptors += [
-                words(c) for c in predicates(root) if c.pos_ != "ADJ" and (name.passage, c.i) not in at
-            ]
-        if root.dep_ == "attr" and (subject := _told_subject(root)) is not None:
-            name.descriptors.append(words(subject))
-        for noun in (_noun_so_called(root), _noun_behind(doc, name.end)):
-            if noun is not None and (name.passage, noun.i) not in at and words(noun) not in name.descriptors:
-                name.descriptors.append(words(noun))
-        name.descriptors += _post_behind(passages[name.passage], name)
-        name.descriptors = [d for d in name.descriptors if d.lower() not in words_of("others")]  # "the other, Ivo Sand"
-        before = doc[name.start - 1] if name.start else None
+        passage = passages[name.passage]
+        found = [
+            *(passage.doc[i].text for i in range(name.start, name.end) if is_title(passage.doc, i, name.end)),
+            *_beside_name(passage.doc, name, at),
+            *_told_of_name(passage.doc, name, at),
+        ]
+        for noun in (_noun_so_called(_root(passage.doc, name)), _noun_behind(passage.doc, name.end)):
+            if noun is not None and (name.passage, noun.i) not in at and words(noun) not in [*name.descriptors, *found]:
+                found.append(words(noun))
+        found += _post_behind(passage, name)
+        found = [d for d in [*name.descriptors, *found] if d.lower() not in words_of("others")]  # "the other, Ivo Sand"
+        before = passage.doc[name.start - 1] if name.start else None
         if before is not None and before.pos_ == "NOUN" and before.dep_ in _BEFORE_NAMES:
-            name.descriptors.append(_with_modifier(before))
+            found.append(_with_modifier(before))
+        name.descriptors = found
+
+
+def _root(doc: Doc, name: Name) -> Token:
+    return doc[name.start : name.end].root
+
+
+def _beside_name(doc: Doc, name: Name, at: Mapping[tuple[int, int], Name]) -> Iterator[str]:
+    """Appositions of a name, nouns before it, and the noun to which it stands in apposition."""
+    root = _root(doc, name)
+    speaks = not name.start and doc[name.end : name.end + 1].text == ":"  # "ANN MOLL: Four tankers."
+    for child in root.children:
+        whose = any(c.tag_ == "WP$" for c in child.lefts)  # "Kelm Mills, whose owner is ..."
+        if child.dep_ == "appos" and (name.passage, child.i) not in at and not (speaks or whose):
+            yield words(child)
+        elif child.dep_ in ("compound", "amod", "nmod") and child.i < name.start and child.text.islower():
+            yield _with_modifier(child)
+    first = root
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head
+    several = first == root or first.head.tag_ == "NNS"  # "two packers, Kelm Meat and Tarv Frozen"
+    if first.dep_ == "appos" and several and (name.passage, first.head.i) not in at and first.head.pos_ == "NOUN":
+        yield words(first.head)
+    if (noun := _placed_noun(root, at.get((name.passage, root.head.i)))) is not None:
+        yield words(noun)
+
+
+def _told_of_name(doc: Doc, name: Name, at: Mapping[tuple[int, int], Name]) -> Iterator[str]:
+    """What a clause tells a name to be: "Kelm is a bank", "the foreman is Jan Moll"."""
+    root = _root(doc, name)
+    if not is_other(root):
+        yield from (words(c) for c in predicates(root) if c.pos_ != "ADJ" and (name.passage, c.i) not in at)
+    if root.dep_ == "attr" and (subject := _told_subject(root)) is not None:
+        yield words(subject)
 
 
 def _post_behind(passage: Passage, name: Name) -> list[str]:
@@ -176,44 +194,55 @@ _NOT_BODIES = (Kind.FACILITY, Kind.PLACE, Kind.VESSEL)  # what a person may be g
 
 def settle_kinds(names: list[Name]) -> None:
     """What a name is described as decides what it names, wherever it stands in the document."""
-    nouns = {Kind(kind): entry["noun"] for kind, entry in kinds().items()}
     told: dict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
-        firm, ends = is_firm(name.name), name.name.split()[-1]
-        chartered = bool(parse(name.name).legal) and (ends.isupper() or len(ends) > _SHORT)  # "As" ends persons' names
-        chartered = chartered or (firm and not trades().isdisjoint(parse(name.name).words[-1:]))
-        for words_told in name.descriptors:
-            noun = words_told.lower().split(" of ")[0].split(" in ")[0].split()
-            last = noun[-1:]
-            state = name.kind is Kind.PLACE and ends.casefold() in countries()  # "the States are the biggest backer"
-            if last and ((firm and last[0] in words_of("trades")) or ((chartered or state) and is_person(last[0]))):
-                continue
-            if " ".join(noun[-2:]) in kinds()["vessel"]["phrase"]:
-                told[fold(name.name)][Kind.VESSEL] += 1
-                continue
-            if last and is_given(name.name) and is_agent(last[0]) and kind_of(name.name, Counter()) is Kind.OTHER:
-                told[fold(name.name)][Kind.PERSON] += 1  # "Ada Rossi, its supplier": firms and people supply
-                continue
-            for kind, listed in nouns.items():
-                if last and (last[0] in listed or last[0].removesuffix("s") in listed):
-                    band = kind is Kind.PERSON and last[0] not in listed and ends.endswith("s")
-                    told[fold(name.name)][Kind.GROUP if band else kind] += 1  # "the fighters, known as the Goats"
-                    break
-            else:
-                by_post = last and last[0] in words_of("people_only") and kind_of(name.name, Counter()) is Kind.OTHER
-                person = name.kind in (Kind.PERSON, Kind.OTHER) or (name.guessed and name.kind in _NOT_BODIES)
-                if by_post or (last and person and is_person(last[0])):
-                    told[fold(name.name)][Kind.PERSON] += 1
+        votes = told[fold(name.name)]
+        votes.update(kind for words_told in name.descriptors if (kind := _told_kind(name, words_told)) is not None)
         titles = {d.capitalize() if d.isupper() else d.rstrip(".") for d in name.descriptors}
         if titles & words_of("titles"):
-            told[fold(name.name)][Kind.PERSON] += 2
+            votes[Kind.PERSON] += 2
     for name in names:
-        votes = told.get(fold(name.name))
+        votes = told[fold(name.name)]
         if votes and not name.entitled:
             name.kind, name.guessed = votes.most_common(1)[0][0], False
-        elif kind_of(name.name, Counter()) is not Kind.OTHER or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
+        elif not _kindless(name) or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
             name.guessed = False
     _short_forms(names)
+
+
+def _kindless(name: Name) -> bool:
+    return kind_of(name.name, Counter()) is Kind.OTHER
+
+
+def _told_kind(name: Name, description: str) -> Kind | None:
+    """The kind that one description tells a name to be of, if any."""
+    noun = description.lower().split(" of ")[0].split(" in ")[0].split()
+    if not noun or _told_of_body(name, noun[-1]):
+        return None
+    last = noun[-1]
+    if " ".join(noun[-2:]) in kinds()["vessel"]["phrase"]:
+        return Kind.VESSEL
+    if is_given(name.name) and is_agent(last) and _kindless(name):
+        return Kind.PERSON  # "Ada Rossi, its supplier": firms and people supply
+    nouns = ((Kind(kind), entry["noun"]) for kind, entry in kinds().items())
+    listed = next(((k, words) for k, words in nouns if last in words or last.removesuffix("s") in words), None)
+    if listed is not None:
+        band = listed[0] is Kind.PERSON and last not in listed[1] and name.name.endswith("s")
+        return Kind.GROUP if band else listed[0]  # "the fighters, known as the Goats"
+    by_post = last in words_of("people_only") and _kindless(name)
+    person = name.kind in (Kind.PERSON, Kind.OTHER) or (name.guessed and name.kind in _NOT_BODIES)
+    return Kind.PERSON if by_post or (person and is_person(last)) else None
+
+
+def _told_of_body(name: Name, noun: str) -> bool:
+    """Whether a noun tells what a firm or a state does, and no kind: "the States are the biggest backer"."""
+    firm, ends, parsed = is_firm(name.name), name.name.split()[-1], parse(name.name)
+    if firm and noun in words_of("trades"):
+        return True
+    chartered = bool(parsed.legal) and (ends.isupper() or len(ends) > _SHORT)  # "As" ends persons' names
+    chartered = chartered or (firm and not trades().isdisjoint(parsed.words[-1:]))
+    state = name.kind is Kind.PLACE and ends.casefold() in countries()
+    return (chartered or state) and is_person(noun)
 
 
 def _short_forms(names: list[Name]) -> None:

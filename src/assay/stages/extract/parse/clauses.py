@@ -110,42 +110,53 @@ def _content_verb(head: Token) -> tuple[Token, list[Token]]:
 
 
 def _raised_from(verb: Token) -> Token | None:
-    doubts, neutral = reporting("raising_doubts"), reporting("raising_neutral")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or verb.tag_ == "VBN"
-    lemma = verb.lemma_.lower()
     bare = not any(c.dep_ in ("dobj", "dative", "agent") for c in verb.children)
     for child in verb.children:
-        if child.dep_ == "xcomp" and _is_verb(child):
-            if (
-                (passive and lemma in doubts)
-                or (lemma in neutral and bare)
-                or lemma in reporting("denies")
-                or (lemma == "be" and child.tag_ == "VB" and not _planned(verb))
-            ):
-                return child
-            asked = child.tag_ == "VB" and (asked_by(verb) is not None or _made_for(verb, passive=passive))
-            if bare and not asked and lemma != "be" and lemma not in reporting("says"):
-                return child
-        if lemma == "be" and (act := _about_to(child) or _first_to(child)) is not None:
-            return act
-        if passive and lemma == "make" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1:
-            return child  # "is made to continue"
-        doubted = child.lower_ in ("of", "for", "with") and passive and lemma in doubts
-        if child.dep_ == "prep" and (
-            doubted or child.lower_ in load("frames/verbs.yaml")["into_act"].get(lemma, "").split()
-        ):
-            for grandchild in child.children:
-                if grandchild.dep_ == "pcomp" and _is_verb(grandchild):
-                    return grandchild
-        if (
-            lemma != "say"
-            and child.dep_ in ("acomp", "oprd")
-            and child.lower_ in word_set("frames/verbs.yaml", "hands_on")
-        ):
-            for grandchild in child.children:
-                if grandchild.dep_ == "xcomp" and _is_verb(grandchild):
-                    return grandchild
+        found = (
+            _infinitive_of(verb, child, passive=passive, bare=bare)
+            or _being_or_made(verb, child, passive=passive)
+            or _act_of(verb, child, passive=passive)
+        )
+        if found is not None:
+            return found
     return None
+
+
+def _infinitive_of(verb: Token, child: Token, *, passive: bool, bare: bool) -> Token | None:
+    """ "is believed to sell", "continues to sell", "denies selling", "is to sell"."""
+    if child.dep_ != "xcomp" or not _is_verb(child):
+        return None
+    lemma = verb.lemma_.lower()
+    doubted = passive and lemma in reporting("raising_doubts")
+    if doubted or lemma in reporting("denies") or (bare and lemma in reporting("raising_neutral")):
+        return child
+    if lemma == "be":
+        return child if child.tag_ == "VB" and not _planned(verb) else None
+    asked = child.tag_ == "VB" and (asked_by(verb) is not None or _made_for(verb, passive=passive))
+    return child if bare and not asked and lemma not in reporting("says") else None
+
+
+def _being_or_made(verb: Token, child: Token, *, passive: bool) -> Token | None:
+    """ "is about to sell", "was the first to sell"; "is made to continue"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        return _about_to(child) or _first_to(child)
+    made = lemma == "make" and passive and child.tag_ == "VB" and child.left_edge.i == verb.i + 1
+    return child if made else None
+
+
+def _act_of(verb: Token, child: Token, *, passive: bool) -> Token | None:
+    """ "is suspected of selling", "went into selling"; "is ready to sell"."""
+    lemma = verb.lemma_.lower()
+    if child.dep_ == "prep":
+        doubted = child.lower_ in ("of", "for", "with") and passive and lemma in reporting("raising_doubts")
+        into = child.lower_ in load("frames/verbs.yaml")["into_act"].get(lemma, "").split()
+        wanted = "pcomp" if doubted or into else ""
+    else:
+        ready = child.dep_ in ("acomp", "oprd") and child.lower_ in word_set("frames/verbs.yaml", "hands_on")
+        wanted = "xcomp" if ready and lemma != "say" else ""
+    return next((g for g in child.children if wanted and g.dep_ == wanted and _is_verb(g)), None)
 
 
 def _made_for(verb: Token, *, passive: bool) -> bool:

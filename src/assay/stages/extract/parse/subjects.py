@@ -216,24 +216,37 @@ def relative(clause: Clause) -> None:
         noun = noun.head  # "Kelm Trading, a firm that has no link with it": the name, not the firm
     if clause.subject is not None and (clause.subject.lower_ in _RELATIVE or _of_which(clause.subject)):
         clause.subject = noun
-    elif clause.subject is not None and any(c.tag_ == "WP$" for c in clause.subject.lefts):
-        pass  # "whose state relies on coal": of the noun, not done to it
-    elif clause.head.dep_ == "relcl" and clause.subject != noun:
-        opened = {c.tag_ for c in clause.verb.lefts} | {c.dep_ for c in clause.verb.lefts}
-        first = clause.head.left_edge
-        if first.dep_ == "prep" and first.nbor().tag_ in ("WDT", "WP"):
-            opened.add("WP")  # "a bank behind which she stands"
-        if "WRB" in opened:
-            clause.preps.append(("in", noun))  # "mines where the clan has interests"
-        elif noun.lemma_.lower() in word_set("frames/verbs.yaml", "manners"):
+    elif not _whose(clause) and clause.head.dep_ == "relcl" and clause.subject != noun:
+        if noun.lemma_.lower() in word_set("frames/verbs.yaml", "manners") and not _where(clause):
             return  # "the reason they left": nothing that was left
-        elif not (clause.patient or clause.passive or opened & {"mark", "WP"}) and clause.verb.lemma_ != "be":
-            clause.patient = noun
+        _beside_subject(clause, noun)
     for slot in ("agent", "patient", "recipient", "attribute"):
         token = getattr(clause, slot)
         if token is not None and token.lower_ in _RELATIVE:
             setattr(clause, slot, noun)
     clause.preps = [(p, noun if t.lower_ in _RELATIVE else t) for p, t in clause.preps]
+
+
+def _whose(clause: Clause) -> bool:
+    """ "whose state relies on coal": of the noun, not done to it."""
+    return clause.subject is not None and any(c.tag_ == "WP$" for c in clause.subject.lefts)
+
+
+def _where(clause: Clause) -> bool:
+    """ "mines where the clan has interests"."""
+    return any(c.tag_ == "WRB" for c in clause.verb.lefts)
+
+
+def _beside_subject(clause: Clause, noun: Token) -> None:
+    """What the modified noun is in a relative clause that has another subject: where it is, or what it is done to."""
+    if _where(clause):
+        clause.preps.append(("in", noun))
+        return
+    opened = any(c.dep_ == "mark" or c.tag_ == "WP" for c in clause.verb.lefts)
+    first = clause.head.left_edge
+    behind = first.dep_ == "prep" and first.nbor().tag_ in ("WDT", "WP")  # "a bank behind which she stands"
+    if not (clause.patient or clause.passive or behind or opened) and clause.verb.lemma_ != "be":
+        clause.patient = noun
 
 
 def _harmful(clause: Clause, noun: Token) -> Token:

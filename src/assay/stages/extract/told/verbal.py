@@ -85,40 +85,48 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     lemma = lemma_of(verb)
     if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb) or means_otherwise(verb):
         return None  # "in writing", "as expected"
-    takes = verbs().get(lemma)
-    told = None if lets(verb) else emerged(verb) or impersonal(verb)
-    if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
-        takes = {"clause": verbs()["say"]["clause"]}  # "rumour has it that"
-    elif takes is not None and "thing" in takes and takes["thing"].name == "call" and _judged(verb):
-        takes = {"clause": verbs()["claim"]["clause"]}  # "calls it likely that"
-    if told is None and takes is not None and "clause" in takes:
-        sense = takes["clause"]
-        told = (
-            heard(verb, sense)
-            or _clausal(verb, sense, quotations)
-            or _quoted(verb, sense, quotations)
-            or _as_told(verb, sense)
-            or _put_last(verb, sense)
-            or _cut_short(verb, sense)
-            or _verbless(verb, sense)
-        )
-    if told is None and lemma in words("started"):
-        told = _quoted(verb, verbs()["say"]["clause"], quotations)
-        told = (
-            told if told is not None and told.speaker is not None and told.speaker.pos_ in ("PROPN", "PRON") else None
-        )
-    if told is None and takes is not None and ("infinitive" in takes or "gerund" in takes):
-        told = _infinitive(verb, takes)
-    if told is None and lemma in prepositional():
-        told = beside(verb)
+    takes = _takes(verb)
     accuses = _accusing(verb)
-    if told is None and accuses is not None:
-        told = thing(verb, accuses)
-    if told is None and takes is not None and "thing" in takes:
-        told = thing(verb, takes["thing"])
-    if told is None and lemma in words("moves", "verbs"):
-        told = moved(verb)
-    return told
+    return (
+        (None if lets(verb) else emerged(verb) or impersonal(verb))
+        or (_as_clause(verb, takes["clause"], quotations) if "clause" in takes else None)
+        or (_goes_on(verb, quotations) if lemma in words("started") else None)
+        or (_infinitive(verb, takes) if "infinitive" in takes or "gerund" in takes else None)
+        or (beside(verb) if lemma in prepositional() else None)
+        or (thing(verb, accuses) if accuses is not None else None)
+        or (thing(verb, takes["thing"]) if "thing" in takes else None)
+        or (moved(verb) if lemma in words("moves", "verbs") else None)
+    )
+
+
+def _takes(verb: Token) -> dict[str, Sense]:
+    """What a verb of telling may take, and in which sense: a clause, an infinitive, a thing."""
+    lemma = lemma_of(verb)
+    if lemma == "have" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
+        return {"clause": verbs()["say"]["clause"]}  # "rumour has it that"
+    takes = verbs().get(lemma, {})
+    if "thing" in takes and takes["thing"].name == "call" and _judged(verb):
+        return {"clause": verbs()["claim"]["clause"]}  # "calls it likely that"
+    return takes
+
+
+def _as_clause(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | None:
+    return (
+        heard(verb, sense)
+        or _clausal(verb, sense, quotations)
+        or _quoted(verb, sense, quotations)
+        or _as_told(verb, sense)
+        or _put_last(verb, sense)
+        or _cut_short(verb, sense)
+        or _verbless(verb, sense)
+    )
+
+
+def _goes_on(verb: Token, quotations: list[Quotation]) -> Told | None:
+    """ "'It sank,' he began": somebody who speaks, told by a verb that is none of telling."""
+    told = _quoted(verb, verbs()["say"]["clause"], quotations)
+    spoken = told is not None and told.speaker is not None and told.speaker.pos_ in ("PROPN", "PRON")
+    return told if spoken else None
 
 
 def _accusing(verb: Token) -> Sense | None:
@@ -136,6 +144,20 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
     """What a verb tells as a finite clause, after it, before it, or around it."""
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and _has_said(verb):
         return None
+    content = _on_one_side(verb, _clauses(verb, sense), quotations)
+    if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
+        content = subtree(verb.head) - subtree(verb)
+    if not content:
+        return None
+    if sense.name in SAYING and min(content) > verb.i:
+        return made(verb, sense, content | parts.supposed(verb, content), whole=True)
+    if verb.i in range(min(content), max(content)):  # set into what it tells: "The fees, he said, rose"
+        content -= subtree(verb) if verb.dep_ in ("parataxis", "ccomp") and verb.head.i in content else set()
+    return made(verb, sense, content, whole=True)
+
+
+def _clauses(verb: Token, sense: Sense) -> set[int]:
+    """The tokens of all clauses that a verb may tell."""
     content: set[int] = set()
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
     for child in (*verb.children, *held):  # "assured us in writing that"
@@ -147,27 +169,22 @@ def _clausal(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | N
             content |= subtree(child) - added(verb, child)
             if child.i > verb.i:
                 content |= _trailing(verb, child)
+    return content
+
+
+def _on_one_side(verb: Token, content: set[int], quotations: list[Quotation]) -> set[int]:
+    """What stands before and behind a verb of telling, or of the two what it tells."""
     behind, before = ({i for i in content if (i > verb.i) is after} for after in (True, False))
+    colon = bool(before) and verb.doc[max(before) + 1].text == ":"
     if behind and before and _ends_quote(verb, before, behind, quotations):
-        content = before  # "'It sank,' she said, recalling the storm"
-    elif behind and (
-        verb.doc[min(behind)].lower_ == "that"
-        or (before and (verb.doc[max(before) + 1].text == ":" or _opens_quote(verb, before, quotations)))
-    ):
-        content = behind  # "He fears nobody, he says that ...": what stands before is another sentence
-    elif behind and before and describes(verb):
-        content = behind
-    elif before and not behind and verb.doc[max(before) + 1].text == ":" and verb.n_rights > 1:
-        content = set()  # "The deal came fast: the union threatened to strike"
-    if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_in(verb):
-        content = subtree(verb.head) - subtree(verb)
-    if not content:
-        return None
-    if sense.name in SAYING and min(content) > verb.i:
-        return made(verb, sense, content | parts.supposed(verb, content), whole=True)
-    if verb.i in range(min(content), max(content)):  # set into what it tells: "The fees, he said, rose"
-        content -= subtree(verb) if verb.dep_ in ("parataxis", "ccomp") and verb.head.i in content else set()
-    return made(verb, sense, content, whole=True)
+        return before  # "'It sank,' she said, recalling the storm"
+    if behind and (verb.doc[min(behind)].lower_ == "that" or colon):
+        return behind  # "He fears nobody, he says that ...": what stands before is another sentence
+    if behind and before and (_opens_quote(verb, before, quotations) or describes(verb)):
+        return behind
+    if colon and verb.n_rights > 1:
+        return set()  # "The deal came fast: the union threatened to strike"
+    return content
 
 
 def _has_said(verb: Token) -> bool:
@@ -205,10 +222,9 @@ def _ends_quote(verb: Token, before: set[int], behind: set[int], quotations: lis
 def _judged(verb: Token) -> list[Token]:
     """ "calls it likely that the port was sold": the clause that is judged so, below the word for how."""
     below = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp") and c.pos_ in ("ADJ", "ADV")]
-    it = any(c.lower_ == "it" for v in (verb, *below) for c in v.children)
-    return [g for c in below for g in c.rights if it and g.dep_ in ("ccomp", "advcl") and g.left_edge.lower_ == "that"][
-        :1
-    ]
+    if not any(c.lower_ == "it" for v in (verb, *below) for c in v.children):
+        return []
+    return [g for c in below for g in c.rights if g.dep_ in ("ccomp", "advcl") and g.left_edge.lower_ == "that"][:1]
 
 
 def _hung_lower(verb: Token) -> list[Token]:
