@@ -31,7 +31,10 @@ from assay.text.names import parse
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-PARTS = ("open", "closed", "later", "fresh", "further", "newest", "press", "bearers", "kept", "crossed", "crossed_kept")
+PARTS = (
+    *("open", "closed", "later", "fresh", "further", "newest", "press", "bearers", "kept"),
+    *("crossed", "crossed_kept", "namesakes", "namesakes_kept"),
+)
 _MARK = re.compile(r"\{(\w):([^}]+)\}")
 
 

@@ -31,7 +31,7 @@ from assay.stages.resolve import meant
 from assay.text.names import parse
 from benchmarks.named import HERE, PARTS, unmarked
 
-KEPT = ("crossed_kept",)  # a part that is only measured with
+KEPT = ("crossed_kept", "namesakes_kept")  # parts that are only measured with
 PAIRS = 3  # of people of an article that are given one last name
 REAL, MADE = 20.0, 1.0  # what a place counts that was written so, and one that was made
 RIDGE = 6.0
@@ -66,7 +66,7 @@ def watched(case: str, texts: Sequence[tuple[str, Marks]], nlp: Language, *, rea
         return [letter for letter, own in marks.get(document, ()) if own.overlaps(span)]
 
     def choose(place: meant.Place, rivals: Sequence[meant.Candidate], told: Sequence[meant.Signs]) -> int:
-        truth = letters(place.mention.document, place.mention.span)[:1]
+        truth = letters(place.document, place.span)[:1]
         votes = [Counter(x for b in c.members for m in b.mentions for x in letters(b.document, m.span)) for c in rivals]
         named = [v.most_common(1)[0][0] if v else "" for v in votes]
         if not truth or truth[0] not in named:

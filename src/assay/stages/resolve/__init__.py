@@ -14,8 +14,9 @@ from functools import cache
 from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
+from assay.stages.resolve import namesakes
 from assay.stages.resolve.apart import reason_apart
-from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, namesakes_of, seatless
+from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, seatless
 from assay.stages.resolve.charters import apart as charters_apart
 from assay.stages.resolve.clusters import Bond, Clusters, display
 from assay.stages.resolve.decisions import Decisions
@@ -32,7 +33,7 @@ from assay.stages.resolve.evidence import (
     well_known_bonds,
 )
 from assay.stages.resolve.kin import generation_bonds, mark_generations
-from assay.stages.resolve.meant import contested, settle
+from assay.stages.resolve.meant import contested, settle, settle_whole
 from assay.stages.resolve.natures import settle_natures
 from assay.stages.resolve.parts import acronyms_apart, homes_apart
 from assay.stages.resolve.short import stands_beside
@@ -74,7 +75,9 @@ def run(
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, unclear, far=True))
     clusters.join_all(generation_bonds(bearers, clusters))
-    clusters.join_all(settle(bearers, unclear, clusters, {d: t.text for d, t in texts.items()}))
+    written = {d: t.text for d, t in texts.items()}
+    clusters.join_all(settle_whole(bearers, clusters, written))
+    clusters.join_all(settle(bearers, unclear, clusters, written))
     clusters.join_all(generation_bonds(bearers, clusters))
     for bonds in (head_bonds, last_name_bonds, last_name_bonds, head_bonds):  # each sees what the last joined
         shared = _shared_names(clusters)
@@ -99,12 +102,16 @@ def _by_document(
     }
     apart = decisions.mentions_apart
     result = {d: bearers_of(texts[d], mentions, apart) for d, mentions in named.items()}
-    namesakes = namesakes_of(result.values())
+    told = namesakes.namesakes_of(result.values())
     for document, own in result.items():
-        if any(b.name.compact in namesakes and len(b.mentions) > 1 for b in own):
-            result[document] = bearers_of(texts[document], named[document], apart, namesakes)
+        if any(b.name.compact in told and len(b.mentions) > 1 for b in own):
+            result[document] = bearers_of(texts[document], named[document], apart, told)
     result = {document: acronyms_apart(own, texts[document].text) for document, own in result.items()}
-    return homes_apart(result, {d: t.text for d, t in texts.items()})
+    written = {d: t.text for d, t in texts.items()}
+    namesakes.mark_authors(result, texts)
+    result = namesakes.cut(result, written)
+    namesakes.mark(result)
+    return homes_apart(result, written)
 
 
 def _mark_told_apart(bearers: Iterable[Bearer]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assay.stages.resolve import charters, kin, ranks
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
-from assay.stages.resolve.told import content_words, descriptors_clash, shared_description
+from assay.stages.resolve.portraits import portrait_of
+from assay.stages.resolve.told import content_words, descriptors_clash
 from assay.text.names import Name, canonical, initials, parse, particles, word_score, words_of
 
 _COGNATE = 0.75
@@ -21,6 +22,8 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     told = a.told_apart and b.told_apart and any(told_apart(m, n) for m in a.mentions for n in b.mentions)
     if told or (a.name.compact in b.strangers and b.name.compact in a.strangers):
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
+    if a.several and b.several and a.document == b.document and left.name.compact == right.name.compact:
+        return f"The text itself tells two called “{left.name.text}” apart."
     if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks) and not (a.aliases or b.aliases):
         return f"“{left.name.text}” and “{right.name.text}” are named in ranks that one person does not hold."
     if a.personal and b.personal and a.sexes and b.sexes and a.sexes.isdisjoint(b.sexes):
@@ -32,6 +35,8 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
     if left.name.compact == right.name.compact:
         if a.chartered_apart and b.chartered_apart and charters.apart(a.charters, b.charters):
             return f"Firms of two legal forms are called “{left.name.text}” in one document."
+        if a.personal and b.personal and _writes_apart(a, b):
+            return f"One “{left.name.text}” writes, and of another is told."
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
     return (
@@ -60,13 +65,17 @@ def two_bodies(a: str, b: str) -> bool:
 
 def _shared_with_others(a: Bearer, b: Bearer) -> bool:
     """Whether a text says that others bear the name of whom it tells, so that who is called so elsewhere is not the
-    same unless he is told alike."""
+    same unless he is told alike; in one document, unless he is told otherwise."""
     x, y = sorted((a.name.core, b.name.core), key=len)
-    if not (a.shares_name or b.shares_name) or a.document == b.document or len(x) < _FULL:
+    if not (a.shares_name or b.shares_name) or len(x) < _FULL or a.settled or b.settled:
         return False
-    alike = all(any(word_score(p, q)[0] >= _COGNATE for q in y) for p in x)
-    told = shared_description(a.told, b.told) or a.ranks & b.ranks or kin.generations(a) & kin.generations(b)
-    return alike and not told
+    if not all(any(word_score(p, q)[0] >= _COGNATE or q.startswith(p) for q in y) for p in x):
+        return False
+    short, full = (portrait_of(x) for x in sorted((a, b), key=lambda x: len(x.name.compact)))
+    same = short.alike(full)
+    if a.document == b.document:
+        return (a.several or b.several) and (same is False or (short.told and not full.told))
+    return not (same or kin.generations(a) & kin.generations(b))
 
 
 def _explained_apart(a: Bearer, b: Bearer) -> bool:
@@ -88,6 +97,14 @@ def _by_writing(a: Bearer, b: Bearer) -> str:
     if surname or len(other.name.core) < 2 or content_words(other.descriptors) & words_of("writers"):
         return ""
     return f"“{author.name.text}” writes, and “{other.name.text}” is told of."
+
+
+def _writes_apart(a: Bearer, b: Bearer) -> bool:
+    """Whether one of two of a full name writes a document and the other is told of, in another, as no writer is."""
+    if a.author == b.author or a.document == b.document or len(a.name.core) < _FULL:
+        return False
+    author, other = (portrait_of(x) for x in ((a, b) if a.author else (b, a)))
+    return author.alike(other) is False and not other.words & words_of("writers")
 
 
 def _by_nature(a: Bearer, b: Bearer) -> str:

@@ -50,6 +50,9 @@ class Bearer:
     aliases: set[str] = field(default_factory=set)
     told_apart: bool = False  # the text tells a mention of it apart from another of the case
     shares_name: bool = False  # the text says that somebody else bears the name, too
+    several: bool = False  # a text of the case gives its full name to more than one
+    common: frozenset[str] = frozenset()  # the words that are told of several of its name
+    settled: bool = False  # whom of several it means is weighed (meant.py), not told
     seats: set[str] = field(default_factory=set)  # where it is from ("of Kotka"), and names beside "who"
     sexes: set[str] = field(default_factory=set)  # "male" or "female", as its titles and who it is to others tell
     ranks: set[int] = field(default_factory=set)  # in which it is named, as steps of a ladder (ranks.py)
@@ -203,19 +206,6 @@ def bearers_of(
     return sorted(result, key=lambda b: (b.first, b.id))
 
 
-def namesakes_of(by_document: Iterable[Iterable[Bearer]]) -> dict[str, list[frozenset[str]]]:
-    """The words that describe each of several people, by the name (`Name.compact`) that one document gives to them."""
-    found: dict[str, list[frozenset[str]]] = {}
-    for bearers in by_document:
-        own: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for b in bearers:
-            own[b.name.compact].append(content_words(b.descriptors))
-        for name, told in own.items():
-            telling = [words - told[0].intersection(*told[1:]) for words in told]  # what is told of all tells none
-            found |= {name: telling} if len(told) > 1 and all(telling) else {}
-    return found
-
-
 def _told_by(a: Iterable[str], b: Iterable[str], namesakes: Sequence[frozenset[str]]) -> bool:
     """Whether descriptors are each those of another of several namesakes."""
     x, y = ({i for i, told in enumerate(namesakes) if told & content_words(side)} for side in (a, b))
@@ -239,7 +229,7 @@ def _signs_by_post(text: str, end: int) -> bool:
 def _place(mention: Mention, groups: list[Bearer], fits: list[Bearer], text: str) -> Bearer | None:
     """The bearer that a mention goes to, one of those from which nobody tells it apart: by its descriptors, else the
     one spoken of last; None for a new one."""
-    held = _ranks(mention, text)
+    held = ranks_of(mention, text)
     fits = [g for g in fits if not ranks.far_apart(held, g.ranks)]
     fits = [g for g in fits if not charters.apart(_charters(mention, text), g.charters)]
     fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]
@@ -267,7 +257,7 @@ def told_apart(a: Mention, b: Mention, apart: frozenset[frozenset[str]] = frozen
 
 def add(bearer: Bearer, mention: Mention, text: str, bands: Mapping[str, str]) -> None:
     bearer.mentions.append(mention)
-    bearer.ranks |= _ranks(mention, text)
+    bearer.ranks |= ranks_of(mention, text)
     bearer.cues |= cues(text, mention.span)
     bearer.kinds[mention.kind] += 1
     bearer.forms[mention.name] += 1
@@ -306,7 +296,7 @@ def _titled(mention: Mention, text: str) -> str:
     return ""
 
 
-def _ranks(mention: Mention, text: str) -> frozenset[int]:
+def ranks_of(mention: Mention, text: str) -> frozenset[int]:
     """The ranks that the words of a mention, those before it and those that describe it tell."""
     if mention.kind in _ORGANISED | _PLACED:
         return frozenset()

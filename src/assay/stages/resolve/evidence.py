@@ -144,7 +144,7 @@ def same_name_bonds(bearers: list[Bearer], clusters: Clusters) -> Iterator[Bond]
         for a, b in _neighbours(same):
             if (is_weak(a) or is_weak(b)) and not (a.aliases or b.aliases):  # unless a text says whose nickname it is
                 continue
-            shared = shared_description(a.told, b.told) | _cognates(a, b)
+            shared = (shared_description(a.told, b.told) - a.common - b.common) | _cognates(a, b)
             chartered = a.chartered_apart and bool(a.charters & b.charters)
             if namesakes and not (shared or chartered or (a.people and b.people)):
                 continue

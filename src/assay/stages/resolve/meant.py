@@ -17,19 +17,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
-from assay.model import Mention
+from assay.model import Mention, Span
 from assay.stages.resolve import kin
 from assay.stages.resolve.bearers import SENTENCE_END, Bearer, add, is_head, name_of
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import institutional
 from assay.stages.resolve.parts import part_of
-from assay.stages.resolve.told import content_words
+from assay.stages.resolve.told import ages_of, content_words
 from assay.text.names import particles, words_of
 from assay.text.resources import load, word_set
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,}(?:[.,]\d+)*")
 _OBLIQUE: Final = re.compile(r"\b(?:of|to|for|with)\s+(?:(?:the|his|her|its|an?)\s+)?(?:[a-z-]+\s+){0,3}$")
 _BEFORE: Final = 40  # code points
+_RIVALS: Final = 2  # a full name of which a case describes one bearer alone may well be the other's
 _WHOLE: Final = 2  # words of a name that is a given name and a last one
 
 
@@ -61,32 +62,34 @@ class Signs(NamedTuple):
     stranger: float  # a text tells that he is no relation of others
 
 
+class Traits(NamedTuple):
+    """What is told of whom a name means: at one place, or in the whole case."""
+
+    titles: frozenset[str]
+    ranks: frozenset[int]
+    sexes: frozenset[str]
+    generations: frozenset[str]
+    told: frozenset[str]
+    words: frozenset[str]  # beside the name
+
+
 @dataclass
 class Candidate:
     """Somebody who bears a name, as the whole case tells of him."""
 
     cluster: str
     members: list[Bearer]
-    titles: frozenset[str]
-    ranks: frozenset[int]
-    sexes: frozenset[str]
-    generations: frozenset[str]
-    told: frozenset[str]
-    words: frozenset[str]
+    traits: Traits
     places: int
     own: list[int] = field(default_factory=list)  # where the document in hand names him, in order
 
 
 class Place(NamedTuple):
-    """A bare name at its place."""
+    """A name of several bearers, where it stands."""
 
-    mention: Mention
-    titles: frozenset[str]
-    ranks: frozenset[int]
-    sexes: frozenset[str]
-    generations: frozenset[str]
-    told: frozenset[str]
-    words: frozenset[str]
+    document: str
+    span: Span  # of its first mention
+    traits: Traits
 
 
 Chooser = Callable[[Place, Sequence[Candidate], Sequence[Signs]], int]
@@ -153,6 +156,28 @@ def settle(
     return bonds
 
 
+def settle_whole(
+    bearers: list[Bearer], clusters: Clusters, texts: Mapping[str, str], choose: Chooser | None = None
+) -> list[Bond]:
+    """Bind full names that several of a case bear, where a document tells nothing of whom it names so, to whom it
+    means."""
+    settled = _Settled(bearers, clusters, texts, choose or chosen)
+    bonds = []
+    for b in (b for b in bearers if b.several and _is_full(b)):
+        meant = None if _known(b, clusters) else settled.whole(b)
+        if meant is not None:
+            b.settled = True
+            reason = f"Of those called “{b.name.text}”, the text speaks of the one of another document."
+            bonds.append(Bond(b, meant, "same name", reason, 0.85))
+    return bonds
+
+
+def _known(b: Bearer, clusters: Clusters) -> bool:
+    """Whether somebody is told to be who he is: he is described, or is one with a namesake of another document."""
+    namesakes = (m for m in clusters.members(clusters[b]) if m.name.compact == b.name.compact)
+    return bool(b.told - b.common) or any(m.document != b.document for m in namesakes)
+
+
 class _Settled:
     """The people of a case by the words of their names, and the words that stand beside each."""
 
@@ -175,8 +200,8 @@ class _Settled:
         meant: dict[str, list[Mention]] = defaultdict(list)
         last = ""
         for mention in bare.mentions:
-            place = self._place(mention, text, own)
-            told = [self._signs(place, c, rivals, last, own, bare.document) for c in rivals]
+            place = self._place([mention], own)
+            told = [self._signs(place, c, rivals, last, own) for c in rivals]
             best = self._choose(place, rivals, told) if rivals else -1
             last = rivals[best].cluster if best >= 0 else ""
             meant[last].append(mention)
@@ -190,38 +215,64 @@ class _Settled:
             for i, (cluster, mentions) in enumerate(meant.items())
         ]
 
+    def whole(self, full: Bearer) -> Bearer | None:
+        """Whom a full name means in a document that tells nothing of him: one of the described of other documents."""
+        own = kin.plain(full.name)
+        named = {
+            c: [b for b in members if kin.plain(b.name) == own and b.document != full.document]
+            for c, members in self._by_word[own[-1]].items()
+        }
+        told = {c: members for c, members in named.items() if any(_known(b, self._clusters) for b in members)}
+        open_to = {c: members for c, members in told.items() if not self._closed(full, members)}
+        rivals = [self._candidate(c, members, full, own) for c, members in sorted(open_to.items())]
+        if len(rivals) < _RIVALS:
+            return None
+        place = self._place(full.mentions, own)
+        best = self._choose(place, rivals, [self._signs(place, c, rivals, "", own) for c in rivals])
+        return _nearest(rivals[best].members, full) if best >= 0 else None
+
+    def _closed(self, full: Bearer, members: Sequence[Bearer]) -> bool:
+        """Whether the document of a name has another for these."""
+        cluster = self._clusters.members(self._clusters[members[0]])
+        return any(b.document == full.document and b.name.compact == full.name.compact for b in cluster)
+
     def _candidate(self, cluster: str, named: list[Bearer], bare: Bearer, own: tuple[str, ...]) -> Candidate:
         members = list(self._clusters.members(cluster))
         of_all: set[str] = set()
         for b in members:
             for m in b.mentions:
                 of_all |= self._beside(b.document, m, own)
-        return Candidate(
-            cluster=cluster,
-            members=named,
+        traits = Traits(
             titles=frozenset(t for b in members for t in b.titles),
             ranks=frozenset(r for b in members for r in b.ranks),
             sexes=frozenset(s for b in members for s in b.sexes) or kin.sexes_by_name(named),
             generations=frozenset(g for b in members for g in kin.generations(b)),
-            told=content_words(d for b in members for d in b.descriptors),
+            told=frozenset(w for b in members for w in _told(b)),
             words=frozenset(of_all - set(named[0].name.words)),
+        )
+        return Candidate(
+            cluster=cluster,
+            members=named,
+            traits=traits,
             places=sum(len(b.mentions) for b in named),
             own=sorted(m.span.start for b in members if b.document == bare.document for m in b.mentions),
         )
 
-    def _place(self, mention: Mention, text: str, own: tuple[str, ...]) -> Place:
-        lone = Bearer(id="", document=mention.document, name=name_of(mention))
-        add(lone, mention, text, {})
-        lone.kind = mention.kind
-        return Place(
-            mention=mention,
+    def _place(self, mentions: Sequence[Mention], own: tuple[str, ...]) -> Place:
+        first = mentions[0]
+        lone = Bearer(id="", document=first.document, name=name_of(first))
+        for mention in mentions:
+            add(lone, mention, self._texts[first.document], {})
+        lone.kind = first.kind
+        traits = Traits(
             titles=kin.titles_of(lone),
             ranks=frozenset(lone.ranks),
             sexes=frozenset(lone.sexes),
             generations=kin.generations(lone),
-            told=content_words(mention.descriptors),
-            words=self._beside(mention.document, mention, own),
+            told=_told(lone),
+            words=frozenset(w for m in mentions for w in self._beside(m.document, m, own)),
         )
+        return Place(first.document, first.span, traits)
 
     def _beside(self, document: str, mention: Mention, own: tuple[str, ...]) -> frozenset[str]:
         """The words of the sentence in which a name stands, without function words and the name itself."""
@@ -231,21 +282,19 @@ class _Settled:
         words = {w.group().casefold() for w in _WORD.finditer(text, start, end)}
         return frozenset({w[:6] for w in words - word_set("function_words.yaml", "words")} - {w[:6] for w in own})
 
-    def _signs(
-        self, place: Place, one: Candidate, rivals: list[Candidate], last: str, own: tuple[str, ...], document: str
-    ) -> Signs:
-        at = place.mention.span.start
+    def _signs(self, place: Place, one: Candidate, rivals: list[Candidate], last: str, own: tuple[str, ...]) -> Signs:
+        at, document, here, his = place.span.start, place.document, place.traits, one.traits
         others = [c for c in rivals if c is not one]
         said = {c.cluster: max((p for p in c.own if p < at), default=-1) for c in rivals}
         mine = said[one.cluster]
         sentence = {c: bisect_right(self._ends[document], p) for c, p in said.items() if p >= 0}
         latest = mine >= 0 and sentence[one.cluster] == max(sentence.values())
         oblique = latest and _OBLIQUE.search(self._texts[document][max(0, mine - _BEFORE) : mine])
-        beside = place.words & one.words
-        telling = beside - frozenset(w for c in others for w in c.words)
-        of_any = place.words & frozenset(w for c in rivals for w in c.words)
-        ranked = bool(place.titles & (one.titles | one.told)) or bool(place.ranks & one.ranks)
-        held = bool(place.titles - words_of("courtesies"))
+        beside = here.words & his.words
+        telling = beside - frozenset(w for c in others for w in c.traits.words)
+        of_any = here.words & frozenset(w for c in rivals for w in c.traits.words)
+        ranked = bool(here.titles & (his.titles | his.told)) or bool(here.ranks & his.ranks)
+        held = bool(here.titles - words_of("courtesies"))
         words = kin.plain(one.members[0].name)
         return Signs(
             before=float(mine >= 0),
@@ -257,13 +306,13 @@ class _Settled:
             other=float(last not in ("", one.cluster)),
             titled=float(ranked),
             untitled=float(held and not ranked),
-            sex=float(bool(place.sexes & one.sexes)),
-            other_sex=float(bool(place.sexes and one.sexes) and place.sexes.isdisjoint(one.sexes)),
-            generation=float(bool(place.generations & one.generations)),
-            other_generation=float(bool(place.generations) and not place.generations & one.generations),
-            told=math.log1p(len(place.told & (one.told | one.titles))),
-            told_otherwise=float(bool(place.told and one.told) and place.told.isdisjoint(one.told)),
-            anew=float(bool(place.told) and mine >= 0 and place.told.isdisjoint(one.told | one.titles)),
+            sex=float(bool(here.sexes & his.sexes)),
+            other_sex=float(bool(here.sexes and his.sexes) and here.sexes.isdisjoint(his.sexes)),
+            generation=float(bool(here.generations & his.generations)),
+            other_generation=float(bool(here.generations) and not here.generations & his.generations),
+            told=math.log1p(len(here.told & (his.told | his.titles))),
+            told_otherwise=float(bool(here.told and his.told) and here.told.isdisjoint(his.told)),
+            anew=float(bool(here.told) and mine >= 0 and here.told.isdisjoint(his.told | his.titles)),
             words=math.log1p(len(telling)),
             rare=len(telling) / len(of_any) if of_any else 0.0,
             often=one.places / sum(c.places for c in rivals),
@@ -272,6 +321,10 @@ class _Settled:
             whole=float(len(words) == len(own) + 1),
             stranger=float(any(b.told_apart or b.shares_name for b in one.members)),
         )
+
+
+def _told(b: Bearer) -> frozenset[str]:
+    return content_words(b.told) | ages_of(b.descriptors)
 
 
 def _nearest(members: list[Bearer], bare: Bearer) -> Bearer:

@@ -9,13 +9,16 @@ from typing import Final
 from assay.text.names import table
 
 _DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
-_AGE: Final = re.compile(r"\b\d\d\b")
+_AGE: Final = re.compile(r"(?:^|\baged? )(\d\d)(?:$|,| years? old\b|-year-old\b)|\b(\d\d)(?:-year-old| years? old)\b")
 _YEARS: Final = 2  # by which one person's age may differ in two reports
 _STOP: Final = frozenset(
     "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
 )
 _AFTER_NOUN: Final = re.compile(r"\b(?:of|in|at|from|to|for|who)\b")
-_SEAT: Final = re.compile(r",? (?:of|from) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+_SEAT: Final = re.compile(
+    r"(?:,? (?:of|from)|,(?: (?!who|which|whose|said|says|and\b)[a-z][\w'’-]*){1,9}? (?:of|at|in|from)) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+)
+_LED: Final = re.compile(r"\b(?:In|At) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*), (?:the )?(?:[A-Z][\w.]+ ){0,2}$")
 _OWNER: Final = re.compile(r"\b([A-Z][\w-]+)['’]s $")
 _NEAR: Final = 40  # code points before a name in which stands whose it is
 _WHO: Final = re.compile(r",? (?:who|which) ([^,.;:!?\n]{3,80})")
@@ -30,21 +33,26 @@ def content_words(descriptors: Iterable[str]) -> frozenset[str]:
 def shared_description(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
     """The telling words, and the ages, that two bearers are both described with."""
     a, b = tuple(a), tuple(b)
-    return (content_words(a) & content_words(b)) | (_ages(a) & _ages(b))
+    return (content_words(a) & content_words(b)) | (ages_of(a) & ages_of(b))
 
 
-def _ages(descriptors: Iterable[str]) -> frozenset[str]:
-    return frozenset(n for d in descriptors for n in _AGE.findall(d))
+def ages_of(descriptors: Iterable[str]) -> frozenset[str]:
+    return frozenset(n for d in descriptors for found in _AGE.findall(d) for n in found if n)
+
+
+def ages_apart(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether no age of the one side is near one of the other."""
+    years = [abs(int(x) - int(y)) for x in a for y in b]
+    return bool(years) and min(years) > _YEARS
 
 
 def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
     """Whether descriptors cannot well be of one bearer: another office in another place, or another age."""
     a, b = tuple(a), tuple(b)
+    if ages_apart(ages_of(a), ages_of(b)):
+        return True
     if not a or not b or shared_description(a, b):
         return False
-    ages = [_ages(side) for side in (a, b)]
-    if ages[0] and ages[1] and min(abs(int(x) - int(y)) for x in ages[0] for y in ages[1]) > _YEARS:
-        return True
     return bool(_offices(a)) and bool(_offices(b))
 
 
@@ -58,7 +66,8 @@ def seats_beside(text: str, start: int, end: int) -> frozenset[str]:
     seat, who = _SEAT.match(text, end), _WHO.match(text, end)
     owner = _OWNER.search(text[max(0, start - _NEAR) : start])
     names = re.findall(r"\b[A-Z][\w'’-]+", who[1]) if who else []
-    seats = [f"of {found[1]}" for found in (seat, owner) if found]
+    led = _LED.search(text[max(0, start - _NEAR) : start])
+    seats = [f"of {found[1]}" for found in (seat, owner, led) if found]
     return frozenset([*seats, *(f"who {name}" for name in names)])
 
 

@@ -36,7 +36,7 @@ def may_join(doc: Doc, start: int, at: int, after: int) -> bool:
         return any(doc[k].text in heads() | {"General"} for k in range(start, at))
     if word == "the":
         return doc[at - 1].lower_ in _FOR
-    return word not in ("as", "an", "i") or doc[after].i - at > 1 or doc[at - 1].text == "-"
+    return word not in ("as", "an", "i") or "-" in (doc[at - 1].text, doc[at + 1].text)
 
 
 def _has_of(doc: Doc, start: int, at: int) -> bool:

@@ -39,6 +39,8 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
         else:
             continue
         alias = _alias_after(passage, token, own)
+        if alias is not None and _names_another(token, alias):
+            continue
         named = next((n for n in own if bearer is not None and n.start <= bearer.i < n.end), None)
         if named is None and bearer is not None and alias is not None:
             named = _only_ship(passage, bearer, [n for n in names if fold(n.name) != fold(alias.name)])
@@ -49,6 +51,12 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
         if alias not in own:
             found.append(alias)
     return found
+
+
+def _names_another(verb: Token, alias: Name) -> bool:
+    """Whether who is named is not who names: "the council has named Ada Rossi to the court"."""
+    actor = any(c.dep_ == "nsubj" for c in verb.lefts)
+    return actor and any(c.dep_ == "dobj" and alias.start <= c.i < alias.end for c in verb.rights)
 
 
 def _born(passage: Passage, verb: Token, own: list[Name], names: list[Name]) -> Name | None:

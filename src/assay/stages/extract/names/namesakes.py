@@ -31,9 +31,10 @@ _NOT_MEANT = re.compile(
     r"(?:the |that )?$"
 )
 _STRANGER = re.compile(
-    r"(?:, )?(?:who )?(?:is|was|are|were) "
-    r"(?:no (?:relation|relative)|not (?:a relative|related)|unrelated)(?=\s?[.,;)])"
+    r"(?:(?:, )?(?:who )?(?:is|was|are|were) (?:no (?:relation|relative)|not (?:a relative|related)|unrelated)"
+    r"|[^.,;:!?()\"]{0,40}[,(] ?(?:no (?:relation|relative)|not related|unrelated))(?=\s?[.,;)])"
 )
+_CONTRASTED = re.compile(r",? (?:the|an?) ((?:[a-z-]+ )?[a-z-]+), (?:and )?not (?:the|an?) ((?:[a-z-]+ )?[a-z-]+)\b")
 _NO_BEARERS = (Kind.PLACE, Kind.NATIONALITY, Kind.WORK, Kind.GOODS)
 _BODIES = frozenset({"body", "entity", "organisation", "organization", "ship", "vessel", "concern", "business"})
 _BODY = re.compile(r"\b(?:company|firm|body|bank|business)\b", re.I)
@@ -48,7 +49,9 @@ def tell_namesakes_apart(passages: list[Passage], names: list[Name]) -> None:
         bearers[fold(name.name)].append(name)
         strange = [n for n in same if not set(n.descriptors) & set(name.descriptors)]
         apart = _by_words_beside(passages[name.passage], name, names[:i])
-        if _another(passages, name, same):
+        contrasted = _contrasted(passages[name.passage], name)
+        strange = [n for n in strange if not contrasted or _told_otherwise(n, name)]
+        if contrasted or _another(passages, name, same):
             name.shares_name, apart = True, apart + strange
         name.distinct_from += [n.key for n in apart]
     _tell_several_apart(passages, names)
@@ -87,7 +90,7 @@ def _by_words_beside(passage: Passage, name: Name, before: list[Name]) -> list[N
     first = next((k for k in range(name.start, name.end) if not is_title(doc, k, name.end)), name.start)
     leading = {doc[k].lower_ for k in (name.start - 1, first - 1) if k >= 0}
     after = doc[name.end : name.end + _NEAR].text
-    apart = [n for n in before if _share_a_name(n, name)] if _STRANGER.match(after) else []
+    apart = [n for n in before if n.key != name.key and _share_a_name(n, name)] if _STRANGER.match(after) else []
     if _OTHER.match(after):
         apart += [n for n in before if _alike(n, name) and fold(n.name) != fold(name.name)]
     if [t.lower_ for t in doc[max(0, name.start - 3) : name.start]] == ["the", "other", ","]:
@@ -207,9 +210,22 @@ def _alike(a: Name, b: Name) -> bool:
 
 
 def _share_a_name(a: Name, b: Name) -> bool:
-    """Whether two different full names share their first or last word: "Jan Moll, who is no relation" of Ivo Moll."""
+    """Whether two full names share their first or last word: "Jan Moll, who is no relation" of Ivo Moll."""
     x, y = fold(a.name).split(), fold(b.name).split()
-    return x != y and min(len(x), len(y)) > 1 and (x[0] == y[0] or x[-1] == y[-1])
+    return min(len(x), len(y)) > 1 and (x[0] == y[0] or x[-1] == y[-1])
+
+
+def _contrasted(passage: Passage, name: Name) -> bool:
+    """ "Ivo Sand the dentist, not the diver": who a bearer is, and who another of the name is."""
+    doc = passage.doc
+    found = _CONTRASTED.match(doc[name.end : name.end + 2 * _NEAR].text, 0) or _CONTRASTED.match(
+        " " + doc[name.end : name.end + 2 * _NEAR].text
+    )
+    nouns = [words.split()[-1] for words in found.groups()] if found else []
+    if not nouns or not all(is_person(noun) or noun in company_words("titles") for noun in nouns):
+        return False
+    name.descriptors += [found[1]] if found and found[1] not in name.descriptors else []
+    return True
 
 
 @cache

@@ -28,6 +28,7 @@ from assay.stages.extract.names.words import (
     is_lowered,
     is_no_name,
     is_number,
+    is_syllable,
     may_be_lowered,
 )
 from assay.text.names import countries, parse
@@ -154,6 +155,9 @@ def _run_end(doc: Doc, i: int, lexicon: Lexicon) -> int:
             continue
         if legal_behind(doc, end):
             end += BRACKETED
+            continue
+        if is_syllable(doc, end + 1, lexicon):  # "Ji-hoon"
+            end += 2
             continue
         law = doc[i].ent_type_ in ("ORG", "LAW") and next((e.end for e in doc.ents if e.start <= i < e.end), 0)
         if law and law > end and doc[law - 1].text in words_of("laws") and doc[end].dep_ in ("prep", "cc"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.names.printed import ends_cell
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"\d{1,4}|[IVX]{1,5}")
 _STEM = 4  # letters of a word within another
+_SYLLABLE = 6  # letters at most
 _COMPOUND = re.compile(r"\w\.?-[a-z]+(?:ed|led|born|bound|held|run|made|built)$")
 
 
@@ -85,6 +87,19 @@ def is_number(doc: Doc, i: int) -> bool:
 def is_compound(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is an adjective made of a name: "U.S.-led" names nobody."""
     return _COMPOUND.search(token.text) is not None and lexicon.may_be_verb(token.text.rpartition("-")[2])
+
+
+def is_syllable(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Whether a word in small letters, hung on by a hyphen, is the second syllable of a given name, as in "Park
+    Ji-hoon": no English word, or beside another name one that is such a syllable, too (no minute in "Park Sung-min")."""
+    if not 1 < i < len(doc) or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return False
+    first, word = doc[i - 2].text, doc[i].text
+    short = first.istitle() and first.isalpha() and word.islower() and word.isalpha()
+    if not short or max(len(first), len(word)) > _SYLLABLE:
+        return False
+    beside = any(t.text.istitle() for t in (*doc[max(0, i - 3) : i - 2], *doc[i + 1 : i + 2]))
+    return (beside and word in words_of("syllables")) or not lexicon.knows(word)
 
 
 def is_foreign(token: Token) -> bool:
