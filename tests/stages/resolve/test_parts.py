@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assay.stages.resolve.apart import two_bodies
+from assay.stages.resolve.acronyms import two_bodies
 from tests.stages.resolve.test_resolve import ORG, P, document, mention, resolve
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from assay.model import Document, Entities, Entity, Judgement, Kind, Merge, Reading, make_id
-from assay.stages.resolve import namesakes
+from assay.stages.resolve import homes, namesakes
 from assay.stages.resolve.apart import reason_apart
 from assay.stages.resolve.bearers import Bearer, bearers_of, is_legal_form, seatless
 from assay.stages.resolve.charters import apart as charters_apart
@@ -72,11 +72,12 @@ def run(
         clusters.join_all(short_bonds(own, clusters, unclear, far=False))
         clusters.join_all(spelling_bonds(own))
     clusters.join_all([*same_name_bonds(bearers, clusters), *well_known_bonds(bearers), *nickname_bonds(bearers)])
+    clusters.join_all(homes.home_bonds(bearers))
     clusters.join_all([*spelling_bonds(clusters.representatives()), *plural_bonds(bearers)])
     clusters.join_all(short_bonds(clusters.representatives(), clusters, unclear, far=True))
     clusters.join_all(generation_bonds(bearers, clusters))
     written = {d: t.text for d, t in texts.items()}
-    clusters.join_all(settle_whole(bearers, clusters, written))
+    settle_whole(bearers, clusters, written)
     clusters.join_all(settle(bearers, unclear, clusters, written))
     clusters.join_all(generation_bonds(bearers, clusters))
     for bonds in (head_bonds, last_name_bonds, last_name_bonds, head_bonds):  # each sees what the last joined
@@ -111,6 +112,7 @@ def _by_document(
     namesakes.mark_authors(result, texts)
     result = namesakes.cut(result, written)
     namesakes.mark(result)
+    result = homes.by_home(result, written)
     return homes_apart(result, written)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assay.stages.resolve import charters, kin, ranks
+from assay.stages.resolve.acronyms import two_bodies
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
+from assay.stages.resolve.homes import of_two_homes
 from assay.stages.resolve.portraits import portrait_of
 from assay.stages.resolve.told import content_words, descriptors_clash
-from assay.text.names import Name, canonical, initials, parse, particles, word_score, words_of
+from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
 _COGNATE = 0.75
 _ROMANISED = 0.95  # words so alike are one in two romanisations
@@ -24,6 +26,8 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         return f"The text itself tells the two called “{left.name.text}” and “{right.name.text}” apart."
     if a.several and b.several and a.document == b.document and left.name.compact == right.name.compact:
         return f"The text itself tells two called “{left.name.text}” apart."
+    if of_two_homes(a, b):
+        return f"The case knows several bodies called “{left.name.text}”."
     if a.personal and b.personal and ranks.far_apart(a.ranks, b.ranks) and not (a.aliases or b.aliases):
         return f"“{left.name.text}” and “{right.name.text}” are named in ranks that one person does not hold."
     if a.personal and b.personal and a.sexes and b.sexes and a.sexes.isdisjoint(b.sexes):
@@ -47,20 +51,6 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
         or _by_expansions(left, right)
         or _by_sentence(left, right)
     )
-
-
-def two_bodies(a: str, b: str) -> bool:
-    """Whether two names for which a text gives one abbreviation are of two bodies: each has a word to which none of the
-    other is like, and they are of one language ("Comisión Nacional", "Coordinadora Nacional") or share no word."""
-    small = words_of("connectives")
-    x, y = parse(a).words, parse(b).words
-    left, right = ([w for w in words if w not in small] for words in (x, y))
-    like = [(v, w) for v in left for w in right if word_score(v, w)[0] >= _COGNATE]
-    lone = {*left} - {v for v, _ in like}, {*right} - {w for _, w in like}
-    joint = [small & set(words) for words in (x, y)]
-    english = [bool(own & words_of("english_connectives")) for own in joint]
-    one_language = all(joint) and english[0] == english[1] if any(joint) else bool(set(x) & set(y))
-    return all(lone) and (not like or one_language)
 
 
 def _shared_with_others(a: Bearer, b: Bearer) -> bool:

@@ -52,6 +52,8 @@ class Bearer:
     shares_name: bool = False  # the text says that somebody else bears the name, too
     several: bool = False  # a text of the case gives its full name to more than one
     common: frozenset[str] = frozenset()  # the words that are told of several of its name
+    titled: bool = False  # its title is that of bodies of several homes (homes.py)
+    home: str = ""  # the one whose it is told to be
     settled: bool = False  # whom of several it means is weighed (meant.py), not told
     seats: set[str] = field(default_factory=set)  # where it is from ("of Kotka"), and names beside "who"
     sexes: set[str] = field(default_factory=set)  # "male" or "female", as its titles and who it is to others tell

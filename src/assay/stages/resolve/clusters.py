@@ -36,7 +36,7 @@ def face(bearer: Bearer) -> tuple[object, ...]:
     shared = (bearer.document, *sorted(bearer.told)) if bearer.shares_name else ()
     named = tuple(sorted(bearer.aliases)) if bearer.acronym else tuple(sorted(bearer.acronyms))
     named = (bearer.document, *named) if named else ()
-    told = (*sorted(bearer.cues & {"younger", "elder"}), bearer.nature)
+    told = (*sorted(bearer.cues & {"younger", "elder"}), bearer.nature, bearer.home, bearer.titled)
     return bearer.name.words, bearer.kind, said, held, bearer.people, own, writer, shared, named, told
 
 

@@ -283,7 +283,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
         bodies = [{clusters[o] for o in named_so[d, short.name.core[-1]]} for d in (short.document, best.document)]
         told |= {"a body that bears the name"} if bodies[0] & bodies[1] else set()
-        if n and n + len(told) + (len(short.name.core) > 1) >= SHARED_BY_LAST:  # initials tell something, too
+        if (n or told) and n + len(told) + (len(short.name.core) > 1) >= SHARED_BY_LAST:  # initials tell something, too
             also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
             reason = (
                 f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names{also}."

@@ -23,7 +23,7 @@ from assay.stages.resolve.bearers import SENTENCE_END, Bearer, add, is_head, nam
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import institutional
 from assay.stages.resolve.parts import part_of
-from assay.stages.resolve.told import ages_of, content_words
+from assay.stages.resolve.told import ages_of, content_words, does_beside, one_trade
 from assay.text.names import particles, words_of
 from assay.text.resources import load, word_set
 
@@ -158,18 +158,20 @@ def settle(
 
 def settle_whole(
     bearers: list[Bearer], clusters: Clusters, texts: Mapping[str, str], choose: Chooser | None = None
-) -> list[Bond]:
-    """Bind full names that several of a case bear, where a document tells nothing of whom it names so, to whom it
-    means."""
-    settled = _Settled(bearers, clusters, texts, choose or chosen)
-    bonds = []
-    for b in (b for b in bearers if b.several and _is_full(b)):
-        meant = None if _known(b, clusters) else settled.whole(b)
-        if meant is not None:
-            b.settled = True
-            reason = f"Of those called “{b.name.text}”, the text speaks of the one of another document."
-            bonds.append(Bond(b, meant, "same name", reason, 0.85))
-    return bonds
+) -> None:
+    """Join full names that several of a case bear, where a document tells nothing of whom it names so, to whom it
+    means: each by what has been told, and joined, before."""
+    unknown = [b for b in bearers if b.several and _is_full(b) and not _known(b, clusters)]
+    settled = _Settled(bearers, clusters, texts, choose or chosen) if unknown else None
+    while settled:
+        found = next(((b, meant) for b in unknown if (meant := settled.whole(b)) is not None), None)
+        if found is None:
+            break
+        unknown.remove(found[0])
+        found[0].settled = True
+        reason = f"Of those called “{found[0].name.text}”, the text speaks of the one of another document."
+        clusters.join(Bond(*found, "same name", reason, 0.85))
+        settled = _Settled(bearers, clusters, texts, choose or chosen)
 
 
 def _known(b: Bearer, clusters: Clusters) -> bool:
@@ -225,7 +227,7 @@ class _Settled:
         told = {c: members for c, members in named.items() if any(_known(b, self._clusters) for b in members)}
         open_to = {c: members for c, members in told.items() if not self._closed(full, members)}
         rivals = [self._candidate(c, members, full, own) for c, members in sorted(open_to.items())]
-        if len(rivals) < _RIVALS:
+        if not rivals or len(told) < _RIVALS:
             return None
         place = self._place(full.mentions, own)
         best = self._choose(place, rivals, [self._signs(place, c, rivals, "", own) for c in rivals])
@@ -247,7 +249,7 @@ class _Settled:
             ranks=frozenset(r for b in members for r in b.ranks),
             sexes=frozenset(s for b in members for s in b.sexes) or kin.sexes_by_name(named),
             generations=frozenset(g for b in members for g in kin.generations(b)),
-            told=frozenset(w for b in members for w in _told(b)),
+            told=frozenset(w for b in members for w in self._told(b)),
             words=frozenset(of_all - set(named[0].name.words)),
         )
         return Candidate(
@@ -269,10 +271,16 @@ class _Settled:
             ranks=frozenset(lone.ranks),
             sexes=frozenset(lone.sexes),
             generations=kin.generations(lone),
-            told=_told(lone),
+            told=self._told(lone),
             words=frozenset(w for m in mentions for w in self._beside(m.document, m, own)),
         )
         return Place(first.document, first.span, traits)
+
+    def _told(self, b: Bearer) -> frozenset[str]:
+        """What a text tells of a bearer: words that describe him, his age, where he is from, what he does ("who")."""
+        text = self._texts[b.document]
+        does = [w for m in b.mentions for w in does_beside(text, m.span.end)]
+        return content_words([*b.told, *does]) | ages_of(b.descriptors)
 
     def _beside(self, document: str, mention: Mention, own: tuple[str, ...]) -> frozenset[str]:
         """The words of the sentence in which a name stands, without function words and the name itself."""
@@ -295,6 +303,8 @@ class _Settled:
         of_any = here.words & frozenset(w for c in rivals for w in c.traits.words)
         ranked = bool(here.titles & (his.titles | his.told)) or bool(here.ranks & his.ranks)
         held = bool(here.titles - words_of("courtesies"))
+        alike = [w for w in here.told if any(one_trade(w, v) for v in his.told | his.titles)]
+        describing = [w for w in here.told - here.titles if not w.isdigit()]
         words = kin.plain(one.members[0].name)
         return Signs(
             before=float(mine >= 0),
@@ -310,9 +320,9 @@ class _Settled:
             other_sex=float(bool(here.sexes and his.sexes) and here.sexes.isdisjoint(his.sexes)),
             generation=float(bool(here.generations & his.generations)),
             other_generation=float(bool(here.generations) and not here.generations & his.generations),
-            told=math.log1p(len(here.told & (his.told | his.titles))),
-            told_otherwise=float(bool(here.told and his.told) and here.told.isdisjoint(his.told)),
-            anew=float(bool(here.told) and mine >= 0 and here.told.isdisjoint(his.told | his.titles)),
+            told=math.log1p(len(alike)),
+            told_otherwise=float(bool(describing and his.told) and not alike),
+            anew=float(bool(describing) and mine >= 0 and not alike),
             words=math.log1p(len(telling)),
             rare=len(telling) / len(of_any) if of_any else 0.0,
             often=one.places / sum(c.places for c in rivals),
@@ -321,10 +331,6 @@ class _Settled:
             whole=float(len(words) == len(own) + 1),
             stranger=float(any(b.told_apart or b.shares_name for b in one.members)),
         )
-
-
-def _told(b: Bearer) -> frozenset[str]:
-    return content_words(b.told) | ages_of(b.descriptors)
 
 
 def _nearest(members: list[Bearer], bare: Bearer) -> Bearer:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from assay.model import Kind, Mention
-from assay.stages.resolve.apart import two_bodies
+from assay.stages.resolve.acronyms import two_bodies
 from assay.stages.resolve.bearers import Bearer, add
 from assay.stages.resolve.contexts import cues
 from assay.text.names import parse

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from assay.model import Mention
 from assay.stages.resolve import ranks
 from assay.stages.resolve.bearers import Bearer, ranks_of
-from assay.stages.resolve.told import ages_apart, ages_of, content_words, seats_beside
+from assay.stages.resolve.told import ages_apart, ages_of, content_words, one_trade, seats_beside
 from assay.text.names import words_of
-
-_STEM = 3  # letters: longer words may be two for one trade, "baker" and "bakes"
 
 
 @dataclass(slots=True)
@@ -45,13 +43,7 @@ class Portrait:
         if self.ranks & other.ranks:
             return True
         rest = self.words | self.seats, other.words | other.seats
-        return any(_one_trade(v, w) for v in rest[0] for w in rest[1])
-
-
-def _one_trade(a: str, b: str) -> bool:
-    """Whether one word begins with another of some length: "baker", "bakes"."""
-    short, long = sorted((a, b), key=len)
-    return a == b or (len(short) > _STEM and long.startswith(short.rstrip("s")))
+        return any(one_trade(v, w) for v in rest[0] for w in rest[1])
 
 
 def portrait_at(mention: Mention, text: str, common: frozenset[str] = frozenset()) -> Portrait:

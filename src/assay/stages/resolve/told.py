@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from assay.text.names import table
+from assay.text.names import table, words_of
+from assay.text.resources import word_set
 
 _DESCRIBED: Final = re.compile(r"^(?P<what>.*?)\b(?:in|of|from|at|based in)\s+(?P<where>[A-Z]\w.*)$")
 _AGE: Final = re.compile(r"(?:^|\baged? )(\d\d)(?:$|,| years? old\b|-year-old\b)|\b(\d\d)(?:-year-old| years? old)\b")
@@ -20,6 +21,7 @@ _SEAT: Final = re.compile(
 )
 _LED: Final = re.compile(r"\b(?:In|At) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*), (?:the )?(?:[A-Z][\w.]+ ){0,2}$")
 _OWNER: Final = re.compile(r"\b([A-Z][\w-]+)['’]s $")
+_STEM: Final = 3  # letters: longer words may be two for one trade, "baker" and "bakes"
 _NEAR: Final = 40  # code points before a name in which stands whose it is
 _WHO: Final = re.compile(r",? (?:who|which) ([^,.;:!?\n]{3,80})")
 
@@ -69,6 +71,19 @@ def seats_beside(text: str, start: int, end: int) -> frozenset[str]:
     led = _LED.search(text[max(0, start - _NEAR) : start])
     seats = [f"of {found[1]}" for found in (seat, owner, led) if found]
     return frozenset([*seats, *(f"who {name}" for name in names)])
+
+
+def does_beside(text: str, end: int) -> list[str]:
+    """What a text says right behind a name of what who is named does: "who bakes the bread of the quarter"."""
+    who = _WHO.match(text, end)
+    common = word_set("function_words.yaml", "words") | words_of("says")
+    return [w for w in re.findall(r"[a-z]\w+", who[1]) if w not in common] if who else []
+
+
+def one_trade(a: str, b: str) -> bool:
+    """Whether one word is another or begins with it: "baker", "bakes"."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) > _STEM and long.startswith(short.rstrip("s")))
 
 
 def sexes_of(titles: Iterable[str], descriptors: Iterable[str]) -> frozenset[str]:
