@@ -30,6 +30,15 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
             bearer = _bearer(token)
         elif (token.lemma_.lower() in nouns and token.head.dep_ in ("prep", "agent")) or token.lower_ == "alias":
             bearer = _bearer(token.head.head if token.dep_ == "pobj" else token)
+        elif token.lower_ == "name" and token.dep_ == "dobj" and token.head.lemma_.lower() in words_of("renames"):
+            bearer = _bearer(token.head)  # "changed its name to X"
+        elif (verb := _sails_as(token)) is not None:
+            ship = _ship_of(passage, verb, own, names)
+            alias = _alias_after(passage, token, own) if ship is not None else None
+            if ship is not None and alias is not None and alias in own and fold(alias.name) != fold(ship.name):
+                alias.alias_of.append(ship.name)
+                alias.kind = Kind.VESSEL
+            continue
         elif token.lower_ == "born" and token.tag_ == "VBN":
             more = _born(passage, token, own, names)
             found += [more] if more is not None and more not in own else []
@@ -41,6 +50,8 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
         alias = _alias_after(passage, token, own)
         if alias is not None and _names_another(token, alias):
             continue
+        while bearer is not None and bearer.dep_ == "appos":
+            bearer = bearer.head  # "the Kelm, a ship that took the name X"
         named = next((n for n in own if bearer is not None and n.start <= bearer.i < n.end), None)
         if named is None and bearer is not None and alias is not None:
             named = _only_ship(passage, bearer, [n for n in names if fold(n.name) != fold(alias.name)])
@@ -75,13 +86,47 @@ def _born(passage: Passage, verb: Token, own: list[Name], names: list[Name]) -> 
     return alias
 
 
+def _sails_as(token: Token) -> Token | None:
+    """The verb of which a word opens what a ship is called from then on: "became the X", "came back as the X"."""
+    if token.lemma_.lower() == "become":
+        return token
+    if token.lower_ != "as" or token.dep_ != "prep":
+        return None
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb if verb.lemma_.lower() in words_of("sails") else None
+
+
+def _ship_of(passage: Passage, verb: Token, own: list[Name], names: list[Name]) -> Name | None:
+    """The ship of which a clause tells: its subject, or the only one named before ("she became the X")."""
+    while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        verb = verb.head
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None:
+        return None
+    named = next((n for n in own if n.start <= subject.i < n.end), None)
+    if named is not None:
+        return named if named.kind is Kind.VESSEL else None
+    return _only_ship(passage, subject, names)
+
+
 def _only_ship(passage: Passage, noun: Token, names: list[Name]) -> Name | None:
     """The ship that "the vessel" is, where a text has named one only before: "bought the vessel, then called X"."""
     definite = any(c.lower_ in ("the", "this") for c in noun.lefts)
-    if not definite or noun.lemma_.lower() not in kinds()["vessel"]["noun"]:
+    told = definite and noun.lemma_.lower() in kinds()["vessel"]["noun"] | {"hull"}
+    if not told and noun.lower_ not in ("she", "it"):
         return None
     here = (passage.index, noun.i)
-    ships = [n for n in names if n.kind is Kind.VESSEL and (n.passage, n.start) < here]
+    beside = next((n for n in names if (n.passage, n.start) == (passage.index, noun.i + 1)), None)
+    if beside is not None:
+        return beside  # "the tanker Kelm"
+    known = {fold(n.name) for n in names if n.kind is Kind.VESSEL}
+    ships = [
+        n
+        for n in names
+        if n.kind is Kind.VESSEL and (n.passage, n.start) < here and not any(fold(a) in known for a in n.alias_of)
+    ]
     longest = max(ships, key=lambda n: len(n.name), default=None)
     words_told = set(fold(longest.name).split()) if longest else set()
     return longest if all(set(fold(n.name).split()) <= words_told for n in ships) else None
@@ -124,7 +169,7 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
     for name in own:
         gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
         if gap is not None and re.fullmatch(
-            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:is |was )?(?:as )?(?:the )?", gap + " " if gap else ""
+            r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:is |was |to )?(?:as )?(?:the )?", gap + " " if gap else ""
         ):
             return name
     return None
