@@ -59,11 +59,12 @@ def _shared_with_others(a: Bearer, b: Bearer) -> bool:
     x, y = sorted((a.name.core, b.name.core), key=len)
     if not (a.shares_name or b.shares_name) or len(x) < _FULL or a.settled or b.settled:
         return False
-    if not all(any(word_score(p, q)[0] >= _COGNATE or q.startswith(p) for q in y) for p in x):
+    one_text = a.document == b.document
+    if not all(any(word_score(p, q)[0] >= _COGNATE or (one_text and q.startswith(p)) for q in y) for p in x):
         return False
     short, full = (portrait_of(x) for x in sorted((a, b), key=lambda x: len(x.name.compact)))
     same = short.alike(full)
-    if a.document == b.document:
+    if one_text:
         return (a.several or b.several) and (same is False or (short.told and not full.told))
     return not (same or kin.generations(a) & kin.generations(b))
 

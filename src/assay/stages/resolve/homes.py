@@ -22,7 +22,7 @@ from assay.stages.resolve.parts import part_of
 from assay.text.names import Name, words_of
 
 _NAME: Final = r"(?P<home>[A-Z][\w’'-]+(?: [A-Z][\w-]+){0,2})"
-_OF: Final = re.compile(rf" of (?:the )?{_NAME}")
+_OF: Final = re.compile(rf",? of (?:the )?{_NAME}")
 _IN: Final = re.compile(rf",? (?:in|at) {_NAME}")
 _OWNER: Final = re.compile(rf"{_NAME}['’]s? $")
 _NEAR: Final = 40  # code points before a name in which stands whose it is

@@ -50,9 +50,9 @@ def find_called(passage: Passage, own: list[Name], names: list[Name]) -> list[Na
         alias = _alias_after(passage, token, own)
         if alias is not None and _names_another(token, alias):
             continue
-        while bearer is not None and bearer.dep_ == "appos":
-            bearer = bearer.head  # "the Kelm, a ship that took the name X"
         named = next((n for n in own if bearer is not None and n.start <= bearer.i < n.end), None)
+        if named is None and bearer is not None and bearer.dep_ == "appos":  # "the Kelm, a ship that took the name X"
+            named = next((n for n in own if n.start <= bearer.head.i < n.end), None)
         if named is None and bearer is not None and alias is not None:
             named = _only_ship(passage, bearer, [n for n in names if fold(n.name) != fold(alias.name)])
         if alias is None or named is None or alias is named:
