@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from assay.model import Kind
+from assay.model import Block, BlockKind, Document, Kind, Mention, Span
 from tests.stages.resolve.test_resolve import ORG, P, document, mention, resolve, together
 
 
@@ -138,3 +139,66 @@ def test_the_younger_of_two_is_not_the_elder(said: str, one: bool) -> None:
     )
     found = resolve((a, [full, short])).by_mention()
     assert (found[full.id] is found[short.id]) is one
+
+
+def _sand(key: str, text: str, **told: object) -> tuple[Document, list[Mention]]:
+    made = document(key, text)
+    return made, [mention(made, "Ivo Sand", P, **told)]  # type: ignore[arg-type]
+
+
+def test_what_one_document_tells_of_two_holds_in_all() -> None:
+    a = document("a", "Ivo Sand, a diver, was held. Another man of that name, the dentist Ivo Sand, was not.")
+    diver = mention(a, "Ivo Sand", P, descriptors=("diver",))
+    dentist = mention(a, "Ivo Sand", P, nth=1, descriptors=("dentist",), distinct_from=(diver.id,))
+    b = document("b", "The dentist Ivo Sand wrote. The diver Ivo Sand laughed.")
+    first = mention(b, "Ivo Sand", P, descriptors=("dentist",))
+    second = mention(b, "Ivo Sand", P, nth=1, descriptors=("diver",))
+    found = resolve((a, [diver, dentist]), (b, [first, second])).by_mention()
+    assert found[first.id] is found[dentist.id]
+    assert found[second.id] is found[diver.id]
+    assert found[diver.id] is not found[dentist.id]
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "one"),
+    [
+        ("By Ivo Sand, senior analyst", ("trawler owner",), False),
+        ("By Ivo Sand, senior analyst", ("58",), False),
+        ("By Ivo Sand, senior analyst", ("analyst",), True),
+        ("By Ivo Sand, minister of ports", ("minister",), True),
+        ("By Ivo Sand, senior analyst", (), True),
+        ("What is paid by Ivo Sand", ("trawler owner",), True),  # not who writes
+    ],
+)
+def test_who_writes_is_not_a_namesake_who_is_told_otherwise(line: str, told: tuple[str, ...], one: bool) -> None:
+    text = f"Dark hours\n\n{line}\n\nWrite to Ivo Sand at our office."
+    at = Span(start=text.index(line), end=text.index(line) + len(line))
+    a = document("a", text)
+    a = msgspec.structs.replace(a, blocks=(Block(kind=BlockKind.BYLINE, span=at), *a.blocks))
+    author = mention(a, "Ivo Sand", P, nth=1)
+    b, [other] = _sand("b", "Ivo Sand was held.", descriptors=told)
+    found = resolve((a, [author]), (b, [other])).by_mention()
+    assert (found[author.id] is found[other.id]) is one
+
+
+def test_who_is_no_other_of_the_name_is_the_one_that_is_left() -> None:
+    a, [analyst] = _sand("a", "Ivo Sand, an analyst, wrote it.", descriptors=("analyst",))
+    b, [owner] = _sand("b", "Ivo Sand, a shipowner, was held.", descriptors=("shipowner",))
+    c = document("c", "Ivo Sand slept in a cell. Ivo Sand the analyst, no relation, laughed.")
+    held = mention(c, "Ivo Sand", P)
+    laughs = mention(c, "Ivo Sand", P, nth=1, descriptors=("analyst",), distinct_from=(held.id,))
+    found = resolve((a, [analyst]), (b, [owner]), (c, [held, laughs])).by_mention()
+    assert found[laughs.id] is found[analyst.id]
+    assert found[held.id] is found[owner.id]
+    assert found[analyst.id] is not found[owner.id]
+
+
+def test_an_initial_with_a_rank_is_not_the_namesake_of_whom_nothing_is_told() -> None:
+    a = document("a", "They asked for Ivo Sand. The paper was signed by Colonel I. Sand.")
+    asked, signed = mention(a, "Ivo Sand", P), mention(a, "Colonel I. Sand", P, called="I. Sand")
+    b = document("b", "Colonel Ivo Sand commands. Another Ivo Sand bakes.")
+    colonel = mention(b, "Colonel Ivo Sand", P, called="Ivo Sand", descriptors=("Colonel",))
+    baker = mention(b, "Ivo Sand", P, nth=1, distinct_from=(colonel.id,))
+    found = resolve((a, [asked, signed]), (b, [colonel, baker])).by_mention()
+    assert found[asked.id] is not found[signed.id]
+    assert found[colonel.id] is not found[baker.id]

@@ -44,7 +44,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "20"
+VERSION = "21"
 
 
 def run(

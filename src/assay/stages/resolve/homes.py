@@ -1,8 +1,8 @@
 """Bodies of one title: "the Ministry of Health" of two countries, "the Court of Appeal" of two towns.
 
-A title is made of the words that public bodies of all countries have in their names (`names.yaml`). Whose body is meant is
-told beside the name ("of Kelm", "in Kelm", "Kelm's") or in it ("the Kelm Court of Appeal"). Where a case tells a title of
-two homes, it means two bodies: each place has the home that it tells, else the one that its document told last.
+A title is made of the words that public bodies of all countries have in their names (`names.yaml`). Whose body is
+meant is told beside the name ("of Kelm", "in Kelm", "Kelm's") or in it ("the Kelm Court of Appeal"). Where a case tells
+a title of two homes, it means two bodies: each place has the home that it tells, else the one its document told last.
 """
 
 from __future__ import annotations

@@ -19,14 +19,13 @@ from assay.stages.resolve.portraits import Portrait, portrait_at
 from assay.stages.resolve.told import content_words
 from assay.text.names import parse, words_of
 
-_WORKS: Final = (
-    "study|report|brief|briefing|paper|review|analysis|investigation|article|survey|profile|note|memo|inquiry"
-)
 _SIGNED: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
 _FULL: Final = r"[A-Z][\w.'’-]*(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]*){1,3}"
+_WORKS: Final = "study|report|brief(?:ing)?|paper|review|analysis|investigation|article|survey|profile|note|memo"
+_LED: Final = rf"(?:(?:a|an|the|our) (?:\w+ )?(?:{_WORKS})|text|words|research(?:ed)?|written|report(?:ed|ing)?)"
 _BY: Final = re.compile(
-    rf"(?:^|\b(?:a|an|the|our) (?:\w+ )?(?:{_WORKS}) |\b(?:[Tt]ext|[Ww]ords|[Rr]esearch(?:ed)?|[Ww]ritten|[Rr]eport(?:ed|ing)?) )[Bb]y:? "
-    rf"(?P<names>{_FULL}(?:(?:, | and | & |, and ){_FULL})*)(?:,(?P<role>[^\n.;]{{3,60}}))?",
+    rf"(?:^|(?i:\b{_LED}) )[Bb]y:? (?P<names>{_FULL}(?:(?:, | and | & |, and ){_FULL})*)"
+    r"(?:,(?P<role>[^\n.;]{3,60}))?",
     re.MULTILINE,
 )
 _AND: Final = re.compile(r",? and |, | & ")

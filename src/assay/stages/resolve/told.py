@@ -16,8 +16,9 @@ _STOP: Final = frozenset(
     "a an the of in at from for and or to by with his her its their who which that is was".split()  # noqa: SIM905
 )
 _AFTER_NOUN: Final = re.compile(r"\b(?:of|in|at|from|to|for|who)\b")
+_BESIDE: Final = r"(?: (?!who|which|whose|said|says|and\b)[a-z][\w'’-]*){1,9}?"
 _SEAT: Final = re.compile(
-    r"(?:,? (?:of|from)|,(?: (?!who|which|whose|said|says|and\b)[a-z][\w'’-]*){1,9}? (?:of|at|in|from)) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    rf"(?:,? (?:of|from)|,{_BESIDE} (?:of|at|in|from)) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
 )
 _LED: Final = re.compile(r"\b(?:In|At) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*), (?:the )?(?:[A-Z][\w.]+ ){0,2}$")
 _OWNER: Final = re.compile(r"\b([A-Z][\w-]+)['’]s $")

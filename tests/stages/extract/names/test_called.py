@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from assay.model import Kind
 from tests.stages.extract.small import claims, parties, read
 
 
@@ -75,3 +76,31 @@ def test_the_full_stop_of_a_rank_ends_no_sentence(nlp: Language, rank: str) -> N
 def test_a_family_is_no_place_that_bears_its_name(nlp: Language) -> None:
     found = read(nlp, "A report\n\nThe Tarkoshan family has owned the sawmill in Tarkoshan since 1994.").mentions
     assert [(m.name, m.kind.value) for m in found] == [("Tarkoshan family", "group"), ("Tarkoshan", "place")]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "ship"),
+    [
+        ("The tanker Kelm Star was sold in 2019. In 2021 she became the Lodos.", "Lodos", "Kelm Star"),
+        ("The tanker Kelm Star was held. The vessel sailed as the Orel until 2020.", "Orel", "Kelm Star"),
+        ("The tanker Kelm Star (IMO 9214785) changed its name to Sea Fox in May.", "Sea Fox", "Kelm Star"),
+        ("The tanker Kelm Star left Malta and came back under the flag of Gabon as the Orel.", "Orel", "Kelm Star"),
+    ],
+)
+def test_what_a_ship_sails_as(nlp: Language, text: str, other: str, ship: str) -> None:
+    found = {m.name: m for m in read(nlp, f"A report\n\n{text}").mentions}
+    assert found[other].alias_of == (ship,)
+    assert found[other].kind is Kind.VESSEL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanker Kelm Star was held. Its captain became the Chairman of Kelm Bank.",
+        "Jan Moll worked as the Pilot of Lund.",
+        "The Port Council has named Jan Moll to its board.",
+        "Police named Jan Moll as the owner of Kelm Mills.",
+    ],
+)
+def test_what_somebody_becomes_or_is_named_to_is_no_name_of_his(nlp: Language, text: str) -> None:
+    assert not any(m.alias_of for m in read(nlp, f"A report\n\n{text}").mentions)

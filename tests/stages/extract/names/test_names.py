@@ -175,3 +175,18 @@ def test_in_somebodys_ministry_is_in_no_place(nlp: Language) -> None:
 def test_a_firm_whose_legal_form_has_full_stops_is_paid(nlp: Language) -> None:
     found = claims(nlp, "Varde Metals a.s. paid 3 million euros to Kelm Trade S.p.A. in May. The guild objected.")
     assert ("Varde Metals", "Kelm Trade S.p.A.") in [parties(c) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prosecutors sought Park Ji-hoon, the director.", "Park Ji-hoon"),
+        ("The director, Mr. Ji-hoon Park, was held.", "Ji-hoon Park"),
+        ("The doorman, Chan Tai-man, answers.", "Chan Tai-man"),
+        ("It was held by a Moll-linked firm of Jan Horn.", "Jan Horn"),
+    ],
+)
+def test_a_given_name_of_two_syllables(nlp: Language, text: str, name: str) -> None:
+    names = {m.name for m in read(nlp, f"A report\n\n{text}").mentions}
+    assert name in names
+    assert not any("-linked" in n for n in names)

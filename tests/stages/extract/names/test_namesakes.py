@@ -116,3 +116,33 @@ def test_whom_a_text_does_not_mean_is_another(nlp: Language, text: str) -> None:
     first, second = (m for m in mentions(nlp, text) if m.name == "Ivo Sand")
     assert second.distinct_from == (first.id,)
     assert "dentist" in second.descriptors
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Colonel Ivo Sand was held. A baker who bears the commander's name was let go.", True),
+        ("Ivo Sand, a clerk, was held. The clerk has the general's name and not his house.", True),
+        ("Ivo Sand, a clerk, was held. His young namesake sits on the council.", True),
+        ("Ivo Sand, a clerk, was held. The court has his name on a list.", False),
+        ("Ivo Sand, a clerk, was held. He has a good name in the town.", False),
+    ],
+)
+def test_words_that_tell_of_another_of_the_name(nlp: Language, text: str, shares: bool) -> None:
+    assert any(m.shares_name for m in mentions(nlp, text)) is shares
+
+
+def test_who_is_not_the_other_tells_both(nlp: Language) -> None:
+    colonel, baker = (
+        m
+        for m in mentions(nlp, "They sought Colonel Ivo Sand. They took Ivo Sand the baker, not the colonel.")
+        if "Sand" in m.name
+    )
+    assert baker.distinct_from == (colonel.id,)
+    assert "baker" in baker.descriptors
+
+
+@pytest.mark.parametrize("said", [" of the Kelm Watch, no relation,", ", no relation,", " (no relation)"])
+def test_who_is_no_relation_is_not_the_one_named_before(nlp: Language, said: str) -> None:
+    first, second = (m for m in mentions(nlp, f"Ivo Sand was held. Ivo Sand{said} wrote it.") if m.name == "Ivo Sand")
+    assert second.distinct_from == (first.id,)

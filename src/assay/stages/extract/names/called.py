@@ -86,6 +86,12 @@ def _born(passage: Passage, verb: Token, own: list[Name], names: list[Name]) -> 
     return alias
 
 
+def _is_ship(name: Name, passage: Passage) -> bool:
+    """Whether a name is a ship's by its kind or, in this passage, by the noun before it."""
+    led = passage.doc[name.start - 1].lemma_.lower() if name.start and name.passage == passage.index else ""
+    return name.kind is Kind.VESSEL or led in kinds()["vessel"]["noun"]
+
+
 def _sails_as(token: Token) -> Token | None:
     """The verb of which a word opens what a ship is called from then on: "became the X", "came back as the X"."""
     if token.lemma_.lower() == "become":
@@ -107,7 +113,7 @@ def _ship_of(passage: Passage, verb: Token, own: list[Name], names: list[Name]) 
         return None
     named = next((n for n in own if n.start <= subject.i < n.end), None)
     if named is not None:
-        return named if named.kind is Kind.VESSEL else None
+        return named if _is_ship(named, passage) else None
     return _only_ship(passage, subject, names)
 
 
@@ -121,11 +127,11 @@ def _only_ship(passage: Passage, noun: Token, names: list[Name]) -> Name | None:
     beside = next((n for n in names if (n.passage, n.start) == (passage.index, noun.i + 1)), None)
     if beside is not None:
         return beside  # "the tanker Kelm"
-    known = {fold(n.name) for n in names if n.kind is Kind.VESSEL}
+    known = {fold(n.name) for n in names if _is_ship(n, passage)}
     ships = [
         n
         for n in names
-        if n.kind is Kind.VESSEL and (n.passage, n.start) < here and not any(fold(a) in known for a in n.alias_of)
+        if _is_ship(n, passage) and (n.passage, n.start) < here and not any(fold(a) in known for a in n.alias_of)
     ]
     longest = max(ships, key=lambda n: len(n.name), default=None)
     words_told = set(fold(longest.name).split()) if longest else set()

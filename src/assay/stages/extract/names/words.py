@@ -91,7 +91,7 @@ def is_compound(token: Token, lexicon: Lexicon) -> bool:
 
 def is_syllable(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     """Whether a word in small letters, hung on by a hyphen, is the second syllable of a given name, as in "Park
-    Ji-hoon": no English word, or beside another name one that is such a syllable, too (no minute in "Park Sung-min")."""
+    Ji-hoon": no English word, or beside another name one that is such a syllable, too ("Park Sung-min")."""
     if not 1 < i < len(doc) or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
         return False
     first, word = doc[i - 2].text, doc[i].text
