@@ -57,9 +57,10 @@ def _shared_with_others(a: Bearer, b: Bearer) -> bool:
     """Whether a text says that others bear the name of whom it tells, so that who is called so elsewhere is not the
     same unless he is told alike; in one document, unless he is told otherwise."""
     x, y = sorted((a.name.core, b.name.core), key=len)
-    if not (a.shares_name or b.shares_name) or len(x) < _FULL or a.settled or b.settled:
+    one_text, whole = a.document == b.document, all(len(w) > 1 for w in x)
+    told = a.shares_name or b.shares_name or ((a.several or b.several) and (one_text or whole))
+    if not told or len(x) < _FULL or a.settled or b.settled:
         return False
-    one_text = a.document == b.document
     if not all(any(word_score(p, q)[0] >= _COGNATE or (one_text and q.startswith(p)) for q in y) for p in x):
         return False
     short, full = (portrait_of(x) for x in sorted((a, b), key=lambda x: len(x.name.compact)))

@@ -33,7 +33,7 @@ def face(bearer: Bearer) -> tuple[object, ...]:
     said = tuple(sorted(bearer.told if bearer.personal else bearer.seats))
     writer = bearer.document if bearer.author else ""
     held = (*sorted(bearer.ranks), *sorted(bearer.sexes)) if bearer.personal else ()
-    shared = (bearer.document, *sorted(bearer.told)) if bearer.shares_name else ()
+    shared = (bearer.document, *sorted(bearer.told)) if bearer.shares_name or bearer.several else ()
     named = tuple(sorted(bearer.aliases)) if bearer.acronym else tuple(sorted(bearer.acronyms))
     named = (bearer.document, *named) if named else ()
     told = (*sorted(bearer.cues & {"younger", "elder"}), bearer.nature, bearer.home, bearer.titled)

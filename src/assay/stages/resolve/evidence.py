@@ -267,8 +267,7 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         left = short.name.core[0 if last_shortened(short) else -1]
         others = [b for b in by_word[left] if b.document != short.document]
         full = [b for b in others if b.name.compact == short.name.compact or short_of(short, b)]
-        may = [b for b in full if b.several or not clusters.objection(short, b)]  # who shares his name may be meant
-        return _told_alike(short, may, clusters)
+        return _told_alike(short, [b for b in full if not clusters.objection(short, b)], clusters)
 
     may_be = {short.id: meant(short) for short in weak}
     reach = {b.id: {clusters[o] for o in may_be[b.id]} for b in weak}

@@ -89,7 +89,7 @@ def mark(by_document: Mapping[str, list[Bearer]]) -> None:
     common = _common(by_document)
     for own in by_document.values():
         for b in (b for b in own if b.name.compact in shared):
-            b.shares_name = b.several = True
+            b.several = True
             b.common = common.get(b.name.compact, frozenset())
 
 
