@@ -322,8 +322,9 @@ def _figure(a: Profile, b: Profile) -> bool:
 
 
 def apart(a: Profile, b: Profile) -> bool:
-    """Whether both have figures of one measure, and none of them is the same in both."""
-    return any(best_fit(q, b.figures) for q in a.figures) and not _figure(a, b)
+    """Whether both have figures of one measure, and none of them is the same in both, whatever it is told of."""
+    same = any((q.low, q.high, q.unit) == (r.low, r.high, r.unit) for q in a.figures for r in b.figures)
+    return any(best_fit(q, b.figures) for q in a.figures) and not same and not _figure(a, b)
 
 
 def shared_words(a: Profile, b: Profile, book: Book, used: frozenset[str] = frozenset()) -> int:

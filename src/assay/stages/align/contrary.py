@@ -13,6 +13,7 @@ from assay.stages.align.differences import disjoint
 from assay.stages.align.once import once
 from assay.stages.align.parties import anybody, same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
+from assay.stages.align.states import opposed
 from assay.text.overlap import fold
 from assay.text.resources import load
 from assay.text.similarity import stem
@@ -62,6 +63,13 @@ def contrary(a: Profile, b: Profile, book: Book) -> Contrary | None:
     Where one of them denies its word, the word of the other must be one of the same side ("returned", "never gave
     back").
     """
+    if told := _by_words(a, b, book):
+        return told
+    states = opposed(a, b, book)
+    return Contrary(*states, False) if states else None
+
+
+def _by_words(a: Profile, b: Profile, book: Book) -> Contrary | None:
     one, two = said(a), said(b)
     if not one or not two:
         return None

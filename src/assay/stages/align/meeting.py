@@ -10,7 +10,9 @@ from itertools import combinations, product
 from assay.model import Dimension, Quantity
 from assay.stages.align.cells import is_cell, names_of, parted
 from assay.stages.align.figures import PRINT
+from assay.stages.align.parties import main_words
 from assay.stages.align.profile import Profile
+from assay.stages.align.states import states
 
 CROWD = 60  # a key that more claims than this share joins nobody by itself
 FEW = 8  # a key that no more claims share joins two by itself
@@ -77,9 +79,10 @@ def _by_document(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
 
 
 def _lookup(profile: Profile) -> set[str]:
-    """The keys that a claim is looked up by: its terms, its entities, its figures."""
+    """The keys that a claim is looked up by: its terms, its entities, its figures, who is in what state by it."""
     figures = {key for q in (*profile.figures, *profile.rejected) for key in _figure_keys(q)}
-    return {*profile.keys, *figures, *(f"e:{e}" for e in profile.entities)}
+    told = {f"o:{s.row}:{t.stem}" for s in states(profile) for t in main_words(s.who)[-1:]}
+    return {*profile.keys, *figures, *told, *(f"e:{e}" for e in profile.entities)}
 
 
 def _figure_keys(figure: Quantity) -> set[str]:

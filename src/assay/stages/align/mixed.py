@@ -15,7 +15,7 @@ from assay.model import Alignment, Difference, Kind, Mention, Reading, Relation,
 from assay.stages.align.bond import COMMON
 from assay.stages.align.namesakes import SETTLED, called
 from assay.stages.align.profile import Book, Profile
-from assay.text.similarity import keys_of, terms_of
+from assay.text.similarity import Term, keys_of, terms_of
 
 LEAST = 2  # words of what only the other is known for
 SCORE = 0.5  # of a pair that nothing else brings together
@@ -141,16 +141,31 @@ def _keys(text: str, start: int, end: int, book: Book) -> Keys:
 
 
 def _sentences(reading: Reading, two: Two, book: Book) -> Iterator[Span]:
-    """The sentences of a retelling that name a bearer of the name, and tell of him what is known of either."""
-    text = book.words[reading.document]
-    for span, _ in book.sentences[reading.document]:
-        inside = [m for m in reading.mentions if span.contains(m.span)]
-        named = any(_alike(m.name, m.kind, two.second, Kind.OTHER) for m in inside)
-        if not named or any(m.distinct_from or m.shares_name for m in inside):
-            continue
-        terms = [t for t in terms_of(text, span.start, span.end) if not t.keys & two.names]
-        if sum(bool(t.keys & two.of_second) for t in terms) >= LEAST and any(t.keys & two.of_first for t in terms):
+    """The sentences of a retelling that tell of a bearer of the name what is known of either.
+
+    What is known of the first may stand in other sentences on him, where both bear one and the same name and the
+    retelling knows of one bearer only.
+    """
+    text, apart = book.words[reading.document], [m for m in reading.mentions if m.distinct_from or m.shares_name]
+    told = {s: _told_in(text, s, two, reading, book) for s, _ in book.sentences[reading.document]}
+    spans = [s for s, terms in told.items() if terms and not any(s.contains(m.span) for m in apart)]
+    firsts = {s for s in spans if any(t.keys & two.of_first for t in told[s])}
+    one = two.first == two.second and not any(_alike(m.name, m.kind, two.second, Kind.OTHER) for m in apart)
+    for span in spans:
+        second = sum(bool(t.keys & two.of_second) for t in told[span])
+        elsewhere = one and second > LEAST and bool(firsts - {span})
+        if second >= LEAST and (span in firsts or elsewhere):
             yield span
+
+
+def _told_in(text: str, span: Span, two: Two, reading: Reading, book: Book) -> list[Term]:
+    """The terms of a sentence that names a bearer of the name or speaks of him, without the name; else none."""
+    inside = (m for m in reading.mentions if span.contains(m.span))
+    named = any(_alike(m.name, m.kind, two.second, Kind.OTHER) for m in inside)
+    claims = (p for p in book.by_document[reading.document] if p.claim.sentence == span)
+    if not named and not any(p.subject and keys_of(p.subject.terms) & two.names for p in claims):
+        return []
+    return [t for t in terms_of(text, span.start, span.end) if not t.keys & two.names]
 
 
 def _best(profiles: Iterable[Profile], sentence: Span, two: Two) -> Profile | None:

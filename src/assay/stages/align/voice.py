@@ -216,6 +216,8 @@ def _heard(name: tuple[Term, ...], named: frozenset[str], profile: Profile) -> b
 def _told_again(pair: Pair, book: Book) -> bool:
     """Whether the second claim is sure to be the first one, retold."""
     tie = bond(pair.a, pair.b, book)
+    if (pair.warrant or 0) >= 0.85 and tie.strength >= FIRM and not apart(pair.a, pair.b):
+        return True
     if pair.retold and pair.score >= PLAIN and tie.strength > 0 and not apart(pair.a, pair.b):
         return True
     sure = tie.firm or (pair.support > 0 and tie.strength >= FIRM)
