@@ -20,6 +20,7 @@ from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
 
 COMMON = 0.4  # a word below this share of the highest rarity is in everybody's mouth and tells nothing
+BOTH = 2
 FIRM = 2.0  # what a loss must rest on
 MANY = 3  # so many rare words, or parties, make up for the act
 DATED = 31  # days: two times that are the same and no longer than this point to one event
@@ -223,7 +224,21 @@ def unties(denier: Profile, other: Profile) -> bool:
         return False
     ties = {f"w:{stem(w)}" for w in load("alignment.yaml")["ties"]}
     denied = {f"w:{stem(w)}" for w in load("alignment.yaml")["connections"]}
-    return len(denier.entities & other.entities) > 1 and bool(denied & denier.keys) and bool(ties & other.keys)
+    if not denied & denier.keys or not ties & other.keys:
+        return False
+    return len(denier.entities & other.entities) > 1 or _both_there(denier, other, ties)
+
+
+def _both_there(denier: Profile, other: Profile, ties: frozenset[str]) -> bool:
+    """Whether of two who are told apart the one is named in a claim, the other called by what he is ("the party")."""
+    parties = [p for p in (denier.subject, denier.object) if p and p.entity]
+    nouns = keys_of(t for t in other.terms if not t.name) - ties
+    return len(parties) == BOTH and sorted(_there(p, other, nouns) for p in parties) in ([1, 2], [2, 2])
+
+
+def _there(party: Party, profile: Profile, nouns: frozenset[str]) -> int:
+    """Whether a party is named in a claim (2), called there by a noun (1), or neither (0)."""
+    return 2 if party.entity in profile.entities else int(bool({k for k in party.keys & nouns if k[:2] == "w:"}))
 
 
 def none_of(denier: Profile, other: Profile, book: Book) -> bool:

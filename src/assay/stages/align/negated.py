@@ -89,6 +89,7 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
         same_party(who, p, book.rarity)
         or (sums and whatever and described(who, p, book.rarity))
         or _of_its_own(who, p, denier, book)
+        or _one_of_such(who, p, denier)
         or speaks_for(who, p)
         for p in getters
     )
@@ -104,7 +105,9 @@ def _any_money(denier: Profile) -> bool:
     what = dict(denier.others).get(Role.GOODS) or denier.object
     money = {f"s:{c}" for c in load("alignment.yaml")["moved"]}
     if what is None or denier.figures or not what.terms or not all(t.keys & money for t in what.terms):
-        return bool(_NOTHING.search(denier.claim.quote)) and not denier.figures
+        beside = unmet(terms_of(denier.claim.relation), keys_of(terms_of(denier.claim.predicate)))
+        taken = bool(keys_of(beside) & money)  # "accepts money from"
+        return (taken or bool(_NOTHING.search(denier.claim.quote))) and not denier.figures
     return not re.search(rf"\b(?:the|this|that|these|those)\s{re.escape(what.name)}", denier.claim.quote, re.IGNORECASE)
 
 
@@ -121,6 +124,23 @@ def _of_its_own(who: Party, party: Party, denier: Profile, book: Book) -> bool:
     return bool(party.terms) and bool(speaker) and not unmet([t for t in party.terms if t.name] or party.terms, speaker)
 
 
+def _one_of_such(who: Party, party: Party, denier: Profile) -> bool:
+    """Whether what is denied of all of a sort is told of some of them ("no soldier", "officers of a brigade")."""
+    head = main_words(who)[-1:]
+    if not head or any(t.name for t in who.terms):
+        return False
+    all_ = re.search(
+        rf"\b(?:no|not (?:one|a single)|none of (?:our|the)) (?:[\w-]+ )?{head[0].form}\b", denier.claim.quote, re.I
+    )
+    return bool(all_) and bool(keys_of(main_words(party)) & _sorts().get(head[0].stem, frozenset()))
+
+
+@cache
+def _sorts() -> dict[str, frozenset[str]]:
+    sorts: dict[str, list[str]] = load("alignment.yaml")["sorts"]
+    return {f"w:{stem(word)}": frozenset(f"w:{stem(w)}" for w in of) for word, of in sorts.items()}
+
+
 def _gives_nothing(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether somebody is told to pay nobody, from whom another takes by the other claim ("diggers pay nobody")."""
     who, whom_ = denier.subject, denier.object
@@ -134,7 +154,9 @@ def _coin(denier: Profile) -> bool:
     """Whether what is denied is to have had a single coin ("has never had a cent")."""
     coins = {f"w:{stem(w)}" for w in load("alignment.yaml")["coins"]}
     has = denier.claim.predicate in load("alignment.yaml")["has"] or direction(denier) == "gets"
-    return bool(has and denier.object and keys_of(main_words(denier.object)) & coins)
+    one = (q.text for q in denier.figures if q.low == q.high == 1)  # "has not had one pound from Ferro"
+    told = keys_of(main_words(denier.object)) if denier.object else frozenset()
+    return bool(has and (told | keys_of(t for text in one for t in terms_of(text))) & coins)
 
 
 def _of_nobody(denier: Profile, other: Profile, book: Book) -> bool:

@@ -57,6 +57,7 @@ BAR = {
 
 
 LEAST = 0.3  # how sure a pair along a derivation must be
+SIBLING = 0.6  # the same of two that draw on one source, where their words do not bring them together
 
 
 def find_pairs(book: Book, lineage: Lineage) -> list[Pair]:
@@ -132,7 +133,8 @@ def _supported(pair: Pair, warrants: Warrants, book: Book) -> Pair | None:
     """The pair with what its place tells, if its words, its parts and its place bring it together."""
     told = warrants.placed(pair)
     if not _is_weighed(pair):
-        return told if pair.score >= _bar(pair, book) else None
+        sibling = pair.kin is Kin.SIBLINGS and _one_side(pair) and warrants.of(told) >= SIBLING
+        return told if sibling or pair.score >= _bar(pair, book) else None
     warrant = warrants.of(told)
     return told._replace(warrant=warrant) if warrant >= LEAST else None
 
@@ -142,8 +144,13 @@ def _is_weighed(pair: Pair) -> bool:
 
     A title sums up, so that its place tells nothing; a claim and its denial hardly share words, and are told by rules.
     """
+    return pair.kin in RETOLD and _one_side(pair)
+
+
+def _one_side(pair: Pair) -> bool:
+    """Whether neither claim denies what the other says, and neither is a title."""
     above = ABOVE & {pair.a.claim.block, pair.b.claim.block}
-    return pair.kin in RETOLD and pair.a.denied == pair.b.denied and not (pair.against or above)
+    return pair.a.denied == pair.b.denied and not (pair.against or above)
 
 
 def _weighing(candidates: Collection[Pair], book: Book) -> Warrants:
@@ -155,6 +162,8 @@ def _weighing(candidates: Collection[Pair], book: Book) -> Warrants:
 
 def _stays(pair: Pair, best: Mapping[tuple[str, str, bool], float]) -> bool:
     """Whether a pair is near the best that one of its claims has, and not far from the best of the other."""
+    if pair.against and pair.a.denied != pair.b.denied:
+        return True
     shares = [1.0 if pair.score == best[slot] else pair.score / best[slot] for slot in pair.slots()]
     return max(shares) >= SLACK and min(shares) >= REST
 

@@ -13,6 +13,7 @@ from assay.stages.align.holding import other_owner
 from assay.stages.align.kin import RETOLD, Kin, Pair
 from assay.stages.align.negated import another_sort, bears, names_nothing, own_word
 from assay.stages.align.once import once
+from assay.stages.align.owned import owns_nothing
 from assay.stages.align.parties import (
     alike,
     anybody,
@@ -41,6 +42,9 @@ _BAD = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"(?:but |and |that )?(?:no|none|not (?:one|a single)|nobody|no one)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:(?:for|to|from|with|by|of) )?(?:who|whom|what|where|when|why|how|that|whether)\b", re.IGNORECASE
+)
 _ANYTHING = re.compile(r"\b(?:any(?:thing|one|body|where)?|ever|at all|nothing|nobody|no one)\b", re.IGNORECASE)
 
 
@@ -67,7 +71,7 @@ def rebuts(pair: Pair, book: Book) -> bool:
         return True
     if _not_so_many(denier, other, book) or _never_came(denier, other, book):
         return True
-    if names_nothing(denier, other, book):
+    if names_nothing(denier, other, book) or owns_nothing(denier, other, book):
         return True
     if _has_none(denier, other, book) or _not_one(denier, other, book):
         return True
@@ -92,7 +96,7 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         return False  # what never came to the one place may have come to the other
     if strict_act(denier, other) and whom(denier) is None and _one_theme(denier, other, book):
         return True
-    if _undone(denier, other, book):
+    if _undone(denier, other, book) or _unknown(denier, other, book):
         return True
     one, two = (None if p is None or anybody(p) else p for p in (denier.subject, other.subject))
     transfer = same_transfer(denier, other, book.rarity)
@@ -137,6 +141,15 @@ def _undone(denier: Profile, other: Profile, book: Book) -> bool:
     if agents:
         return any(t.keys & who.keys for terms in agents for t in terms)
     return not unmet(main_words(who)[-1:], book.texts[told.claim.document])
+
+
+def _unknown(denier: Profile, other: Profile, book: Book) -> bool:
+    """Whether who denies to have known of a matter knew by the other claim who, what or where it was."""
+    who, doer, verb = denier.subject, other.subject, denier.claim.predicate
+    if who is None or doer is None or verb not in load("alignment.yaml")["knowing"] or verb != other.claim.predicate:
+        return False
+    told = any(x.object and _CLAUSE.match(x.object.name) for x in (denier, other))
+    return told and bool(who.entity) and same_party(who, doer, book.rarity)
 
 
 def _one_theme(a: Profile, b: Profile, book: Book) -> bool:
