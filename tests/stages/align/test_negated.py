@@ -122,3 +122,24 @@ def test_the_same_words_without_their_hedge_have_lost_it() -> None:
     a = memo.say(words, **reach, certainty=Certainty.HEDGED, hedge="possible")
     b = story.say(words, **reach)
     assert label(pair(run((memo, story), ("story.txt", "memo.txt")), a, b)) is Relation.HEDGE_LOST
+
+
+@pytest.mark.parametrize(
+    ("getter", "denied"),
+    [("Officers of the Ninth Brigade", True), ("Clerks of the guild", False)],
+)
+def test_what_no_soldier_has_had_no_officer_has(getter: str, denied: bool) -> None:
+    got = {"predicate": "receive", "relation": "receives from", "subject": getter, "object": "Ferro Lines"}
+    none = {**HAVE, "subject": "soldier", "object": "cent"}
+    found, _ = told(f"{getter} received 90,000 dollars from Ferro Lines.", "No soldier has ever had a cent.", got, none)
+    assert (label(found) is Relation.CONTRADICTED) is denied
+
+
+@pytest.mark.parametrize(("who", "denied"), [("Ferro Lines", True), ("Lund Salt", False)])
+def test_who_knew_nothing_did_not_know_what_it_was(who: str, denied: bool) -> None:
+    knew = {"predicate": "know", "relation": "knows", "subject": "Ferro Lines", "object": "for whom the parts were"}
+    none = {**DENIED, "predicate": "know", "relation": "knows", "subject": who, "object": "destination"}
+    found, _ = told(
+        "Ferro Lines knew for whom the parts were.", f"{who} did not know the destination of the parts.", knew, none
+    )
+    assert (label(found) is Relation.CONTRADICTED) is denied

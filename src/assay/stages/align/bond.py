@@ -6,7 +6,7 @@ A heavy word for a pair (contradicted, role-changed, hedge-lost, attribution-los
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -229,14 +229,14 @@ def unties(denier: Profile, other: Profile) -> bool:
     return len(denier.entities & other.entities) > 1 or _both_there(denier, other, ties)
 
 
-def _both_there(denier: Profile, other: Profile, ties: frozenset[str]) -> bool:
+def _both_there(denier: Profile, other: Profile, ties: Set[str]) -> bool:
     """Whether of two who are told apart the one is named in a claim, the other called by what he is ("the party")."""
     parties = [p for p in (denier.subject, denier.object) if p and p.entity]
     nouns = keys_of(t for t in other.terms if not t.name) - ties
     return len(parties) == BOTH and sorted(_there(p, other, nouns) for p in parties) in ([1, 2], [2, 2])
 
 
-def _there(party: Party, profile: Profile, nouns: frozenset[str]) -> int:
+def _there(party: Party, profile: Profile, nouns: Set[str]) -> int:
     """Whether a party is named in a claim (2), called there by a noun (1), or neither (0)."""
     return 2 if party.entity in profile.entities else int(bool({k for k in party.keys & nouns if k[:2] == "w:"}))
 

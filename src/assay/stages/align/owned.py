@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from assay.stages.align.once import once
-from assay.stages.align.parties import anybody, main_words, same_party
+from assay.stages.align.parties import anybody, same_party
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
-from assay.text.similarity import Term, keys_of, stem, terms_of, unmet
+from assay.text.similarity import keys_of, stem, terms_of, unmet
 
-_OWN = r"\b(?:its|his|her|their|our|my) (?:own )?(?:[\w-]+ )?"
 _OF = " of "
 
 
 def owns_nothing(denier: Profile, other: Profile, book: Book) -> bool:
-    """Whether somebody is told to have no part in a thing that is his by the other claim."""
-    return _no_share(denier, other, book) or _has_it(denier, other, book)
-
-
-def _no_share(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether who is told to hold no share owns something by the other claim: the very same, where the denial names it.
 
     What is denied of his relatives is denied of each of them.
@@ -66,26 +59,6 @@ def _of_his_kin(who: Party, owner: Party) -> bool:
     related = keys_of(terms_of(kin)) & _stems("any_kin") and keys_of(terms_of(one)) & _kin()
     names = [keys_of(t for t in terms_of(of) if t.name) for of in (whose, of_whom)]
     return bool(related) and bool(names[0] & names[1])
-
-
-def _has_it(denier: Profile, other: Profile, book: Book) -> bool:
-    """Whether somebody is told to have nothing of a kind, whose own such things the other claim names ("its pits")."""
-    who, what, doer = denier.subject, denier.object, other.subject
-    if who is None or what is None or doer is None or anybody(what):
-        return False
-    if denier.claim.predicate not in load("alignment.yaml")["has"]:
-        return False
-    if not same_party(who, doer, book.rarity):
-        return False
-    return any(_denied_of_all(noun, denier) and _own(noun, other) for noun in main_words(what) if not noun.name)
-
-
-def _denied_of_all(noun: Term, denier: Profile) -> bool:
-    return bool(re.search(rf"\b(?:no|any) (?:[\w-]+ )?{re.escape(noun.form)}\b", denier.claim.quote, re.IGNORECASE))
-
-
-def _own(noun: Term, other: Profile) -> bool:
-    return bool(re.search(rf"{_OWN}{re.escape(noun.form)}\b", other.claim.quote, re.IGNORECASE))
 
 
 @cache

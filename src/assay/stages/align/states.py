@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from assay.model import BlockKind, Certainty, Role
+from assay.model import BlockKind, Certainty, Dimension, Role
 from assay.stages.align.bond import NOT, whom
 from assay.stages.align.differences import disjoint
 from assay.stages.align.once import once
@@ -26,6 +26,11 @@ GAP = 5  # words that may stand between the verb of a phrase and the rest of it 
 NEXT = 6  # words behind "is" among which a state is looked for
 KEPT = 20_000  # quotes of which the words are kept
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_PARTS = frozenset({Dimension.COUNT, Dimension.SHARE})
+_SOME = re.compile(
+    r"\b(?:some|most|many|several|few|half|part|parts|one|others?|another|rest|remaining|majority|dozens|hundreds) ",
+    re.IGNORECASE,
+)
 _COPULA = frozenset({"be", "become", "remain", "stay", "stand", "lie", "sit", "go", "feel", "look", "get"})
 _BE = frozenset(stem(w) for w in ("is", "was", "are", "were", "been", "be", "being"))
 _WHOLE = 2  # words of a relation that has a preposition ("hands to")
@@ -72,7 +77,7 @@ def opposed(a: Profile, b: Profile, book: Book) -> tuple[str, str] | None:
     one, two = states(a), states(b)
     if not one or not two or disjoint(a.claim.period, b.claim.period):
         return None
-    if Certainty.HEDGED in (a.claim.certainty, b.claim.certainty):
+    if Certainty.HEDGED in (a.claim.certainty, b.claim.certainty) or _of_parts(a, b):
         return None
     against = a.denied != b.denied
     for x in one:
@@ -84,6 +89,14 @@ def opposed(a: Profile, b: Profile, book: Book) -> tuple[str, str] | None:
             if not _tells_both(a, x, y, book) and not _tells_both(b, y, x, book):
                 return x.text, y.text
     return None
+
+
+def _of_parts(a: Profile, b: Profile) -> bool:
+    """Whether two claims may be of two parts of what they name ("most of the crates"), or of two places."""
+    if a.places and b.places and not a.places & b.places:
+        return True
+    counts = [{(q.low, q.high) for q in p.figures if q.dimension in _PARTS} for p in (a, b)]
+    return counts[0] != counts[1] or any(_SOME.search(p.claim.quote) for p in (a, b))
 
 
 def _of_one(x: State, y: State, between: bool, book: Book) -> bool:
@@ -127,7 +140,7 @@ def states(profile: Profile) -> tuple[State, ...]:
     if NOT.search(profile.claim.quote) and not profile.denied:
         return ()
     found = []
-    for side, text in _sides(profile.claim.quote, profile.claim.predicate):
+    for side, text in phrases_at(profile.claim.quote, profile.claim.predicate):
         who, towards = _bearer(profile, side)
         if who and who.terms and not anybody(who) and not is_general(who):
             found.append(State(side.row, side.side, who, towards, text))
@@ -141,7 +154,7 @@ def _bearer(profile: Profile, side: Side) -> tuple[Party | None, Party | None]:
     if side.way == "words" or profile.claim.predicate in _COPULA:
         return subject, None
     if side.way == "does":
-        return (None, None) if passive else (subject, what)
+        return (None, None) if passive else (subject, None)
     if passive:
         return subject, None
     words = profile.claim.relation.split(" ")
@@ -151,18 +164,17 @@ def _bearer(profile: Profile, side: Side) -> tuple[Party | None, Party | None]:
 
 
 @lru_cache(maxsize=KEPT)
-def _sides(quote: str, predicate: str) -> tuple[tuple[Side, str], ...]:
+def phrases_at(quote: str, predicate: str) -> tuple[tuple[Side, str], ...]:
     """The phrases of states at the verb of a quote, or behind a verb that says no more than that something is so."""
     words = [m.group() for m in _WORD.finditer(quote)]
     stems = [stem(fold(w)) for w in words]
     verb = [stem(fold(w)) for w in predicate.split(" ")]
-    at = next((n for n, w in enumerate(stems) if w == verb[0] or (predicate == "be" and w in _BE)), None)
-    if at is None:
-        return ()
-    found = [s for s in _phrases().get(verb[0], ()) if s.way != "words" and _stands(s.phrase, verb, stems[at:])]
+    at = next((n for n, w in enumerate(stems) if w == verb[0] or (predicate == "be" and w in _BE)), -1)  # or irregular
+    rest = [verb[0], *stems[at + 1 :]]
+    found = [s for s in _phrases().get(verb[0], ()) if s.way != "words" and _stands(s.phrase, verb, rest)]
     longest = max((len(s.phrase) for s in found), default=0)
     told = tuple((s, " ".join(s.phrase)) for s in found if len(s.phrase) == longest)
-    return told or (tuple(_behind(words[at + 1 :], stems[at + 1 :])) if predicate in _COPULA else ())
+    return told or (tuple(_behind(words[at + 1 :], stems[at + 1 :])) if predicate in _COPULA and at >= 0 else ())
 
 
 def _stands(phrase: tuple[str, ...], verb: list[str], rest: list[str]) -> bool:
