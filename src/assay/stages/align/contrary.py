@@ -87,8 +87,6 @@ def _by_words(a: Profile, b: Profile, book: Book) -> Contrary | None:
 
 def concur(denier: Profile, other: Profile) -> bool:
     """Whether one claim denies the opposite of what the other says ("did not accept it", "turned it down")."""
-    if denier.claim.predicate in load("alignment.yaml")["finding"] and "s:vanish" in other.relation:
-        return True  # what was never seen is gone
     return any(x.verb and y.verb and x.pair == y.pair and x.side != y.side for x in said(denier) for y in said(other))
 
 
