@@ -23,7 +23,12 @@ def width() -> int:
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     lead = indent if first is None else first
     return textwrap.fill(
-        " ".join(text.split()), width(), initial_indent=lead, subsequent_indent=indent, break_long_words=False
+        " ".join(text.split()),
+        width(),
+        initial_indent=lead,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,  # an id is copied whole
     )
 
 

@@ -257,7 +257,7 @@ class Material:
             and not wording.is_plural(bare)
             and bare not in wording.plain_sources()
         )
-        owned = bare.split()[0].endswith(("'s", "’s"))
+        owned = any(w.endswith(("'s", "’s")) and (not i or bare[:1].isupper()) for i, w in enumerate(bare.split()))
         return f"the {bare}" if (given or common) and not owned else bare
 
     # ---- words and footnotes

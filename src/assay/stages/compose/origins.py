@@ -14,6 +14,7 @@ from assay.stages.compose.material import Material
 from assay.text.overlap import words_of
 
 EXAMPLES = 3
+REASONED = 6  # derivations whose reasons are told with them; of more, the table of the lineage tells them
 CORROBORATED = 8
 TITLE_WORDS = 6
 VERBS = {
@@ -40,6 +41,11 @@ def families(m: Material) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     return sorted(found, key=lambda f: order.index(f[0][0]))
 
 
+def shared(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> bool:
+    """Whether each of a family goes back to each of its origins, so that they count as one."""
+    return len(roots) == 1 or all(r in m.above(d) for r in roots for d in documents)
+
+
 def single(m: Material) -> list[Finding]:
     """Families of several documents: they look like corroboration and are one origin."""
     return [_single(m, documents, roots) for documents, roots in families(m) if len(documents) > 1]
@@ -49,11 +55,17 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
     origin = wording.listed(m.origin(r) for r in roots)
     names = wording.listed(m.label(d) for d in documents)
     edges = [d for d in m.parts.lineage.derivations if d.child in documents]
-    one = len(roots) == 1
-    told = f"one origin: {_origin(m, roots[0])}" if one else f"{wording.in_words(len(roots))} shared origins"
+    title = wording.capital(wording.count(len(documents), "document"))
+    if not shared(m, documents, roots):
+        title += f" that lean on one another, {wording.count(len(roots), 'origin')} behind them"
+        finds = f"{names} lean on one another, and that behind them are {origin}"
+    else:
+        one = len(roots) == 1
+        title += f", one origin: {_origin(m, roots[0])}" if one else f", {wording.in_words(len(roots))} shared origins"
+        finds = f"{names} go back to {origin}"
     sentences = [
-        say(f"Assay finds that {names} go back to {origin}.", *(m.cite_document(d) for d in documents)),
-        *(s for d in edges for s in derivation(m, d)),
+        say(f"Assay finds that {finds}.", *(m.cite_document(d) for d in documents)),
+        *(s for d in edges for s in derivation(m, d)[: None if len(edges) <= REASONED else 1]),
     ]
     alone = [w for w in m.parts.weights.weights if len(w.origins) == 1 and len(_told_in(m, w) & set(documents)) > 1]
     if alone:
@@ -65,7 +77,7 @@ def _single(m: Material, documents: tuple[str, ...], roots: tuple[str, ...]) -> 
     sentences += m.told(c for c in nearest if c is not None)
     return finding(
         "ORG001",
-        f"{wording.capital(wording.count(len(documents), 'document'))}, {told}",
+        title,
         sentences,
         key=("origin", *documents),
         extra=min(9.0, 2.0 + len(documents) + min(3.0, len(alone) / 5)),

@@ -144,7 +144,14 @@ def pairs(m: Material) -> list[Pair]:
     from_above = {
         (p.alignment.relation, p.b.document, p.b.sentence) for p in found if m.derives(p.b.document, p.a.document)
     }
-    kept = [p for p in found if not _told_elsewhere(m, p, faithful, from_above)]
+    nearer: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for p in found:
+        nearer[code_of(p.alignment), p.b.id].add(p.a.document)
+    kept = [
+        p
+        for p in found
+        if not _told_elsewhere(m, p, faithful, from_above) and not _between(m, p, nearer[code_of(p.alignment), p.b.id])
+    ]
     order = {d: i for i, d in enumerate(m.documents)}
     return sorted(
         kept, key=lambda p: (order[p.a.document], p.a.span, order[p.b.document], p.b.span, p.alignment.relation)
@@ -165,6 +172,14 @@ def _told_elsewhere(m: Material, pair: Pair, faithful: set[str], from_above: set
         (relation, pair.b.document, pair.b.sentence) in from_above
         or (relation, pair.a.document, pair.a.sentence) in from_above
     )
+
+
+def _between(m: Material, pair: Pair, others: set[str]) -> bool:
+    """Whether a text between the two has what the first has, so that the change was made after it and is told of it."""
+    if pair.alignment.relation in (Relation.SAME, Relation.CONTRADICTED):
+        return False
+    a, b = pair.a.document, pair.b.document
+    return any(x not in (a, b) and m.derives(b, x) and m.derives(x, a) and not m.derives(a, x) for x in others)
 
 
 def _among_copies(m: Material, pair: Pair) -> bool:

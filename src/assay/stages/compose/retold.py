@@ -103,15 +103,16 @@ def _measure(gap: Gap) -> str:
 def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[str, str], Gap]:
     """The changes along each derivation, in the order of the text; members of lists are told with their list.
 
-    A reply or a comment leaves nothing out and adds nothing: only what retells another text is asked for all of it.
+    A reply or a comment leaves nothing out and adds nothing: only what retells another text is asked for all of it,
+    and that is set beside the text that it has it from, not also beside the one before.
     """
     gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
-    known = (r for r in rows if r.claim in m.claims and m.retells(r.child, r.parent) and r.child not in m.corrects)
+    nearest = {x for x in dict.fromkeys((r.parent, r.child) for r in rows) if _nearest(m, *x)}
+    known = (r for r in rows if r.claim in m.claims and (r.parent, r.child) in nearest)
     by_clause = (r for r in known if not enumeration.member(m.claims[r.claim]))
     for row in sorted(by_clause, key=lambda r: (r.parent, r.child, m.position[r.claim], r.detail)):
         gap, claim = gaps[row.parent, row.child], m.claims[row.claim]
-        worked = claim.id in m.in_arithmetic and m.loses_figure(row) and m.retells(row.child, row.parent)
-        if lost and worked:
+        if lost and _matters(m, claim) and m.loses_figure(row):
             gap.figures.append(claim)
         elif row.detail:
             gap.parts.append((claim, row.detail))
@@ -120,17 +121,35 @@ def _gaps(m: Material, rows: tuple[Change, ...], *, lost: bool) -> dict[tuple[st
     return dict(gaps)
 
 
+def _nearest(m: Material, parent: str, child: str) -> bool:
+    """Whether a text retells another, and none that lies between the two."""
+    if child in m.corrects or not m.retells(child, parent):
+        return False
+    between = (x for x in m.parents[child] if x not in (parent, child) and m.retells(child, x))
+    return not any(m.retells(x, parent) and not m.derives(parent, x) for x in between)
+
+
+def _matters(m: Material, claim: Claim) -> bool:
+    """Whether a reader is to miss a figure: one that stands in a conflict, or in a sum that the prose tells. Whoever
+    retells a table leaves out most of its cells."""
+    tabled = " | " in claim.sentence.of(m.documents[claim.document].text)
+    return claim.id in (m.in_conflict if tabled else m.in_arithmetic)
+
+
 def _figures(m: Material, parent: str, child: str, figures: list[Claim]) -> Finding:
     figures = sorted(figures, key=lambda c: (-m.importance(c), m.position[c.id]))
     shown = list(dict.fromkeys(m.figure(c) for c in figures if c.amount))
     amounts = wording.listed(shown, MOST) or "claims"
     a, b = m.label(parent), m.label(child)
     sentences = m.told(figures)
-    for conflict in m.parts.reconciled.conflicts:
-        touched = held(m, {c.id for c in figures} & set(conflict.claims))
-        if touched:
-            text = f"Without {m.figure(touched[0])}, a reader of {b} cannot see a conflict of figures that {a} shows."
-            sentences.append(say(text, *cites(m, touched)))
+    lost = {c.id for c in figures}
+    conflicts = [x for x in (held(m, lost & set(c.claims)) for c in m.parts.reconciled.conflicts) if x]
+    if conflicts:
+        shows = wording.verb(
+            len(conflicts), "a conflict of figures", f"{wording.in_words(len(conflicts))} conflicts of figures"
+        )
+        text = f"Without {wording.listed(dict.fromkeys(m.figure(x[0]) for x in conflicts))}, a reader of {b} cannot see"
+        sentences.append(say(f"{text} {shows} that {a} shows.", *cites(m, [c for x in conflicts for c in x])))
     sentences.append(say(f"{b} does not repeat {amounts}.", *cites(m, figures), m.cite_document(child)))
     return finding(
         "DRP001",

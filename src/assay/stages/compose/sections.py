@@ -72,6 +72,9 @@ def _origins(m: Material) -> Sentence:
     ]
     number = wording.count(len(families), "independent origin")
     text = f"Assay counts {number} behind {'it' if len(m.documents) == 1 else 'them'}"
+    if not all(origins.shared(m, *family) for family in families):
+        groups = wording.count(len(families), "group") + (" with no link between them" if len(families) > 1 else "")
+        text = f"Assay finds that they make up {groups}"
     if len(families) <= 4:
         text += f": {'; '.join(parts)}"
     return say(f"{text}.", *_all_documents(m))
