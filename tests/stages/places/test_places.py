@@ -199,3 +199,20 @@ def test_a_small_word_makes_a_place_of_an_adjective(told: Reader) -> None:
 
 def test_the_title_of_a_series_is_no_place(told: Reader) -> None:
     assert told("The first part of its Broken State series came out in March.").unknown == ()
+
+
+def test_villages_of_one_name_lie_where_the_text_puts_them(told: Reader) -> None:
+    text = "In Mirpur, a village of Dadu district, a pump was paid for. "
+    text += "In Mirpur, a fishing village in Thatta district, it worked. The lorries went to Karachi."
+    found = told(text)
+    assert {p.name for p in found.places} == {"Dadu", "Thatta", "Karachi"}  # not the Mirpur of Kashmir
+    assert found.unknown == ("Mirpur",)
+
+
+def test_a_town_is_another_one_where_the_text_says_in_what_it_lies(told: Reader) -> None:
+    found = told("Lima, a town in Ohio, paid the guards. Two clerks were held.")
+    assert [p.spot.within for p in found.places if p.name == "Lima"] == [("United States", "Ohio", "Allen County")]
+
+
+def test_the_money_of_a_country_is_no_place(told: Reader) -> None:
+    assert not told("The clerk was paid 40,000 in US dollars and hid it under a stove.").places

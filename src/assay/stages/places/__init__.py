@@ -29,7 +29,7 @@ from assay.text.within import Within
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "3"
+VERSION = "4"
 
 _CANDIDATES, _UNLIKELY = 5, 0.03
 _LETTERS = 4  # of a name that may be an abbreviation

@@ -71,7 +71,9 @@ def units_of(names: Sequence[Named], atlas: Atlas) -> list[Unit]:
 
 def _apart(names: list[Named], told: Counter[str], atlas: Atlas) -> list[list[Named]]:
     """Names of one spelling that the text puts into different places stand for different ones."""
-    holding = [t for t, _ in sorted(told.items(), key=lambda x: (-x[1], x[0])) if _held(names, t, atlas)]
+    firm = {fold(n.told) for n in names if n.firm}
+    ordered = [t for t, _ in sorted(told.items(), key=lambda x: (-x[1], x[0]))]
+    holding = [t for t in ordered if t in firm or _held(names, t, atlas)]
     if len(holding) < 2:
         return [names]
     groups: dict[str, list[Named]] = {t: [] for t in holding}
@@ -109,10 +111,28 @@ def _candidates(unit: Unit, atlas: Atlas) -> None:
         found = {s.id: s for n in unit.names for s in atlas.find(n.name, behind_comma=_short(n.name))}
         spots = list(found.values())
     told = {n.told for n in unit.names if n.told}
+    for holder in {n.told for n in unit.names if n.firm}:
+        spots = _inside(spots, holder, atlas)
     if not any(n.level for n in unit.names):
         spots = [s for s in spots if not _has_main_town(s, spots)]
     ranked = sorted(spots, key=lambda s: (-_alone(s, unit, told, atlas)[1], s.id))[:_MOST]
     take(unit, ranked, atlas)
+
+
+def _inside(spots: Sequence[Spot], told: str, atlas: Atlas) -> list[Spot]:
+    """Those that can lie where the text says that the place lies: in it, or as near to it as its parts are. A town that
+    bears the name elsewhere is another one; all of them, where the gazetteer does not have the larger place."""
+    larger = [s for s in atlas.find(told, behind_comma=True) if s.kind is not PlaceKind.TOWN]
+    if not larger:
+        return list(spots)
+    return [s for s in spots if _within(s, told, atlas) or any(_near(s, t) for t in larger)]
+
+
+def _near(spot: Spot, larger: Spot) -> bool:
+    if spot.id == larger.id or (spot.country != larger.country and larger.kind is not PlaceKind.AREA):
+        return False
+    apart = kilometres(spot.latitude, spot.longitude, larger.latitude, larger.longitude)
+    return larger.kind in (PlaceKind.COUNTRY, PlaceKind.AREA) or apart <= scores()["reach"] + larger.radius
 
 
 def _has_main_town(spot: Spot, others: Sequence[Spot]) -> bool:

@@ -18,6 +18,7 @@ from functools import cache
 
 from assay.model import Block, BlockKind, Document, Kind, PlaceKind, Reading, Span, Spot, Use
 from assay.stages.places.gazetteer import Atlas
+from assay.text.money import currency_words
 from assay.text.resources import load, word_set
 from assay.text.toponyms import fold
 
@@ -45,6 +46,7 @@ class Named:
     use: Use
     level: str = ""  # "region", "district" or "town", where a word beside it says so
     told: str = ""
+    firm: bool = False  # it is told in words ("a village of Ohio"), not by a comma, which lists as well
     compass: str = ""  # "northern"
     headline: bool = False
     seat: bool = False  # it only tells where somebody sits: "the Berlin- and New York-based institute"
@@ -162,6 +164,9 @@ class Recognizer:
         name = span.of(self._text)
         if not name[:1].isupper() or (size == 1 and name.lower() in _no_names()):
             return None
+        after = self._after(span)
+        if after.endswith("s") and after in currency_words() and self._text[span.end : span.end + 1] == " ":
+            return None  # "US dollars": no place, but money; "Lebanon won" is none
         if frame.kind in _PEOPLED and self._atlas.nation(name):
             if longer := self._with_next_word(span):
                 return Named(longer, longer.of(self._text), Use.NAMED, headline=frame.headline)
@@ -296,16 +301,18 @@ class Recognizer:
 
     def _joined(self, found: Sequence[Named]) -> Iterator[Named]:
         told = [n.told for n in found]
+        firm = [n.firm for n in found]
         for i, (a, b) in enumerate(itertools.pairwise(found)):
             gap = self._text[a.span.end : b.span.start]
             if len(gap) > 40 or a.use is Use.ADJECTIVE:
                 continue
-            if _holds(gap):
+            if _describes(gap) or _holds(gap):
                 told[i] = b.name
+                firm[i] = _describes(gap) or (bool(b.level) and _lies_in(gap))
             elif _owns(gap):
                 told[i + 1] = a.name
-        for n, into in zip(found, told, strict=True):
-            yield replace(n, told=into)
+        for n, into, surely in zip(found, told, firm, strict=True):
+            yield replace(n, told=into, firm=surely)
 
 
 @cache
@@ -314,6 +321,18 @@ def _holds(gap: str) -> bool:
     level = "|".join(levels())
     joint = rf"(?:,|\s\(|,?(?:\s(?:{level}))?,?\s(?:of|in)|\s(?:{level}),)"
     return re.fullmatch(rf"{joint}\s?{_lead()}", gap) is not None
+
+
+@cache
+def _describes(gap: str) -> bool:
+    """Whether it says what the first is and where: ", a fishing village in the northern district of "."""
+    kind = rf"(?:[\w-]+\s){{0,2}}(?:{'|'.join(levels())})"
+    return re.fullmatch(rf",\s(?:an?|the|one of the)\s{kind}\s(?:of|in)\s{_lead()}", gap) is not None
+
+
+@cache
+def _lies_in(gap: str) -> bool:
+    return re.fullmatch(rf",?\sin\s{_lead()}", gap) is not None
 
 
 @cache
