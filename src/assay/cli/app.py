@@ -25,7 +25,7 @@ Examples:
   assay figures mines.assay                      which figures conflict, and what follows
   assay flows mines.assay                        where the money goes
   assay places mines.assay                       where it happens
-  assay explain mines.assay f-0123456789ab       why: quotes, chain, working
+  assay explain mines.assay fnd-0123456789ab     why: quotes, chain, working
   assay judge mines.assay merge "TTP" "Tehrik-e-Taliban Pakistan" --reason "same group"
   assay lists add mines.assay un.xml             look everyone up on a watchlist
   assay screen --name "Jan Moll" --list un.xml   look one name up

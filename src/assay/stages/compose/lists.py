@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from assay.model import Change, Claim, Finding
 from assay.stages.compose import enumeration, wording
 from assay.stages.compose.building import cites, finding, say
+from assay.stages.compose.changes import LIST, Pair, code_of, pairs
 from assay.stages.compose.enumeration import Place, Tally, member, named, whole
 from assay.stages.compose.material import Material
-from assay.stages.compose.pairs import LIST, Pair, code_of, notes, pairs, working
+from assay.stages.compose.pairs import notes, working
 
 
 @dataclass

@@ -9,7 +9,6 @@ from functools import partial
 from typing import NamedTuple
 
 from assay.model import (
-    Alignment,
     BlockKind,
     Certainty,
     Claim,
@@ -23,9 +22,10 @@ from assay.model import (
 )
 from assay.stages.compose import wording
 from assay.stages.compose.building import cites, finding, say
+from assay.stages.compose.changes import Pair, code_of, pairs
 from assay.stages.compose.codes import codes
 from assay.stages.compose.material import PLACES, Material
-from assay.stages.compose.titles import AMOUNT, ASPECT, FIGURES, lost_sources, sides, title, where
+from assay.stages.compose.titles import ASPECT, FIGURES, lost_sources, sides, title, where
 
 HEAVY = 4.0  # from here on a finding stands alone
 SINGLE = 4  # how many of one code and derivation stand alone; of more, only heavy ones do
@@ -33,14 +33,7 @@ MILD = 12.0  # the weight of what headlines of other outlets, or two places of o
 EXAMPLES = 5
 BESIDE = 12  # pairs of mild findings whose quotes are shown
 TOGETHER = 4  # pairs that one finding tells at most, the most telling first
-LIST = frozenset({"list", "member", "items"})
 ALWAYS_SINGLE = frozenset({"ROL001", "CON001"})
-CODE = {
-    Relation.ROLE_CHANGED: "ROL001",
-    Relation.CONTRADICTED: "CON001",
-    Relation.HEDGE_LOST: "HDG001",
-    Relation.ATTRIBUTION_LOST: "ATT001",
-}
 GROUPED = {
     "ROL001": "{b} tells {n} of {a} with other roles",
     "CON001": "{b} contradicts {n} of {a}",
@@ -62,14 +55,6 @@ OF_RETELLINGS = frozenset({"HDG001", "ATT001", "DRF003"})  # a loss only where o
 
 _PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (?!\w+illion|thousand|dozen|percent)[^\W\d_]+)?")  # with a unit
 _BECAME = re.compile(r"(.+) has become (.+?)(?:: \d[\d.]* percent (?:more|less))?\.$")
-
-
-class Pair(NamedTuple):
-    """Two claims that an alignment sets side by side."""
-
-    alignment: Alignment
-    a: Claim
-    b: Claim
 
 
 class Group(NamedTuple):
@@ -115,77 +100,6 @@ def mild(m: Material, group: Group) -> bool:
     if _listed(group):
         return True
     return group.code in OF_RETELLINGS and not m.retells(first.b.document, first.a.document)
-
-
-def code_of(alignment: Alignment) -> str | None:
-    """The code under which an alignment is reported; None for same."""
-    if alignment.relation is Relation.SAME:
-        return None
-    if alignment.relation is not Relation.DRIFTED:
-        return CODE[alignment.relation]
-    kinds = {d.what for d in alignment.differences}
-    if kinds & AMOUNT or (kinds & FIGURES and not kinds - FIGURES - {"attribution"}):
-        return "DRF001"
-    return "DRF002" if kinds & LIST else "DRF003"
-
-
-def pairs(m: Material) -> list[Pair]:
-    """The alignments whose claims the case holds, in the order of the text, each change told of those who made it.
-
-    A text that has an ancestor's words again did not alter them; and where the text that it retells is in the case,
-    what it shares with another retelling of that text says nothing new.
-    """
-    found = [
-        Pair(x, m.claims[x.a], m.claims[x.b]) for x in m.parts.aligned.alignments if x.a in m.claims and x.b in m.claims
-    ]
-    faithful = {
-        p.b.id for p in found if p.alignment.relation is Relation.SAME and m.derives(p.b.document, p.a.document)
-    }
-    from_above = {
-        (p.alignment.relation, p.b.document, p.b.sentence) for p in found if m.derives(p.b.document, p.a.document)
-    }
-    nearer: dict[tuple[str | None, str], set[str]] = defaultdict(set)
-    for p in found:
-        nearer[code_of(p.alignment), p.b.id].add(p.a.document)
-    kept = [
-        p
-        for p in found
-        if not _told_elsewhere(m, p, faithful, from_above) and not _between(m, p, nearer[code_of(p.alignment), p.b.id])
-    ]
-    order = {d: i for i, d in enumerate(m.documents)}
-    return sorted(
-        kept, key=lambda p: (order[p.a.document], p.a.span, order[p.b.document], p.b.span, p.alignment.relation)
-    )
-
-
-def _told_elsewhere(m: Material, pair: Pair, faithful: set[str], from_above: set[tuple[Relation, str, Span]]) -> bool:
-    relation = pair.alignment.relation
-    if relation is Relation.SAME or relation is Relation.CONTRADICTED:
-        return False
-    if pair.a.document in m.corrects or pair.b.document in m.corrects:
-        return True  # what a correction has otherwise is told as one
-    if pair.a.document == pair.b.document:
-        return False
-    if relation is Relation.DRIFTED and pair.b.id in faithful and pair.alignment.score < 1:
-        return not m.derives(pair.a.document, pair.b.document) and _among_copies(m, pair)
-    return not m.derives(pair.b.document, pair.a.document) and (
-        (relation, pair.b.document, pair.b.sentence) in from_above
-        or (relation, pair.a.document, pair.a.sentence) in from_above
-    )
-
-
-def _between(m: Material, pair: Pair, others: set[str]) -> bool:
-    """Whether a text between the two has what the first has, so that the change was made after it and is told of it."""
-    if pair.alignment.relation in (Relation.SAME, Relation.CONTRADICTED):
-        return False
-    a, b = pair.a.document, pair.b.document
-    return any(x not in (a, b) and m.derives(b, x) and m.derives(x, a) and not m.derives(a, x) for x in others)
-
-
-def _among_copies(m: Material, pair: Pair) -> bool:
-    """Whether the second text has the words from above the first one."""
-    above = (m.above(pair.a.document) | m.above(pair.b.document)) - {pair.a.document}
-    return any(a.document in above for a in m.same_as[pair.b.id])
 
 
 def _groups(m: Material) -> list[Group]:
@@ -386,6 +300,8 @@ def _note(m: Material, pair: Pair, difference: Difference) -> str:
 
 def _retold(m: Material, pair: Pair) -> bool:
     """Whether what the one has can have become what the other has: one text repeats the other, or both stand in one."""
+    if BlockKind.HEADLINE in (pair.a.block, pair.b.block):
+        return False  # outlets of their own
     return pair.a.document == pair.b.document or m.retells(pair.b.document, pair.a.document)
 
 

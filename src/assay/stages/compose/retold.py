@@ -12,6 +12,7 @@ import msgspec
 from assay.model import Certainty, Change, Cite, Claim, Finding, Link, Relation, Sentence, Severity, Span
 from assay.stages.compose import enumeration, pairs, wording
 from assay.stages.compose.building import cites, finding, held, say
+from assay.stages.compose.changes import Pair
 from assay.stages.compose.material import PLACES, Material
 
 EXAMPLES = 6
@@ -76,11 +77,11 @@ def corrections(m: Material) -> list[Finding]:
     return findings
 
 
-def _amended(m: Material, parent: str, child: str) -> tuple[list[pairs.Pair], list[Claim]]:
+def _amended(m: Material, parent: str, child: str) -> tuple[list[Pair], list[Claim]]:
     """What a correction has otherwise than the text that it corrects, and what else it tells that this has not: of one
     that only says what was wrong all of it, of a whole text that replaces another the first few."""
     rows = [x for x in m.parts.aligned.alignments if x.a in m.claims and x.b in m.claims]
-    met = [pairs.Pair(x, m.claims[x.a], m.claims[x.b]) for x in rows]
+    met = [Pair(x, m.claims[x.a], m.claims[x.b]) for x in rows]
     met = [p for p in met if (p.a.document, p.b.document) == (parent, child)]
     same = {p.b.id for p in met if p.alignment.relation is Relation.SAME}
     other = [p for p in met if p.b.id not in same and p.b.block not in PLACES]
@@ -181,7 +182,8 @@ def _summary(
     """What a derivation lost or gained, the weightiest claims quoted; those of `ahead` before all others."""
     ranked = sorted(gap.whole, key=lambda c: (c not in ahead, -m.importance(c), m.position[c.id]))
     shown, rest = ranked[:EXAMPLES], ranked[EXAMPLES:]
-    sentences = m.told(shown)
+    alone = [c for c in shown if _is_part(m, c, ranked)]
+    sentences = [*m.told(c for c in shown if c not in alone), *(_own_words(m, c) for c in alone)]
     if rest:
         text = f"The other {wording.in_words(len(rest))} {wording.verb(len(rest), 'weighs', 'weigh')} less"
         text += "; the first of them are footnoted here." if len(rest) > NOTED else "."
@@ -191,6 +193,20 @@ def _summary(
     claims = [*ranked, *(c for c, _ in gap.parts)]
     heaviest = max(m.importance(c) for c in claims)
     return finding(code, title, sentences, key=(code, *key), extra=min(8.0, heaviest), claims=claims)
+
+
+def _is_part(m: Material, claim: Claim, gap: Sequence[Claim]) -> bool:
+    """Whether a claim is to be quoted without its sentence, of which the other side has the rest."""
+    whole, figure = m.extent(claim), claim.amount.span if claim.amount else claim.span
+    plain = claim.certainty is Certainty.ASSERTED and claim.span.contains(figure)
+    others = [c for c in m.of_document[claim.document] if c.sentence == claim.sentence and c.id != claim.id]
+    return plain and whole != claim.span and any(c not in gap for c in others)
+
+
+def _own_words(m: Material, claim: Claim) -> Sentence:
+    words = wording.quoted(" ".join(claim.span.of(m.documents[claim.document].text).split()))
+    voice = m.voice(claim, words)
+    return Sentence(text=f"{voice}: {words}.", cites=(m.cite(claim),), voice=voice)
 
 
 def _parts(m: Material, gap: Gap, lead: str) -> Sentence:

@@ -10,6 +10,7 @@ from assay.model import (
     Claim,
     Document,
     Entity,
+    Kind,
     Mode,
     Section,
     Sentence,
@@ -160,10 +161,11 @@ def timeline(m: Material) -> Section:
 
 
 def entities(m: Material) -> Section:
-    """The parties met, most often named first, and whether they were looked up."""
+    """The parties met, most often named first, and whether they were looked up; an adjective ("Afghan") is none."""
     screening = m.parts.screening
     listed = {x.entity for x in screening.listings}
     met = sorted(m.parts.entities.entities, key=lambda e: (-len(e.mentions), e.name, e.id))
+    met = [e for e in met if e.kind is not Kind.NATIONALITY or e.id in listed]
     rows = [_entity(m, e, e.id in listed) for e in met if m.cite_entity(e)]
     header = ("Name", "Kind", "Also met as", "Mentions", "Documents", "Watchlists")
     return table("entities", "Names, and what else they are called", header, rows, "name", most=NAMES)

@@ -10,8 +10,8 @@ from assay.stages.compose.beside.marks import Known, Side
 from assay.stages.compose.beside.passages import Text, passages
 from assay.stages.compose.beside.units import units
 from assay.stages.compose.building import say
+from assay.stages.compose.changes import Pair, pairs
 from assay.stages.compose.material import Material
-from assay.stages.compose.pairs import Pair, pairs
 from assay.text.within import Touching
 
 MOST = 20  # comparisons of one dossier: each shows two texts

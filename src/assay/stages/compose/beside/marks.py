@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from assay.model import Aspect, Claim, Difference, Dimension, Kind, Mark, Mention, Quantity, Span, Turn
 from assay.stages.compose import wording
+from assay.stages.compose.changes import Pair
 from assay.stages.compose.material import SUBSTANCE, Material
-from assay.stages.compose.pairs import Pair
 from assay.text.overlap import fold
 from assay.text.within import Touching
 

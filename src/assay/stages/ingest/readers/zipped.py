@@ -12,6 +12,7 @@ from assay.stages.ingest.content import Left, Part
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _RATIO = 200  # real text shrinks to a tenth or a thirtieth
+_DOCUMENTS = (".docx", ".odt")  # ZIP archives themselves
 _RATIO_FROM = 1_000_000
 _ENCRYPTED = 0x1  # PKWARE APPNOTE 4.4.4, general purpose bit 0
 
@@ -21,6 +22,8 @@ def parts(data: bytes, file: str, max_bytes: int) -> Iterator[Part | Left]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        if file.casefold().endswith(_DOCUMENTS):
+            raise UnreadableDocument(f"{file}: a damaged document; get it again, or save its text as .txt") from None
         raise UnreadableDocument(f"{file}: a damaged ZIP archive ({error}); pack it again, or add its files") from None
     return _opened(archive, max_bytes)
 
