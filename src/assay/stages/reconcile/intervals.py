@@ -88,7 +88,7 @@ def rounded(value: Fraction, digits: int = 4) -> str:
         return "0"
     if value.denominator == 1 and value < 100_000:
         return f"{value.numerator:,}"
-    places = max(0, digits - 1 - floor(log10(value)))
+    places = max(0, digits - 1 - floor(log10(abs(value))))
     text = f"{float(round(value, places)):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -30,14 +30,16 @@ class Window(Value, frozen=True, kw_only=True):
     closed: bool
 
     def lasting(self, unit: str) -> Interval | None:
-        """Its length in days, weeks, months or years; None where nothing bounds it."""
+        """Its length in days, weeks, months or years; None where nothing bounds it, or where it surely begins only after
+        its end (what holds "from 2027 on" has not lasted in a text of 2024)."""
         if self.start.latest is None or self.end.earliest is None:
             low = Fraction(0)
         else:
             low = max(Fraction(0), length(self.start.latest, self.end.earliest, unit, self.closed))
         if self.start.earliest is None or self.end.latest is None:
             return Interval(low=low) if low else None
-        return Interval(low=low, high=length(self.start.earliest, self.end.latest, unit, self.closed))
+        high = length(self.start.earliest, self.end.latest, unit, self.closed)
+        return Interval(low=low, high=high) if high >= 0 else None
 
     def shortest_in_words(self, unit: str) -> str:
         """ "From 30 April 2022 at the latest to 1 February 2024 at the earliest is 91.7 weeks"."""
