@@ -259,6 +259,7 @@ def _names(line: str, start: int) -> tuple[list[Span], list[Span]]:
 
 
 def _is_outlet(name: str) -> bool:
-    kinds = load("kinds.yaml")
-    known = kinds["outlet"]["in_name"].split()
-    return any(w in known for w in re.findall(r"\w+", name))
+    """By a word of its name; a "Press Office" is somebody's."""
+    known, office = word_set("kinds.yaml", "outlet", "in_name"), word_set("kinds.yaml", "outlet", "office")
+    words = re.findall(r"\w+", name)
+    return any(w in known and after not in office for w, after in zip(words, [*words[1:], ""], strict=True))

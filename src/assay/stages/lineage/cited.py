@@ -116,7 +116,8 @@ def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
                 weight = TITLED if what == "number" else NUMBERED + _backing(child, parent, span)
                 named.add(parent, weight, f"It gives the number “{words}”.", span)
             continue
-        own = span in places or fold(words) in child.names | child.authors or _shares_publisher(child, parent)
+        place = span in places and not _in_source_position(child, span)  # and not "reports in the Delta"
+        own = place or fold(words) in child.names | child.authors or _shares_publisher(child, parent)
         own = own or relayed(child, span, index.places_of_others(child, parent))
         if own or disclaimed_here:
             continue

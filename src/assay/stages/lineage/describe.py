@@ -43,6 +43,7 @@ _NEAR = 40  # code points before a description in which a negation denies it
 _NEAR_OWN = 8  # code points before what a document is based on where it may say that it is its own
 _BEFORE, _AFTER = 5, 16  # words beside a private work in which it must show that it is a source
 _OWN = re.compile(r"\b(?:this|our|its own)\s+$", re.I)
+_OF_OWN = re.compile(r"\b(?:this|these|our|my|own)\s+(?:[\w-]+\s+)?$", re.I)
 _BESIDE = 24  # code points before a work in which it may be told to be the document's own
 _LEAST = 0.9  # how telling the first figure of a document must be
 
@@ -66,6 +67,24 @@ def private_sources(profile: Profile, others: Iterable[Span]) -> list[Descriptio
             if not denied and not _own_or_public(profile, text, noun, what.name):
                 found.append(what)
         before = sentence
+    return found
+
+
+def refused_works(profile: Profile) -> list[Description]:
+    """Works of which a document says that it has not seen or used them, be it a sentence after it names them."""
+    view = view_of(profile)
+    found: list[Description] = []
+    named: list[Description] = []  # in the last sentence that names any
+    for sentence in profile.sentences:
+        text = sentence.of(view.text)
+        here = [
+            view.describe(sentence, phrase_start(text, noun.start()), noun.end(), direct=False)
+            for noun in nouns().finditer(text)
+            if not _OF_OWN.search(text[: noun.start()])
+        ]
+        named = here or named
+        if disclaims(profile, sentence):
+            found += named
     return found
 
 

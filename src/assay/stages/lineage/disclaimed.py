@@ -39,8 +39,9 @@ def disclaimed(child: Profile, others: Sequence[Profile], span: Span) -> list[Pr
 
 
 def _of_itself(child: Profile, sentence: str) -> bool:
-    folded = fold(sentence)
-    if any(re.search(rf"\b(?:the|this) {noun}\b", folded) for noun in load("lineage.yaml")["itself"]):
+    folded, data = fold(sentence), load("lineage.yaml")
+    own = {w.form for n in child.names for w in words_of(n)} & set(data["this"])  # "the Commission", of its own
+    if any(re.search(rf"\b(?:the|this) {noun}\b", folded) for noun in (*data["itself"], *sorted(own))):
         return True
     return bool(_FIRST & {w.form for w in words_of(sentence)}) or any(n in folded for n in child.names)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import dropwhile
 from typing import Literal, NamedTuple
 
 from assay.model import BlockKind, Span
@@ -21,6 +22,7 @@ from assay.text.resources import load
 What = Literal["name", "short", "title", "number", "kind and number"]
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
+_NEAR_WORK = 6  # words before a name in which the noun of what it published stands
 _FEW = 8  # documents of one name that are all looked at
 
 
@@ -160,6 +162,9 @@ def _keys(profile: Profile) -> Iterable[Key]:
         yield "title", title
     outlet = [w.form for w in words_of(profile.document.outlet or "") if w.form != "the"]
     yield from (("short", tuple(part)) for part in _parts(outlet))
+    alone = _own_part(outlet)
+    if alone:
+        yield "short", alone
     for forms, alone in numbers_of(profile.document):
         yield "number" if alone else "kind and number", forms
 
@@ -175,14 +180,51 @@ def _parts(outlet: Sequence[str]) -> Iterable[Sequence[str]]:
                 yield part
 
 
+def _own_part(outlet: Sequence[str]) -> tuple[str, ...]:
+    """Of a name that begins with the kind of the outlet, what is its own: "umbral" for "revista umbral"."""
+    kinds = _kinds_of_outlet()
+    rest = tuple(dropwhile(lambda w: w in kinds, outlet))
+    own = 0 < len(rest) < len(outlet) and not is_function_word(rest[0]) and not kinds & set(rest)
+    return rest if own else ()
+
+
+@cache
+def _kinds_of_outlet() -> frozenset[str]:
+    """ "Revista", "Radio": by which outlets of a kind begin their names."""
+    return frozenset(fold(w) for row in load("lineage.yaml")["outlets"] for w in row["names"])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    data = load("lineage.yaml")
+    return frozenset(fold(w) for w in (*data["telling"], *(c for row in data["outlets"] for c in row["called"])))
+
+
+@cache
+def _works() -> frozenset[str]:
+    data = load("lineage.yaml")
+    return frozenset(fold(w) for w in (*data["issued"], *data["press"]))
+
+
+def _told_beside(words: Sequence[Word], i: int) -> bool:
+    """Whether the word at `i` stands where a publisher does: "Umbral writes", "the magazine Umbral", "reports in it"."""
+    before, after = [w.form for w in words[max(0, i - _NEAR_WORK) : i]], [w.form for w in words[i + 1 : i + 2]]
+    linked = before[-1:] in (["in"], ["by"], ["of"], ["from"]) and bool(_works() & set(before))
+    return linked or bool(_telling() & {*before[-1:], *after}) or before[-2:] == ["according", "to"]
+
+
 def _for_short(text: str, words: Sequence[Word], i: int, length: int) -> bool:
-    """Whether words stand for a publisher: several in capitals, or one ("the Courier", "Tuesday's Courier") that is no
-    part of a longer name."""
+    """Whether words stand for a publisher: several in capitals, or one ("the Courier", "Tuesday's Courier", "Umbral
+    writes") that is no part of a longer name."""
     if length > 1:
         whole = all(text[w.start].isupper() or is_function_word(w.form) for w in words[i : i + length])
         return whole and not (_joined(text, words, i) or _joined(text, words, i + length))
     word = words[i]
-    if i == 0 or not text[word.start].isupper():
+    if not text[word.start].isupper() or _joined(text, words, i + 1):
+        return False
+    if _told_beside(words, i) and not _joined(text, words, i):
+        return True
+    if i == 0:
         return False
     before = text[words[i - 1].start : word.start]
     after = text[word.end : word.end + 2]

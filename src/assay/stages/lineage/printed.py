@@ -11,7 +11,7 @@ from assay.model import BlockKind, DateRange, Document, Kind, Span
 from assay.text.names import parse
 from assay.text.overlap import fold, is_function_word, words_of
 from assay.text.periods import find_periods
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 
 NEWS = "news agency"
 READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
@@ -22,10 +22,11 @@ _TAIL = re.compile(r"\s+(?:on|of the|of|for|in)\s+")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BODY = re.compile(
-    r",\s*((?:the )?[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|on) )*[A-Z][\w’'-]*)+)(?:\s+\([A-Z]{2,9}\))?\s*,"
+    r",\s*((?:the )?[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|on) )*[A-Z][\w’'-]*)+)(\s+\([A-Z]{2,9}\))?\s*,"
 )
 _BREAK = re.compile(r"[,.|;:–—]\s|\s[-–—|]\s|\n")
 _PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|and|the|on|de|du|des|del|der|et|y) )*[A-ZÀ-Þ][\w’'.-]*)+")
+_PRESS_OFFICE = re.compile(r" (?:press|media|news) (?=(?:office|service|department|centre|center|section|unit|bureau) )")
 _MOST_HEADS = 2
 _SPEAKS_AS_WE = 3  # times outside quotations
 _HALF_A_YEAR = timedelta(days=182)
@@ -90,9 +91,11 @@ def printed_names(document: Document) -> tuple[set[str], set[str]]:
 
 def _bodies(rest: str) -> Iterable[str]:
     """The body that an office belongs to: "Office of the Auditor, Lake Board (LB), 2 May 2024". A name of several
-    words in capitals that follows the office's at once; no place, which is one word, and no kind of text."""
+    words in capitals that follows the office's at once, one of which tells of a body, or with its letters in brackets;
+    no place of issue, and no kind of text."""
     after = _BODY.match(rest)
-    if after:
+    heads = word_set("kinds.yaml", "organisation", "in_name")
+    if after and (after.group(2) or heads & set(after.group(1).split())):
         yield fold(after.group(1)).removeprefix("the ")
 
 
@@ -127,9 +130,9 @@ def called_by_kind(document: Document, names: set[str]) -> set[str]:
     """What a reader calls such an outlet: "newspaper", "magazine"."""
     called: set[str] = set()
     rows = load("lineage.yaml")["outlets"]
-    words = {w for name in names for w in name.split()}
+    named = [_PRESS_OFFICE.sub("", f" {n} ") for n in names]
     for row in rows:
-        if any(set(word.split()) <= words and any(f" {word} " in f" {n} " for n in names) for word in row["names"]):
+        if any(f" {word} " in n for word in row["names"] for n in named):
             called |= set(row["called"])
     wire = any(re.match(r"[A-Z .,-]{3,}[^()]*\(", line) for line in head_lines(document))
     return called | set(rows[0]["called"]) if wire else called

@@ -10,12 +10,12 @@ from math import log2
 from assay.model import Entity, Evidence, Span, UnseenSource
 from assay.stages.lineage.content import strangers
 from assay.stages.lineage.copies import Copies
-from assay.stages.lineage.describe import named_works, private_sources
+from assay.stages.lineage.describe import named_works, private_sources, refused_works
 from assay.stages.lineage.items import Item, Known
 from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.near import Near
 from assay.stages.lineage.profile import Profile
-from assay.stages.lineage.works import Description
+from assay.stages.lineage.works import Description, named_nouns
 from assay.text.within import Touching
 
 DRAWN_ON = 4.0  # log-odds that a document rests on a private source that it describes
@@ -53,6 +53,10 @@ class _Source:
         return frozenset().union(*(d.lines for d in self.parts))
 
     @property
+    def nouns(self) -> frozenset[str]:
+        return frozenset().union(*(named_nouns(d.name) for d in self.parts))
+
+    @property
     def works(self) -> frozenset[str]:
         return frozenset().union(*(d.works for d in self.parts))
 
@@ -69,6 +73,7 @@ class Unseen:
     ) -> None:
         self._profiles, self._copies, self._near, self._resolved = profiles, copies, near, resolved
         self._own: list[_Source] = []
+        self._refused = {i: refused_works(p) for i, p in profiles.items()}
         for i in sorted(profiles):
             self._describe(private_sources(profiles[i], index.publishers_in(profiles[i])))
 
@@ -111,12 +116,16 @@ class Unseen:
         own = sorted(self._own, key=lambda s: (s.parts[0].document, s.parts[0].span))
         said = Counter(w for s in own for w in s.telling)
         home = list(range(len(own)))
+        members = [[n] for n in home]
 
         def root(n: int) -> int:
             while home[n] != n:
                 home[n] = home[home[n]]
                 n = home[n]
             return n
+
+        def refused(n: int, other: int) -> bool:
+            return any(self._refuses(own[a], own[b], said) for a in members[root(n)] for b in members[root(other)])
 
         by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, source in enumerate(own):
@@ -125,7 +134,8 @@ class Unseen:
                 for other in by_key[key]:
                     if other not in compared and root(other) != root(n):
                         compared.add(other)
-                        if self._agreement(own[other], source, said) >= _ONE:
+                        if self._agreement(own[other], source, said) >= _ONE and not refused(n, other):
+                            members[root(other)] += members[root(n)]
                             home[root(n)] = root(other)
                 by_key[key].append(n)
         groups: dict[int, list[Description]] = defaultdict(list)
@@ -142,8 +152,7 @@ class Unseen:
     def _agreement(self, a: _Source, b: _Source, said: Mapping[str, int]) -> float:
         """How much speaks for their being one: a noun of one line, each word that is said of both, one entity,
         a telling figure in documents of both or, where either is bare, several names."""
-        words = sum(1 / (1 + log2(max(1.0, said[w] / _FEW))) for w in a.telling & b.telling)
-        points = bool(a.lines & b.lines) + words + _ONE * bool(a.works & b.works)
+        points = _points(a, b, said)
         shared = [
             [(i, i.weight * self._near.tells(k)) for k, i in self._profiles[x].items.items() if k in self._items(y)]
             for x in a.documents
@@ -156,11 +165,27 @@ class Unseen:
         names = any(sum(not i.figure and w > 0.1 for i, w in both) >= _ENOUGH_NAMES for both in shared)
         return points + (figures or (names and not (a.telling and b.telling)))
 
+    def _refuses(self, a: _Source, b: _Source, said: Mapping[str, int]) -> bool:
+        """Whether a document of one says that it did not have the other: what it refuses is at least as like that as
+        what it has."""
+        for had, other in ((a, b), (b, a)):
+            works = [_Source((r,)) for d in had.documents for r in self._refused[d]]
+            like = [r for r in works if r.telling & other.telling or r.nouns & other.nouns]
+            if any(_points(r, other, said) >= _points(had, other, said) for r in like):
+                return True
+        return False
+
     def _items(self, document: str) -> Mapping[str, Item]:
         return self._profiles[document].items
 
 
 Resolved = Mapping[str, Collection[Span]]
+
+
+def _points(a: _Source, b: _Source, said: Mapping[str, int]) -> float:
+    """What the words of two descriptions have in common."""
+    words = sum(1 / (1 + log2(max(1.0, said[w] / _FEW))) for w in a.telling & b.telling)
+    return bool(a.lines & b.lines) + words + _ONE * bool(a.works & b.works)
 
 
 def _drawn(source: _Source, name: str) -> Iterable[Drawn]:

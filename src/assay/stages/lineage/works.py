@@ -191,6 +191,11 @@ def _plain() -> frozenset[str]:
     return frozenset(w for row in _lines().values() for w in row)
 
 
+def named_nouns(name: str) -> frozenset[str]:
+    """The nouns of works in a name, in the singular."""
+    return frozenset(one(m.group()) for m in nouns().finditer(name))
+
+
 def is_several(noun: str) -> bool:
     """Whether a noun is the plural of one that the lists have in the singular."""
     return fold(noun) not in _plain()
