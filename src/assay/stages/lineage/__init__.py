@@ -30,7 +30,7 @@ def run(*, documents: tuple[Document, ...], readings: tuple[Reading, ...], entit
     """Derivations as a tree (`tree=True`) with the further sources that documents name (`tree=False`)."""
     weigher = weigher_of(documents, readings, entities)
     dated, copies, known = weigher.profiles, weigher.copies, weigher.known
-    unseen = Unseen(dated, copies, weigher.near, weigher.index, _resolved(weigher))
+    unseen = Unseen(dated, copies, weigher.near, weigher.index, known, _resolved(weigher))
     by_document = _by_document(unseen.drawn())
     edges = _edges(weigher, by_document)
     sourced = {e.child for e in edges if e.weight > 0} | by_document.keys()

@@ -17,6 +17,7 @@ from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims
 from assay.stages.lineage.items import Known
 from assay.stages.lineage.naming import NameIndex
+from assay.stages.lineage.occasions import without_occasions
 from assay.stages.lineage.printed import head_of, written_nouns
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.relayed import relayed
@@ -82,7 +83,7 @@ def citations(child: Profile, near: Sequence[Profile], index: NameIndex, known: 
     _by_source(child, near, known, named, index, copies)
     disclaiming = {span for span in sentences if disclaims(child, span)}
     for span in (s for s in sentences if s not in disclaiming):
-        _describe(child, near, span, named)
+        _describe(child, near, index, span, named)
         _hear(child, near, span, named)
         _go_back(child, index, span, named)
     _by_kind(child, near, sentences, named)
@@ -229,17 +230,19 @@ def _short_for(form: str, name: str) -> bool:
     return len(words) > 1 and any(len(w) >= _STEM and w[:_STEM] == form[:_STEM] for w in words)
 
 
-def _describe(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
+def _describe(child: Profile, near: Sequence[Profile], index: NameIndex, span: Span, named: Named) -> None:
     """Definite descriptions of documents: by date, by kind of outlet, by the speaker whom they carry."""
     sentence = span.of(child.document.text)
-    forms = {w.form for w in words_of(sentence)}
+    forms = {w.form for w in words_of(without_occasions(sentence))}
     press = forms & (_words("press") | _words("issued"))
     answers = child.statement and any(r.search(sentence) for r in _answers())
     if not press and not answers:
         return
+    of_others = {f.parent.id for f in index.found_in(child) if f.span.overlaps(span)}
     for parent in (p for p in near if not _shares_publisher(child, p)):
         called = max((c for c in parent.called if _said_of_press(sentence, c)), key=len, default="")
-        if press and names_day_of(parent, child, span) and (not _of_addressee(sentence) or _is_letter(parent)):
+        other = bool(of_others) and parent.id not in of_others  # "the Courier reported on Monday"
+        if press and not other and names_day_of(parent, child, span) and (not _of_addressee(sentence) or _is_letter(parent)):
             named.add(parent, ANSWERED if answers else DESCRIBED, "It refers to a text of that day.", span)
         elif called:
             named.add(parent, DESCRIBED, f"It speaks of what a {called} brought.", span)

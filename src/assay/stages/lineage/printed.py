@@ -94,7 +94,7 @@ def _bodies(rest: str) -> Iterable[str]:
     words in capitals that follows the office's at once, one of which tells of a body, or with its letters in brackets;
     no place of issue, and no kind of text."""
     after = _BODY.match(rest)
-    heads = word_set("kinds.yaml", "organisation", "in_name")
+    heads = word_set("kinds.yaml", "organisation", "in_name") | word_set("kinds.yaml", "outlet", "in_name")
     if after and (after.group(2) or heads & set(after.group(1).split())):
         yield fold(after.group(1)).removeprefix("the ")
 

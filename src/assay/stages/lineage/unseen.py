@@ -9,11 +9,12 @@ from math import log2
 
 from assay.model import Entity, Evidence, Span, UnseenSource
 from assay.stages.lineage.content import strangers
-from assay.stages.lineage.copies import Copies
+from assay.stages.lineage.copies import Copies, may_follow
 from assay.stages.lineage.describe import named_works, private_sources, refused_works
 from assay.stages.lineage.items import Item, Known
 from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.near import Near
+from assay.stages.lineage.occasions import occasions
 from assay.stages.lineage.profile import Profile
 from assay.stages.lineage.works import Description, named_nouns
 from assay.text.within import Touching
@@ -69,18 +70,44 @@ class Unseen:
     """The unseen sources of one case. `resolved`: places (by document) already read as documents of the case."""
 
     def __init__(
-        self, profiles: Mapping[str, Profile], copies: Copies, near: Near, index: NameIndex, resolved: Resolved
+        self,
+        profiles: Mapping[str, Profile],
+        copies: Copies,
+        near: Near,
+        index: NameIndex,
+        known: Known,
+        resolved: Resolved,
     ) -> None:
         self._profiles, self._copies, self._near, self._resolved = profiles, copies, near, resolved
         self._own: list[_Source] = []
         self._refused = {i: refused_works(p) for i, p in profiles.items()}
         for i in sorted(profiles):
             self._describe(private_sources(profiles[i], index.publishers_in(profiles[i])))
+        self._add_seen_by_both()
+        for what in occasions(profiles.values(), known):
+            self._describe([what])
 
     def add_leads(self, orphans: Iterable[Profile]) -> None:
         """Works that documents without any other parent name first of all, or as what they are based on."""
         for profile in sorted(orphans, key=lambda p: p.id):
             self._describe(named_works(profile))
+
+    def _add_seen_by_both(self) -> None:
+        """Works that a document names as its source and that another one, which it cannot have them from since it is the
+        older, has itself: a judgment, a petition."""
+        direct = [s for s in self._own if any(d.direct for d in s.parts)]
+        said = Counter(w for s in self._own for w in s.telling)
+        drawing = {i for s in self._own for i in s.documents}
+        for i in sorted(self._near_of(direct) - drawing):
+            profile = self._profiles[i]
+            later = [s for s in direct if not any(may_follow(profile, self._profiles[x]) for x in s.documents)]
+            for what in named_works(profile) if later else ():
+                if any(self._agreement(_Source((what,)), s, said) >= _ONE for s in later):
+                    self._describe([what])
+
+    def _near_of(self, sources: Iterable[_Source]) -> set[str]:
+        """The documents that share something with those that draw on the sources."""
+        return {i for s in sources for x in s.documents for i in self._near.parents(x)}
 
     def drawn(self) -> list[Drawn]:
         """All that documents draw on, each source under a name of its own."""
