@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from assay.model import BlockKind, Citation, SourceKind, Span
@@ -126,6 +126,22 @@ def named_works(profile: Profile) -> list[Description]:
     view = view_of(profile)
     cited = [] if profile.statement else [*_cited(view), *_leading(view)]
     return [*cited, *_bases(view)]
+
+
+def speaking_works(profile: Profile, kinds: Collection[str]) -> Iterable[Description]:
+    """Works of some kinds (nouns) by whose words a document tells something."""
+    view = view_of(profile)
+    for sentence in profile.sentences:
+        text = sentence.of(view.text)
+        for noun in nouns().finditer(text):
+            start = phrase_start(text, noun.start())
+            before = words_of(text, 0, start)[-1:]
+            cued = _cue_before().search(text[:start]) or _speaks_after().match(text, noun.end())
+            said = bool(before) and before[0].form in words("speaks")  # "so says the judgment"
+            own = _NEGATED.search(text, 0, noun.end()) or _OF_OWN.search(text[: noun.start()])
+            one_work = not is_several(noun.group()) and one(noun.group()) in kinds
+            if one_work and (cued or said) and not own:
+                yield view.describe(sentence, start, noun.end(), direct=False)
 
 
 def _cited(view: View) -> Iterable[Description]:

@@ -10,7 +10,7 @@ from math import log2
 from assay.model import Entity, Evidence, Span, UnseenSource
 from assay.stages.lineage.content import strangers
 from assay.stages.lineage.copies import Copies, may_follow
-from assay.stages.lineage.describe import named_works, private_sources, refused_works
+from assay.stages.lineage.describe import named_works, private_sources, refused_works, speaking_works
 from assay.stages.lineage.items import Item, Known
 from assay.stages.lineage.naming import NameIndex
 from assay.stages.lineage.near import Near
@@ -101,7 +101,7 @@ class Unseen:
         for i in sorted(self._near_of(direct) - drawing):
             profile = self._profiles[i]
             later = [s for s in direct if not any(may_follow(profile, self._profiles[x]) for x in s.documents)]
-            for what in named_works(profile) if later else ():
+            for what in speaking_works(profile, frozenset().union(*(s.nouns for s in later))):
                 if any(self._agreement(_Source((what,)), s, said) >= _ONE for s in later):
                     self._describe([what])
 
