@@ -174,6 +174,8 @@ def _parts(outlet: Sequence[str]) -> Iterable[Sequence[str]]:
     Mayor, "the Mayor" is somebody else.)"""
     if len(outlet) > 1 and "of" not in outlet:
         yield outlet[-1:]
+    if _own_part(outlet):  # "the Journal", of the Journal Irrawa
+        yield outlet[:1]
     for n in range(2, len(outlet)):
         for part in (outlet[:n], outlet[-n:]):
             if not is_function_word(part[0]) and not is_function_word(part[-1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from assay.stages.lineage.printed import (
     sentences_of,
 )
 from assay.text.overlap import Shingled, Vocabulary, Words, fold, shingled, words_of
+from assay.text.resources import load
 
 SHINGLE = 5
 
@@ -99,11 +101,16 @@ def profile_of(document: Document, reading: Reading, known: Known, vocabulary: V
         grams=shingled(words.ids, SHINGLE),
         phrases=phrases_of(document, reading, words),
         plain=plain_of(document, reading, words),
-        work=tuple(own_work(document.text, sentences)),
+        work=tuple(own_work(document.text, sentences, _bodies(names))),
         lead_end=lead_end,
         works=tuple((m.span, e.id) for m in reading.mentions if (e := by_mention.get(m.id)) and e.kind is Kind.WORK),
         voices=_voices(reading, known),
     )
+
+
+def _bodies(names: Iterable[str]) -> set[str]:
+    """The nouns by which an office may speak of itself: "commission" of the Road Commission."""
+    return {w for n in names for w in n.split()} & set(load("lineage.yaml")["this"])
 
 
 def _voices(reading: Reading, known: Known) -> dict[str, float]:
