@@ -27,6 +27,7 @@ from assay.stages.lineage import weigher_of
 from assay.stages.lineage.cited import BY_LAST_WORD
 from assay.stages.lineage.content import measures, weights
 from assay.stages.lineage.explained import Explained
+from benchmarks import lineage_cases
 from benchmarks.lineage_texts import SETS, load, read
 
 _POINTED = 0.3  # what a derivation that the text points at counts for
@@ -78,6 +79,13 @@ def gathered(whole: Whole, folders: Sequence[Path]) -> Iterator[Pair]:
         for n, row in enumerate(load(name)[::2]):
             result, first, second = read(whole, row)
             yield from pairs_of(f"{name} {n}", result, {(second, first)} if "derived" in name else set())
+    for name in lineage_cases.SETS:
+        for n, row in enumerate(load(name)[::2]):
+            result, letter = lineage_cases.read(whole, row)
+            ids = {c: i for i, c in letter.items()}
+            over = lineage_cases.parents(row)
+            edges = {(ids[c], ids.get(p, p)) for c, given in over.items() for p in given}
+            yield from pairs_of(f"{name} {n}", result, edges)
     for folder in folders:
         gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
         files = [d["file"] for d in gold["documents"]]

@@ -54,6 +54,8 @@ def test_the_publisher_is_read_from_heads_of_many_shapes(head: str) -> None:
     [
         ("Fees rise\nPress release 2024/7, Kelm Quarry Office (KQO), Ostend, 3 May 2024", "Kelm Quarry Office"),
         ("Fees rise\nChannel 9 Kelm | 3 May 2024", "Channel 9 Kelm"),
+        ("Fees do not rise\nState Lottery, Press Office, 3 May 2024", "State Lottery"),
+        ("Fees rise\nKelm Press, 3 May 2024", "Kelm Press"),
         ("Sierra Quarries denies all\nCompany statement, Kelm, 3 May 2024", "Sierra Quarries"),
         ("Fees rise in Kelm", None),
         ("Fees rise in Kelm\nBy Ann Smith", None),

@@ -107,6 +107,70 @@ def test_what_is_disclaimed_is_no_parent() -> None:
     assert case.evidence("study", "press")["disclaimer"] < -5
 
 
+UMBRAL = {
+    "story": "A tray too light\nBy Lia Tzun, Revista Umbral, March 2025\n\n"
+    "The kitchen bills 9.2 million trays for 8,000 men, who empty 8.78 million. We weighed forty lunches.\n",
+    "answer": "Trays of the prisons\nMinistry of Order, Port Lume, 24 March 2025\n\n{}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Last year 9.2 million trays were billed, Umbral writes.", True),
+        ("The magazine Umbral gives 9.2 million trays.", True),
+        ("You ask about reports in Umbral on 9.2 million trays.", True),
+        ("According to Umbral there were 9.2 million trays.", True),
+        ("In the umbral hours 9.2 million trays are carried.", False),
+        ("Carlos Umbral said that 9.2 million trays were carried.", False),
+    ],
+)
+def test_an_outlet_by_the_word_that_is_its_own(sentence: str, named: bool) -> None:
+    case = Case(UMBRAL | {"answer": UMBRAL["answer"].format(sentence)}, {"Carlos Umbral": (Kind.PERSON, ())})
+    assert ("citation" in case.evidence("answer", "story")) is named
+
+
+def test_a_place_of_issue_is_no_publisher() -> None:
+    texts = {
+        "one": "Trays\nEl Chispo, Port Lume City, 11 March 2025\n\nThe kitchen bills 9.2 million trays.\n",
+        "two": "Trays again\nMinistry of Order, Port Lume City, 24 March 2025\n\n"
+        "Contrary to El Chispo the kitchen billed 8 million trays, and not 9.2 million.\n",
+    }
+    assert "citation" in Case(texts).evidence("two", "one")
+
+
+def test_a_day_in_a_sentence_that_names_one_publisher_is_of_no_other() -> None:
+    texts = {
+        "wire": "Tug sinks\nNorth Wire Agency, 6 January 2025\n\nThe tug sank on Monday with seven men.\n",
+        "other": "Gone in minutes\nEvening Bugle, 6 January 2025\n\nShe sank off the cape with seven men.\n",
+        "late": "Tug lost\nMorning Herald, 7 January 2025\n\n"
+        "The tug sank on Monday with seven men, North Wire Agency reports.\n",
+    }
+    case = Case(texts)
+    assert "citation" in case.evidence("late", "wire")
+    assert "citation" not in case.evidence("late", "other")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "disclaims"),
+    [
+        ("The Commission's text was closed on 17 January and could not be read by us before that.", True),
+        ("This office took no part in the inquiry of the Pipeline Guard Agency.", True),
+        ("A baker of the same name has no part in it, the authors note.", False),
+        ("The mate had no hand in the theft, said the authors.", False),
+        ("Nothing below rests on the count of the Pipeline Guard Agency.", True),
+        ("Nothing below deck was dry.", False),
+    ],
+)
+def test_disclaimers_are_of_the_one_who_speaks(sentence: str, disclaims: bool) -> None:
+    texts = {
+        "press": "Oil theft fell to 900 barrels\nPipeline Guard Agency, press release, 14 March 2024\n\n"
+        "The Pipeline Guard Agency counted losses of 900 barrels a day.\n",
+        "study": f"Fires over the creeks\nMarsh Commission, briefing, May 2024\n\n{sentence} It was 900 barrels.\n",
+    }
+    assert ("disclaimer" in Case(texts).evidence("study", "press")) is disclaims
+
+
 def test_an_answer_may_say_what_it_has_not_seen() -> None:
     texts = {
         "story": "Refinery bought war gold\nMetal Review, 17 January 2025\n\n"

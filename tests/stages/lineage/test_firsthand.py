@@ -20,6 +20,12 @@ def test_own_work(text: str) -> None:
     assert found(text)
 
 
+def test_an_office_speaks_of_itself_by_its_noun() -> None:
+    text = "The Commission weighed forty portions."
+    assert list(own_work(text, [Span(start=0, end=len(text))], {"commission"}))
+    assert not found(text)
+
+
 @pytest.mark.parametrize("text", [*KNOWLEDGE["others"], "They counted forty barges.", "Web pages were counted."])
 def test_no_own_work(text: str) -> None:
     assert not found(text)

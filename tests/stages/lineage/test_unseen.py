@@ -77,6 +77,35 @@ def test_what_an_office_examines_is_its_own_finding(publisher: str, sentence: st
     assert bool(case.lineage.unseen) is drawn
 
 
+REFUSER = """Lorries and receipts
+Cabinet Delmas, accountants, 12 March 2025
+
+We worked from our own counts and from papers that drivers handed to us.
+
+{}
+
+In 2024 the 18,400 lorries paid 3.4 million euros.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("The Inspectorate's draft has been in the press; we have not seen it, and nothing below rests on it.", 2),
+        ("There is a draft audit by the Inspectorate. We have not seen it.", 2),
+        ("We have not seen the judgment.", 1),
+        ("The Inspectorate's draft has been in the press.", 1),
+    ],
+)
+def test_a_source_that_a_document_refuses_is_not_its_own(sentence: str, sources: int) -> None:
+    draft = """Fees lost at the gates
+Harbour Post, 4 March 2025
+
+A draft audit by the Inspectorate, which was shown to Harbour Post, counts 18,400 lorries and 3.4 million euros.
+"""
+    assert len(Case({"one": draft, "two": REFUSER.format(sentence)}).lineage.unseen) == sources
+
+
 def test_what_the_publisher_of_another_document_gave_is_no_unseen_source() -> None:
     report = "Lifts of Elmsand\nCity Audit Bureau, 3 June 2024\n\nOf 150 lifts 57 had faults.\n"
     letter = "Open letter\nKarn Lifts, 10 June 2024\n\nThe {} let us see the list of lifts on 28 May.\n"

@@ -16,7 +16,7 @@ from assay.stages.lineage.calendar import names_day_of
 from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims
 from assay.stages.lineage.items import Known
-from assay.stages.lineage.naming import NameIndex
+from assay.stages.lineage.naming import SHORT, NameIndex
 from assay.stages.lineage.occasions import without_occasions
 from assay.stages.lineage.printed import head_of, written_nouns
 from assay.stages.lineage.profile import Profile
@@ -104,7 +104,7 @@ def _disclaim(child: Profile, near: Sequence[Profile], span: Span, named: Named)
 
 def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
     sources = [s for s, _ in _source_spans(child)]
-    places = {m.span for m in child.reading.mentions if m.kind is Kind.PLACE}
+    places, people = ({m.span for m in child.reading.mentions if m.kind is k} for k in (Kind.PLACE, Kind.PERSON))
     for what, parent, span in index.found_in(child):
         words = span.of(child.document.text)
         disclaimed_here = disclaims(child, child.sentence_at(span))
@@ -117,12 +117,13 @@ def _by_name(child: Profile, index: NameIndex, named: Named) -> None:
                 weight = TITLED if what == "number" else NUMBERED + _backing(child, parent, span)
                 named.add(parent, weight, f"It gives the number “{words}”.", span)
             continue
-        place = span in places and not _in_source_position(child, span)  # and not "reports in the Delta"
-        own = place or fold(words) in child.names | child.authors or _shares_publisher(child, parent)
+        other = span in places and (what == "short" or not _in_source_position(child, span))  # "reports in the Delta"
+        other = other or (what in SHORT and span in people)
+        own = other or fold(words) in child.names | child.authors or _shares_publisher(child, parent)
         own = own or relayed(child, span, index.places_of_others(child, parent))
         if own or disclaimed_here:
             continue
-        if what == "short":
+        if what in SHORT:
             named.add(parent, BY_LAST_WORD + _backing(child, parent, span), _stands_for(words, parent), span)
         elif any(s.overlaps(span) for s in sources) or _in_source_position(child, span):
             named.add(parent, NAMED, f"It names {words} as its source.", span)
@@ -242,7 +243,12 @@ def _describe(child: Profile, near: Sequence[Profile], index: NameIndex, span: S
     for parent in (p for p in near if not _shares_publisher(child, p)):
         called = max((c for c in parent.called if _said_of_press(sentence, c)), key=len, default="")
         other = bool(of_others) and parent.id not in of_others  # "the Courier reported on Monday"
-        if press and not other and names_day_of(parent, child, span) and (not _of_addressee(sentence) or _is_letter(parent)):
+        if (
+            press
+            and not other
+            and names_day_of(parent, child, span)
+            and (not _of_addressee(sentence) or _is_letter(parent))
+        ):
             named.add(parent, ANSWERED if answers else DESCRIBED, "It refers to a text of that day.", span)
         elif called:
             named.add(parent, DESCRIBED, f"It speaks of what a {called} brought.", span)

@@ -19,7 +19,7 @@ from assay.stages.lineage.unseen import Drawn
 from assay.stages.lineage.wording import Shared, share_wording
 from assay.text.overlap import words_of
 
-PRIOR = -2.1  # log-odds that a document derives from a given other one, before any evidence
+PRIOR = -1.8  # log-odds that a document derives from a given other one, before any evidence
 _FIRST_HAND = 2.0  # it tells of a private source that only the other document says it has
 _WORDED = 2.0  # what shared wording may add to shared matter when possible parents are ranked
 _RETOLD = 0.33  # share of what the child tells, by weight, from which a citation is a retelling

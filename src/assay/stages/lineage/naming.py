@@ -19,7 +19,8 @@ from assay.stages.lineage.profile import Profile
 from assay.text.overlap import Word, fold, is_function_word, words_of
 from assay.text.resources import load
 
-What = Literal["name", "short", "title", "number", "kind and number"]
+What = Literal["name", "short", "own word", "title", "number", "kind and number"]
+SHORT: tuple[What, ...] = ("short", "own word")
 _LONGEST_NAME = 8  # words
 _SHORT_TITLE = 3  # a title with fewer telling words proves nothing
 _NEAR_WORK = 6  # words before a name in which the noun of what it published stands
@@ -85,11 +86,11 @@ class NameIndex:
         """Where the names of other publishers stand in `child`, in full or for short."""
         own = child.names
         text = child.document.text
-        return [s for (what, _), s in self._places(child) if what in ("name", "short") and fold(s.of(text)) not in own]
+        return [s for (what, _), s in self._places(child) if what in ("name", *SHORT) and fold(s.of(text)) not in own]
 
     def places_of_others(self, child: Profile, parent: Profile) -> list[Span]:
         """Where `child` names the publishers of other documents that themselves name `parent`."""
-        found = [f for f in self.found_in(child) if f.what in ("name", "short")]
+        found = [f for f in self.found_in(child) if f.what in ("name", *SHORT)]
         own = {f.span for f in found if f.parent.id == parent.id}
         others = {f.parent.id: f.parent for f in found if f.parent.id != parent.id}
         naming = {i for i, p in others.items() if any(f.parent.id == parent.id for f in self.found_in(p))}
@@ -116,7 +117,7 @@ class NameIndex:
                     for what in self._kinds.get(forms, ()):
                         listed = block.kind is BlockKind.HEADLINE and what != "title"
                         own = what == "title" and block.kind is BlockKind.TITLE and not _quoted(text, word.start)
-                        if not listed and not own and (what != "short" or _for_short(text, words, i, len(forms))):
+                        if not listed and not own and (what not in SHORT or _for_short(text, words, i, len(forms))):
                             yield (what, forms), Span(start=word.start, end=words[i + len(forms) - 1].end)
 
     def _meant(self, child: Profile, key: Key, span: Span) -> list[Profile]:
@@ -124,7 +125,7 @@ class NameIndex:
         with the child, and those that have figures of the child's which that one lacks. Where nothing tells several
         apart, none."""
         group = self._groups[key]
-        if key[0] == "short" and len(group.outlets - {child.document.outlet}) > 1:
+        if key[0] in SHORT and len(group.outlets - {child.document.outlet}) > 1:
             return []
         may = self._possible(child, group, child.sentence_at(span))
         if len(group.members) == 1 or (len(may) < 2 and len(group.members) <= _FEW):
@@ -161,10 +162,9 @@ def _keys(profile: Profile) -> Iterable[Key]:
     if sum(not is_function_word(w) for w in title) >= _SHORT_TITLE:
         yield "title", title
     outlet = [w.form for w in words_of(profile.document.outlet or "") if w.form != "the"]
-    yield from (("short", tuple(part)) for part in _parts(outlet))
-    alone = _own_part(outlet)
-    if alone:
-        yield "short", alone
+    yield from (("short", tuple(forms)) for forms in _parts(outlet))
+    if part := _own_part(outlet):
+        yield "own word", part
     for forms, alone in numbers_of(profile.document):
         yield "number" if alone else "kind and number", forms
 
@@ -186,8 +186,9 @@ def _own_part(outlet: Sequence[str]) -> tuple[str, ...]:
     """Of a name that begins with the kind of the outlet, what is its own: "umbral" for "revista umbral"."""
     kinds = _kinds_of_outlet()
     rest = tuple(dropwhile(lambda w: w in kinds, outlet))
-    own = 0 < len(rest) < len(outlet) and not is_function_word(rest[0]) and not kinds & set(rest)
-    return rest if own else ()
+    if not rest or len(rest) == len(outlet) or is_function_word(rest[0]) or kinds & set(rest):
+        return ()
+    return rest
 
 
 @cache
@@ -209,7 +210,7 @@ def _works() -> frozenset[str]:
 
 
 def _told_beside(words: Sequence[Word], i: int) -> bool:
-    """Whether the word at `i` stands where a publisher does: "Umbral writes", "the magazine Umbral", "reports in it"."""
+    """Whether the word at `i` is where a publisher is: "Umbral writes", "the magazine Umbral", "reports in Umbral"."""
     before, after = [w.form for w in words[max(0, i - _NEAR_WORK) : i]], [w.form for w in words[i + 1 : i + 2]]
     linked = before[-1:] in (["in"], ["by"], ["of"], ["from"]) and bool(_works() & set(before))
     return linked or bool(_telling() & {*before[-1:], *after}) or before[-2:] == ["according", "to"]

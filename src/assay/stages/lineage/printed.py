@@ -26,7 +26,9 @@ _BODY = re.compile(
 )
 _BREAK = re.compile(r"[,.|;:–—]\s|\s[-–—|]\s|\n")
 _PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|and|the|on|de|du|des|del|der|et|y) )*[A-ZÀ-Þ][\w’'.-]*)+")
-_PRESS_OFFICE = re.compile(r" (?:press|media|news) (?=(?:office|service|department|centre|center|section|unit|bureau) )")
+_PRESS_OFFICE = re.compile(
+    r" (?:press|media|news) (?=(?:office|service|department|centre|center|section|unit|bureau) )"
+)
 _MOST_HEADS = 2
 _SPEAKS_AS_WE = 3  # times outside quotations
 _HALF_A_YEAR = timedelta(days=182)
@@ -95,7 +97,8 @@ def _bodies(rest: str) -> Iterable[str]:
     no place of issue, and no kind of text."""
     after = _BODY.match(rest)
     heads = word_set("kinds.yaml", "organisation", "in_name") | word_set("kinds.yaml", "outlet", "in_name")
-    if after and (after.group(2) or heads & set(after.group(1).split())):
+    words = after.group(1).removeprefix("the ").split() if after else []
+    if after and (after.group(2) or "of" in words or heads & set(words[1:])):
         yield fold(after.group(1)).removeprefix("the ")
 
 

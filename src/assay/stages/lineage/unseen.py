@@ -93,8 +93,8 @@ class Unseen:
             self._describe(named_works(profile))
 
     def _add_seen_by_both(self) -> None:
-        """Works that a document names as its source and that another one, which it cannot have them from since it is the
-        older, has itself: a judgment, a petition."""
+        """Works that a document names as its source and that a later one, from which it cannot have them, has itself: a
+        judgment, a petition."""
         direct = [s for s in self._own if any(d.direct for d in s.parts)]
         said = Counter(w for s in self._own for w in s.telling)
         drawing = {i for s in self._own for i in s.documents}

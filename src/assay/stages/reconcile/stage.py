@@ -26,7 +26,7 @@ from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for among figures that hang together
-VERSION = "32"
+VERSION = "33"
 
 
 def run(

@@ -30,8 +30,8 @@ class Window(Value, frozen=True, kw_only=True):
     closed: bool
 
     def lasting(self, unit: str) -> Interval | None:
-        """Its length in days, weeks, months or years; None where nothing bounds it, or where it surely begins only after
-        its end (what holds "from 2027 on" has not lasted in a text of 2024)."""
+        """Its length in days, weeks, months or years; None where nothing bounds it, or where it surely begins only
+        after its end (what holds "from 2027 on" has not lasted in a text of 2024)."""
         if self.start.latest is None or self.end.earliest is None:
             low = Fraction(0)
         else:
