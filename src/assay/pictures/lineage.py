@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from assay.model import CaseResult, Derivation, DerivationKind
-from assay.pictures import labels
+from assay.pictures import families, labels
 from assay.pictures.svg import ACCENT, INK, LINE, MUTED, PANEL, PAPER, Box, Canvas, text_width, wrap
 
 MOST_NODES = 30
 _GAP = 74.0  # between layers
+_LANE = 16  # beside the boxes, for each edge that passes rows of them
+_LEAST_ROOM = 0.5  # of the width, that the boxes must keep; else families are told in rows
 _DRAWS = "draws on"  # of an unseen source, whose words nobody here can compare
 _LABELS = {
     DerivationKind.COPY: "copy",
@@ -81,20 +83,54 @@ def draw(result: CaseResult, *, width: int, name: str) -> str:
     skips = _skips(boxes, edges)
     if skips:
         labels_width = max(text_width(t, 12) for e in skips for t in _told(e, nodes))
-        boxes, bottom = _place(layers, width - 28 - labels_width - 16 * len(skips))
+        room = width - 28 - labels_width - _LANE * len(skips)
+        if room < _LEAST_ROOM * width:
+            bottom = families.draw(canvas, _rows(nodes, edges, roots), 44)
+            return _closed(canvas, result, nodes, edges, bottom, left_out)
+        boxes, bottom = _place(layers, room)
         skips = _skips(boxes, edges)
     side = max(b.right for b in boxes.values()) + 16
     taken = list(boxes.values())
     for edge in edges:
-        lane = side + 16 * skips.index(edge) if edge in skips else None
-        _edge(canvas, edge, nodes, boxes, lane, side + 16 * len(skips), taken)
+        lane = side + _LANE * skips.index(edge) if edge in skips else None
+        _edge(canvas, edge, nodes, boxes, lane, side + _LANE * len(skips), taken)
     for node in nodes.values():
         _box(canvas, node, boxes[node.id], node.id in roots)
     bottom = _legend(canvas, edges, nodes, bottom + 26)
+    return _closed(canvas, result, nodes, edges, bottom, left_out)
+
+
+def _closed(
+    canvas: Canvas,
+    result: CaseResult,
+    nodes: dict[str, _Node],
+    edges: list[Derivation],
+    bottom: float,
+    left_out: int,
+) -> str:
     if left_out:
         bottom += 20
         canvas.text(0, bottom, f"{left_out} further sources that are only named are not drawn.", size=12, fill=MUTED)
     return canvas.render(bottom + 8, title=f"Lineage: {headline(result)}", description=_words(nodes, edges))
+
+
+def _rows(nodes: dict[str, _Node], edges: list[Derivation], roots: tuple[str, ...]) -> list[families.Row]:
+    """The documents by date, each with what it draws on: first what the tree says, then what else."""
+    by_child: dict[str, list[Derivation]] = {}
+    for edge in sorted(edges, key=lambda e: (not e.tree, -e.score, e.parent)):
+        by_child.setdefault(edge.child, []).append(edge)
+    rows = []
+    for node in sorted(nodes.values(), key=lambda n: n.order):
+        above = by_child.get(node.id, [])
+        main = above[0] if above and above[0].tree else None
+        beside = tuple((e.parent, _LABELS[e.kind] if nodes[e.parent].seen else _DRAWS) for e in above if e is not main)
+        told = ", ".join(_told(main, nodes)) if main else ""
+        parent = main.parent if main else None
+        row = families.Row(
+            node.id, node.outlet, node.name, node.when, node.seen, node.id in roots, parent, told, beside
+        )
+        rows.append(row)
+    return rows
 
 
 def _nodes(result: CaseResult) -> tuple[dict[str, _Node], int]:

@@ -20,13 +20,14 @@ from assay.stages.reconcile.books import make_ledger
 from assay.stages.reconcile.candidate import Candidate
 from assay.stages.reconcile.implied import Derived, derive
 from assay.stages.reconcile.ledger import Ledger
+from assay.stages.reconcile.once import Once
 from assay.stages.reconcile.rank import ranked
 from assay.stages.reconcile.report import Elsewhere, agreement_of, conflict_of, inherit, reading_of
 from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for among figures that hang together
-VERSION = "33"
+VERSION = "34"
 
 
 def run(
@@ -55,6 +56,7 @@ def run(
     ledgers: dict[str, Ledger] = {}
     out = rejected(judgements)
     elsewhere = Elsewhere(claims, aligned, names)
+    once = Once(solver)
     for document in sorted(documents, key=lambda d: d.id):
         reading = by_document.get(document.id)
         if reading is None:
@@ -62,7 +64,7 @@ def run(
         ledger = make_ledger(document, reading, entities, _told(document, documents, lineage))
         ledgers[document.id] = ledger
         chosen = choose(ledger, judgements)
-        conflicts, complete = _conflicts(chosen, solver)
+        conflicts, complete = _conflicts(chosen, once)
         by_id = {c.id: c for c in chosen.candidates}
         found += [elsewhere.told(c, by_id) for c in conflicts]
         blamed = {r for c in conflicts for r in c.readings}
@@ -73,7 +75,7 @@ def run(
         if not complete:
             incomplete.append(document.file)
     between = Chosen(candidates=tuple(c for c in across(ledgers, aligned, lineage, names) if c.id not in out))
-    conflicts, complete = _conflicts(between, solver)
+    conflicts, complete = _conflicts(between, once)
     found += conflicts
     blamed = {r for c in conflicts for r in c.readings}
     kept |= {c.id: reading_of(c) for c in between.candidates if c.id in blamed}
@@ -97,7 +99,7 @@ def _cut_short(files: list[str]) -> str:
     )
 
 
-def _conflicts(chosen: Chosen, solver: Solver) -> tuple[list[Conflict], bool]:
+def _conflicts(chosen: Chosen, solver: Once) -> tuple[list[Conflict], bool]:
     """The conflicts of one document; a set that only adds claims to a smaller conflict is not told again.
 
     Nor are the other sets under the same readings: any six parts of twenty may be more than their whole.
@@ -126,8 +128,9 @@ def _apart(agreeing: list[Candidate], core: frozenset[str]) -> list[Candidate]:
 def _told(document: Document, documents: tuple[Document, ...], lineage: Lineage) -> DateRange:
     """When a text was written: after what lineage tells, and not before what it derives from."""
     own = lineage.dates.get(document.id) or document.published or DateRange()
+    ancestors = lineage.ancestors(document.id)
     for parent in documents:
-        if parent.id == document.id or parent.id not in lineage.ancestors(document.id):
+        if parent.id == document.id or parent.id not in ancestors:
             continue
         above = lineage.dates.get(parent.id) or parent.published
         if above and above.earliest and (own.earliest is None or own.earliest < above.earliest):
