@@ -19,9 +19,9 @@ _FULL: Final = (2, 3, 4)  # words with a capital
 @lru_cache(maxsize=65536)
 def given_sex(name: str) -> int:
     """What the given name tells of somebody who is named by more than that; 0 where it is none that is known."""
-    first, _, rest = fold(name).partition(" ")
-    if first in load("names.yaml")["titles"] and " " in rest:
-        first, _, rest = rest.partition(" ")  # "Rep. Ada Rossi"
+    told = fold(name).split()
+    titled = [i for i, word in enumerate(told[:-2]) if word in load("names.yaml")["titles"]]
+    first, *rest = told[titled[-1] + 1 :] if titled else told  # "Virginia Sen. Ada Rossi"
     written = {first, latin(first)} if rest else set()
     return next((sex for entry, sex in SEXES if written & word_set("coreference.yaml", "given", entry)), 0)
 

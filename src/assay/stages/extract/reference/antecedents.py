@@ -103,6 +103,7 @@ def _before(table: Table, row: int) -> list[int]:
     here = table.passage[first:row] == table.passage[row]
     place, above = table.place[row], table.above[row]
     token = table.rows[row].token
+    may &= ~(here & table.joined[first:row] & (table.end[first:row] >= place))  # "Moll and his wife": not both
     reflexive = token.lower_.endswith(("self", "selves"))
     may &= ~(here & ((table.place[first:row] == above) | (table.place[first:row] == place)))
     if not reflexive and table.role[row] in _PARTS:

@@ -122,11 +122,11 @@ def people_of(names: Iterable[Name], keys: dict[str, str], docs: Sequence[Doc]) 
         if may_be_somebody(n):
             known.add(key)
         elif is_unsure(n) and not n.name.isupper() and kind_of(n.name, Counter()) is Kind.OTHER:
-            acts[key] += _acts_as_person(n, docs[n.passage])
+            acts[key] += acts_as_person(n, docs[n.passage])
     return frozenset(known | {key for key, count in acts.items() if count > 0})
 
 
-def _acts_as_person(name: Name, doc: Doc) -> int:
+def acts_as_person(name: Name, doc: Doc) -> int:
     """1 for "Horak died", "Horak's wife"; -1 for "in Horak", "the Horak"; 0 where nothing is told."""
     root = doc[name.start : name.end].root
     placed = root.dep_ == "pobj" and root.head.lower_ in _PLACING

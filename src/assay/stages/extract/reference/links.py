@@ -27,6 +27,7 @@ _OWN_WORDS = 0.7
 _ONLY = 0.6
 _RARE, _RARE_IT = 3, 2
 _ALWAYS = frozenset({"he", "she", "they"})
+_SINGLE = frozenset({"he", "she", "it"})
 _GROUPS = (frozenset({"he", "she"}), frozenset({"they", "these"}), frozenset({"it", "this"}))
 # what is left of the chance of one who was "she" so far to be "he", of what was "it" to be "they"
 _OTHER = {"he": ("she", 0.15), "she": ("he", 0.15), "it": ("they", 0.5), "they": ("it", 0.5)}
@@ -124,7 +125,7 @@ class Links:
                 told[key] = row
                 continue
             start, end = stretch[row]
-            entities = self._sum(asked.candidates[start : end - 1], every[start : end - 1], c, taken)
+            entities = self._sum(asked.candidates[start : end - 1], every[start : end - 1], c, taken, told)
             rare = self._rare(c)
             none = float(every[end - 1]) ** rare
             mass = sum(entities.values()) + none if rare > 1 else 1.0
@@ -190,13 +191,23 @@ class Links:
             entities[key] = _ONLY
         return {} if key in told else {key: known}
 
+    def _may_be(self, other: Candidate, c: Candidate) -> bool:
+        """Whether "she" can be who "the director" stands for, when that is a man by name, and "it" somebody."""
+        return other.name is None or c.form not in _SINGLE or c.form in self.table.could_be(other)
+
     def _sum(
-        self, rows: Array, probable: Array, c: Candidate, taken: dict[object, dict[str, float]]
+        self,
+        rows: Array,
+        probable: Array,
+        c: Candidate,
+        taken: dict[object, dict[str, float]],
+        told: dict[object, int],
     ) -> dict[object, float]:
         entities: dict[object, float] = defaultdict(float)
         for k in np.nonzero(probable > _LEAST)[0].tolist():
             for key, p in self._open[int(rows[k])].items():
-                entities[key] += p * float(probable[k])
+                if self._may_be(self.table.rows[told[key]], c):
+                    entities[key] += p * float(probable[k])
         if c.form in _OTHER:
             other, rest = _OTHER[c.form]
             for key in entities:

@@ -29,6 +29,7 @@ from assay.stages.extract.reference.candidates import (
 )
 from assay.stages.extract.reference.epithets import epithets
 from assay.stages.extract.reference.evidence import (
+    acts_as_person,
     agreement,
     asks_for_life,
     entities_of,
@@ -111,7 +112,7 @@ class Table:
         self.keys = entities_of(named)
         self._sexes = sexes_of(named, self.keys)
         self._people = people_of(named, self.keys, [p.doc for p in passages])
-        self._sure = {self.keys[fold(n.name)] for n in named if n.kind is Kind.PERSON and not n.guessed}
+        self._sure = self._surely(named, passages)
         people = {fold(n.name): n for n in named if n.kind is Kind.PERSON}
         vectors: list[Array] = []
         governors: list[Array] = []
@@ -146,11 +147,21 @@ class Table:
         self.epithets = epithets(self)
         self.same |= self.epithets
 
+    def _surely(self, named: list[Name], passages: list[Passage]) -> set[str]:
+        """The people of whom more than the model's guess tells that they are: "it" is none of them."""
+        told = {self.keys[fold(n.name)] for n in named if n.kind is Kind.PERSON and not n.guessed}
+        told |= {key for key in self._people if self._sexes.get(key)}
+        acting = {self.keys[fold(n.name)] for n in named if acts_as_person(n, passages[n.passage].doc) > 0}
+        told |= acting & self._people
+        surnames = {key.split()[-1] for key in told if " " in key}
+        return told | (surnames & self._people)
+
     def _arrays(self, codes: Array) -> None:
         self.sentence, self.passage, self.place, self.above = codes[:, :4].T
         self.start, self.end, self.reach, self.until, self.clause = codes[:, 4:9].T
         self.form, self.role = codes[:, 9], codes[:, 10]
         self.sex_of, self.quote = codes[:, 12], codes[:, 13]
+        self.joined: Array = np.array([c.joined for c in self.rows], dtype=bool)
         flags = codes[:, 14:].astype(bool)
         self.plural, self.subject, self.speaks, self.lives, self.thing, self.asks, self.expletive = flags[:, :7].T
         self.inserted, self.part = flags[:, 7:9].T
