@@ -208,6 +208,7 @@ def settle_kinds(names: list[Name]) -> None:
         elif not _kindless(name) or name.kind in (Kind.WORK, Kind.PLACE, Kind.NATIONALITY):
             name.guessed = False
     _short_forms(names)
+    _surnames(names)
 
 
 def _kindless(name: Name) -> bool:
@@ -258,6 +259,16 @@ def _short_forms(names: list[Name]) -> None:
     for name in names:
         if name.guessed and name.kind in (Kind.PERSON, Kind.OTHER) and " " in name.name:
             name.kind = Kind.ORGANISATION if parse(name.name).words in short else name.kind
+
+
+def _surnames(names: list[Name]) -> None:
+    """Where a text tells of Ada Moll and of no Moll that is anything else, "Moll" alone is she."""
+    people = {fold(n.name).split()[-1] for n in names if n.kind is Kind.PERSON and " " in n.name}
+    others = {w for n in names if n.kind is not Kind.PERSON and not n.guessed for w in fold(n.name).split()}
+    for name in names:
+        misread = name.guessed and not name.placed and name.kind in (Kind.ORGANISATION, Kind.WORK, Kind.OTHER)
+        if misread and fold(name.name) in people - others:
+            name.kind = Kind.PERSON
 
 
 def add_aliases(passages: list[Passage], names: list[Name]) -> list[Name]:

@@ -14,6 +14,7 @@ from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.evidence import governing, is_part, lives
+from assay.stages.extract.reference.leading import in_marks
 from assay.stages.extract.reference.links import Link, Links
 from assay.stages.extract.reference.nouns import modified
 from assay.stages.extract.reference.pointing import spoken_by, spoken_of, topic
@@ -164,6 +165,8 @@ def _described(links: Links, passage: int, token: Token) -> Name | None:
 def says_it(links: Links, passage: int, c: Candidate, token: Token) -> bool:
     """Whether somebody says the quoted words in which a pronoun stands."""
     who = spoken_by(token)
+    if who is not None and in_marks(who):
+        return False  # "'Moll says he will pay,' said Horn": Moll is told of
     if who is None or c.token == who:
         return who is not None
     if c.name is None or form_of(token) not in ("he", "she"):

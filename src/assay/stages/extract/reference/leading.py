@@ -32,7 +32,7 @@ class Leaders:
         self._taken_up = taken_up
         named = [(c, c.name) for c in table.rows if c.name is not None]
         self._known = {n.name.split()[-1]: c for c, n in named if n.kind is Kind.PERSON}  # where a surname is misread
-        self._people = [c for c, n in named if n.name in self._known or n.kind is Kind.PERSON]
+        self._people = [c for c, n in named if n.name in self._known or n.kind is Kind.PERSON or table.person(c)]
         self._at = {(c.passage, c.token.i): c for c in self._people}
         self._unnamed = {(c.passage, c.token.i): c for c in table.rows if _is_unnamed_person(c)}
 
@@ -59,7 +59,8 @@ class Leaders:
             if form_of(actor) == form_of(token):
                 found = (self.of(passage, actor) if tells(actor) else None) or self._taken_up(passage, actor)
             else:
-                beside = (c for c in actor.children if c.dep_ in ("appos", "compound", "nmod"))
+                beside = sorted(actor.children, key=lambda c: c.dep_ != "appos")  # "a mill spokesman, Ivo Moll"
+                beside = [c for c in beside if c.dep_ in ("appos", "compound", "nmod")]
                 found = next((c for t in (actor, *beside) if (c := self._at.get((passage.index, t.i)))), None)
                 found = found or self._unnamed.get((passage.index, actor.i) if tells(actor) else (-1, -1))
             if found is not None and self._could_be(found, token) and not speaks_of(found, token):

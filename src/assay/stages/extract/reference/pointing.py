@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
+from assay.stages.extract.reference.evidence import governing, reflected
 from assay.stages.extract.reference.parts import whole_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def speaker_above(token: Token) -> Token | None:
 def _told_clause(token: Token) -> Token | None:
     """The clause of what is said that a token is the subject of, or in which something is done to "him" or "her"."""
     clause = token.head
-    if token.dep_ not in SUBJECTS:
+    if token.dep_ == "poss" and token.head.dep_ in SUBJECTS:  # "Moll says his mill is shut"
+        clause = token.head.head
+    elif token.dep_ not in SUBJECTS:
         whom = token.dep_ in ("dobj", "dative") and token.tag_ == "PRP" and token.lower_ in ("him", "her")
         own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
         if not whom or own is None or own.pos_ in ("PRON", "PROPN"):
@@ -53,6 +56,31 @@ def _asked(verb: Token) -> Token:
     while top.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "nsubj" and c.lower_ not in _TO_US for c in top.lefts):
         top = top.head
     return top if any(c.lower_ in _TO_US for c in top.rights) or _says(top) else verb
+
+
+def doer(token: Token) -> Token | None:
+    """Who does what is done to "himself", also where the doer is told behind: "Casting himself as a friend, Moll ...".""" 
+    found = reflected(token)
+    if found is not None or not token.lower_.endswith(("self", "selves")):
+        return found
+    verb = governing(token)
+    fronted = verb.dep_ == "advcl" and verb.tag_ == "VBG" and token.dep_ in ("dobj", "pobj", "dative")
+    return next((c for c in verb.head.lefts if c.dep_ == "nsubj" and c.i > token.i), None) if fronted else None
+
+
+def ahead(token: Token) -> tuple[Token, bool] | None:
+    """ "In his speech, Moll said", "asked if he would come, Moll": the subject behind what a sentence opens with.
+
+    The second of the two tells whether that has no subject of its own.
+    """
+    top = token
+    while top.head != top:
+        opening, top = top, top.head
+        subject = next((c for c in top.lefts if c.dep_ in SUBJECTS and c.pos_ == "PROPN"), None)
+        if subject is not None and subject.left_edge.i > token.i:
+            behind = subject.left_edge.nbor(-1).text == ","
+            return (subject, not any(c.dep_ in SUBJECTS for c in opening.lefts)) if behind else None
+    return None
 
 
 def spoken_by(token: Token) -> Token | None:
