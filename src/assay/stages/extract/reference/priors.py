@@ -43,7 +43,11 @@ _ONE_OF_TWO, _BOTH = 0.15, 5.0  # "Jan and Ivo Moll won. They" for Jan, and for 
 _COLON = 5.0  # "the mill sent two lines: it sells to nobody" for the mill
 _ANSWERS = 6.0  # "it has not paid" for who was fined
 _INERT = 0.03  # "they bore the mark of the mill" for people or a body
+_WHO, _OWNS, _OVER, _IDLE = 4.0, 1.0, 1.0, 4.0
 _SPEAKER = 0.2  # "he" within a quotation for who says it
+
+
+Signs = tuple[tuple[Array, float], ...]
 
 
 def weighed(table: Table, asked: Questions, every: Array) -> Array:
@@ -53,7 +57,9 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     a, b = np.repeat(asked.phrases, asked.sizes), asked.candidates
     seen = Seen(table)
     part = table.part[a] | seen.partitive[a]
-    factor = np.where(b >= 0, _by_kind(table, seen, a, b) * _by_place(table, seen, a, b), np.where(part, _NONE, 1.0))
+    factor = np.where(b < 0, np.where(part, _NONE, 1.0) * np.where(_is_said_to_be(table, a), _IDLE, 1.0), 1.0)
+    for holds, weight in (*_by_kind(table, seen, a, b), *_by_place(table, seen, a, b)):
+        factor *= np.where((b >= 0) & holds, weight, 1.0)
     raised = every * factor
     starts = np.cumsum(asked.sizes) - asked.sizes
     out: Array = raised / np.repeat(np.add.reduceat(raised, starts), asked.sizes)
@@ -64,7 +70,13 @@ def _form(table: Table, a: Array, *forms: str) -> Array:
     return np.isin(table.form[a], [FORMS.index(f) for f in forms])
 
 
-def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Array:
+def _is_said_to_be(table: Table, a: Array) -> Array:
+    """ "It would be wrong", "it was the other one": what a sentence is about, and mostly nothing told before."""
+    found = [c.form == "it" and c.token.dep_ == "nsubj" and c.token.head.lemma_ == "be" for c in table.rows]
+    return np.array(found, dtype=bool)[a]
+
+
+def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Signs:
     """By what a candidate is: a name, a body, people, a sum."""
     personal, one, they = _form(table, a, "he", "she"), _form(table, a, "it"), _form(table, a, "they")
     it, single = one | they, _form(table, a, "it", "this")
@@ -72,8 +84,9 @@ def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Array:
     pronoun = table.form[a] <= FORMS.index("these")
     goods, lives, agrees = seen.goods[a], table.lives[b], table.agrees[b]
     party = one & table.asks[a]
-    factor = np.where(name, np.where(they & seen.firm[b], _FIRM, _NAMED), 1.0)
-    for holds, weight in (
+    return (
+        (name & ~(they & seen.firm[b]), _NAMED),
+        (name & they & seen.firm[b], _FIRM),
         (pronoun & ~personal & table.heading[b] & ~table.heading[a], _TITLED),
         (personal & body & ~name, _NOBODY),
         (seen.partitive[a] & seen.counted[b], _COUNTED),
@@ -96,12 +109,10 @@ def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Array:
         (single & seen.share[a] & (body | lives), _WHOLE),
         (seen.measured[a] & (name | seen.sum[b] | body | lives), _WHOLE),
         (table.other_sort(a, b), _OTHER_SORT),
-    ):
-        factor *= np.where(holds, weight, 1.0)
-    return factor
+    )
 
 
-def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Array:
+def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Signs:
     """By where a candidate stands: in the same clause, in a quotation, as the subject before."""
     here, away = table.passage[a] == table.passage[b], table.sentence[a] - table.sentence[b]
     it = _form(table, a, "it", "they")
@@ -110,12 +121,15 @@ def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Array:
     same = it & here & (table.clause[a] == table.clause[b])
     object_ = np.isin(table.role[a], _OBJECTS)
     below = table.above[a] == table.clause[b]
-    factor = np.ones(len(a))
-    for holds, weight in (
+    one_thing = _form(table, a, "it", "this")
+    return (
         ((table.form[a] <= FORMS.index("these")) & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE),
         (it & seen.setting[b], _SETTING),
         (opens & table.subject[b] & (away == 1), _CENTRE),
         (_form(table, a, "he", "she") & quoting, _SPEAKER),
+        (here & (seen.within[a] == table.place[b]) & ~one_thing, _WHO),
+        (here & (table.role[a] == ROLES.index("poss")) & table.subject[b] & (table.clause[a] == table.clause[b]), _OWNS),
+        (here & table.subject[b] & (seen.over[a] == table.clause[b]) & table.subject[a], _OVER),
         (it & seen.cited[b], _CITED),
         (same & object_ & table.subject[b], _ACTING),
         (same & object_ & np.isin(table.role[b], _OBJECTS), _BESIDE),
@@ -126,6 +140,4 @@ def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Array:
         (seen.answers[a] & seen.answered[b] & (away <= 1), _ANSWERS),
         (here & seen.fronted[b] & table.subject[a] & below, _FRONTED),
         (it & here & (seen.told_in[b] >= 0) & (seen.told_in[b] == table.clause[a]) & ~table.subject[a], _WITHIN),
-    ):
-        factor *= np.where(holds, weight, 1.0)
-    return factor
+    )
