@@ -263,7 +263,8 @@ def _short_forms(names: list[Name]) -> None:
 
 def _surnames(names: list[Name]) -> None:
     """Where a text tells of Ada Moll and of no Moll that is anything else, "Moll" alone is she."""
-    people = {fold(n.name).split()[-1] for n in names if n.kind is Kind.PERSON and " " in n.name}
+    known = (n for n in names if n.kind is Kind.PERSON and " " in n.name and (not n.guessed or is_given(n.name)))
+    people = {fold(n.name).split()[-1] for n in known}
     others = {w for n in names if n.kind is not Kind.PERSON and not n.guessed for w in fold(n.name).split()}
     for name in names:
         misread = name.guessed and not name.placed and name.kind in (Kind.ORGANISATION, Kind.WORK, Kind.OTHER)

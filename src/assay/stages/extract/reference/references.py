@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import Basis, Kind, Participant
-from assay.stages.extract.names.given import FEMALE, MALE
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
 from assay.stages.extract.names.mentions import Name, is_agent, is_person
@@ -18,7 +17,7 @@ from assay.stages.extract.reference import binding
 from assay.stages.extract.reference.antecedents import model
 from assay.stages.extract.reference.bearers import callable_as, heads_of, trades
 from assay.stages.extract.reference.beside import apart, named_beside, named_together
-from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, spoken_for, told_of, unbound
+from assay.stages.extract.reference.binding import is_known_person, is_somebody, is_work, unbound
 from assay.stages.extract.reference.candidates import Candidate, form_of
 from assay.stages.extract.reference.dealings import party
 from assay.stages.extract.reference.epithets import body_before
@@ -31,7 +30,8 @@ from assay.stages.extract.reference.naming import in_full, spelt_out
 from assay.stages.extract.reference.nouns import modified
 from assay.stages.extract.reference.partitive import left, taken_up
 from assay.stages.extract.reference.parts import of_those, other, several, too_few, whole_of
-from assay.stages.extract.reference.pointing import ahead, doer, speaker_above, told_apart
+from assay.stages.extract.reference.pointed import Pointed
+from assay.stages.extract.reference.pointing import doer, told_apart
 from assay.stages.extract.reference.ties import Ties
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ _HEARD = 0.2  # how sure one must be of who speaks: only people and bodies can
 _COUNTED = 0.7  # that a bare number speaks of those counted before
 _TIED = 0.6  # that "the employer" is who is told to have employees
 _NEW_WORDS = 0.7  # that "the Dubai-based trader" is the one person named right before
-_KNOWN = 0.9  # that nobody is meant who is told of behind only
-_SPEAKER = 0.8  # that the subject of what is said is who says it
+_SPEAKER = 0.8  # that who acts in the main clause before says it
 _CONJUNCTS = 6
 _SPEAKS = {Kind.ORGANISATION, Kind.GROUP, Kind.WORK, Kind.OUTLET, Kind.OTHER, Kind.NATIONALITY}
 
@@ -64,6 +63,7 @@ class References:
         self.links = Links(passages, names, model())
         self._leaders = Leaders(passages, self.links.table, self._person_taken_up)
         self._introduced = Introduced(passages, self.links)
+        self._pointed = Pointed(self.links, self.at, self.antecedent)
         self._ties = Ties(passages, self.at, self.links)
         self._known: dict[tuple[int, int], Participant] = {}
 
@@ -294,65 +294,15 @@ class References:
         if tied is not None:
             return tied
         quoted = form_of(token) is not None and in_marks(token)
-        speaker = speaker_above(token) if form_of(token) not in (None, "this") else None
-        speaker = None if speaker is not None and quoted and not in_marks(speaker) else speaker
-        if (meant := told_of(self.links, passage.index, token)) is not None:
-            return meant._replace(probability=_SPEAKER)
-        if (own := doer(token)) is not None:
-            return self._own(passage, own, token)
-        client = spoken_for(self.links, passage.index, token, speaker) if speaker is not None else None
-        if client is not None:
-            return client
-        if speaker is not None:
-            part = whole_of(speaker) != speaker  # "one of them said that he"
-            told = self.links.standing(passage.index, speaker.i) if not part else self._of_part(passage, speaker)
-            several = part and form_of(token) != "it"
-            if told is not None and (several or self._fits(passage, speaker, token, told.candidate)):
-                return told._replace(probability=_SPEAKER)
-        behind = self._ahead(passage, token) if not quoted else None
-        return behind or self._ranked(passage, token, quoted) or self._introduced.again(token) or self._body(passage, token)
-
-    def _fits(self, passage: Passage, speaker: Token, token: Token, told: Candidate) -> bool:
-        """Whether who speaks can be meant, by all that the text lets "the director" be."""
-        named = (x.candidate for x in self.links.ranked(passage.index, speaker.i) if x.probability >= _HEARD)
-        known = [told, *(c for c in named if told.name is None and c.name is not None)][-1]
-        return form_of(token) in self.links.table.could_be(known)
-
-    def _ahead(self, passage: Passage, token: Token) -> Link | None:
-        """Whom "he" means who is named right behind: nobody else in the sentence, nor one told at length before."""
-        table = self.links.table
-        found = ahead(token) if form_of(token) in ("he", "she") else None
-        row = table.at.get((passage.index, found[0].i)) if found is not None else None
-        if found is None or row is None or not self._is_the(token, table.rows[row]):
-            return None
-        said = table.rows[row]
-        before = (self.at.get((passage.index, t.i)) for t in token.doc[token.sent.start : token.i])
-        if any(n is not None and n.kind is Kind.PERSON for n in before):
-            return None
-        first = next(iter(self.links.ranked(passage.index, token.i)), None)
-        other = first is not None and binding.identity(self.links, first) != binding.identity(self.links, Link(said, 1))
-        at_length = other and first is not None and first.probability >= (_KNOWN if found[1] else _TIED)
-        return None if at_length else Link(said, _SPEAKER)
-
-    def _is_the(self, token: Token, c: Candidate) -> bool:
-        """Whether a name is known to be of the sex of "he" or "she"."""
-        return self.links.table.sex(c) == (MALE if form_of(token) == "he" else FEMALE)
-
-    def _own(self, passage: Passage, doer: Token, token: Token) -> Link | None:
-        """Whom "himself" is told of: whoever does it."""
-        told = self.antecedent(passage, doer) if form_of(doer) else self.links.standing(passage.index, doer.i)
-        fits = told is not None and form_of(token) in self.links.table.could_be(told.candidate)
-        return told._replace(probability=min(told.probability, _SPEAKER)) if told is not None and fits else None
+        found = self._pointed.link(passage, token, quoted=quoted) if form_of(token) is not None else None
+        if found is not None or doer(token) is not None:
+            return found
+        return self._ranked(passage, token, quoted) or self._introduced.again(token) or self._body(passage, token)
 
     def _body(self, passage: Passage, token: Token) -> Link | None:
         """ "The militia", of the one body named right before."""
         body = body_before(self.links.table, self.links.bearers, passage.index, token)
         return Link(body, _TIED) if body is not None else None
-
-    def _of_part(self, passage: Passage, token: Token) -> Link | None:
-        """Of whom "one of them" is one."""
-        whole = whole_of(token)
-        return self.antecedent(passage, whole) if whole.pos_ == "PRON" else self.links.standing(passage.index, whole.i)
 
     def _ranked(self, passage: Passage, token: Token, quoted: bool) -> Link | None:
         """The likeliest phrase that can be meant, where it is likely enough."""
