@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assay.model import Basis, Document, Kind, Participant, SourceKind
+from assay.model import Basis, Document, Kind, Link, Participant, SourceKind
 from assay.stages.extract.claims.roster import Held, posts_in
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import words_of
@@ -16,6 +16,7 @@ from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.reference.evidence import lives
 from assay.stages.extract.reference.inside import speaks_for_itself
+from assay.stages.extract.reference.leading import in_marks
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.told.sources import Telling
 
@@ -43,11 +44,11 @@ class Speakers:
         if not speaks_for_itself(token) or token.pos_ != "PRON":
             return None
         if told.links:
-            link = told.links[-1]
+            link = next((x for x in reversed(told.links) if _can_speak(x)), told.links[-1])
             body = self._body_of(link.name) or self._body_in(link.name) if token.lower_ in _SEVERAL else None
             speaker = body or Participant(name=link.name, span=link.span, mention=link.mention)
             return msgspec.structs.replace(speaker, basis=Basis.PRONOUN, confidence=_SPEAKER)
-        outlet = self.document.outlet
+        outlet = self.document.outlet if not in_marks(token) else ""  # who is quoted is not told
         return Participant(name=outlet, basis=Basis.PRONOUN, confidence=_SPEAKER) if outlet else None
 
     def _issuer(self) -> Participant | None:
@@ -87,6 +88,7 @@ class Speakers:
                 for passage in self.references.passages
                 for sentence in passage.sentences
                 for held in posts_in(passage, sentence, self.references)
+                if "former" not in held.relation.split()  # who has left a body does not speak for it
                 if (post := self._post(passage, held)) is not None
             ]
         said = set(fold(speaker).split())
@@ -109,6 +111,12 @@ class Speakers:
         speaks = words_of("speaks_for") & set(held.relation.split())  # "we" of whoever speaks for another are both
         at_body = self.references.kind_of(body) in _BODIES or unnamed or (speaks and body.mention is not None)
         return (person.name, body) if person.mention is not None and at_body else None
+
+
+def _can_speak(link: Link) -> bool:
+    """Not so "two gaps that explain why I think so"."""
+    head = re.split(r" (?:of|for|at|in|from|with|who|that|between|to) ", link.name)[0].split()[-1].lower()
+    return link.kind is not SourceKind.UNNAMED or lives(head) or lives(head.removesuffix("s"))
 
 
 def _is_defined(token: Token) -> bool:

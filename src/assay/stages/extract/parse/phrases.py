@@ -204,14 +204,18 @@ def held_by(token: Token) -> Token:
 
 def qualified(post: Token, word: str) -> str:
     """The word for a post with what makes it another one: "deputy head", "former mayor", "campaign chairman"."""
-    start = post.i
+    start, found = post.i, [word]
     for child in reversed(post.lefts):
+        if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i + 1 == start:
+            start = child.left_edge.i  # "a former Kelm Bank director"
+            continue
         other = child.lower_ in word_set("frames/ties.yaml", "qualifying")
         sort = child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower and not child.ent_type_
         if not (other or sort) or child.i + 1 != start or child.n_lefts:
             break
         start = child.i
-    return f"{post.doc[start : post.i].text.lower()} {word}".strip()
+        found.insert(0, child.lower_)
+    return " ".join(x for x in found if x)
 
 
 def full_words(head: Token) -> str:

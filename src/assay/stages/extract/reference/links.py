@@ -33,9 +33,10 @@ _GROUPS = (frozenset({"he", "she"}), frozenset({"they", "these"}), frozenset({"i
 _OTHER = {"he": ("she", 0.15), "she": ("he", 0.15), "it": ("they", 0.5), "they": ("it", 0.5)}
 
 
-def least(form: str | None) -> float:
+def least(form: str | None, *, named: bool = False, quoted: bool = False) -> float:
     """How sure one must be of what a phrase stands for to show it (resources/coreference.yaml)."""
-    return float(load("coreference.yaml")["least"][group(form)])
+    rows = ["least", *(["least_named"] if named else []), *(["least_quoted"] if quoted else [])]
+    return max(float(load("coreference.yaml")[row][group(form)]) for row in rows)
 
 
 def group(form: str | None) -> int:

@@ -59,7 +59,7 @@ def _asked(verb: Token) -> Token:
 
 
 def doer(token: Token) -> Token | None:
-    """Who does what is done to "himself", also where the doer is told behind: "Casting himself as a friend, Moll ...".""" 
+    """Who does what is done to "himself", also where that is told behind: "Casting himself as a friend, Moll"."""
     found = reflected(token)
     if found is not None or not token.lower_.endswith(("self", "selves")):
         return found

@@ -43,7 +43,8 @@ _ONE_OF_TWO, _BOTH = 0.15, 5.0  # "Jan and Ivo Moll won. They" for Jan, and for 
 _COLON = 5.0  # "the mill sent two lines: it sells to nobody" for the mill
 _ANSWERS = 6.0  # "it has not paid" for who was fined
 _INERT = 0.03  # "they bore the mark of the mill" for people or a body
-_WHO, _OWNS, _OVER, _IDLE = 4.0, 1.0, 1.0, 4.0
+_WHO = 4.0  # "Moll, who sold his boat" for Moll
+_IDLE = 4.0  # "it would be wrong" for nothing told before
 _SPEAKER = 0.2  # "he" within a quotation for who says it
 
 
@@ -128,8 +129,6 @@ def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Signs:
         (opens & table.subject[b] & (away == 1), _CENTRE),
         (_form(table, a, "he", "she") & quoting, _SPEAKER),
         (here & (seen.within[a] == table.place[b]) & ~one_thing, _WHO),
-        (here & (table.role[a] == ROLES.index("poss")) & table.subject[b] & (table.clause[a] == table.clause[b]), _OWNS),
-        (here & table.subject[b] & (seen.over[a] == table.clause[b]) & table.subject[a], _OVER),
         (it & seen.cited[b], _CITED),
         (same & object_ & table.subject[b], _ACTING),
         (same & object_ & np.isin(table.role[b], _OBJECTS), _BESIDE),

@@ -50,7 +50,6 @@ class Seen:
         self.inert = np.array([c.pronoun and _is_inert(acting_for(c.token)) for c in rows], dtype=bool)
         self.acted = np.array([_acted(c.token) for c in rows], dtype=np.uint64)
         self.within = np.array([_told_of_whom(c.token) if c.pronoun else -1 for c in rows], dtype=np.int64)
-        self.over = np.array([_clause_over(c.token) if c.pronoun else -1 for c in rows], dtype=np.int64)
         self.wanted = np.array([_wanted(c.token) if c.pronoun else 0 for c in rows], dtype=np.int64)
         self.kinds = np.array([0 if c.pronoun else _kinds(c, s) for c, s in zip(rows, self.sum, strict=True)])
 
@@ -215,17 +214,6 @@ def _told_of_whom(token: Token) -> int:
         if any(c.dep_ in SUBJECTS and c != token for c in verb.lefts):
             return -1
     return -1
-
-
-def _clause_over(token: Token) -> int:
-    """The verb of the clause over that of a subject: "Moll paid when he ..."; else -1."""
-    verb = token.head
-    if token.dep_ not in SUBJECTS or verb.dep_ not in ("advcl", "ccomp"):
-        return -1
-    top = verb.head
-    while top.dep_ in ("xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in top.lefts):
-        top = top.head
-    return top.i
 
 
 def _acted(token: Token) -> int:
