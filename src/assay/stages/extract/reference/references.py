@@ -309,7 +309,7 @@ class References:
         left = 1.0  # without who cannot be meant, the others are the more probable
         for each in unbound(self.links, self.at, passage.index, token):
             link = each._replace(probability=min(1.0, each.probability / max(left, _OPEN)))
-            named = link.candidate.name is not None
+            named = link.candidate.name is not None and token.dep_ != "poss"  # whose something is, is mostly named
             if link.probability < least(form_of(token), named=named, quoted=quoted):
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
