@@ -14,6 +14,7 @@ from tests.stages.extract.small import read
         ("Boubacar Moll", MALE),
         ("Bálint Moll", MALE),  # with its accents or without
         ("Rep. Nadia Moll", FEMALE),
+        ("Virginia Sen. Boubacar Moll", MALE),  # the State's name is nobody's
         ("Jean-Baptiste Moll", MALE),
         ("Boubacar", 0),
         ("Harrow Moll", 0),

@@ -11,7 +11,6 @@ from assay.stages.extract.names.mentions import Name
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.binding import identity, spoken_for, told_of
 from assay.stages.extract.reference.candidates import Candidate, form_of
-from assay.stages.extract.reference.leading import in_marks
 from assay.stages.extract.reference.links import Link, Links
 from assay.stages.extract.reference.parts import whole_of
 from assay.stages.extract.reference.pointing import ahead, doer, speaker_above
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.8  # that the subject of what is said is who says it
 _HEARD = 0.2  # how likely a name must be for what a description stands for to tell of its sex
-_KNOWN, _LIKELY = 0.9, 0.6  # how likely one told before must be for nobody to be meant who is told of behind only
+_LIKELY = 0.6  # how likely one told before must be for nobody to be meant who is told of behind only
 
 
 class Pointed:
@@ -44,7 +43,7 @@ class Pointed:
         if (own := doer(token)) is not None:
             return self._own(passage, own, token)
         speaker = speaker_above(token) if form_of(token) != "this" else None
-        if speaker is not None and (not quoted or in_marks(speaker)):
+        if speaker is not None and not quoted:
             found = spoken_for(self.links, passage.index, token, speaker) or self._speaker(passage, token, speaker)
             if found is not None:
                 return found
@@ -89,8 +88,7 @@ class Pointed:
         said = Link(table.rows[row], _SURE)
         first = next(iter(self.links.ranked(passage.index, token.i)), None)
         other = first if first is not None and identity(self.links, first) != identity(self.links, said) else None
-        least = _KNOWN if found[1] else _LIKELY
-        return None if other is not None and other.probability >= least else said
+        return None if other is not None and other.probability >= _LIKELY and not found[1] else said
 
     def _could_be(self, token: Token, c: Candidate) -> bool:
         return form_of(token) in self.links.table.could_be(c)

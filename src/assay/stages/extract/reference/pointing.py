@@ -71,7 +71,7 @@ def doer(token: Token) -> Token | None:
 def ahead(token: Token) -> tuple[Token, bool] | None:
     """ "In his speech, Moll said", "asked if he would come, Moll": the subject behind what a sentence opens with.
 
-    The second of the two tells whether that has no subject of its own.
+    The second of the two tells whether that is all that can be meant: not so "when he came, Moll".
     """
     top = token
     while top.head != top:
@@ -79,7 +79,8 @@ def ahead(token: Token) -> tuple[Token, bool] | None:
         subject = next((c for c in top.lefts if c.dep_ in SUBJECTS and c.pos_ == "PROPN"), None)
         if subject is not None and subject.left_edge.i > token.i:
             behind = subject.left_edge.nbor(-1).text == ","
-            return (subject, not any(c.dep_ in SUBJECTS for c in opening.lefts)) if behind else None
+            bare = opening.tag_ in ("VBN", "VBG") and not any(c.dep_ in SUBJECTS for c in opening.lefts)
+            return (subject, bare or token.dep_ not in SUBJECTS) if behind else None
     return None
 
 

@@ -44,7 +44,7 @@ _COLON = 5.0  # "the mill sent two lines: it sells to nobody" for the mill
 _ANSWERS = 6.0  # "it has not paid" for who was fined
 _INERT = 0.03  # "they bore the mark of the mill" for people or a body
 _WHO = 4.0  # "Moll, who sold his boat" for Moll
-_IDLE = 4.0  # "it would be wrong" for nothing told before
+_HEARER = 0.2  # "told the Lamp that it ..." for the Lamp
 _SPEAKER = 0.2  # "he" within a quotation for who says it
 
 
@@ -58,7 +58,7 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
     a, b = np.repeat(asked.phrases, asked.sizes), asked.candidates
     seen = Seen(table)
     part = table.part[a] | seen.partitive[a]
-    factor = np.where(b < 0, np.where(part, _NONE, 1.0) * np.where(_is_said_to_be(table, a), _IDLE, 1.0), 1.0)
+    factor = np.where(b < 0, np.where(part, _NONE, 1.0), 1.0)
     for holds, weight in (*_by_kind(table, seen, a, b), *_by_place(table, seen, a, b)):
         factor *= np.where((b >= 0) & holds, weight, 1.0)
     raised = every * factor
@@ -69,12 +69,6 @@ def weighed(table: Table, asked: Questions, every: Array) -> Array:
 
 def _form(table: Table, a: Array, *forms: str) -> Array:
     return np.isin(table.form[a], [FORMS.index(f) for f in forms])
-
-
-def _is_said_to_be(table: Table, a: Array) -> Array:
-    """ "It would be wrong", "it was the other one": what a sentence is about, and mostly nothing told before."""
-    found = [c.form == "it" and c.token.dep_ == "nsubj" and c.token.head.lemma_ == "be" for c in table.rows]
-    return np.array(found, dtype=bool)[a]
 
 
 def _by_kind(table: Table, seen: Seen, a: Array, b: Array) -> Signs:
@@ -122,14 +116,14 @@ def _by_place(table: Table, seen: Seen, a: Array, b: Array) -> Signs:
     same = it & here & (table.clause[a] == table.clause[b])
     object_ = np.isin(table.role[a], _OBJECTS)
     below = table.above[a] == table.clause[b]
-    one_thing = _form(table, a, "it", "this")
     return (
         ((table.form[a] <= FORMS.index("these")) & (table.quote[a] == 0) & (table.quote[b] > 0), _INSIDE),
         (it & seen.setting[b], _SETTING),
         (opens & table.subject[b] & (away == 1), _CENTRE),
         (_form(table, a, "he", "she") & quoting, _SPEAKER),
-        (here & (seen.within[a] == table.place[b]) & ~one_thing, _WHO),
+        (here & (seen.within[a] == table.place[b]) & _form(table, a, "he", "she"), _WHO),
         (it & seen.cited[b], _CITED),
+        (it & here & (away == 0) & seen.hearer[b], _HEARER),
         (same & object_ & table.subject[b], _ACTING),
         (same & object_ & np.isin(table.role[b], _OBJECTS), _BESIDE),
         (opens & seen.told[b] & (away > 0), _TOLD),

@@ -310,7 +310,8 @@ class References:
         for each in unbound(self.links, self.at, passage.index, token):
             link = each._replace(probability=min(1.0, each.probability / max(left, _OPEN)))
             named = link.candidate.name is not None and token.dep_ != "poss"  # whose something is, is mostly named
-            if link.probability < least(form_of(token), named=named, quoted=quoted):
+            goes_on = token.is_sent_start and token.head.lemma_ != "be" and link.candidate.subject
+            if link.probability < least(form_of(token), named=named, quoted=quoted and not goes_on):
                 return None
             if form_of(token) is None and not self._may_be(token, link.candidate):
                 continue

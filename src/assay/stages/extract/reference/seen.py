@@ -49,6 +49,7 @@ class Seen:
         self.deals = np.array([_deals(c.token) for c in rows], dtype=bool)
         self.inert = np.array([c.pronoun and _is_inert(acting_for(c.token)) for c in rows], dtype=bool)
         self.acted = np.array([_acted(c.token) for c in rows], dtype=np.uint64)
+        self.hearer = np.array([_hears(c.token) for c in rows], dtype=bool)
         self.within = np.array([_told_of_whom(c.token) if c.pronoun else -1 for c in rows], dtype=np.int64)
         self.wanted = np.array([_wanted(c.token) if c.pronoun else 0 for c in rows], dtype=np.int64)
         self.kinds = np.array([0 if c.pronoun else _kinds(c, s) for c, s in zip(rows, self.sum, strict=True)])
@@ -201,6 +202,13 @@ def _is_inert(token: Token) -> bool:
     marked = verb.lemma_ in ("bear", "bore", "carry") and below & set(rows["marks"].split())
     placed = verb.lemma_ == "be" and any(c.lower_ in ("on", "for", "in") for c in verb.rights)
     return bool(marked or (placed and below & set(rows["states"].split())))
+
+
+def _hears(token: Token) -> bool:
+    """ "told the Lamp that": to whom something is said."""
+    verb = token.head
+    says = token.dep_ in ("dobj", "dative") and verb.lemma_.lower() in reporting("says")
+    return says and any(c.dep_ == "ccomp" for c in verb.rights)
 
 
 def _told_of_whom(token: Token) -> int:
