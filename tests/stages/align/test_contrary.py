@@ -80,3 +80,14 @@ def test_a_verb_that_says_little_tells_no_state() -> None:
         {"predicate": "keep out", "subject": "Ferry Union", "object": "surveyors"},
     )
     assert label(found) is not Relation.CONTRADICTED
+
+
+def test_what_a_sentence_tells_itself_is_not_told_against_it() -> None:
+    turned = {"predicate": "turn down", "relation": "turns down", "subject": "board", "object": "petitions"}
+    approved = {"predicate": "approve", "relation": "approves", "subject": "board", "object": "petitions"}
+    second = "The board turned down petitions of the divers."
+    found, _ = told("The board approved petitions of the divers.", second, approved, turned)
+    assert label(found) is Relation.CONTRADICTED
+    both = "The board approved petitions of the divers, which had turned down another."
+    found, _ = told(both, second, approved, turned)
+    assert label(found) is not Relation.CONTRADICTED

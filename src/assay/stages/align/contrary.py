@@ -82,7 +82,17 @@ def _by_words(a: Profile, b: Profile, book: Book) -> Contrary | None:
     if not met or not _of_one(a, b, met[0], book):
         return None
     x, y = met[0]
+    if not against and (_beside(y, a, book) or _beside(x, b, book)):
+        return None
     return Contrary(x.text, y.text, not (x.predicate and y.predicate))
+
+
+def _beside(other: Said, profile: Profile, book: Book) -> bool:
+    """Whether the sentence of a claim tells itself what the other claim does ("approved nine, and turned down two")."""
+    sentence = profile.claim.sentence.of(book.words[profile.claim.document])
+    stems = [stem(fold(m.group())) for m in _WORD.finditer(sentence) if m.group().lower() not in _ARTICLES]
+    found = ((n, p) for n, w in enumerate(stems) for p in _phrases().get(w, ()) if p[1:] == (other.pair, other.side))
+    return any(tuple(stems[n : n + len(phrase)]) == phrase for n, (phrase, _, _) in found)
 
 
 def concur(denier: Profile, other: Profile) -> bool:
