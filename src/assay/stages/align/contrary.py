@@ -13,7 +13,7 @@ from assay.stages.align.differences import disjoint
 from assay.stages.align.once import once
 from assay.stages.align.parties import anybody, same_party
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
-from assay.stages.align.states import opposed
+from assay.stages.align.states import opposed, sentence_of
 from assay.text.overlap import fold
 from assay.text.resources import load
 from assay.text.similarity import stem
@@ -89,8 +89,7 @@ def _by_words(a: Profile, b: Profile, book: Book) -> Contrary | None:
 
 def _beside(other: Said, profile: Profile, book: Book) -> bool:
     """Whether the sentence of a claim tells itself what the other claim does ("approved nine, and turned down two")."""
-    sentence = profile.claim.sentence.of(book.words[profile.claim.document])
-    stems = [stem(fold(m.group())) for m in _WORD.finditer(sentence) if m.group().lower() not in _ARTICLES]
+    stems = [w for w in sentence_of(profile, book) if w not in _ARTICLES]
     found = ((n, p) for n, w in enumerate(stems) for p in _phrases().get(w, ()) if p[1:] == (other.pair, other.side))
     return any(tuple(stems[n : n + len(phrase)]) == phrase for n, (phrase, _, _) in found)
 

@@ -114,11 +114,21 @@ def _of_one(x: State, y: State, between: bool, book: Book) -> bool:
 
 
 def _tells_both(profile: Profile, own: State, other: State, book: Book) -> bool:
-    """Whether the document of a claim tells of the same party what the other claim does as well."""
+    """Whether the sentence of a claim has the other's state as well, or its document tells it of the same party."""
     here = _told(book).get((profile.claim.document, other.row), ())
     if other.side == own.side:
         return False
+    sentence = sentence_of(profile, book)
+    beside = ((n, s.phrase) for n, w in enumerate(sentence) for s in _phrases().get(w, ()) if s[:2] == other[:2])
+    if any(tuple(sentence[n : n + len(phrase)]) == phrase for n, phrase in beside):
+        return True
     return any(s.side == other.side and not denied and _of_one(s, own, False, book) for s, denied in here)
+
+
+def sentence_of(profile: Profile, book: Book) -> list[str]:
+    """The stems of all words of a claim's sentence."""
+    text = profile.claim.sentence.of(book.words[profile.claim.document])
+    return [stem(fold(m.group())) for m in _WORD.finditer(text)]
 
 
 @once
