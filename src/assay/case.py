@@ -34,6 +34,7 @@ from assay.model import (
     make_id,
 )
 from assay.store import CaseFile, Received
+from assay.store.whole import write_whole
 
 if TYPE_CHECKING:
     from assay import intake
@@ -378,7 +379,7 @@ def assay_files(
 def write_bytes(path: Path, data: bytes) -> Path:
     """Write a file. Raises Usage where its folder is missing or it cannot be written."""
     try:
-        path.write_bytes(data)
+        write_whole(path, data)
     except OSError as error:
         raise Usage(f"{path}: cannot be written: {error.strerror}") from None
     return path

@@ -122,10 +122,11 @@ def _written(made: Exported, output: Path, *, folder: bool) -> list[Path]:
 
 
 def _write(path: Path, data: bytes, inside: Path | None = None) -> Path:
-    try:
-        if inside is not None:
+    from assay.case import write_bytes
+
+    if inside is not None:
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise Usage(f"{path}: cannot be written: {error.strerror}") from None
-    return path
+        except OSError as error:
+            raise Usage(f"{path}: cannot be written: {error.strerror}") from None
+    return write_bytes(path, data)

@@ -33,3 +33,12 @@ def test_lemmas_of_short_stems_keep_their_vowel(nlp: Language, text: str, word: 
 )
 def test_headline_capitals_are_undone_but_for_names(nlp: Language, title: str, read: str) -> None:
     assert find_passages(document(f"{title}\n\nA clerk wrote it."), nlp)[0].view.text == read
+
+
+def test_the_numbers_of_sections_are_no_words_of_their_headings(nlp: Language) -> None:
+    text = "Note on pumps\n\nKelm Herald, 3 May 2024\n\n1 What we did\n\nWe read the books, and no more.\n\n"
+    text += (
+        "2 What we found\n\nThe difference was 40,000 crowns.\n\n12 Guards held in Kelm\n\nThey were let go at once."
+    )
+    said = [p.view.text for p in find_passages(document(text), nlp)]
+    assert {"What we did", "What we found", "12 Guards held in Kelm"} <= set(said)

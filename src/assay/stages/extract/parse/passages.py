@@ -19,6 +19,8 @@ from assay.text.similarity import of_country
 from assay.text.view import Edit, View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.language import Language
     from spacy.tokens import Doc as Parse
 
@@ -38,6 +40,7 @@ _LINE = 120  # characters
 _AFFILIATED = re.compile(
     r" \((?:[DRI]|Lab|Con|LD|SNP)(?:-[A-Z][\w.]*)?\)|, [DRI]-[A-Z][\w.]*(?:,(?! (?:and|or) )|(?=[.;]))"
 )
+_SECTION = re.compile(r"(\d{1,2})(?:\.\d{1,2})*\.?\s+(?=[^\W\d_a-z])")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -67,7 +70,9 @@ def find_passages(document: Document, nlp: Language) -> list[Passage]:
     damage = _damage("\n".join(b.span.of(document.text) for b in blocks), lexicon)
     names = _names_inside(document, blocks)
     last = max((b.span.start for b in blocks if b.kind is BlockKind.BODY), default=0)
-    views = [_view(document.text, b, _said(document, b), damage, lexicon, names, last) for b in blocks]
+    numbered = _numbered(document.text, blocks)
+    said = [_said(document, b) if b not in numbered else _unnumbered(document.text, b) for b in blocks]
+    views = [_view(document.text, b, s, damage, lexicon, names, last) for b, s in zip(blocks, said, strict=True)]
     docs = [laid_out(mended(_lemmatised(d, lexicon), lexicon)) for d in parsed(nlp, (v.text for v in views))]
     return [Passage(i, b, v, d) for i, (b, v, d) in enumerate(zip(blocks, views, docs, strict=True))]
 
@@ -120,6 +125,20 @@ def _said(document: Document, block: Block) -> Span:
         return block.span
     kept = document.text[block.span.start : printed.start].rstrip(" -–—|\t")
     return Span(start=block.span.start, end=block.span.start + len(kept)) if kept else block.span
+
+
+def _numbered(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The headings that are counted through, "1 What we did", "2 What we found": the number is no figure."""
+    lines = [b for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.BODY) and len(b.span) <= _LINE]
+    headed = [b for b in lines if not b.span.of(text).rstrip().endswith((".", "!", "?", ":", ";", ","))]
+    found = {b: int(m[1]) for b in headed if (m := _SECTION.match(b.span.of(text)))}
+    numbers = set(found.values())
+    return [b for b, n in found.items() if {n - 1, n + 1} & numbers]
+
+
+def _unnumbered(text: str, block: Block) -> Span:
+    number = _SECTION.match(block.span.of(text))
+    return Span(start=block.span.start + (number.end() if number else 0), end=block.span.end)
 
 
 def _view(

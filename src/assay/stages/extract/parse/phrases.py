@@ -69,6 +69,8 @@ def core(head: Token, *, of_depth: int = 1) -> tuple[int, int]:
                 if child.lower_ == "of" or (child.lower_ in _PLACING and pobj.pos_ == "PROPN"):
                     inner = core(pobj, of_depth=of_depth - 1)[1]
                     end = _through(pobj, inner) if child.lower_ == "of" else inner
+    while end > head.i + 1 and head.doc[end - 1].tag_ == "CC":
+        end -= 1  # what it would join is not in the phrase
     return start, end
 
 
