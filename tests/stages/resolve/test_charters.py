@@ -47,3 +47,11 @@ def test_a_legal_form_in_english_is_that_of_another_report() -> None:
     gmbh, ltd = mention(a, "Kelm Tooling GmbH", ORG), mention(b, "Kelm Tooling Ltd", ORG)
     found = resolve((a, [gmbh]), (b, [ltd])).by_mention()
     assert found[gmbh.id] is found[ltd.id]
+
+
+@pytest.mark.parametrize(("form", "one"), [("Inc", False), ("Corp.", False), ("Limited", True), ("LLC", True)])
+def test_one_text_that_writes_two_forms_means_two_firms(form: str, one: bool) -> None:
+    a = document("a", f"Kelm Salt Ltd paid. It has no part in Kelm Salt {form}, which sold it.")
+    first, second = mention(a, "Kelm Salt Ltd", ORG), mention(a, f"Kelm Salt {form}", ORG)
+    found = resolve((a, [first, second])).by_mention()
+    assert (found[first.id] is found[second.id]) is one

@@ -202,3 +202,13 @@ def test_an_initial_with_a_rank_is_not_the_namesake_of_whom_nothing_is_told() ->
     found = resolve((a, [asked, signed]), (b, [colonel, baker])).by_mention()
     assert found[asked.id] is not found[signed.id]
     assert found[colonel.id] is not found[baker.id]
+
+
+@pytest.mark.parametrize(("sort", "one"), [("ferry", False), ("oil tanker", True), ("ship", True)])
+def test_ships_of_two_sorts_are_two(sort: str, one: bool) -> None:
+    a = document("a", "The tanker Kelm Star left.")
+    b = document("b", f"The {sort} Kelm Star sank.")
+    tanker = mention(a, "Kelm Star", Kind.VESSEL, descriptors=("tanker",))
+    other = mention(b, "Kelm Star", Kind.VESSEL, descriptors=(sort,))
+    found = resolve((a, [tanker]), (b, [other])).by_mention()
+    assert (found[tanker.id] is found[other.id]) is one

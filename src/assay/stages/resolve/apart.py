@@ -7,7 +7,7 @@ from assay.stages.resolve.acronyms import two_bodies
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
 from assay.stages.resolve.homes import of_two_homes
 from assay.stages.resolve.portraits import portrait_of
-from assay.stages.resolve.told import content_words, descriptors_clash
+from assay.stages.resolve.told import content_words, descriptors_clash, ships_apart
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
 
 _COGNATE = 0.75
@@ -41,6 +41,8 @@ def reason_apart(a: Bearer, b: Bearer) -> str:
             return f"Firms of two legal forms are called “{left.name.text}” in one document."
         if a.personal and b.personal and _writes_apart(a, b):
             return f"One “{left.name.text}” writes, and of another is told."
+        if ships_apart(a.descriptors, b.descriptors):
+            return f"Ships of two sorts are called “{left.name.text}”."
         clash = a.personal and b.personal and descriptors_clash(a.descriptors, b.descriptors)
         return f"Two called “{left.name.text}” are described as different people." if clash else ""
     return (

@@ -12,7 +12,14 @@ from typing import Final
 from assay.model import BlockKind, Document, Kind, Mention, Span
 from assay.stages.resolve import charters, ranks
 from assay.stages.resolve.contexts import cues
-from assay.stages.resolve.told import content_words, descriptors_clash, seats_beside, sexes_of, shared_description
+from assay.stages.resolve.told import (
+    content_words,
+    descriptors_clash,
+    seats_beside,
+    sexes_of,
+    shared_description,
+    ships_apart,
+)
 from assay.text.names import Name, is_acronym, parse, words_of
 
 _COURTESY: Final = re.compile(
@@ -235,6 +242,7 @@ def _place(mention: Mention, groups: list[Bearer], fits: list[Bearer], text: str
     fits = [g for g in fits if not ranks.far_apart(held, g.ranks)]
     fits = [g for g in fits if not charters.apart(_charters(mention, text), g.charters)]
     fits = [g for g in fits if not descriptors_clash(mention.descriptors, g.descriptors)]
+    fits = [g for g in fits if not ships_apart(mention.descriptors, g.descriptors)]
     if any(g.people for g in groups) or _is_people(
         mention
     ):  # a firm may be called after a people, and bears no article

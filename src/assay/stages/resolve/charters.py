@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from assay.text.names import parse, words_of
+from assay.text.names import parse, table, words_of
 from assay.text.romanise import latin
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -43,12 +43,20 @@ def charter_of(name: str) -> Charter | None:
 
 def apart(a: Iterable[Charter], b: Iterable[Charter]) -> bool:
     """Whether no legal form of the one side can be one of the other's: two that are not the same and of which one is a
-    country's own."""
+    country's own, or that one text does not take for each other ("Ltd", "Inc")."""
     pairs = [(x, y) for x in a for y in b]
     return bool(pairs) and not any(_may_be_one(x, y) for x, y in pairs)
 
 
+@cache
+def _family(letters: str) -> int:
+    """Which of the families of forms that are never written for each other, or -1."""
+    return next((i for i, forms in enumerate(table()["charter_families"]) if letters in forms), -1)
+
+
 def _may_be_one(a: Charter, b: Charter) -> bool:
+    if min(_family(a.letters), _family(b.letters)) >= 0 and _family(a.letters) != _family(b.letters):
+        return False
     if a.letters.startswith(b.letters) or b.letters.startswith(a.letters):
         return True  # "SA" and "SA de CV"
     if a.sort == b.sort:

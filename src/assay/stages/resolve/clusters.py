@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assay.model import Merge
+from assay.model import Kind, Merge
 from assay.stages.resolve.bearers import Bearer
 
 Objection = Callable[[Bearer, Bearer], str]
@@ -30,7 +30,7 @@ class Bond:
 def face(bearer: Bearer) -> tuple[object, ...]:
     """What objections look at: bearers with one face need only one hearing."""
     own = bearer.id if bearer.told_apart else ""
-    said = tuple(sorted(bearer.told if bearer.personal else bearer.seats))
+    said = tuple(sorted(bearer.told if bearer.personal or bearer.kind is Kind.VESSEL else bearer.seats))
     writer = bearer.document if bearer.author else ""
     held = (*sorted(bearer.ranks), *sorted(bearer.sexes)) if bearer.personal else ()
     shared = (bearer.document, *sorted(bearer.told)) if bearer.shares_name or bearer.several else ()

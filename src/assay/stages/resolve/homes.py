@@ -22,7 +22,7 @@ from assay.stages.resolve.parts import part_of
 from assay.text.names import Name, words_of
 
 _NAME: Final = r"(?P<home>[A-Z][\w’'-]+(?: [A-Z][\w-]+){0,2})"
-_OF: Final = re.compile(rf",? of (?:the )?{_NAME}")
+_OF: Final = re.compile(rf",? of (?:the )?(?:[a-z]+ )?{_NAME}")
 _IN: Final = re.compile(rf",? (?:in|at) {_NAME}")
 _OWNER: Final = re.compile(rf"{_NAME}['’]s? $")
 _NEAR: Final = 40  # code points before a name in which stands whose it is
@@ -69,7 +69,7 @@ def of_two_homes(a: Bearer, b: Bearer) -> bool:
 
 def one_home(a: str, b: str) -> bool:
     """Whether two words for a home may be one: one name with more words, or the adjective of it."""
-    x, y = a.casefold().split(), b.casefold().split()
+    x, y = (re.findall(r"\w+", side.casefold()) for side in (a, b))
     return any(_one_word(v, w) for v in x for w in y)
 
 

@@ -59,6 +59,14 @@ def descriptors_clash(a: Iterable[str], b: Iterable[str]) -> bool:
     return bool(_offices(a)) and bool(_offices(b))
 
 
+def ships_apart(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether descriptors are of two sorts of ship: a ferry is no tanker."""
+    sorts = [
+        {sort for sort, nouns in table()["ships"].items() if not content_words(s).isdisjoint(nouns)} for s in (a, b)
+    ]
+    return bool(sorts[0] and sorts[1]) and sorts[0].isdisjoint(sorts[1])
+
+
 def _offices(descriptors: Iterable[str]) -> list[str]:
     return [d for d in descriptors if (m := _DESCRIBED.match(d)) and content_words([m["what"]])]
 
