@@ -212,3 +212,15 @@ def test_ships_of_two_sorts_are_two(sort: str, one: bool) -> None:
     other = mention(b, "Kelm Star", Kind.VESSEL, descriptors=(sort,))
     found = resolve((a, [tanker]), (b, [other])).by_mention()
     assert (found[tanker.id] is found[other.id]) is one
+
+
+@pytest.mark.parametrize(
+    ("title", "one"),
+    [("minister", True), ("colonel", False), ("Mr", False)],  # two officers may bear one last name
+)
+def test_a_post_and_a_last_name_are_one_person_where_nobody_else_bears_it(title: str, one: bool) -> None:
+    a, [full] = _sand("a", "Ivo Sand signed it.", descriptors=(title,))
+    b = document("b", f"We asked {title.title()} Sand for it.")
+    bare = mention(b, f"{title.title()} Sand", P, called="Sand", descriptors=(title.title(),))
+    found = resolve((a, [full]), (b, [bare])).by_mention()
+    assert (found[full.id] is found[bare.id]) is one

@@ -11,6 +11,7 @@ from assay.stages.resolve.bearers import Bearer, is_head
 from assay.stages.resolve.blocking import COMMON, FullNames, spelling_pairs
 from assay.stages.resolve.clusters import Bond, Clusters
 from assay.stages.resolve.natures import called, institutional, nouns_of
+from assay.stages.resolve.ranks import steps
 from assay.stages.resolve.short import is_weak, last_shortened, short_of
 from assay.stages.resolve.told import content_words, shared_description
 from assay.text.names import compare_all, explain, initials, parse, table, word_score, words_of
@@ -254,8 +255,8 @@ def _gendered(a: Bearer, b: Bearer) -> bool:
 
 def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tuple[str, str], int]) -> Iterator[Bond]:
     """A bare last name (or one with initials) that no full name of its own document explains, where two documents
-    clearly speak of the same matter (`shared`: how many other names they have in common) and only one person of the
-    case bears it."""
+    clearly speak of the same matter (`shared`: how many other names they have in common) or tell of one post, and only
+    one person of the case bears it. Two officers may well have one rank and one last name."""
     weak = [b for b in bearers if is_weak(b) and b.proper and all(map(is_weak, clusters.members(clusters[b])))]
     by_word: dict[str, list[Bearer]] = defaultdict(list)
     for b in bearers:
@@ -279,11 +280,12 @@ def last_name_bonds(bearers: list[Bearer], clusters: Clusters, shared: dict[tupl
         best = min(full, key=lambda b: (-shared.get(_pair(short, b), 0), b.id))
         n = shared.get(_pair(short, best), 0)
         told = set[str]().union(*(shared_description(short.descriptors, b.descriptors) for b in full))
+        post = {w for w in told - words_of("courtesies") if len(short.name.core) > 1 or not steps([w], ())}
         told |= {sex for b in full for sex in short.sexes & b.sexes}
         told |= {"the same rank"} if any(short.ranks & b.ranks for b in full) else set()
         bodies = [{clusters[o] for o in named_so[d, short.name.core[-1]]} for d in (short.document, best.document)]
         told |= {"a body that bears the name"} if bodies[0] & bodies[1] else set()
-        if (n or told) and n + len(told) + (len(short.name.core) > 1) >= SHARED_BY_LAST:  # initials tell something, too
+        if (n or post) and n + len(told) + (len(short.name.core) > 1) >= SHARED_BY_LAST:  # initials tell something, too
             also = f", and what is said of both: {', '.join(sorted(told))}" if told else ""
             reason = (
                 f"Only one person of the case is called “{short.name.text}”; the documents share {n} other names{also}."
