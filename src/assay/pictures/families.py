@@ -33,7 +33,8 @@ def draw(canvas: Canvas, rows: Sequence[Row], y: float) -> float:
     numbers = {row.id: n for n, (row, _) in enumerate(ordered, 1)}
     middle: dict[str, tuple[float, float]] = {}  # where the line to what derives from a row begins
     for row, depth in ordered:
-        box = Box(min(depth, _DEEPEST) * _STEP, y, canvas.width - min(depth, _DEEPEST) * _STEP, _HIGH)
+        left = 1 + min(depth, _DEEPEST) * _STEP  # so that the stroke is whole
+        box = Box(left, y, canvas.width - 1 - left, _HIGH)
         above = middle.get(row.parent or "")
         if above:
             d = f"M{above[0]:.1f} {above[1]:.1f}V{y + _HIGH / 2:.1f}H{box.x:.1f}"
