@@ -312,6 +312,12 @@ def test_the_words_around_the_verb_turn_the_direction() -> None:
     assert one("event", "is promised", predicate="promise", amount=money) == [("", "Coral Bank")]
 
 
+def test_what_is_taken_is_not_taken_from_itself() -> None:
+    net = network(claim(1, "finance.divert", "Coral Bank", "aid meant for the Saltmarsh", predicate="steal"))
+    names = {n.id: n.name for n in net.nodes} | {"": ""}
+    assert [(names[f.source], names[f.target]) for f in net.flows] == [("", "Coral Bank")]
+
+
 def test_a_share_is_money_only_where_money_is_shared() -> None:
     def flows(of: str) -> int:
         share = sum_of(60, dimension=Dimension.SHARE, of=of)

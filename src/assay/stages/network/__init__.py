@@ -34,7 +34,7 @@ from assay.stages.network.totals import totals
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "8"
+VERSION = "9"
 
 
 def run(

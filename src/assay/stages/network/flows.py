@@ -44,10 +44,13 @@ def flows_of(claim: Claim, parties: Parties) -> list[Flow]:
 def _between(claim: Claim, parties: Parties, way: dict[str, str], what: str, amount: Quantity | None) -> list[Flow]:
     sources = _ends(claim, parties, way.get("source"), (Role.SOURCE,))
     targets = _ends(claim, parties, way.get("target"), _TO)
+    from_whom = {"subject": claim.subject, "object": claim.object}.get(way.get("source", ""))
+    if targets and from_whom is not None and from_whom.name.casefold() == what.casefold():
+        sources = []  # "they steal aid": the aid is what is taken, and from nobody named
     pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
     if (way.get("needs") == "target" and not targets) or not (sources or targets):
         return []
-    if not (sources and targets) and (_is_end(claim, what) or not _tells_alone(claim, what, amount)):
+    if not (sources and targets) and ((_is_end(claim, what) and not targets) or not _tells_alone(claim, what, amount)):
         return []
     together = amount is not None and len(pairs) > 1 and not words_of("each") & set(claim.quote.casefold().split())
     return [
