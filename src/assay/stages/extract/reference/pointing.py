@@ -8,6 +8,7 @@ from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.reference.evidence import governing, reflected
 from assay.stages.extract.reference.parts import whole_of
+from assay.text.resources import word_set
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -22,10 +23,11 @@ def speaker_above(token: Token) -> Token | None:
     if told is None:
         return None
     verb = told.head
-    if not _says(verb):
-        verb = _asked(verb)
-        if verb == token.head.head:
+    if not _says(verb) or not any(c.dep_ == "nsubj" for c in verb.lefts):
+        asked = _asked(verb)
+        if asked == verb and not _says(verb):
             return None
+        verb = asked
     if any(c.dep_ == "auxpass" for c in verb.lefts):
         return None  # "was told that it had burnt": who hears it says nothing
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
@@ -51,11 +53,17 @@ def _says(verb: Token) -> bool:
 
 
 def _asked(verb: Token) -> Token:
-    """ "Kelm Mills asked us to make clear that it ...": the verb of the asking, where it is asked of who writes."""
+    """ "Kelm Mills asked us to make clear that it ...": the verb of the asking, where it is asked of who writes.
+
+    So it is where others are asked to print it: "asked the agency to report that it ...".
+    """
     top = verb
     while top.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "nsubj" and c.lower_ not in _TO_US for c in top.lefts):
         top = top.head
-    return top if any(c.lower_ in _TO_US for c in top.rights) or _says(top) else verb
+    prints = verb.lemma_.lower() in word_set("cues.yaml", "prints") and top.lemma_.lower() in word_set(
+        "cues.yaml", "asking"
+    )
+    return top if prints or any(c.lower_ in _TO_US for c in top.rights) or _says(top) else verb
 
 
 def doer(token: Token) -> Token | None:
