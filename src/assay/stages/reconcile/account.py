@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor, log10
 
 from assay.stages.reconcile.candidate import Candidate, near
 from assay.stages.reconcile.intervals import between, in_words, one_digit_off, rounded
@@ -15,6 +16,7 @@ SLIPS = (
     (2, "a hundred times more", "a hundred times less"),
     (6, "a million times more", "a million times less"),
 )
+_FINEST = 6  # places behind the point that are looked at
 NEXT = {"thousand": "million", "million": "billion", "billion": "trillion"}
 
 
@@ -23,12 +25,33 @@ def working(c: Candidate) -> tuple[str, ...]:
     if c.rule == "same-measure":
         told = [(o.words, between(o.loose, c.unit)) for o in (c.operands[0], c.target)]
         return tuple(f"{words}: at the loosest {reach}" for words, reach in told)
-    made = between(c.nominal, c.unit, 4) + c.per
+    made = between(c.nominal, c.unit, _digits(c, 4)) + c.per
     lines = [f"{c.left} = {made}"]
     if c.value != c.nominal:
-        lines.append(f"At the loosest reading of every figure: {between(c.value, c.unit)}{c.per}")
+        lines.append(f"At the loosest reading of every figure: {between(c.value, c.unit, _digits(c, 3))}{c.per}")
     lines.append(f"Stated: {c.target.words}" + ("" if c.holds else f", {gap(c)}"))
     return tuple(lines)
+
+
+def _digits(c: Candidate, least: int) -> int:
+    """How many digits to print of a sum: down to the last place that any of its figures is told to.
+
+    Of a product no more than `least`: it is no surer than the roughest of its figures.
+    """
+    told = [o.told.low for o in (*c.operands, c.target) if o.told.exact]
+    places = [_place(n) for n in told if n and 10**_FINEST % n.denominator == 0]
+    if c.product or not places or not c.value.low:
+        return least
+    return max(least, min(12, floor(log10(c.value.high or c.value.low)) - min(places) + 1))
+
+
+def _place(value: Fraction) -> int:
+    """The power of ten of the last digit that a number has."""
+    digits = f"{float(value):.{_FINEST}f}".rstrip("0")
+    if not digits.endswith("."):
+        return digits.index(".") + 1 - len(digits)
+    whole = digits[:-1]
+    return len(whole) - len(whole.rstrip("0"))
 
 
 def gap(c: Candidate) -> str:
@@ -50,12 +73,12 @@ def conflict_text(c: Candidate) -> str:
     """The explanation of a conflict that rests on one reading."""
     if c.differs:
         return c.differs
-    made = between(c.nominal, c.unit, 4) + c.per
+    made = between(c.nominal, c.unit, _digits(c, 4)) + c.per
     text = f"{c.left} is {made}; the text has {c.target.words}, {gap(c)}."
     if c.compare is Compare.AT_MOST:
         text = f"{c.left} is {made}, more than {c.target.words}, of which they are a part."
     if c.value != c.nominal:
-        text += f" Even at the loosest reading of every figure it is {between(c.value, c.unit)}{c.per}."
+        text += f" Even at the loosest reading of every figure it is {between(c.value, c.unit, _digits(c, 3))}{c.per}."
     return text
 
 
