@@ -17,7 +17,7 @@ from assay.engines.language import CachedModel, Cost
 from assay.engines.machines import Machines
 from assay.errors import AssayError, BadInput, MissingMachine, Usage
 from assay.inquiry.explain import Explanation, explain
-from assay.inquiry.known import known, place_names, standing, unknown
+from assay.inquiry.known import all_known, known, place_names, standing, unknown
 from assay.inquiry.withdrawal import Fall, names_of, what_falls, what_remains
 from assay.lists import Lists
 from assay.model import (
@@ -323,7 +323,7 @@ class Case:
         if action in _OF_NAMES:
             names = {e.id: e.name for e in result.entities.entities}
             those = self._entity_names() | set(result.mentions())
-            return tuple(known(names.get(s, s), those) for s in subjects), value
+            return all_known((names.get(s, s) for s in subjects), those), value
         if action is Action.WITHDRAW:
             return tuple(dict.fromkeys(h for s in subjects for h in self._fall(s).handles)), value
         if action is Action.GRADE:
@@ -333,7 +333,7 @@ class Case:
             return subjects, value
         ids = set(result.claims())
         ids |= {r.id for r in result.reconciled.readings} | {f.id for f in result.dossier.findings}
-        return tuple(known(s, ids) for s in subjects), value
+        return all_known(subjects, ids), value
 
     def _on_list(self, action: Action, subjects: tuple[str, ...]) -> tuple[str, ...]:
         """A party of the case and the reference of an entry, each as it is spelled where it stands."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from assay.errors import AlreadyThere, NotFound
 from assay.model import CaseResult, Judgement, taken_back
+
+_NEAR = 3  # names that are told
+_SHORT = 3  # letters: words as short are in many names
 
 
 def known(subject: str, names: Iterable[str]) -> str:
@@ -21,10 +25,43 @@ def known(subject: str, names: Iterable[str]) -> str:
     raise unknown(subject, names)
 
 
+def all_known(subjects: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Each of `subjects` as the case spells it. Raises NotFound with all that it lacks, and what is near each."""
+    names, found, missing = sorted(names), [], []
+    for subject in subjects:
+        try:
+            found.append(known(subject, names))
+        except NotFound as error:
+            missing.append(str(error))
+    if missing:
+        raise NotFound("; ".join(missing))
+    return tuple(found)
+
+
 def unknown(subject: str, names: Iterable[str]) -> NotFound:
-    near = difflib.get_close_matches(subject, sorted(names), n=3)
+    near = _nearest(subject, sorted(names))
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return NotFound(f"{subject}: the case knows nothing by that id or name{hint}")
+
+
+def _nearest(subject: str, names: list[str]) -> list[str]:
+    """At most three names: spelled much like it, else those that it shortens or that share its words."""
+    by_key = {n.casefold(): n for n in reversed(names)}
+    near = [by_key[k] for k in difflib.get_close_matches(subject.casefold(), by_key, n=_NEAR)]
+    words = _words(subject)
+    initials = subject.casefold().replace(".", "")
+    shared = [n for n in names if words & _words(n) or initials == "".join(w[0] for w in _spelled(n))]
+    shared.sort(key=lambda n: (-len(words & _words(n)), len(n), n))
+    return list(dict.fromkeys((*near, *shared)))[:_NEAR]
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that can tell it from others."""
+    return {w for w in _spelled(name) if len(w) > _SHORT}
+
+
+def _spelled(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name.casefold())
 
 
 def standing(subjects: Iterable[str], log: tuple[Judgement, ...]) -> tuple[str, ...]:
