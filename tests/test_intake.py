@@ -277,3 +277,12 @@ def test_a_report_in_a_message_in_an_archive_in_a_folder(tmp_path: Path, capsys:
     with open_case(case) as opened_again:
         inside = {d.file: d.inside for d in opened_again._store.documents()}
     assert inside["mail/week.zip/inbox/1.eml/report.pdf"] == ("mail/week.zip", "1.eml")
+
+
+def test_that_quoted_messages_are_not_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "reply.eml"
+    head = "From: Desk <desk@kelm.example>\nSubject: RE: The depot\n"
+    path.write_text(f"{head}\nNobody paid.\n\nOn Tue, 5 Mar 2024, Ann wrote:\n> The depot paid.\n")
+    (document,), (line,) = documents(path)
+    assert document.title == "The depot"
+    assert line.endswith("; the messages that it quotes are kept unread; add them as files of their own")

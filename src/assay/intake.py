@@ -166,6 +166,8 @@ def _unread(document: Document) -> Iterator[str]:
         yield f"{told} {'are' if unread.total() > 1 else 'is'} kept unread"
     if len(document.blocks) >= MOST_BLOCKS and document.text[document.blocks[-1].span.end :].strip():
         yield f"what follows its first {MOST_BLOCKS:,} paragraphs is kept unread; split it"
+    if document.quotes_mail:
+        yield "the messages that it quotes are kept unread; add them as files of their own"
     if document.unread_pages:
         pages = ", ".join(map(str, document.unread_pages))
         several = len(document.unread_pages) > 1

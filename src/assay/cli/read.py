@@ -152,12 +152,13 @@ class _Page:
             ("file", " › ".join([*d.inside, d.file]) + f" · {d.media_type}, {d.encoding} · {d.id}"),
             ("language", d.language),
             ("pages", f"{len(pages)}" + (f", {len(d.unread_pages)} not read" if d.unread_pages else "")),
+            ("quoted", "the messages that it quotes are kept unread" if d.quotes_mail else ""),
             ("read", f"{count(len(self.claims), 'claim')} by {', '.join(engines) or 'rules'}"),
         )
         self.console.print(Rule(style=_DIM))
         self.console.print(Text(one_line(d.title), style="bold"))
         for label, said in rows:
-            if label == "pages" and not pages:
+            if (label == "pages" and not pages) or (label == "quoted" and not d.quotes_mail):
                 continue
             self.console.print(_labelled(label, said))
         if self.console.color_system:

@@ -48,7 +48,9 @@ def overview(result: CaseResult) -> str:
         count(len(result.dossier.findings), "finding"),
     ]
     note = f"; {count(rejected, 'claim')} dropped whose words were not at their place" if rejected else ""
-    return ", ".join(parts) + note
+    quoting = sum(d.quotes_mail for d in result.documents)
+    unread = f"; the messages quoted in {count(quoting, 'document')} are kept unread" if quoting else ""
+    return ", ".join(parts) + note + unread
 
 
 def finding_list(found: Sequence[Finding]) -> str:

@@ -31,4 +31,5 @@ class Document(Value, frozen=True, kw_only=True):
     locators: tuple[Locator, ...] = ()
     inside: tuple[str, ...] = ()
     unread_pages: tuple[int, ...] = ()  # pages that hold a picture and no text: told, not read as empty
+    quotes_mail: bool = False  # it is a message that quotes others, whose words are kept and not read
     given: Reading | None = None  # a reading that an imported file states, in place of one that Assay makes

@@ -10,6 +10,7 @@ import pytest
 from assay.model import BlockKind, DateRange
 from assay.stages.ingest.content import Content, Part
 from assay.stages.ingest.forwards import forwarded
+from assay.stages.ingest.mailtext import without_marks
 from assay.stages.ingest.readers import eml, html
 from assay.text.resources import load
 
@@ -115,4 +116,10 @@ def test_examples_of_forwards(example: str) -> None:
 @pytest.mark.parametrize("example", load("mail.yaml")["elements"]["examples"])
 def test_examples_of_elements(example: str) -> None:
     page = html.parse(f"<p>Ours.</p>{example}")
-    assert any(page.xpath(query) for query in load("mail.yaml")["elements"]["queries"])
+    elements = load("mail.yaml")["elements"]
+    assert any(page.xpath(query) for query in (*elements["quotations"], *elements["signatures"]))
+
+
+@pytest.mark.parametrize(("subject", "title"), load("mail.yaml")["replies"]["examples"])
+def test_a_title_is_the_subject_without_the_marks_of_replies(subject: str, title: str) -> None:
+    assert without_marks(subject) == title

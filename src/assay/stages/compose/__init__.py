@@ -35,7 +35,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "34"
+VERSION = "35"
 
 __all__ = ["VERSION", "run"]
 

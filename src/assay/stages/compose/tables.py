@@ -241,6 +241,8 @@ def limits(m: Material, document: str) -> list[str]:
         found.append(f"{'answers' if _answers(m, document) else 'retells'} another document of the case")
     if any(b.kind is BlockKind.HEADLINE for b in d.blocks):
         found.append("carries headlines of other outlets")
+    if d.quotes_mail:
+        found.append("quotes other messages, which were not read")
     own = sum(not c.attribution for c in claims)
     if claims and own * 2 > len(claims):
         found.append(f"tells {own} of {len(claims)} claims in its own voice")

@@ -14,7 +14,7 @@ from assay.stages.ingest.printed import is_date_line
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "19"
+VERSION = "20"
 _DATED = 100_000  # characters at each end of a text that are searched for its date
 _HEAD = 12  # blocks among which a memorandum prints its addressees and its day
 
@@ -90,6 +90,7 @@ def _document(data: bytes, file: str, content: Content, inside: tuple[str, ...])
         locators=content.locators,
         inside=inside,
         unread_pages=content.unread_pages,
+        quotes_mail=content.quotes_mail,
         given=content.given,
     )
 

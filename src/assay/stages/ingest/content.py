@@ -27,6 +27,7 @@ class Content(NamedTuple):
     locators: tuple[Locator, ...] = ()
     blocks: tuple[Block, ...] | None = None  # None: the text is cut by `find_blocks`
     unread_pages: tuple[int, ...] = ()
+    quotes_mail: bool = False
     given: Reading | None = None  # of an import: what was read in the report; title, outlet and date are then whole
     published_basis: str = ""
 

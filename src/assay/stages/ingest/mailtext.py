@@ -17,10 +17,12 @@ _WIDEST = 100  # no hard-wrapped message has wider lines
 
 
 class Passage(NamedTuple):
-    """A paragraph of a message; `aside` where it is not the sender's own words to the reader."""
+    """A paragraph of a message; `aside` where it is not the sender's own words to the reader, but a signature or
+    another message, which it is `quoted` from."""
 
     text: str
     aside: bool
+    quoted: bool = False
 
 
 def passages(text: str, *, flowed: bool = False, joined: bool = False) -> Iterator[Passage]:
@@ -31,7 +33,7 @@ def passages(text: str, *, flowed: bool = False, joined: bool = False) -> Iterat
     lines = list(_unflowed(text, joined)) if flowed else [_parted(line) for line in text.splitlines()]
     signed = quoted = False
     run: list[str] = []
-    aside = False
+    aside = of_another = False
     for index, (depth, line) in enumerate(lines):
         if not depth and line.rstrip("\r\n") in (_SIGNATURE, "--"):
             signed = True
@@ -39,14 +41,22 @@ def passages(text: str, *, flowed: bool = False, joined: bool = False) -> Iterat
         intro = not depth and _introduces(lines, index)
         quoted = quoted or (not depth and _separates(lines, index))
         now = bool(depth) or signed or quoted or intro
-        if run and (not bare or now != aside or not _goes_on(run[-1], line)):
-            yield Passage(" ".join(run), aside)
+        another = bool(depth) or quoted
+        if run and (not bare or (now, another) != (aside, of_another) or not _goes_on(run[-1], line)):
+            yield Passage(" ".join(run), aside, of_another)
             run = []
         if bare and bare != "--":
             run.append(bare)
-        aside = now
+        aside, of_another = now, another
     if run:
-        yield Passage(" ".join(run), aside)
+        yield Passage(" ".join(run), aside, of_another)
+
+
+def without_marks(subject: str) -> str:
+    """The subject of a message without what says that it is a reply."""
+    marks = "|".join(load("mail.yaml")["replies"]["marks"])
+    found = re.match(rf"(?:\s*(?:{marks}))+\s*(?=\S)", subject, re.I)
+    return subject[found.end() :] if found else subject
 
 
 def own_lines(lines: list[str]) -> int:

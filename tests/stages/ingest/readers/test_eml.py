@@ -166,7 +166,7 @@ def test_own_words_are_told_from_quoted_ones() -> None:
 
 def test_the_head_is_metadata() -> None:
     content = eml.read(THUNDERBIRD, "a.eml")
-    assert (content.title, content.outlet) == ("Re: The Ansell ledger – pages missing", "Jonás Kvist")
+    assert (content.title, content.outlet) == ("The Ansell ledger – pages missing", "Jonás Kvist")
     assert content.published == DateRange(earliest=date(2024, 3, 5), latest=date(2024, 3, 5))
     assert "From: Jonás Kvist <jonas@example.org>" in said(content, BlockKind.BYLINE)
     assert path_at(content, "Re: The Ansell") == "header Subject"
@@ -248,3 +248,29 @@ def test_ten_thousand_attachments_are_bounded() -> None:
 )
 def test_broken_messages_are_read_or_refused_in_one_line(data: bytes) -> None:
     assert outcome(data)
+
+
+def _mail(body: str, kind: str = "plain", subject: str = "Re: x") -> Content:
+    head = f"From: Desk <desk@example.org>\nSubject: {subject}\nMIME-Version: 1.0\n"
+    return eml.read(f"{head}Content-Type: text/{kind}; charset=utf-8\n\n{body}".encode(), "a.eml")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "quotes"),
+    [
+        ("Nobody paid.\n\nOn Tue, 5 Mar 2024, Ann wrote:\n> The depot paid.\n", "plain", True),
+        ("Nobody paid.\n\n-----Original Message-----\nThe depot paid.\n", "plain", True),
+        ("Nobody paid.\n\n-- \nAnn, editor\n", "plain", False),
+        ("Nobody paid.\n", "plain", False),
+        ('<p>Nobody paid.</p><blockquote type="cite"><p>The depot paid.</p></blockquote>', "html", True),
+        ('<p>Nobody paid.</p><div class="gmail_signature">Ann, editor</div>', "html", False),
+        # what is forwarded becomes a document of its own, and is read
+        (
+            "See below.\n\nBegin forwarded message:\n\nFrom: Ann\nDate: 5 March 2024\n\nThe depot paid.\n",
+            "plain",
+            False,
+        ),
+    ],
+)
+def test_it_is_known_that_a_message_quotes_others(body: str, kind: str, quotes: bool) -> None:
+    assert _mail(body, kind).quotes_mail is quotes

@@ -18,7 +18,7 @@ from assay.stages.ingest.assemble import Piece, Place, assemble
 from assay.stages.ingest.content import MOST_PIECES, Content, Left, Part
 from assay.stages.ingest.decode import decode_bytes
 from assay.stages.ingest.forwards import as_message, forwarded
-from assay.stages.ingest.mailtext import own_lines, passages
+from assay.stages.ingest.mailtext import Passage, own_lines, passages, without_marks
 from assay.stages.ingest.media import MAIL
 from assay.stages.ingest.readers import html
 from assay.stages.ingest.readers.zipped import inner_name
@@ -47,12 +47,22 @@ def read(data: bytes, file: str) -> Content:
         value = _header(message, name)
         if value:
             head.append(Piece(f"{name}: {value}", BlockKind.BYLINE, (Place(0, path=f"header {name}"),)))
-    found = (piece for path, part in _texts(message, "", 0) for piece in _pieces(part, path, file))
-    body = list(islice(found, MOST_PIECES))
+    texts = list(_texts(message, "", 0))
+    found = (piece for path, part in texts for piece in _pieces(part, path, file))
+    body, quotes = [], False
+    for piece, quoted in islice(found, MOST_PIECES):
+        body.append(piece)
+        quotes = quotes or quoted
     if not body and not subject:
         raise EmptyDocument(f"{file}: a message without text; add its attachments")
     content = assemble([*head, *body], MAIL)
-    return content._replace(title=subject or None, outlet=senders[0] if senders else None, published=_date(message))
+    apart = quotes and any(forwarded(_lines(part, file), subject) for _, part in texts)
+    return content._replace(
+        title=without_marks(subject) or None,
+        outlet=senders[0] if senders else None,
+        published=_date(message),
+        quotes_mail=quotes and not apart,  # what is forwarded becomes a document of its own
+    )
 
 
 def parts(data: bytes, file: str, max_bytes: int) -> tuple[Part | Left, ...]:
@@ -230,7 +240,8 @@ def _unique(name: str, names: set[str]) -> str:
     return new
 
 
-def _pieces(part: Message, path: str, file: str) -> Iterator[Piece]:
+def _pieces(part: Message, path: str, file: str) -> Iterator[tuple[Piece, bool]]:
+    """The paragraphs of a part, and of each whether it is quoted from another message."""
     data = _payload(part)
     if not data.strip():
         return
@@ -244,27 +255,27 @@ def _pieces(part: Message, path: str, file: str) -> Iterator[Piece]:
     else:
         flowed = str(part.get_param("format", "")).lower() == "flowed"
         joined = str(part.get_param("delsp", "")).lower() == "yes"
-        found = [(p.text, p.aside) for p in passages(text, flowed=flowed, joined=joined)]
-    for number, (words, aside) in enumerate(found, 1):
+        found = list(passages(text, flowed=flowed, joined=joined))
+    for number, (words, aside, quoted) in enumerate(found, 1):
         kind = BlockKind.BOILERPLATE if aside else BlockKind.BODY
-        yield Piece(words, kind, (Place(0, path=f"part {path} paragraph {number}"),))
+        yield Piece(words, kind, (Place(0, path=f"part {path} paragraph {number}"),)), quoted
 
 
-def _of_page(source: str) -> Iterator[tuple[str, bool]]:
+def _of_page(source: str) -> Iterator[Passage]:
     """The paragraphs of an HTML body, what mail programs mark as quotation or signature last."""
     page = html.parse(source)
     if page is None:
         return
     asides = []
-    for query in load("mail.yaml")["elements"]["queries"]:
-        for element in page.xpath(query):
-            parent = element.getparent()
-            if parent is None:
-                continue
-            asides.append(element)
-            element.drop_tree()
+    elements = load("mail.yaml")["elements"]
+    for quoted in (True, False):
+        for query in elements["quotations" if quoted else "signatures"]:
+            for element in page.xpath(query):
+                if element.getparent() is not None:
+                    asides.append((element, quoted))
+                    element.drop_tree()
     lines = [piece.text for piece in html.everything(page)]
     end = own_lines(lines)
-    yield from ((line, index >= end) for index, line in enumerate(lines))
-    for aside in asides:
-        yield from ((piece.text, True) for piece in html.everything(aside))
+    yield from (Passage(line, index >= end, index >= end) for index, line in enumerate(lines))
+    for aside, quoted in asides:
+        yield from (Passage(piece.text, True, quoted) for piece in html.everything(aside))
