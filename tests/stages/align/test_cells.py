@@ -52,3 +52,24 @@ def test_a_sentence_answers_to_the_row_that_it_names(whole: Whole) -> None:
     found = met(whole, table=TABLE, story=STORY)
     assert any("Arda 420" in pair for pair in found)
     assert not any("26" in figure.split() or "12,100" in figure for pair in found for figure in pair)
+
+
+MONTHS = """Money given out
+
+Month | Households | Euros
+December 2022 | 4100 | 615000
+January 2023 | 4350 | 652500
+Total | 8450 | 1267500
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        ("The fund gave Harbour House 6.2 million euros after the floods of 2022.", False),
+        ("In December 2022 the households got 625,000 euros.", True),
+    ],
+)
+def test_a_row_of_a_month_meets_what_tells_of_that_month(whole: Whole, sentence: str, there: bool) -> None:
+    pairs = met(whole, months=MONTHS, story=f"Money for the poor\n\n{sentence}\n")
+    assert any("December 2022" in one + two for one, two in pairs) is there

@@ -14,7 +14,7 @@ from assay.model import Basis, Bound, Role
 from assay.stages.align.cast import framed, moved, same_transfer, whole_cast
 from assay.stages.align.figures import Fit, best_fit, known_again, near, summed, telling, width
 from assay.stages.align.once import once
-from assay.stages.align.parties import acts, alike, anybody, is_general, same_party, unlike
+from assay.stages.align.parties import acts, alike, anybody, is_general, main_words, same_party, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import Term, coverage, keys_of, stem, terms_of, unmet
@@ -189,13 +189,25 @@ def blanket(denier: Profile, other: Profile, rarity: Mapping[str, float]) -> boo
         if not (whom and any(t.name for t in whom.terms)):
             alone = not (denier.subject and other.subject) or _may_be_one(denier.subject, other.subject, rarity)
             return alone and _of_its_kind(denier, other)
-    if {moved(denier), moved(other)} == {"goods", "money"}:
+    if {moved(denier), moved(other)} == {"goods", "money"} or _of_other_goods(denier, other):
         return False
     one, two = whole_cast(denier), whole_cast(other)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     same = [any(same_party(p, q, rarity) for p in mine for q in theirs) for mine, theirs in ends]
     named = [bool(theirs) and any(t.name for p in mine for t in p.terms) for mine, theirs in ends]
     return any(same) and all(met or not name for met, name in zip(same, named, strict=True))
+
+
+def _of_other_goods(denier: Profile, other: Profile) -> bool:
+    """Whether what was not got or given is a thing of which the other claim says nothing ("got no receipts")."""
+    what, words = dict(denier.others).get(Role.GOODS) or whom(denier), load("alignment.yaml")
+    if what is None or acts(what) or anybody(what) or is_general(what):
+        return False
+    head = main_words(what)[-1:]
+    if any(t.name or t.keys & {f"s:{c}" for c in words["any_money"]} for t in head):
+        return False
+    told = [t for t in other.terms if not t.keys & keys_of(terms_of(other.claim.predicate))]
+    return bool(head) and not keys_of(head) & keys_of(told)
 
 
 def _of_its_kind(denier: Profile, other: Profile) -> bool:

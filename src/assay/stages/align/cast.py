@@ -46,8 +46,13 @@ def direction(profile: Profile) -> str:
     """What the subject of a claim does in a transfer: "gives", "gets", or nothing that is known."""
     if _is_given(profile):
         return "gets"
-    if _is_priced(profile):
+    if _is_priced(profile) or made_to(profile):
         return ""
+    return _way(profile)
+
+
+def _way(profile: Profile) -> str:
+    """The same by the frame of a claim or its verb alone."""
     if by_frame := _frame_directions().get(profile.claim.frame):
         return by_frame
     load_told = Role.GOODS in dict(profile.others) or any(q.dimension not in _NO_LOAD for q in profile.figures)
@@ -150,7 +155,18 @@ def _is_payee(party: Party, profile: Profile) -> bool:
     return pays and bool(head) and not head[0].name and human(head[0].form.removesuffix("s"))
 
 
+@once
+def made_to(profile: Profile) -> bool:
+    """Whether the object of a claim is who is to do what is told ("asked the guild to repay nine")."""
+    verb, rest = profile.claim.predicate.split(" ")[0], profile.claim.relation.partition(" to ")[2]
+    asks = verb in load("alignment.yaml")["asking"] and profile.object is not None
+    return asks and bool(rest) and not suffers(profile)
+
+
 def _cast(profile: Profile, ends: Callable[[Party], bool]) -> Cast:
+    if made_to(profile) and profile.object is not None:
+        giver, getter = ((profile.object,) if _way(profile) == way else () for way in ("gives", "gets"))
+        return Cast(profile.subject, profile.object, giver, getter)
     way = direction(profile)
     named = dict(profile.others)
     recipient, beneficiary = ([p] if (p := named.get(r)) else [] for r in (Role.RECIPIENT, Role.BENEFICIARY))

@@ -13,6 +13,7 @@ from assay.model import Claim
 from assay.stages.align.figures import PRINT, Fit, best_fit, digits
 from assay.stages.align.profile import Profile
 from assay.text.overlap import fold
+from assay.text.resources import load
 from assay.text.similarity import keys_of, terms_of
 from assay.text.tables import LISTED, words
 
@@ -40,7 +41,11 @@ def may_meet(a: Profile, b: Profile) -> bool:
     cell, other = (a, b) if cells[0] is a else (b, a)
     row, head = names_of(cell.claim)
     total = not row or words("total").fullmatch(row) is not None
-    named = keys_of(terms_of(head if total else row)) & (other.keys | other.wide)
+    there = other.keys | other.wide
+    if _is_date(row):
+        when = all(t.keys & there for t in terms_of(row))  # a year alone is that of much else
+        return when and bool(keys_of(terms_of(head)) & there or _same_figure(cell, other))
+    named = keys_of(terms_of(head if total else row)) & there
     return bool(named) and (not total or _same_figure(cell, other))
 
 
@@ -48,6 +53,12 @@ def names_of(claim: Claim) -> tuple[str, str]:
     """The names of the row and of the column of a cell."""
     row, head = (p.name if p is not None else "" for p in (claim.subject, claim.object))
     return fold(row), fold(head)
+
+
+def _is_date(row: str) -> bool:
+    """Whether a row is named by no more than a time or a number ("December 2022"), which tells not of what it is."""
+    told = terms_of(row)
+    return bool(told) and all(t.stem.startswith("#:") or t.form in load("calendar.yaml")["months"] for t in told)
 
 
 def _apart(a: Profile, b: Profile) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from assay.model import Dimension
 from assay.stages.align.once import once
 from assay.stages.align.parties import acts, is_general, kindred, main_words, same_party, unlike
-from assay.stages.align.profile import Party, Profile
+from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load
 from assay.text.similarity import keys_of, stem
 
@@ -23,17 +22,28 @@ class Holding(NamedTuple):
     thing: Party
 
 
-def other_owner(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
+def other_owner(a: Profile, b: Profile, book: Book) -> tuple[str, str, str] | None:
     """How one thing has got another owner: (who was told to own it, who is, a sentence), or None."""
-    one, two = _holding(a), _holding(b)
+    one, two, rarity = _holding(a), _holding(b), book.rarity
     if one is None or two is None or not same_party(one.thing, two.thing, rarity):
         return None
     if is_general(one.owner) or is_general(two.owner) or kindred(one.owner, two.owner, rarity):
         return None
     named = [any(t.name for t in x.owner.terms) for x in (one, two)]
-    if not unlike(one.owner, two.owner) or named[0] is not named[1]:
+    if not unlike(one.owner, two.owner) or named[0] is not named[1] or _in_turn(one, two, a, b, book):
         return None
     return one.owner.name, two.owner.name, f"{two.owner.name} stands where {one.owner.name} stood."
+
+
+def _in_turn(one: Holding, two: Holding, a: Profile, b: Profile, book: Book) -> bool:
+    """Whether a text of the two tells that one owner is the other's: what is the firm's is its owner's as well."""
+    held = (h for x in (a, b) for p in book.by_document[x.claim.document] if (h := _holding(p)))
+    ends = ((one.owner, two.owner), (two.owner, one.owner))
+    return any(
+        same_party(h.thing, firm, book.rarity) and same_party(h.owner, whose, book.rarity)
+        for h in held
+        for firm, whose in ends
+    )
 
 
 @once

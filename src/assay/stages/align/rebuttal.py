@@ -23,6 +23,7 @@ from assay.stages.align.parties import (
     kindred,
     main_words,
     same_party,
+    speaks_for,
     unlike,
 )
 from assay.stages.align.profile import Book, Party, Profile
@@ -39,6 +40,7 @@ _BAD = re.compile(
     r"counterfeit|fake|stolen|smuggled|contraband|\w+ (?:that|which) (?:was|were|is|are) not)\b",
     re.IGNORECASE,
 )
+_HIMSELF = re.compile(r"\b(?:(?:my|your|him|her|it)self|(?:our|your|them)selves|personally|in person)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"(?:but |and |that )?(?:no|none|not (?:one|a single)|nobody|no one)\b", re.IGNORECASE)
@@ -99,6 +101,8 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     if _undone(denier, other, book) or _unknown(denier, other, book):
         return True
     one, two = (None if p is None or anybody(p) else p for p in (denier.subject, other.subject))
+    if _not_himself(denier) and not (one and two and _of_one_side(one, two, book)):
+        return False
     transfer = same_transfer(denier, other, book.rarity)
     sure = [p for p in (one, two) if p and p.basis is not Basis.PRONOUN]
     if len(sure) == 2 and unlike(*sure) and not transfer:
@@ -123,6 +127,15 @@ def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
         covered = known and coverage(rest, other.keys, book.rarity) >= MET
         return covered or (subject and (tie.figure or tie.words > 0 or not _beside_money(denier, other)))
     return subject
+
+
+def _not_himself(denier: Profile) -> bool:
+    """Whether an act is denied of one's own person only: another may have done it ("did not go there ourselves")."""
+    return passive(denier) is False and _HIMSELF.search(denier.claim.quote) is not None
+
+
+def _of_one_side(one: Party, two: Party, book: Book) -> bool:
+    return own_word(one) or own_word(two) or same_party(one, two, book.rarity) or speaks_for(one, two)
 
 
 def _undone(denier: Profile, other: Profile, book: Book) -> bool:
@@ -354,7 +367,7 @@ def against(pair: Pair, book: Book) -> bool:
         return False
     if pair.kin in RETOLD and _one_subject(pair, book) and stepped(pair.a, pair.b, book):
         return True
-    return bool(contrary(pair.a, pair.b, book) or other_owner(pair.a, pair.b, book.rarity))
+    return bool(contrary(pair.a, pair.b, book) or other_owner(pair.a, pair.b, book))
 
 
 def _one_subject(pair: Pair, book: Book) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act
-from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, suffers
+from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, made_to, suffers
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.once import once
@@ -16,6 +16,7 @@ from assay.stages.align.parties import (
     acts,
     alike,
     is_general,
+    kindred,
     likeness,
     main_words,
     same_party,
@@ -47,9 +48,12 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         return sold
     if not (_one_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
-    if gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity):
+    same = _same_load(a, b) and _same_load(b, a)
+    gives = same or not _strange(one.getter, two.giver, rarity)
+    if gives and (gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity)):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
-    if gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity):
+    gets = same or not _strange(one.giver, two.getter, rarity)
+    if gets and (gone := _moved(one.getter, one.giver, two.giver, two.getter, rarity)):
         return f"{gone[0]} receives", f"{gone[1]} gives", f"{gone[0]}, who received, has become the giver."
     return (
         _crossed(a, b)
@@ -58,6 +62,11 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         or _redirected(a, b, one, two)
         or _other_doer(a, b, rarity)
     )
+
+
+def _strange(here: tuple[Party, ...], there: tuple[Party, ...], rarity: Mapping[str, float]) -> bool:
+    """Whether who stands at the other end is told twice, and is not the same: it may be another payment."""
+    return bool(here and there) and not any(kindred(p, q, rarity) or speaks_for(p, q) for p in here for q in there)
 
 
 def counterflow(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, str, str] | None:
@@ -96,7 +105,7 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
     if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
         return None
-    if suffers(a) != suffers(b) or _belongs(a) != _belongs(b):
+    if suffers(a) != suffers(b) or _belongs(a) != _belongs(b) or made_to(a) != made_to(b):
         return None  # "civilians were killed in the fighting": the fighting is no victim of theirs
     doers_, whom = (a.subject, b.subject), (b.object, a.object)
     names = [frozenset(k for t in main_words(p) for k in t.keys if k[:2] != "s:") for p in doers_ if p]

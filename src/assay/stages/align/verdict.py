@@ -193,12 +193,12 @@ def _members(pair: Pair, book: Book) -> list[Difference]:
 
 def _of_one_owner(pair: Pair, book: Book) -> bool:
     """Whether two claims tell whose a thing is, which can be only one's."""
-    return bool(other_owner(pair.a, pair.b, book.rarity)) or exclusive(pair.a, pair.b)
+    return bool(other_owner(pair.a, pair.b, book)) or exclusive(pair.a, pair.b)
 
 
 def _roles(pair: Pair, book: Book) -> list[Difference]:
     a, b = pair.a, pair.b
-    owners = other_owner(a, b, book.rarity)
+    owners = other_owner(a, b, book)
     if a.denied or b.denied or shared_out(a, b):
         return []
     if pair.kin is Kin.APART and not _of_one_owner(pair, book):

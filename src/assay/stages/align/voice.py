@@ -64,7 +64,7 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     sure = pair.warrant is not None and (pair.warrant >= SURE or pair.score >= PLAIN)
     again = sure or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
     retold = pair.kin in RETOLD and again
-    if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b):
+    if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b) or _still_asked(a.hedge, pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
         return []
@@ -81,6 +81,13 @@ def _asks(a: Profile, b: Profile) -> bool:
 def _still_hedged(profile: Profile) -> bool:
     """Whether the words of a claim, or those beside it in its sentence, still tell a suspicion ("the alleged boss")."""
     return bool(profile.keys & {f"s:{concept}" for concept in load("alignment.yaml")["suspicion"]})
+
+
+def _still_asked(hedge: str, profile: Profile) -> bool:
+    """Whether what was only asked for is still told as a wish ("asked the guild to repay", "wants nine back")."""
+    asking = {f"w:{stem(w)}" for w in load("alignment.yaml")["asking"]}
+    verb = keys_of(terms_of(f"{profile.claim.predicate} {profile.claim.relation}"))
+    return bool(keys_of(terms_of(hedge)) & asking) and bool(verb & asking)
 
 
 def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
