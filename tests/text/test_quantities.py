@@ -431,3 +431,27 @@ def test_a_part_of_a_unit_is_measured_and_of_other_things_a_share() -> None:
 )
 def test_a_figure_with_a_time_of_its_own_takes_no_rate_from_the_one_before(text: str, rates: list[str | None]) -> None:
     assert [q.per for q in find_quantities(text)] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Asked about the 34 dismissals, he laughed.", "exact"),
+        ("There were about 34 dismissals.", "about"),
+        ("He ran over the 84 kilometres of the road.", "exact"),
+        ("He ran over 84 kilometres.", "at-least"),
+    ],
+)
+def test_a_preposition_before_the_number_that_is_known_bounds_nothing(text: str, bound: str) -> None:
+    assert one(text).bound.value == bound
+
+
+def test_some_of_them_are_of_the_things_that_were_counted() -> None:
+    found = find_quantities("They sold 3,000 tickets for 45,000 euros; 1,550 of them were fakes.")
+    assert [q.dimension.value for q in found] == ["count", "money", "count"]
+
+
+@pytest.mark.parametrize("text", ["It made 22 knots.", "It made a steady 22 knots for two hours."])
+def test_knots_are_nautical_miles_an_hour(text: str) -> None:
+    quantity = find_quantities(text)[0]
+    assert (quantity.unit, quantity.per) == ("nautical mile", "hour")

@@ -42,6 +42,9 @@ def _bounds() -> tuple[_Patterns, _Patterns]:
 
 _NOUN = re.compile(r"\s+[a-z-]+(?=\s+or\s+(?:more|fewer|less)\b)")  # "1,900 telephones or more"
 _OR_EQUAL = re.compile(r"\s+or\s+equal(?:\s+to)?+\b(?!\s+(?:to\s+)?-?\d)", re.I)
+_THE = re.compile(
+    r"\b(?:about|around|over|under|above|below|within)\s+the\s+$", re.I
+)  # "asked about the 34 dismissals"
 _EQUALS = re.compile(r"\bequal(?:s|ing|led|ling)?(?:\s+to)?\s+$", re.I)
 
 
@@ -50,7 +53,7 @@ def set_bound(text: str, draft: Draft, floor: int) -> None:
     before, after = _bounds()
     window = text[max(floor, draft.start - 40) : draft.start]
     hits = [(len(m.group()), kind) for kind, p in before if (m := p.search(window))]
-    if hits and _compares(text, draft, max(h[0] for h in hits), floor):
+    if hits and (_THE.search(window) or _compares(text, draft, max(h[0] for h in hits), floor)):
         hits = []
     plain = _is_stretch(text, draft, window) or _is_particle(window)
     length, kind = max(hits, key=lambda h: h[0]) if hits and not plain else (0, Bound.EXACT)

@@ -160,6 +160,7 @@ def _verb_of_change(text: str, start: int) -> bool:
 
 
 _OF_THE = re.compile(r"\s+of\s+(?:the|all)\s+")
+_SOME_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b", re.I)  # "1,550 of them": of the things counted
 _OF_THESE = re.compile(r"(?<!\w)[Oo]f (?:these|those|them),?\s(?:(?:only|just|about|some|the other|a further)\s)?$")
 
 
@@ -180,6 +181,11 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         )
         if listed is None:
             listed = _part_of(text, draft, drafts[:index], drafts[index + 1 : index + 2])
+        if listed is None and _SOME_OF_THEM.match(text, draft.end):
+            counted = [
+                d for d in earlier if d.dimension is Dimension.COUNT and d.low and draft.low and d.low > draft.low
+            ]
+            listed = counted[-1] if counted else None
         if listed is None and _OF_THESE.search(text[max(0, draft.start - 30) : draft.start]):
             listed = next((d for d in reversed(earlier) if d.low and draft.low and d.low > draft.low), None)
         if listed is None and _AT.search(text[max(0, draft.start - 4) : draft.start]):

@@ -101,7 +101,8 @@ def _physical(text: str, numeral: Numeral) -> Measure | None:
         return None
     if match["rate"]:
         name, per = load("units.yaml")["rates"][match["rate"].casefold()]
-        return Measure(numeral.start, match.end(), name, Dimension.VOLUME, per=per)
+        unit = unit_of(name)
+        return Measure(numeral.start, match.end(), name, unit.dimension, per=per) if unit is not None else None
     word = match["unit"]
     unit = unit_of(word)
     if unit is None or (len(word) == 1 and (not word.islower() or not numeral.digits)):

@@ -17,7 +17,7 @@ from assay.stages.reconcile.intervals import Interval, point
 from assay.stages.reconcile.ledger import Entry
 from assay.stages.reconcile.system import Compare, Constraint, Monomial, bounded
 
-FAR = 30  # how many times figures of one thing may differ by mistake
+FAR = 60  # how many times figures of one thing may differ by mistake: that of a week told as that of a year
 PLAUSIBLE = 0.45  # below this score two figures are not read together at all
 LISTED = 24  # members of a relation that are told one by one
 FIRM = 0.7  # from this score on a reading may raise a conflict
@@ -147,7 +147,7 @@ class Candidate(Value, frozen=True, kw_only=True, dict=True):
 
     @property
     def likely(self) -> bool:
-        """Whether the gap, if there is one, is of a size that a slip makes: up to thirtyfold, or a power of ten.
+        """Whether the gap, if there is one, is of a size that a slip makes: up to sixtyfold, or a power of ten.
 
         Figures further apart than that mostly speak of different things.
         """

@@ -41,6 +41,7 @@ class Entry(Value, frozen=True, kw_only=True):
     time_rate: str | None  # the unit of time of a rate ("week")
     parties: frozenset[str] = frozenset()  # of the claim's subject: entity ids, and the words of its name
     told: bool = True  # whether its claim tells it; else it stands in a sentence without one, behind its claim
+    read: bool = True  # whether a reading took it for a figure; else it is a numeral that may be one
     planned: bool = False  # told of what is to be, and not of what is
     payee: frozenset[str] | None = None  # the same of whom it pays, empty where nobody is told; None: no payment
 

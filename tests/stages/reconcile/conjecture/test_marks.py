@@ -53,6 +53,8 @@ def test_lengths_of_time_and_ages(text: str, told: list[tuple[str, int]]) -> Non
         ("It holds two and a half times its capacity.", [2.5]),
         ("Men outnumber women three to one.", [3]),
         ("There are 1.5 doctors. That is 1.5 per thousand.", [0.0015]),
+        ("There is one pump for every 83 people.", [83]),
+        ("He keeps four euros of every hundred.", [0.04]),
         ("It has 12 goats and 40 cows.", []),
     ],
 )

@@ -51,6 +51,15 @@ FOUND = (
         "56,000 dollars",
         False,
     ),
+    ("The youngest man is 19. The oldest man is 71. Between them lie 52 years.", "ages", "71", True),
+    ("The youngest man is 19. The oldest man is 71. Between them lie 62 years.", "ages", "71", False),
+    ("The well gives 45 litres a day. It gave 10,800 litres in 240 days.", "product", "10,800 litres", True),
+    (
+        "They had 54 boys in four towns. They got 17 boys. They lost 23 boys. They have 48 boys.",
+        "balance",
+        "48 boys",
+        True,
+    ),
 )
 
 

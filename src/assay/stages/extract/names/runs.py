@@ -115,7 +115,7 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return False
     if numbers_name(token):
         return True
-    if is_no_name(token) or token.is_punct or not any(c.isalpha() for c in text) or is_sum(text):
+    if is_no_name(token) or token.is_punct or not any(c.isalpha() for c in text) or is_sum(token):
         return False
     if is_compound(token, lexicon):
         return False
@@ -187,7 +187,7 @@ def _continues(doc: Doc, i: int) -> bool:
         and not is_no_name(token)
         and token.text.isascii() | token.text[0].isalpha()
         and (token.pos_ != "PRON" and not (token.is_sent_start and doc[i - 1].is_punct))
-        and not is_sum(token.text)
+        and not is_sum(token)
     )
 
 

@@ -20,7 +20,7 @@ NEAREST = 7  # so many figures around one may be factors of it
 _OF_EACH = re.compile(r"\s+(?:\w+\s+){1,2}(?:of|with|at|by|holding|carrying|each)\s+(?:\w+\s+)?")
 SLACK = Fraction(1, 50)  # of what is told for one stretch of time and made from another
 _WHOLE_TIME = re.compile(
-    r"\b(?:an?|the|one|per|each|whole|full|that|last|this)\s+(?P<unit>day|night|week|month|quarter|year)\b|"
+    r"\b(?:an?|the|one|per|each|every|whole|full|that|last|this)\s+(?P<unit>day|night|morning|evening|week|month|quarter|year)\b|"
     r"\b(?P<every>annual|yearly|monthly|weekly|daily)\b", re.I)  # fmt: skip
 _EVERY = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _KINDS = ("convert", "product", "product of three")
@@ -88,7 +88,8 @@ def _sensible(
     if not target.adds_up:
         return _both_times(parts[0], target)
     if wanted.counts and target.quantity.unit not in units:
-        return len(parts) == 2 and all(m.counts for m in ours) and _of_each(ledger, parts, target)
+        at_a_rate = any(p.time_rate for p in parts) and all(m.powers for m in ours)
+        return len(parts) == 2 and all(m.counts for m in ours) and (at_a_rate or _of_each(ledger, parts, target))
     if len(parts) == 1:
         one = parts[0]
         if one.quantity.unit == target.quantity.unit and one.per == target.per:
@@ -125,4 +126,4 @@ def _over(ledger: Ledger, parts: tuple[Entry, ...], target: Entry) -> Iterator[t
     match = _WHOLE_TIME.search(around)
     if match is not None:
         unit = (match["unit"] or _EVERY[match["every"].casefold()]).casefold()
-        yield f"a {unit}", DAYS[unit]
+        yield f"a {unit}", DAYS.get(unit, DAYS["day"])

@@ -16,12 +16,12 @@ from assay.stages.reconcile.ledger import Entry, close_by, unit_words
 REACH = 2  # sentences from one figure to the next
 KINDS = (
     "sum", "balance", "mean", "hundred", "growth", "share", "times", "convert", "product", "product of three",
-    "elapsed", "in proportion", "fee and share",
+    "elapsed", "in proportion", "fee and share", "ages",
 )  # fmt: skip
 _RULES = {
     "sum": "parts-sum", "balance": "difference", "mean": "average", "hundred": "share-sum", "growth": "growth",
     "share": "share-whole", "times": "ratio", "convert": "unit-conversion", "elapsed": "duration",
-    "fee and share": "sum",
+    "fee and share": "sum", "ages": "duration",
 }  # fmt: skip
 _SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|lakh|crore)s?\b|\d(?:k|m|bn)\b", re.I)
 

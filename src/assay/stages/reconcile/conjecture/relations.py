@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assay.model import BlockKind, Dimension
-from assay.stages.reconcile.conjecture.marks import lengths, multiples, points
+from msgspec.structs import replace
+
+from assay.model import Dimension
+from assay.stages.reconcile.conjecture.clocks import between
+from assay.stages.reconcile.conjecture.marks import OLDEST, PLACES, lengths, multiples, points
 from assay.stages.reconcile.conjecture.mixed import fees, in_proportion
+from assay.stages.reconcile.conjecture.numbers import unread
 from assay.stages.reconcile.conjecture.products import products
-from assay.stages.reconcile.conjecture.relation import Relation
+from assay.stages.reconcile.conjecture.relation import Relation, start_of
 from assay.stages.reconcile.conjecture.shares import of_multiple, of_share
 from assay.stages.reconcile.conjecture.sums import balances, hundreds, means, sums
-from assay.stages.reconcile.conjecture.times import elapsed
+from assay.stages.reconcile.conjecture.times import ages_apart, elapsed
 from assay.stages.reconcile.ledger import Entry, Ledger
-from assay.text.numerals import find_numerals
+from assay.text.numerals import Numeral, find_numerals
 
 
 def relations(ledger: Ledger) -> Iterator[Relation]:
     """All of a document."""
-    told = [e for e in ledger.entries if e.claim.block is BlockKind.BODY and _positive(e)]
+    numerals = find_numerals(ledger.text)
+    hours = between(ledger)
+    told = _figures(ledger, numerals, hours)
     amounts = [e for e in told if e.adds_up]
     shares = [e for e in told if e.is_share]
     yield from sums(amounts)
@@ -27,14 +33,31 @@ def relations(ledger: Ledger) -> Iterator[Relation]:
     yield from hundreds(shares)
     for share in shares:
         yield from of_share(share, amounts)
-    numerals = find_numerals(ledger.text)
     for times in multiples(ledger, numerals):
         yield from of_multiple(times, [a for a in amounts if not _within(a, times)])
-    yield from products(ledger, [e for e in told if e.adds_up or e.quantity.dimension is Dimension.TIME])
+    timed = [*(e for e in told if e.quantity.dimension is Dimension.TIME), *hours]
+    yield from products(ledger, sorted([*amounts, *timed], key=start_of))
     yield from in_proportion(amounts)
     yield from fees(shares, amounts)
     if lasting := lengths(ledger, numerals):
         yield from elapsed(points(ledger), lasting)
+        ages = [e for e in lasting if e.quantity.dimension is Dimension.AGE]
+        others = [e for e in amounts if e.bare and e.stated.low < OLDEST and not any(_within(e, a) for a in ages)]
+        yield from ages_apart(sorted([*ages, *others], key=start_of), lasting)
+
+
+def _figures(ledger: Ledger, numerals: Sequence[Numeral], hours: Sequence[Entry]) -> list[Entry]:
+    """What the ledger has, but for tables, with the numbers that it has not, in the order of the text."""
+    read = [e for e in ledger.entries if e.claim.block in PLACES and not any(_within(e, h) for h in hours)]
+    found = [*map(_unsaid, read), *unread(ledger, numerals, [*ledger.entries, *hours])]
+    return sorted(filter(_positive, found), key=start_of)
+
+
+def _unsaid(entry: Entry) -> Entry:
+    """A number whose noun nobody could find may be of any kind: "640 cubic metres ... sold 215 in May"."""
+    if entry.quantity.dimension is not Dimension.COUNT or entry.quantity.unit != "item":
+        return entry
+    return replace(entry, quantity=replace(entry.quantity, unit="count"))
 
 
 def _positive(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
 
-from assay.model import Dimension
+from assay.model import BlockKind, Dimension
 from assay.stages.reconcile.candidate import Candidate, Operand
 from assay.stages.reconcile.conjecture.relation import KINDS, Relation, gaps
 from assay.stages.reconcile.intervals import Interval, point
@@ -52,6 +52,8 @@ NEAR = (0.03, 0.08, 0.18, 0.31)  # decimal orders by which what is made and what
 FAR = 1.0  # what lies further apart is no slip, but for a shift of the point
 POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
 EXACT = 0.008  # of an order, for a shift of the point
+PERIODS = (7, 12, 24, 30.4, 52.2, 365)  # so many of one stretch of time make another
+LIKE_A_PERIOD = 0.014  # of an order
 
 
 def signs(relation: Relation, ledger: Ledger, drawn: frozenset[str], borne: frozenset[str]) -> dict[str, float]:
@@ -214,6 +216,10 @@ def _told(relation: Relation) -> dict[str, float]:
         "target's verb": target.claim.relation in {p.claim.relation for p in parts},
         "claims": len({m.claim.id for m in members}) / len(members),
         "told": sum(m.told for m in members) / len(members),
+        "unread": sum(not m.read for m in members) / len(members),
+        "unread target": not target.read,
+        "in title": members[0].claim.block is BlockKind.TITLE,
+        "target in title": target.claim.block is BlockKind.TITLE,
         "certainties": len({m.claim.certainty for m in members}) > 1,
         "sources": len({m.claim.attribution for m in members}) > 1,
     }
@@ -234,6 +240,7 @@ def _outcome(relation: Relation) -> dict[str, float]:
         **{f"within {near}": abs(order) < near for near in NEAR},
         "more": order > 0,
         "point": _shifted(order),
+        "period": _another_time(order),
         "target slips": _slips(draft.nominal, draft.target.told),
         "part slips": any(_slips(needed, o.told) for o, needed in _needed(relation)),
         "parts below": sums and largest < told,
@@ -245,9 +252,9 @@ def _outcome(relation: Relation) -> dict[str, float]:
 
 
 def within_reach(relation: Relation) -> bool:
-    """Whether what is made lies near what is told, or a point away from it, so that it could be meant."""
+    """Whether what is made lies near what is told, a point away, or is that of a month for that of a year."""
     order = _order_of(middle(relation.draft.nominal), middle(relation.draft.target.told))
-    return abs(order) <= FAR or _shifted(order)
+    return abs(order) <= FAR or _shifted(order) or _another_time(order)
 
 
 def point_moved(candidate: Candidate) -> bool:
@@ -261,6 +268,11 @@ def _order_of(made: float, told: float) -> float:
 
 def _shifted(order: float) -> bool:
     return any(abs(order - power) < EXACT for power in POWERS)
+
+
+def _another_time(order: float) -> bool:
+    """Whether a figure for a week, say, is told for a month: "18,400 lorries a month" that were those of a year."""
+    return any(abs(abs(order) - log10(times)) < LIKE_A_PERIOD for times in PERIODS)
 
 
 def _slips(made: Interval, told: Interval) -> bool:

@@ -14,7 +14,7 @@ from assay.stages.reconcile.ledger import Entry, Ledger, same_kind
 from assay.stages.reconcile.vocabulary import same_thing
 
 PARTS = 6  # so many parts a sum may have
-KEPT = (4, 5)  # so many figures an account has: what there was, what came, what went, what there is
+KEPT = (4, 5, 6)  # so many figures an account has: what there was, what came, what went, what there is
 MEAN_OF = 8
 _MEAN = re.compile(r"\b(?:averag\w+|mean|median)\b", re.I)
 
@@ -27,7 +27,7 @@ def sums(amounts: Sequence[Entry]) -> Iterator[Relation]:
             key = frozenset(m.variable for m in members)
             target = max(members, key=lambda m: m.stated.middle)
             parts = [m for m in members if m is not target]
-            if key not in seen and all(p.per in (None, target.per) for p in parts):
+            if key not in seen and len({m.per for m in members if m.per}) <= 1:
                 seen.add(key)
                 yield _sum("sum", parts, target)
 
@@ -49,11 +49,11 @@ def _same_noun(one: Entry, other: Entry) -> bool:
     return same_kind(one, other) and same_thing(one.quantity.unit, other.quantity.unit)
 
 
-def _drawn(run: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """The first figures of a run, three or more, all of them or without one between."""
-    for size in range(3, len(run) + 1):
+def _drawn(run: Sequence[Entry], least: int = 3) -> Iterator[list[Entry]]:
+    """The first figures of a run, so many or more, all of them or without one between."""
+    for size in range(least, len(run) + 1):
         yield list(run[:size])
-        if size > 3:
+        if size > least:
             yield from ([*run[:out], *run[out + 1 : size]] for out in range(1, size - 1))
 
 
@@ -70,13 +70,21 @@ def balances(amounts: Sequence[Entry]) -> Iterator[Relation]:
     """What there was, and what came and went, make what there is."""
     seen: set[tuple[str, ...]] = set()
     for run in _runs(amounts, max(KEPT)):
-        for size in KEPT:
-            key = tuple(e.variable for e in run[:size])
-            if len(run) >= size and key not in seen:
+        for members in (m for m in _drawn(run, min(KEPT)) if len(m) in KEPT):
+            key = tuple(e.variable for e in members)
+            if key not in seen:
                 seen.add(key)
-                first, *middle, last = run[:size]
+                first, *middle, last = members
                 for count in range(1, len(middle)):
-                    yield from (_balance(first, middle, gone, last) for gone in combinations(middle, count))
+                    for gone in combinations(middle, count):
+                        if _could_be(first, middle, gone, last):
+                            yield _balance(first, middle, gone, last)
+
+
+def _could_be(first: Entry, middle: Sequence[Entry], gone: Sequence[Entry], last: Entry) -> bool:
+    """Whether what is left is of the size of what is told: no slip makes more than ten times of it."""
+    left = first.stated.middle + sum(m.stated.middle * (-1 if m in gone else 1) for m in middle)
+    return last.stated.middle <= 10 * left and left <= 10 * last.stated.middle
 
 
 def _balance(first: Entry, middle: Sequence[Entry], gone: Sequence[Entry], last: Entry) -> Relation:

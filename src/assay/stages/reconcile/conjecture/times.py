@@ -32,6 +32,19 @@ def elapsed(points: Sequence[Entry], lengths: Sequence[Entry]) -> Iterator[Relat
                 yield _elapsed(length, first, last)
 
 
+def ages_apart(ages: Sequence[Entry], lengths: Sequence[Entry]) -> Iterator[Relation]:
+    """ "The youngest is 19, the oldest 71; between them lie 52 years": a number of years between two ages."""
+    for length in (e for e in lengths if e.quantity.unit == "year" and e.quantity.dimension is Dimension.TIME):
+        around = sorted(near(ages, length)[:NEAREST], key=lambda e: e.start)
+        for one, other in combinations(around, 2):
+            younger, older = sorted((one, other), key=lambda e: e.stated.low)
+            apart = not any(p.start < length.end and length.start < p.end for p in (one, other))
+            if apart and younger.stated != older.stated:
+                reading = f"From {shown(younger)} to {shown(older)} are meant to be {shown(length)}."
+                operands = (of_entry(younger), of_entry(length))
+                yield made("ages", (younger, length), older, operands, reading, added=True, unit="year")
+
+
 def _elapsed(length: Entry, first: Entry, last: Entry) -> Relation:
     unit = length.quantity.unit
     lasting = Window(start=_range(first), end=_range(last), closed=False).lasting(unit)

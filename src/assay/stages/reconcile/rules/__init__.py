@@ -17,6 +17,7 @@ from assay.stages.reconcile.rules.difference import difference
 from assay.stages.reconcile.rules.direction import direction
 from assay.stages.reconcile.rules.duration import duration, in_dates
 from assay.stages.reconcile.rules.enumeration import enumeration
+from assay.stages.reconcile.rules.extremes import extremes
 from assay.stages.reconcile.rules.growth import growth
 from assay.stages.reconcile.rules.headline import headline
 from assay.stages.reconcile.rules.heads import each_times_heads
@@ -38,6 +39,7 @@ from assay.stages.reconcile.rules.subset import subset
 from assay.stages.reconcile.rules.totals import totals
 from assay.stages.reconcile.rules.twice import twice
 from assay.stages.reconcile.rules.unit_prices import unit_prices
+from assay.stages.reconcile.rules.weekdays import weekdays
 
 RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     age,
@@ -53,6 +55,7 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     duration,
     enumeration,
     each_times_heads,
+    extremes,
     growth,
     groups_apposed,
     halves,
@@ -77,4 +80,5 @@ RULES: tuple[Callable[[Ledger], list[Candidate]], ...] = (
     totals,
     twice,
     unit_prices,
+    weekdays,
 )

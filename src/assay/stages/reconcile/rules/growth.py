@@ -40,6 +40,8 @@ MULTIPLES = {
     "halv": ("halved", Fraction(2, 5), Fraction(3, 5)),
 }
 EXAMPLES = (
+    ("The new pump costs 49 euros where the old one was 58 euros, 15.5 percent less.", True),
+    ("The new pump costs 49 euros where the old one was 58 euros, 25.5 percent less.", False),
     ("The beach shrank from 64 hectares to 46 hectares, a loss of 38 per cent.", False),
     ("The beach shrank from 64 hectares to 46 hectares, a loss of 28 per cent.", True),
     ("Rangers counted 312 boats in 2023, up 30 percent on the 204 of 2022.", False),
@@ -131,7 +133,7 @@ def growth(ledger: Ledger) -> list[Candidate]:
             pairs += [(new, old, score - _TURNED) for old, new, score in pairs if not ends(old, new)]
         for old, new, score in pairs:
             if change.is_share:
-                found.append(_percent(change, old, new, score))
+                found.append(_turned(change, old, new, score) or _percent(change, old, new, score))
             elif compatible(change, new):
                 found.append(_step(change, old, new, score))
     settled = {_ends_of(c) for c in found if c.snug}  # two levels have one change: another is that of something else
@@ -265,6 +267,18 @@ def _percent(change: Entry, old: Entry, new: Entry, score: float) -> Candidate:
         differs=f"{really}, not {'an' if rises else 'a'} {what} of {shown(change)}.",
         repair=_what_fits(old, new, factor),
     )
+
+
+def _turned(change: Entry, old: Entry, new: Entry, score: float) -> Candidate | None:
+    """ "At 49 euros, where others paid 58, it was 15.5 percent less": the levels the other way round, if they fit so.
+
+    Only where the levels as they were taken move the other way than the text says.
+    """
+    rises = change.quantity.change == "rise"
+    if ends(old, new) or new.stated.middle == old.stated.middle or rises == (new.stated.middle > old.stated.middle):
+        return None
+    turned = _percent(change, new, old, score)
+    return turned if turned.snug else None
 
 
 def _factor(interval: Interval, rises: bool) -> Interval:
