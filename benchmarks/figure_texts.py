@@ -56,8 +56,9 @@ BATCHES = {
     15: (26, 53),
     16: (37, 59),
     17: (38, 59),
-}  # of fifth_sight.yaml, from 14 on of sixth_sight.yaml, and their holds
-SIXTH = 14
+    18: (33, 57),
+}  # of each file below, and of what holds beside it
+FILES = {"fifth": range(1, 14), "sixth": range(14, 18), "seventh": range(18, 19)}  # the batches of each
 
 
 class Measuring(Protocol):
@@ -86,15 +87,16 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
     found_later, righted_later = _slips(whole, "second_sight", show)
     third, righted_third = _slips(whole, "third_sight", show)
     fourth, righted_fourth = _slips(whole, "fourth_sight", show)
-    fifth, righted_fifth = _slips(whole, "fifth_sight", show)
-    sixth, righted_sixth = _slips(whole, "sixth_sight", show)
+    later_slips = {name: _slips(whole, f"{name}_sight", show) for name in FILES}
     wordings = [told(show, True, t, conflicts(whole, t)) for texts in load("must_find").values() for t in texts]
     silent = [told(show, False, row["text"], conflicts(whole, row["text"])) for row in load("hold")]
     later = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("second_hold")]
     last = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("third_hold")]
     newest = [told(show, False, str(row["kind"]), conflicts(whole, *_texts(row))) for row in load("fourth_hold")]
-    odd = [told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("fifth_hold")]
-    odd_sixth = [told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load("sixth_hold")]
+    odd = {
+        name: [told(show, False, str(row["kind"]), _of_row(whole, row)) for row in load(f"{name}_hold")]
+        for name in FILES
+    }
     sets = {
         "first sight found": found,
         "first sight righted silent": righted,
@@ -108,16 +110,7 @@ def measured(whole: Whole, *, show: bool = False) -> dict[str, tuple[int, int]]:
         "fourth sight, kept back, found": fourth[1::2],
         "fourth sight righted silent": righted_fourth,
         "fourth odd but sound silent": newest,
-        **{f"fifth sight, batch {n}, found": _of_batch("fifth_sight", n, fifth) for n in BATCHES if n < SIXTH},
-        "fifth sight righted silent": righted_fifth,
-        **{f"fifth odd but sound, batch {n}, silent": _of_batch("fifth_hold", n, odd) for n in BATCHES if n < SIXTH},
-        **{f"sixth sight, batch {n}, found": _of_batch("sixth_sight", n, sixth) for n in BATCHES if n >= SIXTH},
-        "sixth sight righted silent": righted_sixth,
-        **{
-            f"sixth odd but sound, batch {n}, silent": _of_batch("sixth_hold", n, odd_sixth)
-            for n in BATCHES
-            if n >= SIXTH
-        },
+        **{key: row for name in FILES for key, row in _of_file(name, later_slips[name], odd[name]).items()},
         "wordings found": wordings,
         "odd but sound silent": silent,
         "second odd but sound silent": later,
@@ -139,6 +132,16 @@ def _slips(whole: Whole, name: str, show: bool) -> tuple[list[bool], list[bool]]
 
 def _of_row(whole: Whole, row: dict[str, Any]) -> tuple[Conflict, ...]:
     return conflicts(whole, *_texts(row), title=row.get("title") or TITLE)
+
+
+def _of_file(name: str, slips: tuple[list[bool], list[bool]], odd: list[bool]) -> dict[str, list[bool]]:
+    """What is found and what is silent of each batch of a file."""
+    found, righted = slips
+    return {
+        **{f"{name} sight, batch {n}, found": _of_batch(f"{name}_sight", n, found) for n in FILES[name]},
+        f"{name} sight righted silent": righted,
+        **{f"{name} odd but sound, batch {n}, silent": _of_batch(f"{name}_hold", n, odd) for n in FILES[name]},
+    }
 
 
 def _of_batch(name: str, number: int, right: list[bool]) -> list[bool]:
@@ -208,7 +211,7 @@ def _batches(rows: dict[str, tuple[int, int]]) -> list[str]:
     """Batches on new subjects, each worked on before the next was written."""
     lines = []
     for n, (first, silent) in BATCHES.items():
-        of_set = "fifth" if n < SIXTH else "sixth"
+        of_set = next(name for name, batches in FILES.items() if n in batches)
         (found, of), (odd, held) = (
             rows[f"{of_set} sight, batch {n}, found"],
             rows[f"{of_set} odd but sound, batch {n}, silent"],
@@ -219,8 +222,8 @@ def _batches(rows: dict[str, tuple[int, int]]) -> list[str]:
             f"| those that hold, written with them: silent at first sight | {silent} | {held} |",
             f"| the same, after work on the rules | {odd} | {held} |",
         ]
-    (silent, of), (later, more) = rows["fifth sight righted silent"], rows["sixth sight righted silent"]
-    return [*lines, f"| all batches with the right figure in place: silent | {silent + later} | {of + more} |"]
+    silent, of = (sum(column) for column in zip(*(rows[f"{name} sight righted silent"] for name in FILES), strict=True))
+    return [*lines, f"| all batches with the right figure in place: silent | {silent} | {of} |"]
 
 
 def command(

@@ -25,7 +25,7 @@ def relations(ledger: Ledger) -> Iterator[Relation]:
     numerals = find_numerals(ledger.text)
     hours = between(ledger)
     told = _figures(ledger, numerals, hours)
-    amounts = [e for e in told if e.adds_up]
+    amounts = [_unsaid(e) for e in told if e.adds_up]
     shares = [e for e in told if e.is_share]
     yield from sums(amounts)
     yield from balances(amounts)
@@ -35,8 +35,8 @@ def relations(ledger: Ledger) -> Iterator[Relation]:
         yield from of_share(share, amounts)
     for times in multiples(ledger, numerals):
         yield from of_multiple(times, [a for a in amounts if not _within(a, times)])
-    timed = [*(e for e in told if e.quantity.dimension is Dimension.TIME), *hours]
-    yield from products(ledger, sorted([*amounts, *timed], key=start_of))
+    measured = [e for e in told if e.adds_up or e.quantity.dimension is Dimension.TIME]
+    yield from products(ledger, sorted([*measured, *hours], key=start_of))
     yield from in_proportion(amounts)
     yield from fees(shares, amounts)
     if lasting := lengths(ledger, numerals):
@@ -49,8 +49,7 @@ def relations(ledger: Ledger) -> Iterator[Relation]:
 def _figures(ledger: Ledger, numerals: Sequence[Numeral], hours: Sequence[Entry]) -> list[Entry]:
     """What the ledger has, but for tables, with the numbers that it has not, in the order of the text."""
     read = [e for e in ledger.entries if e.claim.block in PLACES and not any(_within(e, h) for h in hours)]
-    found = [*map(_unsaid, read), *unread(ledger, numerals, [*ledger.entries, *hours])]
-    return sorted(filter(_positive, found), key=start_of)
+    return sorted(filter(_positive, [*read, *unread(ledger, numerals, [*ledger.entries, *hours])]), key=start_of)
 
 
 def _unsaid(entry: Entry) -> Entry:

@@ -47,7 +47,7 @@ class Ends(NamedTuple):
 
 
 def extremes(ledger: Ledger) -> list[Candidate]:
-    told = [_ends(ledger, e) for e in ledger.entries if body(e) and e.quantity.dimension not in _NO_SIZE]
+    told = [_ends(ledger, e) for e in ledger.entries if body(e) and _sized(e)]
     told = [e for e in told if e.least or e.most or e.average]
     found: list[Candidate] = []
     for place, one in enumerate(told):
@@ -58,6 +58,11 @@ def extremes(ledger: Ledger) -> list[Candidate]:
 
 
 _NO_SIZE = (Dimension.SHARE, Dimension.ORDINAL)
+
+
+def _sized(entry: Entry) -> bool:
+    """No share and no rank, and not the one of "the oldest but one"."""
+    return entry.quantity.dimension not in _NO_SIZE and (entry.quantity.low or entry.quantity.high or 0) > 1
 
 
 def _alike(one: Entry, other: Entry) -> bool:
