@@ -42,9 +42,7 @@ def _bounds() -> tuple[_Patterns, _Patterns]:
 
 _NOUN = re.compile(r"\s+[a-z-]+(?=\s+or\s+(?:more|fewer|less)\b)")  # "1,900 telephones or more"
 _OR_EQUAL = re.compile(r"\s+or\s+equal(?:\s+to)?+\b(?!\s+(?:to\s+)?-?\d)", re.I)
-_THE = re.compile(
-    r"\b(?:about|around|over|under|above|below|within)\s+the\s+$", re.I
-)  # "asked about the 34 dismissals"
+_THE = re.compile(r"\b(?:about|around)\s+the\s+$", re.I)  # "asked about the 34 dismissals"
 _EQUALS = re.compile(r"\bequal(?:s|ing|led|ling)?(?:\s+to)?\s+$", re.I)
 
 

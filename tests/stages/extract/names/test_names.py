@@ -178,7 +178,6 @@ def test_a_firm_whose_legal_form_has_full_stops_is_paid(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("text", "name"),
     [
         ("Prosecutors sought Park Ji-hoon, the director.", "Park Ji-hoon"),
@@ -191,7 +190,8 @@ def test_a_given_name_of_two_syllables(nlp: Language, text: str, name: str) -> N
     names = {m.name for m in read(nlp, f"A report\n\n{text}").mentions}
     assert name in names
     assert not any("-linked" in n for n in names)
-=======
+
+
     ("text", "amount"),
     [
         ("The award was EUR 75,000.", 75000),
@@ -202,4 +202,3 @@ def test_a_given_name_of_two_syllables(nlp: Language, text: str, name: str) -> N
 def test_the_code_of_a_currency_before_its_figure_is_no_name(nlp: Language, text: str, amount: int) -> None:
     assert not {m.name for m in mentions(nlp, text)} & {"EUR", "GEL", "Rp", "Horak GEL", "Sorel Rp"}
     assert amount in {int(c.amount.low or 0) for c in claims(nlp, text) if c.amount is not None}
->>>>>>> b5ee624 (Conjectures: numbers that no reading took, times of the clock, titles, ages and ratios; a figure of another stretch of time; the code of a currency is no name; weekdays against dates, averages against the most and the least)
