@@ -192,6 +192,7 @@ def test_a_given_name_of_two_syllables(nlp: Language, text: str, name: str) -> N
     assert not any("-linked" in n for n in names)
 
 
+@pytest.mark.parametrize(
     ("text", "amount"),
     [
         ("The award was EUR 75,000.", 75000),
