@@ -57,8 +57,14 @@ BATCHES = {
     16: (37, 59),
     17: (38, 59),
     18: (33, 57),
+    19: (21, 57),
 }  # of each file below, and of what holds beside it
-FILES = {"fifth": range(1, 14), "sixth": range(14, 18), "seventh": range(18, 19)}  # the batches of each
+FILES = {
+    "fifth": range(1, 14),
+    "sixth": range(14, 18),
+    "seventh": range(18, 19),
+    "eighth": range(19, 20),
+}  # the batches of each
 
 
 class Measuring(Protocol):
