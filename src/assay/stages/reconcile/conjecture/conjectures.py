@@ -13,8 +13,8 @@ from assay.stages.reconcile.conjecture.signs import middle, point_moved, signs, 
 from assay.stages.reconcile.conjecture.trees import trees
 from assay.stages.reconcile.ledger import Ledger
 
-LIKELY = 0.85  # from this probability on a relation that fails is told
-UNLIKELY = 0.035  # below it a rule's own reading is not believed
+LIKELY = 0.87  # from this probability on a relation that fails is told
+UNLIKELY = 0.02  # below it a rule's own reading is not believed
 TIGHT = 0.012  # what figures may differ by, in proportion, where one is the other's reckoning
 
 
