@@ -12,7 +12,6 @@ import pytest
 from assay.engines.base import Stage
 from tests.whole import Whole
 
-RELATED = 3.5  # as MOST for documents of one mould, of which lineage takes more for related than are: to be mended
 MOST = 2.9  # times as many calls for a text that is twice as long; the square would make four
 LITTLE = 100_000  # calls that make no difference whatever they grow by
 BETWEEN = "network"  # who stands between whom is told exactly of up to 1,500 names, which takes the square of them
@@ -116,9 +115,9 @@ def calls(whole: Whole, documents: dict[str, str], monkeypatch: pytest.MonkeyPat
     return found
 
 
-def steep(one: Counter[str], two: Counter[str], most: float = MOST) -> dict[str, tuple[int, int]]:
+def steep(one: Counter[str], two: Counter[str]) -> dict[str, tuple[int, int]]:
     """The stages that did more than they should for the second, which is twice as long."""
-    return {s: (one[s], two[s]) for s in two if s != BETWEEN and two[s] > max(LITTLE, most * one[s])}
+    return {s: (one[s], two[s]) for s in two if s != BETWEEN and two[s] > max(LITTLE, MOST * one[s])}
 
 
 @pytest.mark.parametrize(
@@ -146,7 +145,7 @@ def test_twice_the_rows_of_two_tables_are_about_twice_the_work(whole: Whole, mon
 def test_twice_the_documents_are_about_twice_the_work(
     kind: Callable[[int], dict[str, str]], size: int, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not steep(*(calls(whole, kind(n), monkeypatch) for n in (size, 2 * size)), most=RELATED)
+    assert not steep(*(calls(whole, kind(n), monkeypatch) for n in (size, 2 * size)))
 
 
 def test_twice_the_text_of_a_report_that_is_retold_is_about_twice_the_work(

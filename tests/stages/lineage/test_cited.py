@@ -238,6 +238,17 @@ def test_a_name_that_ends_in_press_is_no_talk_of_the_press(text: str) -> None:
     assert "citation" not in case.evidence("story", "count")
 
 
+@pytest.mark.parametrize(("reports", "cites"), [(2, True), (24, False)])
+def test_hearsay_of_what_every_report_says_is_of_none_of_them(reports: int, cites: bool) -> None:
+    told = "By the {0}, it is said, an old water mill {0}s.\n"  # no words in a row but those of the mill are shared
+    files = {
+        f"r{i}": f"{word.title()}\nOdra Paper {i}, {1 + i} June 2025\n\n{told.format(word)}"
+        for i, word in zip(range(reports), (a + b + c for a in "bdk" for b in "aeiou" for c in "lmn"), strict=False)
+    }
+    case = Case(files, {})
+    assert ("citation" in case.evidence("r1", "r0")) is cites
+
+
 @pytest.mark.parametrize(("place", "cites"), [("Odra", True), ("Karn", False)])
 def test_a_publisher_without_a_name_is_known_by_its_place(place: str, cites: bool) -> None:
     story = "Desks of Odra\nOdra Voice, Odra, 12 February 2025\n\nOf 8,000 desks 3,100 stand in the classrooms.\n"

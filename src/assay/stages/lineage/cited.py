@@ -17,6 +17,7 @@ from assay.stages.lineage.copies import Copies
 from assay.stages.lineage.disclaimed import disclaimed, disclaims
 from assay.stages.lineage.items import Known
 from assay.stages.lineage.naming import SHORT, NameIndex
+from assay.stages.lineage.near import Near
 from assay.stages.lineage.occasions import without_occasions
 from assay.stages.lineage.printed import head_of, written_nouns
 from assay.stages.lineage.profile import Profile
@@ -84,7 +85,7 @@ def citations(child: Profile, near: Sequence[Profile], index: NameIndex, known: 
     disclaiming = {span for span in sentences if disclaims(child, span)}
     for span in (s for s in sentences if s not in disclaiming):
         _describe(child, near, index, span, named)
-        _hear(child, near, span, named)
+        _hear(child, near, index.near, span, named)
         _go_back(child, index, span, named)
     _by_kind(child, near, sentences, named)
     for span in sorted(disclaiming):
@@ -300,7 +301,7 @@ def _of_kind(kind: str) -> re.Pattern[str]:
     )
 
 
-def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> None:
+def _hear(child: Profile, near: Sequence[Profile], rarity: Near, span: Span, named: Named) -> None:
     """ "local media reported", "an association has put it at nine": others' reports without a name."""
     sentence = span.of(child.document.text)  # in its own case: "Harbour Press reports" is no "press reports"
     heard = not child.statement and _any_word("hearsay").search(sentence[:1].lower() + sentence[1:])
@@ -308,12 +309,12 @@ def _hear(child: Profile, near: Sequence[Profile], span: Span, named: Named) -> 
     if not heard and not somebody:
         return
     here = {k for k, i in child.items.items() if i.span.overlaps(span) and i.weight >= HEARD_ITEM}
-    phrases = child.phrases
-    said = phrases.keys[(phrases.starts < span.end) & (phrases.ends > span.start)]
+    said = child.phrases.keys[(child.phrases.starts < span.end) & (child.phrases.ends > span.start)]
     for parent in (p for p in near if not p.statement and not _shares_publisher(child, p)):
-        shared = bool(here & parent.items.keys()) or bool(np.isin(said, parent.phrases.keys).any())
-        if heard and shared:
-            named.add(parent, GENERAL, "It has from others' reports what that document says.", span)
+        shared = [rarity.tells(k) for k in here & parent.items.keys()]
+        shared += [rarity.tells_key(k) for k in said[np.isin(said, parent.phrases.keys)].tolist()]
+        if heard and (telling := max(shared, default=0.0)):
+            named.add(parent, round(GENERAL * telling, 3), "It has from others' reports what that document says.", span)
         elif somebody and _may_be_somebody(child, parent, here, somebody["place"]):
             weight = DESCRIBED if somebody["place"] else GENERAL
             named.add(parent, weight, "It tells of what such a publisher said.", span)
@@ -385,8 +386,7 @@ def _names_voice(sentence: str, parent: Profile) -> bool:
 
 def _office_in(forms: set[str], title: set[str]) -> bool:
     offices = _words("offices") & forms & title
-    rest = {w for w in forms & title if not is_function_word(w)} - offices
-    return bool(offices) and bool(rest)
+    return bool(offices) and any(not is_function_word(w) for w in (forms & title) - offices)
 
 
 @cache

@@ -58,7 +58,7 @@ class NameIndex:
     """The names, titles and numbers of the documents of a case, by their words. Copies are never meant."""
 
     def __init__(self, profiles: Iterable[Profile], near: Near, copies: Copies) -> None:
-        self._near, self._copies = near, copies
+        self.near, self._copies = near, copies
         self._groups: dict[Key, _Group] = defaultdict(_Group)
         self.publishers: set[str] = set()
         for p in profiles:
@@ -132,7 +132,7 @@ class NameIndex:
             return may
         days = days_named(child.sentence_at(span).of(child.document.text), child.published)
         of_day = [p for p in may if p.published.exact and p.published.earliest in days]
-        shared = self._near.parents(child.id)
+        shared = self.near.parents(child.id)
         meant: list[Profile] = []
         told: set[str] = set()
         for parent in sorted(of_day or may, key=lambda p: (-shared.get(p.id, 0.0), p.id)):
@@ -147,7 +147,7 @@ class NameIndex:
         if len(group.members) <= _FEW:
             may = group.members
         else:
-            may = {i: group.members[i] for i in self._near.parents(child.id) if i in group.members}
+            may = {i: group.members[i] for i in self.near.parents(child.id) if i in group.members}
             for day in days_named(sentence.of(child.document.text), child.published):
                 may |= {p.id: p for p in group.days.get(day, ())}
         return [p for i, p in sorted(may.items()) if i != child.id and may_follow(child, p)]
