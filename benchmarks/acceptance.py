@@ -40,6 +40,7 @@ SETS = {  # and the heads of their columns
     "blind": "{} blind cases",
     "unheard": "{} unheard cases",
     "unread": "{} unread cases",
+    "unopened": "{} unopened cases",
     "seeds": "real input",
 }
 # what was written at one time is a set of its own
@@ -57,6 +58,7 @@ OWN_SETS = {
     "blind": "20*",
     "unheard": "21*",
     "unread": "22*",
+    "unopened": "23*",
 }
 BUDGETS = {"claims per gold claim": {"cases": 3.5, **dict.fromkeys(OWN_SETS, 5.0), "seeds": 2.0}}
 TELLING = ("whole claim right", "roles right", "attribution right", "conflict precision", "conflict recall")

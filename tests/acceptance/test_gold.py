@@ -69,7 +69,7 @@ def test_parts_and_documents(folder: Path) -> None:
     assert set(text) == {p.name for p in folder.glob("*.txt")}
     for row in gold["documents"]:
         body = text[row["file"]]
-        assert body.splitlines()[0] == row["title"]
+        assert row["title"] in body.splitlines()[:3]  # a masthead may stand above it
         assert SHORTEST <= len(body) <= LONGEST
         assert row["published"] is None or DATE.fullmatch(row["published"])
 
