@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from assay.model import (
@@ -174,6 +175,25 @@ def test_who_says_that_he_relies_on_a_work_tells_what_the_work_tells(place: int,
     assert [u.id for u in joined] == ([AUDIT] if same else [])
     if same:
         assert len(origins_of([said, told], known)) == 1
+
+
+@pytest.mark.parametrize(("owner", "same"), [("Your", True), ("Ours", False)])
+def test_who_is_asked_about_what_he_has_relies_on_it(owner: str, same: bool) -> None:
+    guest = Entity(id="e-g", name="Ada Holm", kind=Kind.PERSON, names=("Ada Holm",), mentions=("m-radio-g",))
+    answer = claim(0, "radio", Link(name="Ada Holm", kind=SourceKind.PERSON, mention="m-radio-g"))
+    answer = msgspec.structs.replace(answer, sentence=Span(start=40, end=60))
+    documents = [document("radio", f"{owner} audit, what does it say? " + "x" * 100, "Radio")]
+    known = sources(documents, [answer], [("radio", AUDIT, 0)], (guest,))
+    assert bool(known.relying.get(("radio", "e-g"))) is same
+
+
+@pytest.mark.parametrize(
+    ("people", "same"), [("the auditors", True), ("auditors", True), ("two of the auditors", False), ("drivers", False)]
+)
+def test_those_who_made_a_work_tell_what_it_tells(people: str, same: bool) -> None:
+    said = claim(0, "one", Link(name=people, kind=SourceKind.UNNAMED))
+    known = sources([document("one", "x" * 100, "Wire")], [said], [("one", AUDIT, 90)])
+    assert (known.innermost(said).key == AUDIT) is same
 
 
 def test_a_work_is_known_by_a_possessive_of_its_owner() -> None:

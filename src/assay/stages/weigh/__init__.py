@@ -28,7 +28,7 @@ from assay.stages.weigh.origins import Origin, origins_of
 from assay.stages.weigh.sources import Sources
 from assay.text.overlap import fold
 
-VERSION = "7"
+VERSION = "8"
 _SAYS_THE_SAME = {Relation.SAME, Relation.HEDGE_LOST, Relation.ATTRIBUTION_LOST}
 
 

@@ -26,8 +26,10 @@ from assay.text.similarity import stem
 
 _EARLY = 0.25  # of a document's text: a source that carries it is named by then
 _GOOD_PART = 0.2  # of a document's claims
+_MAKER = 5  # letters that the word for people has in common with that for their work
 _POSSESSIVE = re.compile(r"[’']s\b")
 _OWNER = re.compile(r"(?P<whose>.+)[’']s?\s|\b(?:of|by|from|for)\s+(?P<of>.+)")
+_ADDRESSED = re.compile(r"\byours?\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|this|that|its)\s", re.I)
 
 
@@ -103,10 +105,15 @@ class Sources:
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for d in lineage.derivations:
             places = [e.span for e in d.evidence if e.span] if d.parent in self.unseen else []
-            for claim in claims.get(d.child, ()):
-                speaker = self.entity(claim.attribution[0]) if claim.attribution else None
-                if speaker and any(claim.sentence.overlaps(p) for p in places):
-                    found[d.child, speaker.id].add(d.parent)
+            told = [c for c in sorted(claims.get(d.child, ()), key=lambda c: c.span) if c.attribution]
+            text = self.documents[d.child].text
+            for place in places:
+                asked = _ADDRESSED.search(place.of(text))  # and who answers is the next to speak
+                here = [c for c in told if c.sentence.start > place.end][:1] if asked else ()
+                for claim in here or [c for c in told if c.sentence.overlaps(place)]:
+                    speaker = self.entity(claim.attribution[0])
+                    if speaker:
+                        found[d.child, speaker.id].add(d.parent)
         return {key: tuple(self.unseen[u] for u in sorted(sources)) for key, sources in sorted(found.items())}
 
     def _carries(self, derivation: Derivation, claims: Sequence[Claim]) -> bool:
@@ -195,7 +202,16 @@ class Sources:
             words = [stem(w.form) for w in words_of(_POSSESSIVE.sub("", link.name)) if not is_function_word(w.form)]
             if link.kind is SourceKind.WORK and words and told.issuperset(words):
                 return unseen
+            if link.kind is SourceKind.UNNAMED and _made_by(link.name, told):
+                return unseen
         return None
+
+
+def _made_by(people: str, work: set[str]) -> bool:
+    """ "the auditors", of an audit; "inspectors", of what an inspectorate wrote: they are nobody without a name beside
+    it, where nothing else is said of them."""
+    words = [w.form for w in words_of(people) if not is_function_word(w.form)]
+    return len(words) == 1 and any(len(w) >= _MAKER and words[0].startswith(w[:_MAKER]) for w in work)
 
 
 def _is_part(name: str) -> bool:
