@@ -27,6 +27,11 @@ def test_every_footnote_is_defined_once_and_used(written: str) -> None:
     assert set(defined) == used
 
 
+def test_no_sentence_has_one_footnote_twice(written: str) -> None:
+    assert re.search(r"\[\^\d+\]\[\^\d+\]", written)
+    assert not re.search(r"(\[\^\d+\])(?:\[\^\d+\])*\1", written)
+
+
 def test_footnotes_hold_the_exact_words(written: str) -> None:
     assert f"characters {invented.PAYS.span.start} to {invented.PAYS.span.end}: “{invented.PAYS.quote}”" in written
 

@@ -80,7 +80,7 @@ class _Writer:
         return " / ".join(_plain(s.of(document.text)) for s in spans)
 
     def sentence(self, sentence: Sentence) -> str:
-        return _plain(sentence.text) + "".join(f"[^{self.number(c)}]" for c in sentence.cites)
+        return _plain(sentence.text) + "".join(f"[^{n}]" for n in dict.fromkeys(map(self.number, sentence.cites)))
 
     def number(self, cite: Cite) -> int:
         key = Cite(document=cite.document, span=cite.span)

@@ -15,6 +15,7 @@ from assay.model import (
     Change,
     Claim,
     DerivationKind,
+    Difference,
     Dossier,
     Entities,
     Finding,
@@ -35,6 +36,7 @@ from assay.model import (
 )
 from assay.stages import compose
 from assay.stages.compose import lint, pairs
+from assay.stages.compose.changes import Pair
 from assay.stages.compose.material import Material, Parts
 from tests import invented
 
@@ -105,6 +107,16 @@ def test_headlines_side_by_side_weigh_little() -> None:
     (finding,) = found(case.but(readings=readings).dossier(), "ATT001")
     assert finding.severity is Severity.LOW
     assert finding.weight == pairs.MILD
+
+
+def test_headlines_of_one_list_are_told_apart() -> None:
+    a, _, rows = retold(2)
+    told = tuple(msgspec.structs.replace(c, block=BlockKind.HEADLINE) for c in a)
+    found = Difference(what="amount", a="a dozen", b="dozens", note="a dozen has become dozens.")
+    row = msgspec.structs.replace(rows[0], a=told[0].id, b=told[1].id, differences=(found,))
+    material = Material(Parts(*(getattr(invented.case(), p) for p in Parts._fields)))
+    (note,) = pairs.notes(material, [Pair(row, told[0], told[1])])
+    assert note.text == "The first headline has a dozen and the second headline has dozens."
 
 
 def test_a_party_on_a_list_is_told_with_the_parts_of_its_score() -> None:

@@ -35,7 +35,7 @@ from assay.stages.compose import (
 from assay.stages.compose.material import Material, Parts
 from assay.stages.compose.sections import sections
 
-VERSION = "35"
+VERSION = "36"
 
 __all__ = ["VERSION", "run"]
 

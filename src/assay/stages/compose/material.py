@@ -360,7 +360,7 @@ class Material:
             score += 2.5 if claim.amount.dimension in (Dimension.MONEY, Dimension.SHARE) else 1.5
         score += 2.5 * (claim.id in self.in_arithmetic)
         score += sum(p is not None and p.mention is not None for p in (claim.subject, claim.object))
-        score += claim.frame != "event"
+        score += claim.frame != "event" and claim.rank == 0  # a title before a name is hardly missed
         score += claim.block in (BlockKind.TITLE, BlockKind.HEADING)
         return score / 3 if claim.block is BlockKind.HEADLINE else score
 

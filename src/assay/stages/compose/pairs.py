@@ -293,9 +293,15 @@ def _note(m: Material, pair: Pair, difference: Difference) -> str:
         return f"The hedge {wording.quoted(difference.a)} is gone: what was uncertain is told flatly."
     note = re.sub(r'"([^"]*)"', r"“\1”", difference.note.strip())
     if (became := _BECAME.match(note)) and not _retold(m, pair):
-        a, b = where(m, pair.a), where(m, pair.b)
+        a, b = _headlines(pair) or (where(m, pair.a), where(m, pair.b))
         note = f"{wording.capital(a)} has {became[1]} and {b} has {became[2]}."
     return note if note.endswith((".", "!", "?")) or not note else f"{note}."
+
+
+def _headlines(pair: Pair) -> tuple[str, str] | None:
+    """What to call two headlines of other outlets, which one document may list."""
+    listed = pair.a.block is pair.b.block is BlockKind.HEADLINE
+    return ("the first headline", "the second headline") if listed else None
 
 
 def _retold(m: Material, pair: Pair) -> bool:
