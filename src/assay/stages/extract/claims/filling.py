@@ -8,7 +8,7 @@ from assay.stages.extract.claims.counted import counted
 from assay.stages.extract.claims.frames import Filled, Frame, frame_of, frames, with_particle
 from assay.stages.extract.claims.moneyed import money_words, sort_of_sum
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
-from assay.stages.extract.claims.predicates import act_behind, of_attribute, told_subject
+from assay.stages.extract.claims.predicates import act_behind, of_attribute, taken_as, told_subject
 from assay.stages.extract.claims.things import SELF, first, in_slot, is_part, of_whom, thing_of
 from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts
@@ -69,6 +69,9 @@ def _other_party(
     given = frame.id == "event" and not clause.passive and recipient is not None
     given = given and recipient.lower_ not in ("us", "me")  # type: ignore[union-attr]  # whoever is told of it
     slots = ("recipient", *frame.object) if given else frame.object
+    role = taken_as(clause) if frame.id == "event" else (None, "")
+    if role[0] is not None:
+        return role
     return first(clause, slots, figures, subject, money=frame.of_finance)
 
 

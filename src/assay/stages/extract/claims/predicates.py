@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.names.mentions import posts
+from assay.stages.extract.parse.apposition import human_nouns
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import held_by, qualified, substance
-from assay.stages.extract.parse.slots import asks
+from assay.stages.extract.parse.slots import REFLEXIVE, asks
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.text.resources import word_set
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
 _FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
 _FOR_ACTS = frozenset({"from", "for", "of", "with"})
+_NEAR = 6  # tokens from "as" to the noun that it brings in
+_AT_POST = frozenset({"of", "to", "for", "at", "in", "with"})  # whose a post is, or where one holds it
 
 
 def act_behind(clause: Clause) -> tuple[Token | None, str]:
@@ -26,6 +29,44 @@ def act_behind(clause: Clause) -> tuple[Token | None, str]:
         if act is not None and all(c.dep_ != "nsubj" for c in act.lefts):
             return act, f"prep:{prep.lower_}"
     return None, ""
+
+
+def taken_as(clause: Clause) -> tuple[Token | None, str]:
+    """ "served as mayor of Kelm", "proved itself as a rival": what the subject is while it acts, which the verb needs.
+
+    It stands at once behind a verb without an object of its own; behind anything else it may tell when or how.
+    """
+    if clause.passive or (clause.patient is not None and clause.patient.lower_ not in REFLEXIVE):
+        return None, ""
+    place = clause.verb.i + 1
+    for part in clause.verb.rights:
+        if part.left_edge.i != place:
+            break
+        if part.lower_ == "as" and part.dep_ == "prep":
+            role = next((g for g in part.rights if g.dep_ == "pobj" and g.i < part.i + _NEAR), None)
+            return _role(clause, role) if role is not None else (None, "")
+        if part.dep_ == "advcl" and part.pos_ == "ADJ" and part.left_edge.lower_ == "as":
+            return (part, "prep:as") if part.n_rights == 0 else (None, "")  # "comes off as weak"
+        if part.dep_ not in ("prt", "advmod") and part.lower_ not in REFLEXIVE:
+            break
+        place = part.right_edge.i + 1
+    return None, ""
+
+
+def _role(clause: Clause, role: Token) -> tuple[Token | None, str]:
+    """The role, or with a post whose it is: of "served as mayor of Kelm" Kelm."""
+    noun = role.lemma_.lower()
+    if noun in posts() or noun in human_nouns():
+        name = qualified(role, role.text.lower())
+        owner = next((c for c in role.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        if owner is not None:
+            return owner, f"prep:as {name} of"
+        behind = (c for c in (*role.rights, *clause.verb.rights) if c.i == role.i + 1 and c.lower_ in _AT_POST)
+        parties = ((c.lower_, g) for c in behind for g in c.rights if g.dep_ == "pobj")
+        named = next(((p, g) for p, g in parties if g.ent_type_ not in ("DATE", "TIME")), None)
+        return (named[1], f"prep:as {name} {named[0]}") if named is not None else (role, "prep:as")
+    told = role.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") for c in role.lefts)
+    return (role, "prep:as") if told and noun not in word_set("frames/verbs.yaml", "hollow") else (None, "")
 
 
 def told_subject(clause: Clause) -> Token | None:
