@@ -18,6 +18,7 @@ _WHEN = ("after", "before", "during", "since", "until", "by", "with", "without")
 _LONG = 7  # words of what somebody is to do that a relation still carries
 _NEAR = 2  # words from a verb to an adverb that belongs to it
 _WHOLE = 6  # more of them, where it is told in a clause what one does it to
+_ANYBODY = ("someone", "somebody", "something", "one")
 _TIMES = ("DATE", "TIME")
 _SUMS = ("MONEY", "PERCENT")
 _OPENS = ("DT", "IN", "CC", "TO", "POS", "PRP$", "WDT", "WP", ",", "``", "''", "HYPH", "-LRB-")  # what ends no phrase
@@ -94,6 +95,7 @@ def _as_what(clause: Clause, filled: Filled) -> str:
     if what is None or what.ent_type_ in _TIMES or what.head.nbor(-1).lower_ in ("such", "so", "again", ","):
         return ""
     told = what.pos_ == "ADJ" or any(c.dep_ in ("det", "poss") for c in what.lefts)  # "as president" is who acts
+    told = told or what.lower_ in _ANYBODY
     return _cut(what.head, core(what, of_depth=0)[1]) if told else ""
 
 
@@ -108,7 +110,8 @@ def _way(clause: Clause, filled: Filled) -> str:
 
 
 def _bare(word: Token) -> bool:
-    return all(c.pos_ == "ADV" for c in word.rights)
+    """Whether a word is an adverb by itself, as "down" is in "got the price down to 40 crowns"."""
+    return all(c.pos_ == "ADV" or (c.dep_ == "prep" and word.dep_ == "advmod") for c in word.rights)
 
 
 def _brought(clause: Clause, filled: Filled) -> str:
@@ -167,7 +170,13 @@ def _demanded(clause: Clause, filled: Filled) -> str:
 
 
 def _act_end(verb: Token) -> int:
-    """Where the words of an act end: with its object, its particle, or what one visits, "what they call a palace"."""
+    """Where the words of an act end: with its object, its particle, or what one visits, "what they call a palace".
+
+    An act that opens another ends with that one: "to stop selling grain".
+    """
+    further = next((c for c in verb.rights if c.dep_ == "xcomp" and c.left_edge.i == verb.i + 1), None)
+    if further is not None and further.pos_ == "VERB":
+        return _act_end(further)
     parts = [c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod") and c.i - verb.i <= _LONG]
     parts += [g for c in verb.rights if c.i == verb.i + 1 and c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj"]
     end = min(max([verb.i + 1, *(core(c)[1] for c in parts)]), verb.i + _LONG)

@@ -70,9 +70,10 @@ def _other_party(
     given = given and recipient.lower_ not in ("us", "me")  # type: ignore[union-attr]  # whoever is told of it
     slots = ("recipient", *frame.object) if given else frame.object
     role = taken_as(clause) if frame.id == "event" else (None, "")
-    if role[0] is not None:
+    if role[0] is not None and clause.verb.lemma_.lower() in word_set("frames/verbs.yaml", "acts_as"):
         return role
-    return first(clause, slots, figures, subject, money=frame.of_finance)
+    found = first(clause, slots, figures, subject, money=frame.of_finance)
+    return found if found[0] is not None else role
 
 
 def _party_of(clause: Clause, subject: Token | None, figures: Mapping[int, bool]) -> Token | None:

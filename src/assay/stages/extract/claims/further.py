@@ -10,6 +10,7 @@ from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.measured import Measured
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.parse.slots import REFLEXIVE
 from assay.stages.extract.reference.references import References
 from assay.text.resources import word_set
 
@@ -39,7 +40,8 @@ def further_parties(
         if _measure(token, figures) is None:
             found.append((role, references.participant(passage, token)))
     goods = clause.patient
-    if goods is not None and goods not in (filled.object, filled.subject):
+    told = goods is None or goods in (filled.object, filled.subject) or goods.lower_ in REFLEXIVE
+    if goods is not None and not told and not (filled.object is not None and goods.is_ancestor(filled.object)):
         of = _measure(goods, figures)
         party = references.participant(passage, goods) if of is None else _measured(measured, passage, of)
         found += [(Role.GOODS, party)] if party is not None else []

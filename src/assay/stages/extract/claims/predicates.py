@@ -36,7 +36,7 @@ def taken_as(clause: Clause) -> tuple[Token | None, str]:
 
     It stands at once behind a verb without an object of its own; behind anything else it may tell when or how.
     """
-    if clause.passive or (clause.patient is not None and clause.patient.lower_ not in REFLEXIVE):
+    if clause.passive or clause.verb.lemma_ == "be" or (clause.patient is not None and clause.patient.lower_ not in REFLEXIVE):
         return None, ""
     place = clause.verb.i + 1
     for part in clause.verb.rights:
@@ -46,7 +46,7 @@ def taken_as(clause: Clause) -> tuple[Token | None, str]:
             role = next((g for g in part.rights if g.dep_ == "pobj" and g.i < part.i + _NEAR), None)
             return _role(clause, role) if role is not None else (None, "")
         if part.dep_ == "advcl" and part.pos_ == "ADJ" and part.left_edge.lower_ == "as":
-            return (part, "prep:as") if part.n_rights == 0 else (None, "")  # "comes off as weak"
+            return (part, "attribute") if part.n_rights == 0 else (None, "")  # "comes off as weak"
         if part.dep_ not in ("prt", "advmod") and part.lower_ not in REFLEXIVE:
             break
         place = part.right_edge.i + 1
@@ -65,7 +65,7 @@ def _role(clause: Clause, role: Token) -> tuple[Token | None, str]:
         parties = ((c.lower_, g) for c in behind for g in c.rights if g.dep_ == "pobj")
         named = next(((p, g) for p, g in parties if g.ent_type_ not in ("DATE", "TIME")), None)
         return (named[1], f"prep:as {name} {named[0]}") if named is not None else (role, "prep:as")
-    told = role.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") for c in role.lefts)
+    told = role.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") or c.lower_ == "of" for c in role.children)
     return (role, "prep:as") if told and noun not in word_set("frames/verbs.yaml", "hollow") else (None, "")
 
 
@@ -150,7 +150,8 @@ def may_be_party(clause: Clause, prep: str, token: Token) -> bool:
     if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
         return False
     sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
-    return held_by(token) != token or sort or token.lemma_.lower() not in word_set("frames/verbs.yaml", "hollow")
+    hollow = prep != "out of" and token.lemma_.lower() in word_set("frames/verbs.yaml", "hollow")  # "is out of order"
+    return held_by(token) != token or sort or not hollow
 
 
 def nothing_in(token: Token) -> Token | None:

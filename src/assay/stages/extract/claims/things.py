@@ -10,6 +10,7 @@ from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.phrases import held_by
 from assay.stages.extract.parse.slots import asks
 from assay.text.resources import word_set
+from assay.text.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +59,7 @@ def in_slot(clause: Clause, slot: str) -> list[tuple[Token, str]]:
         behind += [
             ("to", t) for t in (clause.recipient,) if wanted == "to" and t is not None and _reached_by_to(clause, t)
         ]
-        return [(held_by(t), f"prep:{p}") for p, t in behind if p == wanted]
+        return [(held_by(t), f"prep:{p}") for p, t in behind if p == wanted and not _hollow(p, t)]
     if slot.endswith(" with"):  # "supplies X with Y": X receives
         given = any(p == "with" for p, _ in clause.preps)
         slot = slot.removesuffix(" with") if given else "recipient"
@@ -72,8 +73,10 @@ def thing_of(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
 
     "6,000 flying hours" are a sort of hours.
     """
-    if token is None or _is_time(token, figures) or _is_deed(token):
+    if token is None or _is_deed(token):
         return None
+    if _is_time(token, figures):
+        return _timed(token, figures)
     if token.lower_ in SELF:
         return nothing_in(token)
     if token.lemma_.lower() in word_set("frames/verbs.yaml", "sums"):
@@ -83,6 +86,14 @@ def thing_of(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
     if token.i not in figures or _is_counted(token, figures):
         return token
     return _inside(token, figures)
+
+
+def _timed(time: Token, figures: Mapping[int, bool]) -> Token | None:
+    """ "sat through 11 hours of testimony", "offers eight weeks of leave": what the time that one has or spends is of."""
+    if time.dep_ != "dobj" or unit_of(time.lower_) is None:
+        return None
+    of = (g for c in time.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next((t for t in (thing_of(g, figures) for g in of) if t is not None), None)
 
 
 def _is_sort(token: Token, figures: Mapping[int, bool]) -> bool:
@@ -135,6 +146,12 @@ def _reached_by_to(clause: Clause, token: Token) -> bool:
     thing = clause.patient
     own = thing is not None and thing.lemma_.lower() in word_set("frames/verbs.yaml", "takes_to")
     return token.dep_ == "pobj" and token.head.lower_ == "to" and not own and token.lower_ not in _ANYBODY
+
+
+def _hollow(prep: str, token: Token) -> bool:
+    """ "to date", "in turn", "from end to end": a bare noun that with its preposition is an adverb."""
+    hollow = word_set("frames/verbs.yaml", "hollow")
+    return prep in ("to", "in", "for") and token.lower_ in hollow and not token.n_lefts and not token.n_rights
 
 
 def _further_off(prep: str, clause: Clause) -> int:
