@@ -29,7 +29,7 @@ from tests.stages.extract.small import chain, claims, parties
         ("The Zora Union sees the Kelm Bank as a fraud.", "is"),
         ("A fifth of the cod was sold in Kelm.", "is sold in"),
         ("The Zora Union is the biggest backer of the strike.", "is"),
-        ("The Zora Union stepped in as a lender.", "steps in"),
+        ("The Zora Union stepped in as a lender.", "steps in as"),
         ("The Zora Union ordered Dora Hill to leave the port.", "orders to leave the port"),
         ("The Zora Union kept the ship from sinking.", "keeps from sinking"),
         ("The Zora Union receives on average 40 gallons of milk.", "receives"),

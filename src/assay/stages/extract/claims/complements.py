@@ -18,7 +18,7 @@ _WHEN = ("after", "before", "during", "since", "until", "by", "with", "without")
 _LONG = 7  # words of what somebody is to do that a relation still carries
 _NEAR = 2  # words from a verb to an adverb that belongs to it
 _WHOLE = 6  # more of them, where it is told in a clause what one does it to
-_ANYBODY = ("someone", "somebody", "something", "one")
+_ANYBODY = ("someone", "somebody", "something")
 _TIMES = ("DATE", "TIME")
 _SUMS = ("MONEY", "PERCENT")
 _OPENS = ("DT", "IN", "CC", "TO", "POS", "PRP$", "WDT", "WP", ",", "``", "''", "HYPH", "-LRB-")  # what ends no phrase
@@ -91,12 +91,19 @@ def _as_what(clause: Clause, filled: Filled) -> str:
     if thing is None or clause.passive or filled.object != thing or thing.i < clause.verb.i:
         return ""
     as_ = (c for c in clause.verb.rights if c.lower_ == "as" and c.dep_ == "prep" and c.i > thing.i)
-    what = next((g for c in as_ for g in c.rights if g.dep_ in ("pobj", "amod")), None)
+    what = next((g for c in as_ for g in c.rights if g.dep_ in ("pobj", "amod") or _does(g)), None)
     if what is None or what.ent_type_ in _TIMES or what.head.nbor(-1).lower_ in ("such", "so", "again", ","):
         return ""
     told = what.pos_ == "ADJ" or any(c.dep_ in ("det", "poss") for c in what.lefts)  # "as president" is who acts
-    told = told or what.lower_ in _ANYBODY
-    return _cut(what.head, core(what, of_depth=0)[1]) if told else ""
+    if _does(what):
+        return _cut(what.head, _act_end(what))
+    return _cut(what.head, core(what, of_depth=0)[1]) if told or what.lower_ in _ANYBODY else ""
+
+
+def _does(word: Token) -> bool:
+    """ "portrays the ban as hurting farmers": an act or a state behind "as"."""
+    said = any(c.dep_ == "ccomp" for c in word.rights)  # "is quoted as saying that he would": a claim of its own
+    return word.dep_ == "pcomp" and ((word.tag_ == "VBG" and not said) or word.pos_ == "ADJ")
 
 
 def _way(clause: Clause, filled: Filled) -> str:
@@ -111,7 +118,10 @@ def _way(clause: Clause, filled: Filled) -> str:
 
 def _bare(word: Token) -> bool:
     """Whether a word is an adverb by itself, as "down" is in "got the price down to 40 crowns"."""
-    return all(c.pos_ == "ADV" or (c.dep_ == "prep" and word.dep_ == "advmod") for c in word.rights)
+    further = word.dep_ == "advmod" and (
+        word.lower_ != "ahead" or word.head.lemma_.lower() in word_set(_DATA, "moving")
+    )
+    return all(c.pos_ == "ADV" or (c.dep_ == "prep" and further) for c in word.rights)  # no "ahead of the vote"
 
 
 def _brought(clause: Clause, filled: Filled) -> str:
@@ -177,7 +187,7 @@ def _act_end(verb: Token) -> int:
     further = next((c for c in verb.rights if c.dep_ == "xcomp" and c.left_edge.i == verb.i + 1), None)
     if further is not None and further.pos_ == "VERB":
         return _act_end(further)
-    parts = [c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod") and c.i - verb.i <= _LONG]
+    parts = [c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod", "acomp", "attr") and c.i - verb.i <= _LONG]
     parts += [g for c in verb.rights if c.i == verb.i + 1 and c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj"]
     end = min(max([verb.i + 1, *(core(c)[1] for c in parts)]), verb.i + _LONG)
     whole = next((c for c in verb.rights if c.dep_ == "ccomp" and asks(c) and c.left_edge.i <= end), None)

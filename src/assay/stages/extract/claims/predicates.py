@@ -10,7 +10,7 @@ from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import held_by, qualified, substance
 from assay.stages.extract.parse.slots import REFLEXIVE, asks
 from assay.stages.extract.parse.tokens import SUBJECTS
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -36,7 +36,11 @@ def taken_as(clause: Clause) -> tuple[Token | None, str]:
 
     It stands at once behind a verb without an object of its own; behind anything else it may tell when or how.
     """
-    if clause.passive or clause.verb.lemma_ == "be" or (clause.patient is not None and clause.patient.lower_ not in REFLEXIVE):
+    if (
+        clause.passive
+        or clause.verb.lemma_ == "be"
+        or (clause.patient is not None and clause.patient.lower_ not in REFLEXIVE)
+    ):
         return None, ""
     place = clause.verb.i + 1
     for part in clause.verb.rights:
@@ -150,8 +154,13 @@ def may_be_party(clause: Clause, prep: str, token: Token) -> bool:
     if prep.split()[0] in word_set("frames/verbs.yaml", "grounds") or (token.i < clause.verb.i and not own):
         return False
     sort = any(c.dep_ == "compound" for c in token.lefts)  # "complied with police orders", not "in order"
-    hollow = prep != "out of" and token.lemma_.lower() in word_set("frames/verbs.yaml", "hollow")  # "is out of order"
-    return held_by(token) != token or sort or not hollow
+    return held_by(token) != token or sort or not hollow(prep, token)
+
+
+def hollow(prep: str, token: Token) -> bool:
+    """ "in turn", "to date": a noun that with its preposition is an adverb."""
+    noun, with_it = token.lemma_.lower(), load("frames/verbs.yaml")["hollow_with"]
+    return noun in word_set("frames/verbs.yaml", "hollow") or noun in with_it.get(prep, "").split()
 
 
 def nothing_in(token: Token) -> Token | None:

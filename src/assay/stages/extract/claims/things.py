@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.claims.moneyed import gained
-from assay.stages.extract.claims.predicates import may_be_party, nothing_in
+from assay.stages.extract.claims.predicates import hollow, may_be_party, nothing_in
 from assay.stages.extract.names.listed import words_of
 from assay.stages.extract.parse.phrases import held_by
 from assay.stages.extract.parse.slots import asks
@@ -26,6 +26,7 @@ _NUMERALS = frozenset(
     {"ten", "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "half", "third"}
 )
 _INSIDE = frozenset({"of", "from", "in", "on", "to"})
+_INTO = frozenset({"to", "in", "for"})
 _ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "others"})
 
 
@@ -59,7 +60,7 @@ def in_slot(clause: Clause, slot: str) -> list[tuple[Token, str]]:
         behind += [
             ("to", t) for t in (clause.recipient,) if wanted == "to" and t is not None and _reached_by_to(clause, t)
         ]
-        return [(held_by(t), f"prep:{p}") for p, t in behind if p == wanted and not _hollow(p, t)]
+        return [(held_by(t), f"prep:{p}") for p, t in behind if p == wanted and not _alone(p, t)]
     if slot.endswith(" with"):  # "supplies X with Y": X receives
         given = any(p == "with" for p, _ in clause.preps)
         slot = slot.removesuffix(" with") if given else "recipient"
@@ -89,8 +90,8 @@ def thing_of(token: Token | None, figures: Mapping[int, bool]) -> Token | None:
 
 
 def _timed(time: Token, figures: Mapping[int, bool]) -> Token | None:
-    """ "sat through 11 hours of testimony", "offers eight weeks of leave": what the time that one has or spends is of."""
-    if time.dep_ != "dobj" or unit_of(time.lower_) is None:
+    """ "survived 11 hours of testimony", "allows eight weeks of leave": what the time is of."""
+    if time.dep_ != "dobj" or time.i not in figures or unit_of(time.lower_) is None:
         return None
     of = (g for c in time.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
     return next((t for t in (thing_of(g, figures) for g in of) if t is not None), None)
@@ -148,10 +149,9 @@ def _reached_by_to(clause: Clause, token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ == "to" and not own and token.lower_ not in _ANYBODY
 
 
-def _hollow(prep: str, token: Token) -> bool:
-    """ "to date", "in turn", "from end to end": a bare noun that with its preposition is an adverb."""
-    hollow = word_set("frames/verbs.yaml", "hollow")
-    return prep in ("to", "in", "for") and token.lower_ in hollow and not token.n_lefts and not token.n_rights
+def _alone(prep: str, token: Token) -> bool:
+    """Whether a phrase in a slot is an adverb, for nothing stands beside its noun: "to date", not "to the date set"."""
+    return prep in _INTO and token.n_lefts == 0 and token.n_rights == 0 and hollow(prep, token)
 
 
 def _further_off(prep: str, clause: Clause) -> int:
