@@ -102,8 +102,8 @@ def _as_what(clause: Clause, filled: Filled) -> str:
 
 def _does(word: Token) -> bool:
     """ "portrays the ban as hurting farmers": an act or a state behind "as"."""
-    said = any(c.dep_ == "ccomp" for c in word.rights)  # "is quoted as saying that he would": a claim of its own
-    return word.dep_ == "pcomp" and ((word.tag_ == "VBG" and not said) or word.pos_ == "ADJ")
+    does = word.tag_ == "VBG" and word.lemma_.lower() not in word_set(_DATA, "thinks")  # "quotes him as saying that"
+    return word.dep_ == "pcomp" and (does or word.pos_ == "ADJ")
 
 
 def _way(clause: Clause, filled: Filled) -> str:
