@@ -20,6 +20,7 @@ from assay.stages.extract.claims.accounts import SLOT, accounts, says
 from assay.stages.extract.claims.asides import Asides
 from assay.stages.extract.claims.changes import changed
 from assay.stages.extract.claims.completing import act_of_subject, act_words, points_to_place, whole_words
+from assay.stages.extract.claims.denials import Denials
 from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
@@ -89,6 +90,7 @@ class Assembler:
         self.speakers = Speakers(document, references)
         self.payments = Payments()
         self.doers = Doers(references)
+        self.denials = Denials(document, references)
         self.routes = Routes()
         self.stating = Stating(sources, self.doers, self.measured)
         self.quantities: list[Quantity] = []  # of the passages so far, in order
@@ -111,6 +113,8 @@ class Assembler:
             tellings = {id(c): self.sources.telling(passage, c) for c in clauses}
             self.speech.settle(passage, sentence, clauses, tellings)
             found = self._sentence(Setting(passage, sentence, clauses, tellings, own, times))
+            found += self.denials.claims(Setting(passage, sentence, clauses, tellings, own, times), found)
+            self.denials.learn(passage, found)
             self.measured.learn(passage, sentence, own)
             self.payments.learn(found)
             self.doers.learn(passage, found)

@@ -19,7 +19,14 @@ def exchanges(clause: Clause, about: Token | None) -> bool:
     told = {clause.verb.lemma_.lower()} if clause.raised else verbs
     if not told & (reporting("says") | reporting("denies")):
         return False
+    if about is not None and told & reporting("denies") and accuses(about):
+        return False  # that somebody denies an accusation must not be lost
     return about is None or about.lemma_.lower() in word_set("selection.yaml", "words")
+
+
+def accuses(thing: Token) -> bool:
+    """ "the allegation": what somebody is said to have done, without the words for it."""
+    return thing.lemma_.lower() in word_set("selection.yaml", "denied")
 
 
 def _directs(clause: Clause) -> bool:

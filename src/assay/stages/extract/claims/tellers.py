@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assay.model import Link, Participant
 from assay.stages.extract.claims.setting import Stated
+from assay.stages.extract.claims.talk import accuses
 from assay.stages.extract.parse.clauses import reporting
 from assay.stages.extract.stance.polarity import nothing
 from assay.stages.extract.told.cues import words
@@ -17,9 +18,11 @@ def tellers(stated: Stated, subject: Participant | None) -> list[Link]:
     """
     links, verb = stated.told.links, stated.clause.verb
     figures = bool(stated.figures) and verb.lemma_.lower() not in words("topics")
-    if subject is None or figures or verb.lemma_.lower() in reporting("denies"):
+    thing = stated.clause.patient
+    denies = verb.lemma_.lower() in reporting("denies") and not (thing is not None and accuses(thing))
+    if subject is None or figures or denies:
         return links
-    if stated.clause.patient is not None and nothing(stated.clause.patient) is not None:
+    if thing is not None and nothing(thing) is not None:
         return links
     if any(t.text in MARKS for t in verb.doc[stated.start : stated.end]):
         return links
