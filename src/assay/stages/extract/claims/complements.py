@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.claims.frames import Filled
+from assay.stages.extract.claims.predicates import hollow, is_post
 from assay.stages.extract.parse.clauses import Clause
 from assay.stages.extract.parse.phrases import core
 from assay.stages.extract.parse.slots import asked_by, asks
@@ -95,9 +96,12 @@ def _as_what(clause: Clause, filled: Filled) -> str:
     if what is None or what.ent_type_ in _TIMES or what.head.nbor(-1).lower_ in ("such", "so", "again", ","):
         return ""
     told = what.pos_ == "ADJ" or any(c.dep_ in ("det", "poss") for c in what.lefts)  # "as president" is who acts
+    sort = any(c.lower_ == "of" for c in what.rights) and not is_post(what) and not hollow("as", what)
     if _does(what):
         return _cut(what.head, _act_end(what))
-    return _cut(what.head, core(what, of_depth=0)[1]) if told or what.lower_ in _ANYBODY else ""
+    if told or what.lower_ in _ANYBODY:
+        return _cut(what.head, core(what, of_depth=0)[1])
+    return _cut(what.head, core(what)[1]) if sort else ""  # "as evidence of a fraud", not "as part of a plan"
 
 
 def _does(word: Token) -> bool:

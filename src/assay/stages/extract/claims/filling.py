@@ -8,7 +8,7 @@ from assay.stages.extract.claims.counted import counted
 from assay.stages.extract.claims.frames import Filled, Frame, frame_of, frames, with_particle
 from assay.stages.extract.claims.moneyed import money_words, sort_of_sum
 from assay.stages.extract.claims.passives import described_as, held_in, paid_for
-from assay.stages.extract.claims.predicates import act_behind, of_attribute, taken_as, told_subject
+from assay.stages.extract.claims.predicates import act_behind, dismissed_as, of_attribute, taken_as, told_subject
 from assay.stages.extract.claims.things import SELF, first, in_slot, is_part, of_whom, thing_of
 from assay.stages.extract.claims.ties import owned, tied, two_parties
 from assay.stages.extract.names.mentions import posts
@@ -194,7 +194,8 @@ def _built_otherwise(clause: Clause, frame: Frame, figures: Mapping[int, bool]) 
         obj, slot = first(clause, ("prep:from", "prep:for") if paid else ("patient",), figures, clause.subject)
         return Filled(frames()["finance.receive" if paid else "event"], clause.subject, obj, slot, "patient")
     described = described_as(clause)
-    return Filled(frames()["event"], clause.patient, described, "prep:as", "patient") if described is not None else None
+    post, slot = (described, "prep:as") if described is not None or clause.agent is not None else dismissed_as(clause)
+    return Filled(frames()["event"], clause.patient, post, slot, "patient") if post is not None else None
 
 
 def _is_given(clause: Clause, figures: Mapping[int, bool]) -> bool:

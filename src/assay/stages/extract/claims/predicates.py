@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TIME_PREPS = frozenset({"in", "on", "since", "until", "after", "before", "during", "by", "within", "per", "over"})
 _FRONTED = frozenset({"in", "at", "on", "from", "to", "into", "through"})  # phrases before the verb that may be parties
 _FOR_ACTS = frozenset({"from", "for", "of", "with"})
+_WHEN = ("DATE", "TIME")
 _NEAR = 6  # tokens from "as" to the noun that it brings in
 _AT_POST = frozenset({"of", "to", "for", "at", "in", "with"})  # whose a post is, or where one holds it
 
@@ -57,10 +58,33 @@ def taken_as(clause: Clause) -> tuple[Token | None, str]:
     return None, ""
 
 
+def is_post(noun: Token) -> bool:
+    """Whether a noun tells what somebody is: "mayor", "guard"."""
+    return noun.lemma_.lower() in posts() or noun.lemma_.lower() in human_nouns()
+
+
+def dismissed_as(clause: Clause) -> tuple[Token | None, str]:
+    """ "was dismissed on Monday as head of the mill": the post that one got or lost, with the time before it."""
+    if not clause.passive:
+        return None, ""
+    behind = [c for c in clause.verb.rights if c.dep_ in ("prep", "npadvmod", "advmod")]
+    for place, part in enumerate(behind):
+        if part.lower_ == "as" and part.dep_ == "prep" and place > 0:
+            role = next((g for g in part.rights if g.dep_ == "pobj"), None)
+            return _role(clause, role) if role is not None and is_post(role) else (None, "")
+        if not _is_when(part):
+            break
+    return None, ""
+
+
+def _is_when(part: Token) -> bool:
+    return part.ent_type_ in _WHEN or any(g.ent_type_ in _WHEN for g in part.rights if g.dep_ == "pobj")
+
+
 def _role(clause: Clause, role: Token) -> tuple[Token | None, str]:
     """The role, or with a post whose it is: of "served as mayor of Kelm" Kelm."""
     noun = role.lemma_.lower()
-    if noun in posts() or noun in human_nouns():
+    if is_post(role):
         name = qualified(role, role.text.lower())
         owner = next((c for c in role.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
         if owner is not None:
