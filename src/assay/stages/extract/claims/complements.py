@@ -96,7 +96,8 @@ def _as_what(clause: Clause, filled: Filled) -> str:
     if what is None or what.ent_type_ in _TIMES or what.head.nbor(-1).lower_ in ("such", "so", "again", ","):
         return ""
     told = what.pos_ == "ADJ" or any(c.dep_ in ("det", "poss") for c in what.lefts)  # "as president" is who acts
-    sort = any(c.lower_ == "of" for c in what.rights) and not is_post(what) and not hollow("as", what)
+    sort = what.pos_ == "NOUN" and not is_post(what) and not hollow("as", what)
+    sort = sort and any(c.lower_ == "of" for c in what.rights)
     if _does(what):
         return _cut(what.head, _act_end(what))
     if told or what.lower_ in _ANYBODY:
