@@ -89,12 +89,21 @@ def _role(clause: Clause, role: Token) -> tuple[Token | None, str]:
         owner = next((c for c in role.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
         if owner is not None:
             return owner, f"prep:as {name} of"
-        behind = (c for c in (*role.rights, *clause.verb.rights) if c.i == role.i + 1 and c.lower_ in _AT_POST)
-        parties = ((c.lower_, g) for c in behind for g in c.rights if g.dep_ == "pobj")
-        named = next(((p, g) for p, g in parties if g.ent_type_ not in ("DATE", "TIME")), None)
-        return (named[1], f"prep:as {name} {named[0]}") if named is not None else (role, "prep:as")
+        prep, whose = _behind(clause, role, role)
+        if prep == "of" and whose is not None and whose.tag_ == "NN" and whose.n_lefts == 0:  # "chief of staff to Y"
+            name = f"{name} of {whose.text.lower()}"
+            prep, whose = _behind(clause, role, whose)
+        return (whose, f"prep:as {name} {prep}") if whose is not None else (role, "prep:as")
     told = role.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") or c.lower_ == "of" for c in role.children)
     return (role, "prep:as") if told and noun not in word_set("frames/verbs.yaml", "hollow") else (None, "")
+
+
+def _behind(clause: Clause, role: Token, last: Token) -> tuple[str, Token | None]:
+    """Whose a post is, behind the last of its own words, wherever a parse hangs it."""
+    words = (*last.rights, *role.rights, *clause.verb.rights)
+    preps = (c for c in words if c.i == last.i + 1 and c.dep_ == "prep" and c.lower_ in _AT_POST)
+    parties = ((c.lower_, g) for c in preps for g in c.rights if g.dep_ == "pobj")
+    return next(((p, g) for p, g in parties if g.ent_type_ not in _WHEN), ("", None))
 
 
 def told_subject(clause: Clause) -> Token | None:

@@ -22,7 +22,7 @@ def joined_passive(verb: Token) -> None:
     above = verb.head
     passive = above.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in above.lefts)
     takes = word_set(_DATA, "needs_object") | word_set(_DATA, "suffers") | word_set(_DATA, "found_guilty")
-    takes |= load(_DATA)["completes"].keys()
+    takes |= load(_DATA)["completes"].keys() - word_set(_DATA, "object_or_none")
     if not passive or verb.tag_ != "VBD" or verb.lemma_.lower() not in takes:
         return
     if not any(c.dep_ in (*_OPENS, "dative", "ccomp", "xcomp", "prt") for c in verb.children):
