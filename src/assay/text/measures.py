@@ -212,7 +212,7 @@ def rate_after(text: str, end: int, dimension: Dimension) -> tuple[str, int] | N
             return None  # "300 dollars for a kilo" is a price, for a boat it is what the boat cost
         if not timely and re.match(r"\s*,\s*an?\s", text[end:]):
             return None  # "140 dollars, a cousin 75"
-        money_to = re.match(r"\s*to\s+the\s", text[end:], re.I)
+        money_to = re.match(r"\s*,?\s*to\s+the\s", text[end:], re.I)
         if money_to:
             return (_per_name(noun), stop) if dimension is Dimension.MONEY and noun in currency_words() else None
         if unit is not None and _BY_WEIGHT.search(text[end : stop + 4]):

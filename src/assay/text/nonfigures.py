@@ -18,6 +18,8 @@ _WORDY = frozenset({"links", "idioms"})  # the patterns that fit text without a 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     names = "|".join(re.escape(w) for w in sorted(load("quantities.yaml")["identifiers"], key=lambda w: (-len(w), w)))
+    scales = "hundred|thousand|million|billion|trillion|per\\s?cent"
+    coded = "|".join(re.escape(w) for w in load("quantities.yaml")["coded"])
     return {
         "times": re.compile(
             r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|UTC|GMT|hrs?|h)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|"
@@ -37,6 +39,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{names})s?(?:\.|:|\s+number|\s+no\.?|\s*#)?"
             r"\s+#?\d[\d/.-]*(?:\s*(?:and|to|,|-|–)\s*\d+)*(?!\d)",
             re.I,
+        ),
+        "dashed": re.compile(
+            rf"\b(?:{coded})s?(?:\s+(?:number|no\.?|#))?\s+\d+(?:[-/]\d+)+\b(?![-–]|\s+(?:{scales})\b|\s*%)", re.I
         ),
         "voted": re.compile(
             r"\b\d+\s?[-–]\s?\d+\s+(?:vote|ruling|win|defeat|majority|decision|victory|loss|draw)\b", re.I

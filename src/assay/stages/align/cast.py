@@ -23,6 +23,7 @@ _GIVEN = re.compile(
     _PASSIVE + r"(?:given|granted|handed|awarded|(?:re)?paid|offered|promised|lent|allotted|sent|owed)"
     r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
 )
+_RELATIVE = re.compile(r"(?:that|which|who)(?=\s)")
 _TO, _FROM = (" to", " by"), (" from", " off")
 
 
@@ -114,13 +115,11 @@ def casts(a: Profile, b: Profile) -> tuple[Cast, Cast]:
 def _is_given(profile: Profile) -> bool:
     """Whether the subject is who gets what is given, in a passive that keeps its object ("was given nine permits")."""
     subject = profile.claim.subject
-    if (
-        subject is None
-        or subject.span is None
-        or not (profile.object or profile.claim.amount)
-        or not profile.claim.span.contains(subject.span)
-    ):
+    if subject is None or subject.span is None or not (profile.object or profile.claim.amount):
         return False
+    if not profile.claim.span.contains(subject.span):
+        who = _RELATIVE.match(profile.claim.quote)  # "a guild that was given nine permits"
+        return who is not None and bool(_GIVEN.match(profile.claim.quote, who.end()))
     rest = profile.claim.quote[max(0, subject.span.end - profile.claim.span.start) :]
     return bool(_GIVEN.search(rest[:NEAR]))
 

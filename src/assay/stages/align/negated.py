@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assay.model import Basis, Dimension, Role
+from assay.model import Basis, Dimension, Kind, Role
 from assay.stages.align.bond import strict_act, whom
 from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
 from assay.stages.align.once import once
-from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for
+from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for, unlike
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load, word_set
 from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
@@ -62,6 +62,9 @@ def _uninvolved(denier: Profile, other: Profile, book: Book) -> bool:
     others = [t for t in denier.terms if t.name and not t.keys & called]
     if not called or unmet(others, other.wide):
         return False
+    with_whom = denier.object.entity if denier.object else None
+    if with_whom and with_whom not in other.entities:
+        return False  # who has nothing to do with the guild may have done all else
     told = (other.subject, None if other.claim.frame.startswith("membership.") else other.object)
     named = [p for p in told if p and any(t.name for t in p.terms)]  # of whom he heads nothing is told by it
     return any(bears(p, who) or same_party(p, who, book.rarity) for p in named)
@@ -90,14 +93,28 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
         or (sums and whatever and described(who, p, book.rarity))
         or _of_its_own(who, p, denier, book)
         or _one_of_such(who, p, denier)
-        or speaks_for(who, p)
+        or (speaks_for(who, p) and not (who.kind is Kind.PERSON and p.kind is Kind.ORGANISATION))
         for p in getters
     )
     if not same or not (direction(denier) == "gets" or _coin(denier)):
         return False
+    if moved(other) == "goods" and moved(denier) != "goods":
+        return False
     source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
+    if denier.claim.relation.endswith(" from") and any(_elsewhere(p, other, book) for p in source):
+        return False
     names = [[t for t in p.terms if t.name] for p in source]
     return all(coverage(n, book.near(other), book.rarity) >= MET for n in names if n)
+
+
+def _elsewhere(source: Party, other: Profile, book: Book) -> bool:
+    """Whether who is denied to have given is not who gave by the other claim, which tells that or tells of neither."""
+    givers = whole_cast(other).giver
+    if any(same_party(source, p, book.rarity) or own_word(p) for p in givers) or anybody(source):
+        return False
+    if givers:
+        return all(unlike(source, p) for p in givers) or bool(source.entity)
+    return source.entity not in other.entities
 
 
 def _any_money(denier: Profile) -> bool:

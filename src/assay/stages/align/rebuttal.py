@@ -37,7 +37,7 @@ MET = 0.6  # the share of what a denial says of its subject that the denied clai
 TIED = 1.5  # what a denied figure and one that it leaves no room for must share besides
 _BAD = re.compile(
     r"\b(?:un(?:certified|licensed|registered|authori[sz]ed|declared|recorded|documented|lawful|taxed|safe)|illegal|illicit|"
-    r"counterfeit|fake|stolen|smuggled|contraband|\w+ (?:that|which) (?:was|were|is|are) not)\b",
+    r"counterfeit|fake|stolen|smuggled|contraband|\w+ [\"“']?(?:that|which) (?:(?:was|were|is|are) not|never))\b",
     re.IGNORECASE,
 )
 _HIMSELF = re.compile(r"\b(?:(?:my|your|him|her|it)self|(?:our|your|them)selves|personally|in person)\b", re.IGNORECASE)
@@ -94,6 +94,8 @@ def _only_of_bad(denier: Profile, other: Profile) -> bool:
 
 def _of_one(denier: Profile, other: Profile, book: Book) -> bool:
     """Whether a denied act and a told one are one: by who does it, to whom or what, or by what else is said of it."""
+    if denier.claim.predicate == "be" and coverage(_complement(denier), other.keys, book.rarity) < MET:
+        return False  # of what a thing is not, the other must tell
     if denier.places and other.places and not denier.places & other.places:
         return False  # what never came to the one place may have come to the other
     if strict_act(denier, other) and whom(denier) is None and _one_theme(denier, other, book):
@@ -144,6 +146,8 @@ def _undone(denier: Profile, other: Profile, book: Book) -> bool:
     "The yard has never weighed the ore", "the ore is weighed at the gate": who does it by the active is known where
     the passive stands, or the denial is of all there is.
     """
+    if "be" in (denier.claim.predicate, other.claim.predicate):
+        return False  # what a thing is not is nothing that was done to it
     if not strict_act(denier, other) or passive(denier) is passive(other) or not _one_theme(denier, other, book):
         return False
     active, told = (other, denier) if passive(denier) else (denier, other)
@@ -334,6 +338,8 @@ def _refutes(a: Profile, b: Profile, book: Book) -> bool:
     if not (alike_parties or a.entities & b.entities or figure):
         return False
     used = {k for pair in alike_parties for p in pair for k in keys_of(p.terms)}
+    used |= keys_of(t for t in (*a.terms, *b.terms) if t.name)  # "the guild should stop" is no statement of the guild
+    used |= {f"s:{c}" for c in load("alignment.yaml")["declaring"]}
     return any(t.keys & b.keys and not t.keys & used for t in a.terms if not t.name)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act
-from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, made_to, suffers
+from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, made_to, moved, suffers
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.once import once
@@ -49,6 +49,8 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     if not (_one_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
     same = _same_load(a, b) and _same_load(b, a)
+    if not (same or _one_load(a, b) or _both_crossed(one, two, rarity)):
+        return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b, rarity)
     gives = same or not _strange(one.getter, two.giver, rarity)
     if gives and (gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity)):
         return f"{gone[0]} gives", f"{gone[1]} receives", f"{gone[0]}, who gave, has become the receiver."
@@ -62,6 +64,24 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         or _redirected(a, b, one, two)
         or _other_doer(a, b, rarity)
     )
+
+
+def _one_load(a: Profile, b: Profile) -> bool:
+    """Whether what two claims move may be one: both money, of no two sums, or both goods.
+
+    "Handed in his passport" is no end of "was given 90 euros", and who paid 150 and got 4,800 has changed no role.
+    """
+    if {moved(a), moved(b)} == {"money", "goods"}:
+        return False
+    sums = [[q for q in x.figures if q.dimension is Dimension.MONEY] for x in (a, b)]
+    if all(sums):
+        return any((f := best_fit(q, tuple(sums[1]))) is not None and f[0] is not Fit.AMOUNT for q in sums[0])
+    return not any(sums) or moved(a) == moved(b)
+
+
+def _both_crossed(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:
+    """Whether both ends of a transfer are told, and each stands where the other stood."""
+    return _one_end(one.giver, two.getter, rarity) and _one_end(one.getter, two.giver, rarity)
 
 
 def _strange(here: tuple[Party, ...], there: tuple[Party, ...], rarity: Mapping[str, float]) -> bool:
@@ -105,6 +125,8 @@ def _crossed(a: Profile, b: Profile) -> tuple[str, str, str] | None:
     """Who acted has become whom it was done to, and the other way round ("the guards hid the clerk's boat")."""
     if None in (a.subject, a.object, b.subject, b.object) or a.claim.predicate in load("alignment.yaml")["mutual"]:
         return None
+    if (a.claim.predicate == "be") != (b.claim.predicate == "be"):
+        return None  # "the grant was 90, from the guild": what it was did nothing
     if suffers(a) != suffers(b) or _belongs(a) != _belongs(b) or made_to(a) != made_to(b):
         return None  # "civilians were killed in the fighting": the fighting is no victim of theirs
     doers_, whom = (a.subject, b.subject), (b.object, a.object)
@@ -292,6 +314,7 @@ def _replaced(a: Profile, b: Profile, one: Cast, two: Cast, rarity: Mapping[str,
         return ("nobody named", two.agent.name, note) if supplied else None
     if (
         (direction(a) and direction(b) and direction(a) != direction(b))
+        or suffers(a) is not suffers(b)  # to whom or what it was done is no doer
         or _unclear(one.agent, two.agent)
         or not unlike(one.agent, two.agent)
         or speaks_for(one.agent, two.agent)

@@ -366,8 +366,9 @@ class Material:
 
 
 def _denies(claim: Claim, words: str) -> bool:
-    """Whether words hold those that deny the claim."""
-    return bool(claim.hedge) and set(re.findall(r"\w+", claim.hedge)) <= set(re.findall(r"\w+", words))
+    """Whether words hold those that deny the claim; "cannot" holds its "not"."""
+    told = set(re.findall(r"\w+", words.replace("annot", "an not")))
+    return bool(claim.hedge) and set(re.findall(r"\w+", claim.hedge.replace("annot", "an not"))) <= told
 
 
 def _size(amount: Quantity) -> tuple[object, ...]:

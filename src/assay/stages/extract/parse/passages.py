@@ -41,6 +41,7 @@ _AFFILIATED = re.compile(
     r" \((?:[DRI]|Lab|Con|LD|SNP)(?:-[A-Z][\w.]*)?\)|, [DRI]-[A-Z][\w.]*(?:,(?! (?:and|or) )|(?=[.;]))"
 )
 _SECTION = re.compile(r"(\d{1,2})(?:\.\d{1,2})*\.?\s+(?=[^\W\d_a-z])")
+_PARAGRAPH = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[^\W\d_a-z])")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*")
 
 
@@ -133,7 +134,21 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[Block]:
     headed = [b for b in lines if not b.span.of(text).rstrip().endswith((".", "!", "?", ":", ";", ","))]
     found = {b: int(m[1]) for b in headed if (m := _SECTION.match(b.span.of(text)))}
     numbers = set(found.values())
-    return [b for b, n in found.items() if {n - 1, n + 1} & numbers]
+    return [b for b, n in found.items() if {n - 1, n + 1} & numbers] + _in_chapters(text, blocks)
+
+
+def _in_chapters(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs that are counted through within a chapter, "2.3 Three firms carried it", "2.4 Nobody asked"."""
+    read = [b for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.BODY)]
+    found = {b: tuple(map(int, m[1].split("."))) for b in read if (m := _PARAGRAPH.match(b.span.of(text)))}
+    numbers = set(found.values())
+    return [b for b, (*chapter, n) in found.items() if {(*chapter, n - 1), (*chapter, n + 1)} & numbers or _alone(chapter, n, numbers)]
+
+
+def _alone(chapter: list[int], number: int, numbers: set[tuple[int, ...]]) -> bool:
+    """Whether the only paragraph of a chapter stands beside chapters that are counted through as well."""
+    *above, last = chapter
+    return number == 1 and any((*above, n, 1) in numbers for n in (last - 1, last + 1))
 
 
 def _unnumbered(text: str, block: Block) -> Span:
