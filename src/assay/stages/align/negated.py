@@ -10,7 +10,7 @@ from assay.stages.align.bond import strict_act, whom
 from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
 from assay.stages.align.once import once
-from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for, unlike
+from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for
 from assay.stages.align.profile import Book, Party, Profile
 from assay.text.resources import load, word_set
 from assay.text.similarity import coverage, keys_of, stem, terms_of, unmet
@@ -101,20 +101,17 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
     if moved(other) == "goods" and moved(denier) != "goods":
         return False
     source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
-    if denier.claim.relation.endswith(" from") and any(_elsewhere(p, other, book) for p in source):
+    if denier.claim.relation.endswith(" from") and any(_elsewhere(p, other) for p in source):
         return False
     names = [[t for t in p.terms if t.name] for p in source]
     return all(coverage(n, book.near(other), book.rarity) >= MET for n in names if n)
 
 
-def _elsewhere(source: Party, other: Profile, book: Book) -> bool:
-    """Whether who is denied to have given is not who gave by the other claim, which tells that or tells of neither."""
-    givers = whole_cast(other).giver
-    if any(same_party(source, p, book.rarity) or own_word(p) for p in givers) or anybody(source):
-        return False
-    if givers:
-        return all(unlike(source, p) for p in givers) or bool(source.entity)
-    return source.entity not in other.entities
+def _elsewhere(source: Party, other: Profile) -> bool:
+    """Whether somebody without a name is denied to have given, and the other claim tells of no giver at all."""
+    if anybody(source) or any(t.name for t in source.terms) or source.entity in other.entities:
+        return False  # by name he is looked for near the other claim
+    return not whole_cast(other).giver
 
 
 def _any_money(denier: Profile) -> bool:

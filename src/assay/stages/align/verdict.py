@@ -103,9 +103,17 @@ def judge(pair: Pair, book: Book, elsewhere: Figured = frozenset()) -> Alignment
         *(told_of_more(a, b, bond(a, b, book), book) if pair.kin in RETOLD else ()),
     )
     relation = _relation(pair, frozenset(d.what for d in differences), book)
-    if relation is Relation.SAME and pair.warrant is not None and pair.warrant < LIKE:
+    if pair.warrant is not None and pair.warrant < LIKE and _weak(relation, differences, pair, book):
         return None
     return Alignment(a=a.claim.id, b=b.claim.id, relation=relation, score=round(pair.score, 4), differences=differences)
+
+
+def _weak(relation: Relation, differences: tuple[Difference, ...], pair: Pair, book: Book) -> bool:
+    """Whether a pair that is not sure to tell of one thing has nothing that ties it: the same told, or two sums."""
+    if relation is Relation.SAME:
+        return True
+    sums = {d.what for d in differences} == {"amount"} and not pair.a.claim.rank
+    return relation is Relation.DRIFTED and sums and other_ends(pair.a, pair.b)
 
 
 def stray(pair: Pair, book: Book) -> bool:

@@ -8,6 +8,7 @@ from assay.stages.align.cores import core_of
 from assay.stages.align.differences import same_lead
 from assay.stages.align.figures import Fit, best_fit, telling
 from assay.stages.align.kin import RETOLD, Kin, Pair
+from assay.stages.align.negated import own_word
 from assay.stages.align.once import once
 from assay.stages.align.parties import ACTORS, main_words
 from assay.stages.align.profile import ABOVE, Book, Party, Profile
@@ -63,7 +64,9 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     tie = bond(pair.a, pair.b, book)
     sure = pair.warrant is not None and (pair.warrant >= SURE or pair.score >= PLAIN)
     again = sure or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
-    retold = pair.kin in RETOLD and again
+    retold = pair.kin in RETOLD and again and (sure or tie.act or tie.parties > 0)
+    if pair.b.subject and own_word(pair.b.subject) and not (pair.a.subject and own_word(pair.a.subject)):
+        return []  # who tells what he did himself retells nobody
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b) or _still_asked(a.hedge, pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
@@ -80,7 +83,9 @@ def _asks(a: Profile, b: Profile) -> bool:
 
 def _still_hedged(profile: Profile) -> bool:
     """Whether the words of a claim, or those beside it in its sentence, still tell a suspicion ("the alleged boss")."""
-    return bool(profile.keys & {f"s:{concept}" for concept in load("alignment.yaml")["suspicion"]})
+    words = load("alignment.yaml")
+    told = {f"s:{c}" for c in words["suspicion"]} | {f"w:{stem(w)}" for w in words["doubts"]}
+    return bool(profile.keys & told)
 
 
 def _still_asked(hedge: str, profile: Profile) -> bool:
