@@ -61,7 +61,7 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
     """
     if a.claim.rank or b.claim.rank:
         return []
-    one, two = members(a), members(b)
+    one, two = _uncounted(members(a)), _uncounted(members(b))
     gone, new = _missing(one, two, b), _missing(two, one, a)
     found = _fused(one or _short_run(a), b) if same_act(a, b) else []
     if same_act(a, b) or any(p == q for p in _values(a) for q in _values(b)):
@@ -74,6 +74,12 @@ def list_differences(a: Profile, b: Profile, near: frozenset[str]) -> list[Diffe
     if gone and (new or not b.claim.partial_list):
         found.append(Difference(what="list", a=_names(gone), b="", note=f"{_told(gone)} fell off the list."))
     return found
+
+
+def _uncounted(listed: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members without the words by which all are counted: "two firms, Ferro and Kelm"."""
+    counted = [m for m in listed if m.terms[0].stem.startswith("#:")]
+    return listed[1:] if len(counted) == 1 and counted[0] is listed[0] and len(listed) > LEAST else listed
 
 
 def _names_gone(a: Profile, b: Profile, near: frozenset[str]) -> tuple[Member, ...]:

@@ -112,6 +112,8 @@ def _match(p: Figured, q: Figured, order: Order, book: Book) -> _Match | None:
         return None
     if not held and other_ends(p.profile, q.profile):
         return None
+    if not held and _is_sum(p, q) and _of_other_ends(p.profile, q.profile, book):
+        return None
     if not held and any(_PART.match(x.profile.claim.quote) for x in (p, q)):
         return None
     shared = order.shared(p.profile, p.around | p.profile.keys, q.profile, q.around | q.profile.keys)
@@ -144,6 +146,14 @@ def _one_flow(a: Profile, b: Profile, book: Book) -> bool:
     one, two = whole_cast(a), whole_cast(b)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     return any(same_party(p, q, book.rarity) for mine, theirs in ends for p in mine for q in theirs)
+
+
+def _of_other_ends(a: Profile, b: Profile, book: Book) -> bool:
+    """Whether a transfer is told of which not both ends are known to be those of the other: it may be another payment."""
+    one, two = whole_cast(a), whole_cast(b)
+    ends = ((one.giver, two.giver), (one.getter, two.getter))
+    same = [any(same_party(p, q, book.rarity) for p in mine for q in theirs) for mine, theirs in ends]
+    return any(mine or theirs for mine, theirs in ends) and not all(same)
 
 
 def _told_beside(p: Figured, q: Figured) -> bool:

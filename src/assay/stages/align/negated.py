@@ -29,6 +29,7 @@ _WORTH = re.compile(
     r"\s+(?!(?:to|about|for|in|at|on|with|when|while|as|and|but|until|after|before|against|of)\b)[^\W\d_]",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\bback\b(?! (?:pay|wages|rent)\b)", re.IGNORECASE)
 _THERE = re.compile(r"^is (?:in|at|on|near|inside|within|to)$")
 _WHO = re.compile(r"(?<=\s)(?:who|which|whose|that)\b", re.IGNORECASE)
 _OURS = frozenset({"we", "us", "our", "i", "me", "my"})
@@ -98,7 +99,7 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
     )
     if not same or not (direction(denier) == "gets" or _coin(denier)):
         return False
-    if moved(other) == "goods" and moved(denier) != "goods":
+    if (moved(other) == "goods" and moved(denier) != "goods") or _got_back(other) is not _got_back(denier):
         return False
     source = [p for p in (dict(denier.others).get(Role.SOURCE), denier.object) if p]
     if denier.claim.relation.endswith(" from") and any(_elsewhere(p, other) for p in source):
@@ -111,7 +112,12 @@ def _elsewhere(source: Party, other: Profile) -> bool:
     """Whether somebody without a name is denied to have given, and the other claim tells of no giver at all."""
     if anybody(source) or any(t.name for t in source.terms) or source.entity in other.entities:
         return False  # by name he is looked for near the other claim
-    return not whole_cast(other).giver
+    return not any(acts(p) or own_word(p) or any(t.name for t in p.terms) for p in whole_cast(other).giver)
+
+
+def _got_back(profile: Profile) -> bool:
+    """Whether a claim tells that somebody got back what was his."""
+    return profile.claim.predicate in load("alignment.yaml")["restoring"] or bool(_BACK.search(profile.claim.quote))
 
 
 def _any_money(denier: Profile) -> bool:

@@ -65,14 +65,26 @@ def hedge_lost(pair: Pair, book: Book) -> list[Difference]:
     sure = pair.warrant is not None and (pair.warrant >= SURE or pair.score >= PLAIN)
     again = sure or same_lead(pair.a, pair.b) or verbatim(pair.a, pair.b)
     retold = pair.kin in RETOLD and again and (sure or tie.act or tie.parties > 0)
-    if pair.b.subject and own_word(pair.b.subject) and not (pair.a.subject and own_word(pair.a.subject)):
-        return []  # who tells what he did himself retells nobody
+    if _his_own(pair):
+        return []
     if not (tie.acted or retold) or apart(pair.a, pair.b) or _still_hedged(pair.b) or _still_asked(a.hedge, pair.b):
         return []
     if a.hedge == "?" and tie.parties < ASKED:
         return []
     words = a.hedge or (a.predicate if asks else "hedged")
     return [Difference(what="hedge", a=words, b="", note=f'"{words}" is gone: what was uncertain is told flatly.')]
+
+
+def _his_own(pair: Pair) -> bool:
+    """Whether somebody tells in the second what he did himself ("I bought his boat"): he retells nobody."""
+    mine, theirs = pair.b.subject, pair.a.subject
+    return bool(mine and own_word(mine)) and not (theirs and own_word(theirs))
+
+
+def _charged(profile: Profile) -> bool:
+    """Whether a claim is told as a charge only: its source is who brings that."""
+    charge = keys_of(terms_of(profile.claim.hedge)) & {f"s:{c}" for c in load("alignment.yaml")["charges"]}
+    return profile.claim.certainty is Certainty.HEDGED and bool(charge)
 
 
 def _asks(a: Profile, b: Profile) -> bool:
@@ -102,6 +114,8 @@ def attribution_lost(pair: Pair, book: Book) -> list[Difference]:
     """
     a = pair.a.claim
     if pair.kin in UNRELATED or pair.a.denied != pair.b.denied or _of_itself(pair.b, book):
+        return []
+    if _his_own(pair) or _charged(pair.b):
         return []
     if pair.warrant is not None and pair.warrant < SURE and not verbatim(pair.a, pair.b):
         return []
