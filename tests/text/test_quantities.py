@@ -454,3 +454,21 @@ def test_some_of_them_are_of_the_things_that_were_counted() -> None:
 def test_knots_are_nautical_miles_an_hour(text: str) -> None:
     quantity = find_quantities(text)[0]
     assert (quantity.unit, quantity.per) == ("nautical mile", "hour")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The board signed grant 22-417 in May.", []),
+        ("It was paid under contract 7/2031.", []),
+        ("The grant fed 22-41 schools.", [(22, 41)]),
+    ],
+)
+def test_the_number_of_a_paper_is_no_range(text: str, figures: list[tuple[int, int]]) -> None:
+    assert [(q.low, q.high) for q in find_quantities(text)] == figures
+
+
+def test_who_is_paid_behind_a_comma_is_no_rate() -> None:
+    assert [q.per for q in find_quantities("It awarded a grant, worth 4.8 million dollars, to the Orvel Trust.")] == [
+        None
+    ]

@@ -89,3 +89,30 @@ def test_what_was_not_got_is_that_thing_alone(text: str, parts: dict[str, Any], 
     denial = {"subject": "Ferro Lines", "predicate": "receive", "relation": "receives", "object": "receipts", **DENIED}
     found, _ = told(text, "Ferro Lines received no receipts from Lund Salt.", first, denial, kind=DerivationKind.CITES)
     assert (label(found) is Relation.CONTRADICTED) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("Lund Salt handed its tickets to the clerk.", False),
+        ("Lund Salt handed 9,000 euros to Ferro Lines.", True),
+    ],
+)
+def test_roles_turn_only_on_one_load(text: str, turned: bool) -> None:
+    parts = {"predicate": "hand", "relation": "hands to", "subject": "Lund Salt"}
+    second = {**parts, "object": "Ferro Lines" if turned else "clerk"}
+    first = {**PAYS, "subject": "Ferro Lines", "object": "Lund Salt"}
+    found, _ = told("Ferro Lines paid Lund Salt 9,000 euros.", text, first, second)
+    assert (label(found) is Relation.ROLE_CHANGED) is turned
+
+
+@pytest.mark.parametrize(
+    ("parts", "lost"),
+    [({"certainty": Certainty.HEDGED, "hedge": "charged"}, False), ({"certainty": Certainty.ASSERTED}, True)],
+)
+def test_a_charge_has_its_own_source(parts: dict[str, Any], lost: bool) -> None:
+    first = {**PAYS, "subject": "Ferro Lines", "object": "Lund Salt"}
+    words = "Ferro Lines paid Lund Salt 9,000 euros in the yard."
+    told_by = {**first, "source": "the auditors"} | ({} if lost else {"certainty": Certainty.HEDGED, "hedge": "may"})
+    found, _ = told(f"The auditors write: {words}", words, told_by, {**first, **parts})
+    assert (label(found) is Relation.ATTRIBUTION_LOST) is lost

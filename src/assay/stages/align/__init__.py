@@ -18,7 +18,7 @@ from assay.stages.align.profile import read_case
 from assay.stages.align.tolls import tolls
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "54"
+VERSION = "55"
 
 
 def run(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assay.model import Dimension, Kind, Role
-from assay.stages.align.figures import human
+from assay.stages.align.figures import Fit, best_fit, human
 from assay.stages.align.once import once
 from assay.stages.align.parties import acts, anybody, kindred, main_words, same_party, unlike
 from assay.stages.align.profile import Party, Profile
@@ -21,7 +21,7 @@ _PASSIVE = r"\s+(?:has |have |had )?(?:was|were|been|be|is|are) (?:\w+ly )?"
 _SOLD = re.compile(_PASSIVE + r"(?:sold|handed|given|paid|passed|supplied)\b")
 _GIVEN = re.compile(
     _PASSIVE + r"(?:given|granted|handed|awarded|(?:re)?paid|offered|promised|lent|allotted|sent|owed)"
-    r"\s+(?!(?:to|by|for|in|out|on|off)\b)"
+    r"\s+(?!(?:to|by|for|in|out|on|off)\b)|" + _PASSIVE + r"(?:entrusted|provided|supplied|issued|presented) with\s+"
 )
 _RELATIVE = re.compile(r"(?:that|which|who)(?=\s)")
 _TO, _FROM = (" to", " by"), (" from", " off")
@@ -237,6 +237,19 @@ def _beside_load(party: Party, profile: Profile) -> bool:
     goods = dict(profile.others).get(Role.GOODS)
     loads = [goods.terms] if goods else [terms_of(q.text) for q in profile.figures if q.dimension is Dimension.MONEY]
     return any(not keys_of(load) & party.keys for load in loads)
+
+
+def one_load(a: Profile, b: Profile) -> bool:
+    """Whether what two claims move may be one: both money, of no two sums, or both goods.
+
+    "Handed in his passport" is no end of "was given 90 euros", and who paid 150 and got 4,800 has changed no role.
+    """
+    if {moved(a), moved(b)} == {"money", "goods"}:
+        return False
+    sums = [[q for q in x.figures if q.dimension is Dimension.MONEY] for x in (a, b)]
+    if all(sums):
+        return any((f := best_fit(q, tuple(sums[1]))) is not None and f[0] is not Fit.AMOUNT for q in sums[0])
+    return not any(sums) or moved(a) == moved(b)
 
 
 def same_transfer(a: Profile, b: Profile, rarity: Mapping[str, float]) -> bool:

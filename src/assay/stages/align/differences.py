@@ -251,7 +251,8 @@ def _figure_note(a: Quantity, kind: Fit, b: Quantity) -> str:
             return f"{a.text} has become a limit or a range: {b.text}."
         return f"{a.text} was a limit or a range; {b.text} no longer says so in the same way."
     if kind is Fit.RATE:
-        return f"{a.text} is per {a.per or 'no time'}, {b.text} per {b.per or 'no time'}."
+        told = (f"{q.text} is per {q.per}" if q.per else f"{q.text} is told as no rate" for q in (a, b))
+        return f"{', '.join(told)}."
     one, two = a.low or a.high, b.low or b.high
     if not one or not two:
         return f"{a.text} has become {b.text}."

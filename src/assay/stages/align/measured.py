@@ -149,7 +149,7 @@ def _one_flow(a: Profile, b: Profile, book: Book) -> bool:
 
 
 def _of_other_ends(a: Profile, b: Profile, book: Book) -> bool:
-    """Whether a transfer is told of which not both ends are known to be those of the other: it may be another payment."""
+    """Whether a transfer is told whose two ends are not both known to be those of the other: another payment maybe."""
     one, two = whole_cast(a), whole_cast(b)
     ends = ((one.giver, two.giver), (one.getter, two.getter))
     same = [any(same_party(p, q, book.rarity) for p in mine for q in theirs) for mine, theirs in ends]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assay.model import Basis, Dimension, Role
 from assay.stages.align.bond import strict_act
-from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, made_to, moved, suffers
+from assay.stages.align.cast import Cast, casts, direction, framed, is_sale, made_to, one_load, suffers
 from assay.stages.align.figures import Fit, best_fit
 from assay.stages.align.holders import exchanged
 from assay.stages.align.once import once
@@ -49,7 +49,7 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
     if not (_one_act(a, b) or _other_side(a, b, rarity) or _giver_gone(one, two)):
         return _other_doer(a, b, rarity)
     same = _same_load(a, b) and _same_load(b, a)
-    if not (same or _one_load(a, b) or _both_crossed(one, two, rarity)):
+    if not (same or one_load(a, b) or _both_crossed(one, two, rarity)):
         return _crossed(a, b) or _replaced(a, b, one, two, rarity) or _other_doer(a, b, rarity)
     gives = same or not _strange(one.getter, two.giver, rarity)
     if gives and (gone := _moved(one.giver, one.getter, two.getter, two.giver, rarity)):
@@ -64,19 +64,6 @@ def turned(a: Profile, b: Profile, rarity: Mapping[str, float]) -> tuple[str, st
         or _redirected(a, b, one, two)
         or _other_doer(a, b, rarity)
     )
-
-
-def _one_load(a: Profile, b: Profile) -> bool:
-    """Whether what two claims move may be one: both money, of no two sums, or both goods.
-
-    "Handed in his passport" is no end of "was given 90 euros", and who paid 150 and got 4,800 has changed no role.
-    """
-    if {moved(a), moved(b)} == {"money", "goods"}:
-        return False
-    sums = [[q for q in x.figures if q.dimension is Dimension.MONEY] for x in (a, b)]
-    if all(sums):
-        return any((f := best_fit(q, tuple(sums[1]))) is not None and f[0] is not Fit.AMOUNT for q in sums[0])
-    return not any(sums) or moved(a) == moved(b)
 
 
 def _both_crossed(one: Cast, two: Cast, rarity: Mapping[str, float]) -> bool:

@@ -83,7 +83,7 @@ def _his_own(pair: Pair) -> bool:
 
 def _charged(profile: Profile) -> bool:
     """Whether a claim is told as a charge only: its source is who brings that."""
-    charge = keys_of(terms_of(profile.claim.hedge)) & {f"s:{c}" for c in load("alignment.yaml")["charges"]}
+    charge = keys_of(terms_of(profile.claim.hedge)) & {f"w:{stem(w)}" for w in load("alignment.yaml")["charges"]}
     return profile.claim.certainty is Certainty.HEDGED and bool(charge)
 
 

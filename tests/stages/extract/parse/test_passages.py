@@ -42,3 +42,11 @@ def test_the_numbers_of_sections_are_no_words_of_their_headings(nlp: Language) -
     )
     said = [p.view.text for p in find_passages(document(text), nlp)]
     assert {"What we did", "What we found", "12 Guards held in Kelm"} <= set(said)
+
+
+def test_the_numbers_of_paragraphs_are_no_words_of_them(nlp: Language) -> None:
+    text = "Audit of pumps\n\n1.1 The board bought pumps.\n\n1.2 The yard sold them.\n\n2.1 Nobody asked.\n\n"
+    text += "4.7 Million Drops\n"
+    read = [p.view.text for p in find_passages(document(text), nlp)]
+    assert read[1:4] == ["The board bought pumps.", "The yard sold them.", "Nobody asked."]
+    assert "4.7" in read[4]

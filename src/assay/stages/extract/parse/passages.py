@@ -142,7 +142,11 @@ def _in_chapters(text: str, blocks: Sequence[Block]) -> list[Block]:
     read = [b for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.BODY)]
     found = {b: tuple(map(int, m[1].split("."))) for b in read if (m := _PARAGRAPH.match(b.span.of(text)))}
     numbers = set(found.values())
-    return [b for b, (*chapter, n) in found.items() if {(*chapter, n - 1), (*chapter, n + 1)} & numbers or _alone(chapter, n, numbers)]
+    return [
+        b
+        for b, (*chapter, n) in found.items()
+        if {(*chapter, n - 1), (*chapter, n + 1)} & numbers or _alone(chapter, n, numbers)
+    ]
 
 
 def _alone(chapter: list[int], number: int, numbers: set[tuple[int, ...]]) -> bool:
