@@ -465,7 +465,7 @@ def test_knots_are_nautical_miles_an_hour(text: str) -> None:
     ],
 )
 def test_the_number_of_a_paper_is_no_range(text: str, figures: list[tuple[int, int]]) -> None:
-    assert [(q.low, q.high) for q in find_quantities(text)] == figures
+    assert [(int(q.low or 0), int(q.high or 0)) for q in find_quantities(text)] == figures
 
 
 def test_who_is_paid_behind_a_comma_is_no_rate() -> None:
