@@ -192,7 +192,11 @@ class Material:
         before "we never paid" it would turn them round.
         """
         teller, chain = self._teller(claim)
-        if chain and claim.certainty is Certainty.DENIED and not _denies(claim, shown or self.words(claim)):
+        if (
+            chain
+            and claim.certainty is Certainty.DENIED
+            and not wording.denies(claim.hedge, shown or self.words(claim))
+        ):
             return f"{wording.capital(teller)} says, {self._citing(chain, claim)}, that this is not so"
         if not chain:
             own = claim.block not in PLACES and claim.block is not BlockKind.HEADLINE
@@ -363,12 +367,6 @@ class Material:
         score += claim.frame != "event" and claim.rank == 0  # a title before a name is hardly missed
         score += claim.block in (BlockKind.TITLE, BlockKind.HEADING)
         return score / 3 if claim.block is BlockKind.HEADLINE else score
-
-
-def _denies(claim: Claim, words: str) -> bool:
-    """Whether words hold those that deny the claim; "cannot" holds its "not"."""
-    told = set(re.findall(r"\w+", words.replace("annot", "an not")))
-    return bool(claim.hedge) and set(re.findall(r"\w+", claim.hedge.replace("annot", "an not"))) <= told
 
 
 def _size(amount: Quantity) -> tuple[object, ...]:

@@ -188,3 +188,9 @@ def verb(number: int, singular: str, plural: str) -> str:
 
 def base_name(file: str) -> str:
     return re.split(r"[/\\]", file)[-1]
+
+
+def denies(hedge: str, words: str) -> bool:
+    """Whether words hold those that deny a claim; "cannot" holds its "not"."""
+    deny, told = (set(re.findall(r"\w+", w.replace("annot", "an not"))) for w in (hedge, words))
+    return bool(deny) and deny <= told
