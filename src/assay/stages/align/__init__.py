@@ -18,7 +18,7 @@ from assay.stages.align.profile import read_case
 from assay.stages.align.tolls import tolls
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "55"
+VERSION = "56"
 
 
 def run(

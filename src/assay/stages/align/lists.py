@@ -109,7 +109,7 @@ def _doers(profile: Profile) -> tuple[Member, ...]:
     verb = keys_of(terms_of(profile.claim.predicate)) or keys_of(profile.object.terms if profile.object else ())
     at = next((t.start for t in profile.terms if t.keys & verb and not t.name), profile.claim.span.start)
     before = profile.claim.quote[: at - profile.claim.span.start]
-    found = segments(before) if " and " in before else ()
+    found = _uncounted(segments(before)) if " and " in before else ()
     return found if all(len(m.terms) <= SHORT and not _CLAUSE.match(m.name) for m in found) else ()
 
 

@@ -9,6 +9,7 @@ from assay.model import Basis, Dimension, Kind, Role
 from assay.stages.align.bond import strict_act, whom
 from assay.stages.align.cast import arrival, direction, moved, whole_cast
 from assay.stages.align.contrary import passive
+from assay.stages.align.figures import human
 from assay.stages.align.once import once
 from assay.stages.align.parties import acts, anybody, described, is_general, main_words, same_party, speaks_for
 from assay.stages.align.profile import Book, Party, Profile
@@ -94,8 +95,9 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
         or (sums and whatever and described(who, p, book.rarity))
         or _of_its_own(who, p, denier, book)
         or _one_of_such(who, p, denier)
-        or (speaks_for(who, p) and not (who.kind is Kind.PERSON and p.kind is Kind.ORGANISATION))
+        or speaks_for(who, p)
         for p in getters
+        if not (who.kind is Kind.PERSON and _a_body(p))  # he does not deny for his body
     )
     if not same or not (direction(denier) == "gets" or _coin(denier)):
         return False
@@ -106,6 +108,12 @@ def _gets_nothing(denier: Profile, other: Profile, book: Book) -> bool:
         return False
     names = [[t for t in p.terms if t.name] for p in source]
     return all(coverage(n, book.near(other), book.rarity) >= MET for n in names if n)
+
+
+def _a_body(party: Party) -> bool:
+    """Whether a party is a body by its kind or, where that is not known, is called by a noun that names no people."""
+    head = main_words(party)[-1:]
+    return party.kind is Kind.ORGANISATION or (party.kind is Kind.OTHER and bool(head) and not human(head[0].form))
 
 
 def _elsewhere(source: Party, other: Profile) -> bool:
