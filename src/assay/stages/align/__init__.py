@@ -15,10 +15,11 @@ from assay.stages.align.namesakes import Namesakes
 from assay.stages.align.pairs import find_pairs
 from assay.stages.align.parts import find_parts
 from assay.stages.align.profile import read_case
+from assay.stages.align.slight import as_originals
 from assay.stages.align.tolls import tolls
 from assay.stages.align.verdict import judge, judge_all, stray
 
-VERSION = "56"
+VERSION = "57"
 
 
 def run(
@@ -37,6 +38,7 @@ def run(
     judged = [namesakes.made_one(x, edges) for x in judged]
     judged = with_mixed(judged, mixed(readings, edges, book), book)
     judged = [x for x in judged if may_meet(book.profiles[x.a], book.profiles[x.b])]
+    judged = as_originals(judged, book, lineage)
     alignments = tuple(sorted(judged, key=lambda x: (x.a, x.b)))
     dropped, added = find_changes(book, lineage, alignments)
     clusters = build_clusters((c for r in readings for c in r.claims), alignments)

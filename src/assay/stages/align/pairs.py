@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assay.model import BlockKind, Certainty, Dimension, Lineage
-from assay.stages.align.bond import blanket, none_of, unties
+from assay.stages.align.bond import WIDE, blanket, none_of, unties
 from assay.stages.align.cells import may_meet, parted
 from assay.stages.align.figures import (
     GENERIC,
@@ -20,6 +20,7 @@ from assay.stages.align.figures import (
     near,
     summed,
     telling,
+    width,
 )
 from assay.stages.align.kin import RETOLD, Family, Kin, Pair
 from assay.stages.align.meeting import meeting
@@ -28,6 +29,7 @@ from assay.stages.align.parties import alike
 from assay.stages.align.profile import ABOVE, Book, Profile
 from assay.stages.align.rebuttal import against
 from assay.stages.align.roles import same_act
+from assay.stages.align.slight import slight
 from assay.stages.align.warrant import Traits, Warrants
 from assay.text.meaning import nearness
 from assay.text.similarity import similarity
@@ -134,7 +136,8 @@ def _supported(pair: Pair, warrants: Warrants, book: Book) -> Pair | None:
     told = warrants.placed(pair)
     if not _is_weighed(pair):
         sibling = pair.kin is Kin.SIBLINGS and _one_side(pair) and warrants.of(told) >= SIBLING
-        return told if sibling or pair.score >= _bar(pair, book) else None
+        near = pair.score >= _bar(pair, book) and not (_one_side(pair) and slight(pair, book))
+        return told if sibling or near else None
     warrant = warrants.of(told)
     return told._replace(warrant=warrant) if warrant >= LEAST else None
 
@@ -290,6 +293,7 @@ def _by_figures(a: Profile, b: Profile, kin: Kin) -> float:
     if summed(a.figures, b.figures) or summed(b.figures, a.figures):
         return 0.3
     fits = [(f, q, other) for q in a.figures if (found := best_fit(q, b.figures)) for f, other in [found]]
+    fits = [(f, q, other) for f, q, other in fits if f is Fit.SAME or max(width(q), width(other)) <= WIDE]
     if not fits:
         return 0.0
     retold = kin in (Kin.PARENT, Kin.CITED, Kin.REMOTE)

@@ -82,7 +82,7 @@ def make_ledger(document: Document, reading: Reading, entities: Entities, told: 
         if sentence is not None and (not carrier.sentence.contains(span) or _told(document.text, carrier, span)):
             entries.append(_entry(ledger, sentence, carrier, quantity, named, codes))
     tables = grids(document, {(e.start, e.end): e for e in entries})
-    entries = [e for e in entries if not any(g.table.span.contains(e.quantity.span) for g in tables)]
+    entries = [e for e in entries if not (_minus(e) or any(g.table.span.contains(e.quantity.span) for g in tables))]
     body = {_value(e) for e in entries if e.claim.block is BlockKind.BODY}
     ledger.fill(tuple(e for e in entries if e.claim.block is BlockKind.BODY or _value(e) not in body), tables)
     return ledger
@@ -137,6 +137,11 @@ def _denied(text: str, claim: Claim, figure: Span) -> bool:
     if _CANNOT.search(lead):
         return False
     return not (_NEXT_CLAUSE.search(lead) and _VERB.match(text, figure.end))
+
+
+def _minus(entry: Entry) -> bool:
+    """Whether a figure is below nought: a loss told with its sign, degrees; sums of texts are of what there is."""
+    return any(end is not None and end < 0 for end in (entry.quantity.low, entry.quantity.high))
 
 
 def _value(entry: Entry) -> tuple[Interval, str]:

@@ -27,7 +27,7 @@ from assay.stages.reconcile.select import Chosen, choose, rejected
 from assay.stages.reconcile.system import Solver
 
 LIMIT = 50  # minimal sets looked for among figures that hang together
-VERSION = "35"
+VERSION = "36"
 
 
 def run(

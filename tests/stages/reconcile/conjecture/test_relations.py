@@ -98,3 +98,9 @@ def test_nothing_is_multiplied_that_measures_something_else(text: str) -> None:
 def test_what_stands_far_apart_is_not_taken_together() -> None:
     far = "They held 60 men. " + "The clerk went home. " * 6 + "Of men, 25 men fled and 35 men died."
     assert not [r for r in relations(ledger_of(far)) if r.target.text == "60 men"]
+
+
+@pytest.mark.parametrize("first", ["0 dollars", "minus 500 dollars"])
+def test_nothing_is_in_proportion_to_nought_or_less(first: str) -> None:
+    text = f"For {first} he got 1,150 euros, and for 800 dollars she got 1,840 euros."
+    assert not [r for r in relations(ledger_of(text)) if r.kind == "in proportion"]

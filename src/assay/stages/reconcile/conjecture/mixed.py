@@ -20,7 +20,7 @@ def in_proportion(amounts: Sequence[Entry]) -> Iterator[Relation]:
     for target in amounts:
         others = [e for e in near(amounts, target)[:NEAREST] if e.start < target.start]
         for three in combinations(sorted(others, key=start_of), 3):
-            for one in three:
+            for one in (e for e in three if e.stated.high != 0):
                 rest = [e for e in three if e is not one]
                 twin = [e for e in rest if _same(e, target)]
                 pair = [e for e in rest if e not in twin]

@@ -243,7 +243,7 @@ def slip(made: Interval, told: Interval) -> bool:
 
 def same_digits(made: Interval, told: Interval) -> bool:
     """Whether a told number has the digits of the one that the others make, two of them swapped or the point moved."""
-    if not (made.exact and told.exact and made.low and told.low):
+    if not (made.exact and told.exact and made.low > 0 and told.low > 0):
         return False
     digits = significant(told.low)
     rounded = round(made.low, len(digits) - 1 - floor(log10(made.low)))
@@ -276,7 +276,7 @@ def _as_told(made: Interval, told: Interval) -> Interval:
     """A computed number, rounded as the one beside it is."""
     if not made.exact or not told.exact or not made.low:
         return made
-    digits = len(significant(told.low)) - 1 - floor(log10(told.low)) if told.low else 0
+    digits = len(significant(told.low)) - 1 - floor(log10(told.low)) if told.low > 0 else 0
     return point(round(made.low, digits))
 
 
