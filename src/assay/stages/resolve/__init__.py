@@ -44,7 +44,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "21"
+VERSION = "22"
 
 
 def run(

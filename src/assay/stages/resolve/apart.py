@@ -6,6 +6,7 @@ from assay.stages.resolve import charters, kin, ranks
 from assay.stages.resolve.acronyms import two_bodies
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, told_apart
 from assay.stages.resolve.homes import of_two_homes
+from assay.stages.resolve.natures import is_office
 from assay.stages.resolve.portraits import portrait_of
 from assay.stages.resolve.told import content_words, descriptors_clash, ships_apart
 from assay.text.names import Name, canonical, initials, particles, word_score, words_of
@@ -117,7 +118,7 @@ def _by_names(short: Bearer, full: Bearer) -> str:
     if b.words[: len(a.words)] != a.words:
         return ""
     rest = b.words[len(a.words) :]
-    short_form = short.personal or is_head(a) or is_headed(a, b) or initials(a) & full.acronyms
+    short_form = short.personal or is_head(a) or is_headed(a, b) or is_office(a, b) or initials(a) & full.acronyms
     if rest and rest[0] in _BRANCH and not short_form:
         return f"“{b.text}” is a branch or an affiliate, not “{a.text}” itself."
     if any(canonical(w).isdigit() and w != "i" for w in rest) and not is_head(a):

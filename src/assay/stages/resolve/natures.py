@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer
 from assay.text.names import Name, parse, table, words_of
-from assay.text.resources import load
+from assay.text.resources import load, word_set
 
 _GUESSED = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.FACILITY, Kind.NATIONALITY})
 _CONCERNED = frozenset({"of", "for", "on", "against"})  # "Court of Accounts"
@@ -201,3 +201,10 @@ def nouns_of(descriptors: Iterable[str]) -> frozenset[str]:
     """The nouns that descriptors are about: "company" of "shipping company in Malta"."""
     nouns = (re.findall(r"[\w-]+", _HUNG_ON.split(d.casefold(), maxsplit=1)[0])[-1:] for d in descriptors)
     return frozenset(noun[0] for noun in nouns if noun)
+
+
+def is_office(short: Name, full: Name) -> bool:
+    """Whether a name is the noun for somebody whose office another names in full ("Inspector", "Inspector for Aid")."""
+    own, rest = full.words[: len(short.words)], full.words[len(short.words) :]
+    person = len(own) == 1 and own == short.words and own[0] in word_set("kinds.yaml", "person", "noun")
+    return person and len(rest) > 1 and rest[0] in ("of", "for", "on")

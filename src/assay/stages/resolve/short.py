@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from assay.model import Kind
 from assay.stages.resolve.bearers import Bearer, is_head, is_headed, seatless
 from assay.stages.resolve.described import premises_of, turned_forms
-from assay.stages.resolve.natures import institutional, nouns_of, words_of_places
+from assay.stages.resolve.natures import institutional, is_office, nouns_of, words_of_places
 from assay.stages.resolve.told import content_words
 from assay.text.names import Name, countries, headed_acronyms, initials, parse, particles, word_score, words_of
 
@@ -58,6 +58,7 @@ def short_of(short: Bearer, full: Bearer) -> Short | None:
         or _premises(short, full)
         or _turned(a, b)
         or _articled(short, full)
+        or _office(short, full)
         or _house(a, b)
     ):
         return found
@@ -137,6 +138,14 @@ def _articled(short: Bearer, full: Bearer) -> Short | None:
     if b[0] not in words_of("foreign_articles") or b[1:] != a or not (short.organised or full.organised):
         return None
     return Short("short form", f"“{full.name.text}” is “{short.name.text}” with its article.", 0.93, far=True)
+
+
+def _office(short: Bearer, full: Bearer) -> Short | None:
+    """ "the Inspector", in a text that has named the Inspector for Aid."""
+    if not is_office(short.name, full.name) or not short.definite or not _after(short, full):
+        return None
+    reason = f"“{short.name.text}” is how a text takes up “{full.name.text}”: by the word for the office."
+    return Short("short form", reason, 0.85, far=False)
 
 
 def _house(a: Name, b: Name) -> Short | None:

@@ -81,7 +81,7 @@ def which_of_them(verb: Token) -> bool:
 
 
 def of_what_robbed(of: Token) -> bool:
-    """ "robbed the mayor of his savings", "stripped Kelm Works of its permit": no part of the one who was robbed."""
+    """ "robbed the mayor of his savings", "provides the captains with rifles": no part of the one who was robbed."""
     noun, verb = of.head, of.head.head
     completing = load(_DATA)["completes"].get(verb.lemma_.lower(), "").split()
     if of.lower_ not in completing or noun.dep_ not in ("dobj", "nsubjpass") or noun.i < verb.i:

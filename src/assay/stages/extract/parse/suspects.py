@@ -95,7 +95,7 @@ def _dative(token: Token) -> bool:
 def _phrase(prep: Token) -> bool:
     head = prep.head
     behind = prep.text == "by" and head.tag_ == "NN" and head.i < prep.i
-    return prep.tag_ in _FINITE or (prep.text == "of" and head.dep_ == "dobj") or _opens(prep) or behind
+    return prep.tag_ in _FINITE or (prep.text in ("of", "with") and head.dep_ == "dobj") or _opens(prep) or behind
 
 
 def _root(token: Token) -> bool:
