@@ -121,6 +121,18 @@ def test_counts_go_by_their_noun_or_by_the_callers_parse() -> None:
     assert [(q.unit, q.low) for q in parsed] == [("affiliate", Decimal(14))]
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("In nine homes near Odra, 330 of 421 children have a parent.", ["home", "child", "child"]),
+        ("In nine homes near Odra, 330 of all the 421 children have a parent.", ["home", "child", "child"]),
+        ("At two ports 12 of 7 crates were dry.", ["port", "port", "crate"]),
+    ],
+)
+def test_a_part_is_of_what_its_whole_counts(text: str, units: list[str]) -> None:
+    assert [q.unit for q in find_quantities(text)] == units
+
+
 def test_shares_know_their_whole_and_changes_their_direction() -> None:
     share = one("The militia levied a fifth of the value of every cargo.")
     assert (share.low, share.unit, share.of) == (Decimal(20), "percent", "the value of every cargo")

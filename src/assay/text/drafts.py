@@ -160,6 +160,7 @@ def _verb_of_change(text: str, start: int) -> bool:
 
 
 _OF_THE = re.compile(r"\s+of\s+(?:the|all)\s+")
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|our|his|her|my|these|those)\s+)?")
 _SOME_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b", re.I)  # "1,550 of them": of the things counted
 _OF_THESE = re.compile(r"(?<!\w)[Oo]f (?:these|those|them),?\s(?:(?:only|just|about|some|the other|a further)\s)?$")
 
@@ -181,6 +182,8 @@ def inherit_units(text: str, drafts: list[Draft]) -> None:
         )
         if listed is None:
             listed = _part_of(text, draft, drafts[:index], drafts[index + 1 : index + 2])
+        if listed is None:
+            listed = _told_whole(text, draft, drafts[index + 1 : index + 2])
         if listed is None and _SOME_OF_THEM.match(text, draft.end):
             counted = [
                 d for d in earlier if d.dimension is Dimension.COUNT and d.low and draft.low and d.low > draft.low
@@ -247,6 +250,14 @@ def _part_of(text: str, draft: Draft, before: list[Draft], after: list[Draft]) -
     if whole is None:
         return None
     return next((d for d in reversed(before) if d.low == whole.low and d.unit not in ("", "item")), None)
+
+
+def _told_whole(text: str, draft: Draft, after: list[Draft]) -> Draft | None:
+    """ "In nine towns 330 of 421 wells are dry": a part is of what its whole counts, whatever was counted before."""
+    whole = after[0] if after else None
+    if whole is None or not (whole.unit and whole.low and draft.low) or whole.low < draft.low:
+        return None
+    return whole if whole.dimension in INHERITED and _OUT_OF.fullmatch(text, draft.end, whole.start) else None
 
 
 def _closed_by(text: str, draft: Draft, rest: list[Draft]) -> Draft | None:

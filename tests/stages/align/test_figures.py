@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.model import Bound, Dimension
-from assay.stages.align.figures import Fit, best_fit, comparable, excludes, fit, holds
+from assay.stages.align.figures import Fit, best_fit, comparable, excludes, fit, holds, summed
 from assay.text.periods import find_periods
 from tests.stages.align.small import amount, money
 
@@ -141,3 +143,17 @@ def test_the_sum_of_several_years_is_no_rate() -> None:
     years = find_periods("from 2021 to 2024")[0]
     assert fit(money(90, 90, period=years), money(90, 90, per="year")) is Fit.RATE
     assert fit(money(90, 90, period=find_periods("in 2023")[0]), money(90, 90, per="year")) is Fit.SAME
+
+
+def test_a_fraction_in_words_is_no_round_number_of_tens() -> None:
+    fifth = amount(
+        20, 20, "percent", Dimension.SHARE, text="one in five", loose_low=Decimal(18), loose_high=Decimal(22)
+    )
+    assert fit(amount(15, 15, "percent", Dimension.SHARE, text="15 per cent"), fifth) is Fit.AMOUNT
+    assert fit(amount(19, 19, "percent", Dimension.SHARE, text="19 per cent"), fifth) is Fit.ROUNDED
+
+
+def test_a_total_is_of_both_its_parts() -> None:
+    lamps, bells, homes = (amount(n, n, u, Dimension.COUNT) for n, u in ((412, "lamp"), (9, "bell"), (9, "home")))
+    assert summed([lamps, bells], [amount(421, 421, "thing", Dimension.COUNT)])
+    assert not summed([lamps, homes], [amount(421, 421, "lamp", Dimension.COUNT)])

@@ -160,6 +160,7 @@ def test_a_day_in_a_sentence_that_names_one_publisher_is_of_no_other() -> None:
         ("The mate had no hand in the theft, said the authors.", False),
         ("Nothing below rests on the count of the Pipeline Guard Agency.", True),
         ("Nothing below deck was dry.", False),
+        ("This briefing does not draw on the agency's report, nor on the articles about it.", True),
     ],
 )
 def test_disclaimers_are_of_the_one_who_speaks(sentence: str, disclaims: bool) -> None:
@@ -169,6 +170,19 @@ def test_disclaimers_are_of_the_one_who_speaks(sentence: str, disclaims: bool) -
         "study": f"Fires over the creeks\nMarsh Commission, briefing, May 2024\n\n{sentence} It was 900 barrels.\n",
     }
     assert ("disclaimer" in Case(texts).evidence("study", "press")) is disclaims
+
+
+@pytest.mark.parametrize(
+    "words", ["the articles about it", "the press", "any newspaper", "press coverage of it", "press reports"]
+)
+def test_who_used_nothing_of_the_press_used_nothing_of_any_report(words: str) -> None:
+    texts = {
+        "press": "Oil theft fell to 900 barrels\nGulf Wire, 14 March 2024\n\n"
+        "Losses of 900 barrels a day were counted, an inspectors' report says.\n",
+        "study": "Fires over the creeks\nMarsh Watch, briefing, May 2024\n\n"
+        f"This briefing does not draw on the inspectors' report, nor on {words}. We count 1,700 barrels a day.\n",
+    }
+    assert Case(texts).evidence("study", "press")["disclaimer"] < -5
 
 
 def test_an_answer_may_say_what_it_has_not_seen() -> None:

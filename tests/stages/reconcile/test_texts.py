@@ -53,3 +53,16 @@ def test_a_figure_may_be_converted_into_two_units(whole: Whole) -> None:
         "same thing, and the manager, who likes big numbers, wrote 3.18 million millilitres."
     )
     assert not conflicts(whole, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The house must return 60 children to their families: 24 to Thora, 19 to Ekner and 27 to Moun.", True),
+        ("The house must return 70 children to their families: 24 to Thora, 19 to Ekner and 27 to Moun.", False),
+        ("The firm should pay 60 crowns a tonne for 900 tonnes. It paid 31,000 crowns.", False),
+        ("The house should return 60 children. It returned 24 to Thora, 19 to Ekner and 7 to Moun.", False),
+    ],
+)
+def test_what_is_asked_for_adds_up_with_what_is_asked_for_alone(whole: Whole, text: str, found: bool) -> None:
+    assert bool(conflicts(whole, f"Order\nNorthern Office, 21 March 2025\n\n{text}\n")) is found

@@ -33,6 +33,7 @@ _COMMON = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.ORDINAL, Dimensi
 GENERIC = frozenset({"", "count", "item", "unit", "person", "people"})
 
 
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WHOSE = re.compile(r"(?<=\s)[^\W\d_a-z][\w.]*")
 
@@ -286,8 +287,21 @@ def summed(figures: Sequence[Quantity], others: Iterable[Quantity], least: int =
 
     That one must show `least` digits.
     """
-    totals = [p.low + q.low for p, q in pairwise(figures) if _counts(p) and _counts(q) and p.low and q.low]
-    return any(_counts(o) and point(o) in totals and digits(o) >= least for o in others)
+    pairs = [(p, q) for p, q in pairwise(figures) if _counts(p) and _counts(q)]
+    return any(
+        _counts(o)
+        and digits(o) >= least
+        and (p.low or 0) + (q.low or 0) == o.low
+        and _of_one_sort(o.unit, p.unit, q.unit)
+        for o in others
+        for p, q in pairs
+        if p.low and q.low
+    )
+
+
+def _of_one_sort(total: str, one: str, other: str) -> bool:
+    """Whether a total may be of both its parts: 412 wells and nine towns are no 421 wells."""
+    return same_noun(total, one) is same_noun(total, other)
 
 
 def _counts(figure: Quantity) -> bool:
@@ -306,7 +320,9 @@ def _rounds(exact: Quantity, loose: Quantity) -> bool:
     value, told = point(exact), point(loose)
     if value is None or told is None:
         return False
-    if loose.bound is Bound.ABOUT and loose.loose_low is not None and loose.loose_high is not None:
+    fraction = loose.dimension is Dimension.SHARE and not _DIGIT.search(loose.text)  # "a fifth" is none of round tens
+    told_loosely = loose.bound is Bound.ABOUT or fraction
+    if told_loosely and loose.loose_low is not None and loose.loose_high is not None:
         return loose.loose_low <= value <= loose.loose_high
     return abs(value - told) <= min(_place(told) / 2, ROUNDED * max(value, told))
 

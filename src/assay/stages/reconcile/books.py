@@ -118,11 +118,16 @@ def _told(text: str, claim: Claim, figure: Span) -> bool:
     "cannot say who drank the missing 1,920 litres", "there should be 690 litres left".
     """
     lead = text[claim.sentence.start : figure.start]
-    if claim.mode is Mode.PLAN:
+    if claim.mode in (Mode.PLAN, Mode.RECOMMENDATION):
         return True
     if not claim.states:
-        return _KNOWN.search(lead) is not None or _RECKONED.search(lead) is not None
+        return _granted(lead)
     return not _denied(text, claim, figure)
+
+
+def _granted(lead: str) -> bool:
+    """Whether what stands before a figure takes it for granted, or reckons it."""
+    return _KNOWN.search(lead) is not None or _RECKONED.search(lead) is not None
 
 
 def _denied(text: str, claim: Claim, figure: Span) -> bool:
@@ -178,6 +183,8 @@ def _entry(
         time_rate=_time_rate(ledger, quantity, ledger.sentences[sentence]),
         told=claim.sentence.contains(quantity.span),
         planned=claim.mode is Mode.PLAN,
+        demanded=claim.mode is Mode.RECOMMENDATION
+        and not _granted(ledger.text[claim.sentence.start : quantity.span.start]),
         parties=_known_as(claim.subject, named) if claim.subject else frozenset(),
         payee=frozenset().union(*(_known_as(p, named) for p in paid))
         if claim.frame in _payments() | _receipts()

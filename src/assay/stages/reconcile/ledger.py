@@ -43,6 +43,7 @@ class Entry(Value, frozen=True, kw_only=True):
     told: bool = True  # whether its claim tells it; else it stands in a sentence without one, behind its claim
     read: bool = True  # whether a reading took it for a figure; else it is a numeral that may be one
     planned: bool = False  # told of what is to be, and not of what is
+    demanded: bool = False  # told of what somebody is asked to do: it adds up with what else is asked, and no more
     payee: frozenset[str] | None = None  # the same of whom it pays, empty where nobody is told; None: no payment
 
     @property

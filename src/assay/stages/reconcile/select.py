@@ -52,7 +52,7 @@ def choose(ledger: Ledger, judgements: tuple[Judgement, ...]) -> Chosen:
     """
     out = rejected(judgements)
     kept = weigh(ledger, ruled(ledger))
-    return Chosen(candidates=tuple(c for c in kept if c.id not in out))
+    return Chosen(candidates=tuple(c for c in kept if c.id not in out and _of_one_mode(c, ledger)))
 
 
 def ruled(ledger: Ledger) -> list[Candidate]:
@@ -60,10 +60,16 @@ def ruled(ledger: Ledger) -> list[Candidate]:
     groups: dict[str, list[Candidate]] = {}
     for rule in RULES:
         for candidate in rule(ledger):
-            if candidate.score >= PLAUSIBLE:
+            if candidate.score >= PLAUSIBLE and _of_one_mode(candidate, ledger):
                 groups.setdefault(f"{candidate.rule}:{candidate.group}", []).append(candidate)
     kept = [best for _, rivals in sorted(groups.items()) if (best := _best(rivals)) is not None]
     return _one_value(_no_chance(kept))
+
+
+def _of_one_mode(candidate: Candidate, ledger: Ledger) -> bool:
+    """Whether all its figures are asked for, or none is: what somebody must return is not what he returned."""
+    asked = {e.variable for e in ledger.entries if e.demanded}
+    return len({v in asked for v in _members(candidate)}) <= 1
 
 
 def _no_chance(candidates: list[Candidate]) -> list[Candidate]:

@@ -18,6 +18,7 @@ from tests.stages.extract.reference.test_references import stands_for
         ),
         ("The clerks said that Nadia Moll owns the yard. The same woman rents the crane.", "woman", "Nadia Moll"),
         ("The court fined Brisa Marina and freed its director. The shipping firm will appeal.", "firm", "Brisa Marina"),
+        ("Clerks found 60 LVR boxes in rooms of Kelm Vash. The company rented them out.", "company", "Kelm Vash"),
         ("The licence came from a clerk, Tesfaye Moll. The official is in prison.", "official", "Tesfaye Moll"),
         (
             "A company registered in Panama owns the boats. This firm has no staff.",

@@ -10,6 +10,7 @@ from assay.model import Kind
 from assay.stages.extract.names.apart import tell_apart
 from assay.stages.extract.names.bodies import trades
 from assay.stages.extract.names.called import find_called
+from assay.stages.extract.names.counted import counted_noun
 from assay.stages.extract.names.given import is_given
 from assay.stages.extract.names.known import fold
 from assay.stages.extract.names.listed import kinds, words_of
@@ -98,6 +99,8 @@ def add_descriptions(passages: list[Passage], names: list[Name]) -> None:
         for noun in (_noun_so_called(_root(passage.doc, name)), _noun_behind(passage.doc, name.end)):
             if noun is not None and (name.passage, noun.i) not in at and words(noun) not in [*name.descriptors, *found]:
                 found.append(words(noun))
+        if (counted := counted_noun(passage.doc, name, at)) is not None:
+            found.append(counted)
         found += _post_behind(passage, name)
         found = [d for d in [*name.descriptors, *found] if d.lower() not in words_of("others")]  # "the other, Ivo Sand"
         before = passage.doc[name.start - 1] if name.start else None

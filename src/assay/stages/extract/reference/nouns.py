@@ -36,11 +36,14 @@ class Nouns:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_kind: dict[str, list[int]] = defaultdict(list)
         self._unsure: list[int] = []  # names of which only the model thinks that they are people's
+        sorts = _sorts(table)
         for row, c in enumerate(table.rows):
             if c.pronoun or c.joined:
                 continue
             for word in told_of(c):
                 self._by_word[word].append(row)
+            if c.name is not None and table.keys[fold(c.name.name)] in sorts:
+                continue
             if c.name is not None and not table.person(c):
                 self._by_kind[c.name.kind].append(row)
             elif c.name is not None and _only_guessed(c.name) and " " in table.keys[fold(c.name.name)]:
@@ -83,8 +86,10 @@ class Nouns:
             known = [i for i in around if noun not in words_of("chartered") or self._chartered(i)]
             found.update(known or [i for i in around[-1:] if self._may_be_firm(i)])
         plain = not any(t.dep_ in _ADDED for t in self.table.rows[row].token.lefts)
-        if Kind.ORGANISATION in sorts and plain and not any(self._may_be(i, row) for i in found | same):
-            found.update(self._within(self._unsure, row)[-1:])
+        sure = {i for i in found | same if self._may_be(i, row) and not self._only_guess(i)}
+        if Kind.ORGANISATION in sorts and plain and not sure:
+            nearest = max((i for i in found | same if self._may_be(i, row)), default=-1)
+            found.update(i for i in self._within(self._unsure, row)[-1:] if i > nearest)
         return found | {i for key in self.bearers.all_of(noun) for i in self.bearers.rows[key] if i < row}
 
     def _in_text(self, found: set[int], noun: str) -> set[int]:
@@ -128,6 +133,11 @@ class Nouns:
         if here and token.dep_ == "conj" and c.token in (token.head, *token.head.conjuncts):
             return False  # "from Kelm Lines and the carrier"
         return self.bearers.is_a(c.name, token.lemma_.lower()) is not False and not (here and beside(token, c.token))
+
+    def _only_guess(self, row: int) -> bool:
+        """Whether nothing but the model's guess tells that a name is a body's."""
+        name = self.table.rows[row].name
+        return name is not None and name.guessed and not name.descriptors
 
     def _guessed(self, row: int) -> bool:
         name = self.table.rows[row].name
@@ -201,6 +211,13 @@ class Nouns:
             if c.name is None and not c.joined and i not in self.table.same and not self.table.heading[i]
         )
         return any(c.form in ("a", "its", "number") and c.token.lemma_.lower() in asked for c in unnamed)
+
+
+def _sorts(table: Table) -> set[str]:
+    """The capital letters that tell of what sort things are, and stand nowhere else: SIM in "SIM boxes"."""
+    named = [(c, table.keys[fold(c.name.name)]) for c in table.rows if c.name is not None]
+    alone = {key for c, key in named if c.token.dep_ not in ("compound", "nmod") or c.token.head.tag_ != "NNS"}
+    return {key for c, key in named if c.name and c.name.guessed and c.name.name.isupper()} - alone
 
 
 def _only_guessed(name: Name) -> bool:

@@ -98,7 +98,7 @@ def of_the_last(ledger: Ledger, entry: Entry) -> bool:
 
 def is_norm(ledger: Ledger, entry: Entry) -> bool:
     """Whether a figure says what was allowed, planned or promised, and not what was: a quota, a budget, a pledge."""
-    if entry.planned:
+    if entry.planned or entry.demanded:
         return True
     before = _COULD_NOT.sub("", re.split(r"[.,;:]\s", ledger.before(entry, 50))[-1])
     after = re.split(r"[.,;:]\s", ledger.after(entry, 25))[0]
