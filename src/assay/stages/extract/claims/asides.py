@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assay.model import Certainty, Claim, Document, Link, Participant, Quantity
-from assay.stages.extract.claims.figures import amount_with_period
 from assay.stages.extract.claims.lists import single
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.nominalised import acts_in
 from assay.stages.extract.claims.roster import BEHIND, FRAME, Held, posts_in
 from assay.stages.extract.claims.setting import Setting
 from assay.stages.extract.claims.ties import stances_in, ties_in
+from assay.stages.extract.claims.times import amount_with_period
 from assay.stages.extract.parse.clauses import Clause, clause_at
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import core, words

@@ -25,17 +25,14 @@ from assay.stages.extract.claims.doers import Doers
 from assay.stages.extract.claims.figures import (
     Figure,
     When,
-    amount_with_period,
     counted_in,
     counts_tellers,
     distance,
     moment,
     owner,
-    period_of,
     phrase,
     spells_out,
     tells_more,
-    time_of,
 )
 from assay.stages.extract.claims.frames import Filled
 from assay.stages.extract.claims.further import further_parties
@@ -58,6 +55,7 @@ from assay.stages.extract.claims.speakers import Speakers
 from assay.stages.extract.claims.stating import Stating
 from assay.stages.extract.claims.tabled import Tabled
 from assay.stages.extract.claims.tellers import tellers
+from assay.stages.extract.claims.times import amount_with_period, period_of, time_of, times_for
 from assay.stages.extract.parse.clauses import Clause, extent, find_clauses, reporting
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.parse.phrases import conjuncts, predicate, words
@@ -154,11 +152,12 @@ class Assembler:
         ranked = sorted(figures, key=lambda f: self._rank(f, clause, figures))
         parties = {"subject": filled.subject, "object": filled.object} if ranked else {}
         own = {slot: t for slot, p in parties.items() if (t := in_row(p, ranked[0], figures)) is not None}
+        times = times_for(ranked[0], figures, setting.times) if ranked else setting.times
         first = msgspec.structs.replace(
             base,
             **{slot: single(setting.passage, t, self.references) for slot, t in own.items()},
-            amount=amount_with_period(ranked[0], setting.times, clause) if ranked else None,
-            period=period_of(clause, setting.times),
+            amount=amount_with_period(ranked[0], times, clause) if ranked else None,
+            period=period_of(clause, times),
             others=further_parties(self.references, self.measured, setting.passage, clause, filled, setting.figures),
         )
         first = with_id(first if own else self.routes.complete(first))
@@ -301,7 +300,8 @@ class Assembler:
         """The claim of a further figure in a clause, at the figure's own words."""
         start, end = phrase(figure, stated.figures)
         span = setting.passage.span(start, end)
-        amount = amount_with_period(figure, setting.times, stated.clause)
+        times = times_for(figure, stated.figures, setting.times)
+        amount = amount_with_period(figure, times, stated.clause)
         changes = changed(figure, stated.figures, stated.filled, first)
         for slot in ("subject", "object") if not changes else ():
             swapped = gapped(self.references, setting.passage, stated, figure, end, slot)
@@ -313,7 +313,7 @@ class Assembler:
                 span=span,
                 quote=span.of(self.document.text),
                 amount=amount,
-                period=time_of(amount, setting.times) or first.period,
+                period=time_of(amount, setting.times) or period_of(stated.clause, times),
                 items=(),
                 rank=1,
                 **changes,

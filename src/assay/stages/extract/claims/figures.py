@@ -168,7 +168,7 @@ def phrase(figure: Figure, others: list[Figure]) -> tuple[int, int]:
     return start, end
 
 
-def _each(clause: Clause, figure: Figure) -> str | None:
+def each(clause: Clause, figure: Figure) -> str | None:
     """ "collected 40 dollars from the drivers for every sack": a price, though other words stand between."""
     money = figure.quantity.dimension is Dimension.MONEY
     doc = figure.head.doc
@@ -182,7 +182,7 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     if money and (one := _each_of(figure)):
         return one
     subject = clause.subject
-    if money and subject is not None and subject.tag_ == "NN" and _one_of_each(subject):
+    if money and subject is not None and subject.tag_ == "NN" and _one_ofeach(subject):
         return subject.lemma_.lower()  # "each permit, he says, cost the shipper 40 dollars"
     if money and subject is not None and any(c.lower_ in ("a", "an", "one") for c in subject.lefts):
         unit = unit_of(subject.lower_)
@@ -198,7 +198,7 @@ def _each(clause: Clause, figure: Figure) -> str | None:
     return _regularly(clause)
 
 
-def _one_of_each(token: Token) -> bool:
+def _one_ofeach(token: Token) -> bool:
     return token.lemma_.lower() not in _TIMES and any(c.lower_ in ("each", "every") for c in token.lefts)
 
 
@@ -238,20 +238,6 @@ def _told_by(token: Token, clause: Clause) -> bool:
     """Whether no other verb stands between a word and the verb of a clause."""
     above = [a.i for a in token.ancestors if a.pos_ in ("VERB", "AUX")]
     return bool(above) and above[0] in [v.i for v in clause.chain]
-
-
-def amount_with_period(figure: Figure, times: list[When], clause: Clause | None) -> Quantity:
-    """The quantity, with the period of its clause where its own words give none."""
-    q = figure.quantity
-    if clause is not None and q.per is None and q.dimension not in (Dimension.TIME, Dimension.SHARE):
-        q = msgspec.structs.replace(q, per=_each(clause, figure))
-    if q.period is not None or clause is None:
-        return q
-    near = [w for w in _times_of(clause, times) if not (w.start < figure.end and figure.start < w.end)]
-    if not near:
-        return q
-    best = min(near, key=lambda w: (abs(w.start - figure.end), w.start))
-    return msgspec.structs.replace(q, period=best.period)
 
 
 def owner(figure: Figure, clauses: list[Clause]) -> Clause | None:
@@ -338,28 +324,6 @@ def _tells_apart(token: Token) -> bool:
     """ "The three, two men and a woman, are well": who the three are, told beside them."""
     above = token.head if token.dep_ in ("conj", "appos") else token
     return above is not token and above.tag_ == "CD" and any(c.lower_ == "the" for c in above.lefts)
-
-
-def _times_of(clause: Clause, times: list[When]) -> list[When]:
-    """The times that a clause tells, without the births of whom it names: "a trader born in 1968 paid in May"."""
-    inside = {t.i: t for v in clause.chain for t in v.subtree}
-    return [w for w in times if w.start in inside and not _of_birth(inside[w.start], clause)]
-
-
-def _of_birth(token: Token, clause: Clause) -> bool:
-    above = next((a for a in (token, *token.ancestors) if a.pos_ in ("VERB", "AUX")), None)
-    return above is not None and above.lower_ == "born" and above not in clause.chain
-
-
-def period_of(clause: Clause, times: list[When]) -> Period | None:
-    found = _times_of(clause, times)
-    return min(found, key=lambda w: abs(w.start - clause.verb.i)).period if found else None
-
-
-def time_of(amount: Quantity, times: list[When]) -> Period | None:
-    """The time of a figure of its own: "6 in 2023 and 5 in 2024" are of two years."""
-    own = amount.period
-    return next((w.period for w in times if own and (w.period.start, w.period.end) == (own.start, own.end)), None)
 
 
 def numbered(passage: Passage, figures: list[Figure], times: list[When]) -> dict[int, bool]:

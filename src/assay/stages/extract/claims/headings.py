@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from assay.model import BlockKind, Certainty, Claim, Document, Link, Mode
-from assay.stages.extract.claims.figures import Figure, amount_with_period, moment, phrase
+from assay.stages.extract.claims.figures import Figure, moment, phrase
 from assay.stages.extract.claims.idle import names_only
 from assay.stages.extract.claims.lists import Enumeration
 from assay.stages.extract.claims.making import claim_of, with_id
 from assay.stages.extract.claims.nominal import nominal_parts
 from assay.stages.extract.claims.setting import Setting
+from assay.stages.extract.claims.times import amount_with_period
 from assay.stages.extract.reference.references import References
 from assay.stages.extract.stance.stance import Stance
 from assay.text.resources import word_set
