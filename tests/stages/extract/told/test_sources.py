@@ -32,6 +32,16 @@ def test_who_tells_a_clause(nlp: Language, text: str, words: str, who: list[str]
     assert chain(claim(nlp, PLAIN + text, words)) == who
 
 
+@pytest.mark.parametrize(
+    ("heard", "who"),
+    [("the inspectors", "former shop manager"), ("the court", "former shop manager"), ("reporters", "Ada Rossi")],
+)
+def test_who_told_somebody_else_is_not_who_is_quoted_next(nlp: Language, heard: str, who: str) -> None:
+    quoted = '\n\n"I have sold bread here since 1998," says Ada Rossi.'
+    text = f"A former shop manager told {heard} that Orca paid the clerk 900 francs.{quoted}"
+    assert chain(claim(nlp, PLAIN + text, "Orca paid")) == [who]
+
+
 def test_who_is_accused_does_it(nlp: Language) -> None:
     stolen = claim(nlp, PLAIN + "The mayor accused the clerk of stealing 3 boats.", "stealing 3 boats")
     assert parties(stolen) == ("clerk", "boats")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.model import BlockKind, Kind, Participant
+from assay.stages.extract.names.listed import kinds
 from assay.stages.extract.names.mentions import is_person
 from assay.stages.extract.parse.passages import Passage
 from assay.stages.extract.reference.references import References
@@ -38,7 +39,7 @@ class Delayed:
         pending: tuple[Passage, Token] | None = None
         for passage in (p for p in references.passages if p.block.kind is BlockKind.BODY):
             for speaker in _speakers(told[passage.index]):
-                if _describes(speaker):
+                if _describes(speaker) and not _told_to_others(speaker):
                     known = self._repeats(speaker, described)
                     pending = None if known else (passage, speaker)
                     alias = _alias(speaker)
@@ -108,6 +109,19 @@ def _describes(token: Token) -> bool:
     """ "a spokeswoman", "its head of research": one person, unnamed."""
     person = token.tag_ == "NN" and (is_person(lemma_of(token)) or lemma_of(token) in words("people"))
     return person and not any(c.dep_ == "appos" or (c.dep_ == "conj") for c in token.rights)
+
+
+def _told_to_others(token: Token) -> bool:
+    """ "A manager told the inspectors": a source of somebody else's, whom the text itself does not go on to quote."""
+    verb = token.head if token.dep_ == "nsubj" else None
+    heard = (c for c in verb.rights if c.dep_ in ("dative", "dobj") and c.pos_ == "NOUN") if verb is not None else ()
+    press = words("own_people") | kinds()["outlet"]["noun"]
+    return any(lemma_of(c) not in press and (is_person(lemma_of(c)) or _is_body(lemma_of(c))) for c in heard)
+
+
+def _is_body(noun: str) -> bool:
+    """Whether a noun stands for a body that hears what somebody says: a court, the police."""
+    return noun in kinds()["organisation"]["noun"]
 
 
 def _points_back(token: Token) -> bool:
