@@ -8,7 +8,7 @@ from assay.stages.extract.parse.beside import valued_in_row
 from assay.stages.extract.parse.lost import told_by_second
 from assay.stages.extract.parse.misread import by_whose_account, name_given
 from assay.stages.extract.parse.predicative import of_what_was_made
-from assay.stages.extract.parse.raising import find_told
+from assay.stages.extract.parse.raising import find_shown, find_told
 from assay.stages.extract.parse.rebuilding import MODIFIERS, before_semicolon, hang, no_verb
 from assay.stages.extract.parse.regrouping import joined_by_but, ordered
 from assay.text.resources import word_set
@@ -42,6 +42,7 @@ def participle(verb: Token, _: Lexicon) -> None:
         return
     if verb.tag_ == "VBG":
         by_whose_account(verb)
+        find_shown(verb)
         return
     if verb.tag_ == "VBN":
         if not valued_in_row(verb) and not joined_by_but(verb) and not before_semicolon(verb) and not find_told(verb):

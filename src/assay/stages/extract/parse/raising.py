@@ -167,3 +167,18 @@ def find_told(verb: Token) -> bool:
         return False
     _raise_participle(verb, above, "ccomp")
     return True
+
+
+def find_shown(verb: Token) -> bool:
+    """ "The footage shows lorries leaving the yard": what a work or an image shows is that they leave."""
+    noun, above = verb.head, verb.head.head
+    by = next((c for c in above.lefts if c.dep_ == "nsubj"), None)
+    if noun.dep_ != "dobj" or noun.i < above.i or above.lemma_ != "show" or by is None or verb.nbor(-1).is_punct:
+        return False
+    counted = [g for c in by.rights if c.lower_ == "of" for g in c.rights]  # "an average of the polls"
+    shows = word_set("reporting.yaml", "works") | word_set("cues.yaml", "evidence")
+    if not any(t.lemma_.lower() in shows for t in (by, *counted)):
+        return False
+    hang(verb, above, "ccomp")
+    hang(noun, verb, "nsubj")
+    return True

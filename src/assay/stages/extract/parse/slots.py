@@ -272,7 +272,7 @@ def _one_of_them(child: Token) -> bool:
 
 def _prep(clause: Clause, prep: Token, *, before: str = "") -> None:
     pobj = object_of(prep)
-    telling = prep.lower_ == "according" or (prep.lower_ == "by" and pobj is not None and _is_view(pobj))
+    telling = prep.lower_ == "according" or (prep.lower_ in ("by", "on") and pobj is not None and _is_view(pobj))
     if telling or _ruled_out(prep):  # a source is no part of what happened
         return
     if prep.i + 1 < len(prep.doc) and prep.nbor(1).lower_ == "average":

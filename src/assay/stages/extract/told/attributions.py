@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assay.model import Attribution, BlockKind
 from assay.stages.extract.parse.passages import Passage
+from assay.stages.extract.told.announcing import announces
 from assay.stages.extract.told.idioms import idioms
 from assay.stages.extract.told.insertions import inserted
 from assay.stages.extract.told.introduced import introduced, introducing
@@ -14,7 +15,7 @@ from assay.stages.extract.told.phrasal import phrasal
 from assay.stages.extract.told.quotation import MARKS, Quotation, find_quotations
 from assay.stages.extract.told.told import Told, runs
 from assay.stages.extract.told.turns import SIGNED, turns
-from assay.stages.extract.told.verbal import announces, verbal
+from assay.stages.extract.told.verbal import verbal
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Doc

@@ -119,7 +119,8 @@ def _unbroken(phrase: Token, content: set[int]) -> set[int]:
 def _in_view(token: Token) -> Told | None:
     """ "in the clerk's view", "in the words of the clerk" """
     prep = token.head
-    if token.dep_ != "pobj" or prep.lower_ not in ("in", "by", "to") or prep.head.lower_ == "according":
+    reckoned = prep.lower_ == "on" and token.lower_ in words("reckonings")
+    if token.dep_ != "pobj" or not (reckoned or prep.lower_ in ("in", "by", "to")) or prep.head.lower_ == "according":
         return None
     source = next((c for c in token.children if c.dep_ == "poss"), None) or _behind(token, frozenset({"of"}))
     if source is None or (prep.lower_ == "to" and token.lower_ not in ("mind", "eyes")):

@@ -50,6 +50,7 @@ from assay.stages.extract.told.naming import (
     points_to_work,
     whoever,
 )
+from assay.stages.extract.told.relatives import antecedent, by_the_way, relative
 from assay.stages.extract.told.subjects import passive, quoting, subject_of
 from assay.stages.extract.told.told import Told, commented
 from assay.stages.extract.told.unsaid import unsaid
@@ -123,10 +124,15 @@ class Sources:
             signs = told.speaker.i > told.cue.i and told.speaker.pos_ == "PROPN"
             return signs or self._speaks(self._passages[passage], told.speaker)
         if told.sense.by_works or lemma in words("signs"):
-            return self._attests(told.speaker) or (
-                not told.sense.by_works and self._speaks(self._passages[passage], told.speaker)
-            )
+            shown = self._stood_for(self._passages[passage], told.speaker)
+            return self._attests(shown) or (not told.sense.by_works and self._speaks(self._passages[passage], shown))
         return True
+
+    def _stood_for(self, passage: Passage, token: Token) -> Token:
+        """What a source is, where it is told by "which" or "that"."""
+        if not relative(token):
+            return token
+        return antecedent(token.head, lambda t: self._speaks(passage, t), self._attests)
 
     def _quotable(self, passage: Passage, cites: Token) -> list[Token]:
         """Of what is cited, whoever or whatever can say or show a thing: no reason ("citing the weak demand")."""
@@ -137,7 +143,8 @@ class Sources:
 
     def _attests(self, token: Token) -> bool:
         """Whether a thing can show or hold what is so: a work, or a piece of evidence."""
-        return is_work(token) or token.lemma_.lower() in words("evidence")
+        counted = (token, *below(token, "of"))  # "an average of the polls", "copies of the receipts"
+        return is_work(token) or any(t.lemma_.lower() in words("evidence") for t in counted)
 
     def _speaks(self, passage: Passage, token: Token) -> bool:
         name = self.references.name_at(passage, token)
@@ -186,10 +193,8 @@ class Sources:
         elif cue.head.i in told.cues:  # "rejected the claim that"
             telling.verbs.append(cue.head)
         telling.private = telling.private or told.sense.name == "think"
-        telling.aside = telling.aside or (
-            cue.dep_ == "relcl" and cue.left_edge.i > 0 and cue.left_edge.nbor(-1).text == ","
-        )
-        telling.framed = (telling.framed or not telling.links) and cue.lower_ == "according"
+        telling.aside = telling.aside or any(by_the_way(v) for v in (cue, *cue.ancestors) if v not in content.chain)
+        telling.framed = (telling.framed or not telling.links) and _frames(cue)
         if unsaid(cue):
             return
         links = self._all(
@@ -318,7 +323,7 @@ class Sources:
         if token.lower_ in ("which", "that", "who"):
             if token.head.dep_ != "relcl" or token.head.head.pos_ == "PRON":
                 return whoever(passage, token)
-            token = self._who_rules(passage, token.head)
+            token = self._stood_for(passage, token)
         if token.lower_ == "it" and self._of_publisher(passage, token):
             return None
         token = member(self.references, passage, token)
@@ -345,16 +350,6 @@ class Sources:
         plural = token.tag_ in ("NNS", "NNPS") or several or counted or token.lower_ in ("they", "we")
         self._earlier.heard.append(Heard(link, passage.index, token.i, not plural))
         return link
-
-    def _who_rules(self, passage: Passage, clause: Token) -> Token:
-        """ "a decision from the court, which ruled that": of two nouns before a comma, the one that can speak."""
-        noun, start = clause.head, clause.left_edge.i
-        near = clause.doc[start - 2] if start > 1 and clause.doc[start - 1].text == "," else noun
-        while near.dep_ in ("compound", "amod", "pobj", "prep") and near.head.i > noun.i and near.dep_ != "pobj":
-            near = near.head
-        if self._speaks(passage, noun) or self._attests(noun) or not noun.is_ancestor(near):
-            return noun
-        return next((t for t in near.ancestors if t != noun and noun.is_ancestor(t) and self._speaks(passage, t)), noun)
 
     def _of_publisher(self, passage: Passage, token: Token) -> bool:
         """ "The firm has 40 ships. It notes ...", where the document is the firm's own."""
@@ -388,6 +383,11 @@ class Sources:
         if mention is not None and mention.kind in _KINDS:
             return _KINDS[mention.kind]
         return SourceKind.WORK if names_work(token) else SourceKind.UNNAMED
+
+
+def _frames(cue: Token) -> bool:
+    """ "according to the Courier", "as reported by the Courier": what covers its own sentence only."""
+    return cue.lower_ == "according" or any(c.lower_ == "as" for c in cue.lefts)
 
 
 def _depth(told: Told, others: list[Told]) -> int:

@@ -9,7 +9,7 @@ from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told.cues import is_verb, lemma_of, speaks, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.tellers import back_to_teller, leaves_quotation, teller_of
-from assay.text.resources import word_set
+from assay.text.resources import load, word_set
 
 if TYPE_CHECKING:
     from assay.stages.extract.parse.tokens import Token
@@ -90,7 +90,8 @@ def _controlling(here: Token) -> Token | None:
         acts = lemma_of(here.head) in word_set("frames/verbs.yaml", "own_act")  # "used the day to blame the bank"
         if given is not None and not acts and not (is_us(given) and lemma_of(here.head) in words("asking")):
             return given
-    if here.dep_ == "pcomp" and here.head.lower_ == "into":
+    charges = load("frames/verbs.yaml")["charges"].get(lemma_of(here.head.head), "").split()
+    if here.dep_ == "pcomp" and (here.head.lower_ == "into" or here.head.lower_ in charges):
         whom = next((c for c in here.head.head.rights if c.dep_ == "dobj" and c.i < here.i), None)
         if whom is not None and whom.pos_ != "VERB":
             return whom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.stages.extract.parse.tokens import SUBJECTS
-from assay.stages.extract.told.cues import Sense, lemma_of, prepositional, words
+from assay.stages.extract.told.cues import Sense, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.quotation import MARKS
 from assay.stages.extract.told.subjects import has_to, passive, subject_of
 from assay.stages.extract.told.told import TIMES, Told, by_nobody, cue_tokens, made, source_tokens, subtree
@@ -49,7 +49,7 @@ def beside(verb: Token) -> Told | None:
             continue
         for held in objects:
             content |= subtree(held)
-            if held.dep_ == "pcomp" and any(c.lower_ == "having" for c in held.lefts):
+            if held.dep_ == "pcomp" and (any(c.lower_ == "having" for c in held.lefts) or _owns_up(verb)):
                 sense = _DEED  # "complained of having been cheated"
         if not objects and (behind := _preposition_behind(verb, child)) is not None:
             extra.append(behind)  # "lashed out at the mayor"
@@ -63,6 +63,12 @@ def beside(verb: Token) -> Told | None:
         if content:
             return made(verb, sense, content, extra)
     return None
+
+
+def _owns_up(verb: Token) -> bool:
+    """ "confessed to burning the books": the deed itself is told, as by "admits burning the books"."""
+    takes = verbs().get(lemma_of(verb), {}).get("gerund")
+    return takes is not None and takes.tells
 
 
 def _preposition_behind(verb: Token, particle: Token) -> Token | None:

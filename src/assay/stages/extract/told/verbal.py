@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assay.stages.extract.parse.phrases import conjuncts
 from assay.stages.extract.parse.slots import REFLEXIVE, reporting
 from assay.stages.extract.parse.subjects import describes
 from assay.stages.extract.parse.tokens import SUBJECTS
 from assay.stages.extract.told import told as parts
+from assay.stages.extract.told.announcing import put_out
 from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, prepositional, verbs, words
 from assay.stages.extract.told.hearsay import heard
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.subjects import has_to, lets, passive, subject_of
 from assay.stages.extract.told.tellers import SAYING
 from assay.stages.extract.told.things import adjectival, beside, emerged, impersonal, moved, thing
-from assay.stages.extract.told.told import Told, added, by_nobody, cue_tokens, made, sets_scene, source_tokens, subtree
+from assay.stages.extract.told.told import Told, added, by_nobody, cue_tokens, made, sets_scene, subtree
 from assay.stages.extract.told.unsaid import as_thought, means_otherwise
 
 if TYPE_CHECKING:
-    from assay.stages.extract.parse.tokens import Doc, Token, Tokens
+    from assay.stages.extract.parse.tokens import Doc, Token
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _SETS_OFF = {",", ";", *MARKS, *_DASHES}
-_BY = frozenset({"by", "of", "from"})
 _FULL = {"nsubjpass", "dobj", "attr", "acomp", "ccomp", "xcomp", "expl"}  # "that" is no object beside these
 _QUOTING = ("say", "claim", "ask")
 _SHORT = 14  # tokens: a telling clause set into what it tells
@@ -44,43 +45,6 @@ def verbal(doc: Doc, quotations: list[Quotation]) -> Iterator[Told]:
             yield told
 
 
-def announces(doc: Doc) -> Told | None:
-    """ "The minister stated as follows:": whose words the next paragraph is, if a quotation begins it."""
-    if doc[-3:].text.rstrip()[-1:] != ":":
-        return None
-    last = doc.sents[-1]
-    for verb in reversed([t for t in last if is_verb(t)]):
-        sense = verbs()["say"]["clause"] if _puts(verb) else verbs().get(lemma_of(verb), {}).get("clause")
-        speaker = subject_of(verb)
-        if sense is not None and sense.tells and speaker is not None:
-            cues = cue_tokens(verb)
-            return Told(verb, sense, source_tokens(speaker, verb) - cues, cues, set(), speaker, whole=True)
-    return _statement_of(doc[: doc[-1].i + 1])
-
-
-def _statement_of(head: Tokens) -> Told | None:
-    """ "Answer by the Minister of Mines, Ada Rossi:" """
-    word = head[0]
-    by = next((t for t in head[1:3] if t.lower_ in _BY), None)
-    said = word.pos_ in ("NOUN", "PROPN") and word.lower_ in words("statements") | reporting("works")
-    if not said or by is None or any(is_verb(t) for t in head):
-        return None
-    named = [e for e in head.ents if e.label_ == "PERSON" and e.start > by.i]
-    speaker = named[-1].root if named else next((c for c in by.children if c.dep_ == "pobj"), None)
-    if speaker is None:
-        return None
-    source = {t.i for t in head if t.i > by.i and t.text != ":" and not t.is_space}
-    return Told(word, verbs()["say"]["clause"], source, {word.i}, set(), speaker, whole=True)
-
-
-def _puts(verb: Token) -> bool:
-    """ "made the following comment:", "issued this statement:"."""
-    spoken = words("nouns") | words("media")
-    said = (c for c in verb.rights if c.dep_ == "dobj" and lemma_of(c) in spoken)
-    follows = any(t.lower_ in ("following", "this", "these") for c in said for t in c.lefts)
-    return follows and lemma_of(verb) in words("makes")
-
-
 def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
     lemma = lemma_of(verb)
     if (verb.dep_ == "pcomp" and lemma == "write") or as_thought(verb) or means_otherwise(verb):
@@ -91,6 +55,7 @@ def _by_verb(verb: Token, quotations: list[Quotation]) -> Told | None:
         (None if lets(verb) else emerged(verb) or impersonal(verb))
         or (_as_clause(verb, takes["clause"], quotations) if "clause" in takes else None)
         or (_goes_on(verb, quotations) if lemma in words("started") else None)
+        or (_issues(verb, quotations) if put_out(verb) is not None else None)
         or (_infinitive(verb, takes) if "infinitive" in takes or "gerund" in takes else None)
         or (beside(verb) if lemma in prepositional() else None)
         or (thing(verb, accuses) if accuses is not None else None)
@@ -129,9 +94,15 @@ def _goes_on(verb: Token, quotations: list[Quotation]) -> Told | None:
     return told if spoken else None
 
 
+def _issues(verb: Token, quotations: list[Quotation]) -> Told | None:
+    """ "issued a statement, 'The clerk lied'": what stands in it, behind it."""
+    told, put = _quoted(verb, verbs()["say"]["clause"], quotations), put_out(verb)
+    return told if told is not None and put is not None and min(told.content, default=0) > put.i else None
+
+
 def _accusing(verb: Token) -> Sense | None:
     """ "accused the clerk of selling the boats": what the clerk did is told by who accuses, or faults him for it."""
-    held = [verb, *(c for c in verb.rights if c.dep_ == "dobj")]
+    held = [verb, *(g for c in verb.rights if c.dep_ == "dobj" for g in conjuncts(c))]
     preps = [p for h in held for p in h.rights if p.dep_ == "prep"]
     acts = [p for p in preps if any(c.dep_ == "pcomp" and parts.is_gerund(c) for c in p.children)]
     thing_of = verbs().get(lemma_of(verb), {}).get("thing")
@@ -304,7 +275,7 @@ def _quoted(verb: Token, sense: Sense, quotations: list[Quotation]) -> Told | No
             between = [t for t in doc[verb.i + 1 : quotation.start] if t.i not in named]
             last = max((t.i for t in between if t.text == ":"), default=len(doc))
             colon = last < len(doc) and not any(t.text in (".", "!", "?") for t in doc[last : quotation.start])
-            later = _says_nothing(verb) and not _told_otherwise(doc, quotation)
+            later = (_says_nothing(verb) or put_out(verb) is not None) and not _told_otherwise(doc, quotation)
             ended = quotation.start - 1 if later else -1  # "... said in a letter. 'The road is shut.'"
             if (len(between) < _SHORT or colon) and not any(
                 (is_verb(t) and not colon)
@@ -328,11 +299,15 @@ def _says_nothing(verb: Token) -> bool:
 
 
 def _as_told(verb: Token, sense: Sense) -> Told | None:
-    """ "As the clerk told her, the ledger was empty": what the clause is set beside."""
-    marked = any(c.lower_ == "as" and c.i < verb.i and c.dep_ in ("mark", "advmod") for c in verb.children)
-    if not marked or _has_said(verb) or verb.dep_ != "advcl" or not is_verb(verb.head):
+    """ "As the clerk told her, the ledger was empty", "To hear her tell it, ...": what the clause is set beside."""
+    heard_tell = verb.dep_ == "ccomp" and lemma_of(verb.head) == "hear" and has_to(verb.head)
+    top = verb.head if heard_tell else verb
+    marked = heard_tell or any(
+        c.lower_ == "as" and c.i < verb.i and c.dep_ in ("mark", "advmod") for c in verb.children
+    )
+    if not marked or _has_said(verb) or top.dep_ != "advcl" or not is_verb(top.head):
         return None  # "as the union holds a rally"
-    return made(verb, sense, subtree(verb.head) - subtree(verb), whole=True)
+    return made(verb, sense, subtree(top.head) - subtree(top), whole=True)
 
 
 def _put_last(verb: Token, sense: Sense) -> Told | None:
