@@ -90,3 +90,8 @@ def test_a_denied_tie_is_stated_positively(nlp: Language) -> None:
     assert [(parties(c), c.relation, c.certainty) for c in found] == [
         (("Port Union", "cartel"), "has links to", Certainty.DENIED)
     ]
+
+
+def test_what_stands_before_a_tie_is_no_party_to_it(nlp: Language) -> None:
+    said = "The note linked to screenshots of three articles, in which the mayor's involvement of the guards was told."
+    assert all("which" not in " ".join(str(p) for p in parties(c)) for c in claims(nlp, said))

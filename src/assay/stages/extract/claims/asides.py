@@ -61,13 +61,12 @@ class Asides:
             subject = single(setting.passage, owner, self.references)
             obj = self.references.participant(setting.passage, other)
             kind = ("event", noun.lemma_.lower(), f"has {noun.text.lower()} {prep}")
-            place = (core(owner)[0], core(other)[1])
-            made.append(self._claim(setting, place, kind, subject, obj, noun))
+            made.append(self._claim(setting, _stretch(owner, other), kind, subject, obj, noun))
         for word, noun, other, prep in stances_in(setting.sentence):
             subject = single(setting.passage, noun, self.references)
             obj = self.references.participant(setting.passage, other)
             kind = ("event", "be", f"is {word.lower_} {prep}")
-            made.append(self._claim(setting, (core(noun)[0], core(other)[1]), kind, subject, obj, word))
+            made.append(self._claim(setting, _stretch(noun, other), kind, subject, obj, word))
         return made
 
     def _acts(self, setting: Setting) -> list[Claim]:
@@ -123,3 +122,9 @@ class Asides:
 def _telling(clause: Clause | None, tellings: dict[int, Telling]) -> list[Link]:
     told = tellings.get(id(clause)) if clause is not None else None
     return told.links if told is not None else []
+
+
+def _stretch(one: Token, other: Token) -> tuple[int, int]:
+    """From the first of two phrases to the last, whichever of them comes first."""
+    (start, end), (begin, last) = core(one), core(other)
+    return min(start, begin), max(end, last)

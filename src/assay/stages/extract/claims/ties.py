@@ -72,7 +72,7 @@ def ties_in(sentence: Tokens) -> list[tuple[Token, Token, Token, str]]:
     for noun in sentence:
         if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _words("nouns", mutual=True) | _words("one_way"):
             continue
-        behind = [(g, c.lower_) for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        behind = [(g, c.lower_) for c in noun.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         owners = [c for c in noun.children if c.dep_ == "poss"] + [g for g, prep in behind if prep == "of"]
         owner = next((c for c in owners if c.pos_ in ("NOUN", "PROPN", "PRON")), None)
         if noun.dep_ == "dobj":  # parsers hang what follows an object on the verb

@@ -16,10 +16,11 @@ _BY = frozenset({"by", "of", "from"})
 
 
 def put_out(verb: Token) -> Token | None:
-    """ "issued a statement": what is put out that can hold words."""
-    if lemma_of(verb) not in words("makes"):
+    """ "issued a statement": what is put out that can hold words, with nothing more told of it."""
+    if lemma_of(verb) not in words("puts_out"):
         return None
-    return next((c for c in verb.rights if c.dep_ == "dobj" and lemma_of(c) in words("media")), None)
+    said = (c for c in verb.rights if c.dep_ == "dobj" and lemma_of(c) in words("media"))
+    return next((c for c in said if not any(g.dep_ in ("relcl", "acl", "prep") for g in c.rights)), None)
 
 
 def announces(doc: Doc) -> Told | None:

@@ -124,8 +124,9 @@ class Sources:
             signs = told.speaker.i > told.cue.i and told.speaker.pos_ == "PROPN"
             return signs or self._speaks(self._passages[passage], told.speaker)
         if told.sense.by_works or lemma in words("signs"):
-            shown = self._stood_for(self._passages[passage], told.speaker)
-            return self._attests(shown) or (not told.sense.by_works and self._speaks(self._passages[passage], shown))
+            where, who = self._passages[passage], told.speaker
+            shown = who if who.lower_ == "who" else self._stood_for(where, who)
+            return self._attests(shown) or (not told.sense.by_works and self._speaks(where, shown))
         return True
 
     def _stood_for(self, passage: Passage, token: Token) -> Token:

@@ -90,14 +90,21 @@ def _controlling(here: Token) -> Token | None:
         acts = lemma_of(here.head) in word_set("frames/verbs.yaml", "own_act")  # "used the day to blame the bank"
         if given is not None and not acts and not (is_us(given) and lemma_of(here.head) in words("asking")):
             return given
-    charges = load("frames/verbs.yaml")["charges"].get(lemma_of(here.head.head), "").split()
-    if here.dep_ == "pcomp" and (here.head.lower_ == "into" or here.head.lower_ in charges):
+    if here.dep_ == "pcomp" and (here.head.lower_ == "into" or _held_against(here)):
         whom = next((c for c in here.head.head.rights if c.dep_ == "dobj" and c.i < here.i), None)
         if whom is not None and whom.pos_ != "VERB":
             return whom
     if quoting(here) is not None and not passive(here.head.head):
         return next(c for c in here.head.head.children if c.dep_ == "dobj")
     return None
+
+
+def _held_against(act: Token) -> bool:
+    """ "faulted the clerk for saying that": it is the clerk who said so."""
+    prep, verb = act.head, lemma_of(act.head.head)
+    criticised = verbs().get(verb, {}).get("thing")
+    faults = criticised is not None and criticised.name == "criticise" and prep.lower_ == "for"
+    return faults or prep.lower_ in load("frames/verbs.yaml")["charges"].get(verb, "").split()
 
 
 def _said_by(verb: Token, subject: Token) -> bool:

@@ -90,6 +90,23 @@ def another_teller(verb: Token) -> bool:
     return own and set_off and any(c.dep_ == "ccomp" for c in verb.rights)
 
 
+def still_told(verb: Token, clause: Token) -> bool:
+    """ "said that the road is shut, but it will open soon": a clause beside the verb of telling, told as well.
+
+    Its tense tells: what the writer adds to "said" stands in the past. Of the clauses of PolNeAR's training articles
+    that have another tense, 22 of 23 are told; of those in the past, 19 of 46.
+    """
+    told = any(c.dep_ == "ccomp" and verb.i < c.i < clause.i for c in verb.rights)
+    if clause.dep_ != "conj" or not told:
+        return False
+    carriers = [c.tag_ for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
+    tense = carriers[0] if carriers else clause.tag_
+    apart = tense == "MD" or (tense in _PRESENT and _finite(verb) == "VBD")
+    sense = verbs().get(lemma_of(clause), {}).get("clause")
+    tells = sense is not None and any(c.dep_ == "ccomp" for c in clause.rights)
+    return apart and _has_subject(clause) and not tells
+
+
 def _can_say(noun: Token) -> bool:
     return speaks(lemma_of(noun)) or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
 

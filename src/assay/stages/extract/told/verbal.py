@@ -15,7 +15,7 @@ from assay.stages.extract.told.cues import Sense, is_verb, lemma_of, preposition
 from assay.stages.extract.told.hearsay import heard
 from assay.stages.extract.told.quotation import MARKS, Quotation
 from assay.stages.extract.told.subjects import has_to, lets, passive, subject_of
-from assay.stages.extract.told.tellers import SAYING
+from assay.stages.extract.told.tellers import SAYING, still_told
 from assay.stages.extract.told.things import adjectival, beside, emerged, impersonal, moved, thing
 from assay.stages.extract.told.told import Told, added, by_nobody, cue_tokens, made, sets_scene, subtree
 from assay.stages.extract.told.unsaid import as_thought, means_otherwise
@@ -133,6 +133,7 @@ def _clauses(verb: Token, sense: Sense) -> set[int]:
     held = [] if any(c.dep_ == "ccomp" for c in verb.children) else _hung_lower(verb)
     for child in (*verb.children, *held):  # "assured us in writing that"
         further = child.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
+        further = further or (sense.name in SAYING and still_told(verb, child))
         clause = (
             child.dep_ == "ccomp" or further or child in held or _by_gerund(child, sense) or _asked_if(child, sense)
         )
