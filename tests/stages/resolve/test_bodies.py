@@ -22,6 +22,20 @@ def test_a_body_is_taken_up_without_what_it_is_for(text: str, full: str, short: 
     assert together(read((text, [(full, ORG), (short, ORG)])), full, short)
 
 
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("The Inspector for Kelm Aid met. The Inspector rose.", True),
+        ("The Inspector rose. The Inspector for Kelm Aid met.", False),  # another, who was there before
+    ],
+)
+def test_an_office_is_taken_up_by_its_noun_and_is_a_body(text: str, one: bool) -> None:
+    names = ["Inspector for Kelm Aid", "Inspector"]
+    found = read((text, [(n, OTHER) for n in (names if one else reversed(names))]))
+    assert together(found, "Inspector for Kelm Aid", "Inspector") is one
+    assert holder(found, "Inspector for Kelm Aid").kind is Kind.ORGANISATION
+
+
 def test_a_branch_is_no_short_form() -> None:
     text = "Relief Fund in Kelm paid. The Relief Fund did not."
     assert not together(

@@ -19,7 +19,7 @@ from assay.stages.lineage.tree import ancestors, arborescence
 from assay.stages.lineage.unseen import DRAWN_ON, Drawn, Unseen, common_speakers
 from assay.text.overlap import Vocabulary
 
-VERSION = "21"
+VERSION = "22"
 _FURTHER = 1.0  # log-odds from which a second parent that is not pointed at is kept
 _FIGURES, _WORDING = 2.5, 6.0  # log-odds of figures from which it is kept like one that is, and of wording alone
 _TURNS = 4  # how often documents that a cycle left without a parent are weighed again

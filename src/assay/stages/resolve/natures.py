@@ -146,6 +146,7 @@ def institutional(name: Name) -> bool:
         or "&" in name.text
         or any(w in heads for w in name.words[1:])
         or (len(name.words) > 1 and (_grouped(name) or (name.words[0] in heads and name.words[1] in _CONCERNED)))
+        or (len(name.words) > 2 and name.words[0] in words_of("officers") and name.words[1] in _CONCERNED)
     )
 
 
