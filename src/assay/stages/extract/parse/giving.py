@@ -56,6 +56,20 @@ def given(noun: Token) -> bool:
     return True
 
 
+def given_things(noun: Token) -> bool:
+    """ "gave the guild's captains rifles": people in the plural, who are given a thing, are no kind of thing."""
+    thing, verb = noun.head, noun.head.head
+    gives = verb.pos_ == "VERB" and verb.lemma_.lower() in word_set(_DATA, "gives_things")
+    if not gives or thing.dep_ != "dobj" or thing.i != noun.i + 1 or noun.tag_ != "NNS":
+        return False
+    if not _party(noun) or _party(thing) or any(c.dep_ == "dative" for c in verb.children):
+        return False
+    for child in [c for c in thing.lefts if c.i < noun.i and c.i > verb.i]:
+        hang(child, noun, child.dep_)
+    hang(noun, verb, "dative")
+    return True
+
+
 def _of(noun: Token, first: int) -> Token | None:
     """The town of "the town of Kelm"."""
     of = noun.doc[first - 1] if first > 1 else noun

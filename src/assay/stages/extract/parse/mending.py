@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assay.stages.extract.parse.apposition import holder_of, named_beside, named_of
 from assay.stages.extract.parse.beside import charged_with, joined_passive, of_what_robbed, which_of_them
 from assay.stages.extract.parse.counting import counted_before_share, numbered, sum_of_its_own
-from assay.stages.extract.parse.giving import given
+from assay.stages.extract.parse.giving import given, given_things
 from assay.stages.extract.parse.inverted import (
     denied_phrase,
     found_where,
@@ -219,6 +219,11 @@ def _described(word: Token, lexicon: Lexicon) -> None:
         modifier(word, lexicon)
 
 
+def _beside_thing(noun: Token, lexicon: Lexicon) -> None:
+    if not given_things(noun):
+        modifier(noun, lexicon)
+
+
 def _fronted(verb: Token, _: Lexicon) -> None:
     """ "how deeply involved the firm is in the trade": the firm is the subject."""
     if lacking(verb):
@@ -362,7 +367,7 @@ _MENDERS = {
     "nummod": numbered,
     "acl": participle,
     "csubj": _fronted,
-    "compound": modifier,
+    "compound": _beside_thing,
     "nmod": modifier,
     "npadvmod": _beside_verb,
     "auxpass": perfect,

@@ -123,7 +123,8 @@ def _compound(token: Token) -> bool:
     head, next_to = token.head, token.head.i == token.i + 1
     in_time = token.ent_type_ in _TIMES and head.i > token.i
     numbered = token.tag_ == "NNP" and next_to and head.text[-1].isdigit()
-    return _names(token) or (next_to and head.tag_ in _FINITE) or in_time or numbered
+    given = token.tag_ == "NNS" and next_to and head.dep_ == "dobj"
+    return _names(token) or (next_to and head.tag_ in _FINITE) or in_time or numbered or given
 
 
 def _number(token: Token) -> bool:
