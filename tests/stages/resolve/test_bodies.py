@@ -36,6 +36,14 @@ def test_an_office_is_taken_up_by_its_noun_and_is_a_body(text: str, one: bool) -
     assert holder(found, "Inspector for Kelm Aid").kind is Kind.ORGANISATION
 
 
+def test_a_branch_is_what_its_parent_is() -> None:
+    text = "The Lantern Front met. The Lantern Front in Kelm did not, nor did the Harvest in Kelm."
+    names = [("Lantern Front", Kind.GROUP), ("Lantern Front in Kelm", L), ("Harvest in Kelm", L)]
+    found = read((text, names))
+    kinds = [holder(found, n).kind for n in ("Lantern Front in Kelm", "Harvest in Kelm")]
+    assert kinds == [Kind.GROUP, Kind.PLACE]
+
+
 def test_a_branch_is_no_short_form() -> None:
     text = "Relief Fund in Kelm paid. The Relief Fund did not."
     assert not together(

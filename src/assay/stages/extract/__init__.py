@@ -21,7 +21,7 @@ from assay.text.lexicon import lexicon_of
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "110"
+VERSION = "111"
 
 
 def run(*, document: Document, nlp: Language, reader: LanguageModel | None = None) -> Reading:

@@ -44,7 +44,7 @@ from assay.text.resources import word_set
 
 __all__ = ["VERSION", "run"]
 
-VERSION = "23"
+VERSION = "24"
 
 
 def run(

@@ -44,6 +44,16 @@ def settle_natures(bearers: Iterable[Bearer]) -> None:
     _settle_single_words(bearers)
     _settle_heads(bearers)
     _settle_last_names(bearers)
+    _settle_branches(bearers)
+
+
+def _settle_branches(bearers: list[Bearer]) -> None:
+    """A branch is what its parent is: "Lantern Front in Kelm" is no place, where the case knows the Lantern Front."""
+    parents = {b.name.words: b.kind for b in bearers if b.kind in (Kind.ORGANISATION, Kind.GROUP)}
+    for b in bearers:
+        at = next((n for n, w in enumerate(b.name.words) if w == "in"), 0)
+        if at and b.name.words[:at] in parents and b.kind in (*_GUESSED, Kind.OTHER, Kind.PERSON):
+            b.kind = parents[b.name.words[:at]]
 
 
 def _settle_double_names(bearers: list[Bearer]) -> None:
@@ -146,8 +156,14 @@ def institutional(name: Name) -> bool:
         or "&" in name.text
         or any(w in heads for w in name.words[1:])
         or (len(name.words) > 1 and (_grouped(name) or (name.words[0] in heads and name.words[1] in _CONCERNED)))
-        or (len(name.words) > 2 and name.words[0] in words_of("officers") and name.words[1] in _CONCERNED)
+        or _is_officer(name.words)
     )
+
+
+def _is_officer(words: tuple[str, ...]) -> bool:
+    """ "Inspector for Aid", "Special Inspector General for Reconstruction": an office, with what it is for."""
+    at = next((n for n, w in enumerate(words) if w in _CONCERNED), 0)
+    return not words_of("officers").isdisjoint(words[:at]) and at + 1 < len(words)
 
 
 def _grouped(name: Name) -> bool:

@@ -104,3 +104,10 @@ def test_what_a_ship_sails_as(nlp: Language, text: str, other: str, ship: str) -
 )
 def test_what_somebody_becomes_or_is_named_to_is_no_name_of_his(nlp: Language, text: str) -> None:
     assert not any(m.alias_of for m in read(nlp, f"A report\n\n{text}").mentions)
+
+
+def test_to_whom_something_is_known_is_no_name_of_it(nlp: Language) -> None:
+    assert aliases(nlp, "Varde Shipping, known to the police as the Kelm Fleet, sank.") == {
+        "Kelm Fleet": ("Varde Shipping",)
+    }
+    assert not aliases(nlp, "Varde Shipping is known to brokers and to KGB officers.")

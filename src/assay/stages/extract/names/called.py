@@ -174,6 +174,8 @@ def _alias_after(passage: Passage, token: Token, own: list[Name]) -> Name | None
         return Name(passage.index, tokens[0], tokens[-1] + 1, quoted.group(1), Kind.OTHER) if tokens else None
     for name in own:
         gap = passage.doc[token.i + 1 : name.start].text.lower() if name.start > token.i else None
+        if token.lower_ == "known" and "as" not in (gap or "").split():
+            continue  # "is known to diplomats and to UN officials"
         if gap is not None and re.fullmatch(
             r"(?:(?:in|to|by|among|at|around) [\w' ]+ )?(?:is |was |to )?(?:as )?(?:the )?", gap + " " if gap else ""
         ):
