@@ -97,6 +97,18 @@ def test_figures_that_hold_raise_no_alarm() -> None:
     assert "at least $1.1 million" in shown
 
 
+@pytest.mark.parametrize(("high", "whole"), [("2", True), ("1.5", False)])
+def test_whole_numbers_have_no_ticks_between_them(high: str, whole: bool) -> None:
+    made = tuple(
+        Figure(claim="", low=Decimal(high), high=Decimal(high), unit="ship", label=f"{kind}: {high}")
+        for kind in ("stated", "implied")
+    )
+    shown = words(
+        parse(figures.draw(Agreement(rule="r", claims=(), explanation="", figures=made), width=350, name="p"))
+    )
+    assert ("0.5 ship" not in shown) is whole
+
+
 def test_there_is_no_picture_of_nothing() -> None:
     bare = msgspec.structs.replace(CASE, network=Network())
     assert network.draw(bare, name="p") is None

@@ -26,6 +26,7 @@ class _Scale:
     left: float
     right: float
     log: bool
+    whole: bool = False  # all figures are whole numbers
 
     def at(self, value: float) -> float:
         if self.log:
@@ -35,7 +36,11 @@ class _Scale:
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
     def ticks(self) -> list[float]:
-        return _log_ticks(self.low, self.high) if self.log else _linear_ticks(self.low, self.high)
+        return (
+            _log_ticks(self.low, self.high)
+            if self.log
+            else _linear_ticks(self.low, self.high, 1.0 if self.whole else 0.0)
+        )
 
 
 def draw(item: Conflict | Agreement, *, width: int, name: str, key: bool = True) -> str | None:
@@ -234,7 +239,8 @@ def _scale(figures: list[Figure], width: float) -> _Scale:
     if low > 0 and high / low >= LOG_FROM:
         return _Scale(_step_down(low), _step_up(high), left, right, True)
     low = min(low, 0.0)
-    return _Scale(low, high + (high - low) * 0.08 if high > low else low + 1, left, right, False)
+    whole = all(v.is_integer() for v in values)
+    return _Scale(low, high + (high - low) * 0.08 if high > low else low + 1, left, right, False, whole)
 
 
 def _step_down(value: float) -> float:
@@ -254,8 +260,9 @@ def _log_ticks(low: float, high: float) -> list[float]:
     return [t for t in ticks if low * 0.999 <= t <= high * 1.001]
 
 
-def _linear_ticks(low: float, high: float) -> list[float]:
-    rough = (high - low) / 4
+def _linear_ticks(low: float, high: float, least: float) -> list[float]:
+    """Ticks at round steps, none of them smaller than `least`: there is no half a ship."""
+    rough = max((high - low) / 4, least)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * 0.9)
     first = math.ceil(low / step - 1e-9)
