@@ -245,3 +245,21 @@ def test_an_interview_has_no_memos_head() -> None:
 )
 def test_authors_publish_nothing_and_a_station_stands_above_its_programme(head: str, outlet: str | None) -> None:
     assert read(head).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("second", "first"),
+    [
+        ("Audit note 31, Kelm wheat, 2 June 2025", "Office of the Harbour Warden"),
+        ("Second interim report, 14 May 2025", "Monitoring Group on the Kelm Corridor"),
+    ],
+)
+def test_a_body_whose_name_is_the_first_line_publishes_and_no_paragraph_is_the_title(second: str, first: str) -> None:
+    paragraph = "1. The Group examined how grain was lost between 2023 and 2025. It spoke to 46 drivers at the depot."
+    document = read(f"{first}\n{second}\n\n{paragraph}\n\n2. Donors shipped 184,000 tonnes of wheat to Kesh.\n")
+    assert (document.title, document.outlet) == (first, first)
+
+
+def test_the_subject_of_an_article_is_not_its_publisher() -> None:
+    document = read("Ministry of Quarries\nKelm Herald, 2 June 2025\n\nThe ministry bought 40 lorries in May.\n")
+    assert document.outlet == "Kelm Herald"

@@ -14,7 +14,7 @@ from assay.stages.ingest.printed import is_date_line
 from assay.stages.ingest.readers import content_of
 from assay.text.dating import document_date
 
-VERSION = "20"
+VERSION = "21"
 _DATED = 100_000  # characters at each end of a text that are searched for its date
 _HEAD = 12  # blocks among which a memorandum prints its addressees and its day
 

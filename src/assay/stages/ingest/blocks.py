@@ -19,6 +19,7 @@ _HEADING = 110
 _TITLE = 2 * _HEADING
 _LETTERHEAD = 3  # paragraphs that a letterhead may take
 _PROSE = 120  # after a list of headlines, whole sentences of this length are text again
+_NUMBERED = re.compile(r"\d{1,3}\.\s")
 _SENTENCE = re.compile(r"\.[\"”’')]*$")
 _ENDS = re.compile(r"[.!?;:,\"”'’)]$")
 
@@ -102,9 +103,16 @@ def _above_title(text: str, spans: Sequence[Span], told: Mapping[Span, BlockKind
             return 0
         titled = told.get(below) in (BlockKind.TITLE, BlockKind.HEADING) and not any(s in told for s in head)
         line = text[head[0].start : head[-1].end]
-        if len(below) <= _TITLE and is_letterhead(line, below.of(text), titled=titled):
+        named = titled or _may_be_title(below.of(text))
+        if named and len(below) <= _TITLE and is_letterhead(line, below.of(text), titled=titled):
             return count
     return 0
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a paragraph is short, of one sentence, and no first paragraph of the text."""
+    text = _NUMBERED.match(line) and _SENTENCE.search(line)
+    return len(line) <= _TITLE and not text and not re.search(r"[a-z]\.\s+[A-Z]", line) and not dateline(line)
 
 
 def _first(text: str, span: Span, told: BlockKind | None, *, alone: bool) -> list[Block]:
@@ -112,8 +120,7 @@ def _first(text: str, span: Span, told: BlockKind | None, *, alone: bool) -> lis
     if told is BlockKind.TITLE:
         return [Block(kind=told, span=span)]
     line = span.of(text)
-    short = len(line) <= _TITLE and not re.search(r"[a-z]\.\s+[A-Z]", line) and not dateline(line)
-    short = short and not (alone and _SENTENCE.search(line))
+    short = _may_be_title(line) and not (alone and _SENTENCE.search(line))
     return [Block(kind=BlockKind.TITLE, span=span)] if short else _paragraph(text, span, told)
 
 

@@ -77,7 +77,8 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
                 placed = _is_town(text, found, block.span)
                 found = _office_above(text, blocks, block.span) or (None if placed else found)
             if found and not _is_outlet(found.of(text)):
-                found = _station(text, blocks) or found
+                body = None if _heads() & set(found.of(text).split()) else _body(text, blocks)
+                found = _station(text, blocks) or body or found
             if found:
                 return found.of(text), found
     issued = any(b.kind is BlockKind.BYLINE and "statement" in b.span.of(text).lower() for b in blocks)
@@ -97,6 +98,8 @@ def find_outlet(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, Span 
             if says:
                 span = Span(start=block.span.start + says.start(1), end=block.span.start + says.end(1))
                 return span.of(text), span
+    if body := _body(text, blocks):
+        return body.of(text), body
     letterhead = _first(text, head, _letterhead) if not any(_of_letter(b.of(text)) for b in head) else None
     return (letterhead.of(text), letterhead) if letterhead else (None, None)
 
@@ -170,6 +173,14 @@ def _station(text: str, blocks: tuple[Block, ...]) -> Span | None:
     title = next((b.span for b in blocks if b.kind is BlockKind.TITLE), None)
     line = title.of(text) if title else ""
     return title if _OFFICE.fullmatch(line) and len(line.split()) <= _NAME_WORDS and _is_outlet(line.title()) else None
+
+
+def _body(text: str, blocks: tuple[Block, ...]) -> Span | None:
+    """The body whose name alone is the first line, as on its papers: "Office of the Harbour Warden"."""
+    first = next((b.span for b in blocks[:1] if b.kind in (BlockKind.TITLE, BlockKind.HEADING)), None)
+    words = first.of(text).split() if first else []
+    named = bool(_heads() & set(words)) and _OFFICE.fullmatch(" ".join(words)) is not None
+    return first if named and any(w in ("of", "for", "on") for w in words[1:]) else None
 
 
 def _office_of(text: str, sender: Span) -> Span | None:
